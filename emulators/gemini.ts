@@ -4,8 +4,8 @@ import { embed, maximumDimensions } from "./gemini/embedding.ts";
 import { googleError } from "./gemini/errors.ts";
 import { decide } from "./gemini/policy.ts";
 import { type ParsedPrompt, parsePrompt, textOfParts } from "./gemini/prompt.ts";
-import { countTokens, cutToTokens, type Reply, responses } from "./gemini/reply.ts";
-import { type ScriptedResponse, scriptQueue } from "./gemini/script.ts";
+import { countTokens, cutToTokens, responses } from "./gemini/reply.ts";
+import { replyOf, scriptQueue } from "./gemini/script.ts";
 import {
   type Answer,
   alreadyAnswered,
@@ -14,6 +14,7 @@ import {
   type StandIn,
   type StandInBindings,
   serve,
+  streamChunks,
 } from "./http.ts";
 import { isObject, type JsonObject, listOf, objectOf, parseJson, textOf } from "./json.ts";
 import { requestLog, sinceOf } from "./request-log.ts";
@@ -127,28 +128,6 @@ const unregistered =
   "Method doesn't allow unregistered callers (callers without established identity). Please use API Key or other form of API consumer identity to call this API.";
 const eventStream = { "content-type": "text/event-stream", "cache-control": "no-cache" };
 const event = (chunk: JsonObject): string => `data: ${JSON.stringify(chunk)}\r\n\r\n`;
-
-/** Undefined when the script leaves the text to the policy. */
-function replyOf(scripted: ScriptedResponse): Reply | undefined {
-  const { text, json, functionCalls, malformed, finishReason } = scripted;
-  if (malformed) return { text: "", calls: [], finishReason: "MALFORMED_FUNCTION_CALL" };
-  if (text === undefined && json === undefined && functionCalls === undefined && finishReason === undefined) return;
-  return {
-    text: text ?? (json === undefined ? "" : JSON.stringify(json)),
-    calls: functionCalls ?? [],
-    finishReason: finishReason ?? "STOP",
-  };
-}
-
-/** Streams each text as one chunk. */
-function streamChunks(texts: readonly string[]): ReadableStream {
-  return new ReadableStream({
-    start(controller) {
-      for (const text of texts) controller.enqueue(Buffer.from(text));
-      controller.close();
-    },
-  });
-}
 
 /** Breaks the connection midway: after the first event of a stream, or in the middle of a body. */
 function truncate({ response }: StandInBindings, chunks: readonly JsonObject[], streamed: boolean): Response {

@@ -43,6 +43,16 @@ export function reply({ status, body, headers = {} }: Answer): Response {
   return new Response(Buffer.isBuffer(body) ? new Uint8Array(body) : JSON.stringify(body), init);
 }
 
+/** Streams each text as one chunk. */
+export function streamChunks(texts: readonly string[]): ReadableStream {
+  return new ReadableStream({
+    start(controller) {
+      for (const text of texts) controller.enqueue(Buffer.from(text));
+      controller.close();
+    },
+  });
+}
+
 /** Breaks the connection without an answer. */
 export function drop({ response }: StandInBindings): Response {
   response.destroy();

@@ -22,7 +22,12 @@ const GcpEnvironment = z.object({
     .pipe(
       z.record(
         z.string(),
-        z.object({ kmsKey: z.string(), queue: z.string(), requestsPerMinute: z.number().int().positive().optional() }),
+        z.object({
+          kmsKey: z.string(),
+          queue: z.string(),
+          requestsPerMinute: z.number().int().positive().optional(),
+          requestsPerHour: z.number().int().positive().optional(),
+        }),
       ),
     ),
   FIRESTORE_EMULATOR_HOST: z.string().optional(),
@@ -56,6 +61,7 @@ const Environment = z.object({
   PUBLIC_URL: z.url().optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   GEMINI_BASE_URL: z.url().optional(),
+  OPENAI_COMPATIBLE_URL: z.url({ protocol: /^https?$/ }).optional(),
   VISION_MODEL: z.string().default("gemini-3.5-flash-lite"),
   ...carrierUrls(),
   RAZORPAY_BASE_URL: z.url().optional(),
@@ -65,6 +71,7 @@ const Environment = z.object({
   JWT_AUDIENCE: z.string().optional(),
   JWT_JWKS_URL: z.url().optional(),
   RATE_LIMIT_TENANT_PER_MINUTE: z.coerce.number().int().positive().default(1000),
+  RATE_LIMIT_TENANT_PER_HOUR: z.coerce.number().int().positive().default(10_000),
   RATE_LIMIT_KEY_PER_MINUTE: z.coerce.number().int().positive().default(300),
   ALLOWED_ORIGINS: z
     .string()
@@ -82,11 +89,13 @@ export type Environment = z.infer<typeof Environment>;
 
 export const environmentVariables: readonly string[] = Object.keys(Environment.shape);
 
-/** Requests per minute of each isolated tenant that has its own limit. */
-export function ownRequestLimits({ GCP_ISOLATED_TENANTS }: Environment): Readonly<Record<string, number>> {
+/** The limits of each isolated tenant that has its own. Per hour it may make ten times its calls per minute, as others. */
+export function ownRequestLimits({
+  GCP_ISOLATED_TENANTS,
+}: Environment): Readonly<Record<string, { readonly perMinute: number; readonly perHour: number }>> {
   return Object.fromEntries(
-    Object.entries(GCP_ISOLATED_TENANTS).flatMap(([id, { requestsPerMinute }]) =>
-      requestsPerMinute === undefined ? [] : [[id, requestsPerMinute]],
+    Object.entries(GCP_ISOLATED_TENANTS).flatMap(([id, { requestsPerMinute: perMinute, requestsPerHour }]) =>
+      perMinute === undefined ? [] : [[id, { perMinute, perHour: requestsPerHour ?? perMinute * 10 }]],
     ),
   );
 }
@@ -121,7 +130,7 @@ export function skipMetadataServer(): void {
  * Variables of the process itself, which no tenant's configuration may read. Every variable above is reserved as well.
  */
 const reservedNames = new Set(
-  `JWT_SECRET BACKUP_KEY GEMINI_API_KEY API_KEY_PEPPER PATH HOME PWD OLDPWD USER LOGNAME SHELL SHLVL TERM TMPDIR HOSTNAME LANG TZ
+  `JWT_SECRET BACKUP_KEY GEMINI_API_KEY OPENAI_COMPATIBLE_API_KEY API_KEY_PEPPER PATH HOME PWD OLDPWD USER LOGNAME SHELL SHLVL TERM TMPDIR HOSTNAME LANG TZ
   CI DEBUG FUNCTION_TARGET FUNCTION_SIGNATURE_TYPE METADATA_SERVER_DETECTION`.split(/\s+/),
 );
 const reservedPrefixes =

@@ -9,6 +9,7 @@ const checks = [
   "node tests/structure/main.ts --check",
   "node functions/hosts/local/write-openapi.ts --check",
   "node functions/hosts/build/write-manifest.ts --check",
+  "node functions/hosts/build/write-reference.ts --check",
 ];
 
 const results = await Promise.all(

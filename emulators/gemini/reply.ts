@@ -48,7 +48,7 @@ export function responses(reply: Reply, promptText: string, streamed: boolean): 
 }
 
 /** Splits a text after every fourth word. The groups join to the original text. */
-function wordGroups(text: string): readonly string[] {
+export function wordGroups(text: string): readonly string[] {
   return text.match(/(?:\s*\S+){1,4}\s*$|(?:\s*\S+){1,4}/g) ?? [text];
 }
 

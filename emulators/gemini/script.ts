@@ -1,5 +1,6 @@
 import { isObject, type JsonObject, listOf, textOf } from "../json.ts";
 import type { ParsedPrompt } from "./prompt.ts";
+import type { Reply } from "./reply.ts";
 
 /** One queued answer. Its fields define its behaviour. `delayMs` applies before everything else. */
 export interface ScriptedResponse {
@@ -8,6 +9,9 @@ export interface ScriptedResponse {
   readonly json?: unknown;
   readonly status?: number;
   readonly message?: string;
+  /** The error's code and parameter, where the protocol has them. */
+  readonly code?: string;
+  readonly param?: string;
   /** Seconds. */
   readonly retryAfter?: number;
   readonly delayMs?: number;
@@ -28,6 +32,18 @@ interface Script {
   /** SHA-256 of an audio file in the newest message; empty for any message. */
   readonly audio: string;
   readonly responses: ScriptedResponse[];
+}
+
+/** Undefined when the script leaves the text to the policy. */
+export function replyOf(scripted: ScriptedResponse): Reply | undefined {
+  const { text, json, functionCalls, malformed, finishReason } = scripted;
+  if (malformed) return { text: "", calls: [], finishReason: "MALFORMED_FUNCTION_CALL" };
+  if (text === undefined && json === undefined && functionCalls === undefined && finishReason === undefined) return;
+  return {
+    text: text ?? (json === undefined ? "" : JSON.stringify(json)),
+    calls: functionCalls ?? [],
+    finishReason: finishReason ?? "STOP",
+  };
 }
 
 const matchNames = ["contains", "system_contains", "model", "audio_sha256"];
@@ -83,7 +99,7 @@ export function scriptQueue(): Scripts {
 
 const known = new Set([
   ...["text", "functionCall", "functionCalls", "json", "status", "message", "retryAfter", "delayMs", "truncate"],
-  ...["malformed", "finishReason", "usage"],
+  ...["malformed", "finishReason", "usage", "code", "param"],
 ]);
 
 function parseResponse(value: unknown): ScriptedResponse | string {
@@ -100,7 +116,7 @@ function parseResponse(value: unknown): ScriptedResponse | string {
   for (const name of ["status", "retryAfter", "delayMs"]) {
     if (rest[name] !== undefined && typeof rest[name] !== "number") return `${name} must be a number.`;
   }
-  for (const name of ["text", "message", "finishReason"]) {
+  for (const name of ["text", "message", "finishReason", "code", "param"]) {
     if (rest[name] !== undefined && typeof rest[name] !== "string") return `${name} must be a text.`;
   }
   if (calls === undefined) return rest;

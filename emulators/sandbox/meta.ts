@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { Hono } from "hono";
 import { type Answer, reply } from "../http.ts";
-import { type JsonObject, objectOf, textOf } from "../json.ts";
+import { isObject, type JsonObject, objectOf, textOf } from "../json.ts";
 import { sandboxMeta } from "./credentials.ts";
-import { deliverByMeta, metaWebhook, newWamid, postMeta, type Sent } from "./meta/delivery.ts";
+import { deliverByMeta, isUserId, metaWebhook, newWamid, postMeta, type Sent } from "./meta/delivery.ts";
 import { graphError, invalidParameter, metaFailure, unknownObject } from "./meta/errors.ts";
 import { inboundPayload, parseMetaInbound, verifyWebhook } from "./meta/inbound.ts";
 import { instagramRefusal } from "./meta/instagram.ts";
@@ -37,7 +37,7 @@ export function meta(context: ProviderContext): Provider {
 
   /** An Instagram customer's id belongs to one account, which callers may name `me`. A WhatsApp number does not. */
   const conversation = (channel: Sent["channel"], account: string, customer: string) =>
-    channel === "instagram" ? customer : `${account} ${customer.replace(/\D/g, "")}`;
+    channel === "instagram" ? customer : `${account} ${isUserId(customer) ? customer : customer.replace(/\D/g, "")}`;
 
   function sinceWroteMs(channel: Sent["channel"], account: string, customer: string): number | null {
     const at = wroteAt.get(conversation(channel, account, customer));
@@ -65,8 +65,9 @@ export function meta(context: ProviderContext): Provider {
     }
     const refused = whatsappRefusal(body, { templates, hasMedia: media.has });
     if (refused) return refused;
-    const input = textOf(body.to);
-    const customer = input.replace(/\D/g, "");
+    const userId = textOf(body.to) === "" ? textOf(body.recipient) : undefined;
+    const input = userId ?? textOf(body.to);
+    const customer = userId ?? input.replace(/\D/g, "");
     const template = body.type === "template";
     const since = sinceWroteMs("whatsapp", phoneNumberId, customer);
     const open = template || (since !== null && since < windowMs);
@@ -82,7 +83,7 @@ export function meta(context: ProviderContext): Provider {
     };
     keep(sent, open ? settings : { finalStatus: "failed", errorCode: 131047 });
     const message = { id: sent.id, ...(template ? { message_status: "accepted" } : {}) };
-    const contacts = [{ input, wa_id: customer }];
+    const contacts = [{ input, ...(userId === undefined ? { wa_id: customer } : { user_id: userId }) }];
     return { status: 200, body: { messaging_product: "whatsapp", contacts, messages: [message] } };
   }
 
@@ -126,7 +127,7 @@ export function meta(context: ProviderContext): Provider {
   graph.post("/:id{\\w+}/messages", (c) => {
     const body = objectOf(c.var.request.body);
     const id = c.req.param("id");
-    return reply(body.recipient === undefined ? sendWhatsapp(id, body) : sendInstagram(id, body));
+    return reply(isObject(body.recipient) ? sendInstagram(id, body) : sendWhatsapp(id, body));
   });
   graph.post("/:id{\\w+}/media", async (c) => reply(await media.upload(c.var.request)));
   graph.on(["GET", "DELETE"], "/:id{\\w+}", (c) => reply(media.one(c.req.method, c.req.param("id"))));

@@ -10,11 +10,16 @@ export interface Instances {
   readonly timeoutSeconds: number;
   /** The platform's secrets that it may read. */
   readonly secrets: readonly string[];
+  /** The platform's secrets that it reads when needed, and that an installation may leave unset. */
+  readonly optionalSecrets?: readonly string[];
   /** The ports that it may use. Each maps to a set of roles on the resources behind it. */
   readonly roles: readonly Role[];
 }
 
 type Role = "documents" | "bus" | "scheduler" | "keys" | "blobs";
+
+/** The keys of the models' vendors. */
+export const modelSecrets: readonly string[] = ["GEMINI_API_KEY", "OPENAI_COMPATIBLE_API_KEY"];
 
 /** For a step that calls models and sends messages. */
 export const answering: Instances = {
@@ -24,7 +29,7 @@ export const answering: Instances = {
   minInstances: 1,
   maxInstances: 100,
   timeoutSeconds: 300,
-  secrets: ["GEMINI_API_KEY"],
+  secrets: modelSecrets,
   roles: ["documents", "bus", "scheduler", "keys", "blobs"],
 };
 

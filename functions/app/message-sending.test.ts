@@ -10,6 +10,7 @@ import type { Envelope } from "../../shared/platform/bus.ts";
 import { put } from "../../shared/platform/documents.ts";
 import { type EmbeddedPlatform, openEmbedded } from "../../shared/platform/embedded/platform.ts";
 import { TenantId } from "../../shared/platform/tenant.ts";
+import { testIds, withTestIds } from "../../shared/platform/tenant-ids.fixture.ts";
 import { newOwned } from "../../shared/runtime/owned-document.ts";
 import type { SendMessage } from "../../shared/tools/tool.ts";
 import { conversations } from "../engines/conversation/conversations.ts";
@@ -44,7 +45,7 @@ let published: Envelope[];
 let time: Date;
 let send: (over: Partial<Parameters<SendMessage>[0]>) => ReturnType<SendMessage>;
 
-const whatsappConversation = conversationIdOf(tenantId, "whatsapp", to);
+const whatsappConversation = conversationIdOf(testIds(tenantId), "whatsapp", to);
 const from: Parameters<SendMessage>[0]["from"] = {
   conversationId: whatsappConversation,
   channel: "whatsapp",
@@ -55,7 +56,7 @@ const fromSms = { ...from, conversationId: "by-sms", channel: "sms" as const };
 
 beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), "tool-messages-"));
-  platform = openEmbedded({ dataDir });
+  platform = withTestIds(openEmbedded({ dataDir }));
   published = [];
   time = now;
   const { documents, bus } = platform;
@@ -91,7 +92,7 @@ async function wroteAt(lastInboundAt: string): Promise<void> {
 }
 
 async function know(customer: Partial<ReturnType<typeof newCustomer>>, of = from): Promise<void> {
-  const id = customerIdOf(tenantId, of.channel, of.customer.address);
+  const id = customerIdOf(testIds(tenantId), of.channel, of.customer.address);
   const state = { ...newCustomer(id, now.toISOString()), ...customer };
   await platform.documents.commit(tenantId, [put(customers.collection, id, newOwned(state))]);
 }

@@ -1,5 +1,5 @@
 import { providerOf, requiresOptIn } from "../../shared/channels/channel-settings.ts";
-import { channels, isCarried } from "../../shared/channels/definitions.ts";
+import { isAddressKindOf, isCarried } from "../../shared/channels/definitions.ts";
 import { conversationIdOf } from "../../shared/channels/recipient.ts";
 import { toolMessage } from "../../shared/channels/sending/tool-message.ts";
 import type { ConfigVersions } from "../../shared/config/versions.ts";
@@ -43,10 +43,11 @@ export function messageSending({ configs, platform, now }: Dependencies): SendMe
       );
 
     const at = now();
+    const ids = await platform.documents.ids(tenantId);
     const to = contactOf(from, channel) ?? (await verifiedAddress(platform, { tenantId, channel, from, at }));
     if (to === undefined)
       return { status: "refused", reason: `The customer's ${channel} address is not known in this conversation.` };
-    const target = conversationIdOf(tenantId, channel, to);
+    const target = conversationIdOf(ids, channel, to);
     // In the customer's own turn they have just written, but that message is not stored yet.
     const lastInboundAt =
       target === from.conversationId ? at.toISOString() : await lastWroteAt(platform, tenantId, target);
@@ -55,7 +56,7 @@ export function messageSending({ configs, platform, now }: Dependencies): SendMe
     const withheld = [...given, message.text].map((text) => judge(text, message.wording)).find((why) => why !== null);
     if (withheld) return { status: "refused", reason: `The message was not sent: ${withheld}` };
 
-    const customer = await readCustomer(platform.documents, tenantId, customerIdOf(tenantId, channel, to), at);
+    const customer = await readCustomer(platform.documents, tenantId, customerIdOf(ids, channel, to), at);
     const verdict = mayContact({
       customer: customer.state,
       channel,
@@ -113,10 +114,10 @@ async function verifiedAddress(
     readonly at: Date;
   },
 ): Promise<string | undefined> {
-  const id = customerIdOf(tenantId, from.channel, from.customer.address);
+  const id = customerIdOf(await documents.ids(tenantId), from.channel, from.customer.address);
   const { state } = await readCustomer(documents, tenantId, id, at);
-  const { kind } = channels[channel].identity;
-  return state.identities.findLast((known) => known.kind === kind && standingOf(known) !== "claimed")?.value;
+  return state.identities.findLast((known) => isAddressKindOf(channel, known.kind) && standingOf(known) !== "claimed")
+    ?.value;
 }
 
 async function lastWroteAt(

@@ -1,11 +1,13 @@
 import { personalPage } from "../../shared/customers/personal-documents.ts";
 import { TenantId } from "../../shared/platform/tenant.ts";
+import { testIds } from "../../shared/platform/tenant-ids.fixture.ts";
 import { openTestPlatform } from "../../shared/runtime/runner-fixture.ts";
 import { engines } from "../index.ts";
 import { personalCollections } from "./personal-collections.ts";
 
 const person = {
   tenantId: TenantId.parse("clinic"),
+  ids: testIds(TenantId.parse("clinic")),
   customerIds: ["c1", "c2"],
   conversationIds: ["v1", "v2"],
   addresses: [

@@ -2,10 +2,11 @@ import { projectRoot } from "../../shared/project-root.ts";
 import type { Logger } from "../../shared/telemetry/log.ts";
 import type { Composition } from "../app/compose.ts";
 import type { Engine } from "../app/engine.ts";
-import type { Instances } from "../app/instances.ts";
+import { type Instances, modelSecrets } from "../app/instances.ts";
 import { openVisitorChat } from "../engines/conversation/index.ts";
 import type { ConsoleDependencies } from "./console/index.ts";
 import type { HttpHandler } from "./http/shell.ts";
+import { agencySecrets } from "./webhooks/agency-secrets.ts";
 
 /** An HTTP function, loaded when it is opened. */
 export interface HttpEndpoint {
@@ -39,7 +40,7 @@ const api: HttpEndpoint = {
     minInstances: 1,
     maxInstances: 50,
     timeoutSeconds: 300,
-    secrets: ["JWT_SECRET", "API_KEY_PEPPER", "GEMINI_API_KEY"],
+    secrets: ["JWT_SECRET", "API_KEY_PEPPER", ...modelSecrets],
     roles: ["documents", "bus", "scheduler", "keys", "blobs"],
   },
   async open(runtime) {
@@ -64,6 +65,7 @@ const api: HttpEndpoint = {
       tokens: { issuer: environment.JWT_ISSUER, audience: environment.JWT_AUDIENCE, jwksUrl: environment.JWT_JWKS_URL },
       rateLimits: {
         tenantPerMinute: environment.RATE_LIMIT_TENANT_PER_MINUTE,
+        tenantPerHour: environment.RATE_LIMIT_TENANT_PER_HOUR,
         keyPerMinute: environment.RATE_LIMIT_KEY_PER_MINUTE,
         ofTenant: ownRequestLimits(environment),
       },
@@ -83,6 +85,7 @@ const webhooks: HttpEndpoint = {
     maxInstances: 50,
     timeoutSeconds: 60,
     secrets: [],
+    optionalSecrets: agencySecrets,
     roles: ["documents", "bus", "keys", "blobs"],
   },
   async open(runtime) {
@@ -103,7 +106,7 @@ const widget: HttpEndpoint = {
     minInstances: 1,
     maxInstances: 50,
     timeoutSeconds: 300,
-    secrets: ["JWT_SECRET", "GEMINI_API_KEY"],
+    secrets: ["JWT_SECRET", ...modelSecrets],
     roles: ["documents", "bus", "scheduler", "keys", "blobs"],
   },
   async open(runtime, access) {

@@ -1,5 +1,5 @@
 import type { TenantConfig } from "../config/index.ts";
-import type { Attachment, ChannelType } from "../events/index.ts";
+import type { Attachment, ChannelType, MessageDetails } from "../events/index.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Source } from "../knowledge/source.ts";
 import type { ModelReply, Models } from "../models/model.ts";
@@ -12,6 +12,8 @@ export interface HistoryMessage {
   readonly role: "customer" | "agent" | "operator";
   readonly text: string;
   readonly at: string;
+  /** What a customer's message refers to, in lines. */
+  readonly about?: readonly string[] | undefined;
 }
 
 interface InboundMessage {
@@ -21,6 +23,7 @@ interface InboundMessage {
   readonly at: string;
   /** Set for voice notes: those that were heard are in the text. `unheard` is why one was not. */
   readonly voice?: { readonly unheard: string | null } | undefined;
+  readonly details?: MessageDetails | undefined;
 }
 
 /**

@@ -5,6 +5,7 @@ import { escalationFor, firstTrigger } from "./escalation.ts";
 import { citationsIn, completeSentences, sanitiseReply } from "./guard/clean.ts";
 import type { Evidence } from "./guard/evidence.ts";
 import { corrections, type Finding, judge } from "./guard/guard.ts";
+import { modelChoice } from "./model-choice.ts";
 import { phrasesFor } from "./phrases.ts";
 import {
   type CallPart,
@@ -67,20 +68,18 @@ function mayCall({ turn, toolCalls }: Progress): boolean {
 async function ask(progress: Progress, ports: AgentPorts, gate: SentenceGate): Promise<ModelReply> {
   const savedReply = ports.savedReplies[progress.replies.length];
   if (savedReply) return savedReply;
-  const { model } = progress.turn.config.agent;
-  return ports.models.generate(
-    { primary: model.primary, fallback: model.fallback },
-    {
-      system: withCorrection(progress.system, progress.findings.at(-1)),
-      messages: progress.messages,
-      tools: mayCall(progress) ? [...progress.tools.values()].map(declarationOf) : [],
-      temperature: model.temperature,
-      maxTokens: model.max_tokens,
-      signal: ports.signal,
-      onText: gate.push,
-      onRestart: gate.restart,
-    },
-  );
+  const { config } = progress.turn;
+  const { model } = config.agent;
+  return ports.models.generate(modelChoice(config), {
+    system: withCorrection(progress.system, progress.findings.at(-1)),
+    messages: progress.messages,
+    tools: mayCall(progress) ? [...progress.tools.values()].map(declarationOf) : [],
+    temperature: model.temperature,
+    maxTokens: model.max_tokens,
+    signal: ports.signal,
+    onText: gate.push,
+    onRestart: gate.restart,
+  });
 }
 
 /** Adds the correction to the system prompt, so that the model does not mistake it for the customer's text. */

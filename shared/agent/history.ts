@@ -41,7 +41,7 @@ export function historyMessages(recent: readonly HistoryMessage[]): readonly Mod
   for (const message of recent) {
     if (message.text === "") continue;
     const role = message.role === "customer" ? "user" : "model";
-    const text = message.text.slice(0, messageCharacters);
+    const text = [...(message.about ?? []), message.text.slice(0, messageCharacters)].join("\n");
     const part = { type: "text" as const, text: message.role === "operator" ? `(a colleague wrote) ${text}` : text };
     const last = messages.at(-1);
     if (last?.role === role) last.parts.push(part);
@@ -52,7 +52,9 @@ export function historyMessages(recent: readonly HistoryMessage[]): readonly Mod
 
 /** History as plain text, for summaries. Each message is one line, so that no message can imitate another's sender. */
 export function transcript(recent: readonly HistoryMessage[]): string {
-  return recent.map(({ role, text }) => `${role}: ${oneLine(text.slice(0, messageCharacters))}`).join("\n");
+  return recent
+    .map(({ role, text, about = [] }) => `${role}: ${oneLine([...about, text.slice(0, messageCharacters)].join(" "))}`)
+    .join("\n");
 }
 
 function oneLine(text: string): string {

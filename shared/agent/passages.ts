@@ -1,3 +1,4 @@
+import { wordsAbout } from "../channels/details/about-message.ts";
 import { sourceOfEntry } from "../knowledge/entry.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Source } from "../knowledge/source.ts";
@@ -30,7 +31,10 @@ async function bySentence({ tenantId }: AgentTurn, query: string, knowledge: Kno
 
 /** A short message such as "how much?" refers to the previous message, which the query therefore includes. */
 function queryOf(turn: AgentTurn): string {
-  const asked = turn.inbound.map(({ text }) => text).join("\n");
+  const asked = turn.inbound
+    .flatMap(({ text, details }) => [text, details ? wordsAbout(details) : ""])
+    .filter((text) => text !== "")
+    .join("\n");
   if (asked.length >= 40) return asked;
   const before = turn.recent.findLast(({ role }) => role === "customer");
   return before ? `${asked}\n${before.text.slice(0, 200)}` : asked;

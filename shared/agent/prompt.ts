@@ -1,3 +1,4 @@
+import { aboutMessage } from "../channels/details/about-message.ts";
 import type { TenantConfig } from "../config/index.ts";
 import { renderPrompt } from "../config/prompt.ts";
 import type { Source } from "../knowledge/source.ts";
@@ -129,14 +130,16 @@ function conversationNotes(turn: AgentTurn): readonly ModelMessage[] {
 }
 
 function inboundMessage(turn: AgentTurn): ModelMessage {
-  const parts = turn.inbound.map(({ text, attachments, voice }) => {
+  const parts = turn.inbound.map(({ text, attachments, details, voice }) => {
     const cut =
       text.length > limits.inboundText ? `${text.slice(0, limits.inboundText)}\n[the rest was cut off]` : text;
     const files = attachments.map(({ contentType }) => `[the customer attached a file of type ${contentType}]`);
     if (voice) files.unshift(voice.unheard === null ? transcriptNote : unheardNote);
     return {
       type: "text" as const,
-      text: [cut, ...files].filter((line) => line !== "").join("\n") || "[empty message]",
+      text:
+        [...(details ? aboutMessage(details) : []), cut, ...files].filter((line) => line !== "").join("\n") ||
+        "[empty message]",
     };
   });
   return { role: "user", parts };

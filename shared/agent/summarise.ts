@@ -3,6 +3,7 @@ import type { Models } from "../models/model.ts";
 import { RetryableError } from "../runtime/errors.ts";
 import type { AgentUsage, HistoryMessage } from "./agent.ts";
 import { transcript } from "./history.ts";
+import { cheapModelChoice } from "./model-choice.ts";
 
 const system = `You shorten a conversation between a customer and a company's assistant into notes for the assistant.
 Keep: what the customer wants, names, dates, numbers and amounts as written, what was agreed, what is still open.
@@ -22,23 +23,20 @@ export interface SummaryResult {
  */
 export async function summarise(
   models: Models,
-  { agent }: Pick<TenantConfig, "agent">,
+  config: Pick<TenantConfig, "agent" | "client_id">,
   history: { readonly summary: string; readonly messages: readonly HistoryMessage[] },
   signal: AbortSignal,
 ): Promise<SummaryResult> {
   const older = transcript(history.messages);
   const prompt = `Notes so far:\n${history.summary || "none"}\n\nAdd to them:\n${older}`;
-  const reply = await models.generate(
-    { primary: agent.model.fallback, fallback: null },
-    {
-      system,
-      messages: [{ role: "user", parts: [{ type: "text", text: prompt }] }],
-      tools: [],
-      temperature: 0.2,
-      maxTokens: 500,
-      signal,
-    },
-  );
+  const reply = await models.generate(cheapModelChoice(config), {
+    system,
+    messages: [{ role: "user", parts: [{ type: "text", text: prompt }] }],
+    tools: [],
+    temperature: 0.2,
+    maxTokens: 500,
+    signal,
+  });
   const rawText = reply.parts.map((part) => (part.type === "text" ? part.text : "")).join("");
   const text = rawText.trim().slice(0, summaryCharacters);
   if (text === "") throw new RetryableError("no-summary", `The model wrote no summary (${reply.finish}).`);

@@ -1,6 +1,7 @@
 import type { TenantConfig } from "../config/index.ts";
 import type { Models } from "../models/model.ts";
 import type { AgentUsage } from "./agent.ts";
+import { modelChoice } from "./model-choice.ts";
 
 /** The model's answer to audio without words. */
 export const noSpeech = "[no speech]";
@@ -25,12 +26,12 @@ export interface Transcript {
  */
 export async function transcribe(
   models: Models,
-  { agent }: Pick<TenantConfig, "agent">,
+  config: Pick<TenantConfig, "agent" | "client_id">,
   audio: { readonly contentType: string; readonly base64: string },
   signal: AbortSignal,
 ): Promise<Transcript> {
   const startedAt = performance.now();
-  const reply = await models.generate(agent.model, {
+  const reply = await models.generate(modelChoice(config), {
     system,
     messages: [
       {

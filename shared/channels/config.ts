@@ -24,8 +24,11 @@ export const OutputChannel = z.discriminatedUnion(
 );
 
 export const Channels = z.strictObject({
-  input: z.array(InputChannel).default([]),
-  output: z.array(OutputChannel).default([]),
+  input: z.array(InputChannel).default([]).describe("Where customers write."),
+  output: z
+    .array(OutputChannel)
+    .default([])
+    .describe("How answers go out. A channel without an entry has its defaults."),
 });
 
 /** The part of a configuration that says where customers write and where answers go. */

@@ -5,7 +5,7 @@ import { channels, identityKinds, providers } from "./definitions.ts";
 import { keywordOf } from "./keyword-words.ts";
 
 test("a person is named by a phone number first, by a session last", () => {
-  expect(identityKinds).toEqual(["phone", "email", "instagram", "telegram", "web_session"]);
+  expect(identityKinds).toEqual(["phone", "email", "instagram", "telegram", "whatsapp_user", "web_session"]);
 });
 
 test("every provider is the usual one of a channel, and knows its own accounts", () => {

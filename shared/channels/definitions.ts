@@ -52,7 +52,10 @@ export type CampaignChannelName = {
   [C in CarriedChannel]: Channels[C]["carrier"]["recipientColumns"] extends null ? never : C;
 }[CarriedChannel];
 
-export type IdentityKind = Channels[ChannelType]["identity"]["kind"];
+/** The kind of WhatsApp's own ids, which customers without a visible number have. No other channel knows them. */
+export const whatsappUserKind = "whatsapp_user";
+
+export type IdentityKind = Channels[ChannelType]["identity"]["kind"] | typeof whatsappUserKind;
 export type ContactColumn = Channels[ChannelType]["identity"]["column"];
 
 export function definitionOf(channel: ChannelType): ChannelDefinition {
@@ -83,7 +86,18 @@ const identities: readonly Channels[ChannelType]["identity"][] = Object.values(c
   .sort((one, other) => one.rank - other.rank);
 
 /** Kinds of addresses, the one that identifies a person best first. */
-export const identityKinds: readonly IdentityKind[] = [...new Set(identities.map(({ kind }) => kind))];
+export const identityKinds: readonly IdentityKind[] = [
+  ...new Set(
+    [...identities, { kind: whatsappUserKind, rank: 5 } as const]
+      .sort((one, other) => one.rank - other.rank)
+      .map(({ kind }) => kind),
+  ),
+];
+
+/** Whether an address of this kind is an address on the channel. */
+export function isAddressKindOf(channel: ChannelType, kind: string): boolean {
+  return channels[channel].identity.kind === kind || (channel === "whatsapp" && kind === whatsappUserKind);
+}
 
 /** The index name of each column of a tenant's tables that may hold a person's address. */
 export const contactColumns: ReadonlyMap<string, ContactColumn> = new Map(

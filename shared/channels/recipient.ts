@@ -1,24 +1,27 @@
 import type { ChannelType } from "../events/index.ts";
-import type { TenantId } from "../platform/tenant.ts";
-import { deriveId } from "../runtime/ids.ts";
+import type { TenantIds } from "../platform/tenant-ids.ts";
 import { canonicalAddress, otherSpellings } from "./canonical-address.ts";
 import { addressesIn } from "./channel-settings.ts";
 import type { ChannelSections } from "./config.ts";
 import { type CarriedChannel, carriedChannels, carrierOf, channels, isCarried } from "./definitions.ts";
 
 /** The id of a tenant's only conversation with an address on a channel. Endpoints derive the same id. */
-export function conversationIdOf(tenantId: TenantId, channel: ChannelType, address: string): string {
+export function conversationIdOf(ids: TenantIds, channel: ChannelType, address: string): string {
   const { kind } = channels[channel].identity;
   // Only phone numbers have several spellings here. E-mail addresses arrive in one, and a claim is no address.
   const written = kind === "phone" ? canonicalAddress(kind, address) : address;
-  return deriveId("conversation", tenantId, channel, written);
+  return ids.of("conversation", ids.tenantId, channel, written);
 }
 
-/** Ids that an earlier release gave the same conversation, because the address was written in another way. */
-export function earlierConversationIds(tenantId: TenantId, channel: ChannelType, address: string): readonly string[] {
-  return otherSpellings(channels[channel].identity.kind, address).map((spelling) =>
-    deriveId("conversation", tenantId, channel, spelling),
+/** Ids that earlier releases gave the same conversation: of other spellings, and without the tenant's key. */
+export function earlierConversationIds(ids: TenantIds, channel: ChannelType, address: string): readonly string[] {
+  const { kind } = channels[channel].identity;
+  const written = kind === "phone" ? canonicalAddress(kind, address) : address;
+  const others = otherSpellings(kind, address);
+  const unkeyed = [written, ...others].flatMap(
+    (each) => ids.formerly("conversation", ids.tenantId, channel, each) ?? [],
   );
+  return [...others.map((each) => ids.of("conversation", ids.tenantId, channel, each)), ...unkeyed];
 }
 
 /**

@@ -43,7 +43,15 @@ function read(text: string): ParsedCondition {
   if (text.length > maxCharacters)
     return { ok: false, message: `is longer than ${maxCharacters} characters`, remedy: "Split it up." };
   const compiled = compile(toExpression(text.trim()));
-  return compiled.ok ? { ok: true, condition: { text, ...compiled.compiled } } : compiled;
+  if (compiled.ok) return { ok: true, condition: { text, ...compiled.compiled } };
+  return { ...compiled, remedy: `${habitRemedy(text)}${compiled.remedy}` };
+}
+
+/** How other languages write what CEL writes with signs. */
+function habitRemedy(text: string): string {
+  const bare = text.replace(/"[^"]*"|'[^']*'/g, "");
+  if (/[^=!<>]=[^=]/.test(bare)) return "Write == for equality. ";
+  return /\s(and|or|not)\s|^not\s/i.test(bare) ? "Write && for and, || for or, ! for not. " : "";
 }
 
 const shortForm = /^([A-Za-z_]\w*)\s*:\s*(<=|>=|==|!=|<|>|=)?\s*([^:]+)$/;

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { didYouMean } from "../schema/did-you-mean.ts";
 import type { Path } from "./problem.ts";
+import { typeRemedy } from "./value-remedies.ts";
 
 /** A problem with a value, without its line and column. `what` continues a sentence such as "`agent.model` …". */
 export interface Explanation {
@@ -33,7 +34,7 @@ export function explainIssue(issue: z.core.$ZodIssue, known: KnownKeys): readonl
           path: [...path, key],
           at: "key",
           what: `is not a key known here${index < mostSuggestions ? didYouMean(key, keys) : ""}`,
-          remedy: keys.length > 0 ? `Known here are ${keys.join(", ")}.` : "Remove it.",
+          remedy: unknownKeyRemedy(key, keys),
         };
       });
     case "invalid_type":
@@ -48,6 +49,13 @@ export function explainIssue(issue: z.core.$ZodIssue, known: KnownKeys): readonl
     default:
       return one("invalid", message, remedy || "Correct the value.");
   }
+}
+
+function unknownKeyRemedy(key: string, known: readonly string[]): string {
+  if (known.length === 0) return "Remove it.";
+  const list = `Known here are ${known.join(", ")}.`;
+  // `{ price: 1,500 }` has a price of 1 and a key 500.
+  return /^\d+$/.test(key) ? `A comma ends a value: write a number without it. ${list}` : list;
 }
 
 /** The known keys of each path, joined with NUL. `createErrorMap` fills the map and `explainIssue` reads it. */
@@ -93,6 +101,10 @@ function wrongType(issue: Raw & { code: "invalid_type" }, source: string | undef
   const what = `must be ${nameOf(issue.expected)}, but is ${describeInput(issue)}`;
   if (issue.expected === "string" && ["number", "boolean"].includes(typeof issue.input))
     return `${what}\nPut it in quotes.`;
+  const meant = isHidden(issue)
+    ? undefined
+    : typeRemedy({ expected: issue.expected, input: issue.input, key: String(issue.path?.at(-1)) });
+  if (meant !== undefined) return `${what}\n${meant}`;
   const isQuotedNumber = typeof issue.input === "string" && /^-?\d+(\.\d+)?$/.test(issue.input);
   return issue.expected === "number" && isQuotedNumber ? `${what}\nRemove the quotes.` : what;
 }

@@ -48,6 +48,35 @@ describe("a file with many mistakes", () => {
   });
 });
 
+describe("a file with many doubtful settings", () => {
+  const offers = (size: number, line: (at: number) => string) =>
+    `  business_logic:\n    cross_sell:\n      triggers:\n${lines(size, line)}`;
+  it.each([
+    ["conditions with slips", (size: number) => offers(size, (at) => `        - positive_sentimnt && c${at}\n`)],
+    ["conditions that never hold", (size: number) => offers(size, (at) => `        - sentiment_score > ${at + 2}\n`)],
+    [
+      "signals that nothing reads",
+      (size: number) => `  signals:\n${lines(size, (at) => `    signal_${at}: [word]\n`)}`,
+    ],
+    [
+      "hours that overlap",
+      (size: number) => `  business_hours:\n    mon:\n${lines(size, () => '      - "09:00-18:00"\n')}`,
+    ],
+    [
+      "columns of no row",
+      (size: number) =>
+        `  tables: { t: [{ id: a }] }\n  tools:\n    available:\n      - name: t\n        type: database\n        config:\n          table: t\n          fields:\n${lines(size, (at) => `            - c${at}\n`)}`,
+    ],
+  ])("costs no more than its length: %s", (_, more) => {
+    const warningsOf = (size: number) => {
+      const loaded = loadTenantConfig({ file: "tenant.yaml", text: minimalYaml({ more: more(size) }) });
+      return loaded.ok ? loaded.warnings(new Date("2026-11-28T00:00:00Z")) : [];
+    };
+    expect(warningsOf(10).length).toBeGreaterThan(0);
+    expect(growthAtEightfold(warningsOf, 200)).toBeLessThan(linearAtEightfold);
+  });
+});
+
 describe("a file that is no configuration", () => {
   it.each([
     ["keys without end", lines(30_000, (at) => `key${at}: 1\n`), "too-many"],

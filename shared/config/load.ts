@@ -1,11 +1,12 @@
 import { z } from "zod";
+import type { Surroundings } from "./checks/model-checks.ts";
 import { placeholderProblems } from "./checks/text-checks.ts";
 import { timeZoneProblems } from "./checks/time-zone-checks.ts";
 import { createErrorMap, type Explanation, explainIssue, type KnownKeys } from "./explain.ts";
 import { locateProblem } from "./locate-problem.ts";
 import { byPosition, type ConfigProblem, firstProblems, formatPath, type Path } from "./problem.ts";
 import { automationConfigSchema, type Kinds, type TenantConfig } from "./schema.ts";
-import { malformedReferences, type SecretLocation, secretReferences } from "./secrets.ts";
+import { malformedReferences, type SecretLocation, secretReferences, valueAt } from "./secrets.ts";
 import { configWarnings } from "./warnings.ts";
 import { type Position, readYaml } from "./yaml-document.ts";
 
@@ -19,7 +20,7 @@ export interface LoadedConfig {
   /** The position of the value at a path that begins with `automation_config`, or of its nearest parent in the file. */
   positionOf(path: Path): Position;
   /** What is valid on this day and yet unlikely to be meant, in the file's order. */
-  warnings(at: Date): readonly ConfigProblem[];
+  warnings(at: Date, around?: Surroundings): readonly ConfigProblem[];
   /** A problem with a value at a path below `automation_config`, in this file. */
   explain(explanation: Explanation): ConfigProblem;
 }
@@ -48,7 +49,9 @@ export function configLoader(kinds: Kinds) {
     const { document } = read;
     const knownKeys: KnownKeys = new Map();
     const parsed = File.safeParse(document.data, { error: createErrorMap(knownKeys, document.sourceOf) });
-    const schemaProblems = parsed.success ? [] : parsed.error.issues.flatMap((issue) => explainIssue(issue, knownKeys));
+    const schemaProblems = parsed.success
+      ? []
+      : parsed.error.issues.flatMap((issue) => explainIssue(issue, knownKeys)).map(asMissing(document.data));
     const config = parsed.data?.[root];
     const unfilled = config && !stored ? [...placeholderProblems(config), ...timeZoneProblems(config)].map(inFile) : [];
     const problems = [...schemaProblems, ...malformedReferences(document.data).map(explainReference), ...unfilled]
@@ -63,8 +66,17 @@ export function configLoader(kinds: Kinds) {
     return {
       ...{ ok: true, config, file, yaml: text, secrets, explain },
       positionOf: (path) => document.positionOf(path, "value"),
-      warnings: (at) => firstProblems(configWarnings(config, at).map(explain).sort(byPosition)),
+      warnings: (at, around) => firstProblems(configWarnings(config, at, around).map(explain).sort(byPosition)),
     };
+  };
+}
+
+/** A schema with a message of its own says it of a value that is not there, too. */
+function asMissing(data: unknown) {
+  return (explanation: Explanation): Explanation => {
+    const { code, path, what } = explanation;
+    if (code !== "wrong-type" || valueAt(data, path) !== undefined) return explanation;
+    return { ...explanation, code: "missing", what: "is missing", remedy: `Add it: it ${what.split(", but is ")[0]}.` };
   };
 }
 

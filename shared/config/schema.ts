@@ -30,20 +30,25 @@ export interface Kinds {
 
 function fileSchema(kinds: Kinds) {
   return z.strictObject({
-    config_id: Name,
-    client_id: TenantId,
-    client_name: ShortText.optional(),
-    industry: ShortText.optional(),
-    use_case: ShortText,
-    /** The default is India's time zone, as in the specification's example. */
-    timezone: TimeZone.default("Asia/Kolkata"),
-    /** How customers write 5 December in digits: 5/12 or 12/5. By default as in the time zone's country. */
-    date_order: z.literal(["day_first", "month_first"]).optional(),
+    config_id: Name.describe("The name of this configuration, such as config_client_123_v1."),
+    client_id: TenantId.describe(
+      "The client's id, of a-z, 0-9, _ and -. The file in config/tenants has the same name.",
+    ),
+    client_name: ShortText.optional().describe("The name that customers know. Default: written from client_id."),
+    industry: ShortText.optional().describe("The client's industry, for the prompt. Default: agent.business_context."),
+    use_case: ShortText.describe("What the agent is for, such as customer_support."),
+    timezone: TimeZone.default("Asia/Kolkata").describe(
+      "Where the client is. It decides what today is, and every time of day in this file.",
+    ),
+    date_order: z
+      .literal(["day_first", "month_first"])
+      .optional()
+      .describe("How customers write 5 December in digits: 5/12 or 12/5. Default: as in the country of the time zone."),
     agent: AgentSection,
     voice: Voice.optional(),
-    tools: capabilities(kinds.tools),
-    integrations: capabilities(kinds.integrations),
-    channels: Channels.prefault({}),
+    tools: capabilities(kinds.tools).describe("What the agent can do in a conversation."),
+    integrations: capabilities(kinds.integrations).describe("The client's accounts with other services."),
+    channels: Channels.prefault({}).describe("Where customers write, and how answers go out (docs/channels.md)."),
     business_logic: BusinessLogic.prefault({}),
     signals: OwnSignals.default({}),
     guardrails: Guardrails.prefault({}),
@@ -63,11 +68,13 @@ function fileSchema(kinds: Kinds) {
     catalogue: z
       .array(CatalogueItem)
       .superRefine(uniqueBy(({ id }) => id, "id"))
-      .default([]),
+      .default([])
+      .describe("What customers can pay for. Amounts come from here, never from a model's text."),
     knowledge: z
       .array(KnowledgeSection)
       .superRefine(uniqueBy(({ base, id }) => `${base}/${id}`, "id"))
-      .default([]),
+      .default([])
+      .describe("What the agent knows. Tools of type rag search it."),
     tables: Tables.default({}),
   });
 }

@@ -1,7 +1,7 @@
 import type { ConfigProblem, Path } from "./problem.ts";
 import type { TenantConfig } from "./schema.ts";
 
-/** A `${NAME}` in the configuration of a tool or an integration: it names one of the tenant's secrets. */
+/** A `${NAME}` in the configuration of a tool, an integration or a model's endpoint: it names one of the tenant's secrets. */
 export interface SecretMention {
   readonly name: string;
   readonly path: Path;
@@ -16,13 +16,18 @@ export interface SecretLocation {
   readonly path: string;
 }
 
+const mayHoldReferences: readonly Path[] = [
+  ["agent", "model", "endpoint"],
+  ["tools", "available"],
+  ["integrations", "available"],
+];
 const reference = /\$\{([A-Z][A-Z0-9_]{0,99})\}/g;
 const malformed = /\$\{(?![A-Z][A-Z0-9_]{0,99}\})[^}\n]*\}?/g;
 
 /** Every secret reference of a configuration, in order, repeats included. */
 export function secretReferences(config: TenantConfig): readonly SecretMention[] {
-  return (["tools", "integrations"] as const).flatMap((section) =>
-    texts(config[section].available, [section, "available"]).flatMap(({ text, path }) =>
+  return mayHoldReferences.flatMap((path) =>
+    texts(valueAt(config, path), path).flatMap(({ text, path }) =>
       [...text.matchAll(reference)].map(([, name = ""]) => ({ name, path })),
     ),
   );
@@ -30,8 +35,8 @@ export function secretReferences(config: TenantConfig): readonly SecretMention[]
 
 /** Malformed secret references, such as `${api key}`. The data has not passed a schema yet. */
 export function malformedReferences(data: unknown): readonly { readonly reference: string; readonly path: Path }[] {
-  return (["tools", "integrations"] as const).flatMap((section) => {
-    const path = ["automation_config", section, "available"];
+  return mayHoldReferences.flatMap((place) => {
+    const path = ["automation_config", ...place];
     return texts(valueAt(data, path), path).flatMap(({ text, path }) =>
       [...text.matchAll(malformed)].map(([found]) => ({ reference: found, path })),
     );
@@ -65,7 +70,7 @@ function texts(value: unknown, path: Path): readonly { readonly text: string; re
   return Object.entries(value).flatMap(([key, item]) => texts(item, [...path, key]));
 }
 
-function valueAt(data: unknown, path: Path): unknown {
+export function valueAt(data: unknown, path: Path): unknown {
   return path.reduce<unknown>(
     (value, part) =>
       value !== null && typeof value === "object" ? (value as Record<string | number, unknown>)[part] : undefined,

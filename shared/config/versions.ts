@@ -6,6 +6,7 @@ import { TerminalError } from "../runtime/errors.ts";
 import type { Logger } from "../telemetry/log.ts";
 import { upsertRows } from "../tools/database/tables.ts";
 import { activate, type RouteConflict, routeConflicts } from "./activation.ts";
+import type { Surroundings } from "./checks/model-checks.ts";
 import type { Difference } from "./difference.ts";
 import type { LoadedConfig } from "./load.ts";
 import { type ConfigProblem, formatPath, type Path } from "./problem.ts";
@@ -68,13 +69,15 @@ interface Dependencies {
   readonly documents: Documents;
   /** Used for the warnings of a push. Without it a push does not warn of secrets. */
   readonly hasSecret?: (tenantId: TenantId, name: string) => Promise<boolean>;
+  /** Used for the warnings of a push. */
+  readonly around?: Surroundings;
   /** Identifies the code that reads YAML (reader.ts). With it, parsed versions are stored too. */
   readonly reader?: string | undefined;
   now(): Date;
   readonly log: Logger;
 }
 
-export function configVersions({ documents, hasSecret, reader, now, log }: Dependencies): ConfigVersions {
+export function configVersions({ documents, hasSecret, around, reader, now, log }: Dependencies): ConfigVersions {
   const store = versionStore({ documents, reader, now, log });
   const cachedPointers = new LRUCache<string, { readonly active: ActiveConfigs | undefined }>({
     max: 10_000,
@@ -153,7 +156,7 @@ export function configVersions({ documents, hasSecret, reader, now, log }: Depen
         if (!activation.ok) return activation;
       }
       const secrets = hasSecret ? await checkSecrets(loaded, (secret) => hasSecret(tenantId, secret)) : [];
-      return { ok: true, version, created, warnings: [...loaded.warnings(now()), ...secrets] };
+      return { ok: true, version, created, warnings: [...loaded.warnings(now(), around), ...secrets] };
     },
 
     async active(tenantId, nameOrConfigId) {

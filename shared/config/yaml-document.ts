@@ -93,10 +93,29 @@ export function readYaml(file: string, text: string): ReadYaml {
   } catch (error) {
     // The yaml library throws this error when aliases would expand without bound.
     if (!(error instanceof ReferenceError)) throw error;
+    const unknown = unknownAlias(document);
+    if (unknown) {
+      const remedy = "Name one with &name at a value further up, or put the text in quotes.";
+      return failed(
+        problem(at(unknown.offset), [], "unknown-alias", `No value above is named ${unknown.name}.`, remedy),
+      );
+    }
     return failed(
       problem(start, [], "too-many-aliases", "Its aliases (*name) expand too far.", "Replace them with their values."),
     );
   }
+}
+
+function unknownAlias(document: Document): { readonly name: string; readonly offset: number } | undefined {
+  let found: { name: string; offset: number } | undefined;
+  visit(document, {
+    Alias(_, alias) {
+      if (alias.resolve(document) !== undefined) return undefined;
+      found = { name: alias.source, offset: alias.range?.[0] ?? 0 };
+      return visit.BREAK;
+    },
+  });
+  return found;
 }
 
 const tooMuch = {

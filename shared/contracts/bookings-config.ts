@@ -1,16 +1,17 @@
 import { z } from "zod";
 import { Name, ShortText } from "../schema/scalars.ts";
 
-/** The tools that start, make and cancel bookings. Default: inferred from names (`book_slot`, `check_availability`). */
 export const Bookings = z
   .strictObject({
-    begun_by: z.array(Name).optional(),
-    completed_by: z.array(Name).optional(),
-    cancelled_by: z.array(Name).optional(),
-    /** Path of the appointment's time in a tool's result or else in its arguments: `slot.start`. */
-    time_field: ShortText.optional(),
+    begun_by: z.array(Name).optional().describe("The tools that start a booking, such as check_availability."),
+    completed_by: z.array(Name).optional().describe("The tools that make a booking, such as book_slot."),
+    cancelled_by: z.array(Name).optional().describe("The tools that cancel a booking."),
+    time_field: ShortText.optional().describe(
+      "Path of the appointment's time in a tool's result or else in its arguments: slot.start. Default: found by usual names.",
+    ),
   })
-  .default({});
+  .default({})
+  .describe("Which tools start, make and cancel bookings. Default: found by their names.");
 
 /** The sections of a configuration that define which tools start, make and cancel bookings. */
 export interface BookingSections {

@@ -14,34 +14,54 @@ const Scale = z
   .refine(({ min, max }) => min < max, 'must start with the lower rating, such as "1-5"');
 
 const questionBase = {
-  id: Name.optional(),
-  text: ShortText,
-  /** `post_booking`, `conversation_end`, or an external trigger (`POST /v1/triggers`) such as `post_service`. */
-  trigger: Name.default("post_service"),
-  optional: z.boolean().default(false),
+  id: Name.optional().describe("Its id, unique in this list. Default: made from the text."),
+  text: ShortText.describe("The question."),
+  trigger: Name.default("post_service").describe(
+    "When it is asked: post_booking, conversation_end, or a trigger of `POST /v1/triggers` such as post_service.",
+  ),
+  optional: z.boolean().default(false).describe("Whether the customer may skip it."),
 };
+
+function ofType<T extends string>(type: T) {
+  return z.literal(type).describe("What kind of answer it takes.");
+}
 
 const Question = z
   .discriminatedUnion("type", [
-    z.strictObject({ ...questionBase, type: z.literal("multiple_choice"), options: z.array(ShortText).min(2) }),
-    z.strictObject({ ...questionBase, type: z.literal("rating"), scale: Scale.prefault("1-5") }),
-    z.strictObject({ ...questionBase, type: z.literal("text") }),
+    z.strictObject({
+      ...questionBase,
+      type: ofType("multiple_choice"),
+      options: z.array(ShortText).min(2).describe("The answers to choose from."),
+    }),
+    z.strictObject({
+      ...questionBase,
+      type: ofType("rating"),
+      scale: Scale.prefault("1-5").describe("The lowest and the highest rating."),
+    }),
+    z.strictObject({ ...questionBase, type: ofType("text") }),
   ])
   .transform((question) => ({ ...question, id: question.id ?? slug(question.text) }));
 
-/** Survey questions and their triggers. The questions of one trigger are asked one after the other. */
 export const Surveys = z.strictObject({
-  enabled: z.boolean().default(true),
+  enabled: z.boolean().default(true).describe("False switches the section off."),
   questions: z
     .array(Question)
     .superRefine(uniqueBy((question) => question.id, "id"))
-    .default([]),
-  /** Minimum number of days between two surveys of one trigger for a customer. */
-  repeat_after_days: z.number().int().min(1).max(3650).default(30),
-  /** Seconds until an unfinished survey is closed. */
-  close_after_seconds: Seconds.min(60, "must be at least a minute: 60").default(86_400),
-  /** Starts a survey when the channel no longer accepts free text. `{question}` is replaced with the first question. */
-  template: TemplateChoice.optional(),
+    .default([])
+    .describe("The questions. Those of one trigger are asked one after the other."),
+  repeat_after_days: z
+    .number()
+    .int()
+    .min(1)
+    .max(3650)
+    .default(30)
+    .describe("Minimum number of days between two surveys of one trigger for a customer."),
+  close_after_seconds: Seconds.min(60, "must be at least a minute: 60")
+    .default(86_400)
+    .describe("How long until an unfinished survey is closed."),
+  template: TemplateChoice.optional().describe(
+    "Starts a survey when the channel no longer accepts free text. {question} in its values is the first question.",
+  ),
 });
 
 /** The section of a configuration that defines surveys. */

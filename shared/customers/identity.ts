@@ -1,8 +1,8 @@
 import { canonicalAddress, otherSpellings } from "../channels/canonical-address.ts";
-import { channels, type IdentityKind } from "../channels/definitions.ts";
+import { channels, type IdentityKind, whatsappUserKind } from "../channels/definitions.ts";
+import { isWhatsappUserId } from "../channels/whatsapp-user-id.ts";
 import type { ChannelType } from "../events/index.ts";
-import type { TenantId } from "../platform/tenant.ts";
-import { deriveId } from "../runtime/ids.ts";
+import type { TenantIds } from "../platform/tenant-ids.ts";
 import { type Customer, withAddress } from "./customer.ts";
 
 /** The identity behind an address of a channel. WhatsApp, SMS and calls share the phone number. */
@@ -12,13 +12,14 @@ export function identityOf(
 ): { readonly kind: IdentityKind; readonly value: string } {
   const { kind } = channels[channel].identity;
   if (isClaimedSender(address)) return { kind: "web_session", value: address };
+  if (channel === "whatsapp" && isWhatsappUserId(address)) return { kind: whatsappUserKind, value: address };
   return { kind, value: canonicalAddress(kind, address) };
 }
 
 /** The customer's id, derived from the address. Channels that share an identity kind give the same id. */
-export function customerIdOf(tenantId: TenantId, channel: ChannelType, address: string): string {
+export function customerIdOf(ids: TenantIds, channel: ChannelType, address: string): string {
   const { kind, value } = identityOf(channel, address);
-  return customerIdOfIdentity(tenantId, kind, value);
+  return customerIdOfIdentity(ids, kind, value);
 }
 
 /**
@@ -26,10 +27,10 @@ export function customerIdOf(tenantId: TenantId, channel: ChannelType, address: 
  * may be that of a person whom the customer merely named.
  */
 export function ownerOf(
-  tenantId: TenantId,
+  ids: TenantIds,
   { channel, customer }: { readonly channel: ChannelType; readonly customer: Sender },
 ): string {
-  return customerIdOf(tenantId, channel, senderKeyOf(customer));
+  return customerIdOf(ids, channel, senderKeyOf(customer));
 }
 
 export interface Sender {
@@ -42,28 +43,30 @@ export function senderKeyOf({ address, claim }: Sender): string {
   return claim ?? address;
 }
 
-export function customerIdOfIdentity(tenantId: TenantId, kind: IdentityKind, value: string): string {
-  return idOfSpelling(tenantId, kind, canonicalAddress(kind, value));
+export function customerIdOfIdentity(ids: TenantIds, kind: IdentityKind, value: string): string {
+  return idOfSpelling(ids, kind, canonicalAddress(kind, value));
 }
 
-/** Ids that an earlier release gave the owner of this address, because it was written in another way. */
-export function earlierIdsOf(tenantId: TenantId, kind: IdentityKind, value: string): readonly string[] {
-  return otherSpellings(kind, value).map((spelling) => idOfSpelling(tenantId, kind, spelling));
+/** Ids that earlier releases gave the owner of this address: of its other spellings, and without the tenant's key. */
+export function earlierIdsOf(ids: TenantIds, kind: IdentityKind, value: string): readonly string[] {
+  const spellings = [canonicalAddress(kind, value), ...otherSpellings(kind, value)];
+  const unkeyed = spellings.flatMap((each) => ids.formerly("customer", ids.tenantId, kind, each) ?? []);
+  return [...spellings.slice(1).map((each) => idOfSpelling(ids, kind, each)), ...unkeyed];
 }
 
-function idOfSpelling(tenantId: TenantId, kind: IdentityKind, spelling: string): string {
-  return deriveId("customer", tenantId, kind, spelling);
+function idOfSpelling(ids: TenantIds, kind: IdentityKind, spelling: string): string {
+  return ids.of("customer", ids.tenantId, kind, spelling);
 }
 
 /** Whether a conversation belongs to the person with these ids. */
 export function isOwnedBy(
-  tenantId: TenantId,
+  ids: TenantIds,
   conversation: { readonly channel: ChannelType; readonly customer: Sender },
   customerIds: readonly string[],
 ): boolean {
   const { kind, value } = identityOf(conversation.channel, senderKeyOf(conversation.customer));
-  const ids = [ownerOf(tenantId, conversation), ...earlierIdsOf(tenantId, kind, value)];
-  return ids.some((id) => customerIds.includes(id));
+  const own = [ownerOf(ids, conversation), ...earlierIdsOf(ids, kind, value)];
+  return own.some((id) => customerIds.includes(id));
 }
 
 /** Whether the channels with this kind of identity prove that the customer owns the address. */
@@ -71,9 +74,10 @@ export function isVouchedFor(kind: IdentityKind): boolean {
   return vouchedKinds.has(kind);
 }
 
-const vouchedKinds: ReadonlySet<IdentityKind> = new Set(
-  Object.values(channels).flatMap(({ identity: { kind, vouched } }) => (vouched ? [kind] : [])),
-);
+const vouchedKinds: ReadonlySet<IdentityKind> = new Set([
+  ...Object.values(channels).flatMap(({ identity: { kind, vouched } }) => (vouched ? [kind] : [])),
+  whatsappUserKind,
+]);
 
 /**
  * Somebody who writes from an address that nothing proves to be theirs: the Reply-To of a web form's mail, or a sender

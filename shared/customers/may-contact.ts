@@ -1,3 +1,4 @@
+import { isAddressKindOf } from "../channels/definitions.ts";
 import type { ChannelType, Purpose } from "../events/index.ts";
 import { quietHoursEnd } from "../time/quiet-hours.ts";
 import type { ContactRules } from "./contact-rules.ts";
@@ -67,6 +68,7 @@ function refusedHere(consent: Consent | undefined, channel: ChannelType): boolea
 
 /** A customer who has written on a channel has opted in to service messages there. */
 function wroteFirst(customer: Customer, channel: ChannelType): boolean {
-  const { kind } = identityOf(channel, "");
-  return customer.identities.some((identity) => identity.kind === kind && standingOf(identity) === "verified");
+  return customer.identities.some(
+    (identity) => isAddressKindOf(channel, identity.kind) && standingOf(identity) === "verified",
+  );
 }

@@ -1,6 +1,6 @@
 import { type IdentityKind, identityKinds } from "../channels/definitions.ts";
 import type { ChannelType } from "../events/index.ts";
-import type { TenantId } from "../platform/tenant.ts";
+import type { TenantIds } from "../platform/tenant-ids.ts";
 import { customerIdOfIdentity, identityOf, isVouchedFor } from "./identity.ts";
 
 export interface Identity {
@@ -20,10 +20,10 @@ export function bestIdentity(own: Identity, proven: readonly Identity[]): Identi
 }
 
 export function personIdOf(
-  tenantId: TenantId,
+  ids: TenantIds,
   from: { readonly channel: ChannelType; readonly address: string },
   proven: readonly Identity[],
 ): string {
   const { kind, value } = bestIdentity(identityOf(from.channel, from.address), proven);
-  return customerIdOfIdentity(tenantId, kind, value);
+  return customerIdOfIdentity(ids, kind, value);
 }

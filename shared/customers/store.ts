@@ -37,9 +37,10 @@ export async function readOwner(
   of: { readonly tenantId: TenantId; readonly kind: IdentityKind; readonly value: string; readonly now: Date },
 ): Promise<CustomerSnapshot> {
   const { tenantId, kind, value, now } = of;
+  const ids = await documents.ids(tenantId);
   const [current, ...earlier] = await Promise.all([
-    readCustomer(documents, tenantId, customerIdOfIdentity(tenantId, kind, value), now),
-    ...earlierIdsOf(tenantId, kind, value).map((id) => readCustomer(documents, tenantId, id, now)),
+    readCustomer(documents, tenantId, customerIdOfIdentity(ids, kind, value), now),
+    ...earlierIdsOf(ids, kind, value).map((id) => readCustomer(documents, tenantId, id, now)),
   ]);
   const absorbed = earlier.flatMap(({ stored }) => (stored && stored.id !== current.state.id ? [stored] : []));
   if (absorbed.length === 0) return current;

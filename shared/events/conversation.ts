@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Attachment } from "./attachment.ts";
 import { channelNames } from "./channel-names.ts";
 import { eventType } from "./event-type.ts";
+import { MessageDetails } from "./message-details.ts";
 import { Unanswered } from "./unanswered.ts";
 
 export const ChannelType = z.literal(channelNames);
@@ -38,9 +39,19 @@ export const messageReceived = eventType(
     unanswered: Unanswered.optional(),
     /** The provider's id of the message that a reaction marks. */
     reactsTo: z.string().optional(),
+    details: MessageDetails.optional(),
+    /** The id of the customer's earlier message whose wording this one replaces. */
+    edits: z.string().optional(),
   }),
 );
 export type MessageReceived = z.infer<typeof messageReceived.schema>;
+
+/** The customer deleted a message of theirs. Its words and files are to be forgotten. */
+export const messageDeleted = eventType(
+  "message-deleted",
+  z.object({ conversationId: z.string(), messageId: z.string() }),
+);
+export type MessageDeleted = z.infer<typeof messageDeleted.schema>;
 
 /** The burst window of a conversation closed; its waiting messages are answered together. */
 export const burstEnded = eventType("burst-ended", z.object({ conversationId: z.string(), burstId: z.string() }));
@@ -127,10 +138,17 @@ export const appPauseEnded = eventType(
 );
 export type AppPauseEnded = z.infer<typeof appPauseEnded.schema>;
 
-/** No tenant was found for a number or account. Kept for an operator of the platform. */
+/** No tenant was found for a number or account, or a message has no sender. Kept for an operator of the platform. */
 export const messageUnroutable = eventType(
   "message-unroutable",
-  z.object({ provider: z.string(), channel: ChannelType, accountAddress: z.string(), providerMessageId: z.string() }),
+  z.object({
+    provider: z.string(),
+    channel: ChannelType,
+    accountAddress: z.string(),
+    providerMessageId: z.string(),
+    /** Absent: the account belongs to no tenant. */
+    reason: z.string().optional(),
+  }),
 );
 
 export const conversationEscalated = eventType(

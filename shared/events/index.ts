@@ -7,6 +7,7 @@ export * from "./customers.ts";
 export * from "./event-type.ts";
 export * from "./follow-ups.ts";
 export * from "./handoff.ts";
+export * from "./message-details.ts";
 export * from "./messages.ts";
 export * from "./offers.ts";
 export * from "./opt-out.ts";

@@ -7,7 +7,9 @@ import {
   DocumentTooLarge,
   put,
   remove,
+  type Stored,
   VersionConflict,
+  type Write,
 } from "../platform/documents.ts";
 import { mentions } from "../platform/personal-data.ts";
 import type { TenantId } from "../platform/tenant.ts";
@@ -70,43 +72,60 @@ export interface Idempotency {
   ): Promise<
     { readonly type: "ran"; readonly answer: A } | { readonly type: "replayed"; readonly answer: StoredResponse }
   >;
+  /**
+   * Binds the key to the call's body for 24 h, for a handler that recognises repeats itself. Repeats pass.
+   * @throws Problem 422 `idempotency-key-reused`, 400 `idempotency-key-invalid`.
+   */
+  bind(call: IdempotentCall): Promise<void>;
 }
 
 export function idempotency(ports: { readonly documents: Documents; readonly now: () => Date }): Idempotency {
   const { documents, now } = ports;
 
-  /** Claims the key. Returns the version of the claim, or the stored answer. */
-  async function claim(call: IdempotentCall, id: string): Promise<string | StoredResponse> {
-    const beganAt = now();
-    const claimed: KeptAnswer = {
-      fingerprint: hash("sha256", call.rawBody, "base64url"),
-      beganAt: beganAt.toISOString(),
-      operation: call.operation,
-      answer: null,
-    };
-    const write = (ifVersion: string) =>
-      put(idempotencyKeysCollection, id, claimed, { ifVersion, expiresAt: new Date(beganAt.getTime() + retentionMs) });
+  /** Writes the claim of a new key and returns its version, or returns the earlier claim with the same body. */
+  async function claim(call: IdempotentCall): Promise<string | Stored<KeptAnswer>> {
+    const claimed = claimOf(call);
     try {
-      return versionOf(await documents.commit(call.tenantId, [write(absent)]));
+      return versionOf(await documents.commit(call.tenantId, [writeOf(call, claimed, absent)]));
     } catch (error) {
       if (!(error instanceof VersionConflict)) throw error;
     }
-    const found = await documents.get(call.tenantId, idempotencyKeysCollection, id);
+    const found = await documents.get(call.tenantId, idempotencyKeysCollection, idOf(call));
     if (found === undefined) throw inProgress();
     if (found.data.fingerprint !== claimed.fingerprint) throw reused();
+    return found;
+  }
+
+  /** Claims the key for one run. Returns the version of the claim, or the stored answer. */
+  async function claimRun(call: IdempotentCall): Promise<string | StoredResponse> {
+    const found = await claim(call);
+    if (typeof found === "string") return found;
     if (found.data.answer !== null) return found.data.answer;
-    if (beganAt.getTime() - Date.parse(found.data.beganAt) < abandonedAfterMs) throw inProgress();
-    return versionOf(await documents.commit(call.tenantId, [write(found.version)]));
+    if (now().getTime() - Date.parse(found.data.beganAt) < abandonedAfterMs) throw inProgress();
+    return versionOf(await documents.commit(call.tenantId, [writeOf(call, claimOf(call), found.version)]));
+  }
+
+  function claimOf({ rawBody, operation }: IdempotentCall): KeptAnswer {
+    return {
+      fingerprint: hash("sha256", rawBody, "base64url"),
+      beganAt: now().toISOString(),
+      operation,
+      answer: null,
+    };
+  }
+
+  function writeOf(call: IdempotentCall, kept: KeptAnswer, ifVersion: string): Write {
+    const expiresAt = new Date(now().getTime() + retentionMs);
+    return put(idempotencyKeysCollection, idOf(call), kept, { ifVersion, expiresAt });
   }
 
   return {
     async once(call, run, keep) {
-      if (call.key.length > maxKeyLength || !/^[\x21-\x7e]+$/.test(call.key)) throw invalid();
-      const id = deriveId(call.subject, call.operation, call.key);
-      const claimed = await claim(call, id);
+      checkKey(call);
+      const claimed = await claimRun(call);
       if (typeof claimed !== "string") return { type: "replayed", answer: claimed };
 
-      const release = () => documents.commit(call.tenantId, [remove(idempotencyKeysCollection, id)]);
+      const release = () => documents.commit(call.tenantId, [remove(idempotencyKeysCollection, idOf(call))]);
       let answer: Awaited<ReturnType<typeof run>>;
       try {
         answer = await run();
@@ -117,25 +136,32 @@ export function idempotency(ports: { readonly documents: Documents; readonly now
       const kept = keep(answer);
       if (kept === undefined) await release();
       else
-        await store(call, id, claimed, kept).catch((error) => {
+        await store(call, claimed, kept).catch((error) => {
           if (isTooLarge(error)) return release();
           if (!(error instanceof VersionConflict)) throw error;
           return undefined; // the key was erased with the person whom the answer is about
         });
       return { type: "ran", answer };
     },
+
+    async bind(call) {
+      checkKey(call);
+      await claim(call);
+    },
   };
 
-  async function store(call: IdempotentCall, id: string, ifVersion: string, answer: StoredResponse): Promise<unknown> {
-    const data = {
-      fingerprint: hash("sha256", call.rawBody, "base64url"),
-      beganAt: now().toISOString(),
-      operation: call.operation,
-      answer,
-    };
-    const expiresAt = new Date(now().getTime() + retentionMs);
-    return documents.commit(call.tenantId, [put(idempotencyKeysCollection, id, data, { ifVersion, expiresAt })]);
+  async function store(call: IdempotentCall, ifVersion: string, answer: StoredResponse): Promise<unknown> {
+    return documents.commit(call.tenantId, [writeOf(call, { ...claimOf(call), answer }, ifVersion)]);
   }
+}
+
+/** @throws Problem 400 `idempotency-key-invalid` */
+function checkKey({ key }: IdempotentCall): void {
+  if (key.length > maxKeyLength || !/^[\x21-\x7e]+$/.test(key)) throw invalid();
+}
+
+function idOf({ subject, operation, key }: IdempotentCall): string {
+  return deriveId(subject, operation, key);
 }
 
 function versionOf(versions: readonly string[]): string {

@@ -35,6 +35,12 @@ export interface Route<Params = unknown, Query = unknown, Body = unknown, Reply 
   readonly path: `/${string}`;
   readonly operationId: string;
   readonly summary: string;
+  /** What the summary does not say (CommonMark). Required of every operation by the test of the OpenAPI document. */
+  readonly description?: string;
+  /** The operation's own problems: codes by status. Those of every operation are known (endpoints/api/reference). */
+  readonly problems?: Readonly<Record<number, readonly string[]>>;
+  /** A body that the operation accepts, for its document. */
+  readonly example?: object;
   readonly tag: string;
   readonly permission: Permission;
   readonly params?: z.ZodType<Params>;
@@ -49,11 +55,13 @@ export interface Route<Params = unknown, Query = unknown, Body = unknown, Reply 
   readonly reply: z.ZodType<Reply>;
   /** The success status; 200 by default. */
   readonly status?: number;
+  /** The media type of an answer that is text instead of JSON, such as `text/csv`. */
+  readonly textReply?: string;
   /** Also responds with server-sent events. */
   readonly streams?: boolean;
   /**
    * A repeated POST, PUT or PATCH with an Idempotency-Key gets the first answer. With `own`, the handler implements
-   * that itself from the key, at a lower cost than the shell's stored answer.
+   * that itself from the key, at a lower cost than the shell's stored answer. The shell refuses a key with another body.
    */
   readonly idempotency?: "shell" | "own";
   handle(request: ApiRequest<Params, Query, Body>): Promise<ApiReply<Reply>>;

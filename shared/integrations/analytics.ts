@@ -5,7 +5,7 @@ import { SecretReference } from "../security/secret-reference.ts";
 export const analytics = {
   kind: "analytics",
   config: z.strictObject({
-    measurement_id: z.string().min(1),
-    api_secret: SecretReference.optional(),
+    measurement_id: z.string().min(1).describe("The id of the property. So far unused."),
+    api_secret: SecretReference.optional().describe("Its key. So far unused."),
   }),
 } as const;

@@ -5,15 +5,17 @@ import { SecretReference } from "../security/secret-reference.ts";
 export const crm = {
   kind: "crm",
   config: z.strictObject({
-    api_key: SecretReference,
-    /** The e-mail address of the key's agent, if the provider requires one (Zendesk does). */
-    email: z.email("must be an e-mail address").optional(),
-    /** `client` or `client.zendesk.com`. */
+    api_key: SecretReference.describe("The key of its API."),
+    email: z
+      .email("must be an e-mail address")
+      .optional()
+      .describe("The e-mail address of the key's agent, if the provider requires one (Zendesk does)."),
     subdomain: z
       .string()
-      .regex(/^[a-z0-9][a-z0-9.-]*$/i, "must be a host name")
-      .optional(),
-    webhook_url: z.url().optional(),
-    webhook_secret: SecretReference.optional(),
+      .regex(/^[A-Za-z0-9][A-Za-z0-9.-]*$/, "must be a host name")
+      .optional()
+      .describe("`client` or `client.zendesk.com`."),
+    webhook_url: z.url().optional().describe("Where the client's own systems listen. So far unused."),
+    webhook_secret: SecretReference.optional().describe("The secret that signs its webhooks."),
   }),
 } as const;

@@ -5,5 +5,8 @@ import { PhoneNumber } from "../schema/scalars.ts";
 /** A messaging provider: Twilio's WhatsApp and SMS, Meta's Instagram, SendGrid's e-mail (specification 3.4). */
 export const messagingIntegration = {
   kind: "messaging",
-  config: z.strictObject({ phone_number: PhoneNumber.optional(), ...providerSettings }),
+  config: z.strictObject({
+    phone_number: PhoneNumber.optional().describe("The number of the account."),
+    ...providerSettings,
+  }),
 } as const;

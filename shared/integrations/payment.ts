@@ -5,9 +5,9 @@ import { SecretReference } from "../security/secret-reference.ts";
 export const payment = {
   kind: "payment",
   config: z.strictObject({
-    api_key: SecretReference,
-    secret_key: SecretReference.optional(),
-    webhook_secret: SecretReference.optional(),
-    webhook_url: z.url().optional(),
+    api_key: SecretReference.describe("The key of its API (Razorpay: the key id)."),
+    secret_key: SecretReference.optional().describe("The key's secret."),
+    webhook_secret: SecretReference.optional().describe("The secret that signs its webhooks."),
+    webhook_url: z.url().optional().describe("Where the client's own systems listen. So far unused."),
   }),
 } as const;

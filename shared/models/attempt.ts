@@ -1,5 +1,5 @@
 import { startDeadline, unlessAborted } from "../runtime/deadline.ts";
-import type { ModelReply, ModelRequest } from "./model.ts";
+import type { ModelEndpoint, ModelReply, ModelRequest } from "./model.ts";
 import { type ModelClient, ModelFailure } from "./model-client.ts";
 
 /**
@@ -9,10 +9,11 @@ import { type ModelClient, ModelFailure } from "./model-client.ts";
  */
 export async function attemptWithinSilence(
   client: ModelClient,
-  model: string,
+  asked: { readonly model: string; readonly endpoint: ModelEndpoint | null },
   request: ModelRequest,
   silenceMs: number,
 ): Promise<ModelReply> {
+  const { model, endpoint } = asked;
   const silence = startDeadline(silenceMs, request.signal);
   const { signal } = silence;
   const { onText } = request;
@@ -25,7 +26,7 @@ export async function attemptWithinSilence(
     },
   };
   try {
-    return await unlessAborted(signal, () => client.generate(model, { ...request, signal, ...listening }));
+    return await unlessAborted(signal, () => client.generate(model, { ...request, signal, ...listening }, endpoint));
   } catch (error) {
     if (!signal.aborted) throw error;
     throw new ModelFailure("timeout", `${model} did not answer in time.`, { cause: error });

@@ -1,11 +1,25 @@
 import type { Content, FunctionCall, GenerateContentResponse, Part, Tool } from "@google/genai";
 import type { ModelMessage, ModelPart, ModelReply, ModelRequest } from "./model.ts";
+import { compatibleCallPrefix } from "./vendors.ts";
+
+/**
+ * Gemini 3 refuses a call without a signature unless it has this one, for calls that another model has made
+ * (ai.google.dev/gemini-api/docs/thought-signatures). Only a message's first call needs one.
+ */
+const signatureOfAnotherModel = "skip_thought_signature_validator";
 
 /** Prefix of the ids that this client gives to calls without one. Such ids are never sent to Gemini. */
 const ownIdPrefix = "call-";
 
 export function contentsOf(messages: readonly ModelMessage[]): Content[] {
-  return messages.map(({ role, parts }) => ({ role, parts: parts.map(partOf) }));
+  return messages.map(({ role, parts }) => ({ role, parts: withSignature(parts).map(partOf) }));
+}
+
+function withSignature(parts: readonly ModelPart[]): readonly ModelPart[] {
+  const first = parts.findIndex((part) => part.type === "call");
+  const call = parts[first];
+  if (call?.type !== "call" || call.signature !== undefined || !call.id.startsWith(compatibleCallPrefix)) return parts;
+  return parts.with(first, { ...call, signature: signatureOfAnotherModel });
 }
 
 /** Thought signatures must stay in their original parts (ai.google.dev/gemini-api/docs/thought-signatures). */

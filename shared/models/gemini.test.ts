@@ -109,6 +109,41 @@ describe("the Gemini client", () => {
     ]);
   });
 
+  it("marks the first call of another vendor's message, which has no signature", async () => {
+    const { client, sent } = setUp(() => json(candidate([{ text: "Done." }], "STOP")));
+    const call = (id: string) => ({ type: "call" as const, id, name: "slots", args: {} });
+    const result = (id: string) => ({ type: "result" as const, id, name: "slots", content: {} });
+    const messages: ModelRequest["messages"] = [
+      { role: "model", parts: [call("chat-1"), call("chat-2")] },
+      { role: "user", parts: [result("chat-1"), result("chat-2")] },
+    ];
+    await client.generate("m", request({ messages }));
+    expect(sent[0]?.body.contents).toMatchObject([
+      {
+        parts: [
+          { functionCall: { id: "chat-1" }, thoughtSignature: "skip_thought_signature_validator" },
+          { functionCall: { id: "chat-2" } },
+        ],
+      },
+      { parts: [{ functionResponse: { id: "chat-1" } }, { functionResponse: { id: "chat-2" } }] },
+    ]);
+  });
+
+  it("asks for JSON of a schema", async () => {
+    const { client, sent } = setUp(() => json(candidate([{ text: "{}" }], "STOP")));
+    const schema = { type: "object" };
+    await client.generate("m", request({ json: { name: "bill", schema } }));
+    expect(sent[0]?.body.generationConfig).toMatchObject({
+      ...{ responseMimeType: "application/json", responseJsonSchema: schema },
+    });
+  });
+
+  it("says that a request is too long for the model", async () => {
+    const message = "The input token count (1200000) exceeds the maximum number of tokens allowed (1048576).";
+    const { client } = setUp(() => json({ error: { code: 400, status: "INVALID_ARGUMENT", message } }, 400));
+    await expect(client.generate("m", request())).rejects.toMatchObject({ kind: "too-long" });
+  });
+
   it("streams text as it comes and puts the pieces together", async () => {
     const { client, sent } = setUp(() =>
       stream(

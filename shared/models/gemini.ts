@@ -2,6 +2,7 @@ import type { GenerateContentParameters, GoogleGenAI } from "@google/genai/web";
 import { addChunk, contentsOf, emptyReply, type PartialReply, replyText, toolsOf } from "./gemini-format.ts";
 import type { ModelReply, ModelRequest } from "./model.ts";
 import { type ModelClient, ModelFailure } from "./model-client.ts";
+import { retryAfterOf } from "./retry-after.ts";
 
 /**
  * Gemini through Google's client, which is loaded with the first request. One request is one attempt, because the
@@ -25,14 +26,14 @@ export function geminiClient(options: {
         client = undefined;
         throw error;
       });
-      const response: ResponseInfo = { status: null, retryAfterMs: undefined };
+      const response: GeminiResponse = { status: null, retryAfterMs: undefined };
       const parameters = parametersOf(model, request, observeFetch(options.fetch ?? fetch, response));
       try {
         if (request.onText) return toReply(model, await readStream(models, parameters, request));
         return toReply(model, addChunk(emptyReply, await models.generateContent(parameters)));
       } catch (error) {
         if (error instanceof ModelFailure) throw error;
-        throw failureOf(error, model, response, request.signal);
+        throw geminiFailure(error, model, response, request.signal);
       }
     },
   };
@@ -61,6 +62,7 @@ function parametersOf(model: string, request: ModelRequest, fetch: typeof global
       temperature: request.temperature,
       maxOutputTokens: request.maxTokens,
       tools: toolsOf(request.tools),
+      ...(request.json ? { responseMimeType: "application/json", responseJsonSchema: request.json.schema } : {}),
       abortSignal: request.signal,
       httpOptions: { fetch },
     },
@@ -74,25 +76,18 @@ function toReply(model: string, all: PartialReply): ModelReply {
 }
 
 /** Data of the HTTP response that the client's errors lack. */
-interface ResponseInfo {
+export interface GeminiResponse {
   status: number | null;
   retryAfterMs: number | undefined;
 }
 
-function observeFetch(send: typeof fetch, info: ResponseInfo): typeof fetch {
+export function observeFetch(send: typeof fetch, info: GeminiResponse): typeof fetch {
   return async (input, init) => {
     const response = await send(input, init);
     info.status = response.status;
     info.retryAfterMs = retryAfterOf(response.headers.get("retry-after"));
     return response;
   };
-}
-
-/** `Retry-After` as seconds or a date (RFC 9110, 10.2.3). */
-function retryAfterOf(header: string | null): number | undefined {
-  if (header === null) return undefined;
-  const milliseconds = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
-  return Number.isNaN(milliseconds) ? undefined : Math.max(0, milliseconds);
 }
 
 /** Google also gives the delay in the error's details (google.rpc.RetryInfo). */
@@ -102,7 +97,12 @@ function retryDelayOf(error: unknown): number | undefined {
 }
 
 /** The message never includes the provider's own, because that may quote the request. */
-function failureOf(error: unknown, model: string, response: ResponseInfo, signal: AbortSignal): ModelFailure {
+export function geminiFailure(
+  error: unknown,
+  model: string,
+  response: GeminiResponse,
+  signal: AbortSignal,
+): ModelFailure {
   const status = statusOf(error) ?? (response.status !== null && response.status >= 400 ? response.status : null);
   const retryAfterMs = response.retryAfterMs ?? retryDelayOf(error);
   if (signal.aborted) return new ModelFailure("timeout", `${model} did not answer in time.`);
@@ -110,7 +110,14 @@ function failureOf(error: unknown, model: string, response: ResponseInfo, signal
   if (status === null) return new ModelFailure("network", `${model} could not be reached.`, { cause: error });
   if (status === 408 || status >= 500)
     return new ModelFailure("unavailable", `${model} answered ${status}.`, { retryAfterMs });
+  if (status === 400 && isTooLong(error))
+    return new ModelFailure("too-long", `${model} has no room for a request of this length.`);
   return new ModelFailure("rejected", `${model} refused the request with ${status}${reasonOf(error)}.`);
+}
+
+/** "The input token count (…) exceeds the maximum number of tokens allowed (…)" */
+function isTooLong(error: unknown): boolean {
+  return error instanceof Error && /token count.{0,40}exceeds the maximum/i.test(error.message);
 }
 
 function statusOf(error: unknown): number | null {

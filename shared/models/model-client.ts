@@ -1,7 +1,18 @@
-import type { ModelReply, ModelRequest } from "./model.ts";
+import type { ModelEndpoint, ModelReply, ModelRequest } from "./model.ts";
 
-/** Why one attempt failed. All but `rejected` may succeed later or with another model. */
-export type ModelFailureKind = "rate-limited" | "unavailable" | "timeout" | "network" | "malformed" | "rejected";
+/**
+ * Why one attempt failed. `rejected` means that the vendor refused the request or the key: only another vendor may
+ * answer. `too-long` means that the request exceeds the model's context: only another model may answer. All others may
+ * also succeed later.
+ */
+export type ModelFailureKind =
+  | "rate-limited"
+  | "unavailable"
+  | "timeout"
+  | "network"
+  | "malformed"
+  | "too-long"
+  | "rejected";
 
 /** The failure of one attempt. The message contains neither the key nor any of the request. */
 export class ModelFailure extends Error {
@@ -20,11 +31,16 @@ export class ModelFailure extends Error {
   }
 }
 
+/** Whether the same model would refuse the same request again. */
+export function isRefusal({ kind }: ModelFailure): boolean {
+  return kind === "rejected" || kind === "too-long";
+}
+
 /**
  * A model provider's client. Each call is one attempt. `request.onText` enables streaming. The client never calls
  * `onRestart`.
  */
 export interface ModelClient {
-  /** @throws ModelFailure */
-  generate(model: string, request: ModelRequest): Promise<ModelReply>;
+  /** Asks at the tenant's `endpoint`, or at the platform's without one. @throws ModelFailure */
+  generate(model: string, request: ModelRequest, endpoint?: ModelEndpoint | null): Promise<ModelReply>;
 }

@@ -1,3 +1,5 @@
+import type { TenantId } from "../platform/tenant.ts";
+
 /** A part of a message. It follows Gemini's shape, because thought signatures must be returned unchanged. */
 export type ModelPart =
   | { readonly type: "text"; readonly text: string; readonly signature?: string }
@@ -26,6 +28,8 @@ export interface ModelRequest {
   }[];
   readonly temperature: number;
   readonly maxTokens: number;
+  /** The reply is JSON that fits this schema. A model without this feature may still answer otherwise, so parse it. */
+  readonly json?: { readonly name: string; readonly schema: Readonly<Record<string, unknown>> };
   readonly signal: AbortSignal;
   /** Called with each piece of text as it arrives. Without it the reply is not streamed. */
   onText?(text: string): void;
@@ -44,11 +48,25 @@ export interface ModelReply {
   readonly outputTokens: number;
 }
 
+/** A tenant's own endpoint for the models that it names with `openai_compatible/`. */
+export interface ModelEndpoint {
+  readonly tenantId: TenantId;
+  /** The address before `/chat/completions`. */
+  readonly url: string;
+  /** The name of the tenant's secret with the key; null for an endpoint without one. */
+  readonly apiKeyName: string | null;
+}
+
+/** The models to ask, in order. */
+export interface ModelChoice {
+  readonly primary: string;
+  readonly fallback: string | null;
+  /** Null asks the platform's endpoint. */
+  readonly endpoint: ModelEndpoint | null;
+}
+
 /** A tenant's primary and fallback models, with retries within a budget. */
 export interface Models {
   /** @throws RetryableError `model-unavailable` when the primary and the fallback failed within the budget. */
-  generate(
-    choice: { readonly primary: string; readonly fallback: string | null },
-    request: ModelRequest,
-  ): Promise<ModelReply>;
+  generate(choice: ModelChoice, request: ModelRequest): Promise<ModelReply>;
 }

@@ -1,9 +1,10 @@
+import { TenantId } from "../platform/tenant.ts";
 import { TerminalError } from "../runtime/errors.ts";
-import type { ModelReply, ModelRequest } from "./model.ts";
+import type { ModelEndpoint, ModelReply, ModelRequest } from "./model.ts";
 import { type ModelClient, ModelFailure } from "./model-client.ts";
 import { createModels, type ModelsPolicy } from "./models.ts";
 
-const choice = { primary: "pro", fallback: "flash" };
+const choice = { primary: "pro", fallback: "flash", endpoint: null };
 const fine: ModelReply = {
   model: "",
   served: "",
@@ -24,15 +25,15 @@ afterEach(() => {
 
 /** A client that answers in order and repeats its last answer. Time advances only while nothing else can happen. */
 function setUp(answers: readonly Answer[], policy: Partial<ModelsPolicy> = {}) {
-  const asked: { model: string; request: ModelRequest }[] = [];
+  const asked: { model: string; request: ModelRequest; endpoint: ModelEndpoint | null }[] = [];
   const slept: number[] = [];
   let endedAt: number | undefined;
   const client: ModelClient = {
-    async generate(model, request) {
+    async generate(model, request, endpoint = null) {
       const waitedMs = endedAt === undefined ? 0 : Date.now() - endedAt;
       if (waitedMs > 0) slept.push(waitedMs);
       const answer = answers[Math.min(asked.length, answers.length - 1)];
-      asked.push({ model, request });
+      asked.push({ model, request, endpoint });
       if (answer === "never") return new Promise(() => {});
       if (typeof answer === "function") return answer(request);
       endedAt = Date.now();
@@ -60,6 +61,7 @@ function setUp(answers: readonly Answer[], policy: Partial<ModelsPolicy> = {}) {
       import.meta.jest.setSystemTime(Date.now() + ms);
     },
     order: () => asked.map(({ model }) => model),
+    endpoints: () => asked.map(({ endpoint }) => endpoint?.tenantId ?? null),
   };
 }
 
@@ -110,6 +112,53 @@ describe("models", () => {
     await expect(failure).rejects.toBeInstanceOf(TerminalError);
     await expect(failure).rejects.toMatchObject({ code: "model-rejected" });
     expect(order()).toEqual(["pro"]);
+  });
+
+  it("ask another vendor after a refusal, and another model when the request is too long", async () => {
+    const refused = new ModelFailure("rejected", "401");
+    const mixed = { ...choice, primary: "openai_compatible/llama" };
+    const elsewhere = setUp([refused, fine]);
+    expect(await elsewhere.models.generate(mixed, request())).toMatchObject({ model: "flash" });
+    expect(elsewhere.order()).toEqual(["openai_compatible/llama", "flash"]);
+    const longer = setUp([new ModelFailure("too-long", "8192"), fine]);
+    expect(await longer.models.generate(choice, request())).toMatchObject({ model: "flash" });
+    const both = setUp([refused]);
+    await expect(both.models.generate(mixed, request())).rejects.toMatchObject({ code: "model-rejected" });
+    expect(both.order()).toHaveLength(2);
+    const missing = setUp([new TerminalError("secret-missing", "Not set."), fine]);
+    await missing.models.generate({ ...choice, fallback: "openai_compatible/llama" }, request());
+    expect(missing.order()).toEqual(["pro", "openai_compatible/llama"]);
+  });
+
+  it("stay retryable while one vendor refuses and the other is down", async () => {
+    for (const answers of [
+      [down, down, new ModelFailure("rejected", "401")],
+      [new ModelFailure("rejected", "401"), down],
+    ]) {
+      const { models } = setUp(answers);
+      const failure = models.generate({ ...choice, fallback: "openai_compatible/llama" }, request());
+      await expect(failure).rejects.toMatchObject({ code: "model-unavailable" });
+    }
+  });
+
+  it("keep a tenant's endpoint apart: its faults open no other tenant's circuit and use no other's retries", async () => {
+    const at = (tenant: string) => ({
+      ...{ primary: "openai_compatible/llama", fallback: null },
+      endpoint: { tenantId: TenantId.parse(tenant), url: "https://models.test/v1", apiKeyName: null },
+    });
+    const failing = (asked: ModelRequest) => (asked.system === "well" ? Promise.resolve(fine) : Promise.reject(down));
+    const { models, endpoints } = setUp([failing], {
+      circuit: { failures: 2, openMs: 1_000_000 },
+      retries: { share: 0, reserve: 1 },
+    });
+    for (let time = 0; time < 3; time += 1) await models.generate(at("one"), request()).catch(() => {});
+    expect(await models.generate(at("two"), request({ system: "well" }))).toMatchObject({ finish: "stop" });
+    await models.generate(at("two"), request()).catch(() => {});
+    expect(endpoints().slice(-3)).toEqual(["two", "two", "two"]);
+    await models.generate({ ...choice, primary: "openai_compatible/llama" }, request({ system: "well" }));
+    expect(endpoints().at(-1)).toBeNull();
+    await models.generate({ ...at("one"), primary: "pro" }, request({ system: "well" }));
+    expect(endpoints().at(-1)).toBeNull();
   });
 
   it("pass on the error of a missing key", async () => {
@@ -190,7 +239,7 @@ describe("models", () => {
       circuit: { failures: 2, openMs: 1_000 },
       attemptsPerModel: 1,
     });
-    const only = { primary: "pro", fallback: null };
+    const only = { primary: "pro", fallback: null, endpoint: null };
     const failed = () => models.generate(only, request()).catch(() => {});
     await failed();
     await failed();
@@ -233,7 +282,7 @@ describe("models", () => {
       attemptsPerModel: 1,
     });
     const left = new AbortController();
-    const only = { primary: "pro", fallback: null };
+    const only = { primary: "pro", fallback: null, endpoint: null };
     await models.generate(only, request()).catch(() => {});
     wait(1_001);
     setTimeout(() => left.abort(), 10);

@@ -8,7 +8,7 @@ import {
   retry,
   wrap,
 } from "cockatiel";
-import { ModelFailure } from "./model-client.ts";
+import { isRefusal, ModelFailure } from "./model-client.ts";
 
 export interface ResiliencePolicy {
   readonly attemptsPerModel: number;
@@ -51,14 +51,14 @@ export function resilientModel(policy: ResiliencePolicy): ResilientModel {
   };
 }
 
-/** Whether the model is at fault. A rejected request, a malformed call and a caller's abort do not count. */
+/** Whether the model is at fault. A refused request, a malformed call and a caller's abort do not count. */
 function isModelsFault(error: unknown): boolean {
-  return error instanceof ModelFailure && error.kind !== "rejected" && error.kind !== "malformed";
+  return error instanceof ModelFailure && !isRefusal(error) && error.kind !== "malformed";
 }
 
 /** A timeout is not retried on the same model, nor is a failure with a long `Retry-After`. */
 function isWorthRetrying(error: unknown, { maxBackoffMs }: ResiliencePolicy): boolean {
-  if (!(error instanceof ModelFailure) || error.kind === "rejected" || error.kind === "timeout") return false;
+  if (!(error instanceof ModelFailure) || isRefusal(error) || error.kind === "timeout") return false;
   return error.retryAfterMs === undefined || error.retryAfterMs <= maxBackoffMs;
 }
 

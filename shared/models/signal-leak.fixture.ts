@@ -1,28 +1,41 @@
 import { setImmediate } from "node:timers/promises";
 import { queryObjects } from "node:v8";
+import { startChatCompletions } from "../../emulators/chat-completions.ts";
 import { startGemini } from "../../emulators/gemini.ts";
+import { compatibleClient } from "./compatible.ts";
 import { geminiClient } from "./gemini.ts";
 import { createModels } from "./models.ts";
+import { routedClient } from "./routed-client.ts";
 
-/** Calls the Gemini stand-in through Google's client and prints how many signals stay alive. */
+/** Calls the vendors' stand-ins through their own clients and prints how many signals stay alive. */
 const calls = 100;
 const gemini = await startGemini({ port: 0 });
-const models = createModels({ client: geminiClient({ apiKey: async () => "a-key", baseUrl: gemini.url }) });
+const chat = await startChatCompletions({ port: 0 });
+const client = routedClient({
+  google: async () => geminiClient({ apiKey: async () => "a-key", baseUrl: gemini.url }),
+  openai_compatible: async () =>
+    compatibleClient({
+      ...{ url: `${chat.url}/v1`, apiKey: async () => "a-key", secret: async () => undefined },
+      isPublicHost: async () => true,
+    }),
+});
+const models = createModels({ client });
 const lifelong = new AbortController();
 const left: Record<string, number> = {};
-for (const kind of ["whole", "streamed"]) {
-  await ask(5, kind);
-  const before = await liveSignals();
-  await ask(calls, kind);
-  left[kind] = (await liveSignals()) - before;
-}
+for (const model of ["gemini-3.8-flash", "openai_compatible/llama"])
+  for (const kind of ["whole", "streamed"]) {
+    await ask(5, model, kind);
+    const before = await liveSignals();
+    await ask(calls, model, kind);
+    left[`${model} ${kind}`] = (await liveSignals()) - before;
+  }
 console.log(JSON.stringify(left));
-await gemini.close();
+await Promise.all([gemini.close(), chat.close()]);
 
-async function ask(times: number, kind: string): Promise<void> {
+async function ask(times: number, model: string, kind: string): Promise<void> {
   for (let time = 0; time < times; time += 1)
     await models.generate(
-      { primary: "gemini-3.8-flash", fallback: null },
+      { primary: model, fallback: null, endpoint: null },
       {
         system: "Be kind.",
         messages: [{ role: "user", parts: [{ type: "text", text: "Hello" }] }],

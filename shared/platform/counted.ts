@@ -41,6 +41,7 @@ export function countedPlatform(platform: Platform): {
   const counted: Platform = {
     ...platform,
     documents: {
+      ids: documents.ids,
       get(tenantId, collection, id) {
         counts.gets += 1;
         counts.reads += 1;

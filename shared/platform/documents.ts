@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { PersonalData } from "./personal-data.ts";
 import type { TenantId } from "./tenant.ts";
+import type { TenantIds } from "./tenant-ids.ts";
 import type { Upcaster } from "./upcast.ts";
 
 /**
@@ -98,12 +99,18 @@ export interface Documents {
     until: string,
     limit: number,
   ): Promise<readonly DocumentRef[]>;
+  /** Derives ids from addresses with the tenant's key. The first call of a tenant reads the key, later ones nothing. */
+  ids(tenantId: TenantId): Promise<TenantIds>;
   close(): Promise<void>;
 }
+
+/** What a database does by itself; `withTenantIds` adds the ids. */
+export type DocumentStore = Omit<Documents, "ids">;
 
 /** A cursor that no page returned. */
 export class CursorInvalid extends Error {
   override readonly name = "CursorInvalid";
+  readonly code = "cursor-invalid";
 }
 
 export class VersionConflict extends Error {

@@ -1,8 +1,10 @@
 import { mentions } from "./personal-data.ts";
 import { TenantId } from "./tenant.ts";
+import { testIds } from "./tenant-ids.fixture.ts";
 
 const person = {
   tenantId: TenantId.parse("clinic"),
+  ids: testIds(TenantId.parse("clinic")),
   customerIds: ["Cu5tomerCu5tomerCu5tom"],
   conversationIds: ["C0nver5ationC0nver5ati"],
   addresses: [

@@ -1,8 +1,10 @@
 import type { TenantId } from "./tenant.ts";
+import type { TenantIds } from "./tenant-ids.ts";
 
 /** A person of one tenant, and everything by which what they left behind is found. */
 export interface Person {
   readonly tenantId: TenantId;
+  readonly ids: TenantIds;
   readonly customerIds: readonly string[];
   readonly conversationIds: readonly string[];
   /** The addresses that the person is known to have. One that they only name may be somebody else's. */

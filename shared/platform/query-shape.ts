@@ -91,7 +91,7 @@ export function checkOverdueIndex(collection: Indexed, field: string): void {
     throw new Error(`overdue needs an index: add ${JSON.stringify([field])} to the indexes of ${collection.name}.`);
 }
 
-const Cursor = z.tuple([z.union([z.string(), z.number(), z.boolean(), z.null()]), z.string()]);
+const Cursor = z.tuple([z.union([z.string(), z.number(), z.boolean(), z.null()]), z.string().min(1).max(1_500)]);
 /** A document's position in its query's order: the ordered field's value, then its id. */
 export type Cursor = z.infer<typeof Cursor>;
 
@@ -100,13 +100,18 @@ export function encodeCursor(cursor: Cursor): string {
   return Buffer.from(JSON.stringify(cursor)).toString("base64url");
 }
 
-/** @throws Error when no page returned this cursor. */
+/** @throws CursorInvalid when no page returned this cursor. */
 export function decodeCursor(cursor: string): Cursor {
+  const message = "The cursor is invalid. Use the cursor that the previous page returned.";
+  let position: Cursor;
   try {
-    return Cursor.parse(JSON.parse(Buffer.from(cursor, "base64url").toString()));
+    position = Cursor.parse(JSON.parse(Buffer.from(cursor, "base64url").toString()));
   } catch (cause) {
-    throw new CursorInvalid("The cursor is invalid. Use the cursor that the previous page returned.", { cause });
+    throw new CursorInvalid(message, { cause });
   }
+  // base64url skips characters that it does not know, so a damaged cursor can still decode.
+  if (encodeCursor(position) !== cursor) throw new CursorInvalid(message);
+  return position;
 }
 
 /** The parts of a dotted path. @throws Error when the path is invalid. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
@@ -6,7 +6,9 @@ import { envelope, newTenant, recorder, until } from "../../tests/contracts/open
 import { type Collection, put } from "./documents.ts";
 import { openEmbedded } from "./embedded/platform.ts";
 import type { Platform } from "./platform.ts";
+import { dataKeys } from "./seal.ts";
 import { sealedPlatform } from "./sealed.ts";
+import { hashId } from "./tenant-ids.ts";
 
 const phone = "+919812345678";
 const text = "My knee hurts since Tuesday, मेरे घुटने में दर्द है";
@@ -155,4 +157,53 @@ test("documents that are not confidential stay unchanged", async () => {
   await platform.documents.commit(tenant, [put(routes, "r", { to: "x" }), put(patients, "p1", patient)]);
   expect((await stored.documents.get(tenant, routes, "r"))?.data).toEqual({ to: "x" });
   expect((await platform.documents.get(tenant, routes, "r"))?.data).toEqual({ to: "x" });
+});
+
+describe("ids derived from addresses", () => {
+  const idOf = async (of: Platform, tenantId = tenant) =>
+    (await of.documents.ids(tenantId)).of("customer", "phone", phone);
+
+  test("are the same in every process and for no other tenant", async () => {
+    const id = await idOf(platform);
+    expect(id).toMatch(/^[\w-]{22}$/);
+    expect(await idOf(platform, newTenant())).not.toBe(id);
+    const other = sealedPlatform(openEmbedded({ dataDir }));
+    try {
+      expect(await idOf(other)).toBe(id);
+      expect(await idOf(stored)).toBe(id);
+    } finally {
+      await other.close(1_000);
+    }
+  });
+
+  test("cannot be had from the address without the key", async () => {
+    expect(await idOf(platform)).not.toBe(hashId(["customer", "phone", phone]));
+  });
+
+  test("are known in their former form too for a tenant whose key is of an older release, and for no other", async () => {
+    const wrapped = Buffer.from(await stored.keys.wrap(tenant, Buffer.alloc(32, 7))).toString("base64");
+    await stored.documents.commit(tenant, [put(dataKeys, "current", { wrapped })]);
+    await platform.documents.commit(tenant, [put(patients, "p1", patient)]);
+    expect((await platform.documents.get(tenant, patients, "p1"))?.data).toEqual(patient);
+    const ids = await platform.documents.ids(tenant);
+    expect(ids.formerly("customer", "phone", phone)).toBe(hashId(["customer", "phone", phone]));
+    expect(ids.of("customer", "phone", phone)).not.toBe(hashId(["customer", "phone", phone]));
+    const fresh = await platform.documents.ids(newTenant());
+    expect(fresh.formerly("customer", "phone", phone)).toBeUndefined();
+  });
+});
+
+test("everybody else may not read the files, new or from an older release", async () => {
+  await platform.documents.commit(tenant, [put(patients, "p1", patient)]);
+  const readable = () =>
+    readdirSync(dataDir)
+      .filter((name) => name.startsWith("platform.sqlite"))
+      .filter((name) => (statSync(join(dataDir, name)).mode & 0o077) !== 0);
+  expect(readdirSync(dataDir)).toEqual(expect.arrayContaining(["platform.sqlite", "platform.sqlite-wal"]));
+  expect(readable()).toEqual([]);
+  for (const name of readdirSync(dataDir))
+    if (name.startsWith("platform.sqlite")) chmodSync(join(dataDir, name), 0o644);
+  expect(readable()).not.toEqual([]);
+  await openEmbedded({ dataDir }).close(1_000);
+  expect(readable()).toEqual([]);
 });

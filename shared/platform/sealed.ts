@@ -84,6 +84,7 @@ function sealedDocuments(documents: Documents, seals: Seals): Documents {
       return documents.commit(tenantId, writes.map(sealedWrite));
     },
 
+    ids: async (tenantId) => (await seals(tenantId)).ids,
     overdue: (collection, field, until, limit) => documents.overdue(collection, field, until, limit),
     close: () => documents.close(),
   };

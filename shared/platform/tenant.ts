@@ -6,7 +6,7 @@ import { z } from "zod";
  */
 export const TenantId = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9_-]{0,62}$/, "1 to 63 of a-z, 0-9, _ and -, starting with a letter or digit")
+  .regex(/^[a-z0-9][a-z0-9_-]{0,62}$/, "must be 1 to 63 of a-z, 0-9, _ and -, starting with a letter or digit")
   .brand("TenantId");
 export type TenantId = z.infer<typeof TenantId>;
 

@@ -6,6 +6,7 @@ import { eventType } from "../events/index.ts";
 import { openEmbedded } from "../platform/embedded/platform.ts";
 import type { Platform } from "../platform/platform.ts";
 import { TenantId } from "../platform/tenant.ts";
+import { withTestIds } from "../platform/tenant-ids.fixture.ts";
 import { createLogger } from "../telemetry/log.ts";
 import type { Sender } from "./outbox.ts";
 import { ownedDocument } from "./owned-document.ts";
@@ -35,7 +36,7 @@ export const totals = ownedDocument<Total>({
 
 export function openTestPlatform(): { platform: Platform; close(): Promise<void> } {
   const folder = mkdtempSync(join(tmpdir(), "runtime-"));
-  const platform = openEmbedded({ dataDir: folder });
+  const platform = withTestIds(openEmbedded({ dataDir: folder }));
   return {
     platform,
     async close() {

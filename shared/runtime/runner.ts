@@ -78,7 +78,7 @@ export function createRunner(dependencies: {
     run: Run<P>,
   ): Promise<Committed<D>> {
     const { collection } = step.document;
-    const id = step.documentId(event);
+    const id = await step.documentId(event);
     for (let attempt = 1; attempt <= commitAttempts; attempt += 1) {
       const stored = await documents.get(event.tenantId, collection, id);
       if (stored?.data.handled.includes(event.id)) return { id, stored, new: false };
@@ -166,10 +166,10 @@ export function createRunner(dependencies: {
     throw new RetryableError("contended", `The outbox of ${owned.collection.name} ${stored.id} could not be settled`);
   }
 
-  function work<T, D, G, P>(step: Step<T, D, G, P>, event: Event<T>, run: Run<P>): Promise<Committed<D>> {
+  async function work<T, D, G, P>(step: Step<T, D, G, P>, event: Event<T>, run: Run<P>): Promise<Committed<D>> {
     const attributes = { tenant: event.tenantId, event: event.id, causation: event.causationId ?? "", key: event.key };
     const once = () => inSpan(step.name, attributes, () => decideAndCommit(step, event, run));
-    const document = `${event.tenantId}/${step.document.collection.name}/${step.documentId(event)}`;
+    const document = `${event.tenantId}/${step.document.collection.name}/${await step.documentId(event)}`;
     return step.gather && step.exclusive !== false ? enqueue(document, once) : once();
   }
 

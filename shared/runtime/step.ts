@@ -102,7 +102,7 @@ export interface Step<T, D, G, P = never> {
   readonly on: EventType<T>;
   /** The kind of document this step owns, and the id of the one that this event concerns. */
   readonly document: OwnedDocument<D>;
-  documentId(event: Event<T>): string;
+  documentId(event: Event<T>): string | Promise<string>;
   /** False for an event that belongs to another engine. It is acknowledged before anything is read. */
   filter?(event: Event<T>): boolean;
   /**

@@ -8,7 +8,14 @@ export function didYouMean(given: string, known: readonly string[]): string {
   if (known.length === 0 || known.length > mostKnown || given.length > 100) return "";
   const nearest = closest(given.toLowerCase(), [...known]);
   const near = distance(given.toLowerCase(), nearest.toLowerCase()) <= Math.max(1, Math.floor(given.length / 3));
-  return near ? `; did you mean \`${nearest}\`?` : "";
+  const meant = near ? nearest : known.find((each) => isShortened(each, given.toLowerCase()));
+  return meant === undefined ? "" : `; did you mean \`${meant}\`?`;
+}
+
+/** `sat` for `saturday`, or the reverse. */
+function isShortened(known: string, given: string): boolean {
+  const [short, long] = known.length < given.length ? [known, given] : [given, known];
+  return short.length >= 3 && long.startsWith(short);
 }
 
 /** Names in a row, for a message; of many the first. */

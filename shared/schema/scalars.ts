@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { writtenForms } from "./written-form.ts";
 
 /** Messages continue "`agent.model` …". The remedy follows after a line break, unless the message makes it obvious. */
 
@@ -10,23 +11,31 @@ export const Name = z
   .regex(
     /^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/,
     "must consist of letters, digits, `_`, `-` and `.`, and start with a letter or digit",
-  );
+  )
+  .register(writtenForms, { called: "name" });
 
 /** E.164 (`+` and 8 to 15 digits). Spaces, dashes, dots, brackets and a leading `whatsapp:` are removed. */
 export const PhoneNumber = z
   .string()
   .transform((given) => given.replace(/^whatsapp:/, "").replace(/[\s().-]/g, ""))
   .pipe(
-    z.string().regex(/^\+[1-9]\d{7,14}$/, 'must be an international phone number in quotes, such as "+14155238886"'),
-  );
+    z
+      .string()
+      .regex(
+        /^\+[1-9]\d{7,14}$/,
+        'must be an international phone number in quotes, such as "+14155238886"\nBegin it with + and the country code, in place of a leading 0.',
+      ),
+  )
+  .register(writtenForms, { called: "phone number", json: { pattern: "^(whatsapp:)?\\s*\\+[\\d\\s().-]+$" } });
 
 /** Whole seconds. */
-export const Seconds = z.number().int().min(0);
+export const Seconds = z.number().int().min(0).register(writtenForms, { called: "seconds" });
 
 export const Currency = z
   .string()
   .regex(/^[A-Z]{3}$/, { error: "must be a currency code of three capital letters, such as INR", abort: true })
-  .refine((code) => Intl.supportedValuesOf("currency").includes(code), "is not a currency of ISO 4217");
+  .refine((code) => Intl.supportedValuesOf("currency").includes(code), "is not a currency of ISO 4217")
+  .register(writtenForms, { called: "currency" });
 
 /** `lab_information_system` → `Lab information system`. */
 export function humanise(name: string): string {

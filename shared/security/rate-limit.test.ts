@@ -14,7 +14,7 @@ it("limits each key, and a key over its limit uses none of its tenant's limit", 
 });
 
 it("applies and reports a tenant's own limit", async () => {
-  const limiter = rateLimiter({ tenantPerMinute: 1, keyPerMinute: 100, ofTenant: { client_456: 3 } });
+  const limiter = rateLimiter({ tenantPerMinute: 1, keyPerMinute: 100, ofTenant: { client_456: { perMinute: 3 } } });
   const own = caller("a", "client_456");
   for (let call = 0; call < 3; call++) expect((await limiter.consume(own)).allowed).toBe(true);
   const refused = await limiter.consume(own);
@@ -24,6 +24,20 @@ it("applies and reports a tenant's own limit", async () => {
   ]);
   await limiter.consume(caller("a"));
   expect((await limiter.consume(caller("a"))).allowed).toBe(false);
+});
+
+it("limits a tenant per hour, and says which quota is nearest", async () => {
+  const limiter = rateLimiter({ tenantPerMinute: 5, tenantPerHour: 3, keyPerMinute: 100 });
+  const first = await limiter.consume(caller("a"));
+  expect(first.headers).toEqual({
+    "RateLimit-Policy": '"tenant";q=5;w=60, "tenant-hour";q=3;w=3600, "key";q=100;w=60',
+    RateLimit: '"tenant-hour";r=2;t=3600',
+  });
+  for (let call = 0; call < 2; call++) expect((await limiter.consume(caller("b"))).allowed).toBe(true);
+  const refused = await limiter.consume(caller("c"));
+  expect(refused.allowed).toBe(false);
+  expect(Number(refused.headers["Retry-After"])).toBeGreaterThan(60);
+  expect((await limiter.consume(caller("a", "client_456"))).allowed).toBe(true);
 });
 
 it("limits a tenant over all its keys without affecting other tenants", async () => {

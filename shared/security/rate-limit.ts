@@ -12,35 +12,53 @@ export interface RateLimiter {
   consume(identity: Caller): Promise<RateDecision>;
 }
 
-const windowSeconds = 60;
+const minuteSeconds = 60;
+const hourSeconds = 3600;
+
+/** The calls that a tenant may make. Without `perHour` there is no limit per hour. */
+export interface TenantLimits {
+  readonly perMinute: number;
+  readonly perHour?: number;
+}
 
 export interface RateLimits {
   readonly tenantPerMinute: number;
+  readonly tenantPerHour?: number;
   readonly keyPerMinute: number;
   /** The limits of tenants with their own, by id. */
-  readonly ofTenant?: Readonly<Record<string, number>>;
+  readonly ofTenant?: Readonly<Record<string, TenantLimits>>;
+}
+
+/** One quota: a limit over a window. Its name stands in `RateLimit` and `RateLimit-Policy`. */
+interface Quota {
+  readonly name: string;
+  readonly limiter: RateLimiterMemory;
 }
 
 /**
- * Limits calls per minute for a whole tenant and for each of its keys or token subjects. Counted in this process's
- * memory, so a deployment's limit is this times its instances. The load balancer throttles before that.
+ * Limits calls per minute and per hour for a whole tenant, and per minute for each of its keys or token subjects.
+ * Counted in this process's memory, so a deployment's limit is this times its instances. The load balancer throttles
+ * before that.
  */
 export function rateLimiter(limits: RateLimits): RateLimiter {
-  const tenants = perMinute(limits.tenantPerMinute);
-  const keys = perMinute(limits.keyPerMinute);
-  const ownLimits = new Map(Object.entries(limits.ofTenant ?? {}).map(([id, points]) => [id, perMinute(points)]));
+  const key: Quota = { name: "key", limiter: counter(limits.keyPerMinute, minuteSeconds) };
+  const tenants = quotasOf({ perMinute: limits.tenantPerMinute, ...perHourOf(limits.tenantPerHour) });
+  const ownQuotas = new Map(Object.entries(limits.ofTenant ?? {}).map(([id, own]) => [id, quotasOf(own)]));
 
   return {
-    async consume(identity) {
+    async consume({ tenantId, rateKey }) {
+      const own = ownQuotas.get(tenantId) ?? tenants;
+      const policy = [...own, key].map(({ name, limiter }) => `"${name}";q=${limiter.points};w=${limiter.duration}`);
       // The key is counted first: a key over its own limit must not use up its tenant's remaining calls.
-      const key = await count(keys, `${identity.tenantId}/${identity.rateKey}`);
-      const own = ownLimits.get(identity.tenantId) ?? tenants;
-      const policy = `"tenant";q=${own.points};w=${windowSeconds}, "key";q=${keys.points};w=${windowSeconds}`;
-      if (key.exceeded) return decision(policy, "key", key.result, false);
-      const tenant = await count(own, identity.tenantId);
-      if (tenant.exceeded) return decision(policy, "tenant", tenant.result, false);
-      const nearer = key.result.remainingPoints < tenant.result.remainingPoints ? "key" : "tenant";
-      return decision(policy, nearer, nearer === "key" ? key.result : tenant.result, true);
+      let nearest: { readonly name: string; readonly result: RateLimiterRes } | undefined;
+      for (const { name, limiter } of [key, ...own]) {
+        const { exceeded, result } = await count(limiter, name === "key" ? `${tenantId}/${rateKey}` : tenantId);
+        if (exceeded) return decision(policy.join(", "), name, result, false);
+        if (nearest === undefined || result.remainingPoints <= nearest.result.remainingPoints)
+          nearest = { name, result };
+      }
+      if (nearest === undefined) throw new Error("There is no quota");
+      return decision(policy.join(", "), nearest.name, nearest.result, true);
     },
   };
 
@@ -55,8 +73,18 @@ export function rateLimiter(limits: RateLimits): RateLimiter {
   }
 }
 
-function perMinute(points: number): RateLimiterMemory {
-  return new RateLimiterMemory({ points, duration: windowSeconds });
+/** The quotas of a tenant, the shortest window first. */
+function quotasOf({ perMinute, perHour }: TenantLimits): readonly Quota[] {
+  const minute = { name: "tenant", limiter: counter(perMinute, minuteSeconds) };
+  return perHour === undefined ? [minute] : [minute, { name: "tenant-hour", limiter: counter(perHour, hourSeconds) }];
+}
+
+function perHourOf(perHour: number | undefined): Pick<TenantLimits, "perHour"> {
+  return perHour === undefined ? {} : { perHour };
+}
+
+function counter(points: number, duration: number): RateLimiterMemory {
+  return new RateLimiterMemory({ points, duration });
 }
 
 /** The library rejects with the same result object that it resolves with. Here both are values. */

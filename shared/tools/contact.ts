@@ -1,4 +1,5 @@
 import { type ContactColumn, channels, isPhoneChannel } from "../channels/definitions.ts";
+import { isWhatsappUserId } from "../channels/whatsapp-user-id.ts";
 import type { ChannelType } from "../events/index.ts";
 import type { ToolCallContext } from "./tool.ts";
 
@@ -12,6 +13,7 @@ export function contactOf(caller: Caller, channel: ChannelType): string | undefi
   if (caller.customer.claim !== undefined) return undefined;
   const sameKind = isPhoneChannel(channel) && isPhoneChannel(caller.channel);
   if (caller.channel !== channel && !sameKind) return undefined;
+  if (caller.channel === channel && isWhatsappUserId(caller.customer.address)) return caller.customer.address;
   return sameKind ? phoneOf(caller) : caller.customer.address;
 }
 

@@ -7,12 +7,15 @@ import { type Tool, toolKind } from "./tool.ts";
 import { zodParameters } from "./tool-parameters.ts";
 
 const Config = z.strictObject({
-  /** The sending integration. Its name determines the channel (`twilio_whatsapp`, `twilio_sms`, `sendgrid`). */
-  provider: z.string().min(1).max(100),
-  /** The allowed templates. */
-  templates: z.array(z.string().min(1).max(100)).default([]),
-  /** What the messages are. `transactional` ones ignore quiet hours and caps; `marketing` ones need consent. */
-  purpose: Purpose.default("service"),
+  provider: z
+    .string()
+    .min(1)
+    .max(100)
+    .describe("The sending account. Its name decides the channel: twilio_whatsapp, twilio_sms, sendgrid."),
+  templates: z.array(z.string().min(1).max(100)).default([]).describe("The allowed templates."),
+  purpose: Purpose.default("service").describe(
+    "What the messages are. Transactional ones ignore quiet hours and limits; marketing ones need consent.",
+  ),
 });
 
 const text = z.string().min(1).max(1600);

@@ -5,13 +5,13 @@ import { type Tool, toolKind } from "./tool.ts";
 import { zodParameters } from "./tool-parameters.ts";
 
 const Config = z.strictObject({
-  knowledge_base: z.string().min(1).max(100),
-  /** False leaves out sentences that name a price. */
-  include_pricing: z.boolean().optional(),
-  /** False leaves out sentences about preparation. */
-  include_preparation: z.boolean().optional(),
-  /** Maximum number of passages of a search. */
-  limit: z.number().int().min(1).max(20).default(5),
+  knowledge_base: z.string().min(1).max(100).describe("What it searches: a `base` of `knowledge`."),
+  include_pricing: z
+    .boolean()
+    .optional()
+    .describe("False leaves out sentences that name a price. True also makes guardrails.require_sources true."),
+  include_preparation: z.boolean().optional().describe("False leaves out sentences about preparation."),
+  limit: z.number().int().min(1).max(20).default(5).describe("Most passages of a search."),
 });
 type Config = z.output<typeof Config>;
 

@@ -5,10 +5,15 @@ import { type Tool, toolKind } from "./tool.ts";
 import { zodParameters } from "./tool-parameters.ts";
 
 const Config = z.strictObject({
-  /** Most urgent first. */
-  priority_levels: z.array(z.string().min(1).max(50)).min(1).default(["urgent", "high", "medium", "low"]),
-  /** Marks a ticket of the most urgent level for immediate attention. */
-  auto_escalation: z.boolean().default(false),
+  priority_levels: z
+    .array(z.string().min(1).max(50))
+    .min(1)
+    .default(["urgent", "high", "medium", "low"])
+    .describe("The levels, most urgent first."),
+  auto_escalation: z
+    .boolean()
+    .default(false)
+    .describe("Marks a ticket of the most urgent level for immediate attention."),
 });
 
 /** Creates a ticket for the tenant's staff. A repeated call creates only one ticket. */

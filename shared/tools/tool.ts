@@ -75,6 +75,8 @@ export type Vision = (request: {
   readonly prompt: string;
   readonly contentType: string;
   readonly base64: string;
+  /** The answer's form. A model may still answer otherwise. */
+  readonly json: { readonly name: string; readonly schema: Readonly<Record<string, unknown>> };
   readonly signal: AbortSignal;
 }) => Promise<string>;
 

@@ -67,6 +67,7 @@ export async function openProduct(options: {
     DATA_DIR: dataDir,
     LOG_LEVEL: options.logLevel ?? "info",
     RATE_LIMIT_TENANT_PER_MINUTE: "100000000",
+    RATE_LIMIT_TENANT_PER_HOUR: "100000000",
     RATE_LIMIT_KEY_PER_MINUTE: "100000000",
     ...(options.geminiBaseUrl ? { GEMINI_BASE_URL: options.geminiBaseUrl } : {}),
     ...(options.twilioBaseUrl ? { TWILIO_BASE_URL: options.twilioBaseUrl } : {}),

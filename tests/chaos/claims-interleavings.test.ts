@@ -30,6 +30,7 @@ import type { Documents } from "../../shared/platform/documents.ts";
 import { openEmbedded } from "../../shared/platform/embedded/platform.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
 import { TenantId } from "../../shared/platform/tenant.ts";
+import { testIds, withTestIds } from "../../shared/platform/tenant-ids.fixture.ts";
 import { createRunner } from "../../shared/runtime/runner.ts";
 import type { AnyStep } from "../../shared/runtime/step.ts";
 import { createLogger } from "../../shared/telemetry/log.ts";
@@ -64,7 +65,10 @@ let worlds: readonly [Platform, Platform];
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "claims-interleavings-"));
-  worlds = [openEmbedded({ dataDir: join(folder, "with") }), openEmbedded({ dataDir: join(folder, "without") })];
+  worlds = [
+    withTestIds(openEmbedded({ dataDir: join(folder, "with") })),
+    withTestIds(openEmbedded({ dataDir: join(folder, "without") })),
+  ];
 });
 
 afterAll(async () => {
@@ -93,6 +97,7 @@ async function live(
   let clockMs = Date.parse("2026-11-22T10:00:00.000Z");
   const now = () => new Date(clockMs);
   const documents: Documents = {
+    ids: world.documents.ids,
     overdue: (...call) => world.documents.overdue(...call),
     close: async () => undefined,
     async get(...call) {
@@ -157,7 +162,7 @@ async function live(
     const { channel } = deed;
     const address = person.addresses[channel];
     if (address === undefined) throw new Error(`${person.word} has no ${channel}.`);
-    const customerId = customerIdOf(tenantId, channel, address);
+    const customerId = customerIdOf(testIds(tenantId), channel, address);
     const id = `${address}-${index}`;
     if (deed.type === "export")
       exports.push(JSON.stringify(await exportOf(platform, tenantId, { customerId, personal })));
@@ -171,7 +176,14 @@ async function live(
       published.push(event(id, customerDataCollected.type, { ...told, movedTo: null, fields: {}, consents: [], at }));
     } else if (deed.type === "say") {
       const said = { text: deed.text, attachments: [], choiceId: null, thread: null, configName: null };
-      const from = { provider: "p", channel, accountAddress: account, customerAddress: address, tenantId, at: now() };
+      const from = {
+        provider: "p",
+        channel,
+        accountAddress: account,
+        customerAddress: address,
+        ids: testIds(tenantId),
+        at: now(),
+      };
       published.push(...inboundEvents({ ...from, ...said, customerName: null, providerMessageId: id }));
     }
     for (let next = published.shift(); next; next = published.shift()) await deliver(next);
@@ -183,7 +195,7 @@ async function live(
 async function storedOf(world: Platform, { addresses }: Person): Promise<unknown> {
   const all = [];
   for (const [channel, address] of Object.entries(addresses) as [ChannelType, string][]) {
-    const customerId = customerIdOf(tenantId, channel, address);
+    const customerId = customerIdOf(testIds(tenantId), channel, address);
     const record = await readStoredCustomer(world.documents, tenantId, customerId, new Date(0));
     all.push(record.state, await exportOf(world, tenantId, { customerId, personal }));
   }

@@ -55,6 +55,7 @@ export function faultyPlatform(platform: Platform, plan: FaultPlan): Platform {
   return {
     ...platform,
     documents: {
+      ids: documents.ids,
       get: (tenantId, collection, id) => through("get", () => documents.get(tenantId, collection, id)),
       query: (tenantId, collection, query) => through("query", () => documents.query(tenantId, collection, query)),
       commit: (tenantId, writes) =>

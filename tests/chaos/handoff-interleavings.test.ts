@@ -16,6 +16,7 @@ import type { Documents } from "../../shared/platform/documents.ts";
 import { openEmbedded } from "../../shared/platform/embedded/platform.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
 import { TenantId } from "../../shared/platform/tenant.ts";
+import { withTestIds } from "../../shared/platform/tenant-ids.fixture.ts";
 import { TerminalError } from "../../shared/runtime/errors.ts";
 import type { Sender } from "../../shared/runtime/outbox.ts";
 import type { Owned } from "../../shared/runtime/owned-document.ts";
@@ -36,7 +37,7 @@ let platform: Platform;
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "interleavings-"));
-  platform = openEmbedded({ dataDir: folder });
+  platform = withTestIds(openEmbedded({ dataDir: folder }));
 });
 
 afterAll(async () => {
@@ -72,6 +73,7 @@ async function simulate(texts: readonly string[], acts: readonly Act[], together
     }
   };
   const watched: Documents = {
+    ids: platform.documents.ids,
     get: (...call) => platform.documents.get(...call),
     query: (...call) => platform.documents.query(...call),
     overdue: (...call) => platform.documents.overdue(...call),

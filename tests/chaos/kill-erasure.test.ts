@@ -18,6 +18,7 @@ import { openEmbedded } from "../../shared/platform/embedded/platform.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
 import { sealedPlatform } from "../../shared/platform/sealed.ts";
 import { TenantId } from "../../shared/platform/tenant.ts";
+import { testIds, withTestIds } from "../../shared/platform/tenant-ids.fixture.ts";
 import { runEffect } from "../../shared/runtime/effects.ts";
 import { newOwned } from "../../shared/runtime/owned-document.ts";
 import { runnerWith } from "../../shared/runtime/runner-fixture.ts";
@@ -51,7 +52,7 @@ beforeAll(async () => {
   personal = all.filter(({ collection: { name } }) => name === "customers" || names.includes(name));
   dataDir = mkdtempSync(join(tmpdir(), "kill-erasure-"));
   bare = openEmbedded({ dataDir });
-  platform = sealedPlatform(bare);
+  platform = withTestIds(sealedPlatform(bare));
 });
 afterAll(async () => {
   await platform.close(1_000);
@@ -69,7 +70,10 @@ let scenes = 0;
 function newScene(): Scene {
   scenes += 1;
   const tenantId = TenantId.parse(`clinic-${scenes}`);
-  const ids = [customerIdOf(tenantId, "whatsapp", phone), conversationIdOf(tenantId, "whatsapp", phone)] as const;
+  const ids = [
+    customerIdOf(testIds(tenantId), "whatsapp", phone),
+    conversationIdOf(testIds(tenantId), "whatsapp", phone),
+  ] as const;
   return { tenantId, customerId: ids[0], conversationId: ids[1] };
 }
 

@@ -18,6 +18,7 @@ import type { Documents } from "../../shared/platform/documents.ts";
 import { openEmbedded } from "../../shared/platform/embedded/platform.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
 import { TenantId } from "../../shared/platform/tenant.ts";
+import { testIds, withTestIds } from "../../shared/platform/tenant-ids.fixture.ts";
 import type { Sender } from "../../shared/runtime/outbox.ts";
 import type { Owned } from "../../shared/runtime/owned-document.ts";
 import { createRunner, type Runner } from "../../shared/runtime/runner.ts";
@@ -43,7 +44,7 @@ let platform: Platform;
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "stop-interleavings-"));
-  platform = openEmbedded({ dataDir: folder });
+  platform = withTestIds(openEmbedded({ dataDir: folder }));
 });
 
 afterAll(async () => {
@@ -89,6 +90,7 @@ async function simulate(channel: "sms" | "whatsapp", written: readonly Written[]
     }
   };
   const watched: Documents = {
+    ids: platform.documents.ids,
     query: (...call) => platform.documents.query(...call),
     overdue: (...call) => platform.documents.overdue(...call),
     close: async () => undefined,
@@ -161,7 +163,14 @@ async function simulate(channel: "sms" | "whatsapp", written: readonly Written[]
    */
   async function arrive({ text, times, id }: Arriving): Promise<void> {
     const said = { text, attachments: [], choiceId: null, thread: null, configName: null, customerName: null };
-    const from = { provider: "twilio", channel, accountAddress: account, customerAddress, tenantId, at: now() };
+    const from = {
+      provider: "twilio",
+      channel,
+      accountAddress: account,
+      customerAddress,
+      ids: testIds(tenantId),
+      at: now(),
+    };
     for (const envelope of inboundEvents({ ...from, ...said, providerMessageId: id }))
       for (let time = 0; time < times; time += 1)
         if (envelope.type === optOutReported.type) await deliver(ingressRunner, takeOptOut, envelope);
@@ -231,7 +240,7 @@ test.each(["whatsapp", "sms"] as const)("STOP silences an answer on %s at each o
     expect([point, sent.length]).toEqual([point, answers + 1]);
   }
   // Up to the second answer's commit. A committed answer is sent.
-  expect(silenced).toEqual(Array.from({ length: 13 }, (_, index) => index + 1));
+  expect(silenced).toEqual(Array.from({ length: 14 }, (_, index) => index + 1));
 });
 
 test("STOP is honoured at once and confirmed once, at any time and any number of times", async () => {

@@ -15,6 +15,11 @@ const inbound = (path: string): Limits => ({
   [`${path}.text`]: { bytes: limits.inboundText },
   [`${path}.original`]: { bytes: limits.inboundOriginal },
   [`${path}.attachments`]: { items: 20 },
+  [`${path}.earlier`]: { items: 5 },
+  [`${path}.details.order.items`]: { items: 30 },
+  [`${path}.details.form.answers`]: { items: 30 },
+  [`${path}.details.contacts`]: { items: 10 },
+  [`${path}.details.contacts[].phones`]: { items: 10 },
   [`${path}.attachments[].url`]: { bytes: 500 },
 });
 
@@ -47,6 +52,7 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
   conversations: {
     "state.customer.name": { characters: 200 },
     "state.summary": { bytes: limits.summary },
+    "state.deleted": { items: 50 },
     "state.recent": { bytes: limits.recent },
     "state.recent[].text": { characters: 4_000 },
     "state.recent[].choices": { items: 20 },
@@ -54,6 +60,7 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
     "state.recent[].delivery.providerMessageIds": { items: 20 },
     "state.recent[].template.values": templateValues,
     "state.recent[].files": { items: 10 },
+    "state.recent[].about": { items: 10 },
     "state.pending": { bytes: limits.pending },
     ...inbound("state.pending[]"),
     // A larger message ends its burst and never waits in it.

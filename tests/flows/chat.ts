@@ -75,6 +75,26 @@ export function chatFlows(world: Flow): void {
       expect(await world.outside.asked(word)).toHaveLength(1);
     });
 
+    it("refuses an Idempotency-Key with another body, also in another session, and keeps the first answer", async () => {
+      const word = newWord();
+      await world.outside.script(word, { text: "We open at 7 AM." });
+      const { client } = clinic;
+      const headers = { "idempotency-key": word };
+      const send = (session: string, message: string) =>
+        world.product.api<{ code: string }>("POST /v1/chat", {
+          client,
+          role: "service",
+          headers,
+          body: { client_id: client, session_id: session, message },
+        });
+      const first = await send(word, `When do you open, ${word}?`);
+      expect(first.status).toBe(200);
+      const refused = { status: 422, body: { code: "idempotency-key-reused" } };
+      expect(await send(word, `क्या आप रविवार को खुले हैं, ${word}?`)).toMatchObject(refused);
+      expect(await send(`${word} other`, `When do you open, ${word}?`)).toMatchObject(refused);
+      expect((await send(word, `When do you open, ${word}?`)).body).toEqual(first.body);
+    });
+
     it("answers two requests with the same Idempotency-Key at the same time once", async () => {
       const word = newWord();
       await world.outside.script(word, { delayMs: 300, text: "Only once." }, { text: "Twice." });

@@ -119,9 +119,9 @@ export function configFlows(world: Flow): void {
       const yaml = withAgent("Leo").replaceAll("TWILIO_AUTH_TOKEN", "NO_SUCH_SECRET");
       const { body } = await configs("PUT", { yaml });
       expect(body).toMatchObject({
-        warnings: [
+        warnings: expect.arrayContaining([
           expect.objectContaining({ line: expect.any(Number), message: expect.stringContaining("NO_SUCH_SECRET") }),
-        ],
+        ]),
       });
     });
   });

@@ -34,13 +34,13 @@ export function followUpFlows(world: Flow): void {
       const { product } = world;
       const [mine, theirs] = [await openClinic(product), await openClinic(product)];
       const body = { client_id: theirs.client, condition: "report_late", customer: { phone: newCustomer() } };
-      expect((await product.api("POST /v1/triggers", { client: mine.client, body })).status).toBe(403);
+      expect((await product.api("POST /v1/triggers", { client: mine.client, body })).status).toBe(404);
       expect((await product.api("GET /v1/follow-ups/unknown", { client: mine.client })).status).toBe(404);
     });
 
     it.each([
       ["an invalid number", { customer: { phone: "12" } }, "phone-invalid"],
-      ["an appointment without a time", { condition: "appointment_booked" }, "invalid-body"],
+      ["an appointment without a time", { condition: "appointment_booked" }, "body-invalid"],
     ])("is rejected for %s", async (_name, over, code) => {
       const { product } = world;
       const { client } = await openClinic(product);

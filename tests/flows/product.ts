@@ -96,6 +96,7 @@ export async function startProduct(
     CLIENT_API_TOKEN: "a client's own token",
     JWT_SECRET: jwtSecret,
     RATE_LIMIT_TENANT_PER_MINUTE: "100000",
+    RATE_LIMIT_TENANT_PER_HOUR: "1000000",
     RATE_LIMIT_KEY_PER_MINUTE: "100000",
     ...(google ? hostsOf(google) : {}),
     ...more,

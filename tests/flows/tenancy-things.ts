@@ -81,7 +81,7 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
       "/v1/follow-ups": { id: await first("GET /v1/follow-ups", "follow-up", "id") },
       "/v1/api-keys": { id: await first("GET /v1/api-keys", "key", "id") },
       "/v1/events/dead-letters": { id: await first("GET /v1/events/dead-letters", "dead letter", "id") },
-      "/v1/configs": { client, name: "main" },
+      "/v1/configs": { client, name: "main", version: "1" },
     },
   };
 }

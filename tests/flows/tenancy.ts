@@ -166,7 +166,7 @@ export function tenancyFlows(world: Flow): void {
         (await world.product.api(line, { client: stranger, body })).status;
       const theirs = bodies(owner);
       expect(await asked("POST /v1/chat", theirs["POST /v1/chat"] ?? {})).toBe(404);
-      expect(await asked("POST /v1/triggers", theirs["POST /v1/triggers"] ?? {})).toBe(403);
+      expect(await asked("POST /v1/triggers", theirs["POST /v1/triggers"] ?? {})).toBe(404);
       const customer = { conversation_id: owner.things["/v1/conversations"]?.id };
       expect(await asked("POST /v1/triggers", { client_id: stranger, condition: "report_late", customer })).toBe(404);
       const line = `GET /v1/canned-replies?conversation_id=${customer.conversation_id}`;

@@ -11,6 +11,9 @@ const Build = z.object({
   steps: z.array(z.object({ id: z.string(), entrypoint: z.string(), args: z.array(z.string()) })),
 });
 const build = Build.parse(parse(readFileSync(join(projectRoot, "cloudbuild.yaml"), "utf8")));
+const pullRequest = Build.pick({ steps: true }).parse(
+  parse(readFileSync(join(projectRoot, "cloudbuild.pull-request.yaml"), "utf8")),
+);
 const libraries = ["lib.sh", "revisions.sh"];
 
 let stage: Stage;
@@ -27,6 +30,22 @@ describe("cloudbuild.yaml", () => {
     const scripts = build.steps.flatMap((step) => (step.entrypoint === "sh" ? step.args.slice(0, 1) : []));
     expect(scripts).toHaveLength(8);
     expect(scripts.filter((script) => !existsSync(join(projectRoot, script)))).toEqual([]);
+  });
+
+  it("runs no package's install script, in a deployment or a pull request", () => {
+    for (const { steps } of [build, pullRequest])
+      expect(steps.find(({ id }) => id === "install")?.args).toEqual(["ci", "--ignore-scripts"]);
+  });
+
+  it("runs nothing for a pull request that needs an account", () => {
+    expect(pullRequest.steps.map(({ id }) => id)).toEqual(["install", "check", "test", "build", "validate"]);
+    stage = setStage("");
+    const { status, calls } = stage.run("validate.sh");
+    expect(status).toBe(0);
+    expect(calls.filter((call) => call.includes(" init "))).toHaveLength(
+      readdirSync(join(projectRoot, "terraform/environments")).length,
+    );
+    expect(calls.filter((call) => !/ (fmt|validate)\b| init -backend=false/.test(call))).toEqual([]);
   });
 
   it("passes each substitution to the scripts", () => {
@@ -175,7 +194,8 @@ describe("smoke.sh", () => {
 
 it("foundation.sh generates random secrets and names the missing ones", () => {
   stage = setStage(`
-    "gcloud secrets list "*) echo "JWT_SECRET GEMINI_API_KEY SMOKE_API_KEY" ;;
+    "gcloud secrets list "*"value=optional"*) echo SMOKE_API_KEY TWILIO_AUTH_TOKEN ;;
+    "gcloud secrets list "*) echo "JWT_SECRET GEMINI_API_KEY SMOKE_API_KEY TWILIO_AUTH_TOKEN" ;;
     "gcloud secrets versions add "*) cat >/dev/null ;;`);
   const { status, stderr, calls } = stage.run("foundation.sh");
   expect(status).not.toBe(0);

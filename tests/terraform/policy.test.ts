@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { agencySecrets } from "../../functions/endpoints/webhooks/agency-secrets.ts";
 import { environmentVariables, readEnvironment } from "../../shared/environment.ts";
 import { subscriptionFilter } from "../../shared/platform/gcp/wire.ts";
 import { openPlatform } from "../../shared/platform/open.ts";
@@ -120,7 +121,7 @@ if (terraformLacks !== undefined) console.warn(`skipped the policy tests: ${terr
 
   it("grants functions no unconditional project role", () => {
     const exempt =
-      /\.(module\.workload_identity\..*\.deployer|module\.artifacts\.google_project_iam_member\.build_writes_logs)/;
+      /\.(module\.workload_identity\..*\.deployer|module\.delivery\[0\]\.google_project_iam_member\.planner_writes_logs|module\.artifacts\.google_project_iam_member\.build_writes_logs)/;
     const wide = ofType("google_project_iam_member").filter(
       ({ address, values }) => !exempt.test(address) && !(values.condition as unknown[])?.length,
     );
@@ -146,6 +147,15 @@ if (terraformLacks !== undefined) console.warn(`skipped the policy tests: ${terr
     expect(ofType("google_kms_crypto_key").every(({ values }) => values.rotation_period === "7776000s")).toBe(true);
   });
 
+  it("lets only webhooks read the agency's provider secrets", () => {
+    const agency = new Set<string>(agencySecrets);
+    const readers = ofType("google_secret_manager_secret_iam_member").flatMap(({ address }) => {
+      const [, reader, secret = ""] = /\["([a-z-]+)"\].*\["([A-Z_]+)"\]$/.exec(address) ?? [];
+      return agency.has(secret) ? [`${reader} ${secret}`] : [];
+    });
+    expect(readers.sort()).toEqual(agencySecrets.map((secret) => `webhooks ${secret}`));
+  });
+
   it("closes every bucket to the public", () => {
     for (const { values } of ofType("google_storage_bucket"))
       expect(values).toMatchObject({ uniform_bucket_level_access: true, public_access_prevention: "enforced" });
@@ -154,6 +164,13 @@ if (terraformLacks !== undefined) console.warn(`skipped the policy tests: ${terr
   it("requires approval before production is deployed", () => {
     const deploy = ofType("google_cloudbuild_trigger").find(({ values }) => values.name === "deploy-prod");
     expect(deploy?.values.approval_config).toEqual([{ approval_required: true }]);
+  });
+
+  it("gives the account of pull requests the right to write its log and no other", () => {
+    const [plan] = ofType("google_cloudbuild_trigger").filter(({ values }) => values.name === "plan-prod");
+    expect(plan?.values.filename).toBe("cloudbuild.pull-request.yaml");
+    const held = ofType(/_iam_(member|binding)$/).filter(({ address }) => address.includes("planner"));
+    expect(held.map(({ values }) => values.role)).toEqual(["roles/logging.logWriter"]);
   });
 
   it("gives an isolated tenant its own key and queues", () => {

@@ -23,6 +23,9 @@ const answerMs = 20_000;
 const attempts = 4;
 const retryMs = 100;
 
+/** A business-scoped user id, such as `IN.13491208655302741918`. */
+export const isUserId = (customer: string): boolean => /^[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]{1,128}$/.test(customer);
+
 export const businessAccountId = "102290129340398";
 export const newWamid = (): string => `wamid.${randomBytes(30).toString("base64")}`;
 
@@ -95,7 +98,8 @@ function whatsappStatus(
   // Callback data given with a send returns with its statuses.
   const data = objectOf(body).biz_opaque_callback_data;
   const callback = data === undefined ? {} : { biz_opaque_callback_data: data };
-  return whatsappEnvelope(from, { statuses: [{ id, status, timestamp, recipient_id: to, ...callback, ...told }] });
+  const recipient = isUserId(to) ? { recipient_user_id: to } : { recipient_id: to };
+  return whatsappEnvelope(from, { statuses: [{ id, status, timestamp, ...recipient, ...callback, ...told }] });
 }
 
 /** Instagram reports no delivery. It echoes sent messages and reports when they were seen. */

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { isObject, type JsonObject, listOf, objectOf, textOf } from "../../json.ts";
 import { parseRepetition, type Repetition } from "../webhook.ts";
-import { newWamid, whatsappEnvelope } from "./delivery.ts";
+import { isUserId, newWamid, whatsappEnvelope } from "./delivery.ts";
 import type { MetaMediaStore } from "./media.ts";
 
 /** Customers' messages in the control `POST /_sandbox/meta/inbound`. */
@@ -41,7 +41,8 @@ export function parseMetaInbound(body: unknown): MetaInbound | string {
   return {
     url: textOf(body.url),
     channel,
-    from: channel === "whatsapp" ? textOf(body.from).replace(/\D/g, "") : textOf(body.from),
+    from:
+      channel === "whatsapp" && !isUserId(textOf(body.from)) ? textOf(body.from).replace(/\D/g, "") : textOf(body.from),
     to: textOf(body.to),
     name: textOf(body.name) || "Customer",
     secret: textOf(body.secret) || undefined,
@@ -66,10 +67,10 @@ export function inboundPayload(
   const ids = withIds.map(({ id }) => id);
   const { from, to, name } = inbound;
   if (inbound.channel === "whatsapp") {
-    const contacts = [{ profile: { name }, wa_id: from }];
+    const contacts = [{ profile: { name }, ...(isUserId(from) ? { user_id: from } : { wa_id: from }) }];
     const messages = withIds.map(({ message, id, at }) => ({
       ...(message.replyTo === undefined ? {} : { context: { from: to, id: message.replyTo } }),
-      from,
+      ...(isUserId(from) ? { from_user_id: from } : { from }),
       id,
       timestamp: String(Math.floor(at / 1_000)),
       ...whatsappContent(message, media),

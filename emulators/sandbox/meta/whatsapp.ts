@@ -1,5 +1,6 @@
 import type { Answer } from "../../http.ts";
 import { isObject, type JsonObject, listOf, objectOf, textOf } from "../../json.ts";
+import { isUserId } from "./delivery.ts";
 import { invalidParameter, invalidValue, missingParameter } from "./errors.ts";
 import { type Templates, templateRefusal } from "./templates.ts";
 
@@ -14,9 +15,12 @@ const mediaTypes = ["image", "document", "audio", "video", "sticker"];
 /** WhatsApp's error for an invalid message, or null if it is valid (Meta docs, "Cloud API messages"). */
 export function whatsappRefusal(body: JsonObject, known: Known): Answer | null {
   if (body.messaging_product !== "whatsapp") return invalidParameter("The parameter messaging_product is required.");
-  const to = textOf(body.to);
-  if (to === "") return invalidParameter("The parameter to is required.");
-  if (!/^\d{7,15}$/.test(to.replace(/[+\s()-]/g, ""))) return invalidValue("Recipient phone number is not valid");
+  const [to, userId] = [textOf(body.to), textOf(body.recipient)];
+  if (to === "" && userId === "") return invalidParameter("The parameter to is required.");
+  // With both, Meta takes the number (Meta docs, "Business-scoped user IDs: messages").
+  if (to === "" && !isUserId(userId)) return invalidValue("Recipient user id is not valid");
+  if (to !== "" && !/^\d{7,15}$/.test(to.replace(/[+\s()-]/g, "")))
+    return invalidValue("Recipient phone number is not valid");
   const type = textOf(body.type) || "text";
   const content = body[type];
   if (!isObject(content)) {

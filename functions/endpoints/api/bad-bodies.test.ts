@@ -65,6 +65,17 @@ describe("bad bodies", () => {
     expect(refused.detail).toContain("query parameter limit");
   });
 
+  it.each([
+    ["/v1/things/x?limt=3", "did you mean `limit`?"],
+    ["/v1/things/x?sort=name", "known parameters are limit."],
+    ["/v1/things/x?__proto__=1", "query parameter __proto__"],
+    ["/v1/things/stream?since=1", "query parameter since"],
+  ])("names the unknown query parameter of %s", async (path, words) => {
+    const refused = await problem(api.get(path));
+    expect(refused).toMatchObject({ status: 400, code: "parameter-invalid" });
+    expect(refused.detail).toContain(words);
+  });
+
   it("survives a client that disconnects while sending its body", async () => {
     const { port, hostname } = new URL(api.url);
     const socket = connect(Number(port), hostname);

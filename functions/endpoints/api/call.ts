@@ -1,20 +1,25 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { Problem } from "../../../shared/http/problem.ts";
 import type { ApiRequest, Route } from "../../../shared/http/route.ts";
 import type { Caller } from "../../../shared/security/identity.ts";
 import { type ArrivedRequest, bodyText, mediaType, parseJsonBody, readBody } from "../http/body.ts";
 import { header } from "../http/headers.ts";
-import { strictBody, validBody, validParameters } from "../http/validation.ts";
+import { strictObject, validBody, validParameters } from "../http/validation.ts";
 
 const maxBodyBytes = 1024 * 1024;
 
-/** A route with its strict body schema, built once. */
+/** A route with its strict schemas, built once. */
 export interface Operation extends Route {
   readonly bodySchema: z.ZodType | undefined;
+  readonly querySchema: z.ZodType;
 }
 
 export function operation(route: Route): Operation {
-  return { ...route, bodySchema: route.body === undefined ? undefined : strictBody(route.body) };
+  return {
+    ...route,
+    bodySchema: route.body === undefined ? undefined : strictObject(route.body),
+    querySchema: strictObject(route.query ?? noParameters),
+  };
 }
 
 export interface Call {
@@ -23,6 +28,7 @@ export interface Call {
 }
 
 const noBody = Buffer.alloc(0);
+const noParameters = z.object({});
 
 /**
  * Reads and validates a request.
@@ -41,7 +47,7 @@ export async function readCall(
 ): Promise<Call> {
   const { operation, identity, requestId, signal } = from;
   const params = operation.params ? validParameters("path", operation.params, from.params) : from.params;
-  const query = operation.query ? validParameters("query", operation.query, readQuery(from.search)) : {};
+  const query = validParameters("query", operation.querySchema, readQuery(from.search));
   const rawBody = operation.bodySchema ? await readBody(request, maxBodyBytes) : noBody;
   const body = operation.bodySchema && validBody(operation.bodySchema, parseBody(request, operation, rawBody));
   return {
@@ -74,12 +80,12 @@ function parseBody(request: ArrivedRequest, { textBody }: Operation, rawBody: Bu
 
 /** A repeated parameter becomes a list. */
 function readQuery(search: string): Readonly<Record<string, string | readonly string[]>> {
-  const query: Record<string, string | readonly string[]> = {};
-  if (search === "") return query;
   const parameters = new URLSearchParams(search);
-  for (const name of new Set(parameters.keys())) {
-    const values = parameters.getAll(name);
-    query[name] = values.length === 1 ? (values[0] ?? "") : values;
-  }
-  return query;
+  // `fromEntries` makes `__proto__` a name like any other.
+  return Object.fromEntries(
+    [...new Set(parameters.keys())].map((name) => {
+      const [first = "", ...more] = parameters.getAll(name);
+      return [name, more.length === 0 ? first : [first, ...more]];
+    }),
+  );
 }

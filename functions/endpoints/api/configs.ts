@@ -61,6 +61,8 @@ export function configRoutes({ configs }: { readonly configs: ConfigVersions }) 
       path: "/v1/configs/validate",
       operationId: "validateConfig",
       summary: "Check a configuration without storing it",
+      description: "Every mistake has its line, column and remedy. Nothing is stored.",
+      example: { yaml: "automation_config:\n  client_id: client_123\n" },
       tag,
       permission: "configs:read",
       body: z.object({ yaml: Yaml }),
@@ -86,6 +88,9 @@ export function configRoutes({ configs }: { readonly configs: ConfigVersions }) 
       path: base,
       operationId: "pushConfig",
       summary: "Store a new version, and activate it if asked",
+      description: "A configuration with mistakes is refused whole. The same text again makes no new version.",
+      problems: { 404: ["client-not-found"], 422: ["config-invalid"] },
+      example: { yaml: "automation_config:\n  client_id: client_123\n", activate: true },
       tag,
       permission: "configs:write",
       params: ConfigPath,
@@ -107,6 +112,8 @@ export function configRoutes({ configs }: { readonly configs: ConfigVersions }) 
       path: `${base}/versions`,
       operationId: "listConfigVersions",
       summary: "List versions, newest first",
+      description: "Every version that was stored, and which is active.",
+      problems: { 404: ["client-not-found"] },
       tag,
       permission: "configs:read",
       params: ConfigPath,
@@ -124,6 +131,8 @@ export function configRoutes({ configs }: { readonly configs: ConfigVersions }) 
       path: `${base}/versions/:version`,
       operationId: "getConfigVersion",
       summary: "Get one version with its text",
+      description: "The text as it was pushed. Secrets are names in it, never values.",
+      problems: { 404: ["client-not-found", "config-not-found"] },
       tag,
       permission: "configs:read",
       params: ConfigPath.extend({ version: z.coerce.number().int().positive() }),
@@ -146,6 +155,8 @@ export function configRoutes({ configs }: { readonly configs: ConfigVersions }) 
       path: `${base}/diff`,
       operationId: "diffConfigVersions",
       summary: "Compare two versions",
+      description: "A unified diff of the texts, and the settings that differ.",
+      problems: { 404: ["client-not-found", "config-not-found"] },
       tag,
       permission: "configs:read",
       params: ConfigPath,
@@ -174,6 +185,9 @@ function activationRoutes(configs: ConfigVersions) {
       path: `${base}/activate`,
       operationId: "activateConfig",
       summary: "Activate a version for new conversations",
+      description: "Conversations that run keep their version.",
+      problems: { 404: ["client-not-found", "config-not-found"] },
+      example: { version: 2 },
       tag,
       permission: "configs:write",
       params: ConfigPath,
@@ -190,6 +204,8 @@ function activationRoutes(configs: ConfigVersions) {
       path: `${base}/rollback`,
       operationId: "rollBackConfig",
       summary: "Activate the previously active version again",
+      description: "Rolling back twice returns to where you were.",
+      problems: { 404: ["client-not-found", "config-not-found"], 409: ["nothing-to-roll-back"] },
       tag,
       permission: "configs:write",
       params: ConfigPath,
@@ -205,10 +221,10 @@ function activationRoutes(configs: ConfigVersions) {
   ];
 }
 
-/** @throws Problem 404 `client-unknown` for another tenant, whether it exists or not. */
+/** @throws Problem 404 `client-not-found` for another tenant, whether it exists or not. */
 function ownTenant(identity: Caller, client: string): Caller["tenantId"] {
   if (client === identity.tenantId) return identity.tenantId;
-  throw new Problem(404, "client-unknown", `There is no client ${client} that you can access.`);
+  throw new Problem(404, "client-not-found", `There is no client ${client} that you can access.`);
 }
 
 function requireActivated(result: VersionActivation): number {

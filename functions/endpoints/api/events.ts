@@ -24,6 +24,7 @@ export function eventRoutes({ bus }: { readonly bus: Bus }): Route[] {
       path: "/v1/events/dead-letters",
       operationId: "listDeadLetters",
       summary: "List dead letters",
+      description: "Events that a step refused for good or failed too often. Their data is left out.",
       tag: "Events",
       permission: "events:read",
       query: Paging,
@@ -38,6 +39,8 @@ export function eventRoutes({ bus }: { readonly bus: Bus }): Route[] {
       path: "/v1/events/dead-letters/:id/replay",
       operationId: "replayDeadLetter",
       summary: "Replay a dead letter",
+      description: "Repair the cause first. Replaying is safe: a step recognises what it has already done.",
+      problems: { 404: ["dead-letter-not-found"] },
       tag: "Events",
       permission: "events:operate",
       status: 202,
@@ -45,7 +48,7 @@ export function eventRoutes({ bus }: { readonly bus: Bus }): Route[] {
       reply: z.object({ id: z.string(), status: z.literal("replayed") }),
       async handle({ params, identity }) {
         const replayed = await bus.deadLetters.replay(identity.tenantId, params.id);
-        if (!replayed) throw new Problem(404, "dead-letter-unknown", `There is no dead letter ${params.id}.`);
+        if (!replayed) throw new Problem(404, "dead-letter-not-found", `There is no dead letter ${params.id}.`);
         return { status: 202, body: { id: params.id, status: "replayed" as const } };
       },
     }),

@@ -57,6 +57,15 @@ describe("Idempotency-Key", () => {
     expect(api.doings.calls).toBe(2);
   });
 
+  it("with a handler that recognises repeats itself, still rejects the key with another body", async () => {
+    const own = (body: object, caller = "admin") => api.post(body, { ...keyed, "X-Api-Key": caller }, "/v1/things/own");
+    expect((await own({ name: "one" })).status).toBe(200);
+    expect(await problem(own({ name: "two" }))).toMatchObject({ status: 422, code: "idempotency-key-reused" });
+    expect((await own({ name: "one" })).status).toBe(200);
+    expect((await own({ name: "two" }, "admin/another")).status).toBe(200);
+    expect(api.doings.calls).toBe(3);
+  });
+
   it("separates the keys of different callers", async () => {
     await api.post({ name: "one" }, keyed);
     await api.post({ name: "one" }, { ...keyed, "X-Api-Key": "admin/another" });

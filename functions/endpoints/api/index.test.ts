@@ -99,7 +99,7 @@ describe("configurations", () => {
       headers: { "Content-Type": "text/yaml" },
     });
     expect(bad.body.valid).toBe(false);
-    expect(bad.body.problems).toContainEqual(expect.objectContaining({ line: 4, code: "unknown-key" }));
+    expect(bad.body.problems).toContainEqual(expect.objectContaining({ line: 5, code: "unknown-key" }));
   });
 
   it("are pushed, listed, compared, activated and rolled back", async () => {
@@ -127,14 +127,14 @@ describe("configurations", () => {
   it("with problems are rejected with line numbers", async () => {
     const refused = await call(path, { method: "PUT", body: { yaml: yaml.replace("client_id:", "clientid:") } });
     expect(refused).toMatchObject({ status: 422, body: { code: "config-invalid" } });
-    expect(refused.body.errors).toContainEqual({ pointer: "/yaml", detail: expect.stringMatching(/^Line 4, column /) });
+    expect(refused.body.errors).toContainEqual({ pointer: "/yaml", detail: expect.stringMatching(/^Line 5, column /) });
     expect((await call(`${path}/versions`)).body.items).toEqual([]);
   });
 
   it("of another tenant are not found", async () => {
     const theirs = "/v1/configs/client_456/main";
     expect(await call(theirs, { method: "PUT", body: { yaml } })).toMatchObject({ status: 404 });
-    expect(await call(`${theirs}/versions`)).toMatchObject({ status: 404, body: { code: "client-unknown" } });
+    expect(await call(`${theirs}/versions`)).toMatchObject({ status: 404, body: { code: "client-not-found" } });
     expect(await call(`${path}/activate`, { method: "POST", body: { version: 9 } })).toMatchObject({
       status: 404,
       body: { code: "config-not-found" },

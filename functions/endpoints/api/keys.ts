@@ -26,6 +26,8 @@ export function keyRoutes({ apiKeys }: { readonly apiKeys: ApiKeys }): Route[] {
       path: "/v1/api-keys",
       operationId: "createApiKey",
       summary: "Create an API key; it is shown only once",
+      description: "The complete key is in this answer and nowhere else.",
+      example: { name: "Shop", roles: ["service"] },
       tag: "API keys",
       permission: "keys:manage",
       status: 201,
@@ -53,6 +55,7 @@ export function keyRoutes({ apiKeys }: { readonly apiKeys: ApiKeys }): Route[] {
       path: "/v1/api-keys",
       operationId: "listApiKeys",
       summary: "List API keys, newest first",
+      description: "Without the keys themselves.",
       tag: "API keys",
       permission: "keys:manage",
       query: Paging,
@@ -67,13 +70,15 @@ export function keyRoutes({ apiKeys }: { readonly apiKeys: ApiKeys }): Route[] {
       path: "/v1/api-keys/:id",
       operationId: "revokeApiKey",
       summary: "Revoke an API key; it stops working within 30 seconds",
+      description: "A revoked key stays in the list.",
+      problems: { 404: ["api-key-not-found"] },
       tag: "API keys",
       permission: "keys:manage",
       params: KeyId,
       reply: ApiKeyReply,
       async handle({ params, identity }) {
         const revoked = await apiKeys.revoke(identity.tenantId, params.id);
-        if (revoked === undefined) throw new Problem(404, "api-key-unknown", `There is no API key ${params.id}.`);
+        if (revoked === undefined) throw new Problem(404, "api-key-not-found", `There is no API key ${params.id}.`);
         return { status: 200, body: toReply(revoked) };
       },
     }),

@@ -2,30 +2,12 @@ import { z } from "zod";
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from "zod-openapi";
 import type { Route } from "../../../shared/http/route.ts";
 import { rolesWith } from "../../../shared/security/permissions.ts";
-import { strictBody } from "../http/validation.ts";
+import { strictObject } from "../http/validation.ts";
 import { overview } from "./overview.ts";
-
-const ProblemReply = z
-  .object({
-    type: z.string(),
-    title: z.string(),
-    status: z.number().int(),
-    code: z.string().describe("A stable code for programs."),
-    detail: z.string().describe("What is wrong and what to do."),
-    errors: z
-      .array(z.object({ pointer: z.string().describe("JSON pointer to the field."), detail: z.string() }))
-      .optional(),
-    request_id: z.string(),
-  })
-  .meta({ id: "Problem", description: "RFC 9457 problem document." });
-
-const errorResponses: Readonly<Record<string, string>> = {
-  "401": "Unauthorized: the identity is missing or invalid",
-  "403": "Forbidden: the caller's roles do not allow the operation",
-  "404": "Not found, or owned by another tenant",
-  "422": "Unprocessable content: the body is invalid",
-  "429": "Too many requests: wait for Retry-After seconds",
-};
+import { type ApiDocument, addMeanings } from "./reference/add-meanings.ts";
+import { headers, headersOf } from "./reference/headers.ts";
+import { commonResponses, problemResponses } from "./reference/problems.ts";
+import { tagsOf } from "./reference/tags.ts";
 
 /**
  * The OpenAPI 3.1 document of these routes, built from the schemas that validate their requests.
@@ -38,7 +20,7 @@ export async function describeApi(routes: readonly Route[], version: string): Pr
     const path = route.path.replaceAll(/:(\w+)(\{[^}]*\})?/g, "{$1}");
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: describe(route) };
   }
-  return createDocument({
+  const document = createDocument({
     openapi: "3.1.0",
     info: { title: "Agent platform API", version, description: overview },
     security: [{ bearer: [] }, { apiKey: [] }],
@@ -47,9 +29,14 @@ export async function describeApi(routes: readonly Route[], version: string): Pr
         bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" },
         apiKey: { type: "apiKey", in: "header", name: "X-Api-Key" },
       },
+      headers,
+      responses: commonResponses,
     },
+    tags: tagsOf(routes),
     paths,
   });
+  addMeanings(document as unknown as ApiDocument);
+  return document;
 }
 
 function describe(route: Route): ZodOpenApiOperationObject {
@@ -60,6 +47,7 @@ function describe(route: Route): ZodOpenApiOperationObject {
   return {
     operationId: route.operationId,
     summary: route.summary,
+    ...(route.description === undefined ? {} : { description: route.description }),
     tags: [route.tag],
     "x-permission": route.permission,
     "x-roles": rolesWith(route.permission),
@@ -72,29 +60,39 @@ function describe(route: Route): ZodOpenApiOperationObject {
     responses: {
       [status]: {
         description: "Success",
-        content: {
-          "application/json": { schema: route.reply },
-          ...(route.streams ? { "text/event-stream": { schema: z.string() } } : {}),
-        },
+        headers: headersOf(
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          ...(keyed ? ["Idempotent-Replayed" as const] : []),
+        ),
+        content: successContent(route),
       },
-      ...Object.fromEntries(
-        Object.entries(errorResponses).map(([code, description]) => [code, problemResponse(description)]),
-      ),
+      ...problemResponses(route, query !== undefined && "cursor" in query.shape),
     },
   };
 }
 
+function successContent({ reply, streams, textReply }: Route) {
+  if (textReply !== undefined) return { [textReply]: { schema: z.string() } };
+  const events = streams ? { "text/event-stream": { schema: z.string() } } : {};
+  return { "application/json": { schema: reply }, ...events };
+}
+
 const IdempotencyHeader = z.object({
-  "Idempotency-Key": z.string().max(255).optional().describe("A repeat with the same key gets the first response."),
+  "Idempotency-Key": z
+    .string()
+    .max(255)
+    .regex(/^[\x21-\x7e]+$/)
+    .optional()
+    .describe("Your id of the request. A repeat with the same key gets the first response; another body is refused.")
+    .meta({ example: "order-4711" }),
 });
 
 function describeBody(route: Route, body: z.ZodType): NonNullable<ZodOpenApiOperationObject["requestBody"]> {
   const text = route.textBody ? { [route.textBody.mediaType]: { schema: z.string() } } : {};
-  return { required: true, content: { "application/json": { schema: strictBody(body) }, ...text } };
-}
-
-function problemResponse(description: string) {
-  return { description, content: { "application/problem+json": { schema: ProblemReply } } };
+  const example = route.example === undefined ? {} : { example: route.example };
+  return { required: true, content: { "application/json": { schema: strictObject(body), ...example }, ...text } };
 }
 
 function asObject(schema: z.ZodType | undefined): z.ZodObject | undefined {

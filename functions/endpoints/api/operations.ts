@@ -74,18 +74,14 @@ export function apiHandler(options: ApiHandlerOptions): HttpHandler {
   async function handle(target: Operation, call: Call, operationKey: string): Promise<ApiReply<unknown>> {
     const { idempotencyKey, identity } = call.request;
     const writes = target.method === "POST" || target.method === "PUT" || target.method === "PATCH";
-    if (idempotencyKey === undefined || !writes || target.idempotency === "own") return target.handle(call.request);
-    const done = await idempotent.once(
-      {
-        tenantId: identity.tenantId,
-        subject: identity.subject,
-        operation: operationKey,
-        key: idempotencyKey,
-        rawBody: call.rawBody,
-      },
-      () => target.handle(call.request),
-      responseToStore,
-    );
+    if (idempotencyKey === undefined || !writes) return target.handle(call.request);
+    const { tenantId, subject } = identity;
+    const keyed = { tenantId, subject, operation: operationKey, key: idempotencyKey, rawBody: call.rawBody };
+    if (target.idempotency === "own") {
+      await idempotent.bind(keyed);
+      return target.handle(call.request);
+    }
+    const done = await idempotent.once(keyed, () => target.handle(call.request), responseToStore);
     if (done.type === "ran") return done.answer;
     return { ...done.answer, headers: { ...done.answer.headers, "Idempotent-Replayed": "true" } };
   }

@@ -3,8 +3,10 @@ export const overview = `Authenticate every request with \`Authorization: Bearer
 
 Errors are problem documents (RFC 9457) with a stable \`code\`. Every response has an \`X-Request-Id\`: send your own, or quote ours in a support request.
 
-POST, PUT and PATCH accept an \`Idempotency-Key\`. For 24 hours, a repeat with the same key returns the first response and does nothing again.
+POST, PUT and PATCH accept an \`Idempotency-Key\`. For 24 hours, a repeat with the same key returns the first response and does nothing again. The same key with another body returns 422.
 
-Lists are paged with \`?cursor=&limit=\`. Pass \`next_cursor\` as the next cursor until it is null.
+Lists are paged with \`?cursor=&limit=\`. Pass \`next_cursor\` as the next cursor until it is null. Any other cursor returns 400 \`cursor-invalid\`.
 
-Responses have \`RateLimit\` and \`RateLimit-Policy\` headers. Above the limit, requests return 429 with \`Retry-After\`.`;
+Unknown query parameters return 400 and unknown fields of a body 422; both are named. Responses of 1 KB or more are compressed with br or gzip if you accept it. Server-sent events are not.
+
+A tenant has a limit per minute and one per hour, and each key has a limit per minute. Responses have \`RateLimit\` and \`RateLimit-Policy\` headers. Above a limit, requests return 429 with \`Retry-After\`.`;

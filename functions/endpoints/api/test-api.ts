@@ -84,6 +84,16 @@ function thingRoutes(doings: CallRecorder): Route[] {
     }),
     route({
       ...operation,
+      method: "POST",
+      path: "/v1/things/own",
+      operationId: "createOwnThing",
+      idempotency: "own",
+      body: z.object({ name: z.string() }),
+      reply: z.object({ call: z.number() }),
+      handle: async () => ({ status: 200, body: { call: ++doings.calls } }),
+    }),
+    route({
+      ...operation,
       method: "GET",
       path: "/v1/things/:id",
       operationId: "getThing",
@@ -135,8 +145,8 @@ export async function openTestApi() {
     doings,
     get: (path: string, headers: Record<string, string> = {}) =>
       fetch(`${server.url}${path}`, { headers: { ...admin, ...headers } }),
-    post: (body: unknown, headers: Record<string, string> = {}) =>
-      fetch(`${server.url}/v1/things`, {
+    post: (body: unknown, headers: Record<string, string> = {}, path = "/v1/things") =>
+      fetch(`${server.url}${path}`, {
         method: "POST",
         headers: { ...admin, "Content-Type": "application/json", ...headers },
         body: typeof body === "string" ? body : JSON.stringify(body),

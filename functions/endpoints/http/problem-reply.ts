@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { Problem } from "../../../shared/http/problem.ts";
 import { DiskFull, withDiskFull } from "../../../shared/platform/disk-full.ts";
-import { DocumentTooLarge, VersionConflict } from "../../../shared/platform/documents.ts";
+import { CursorInvalid, DocumentTooLarge, VersionConflict } from "../../../shared/platform/documents.ts";
 import { RetryableError, TerminalError } from "../../../shared/runtime/errors.ts";
 
 /** Any error as the caller may see it. An unforeseen error becomes a 500 that reveals nothing about the server. */
@@ -19,6 +19,10 @@ export function toProblem(thrown: unknown): Problem {
   }
   if (error instanceof TerminalError)
     return new Problem(error.code.endsWith("-not-found") ? 404 : 422, error.code, error.message, { cause: error });
+  if (error instanceof CursorInvalid) {
+    const detail = "The cursor is invalid. Use the `next_cursor` that the previous page of this list returned.";
+    return new Problem(400, error.code, detail, { cause: error });
+  }
   if (error instanceof VersionConflict) {
     const detail = "The resource was changed since it was read. Read it again and repeat the change.";
     return new Problem(409, error.code, detail, { cause: error });

@@ -7,10 +7,11 @@ const mostErrors = 50;
 /** Of a field's name or of a message, which may quote what was sent. */
 const mostCharacters = 500;
 
+type Noun = "field" | "parameter";
 type FieldError = { readonly pointer: string; readonly detail: string };
 
 /** Makes an object schema reject unknown fields, which are usually misspelt, unless the schema allows them. */
-export function strictBody(schema: z.ZodType): z.ZodType {
+export function strictObject(schema: z.ZodType): z.ZodType {
   return schema instanceof z.ZodObject && schema.def.catchall === undefined ? schema.strict() : schema;
 }
 
@@ -18,7 +19,7 @@ export function strictBody(schema: z.ZodType): z.ZodType {
 export function validBody(schema: z.ZodType, value: unknown): unknown {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const { errors, more } = firstErrors(schema, parsed.error.issues);
+  const { errors, more } = firstErrors(schema, parsed.error.issues, "field");
   const count = errors.length === 1 ? "One field is" : `${errors.length + more} fields are`;
   const listed = more === 0 ? "" : ` The first ${errors.length} are listed.`;
   const detail = `${count} invalid: ${errors[0]?.pointer || "the body"}: ${errors[0]?.detail}${listed}`;
@@ -29,36 +30,37 @@ export function validBody(schema: z.ZodType, value: unknown): unknown {
 export function validParameters(where: "path" | "query", schema: z.ZodType, value: unknown): unknown {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const { errors } = firstErrors(schema, parsed.error.issues);
+  const { errors } = firstErrors(schema, parsed.error.issues, "parameter");
   const [first] = errors;
   const detail = `The ${where} parameter ${first?.pointer.slice(1)} is invalid: ${first?.detail}`;
   throw new Problem(400, "parameter-invalid", detail, { errors });
 }
 
 /** The first errors, and how many more there are: a body can hold as many mistakes as values. */
-function firstErrors(schema: z.ZodType, issues: readonly z.core.$ZodIssue[]) {
+function firstErrors(schema: z.ZodType, issues: readonly z.core.$ZodIssue[], noun: Noun) {
   const errors: FieldError[] = [];
   let count = 0;
   for (const issue of issues) {
     count += issue.code === "unrecognized_keys" ? issue.keys.length : 1;
-    if (errors.length < mostErrors) errors.push(...fieldErrors(schema, issue).slice(0, mostErrors - errors.length));
+    if (errors.length < mostErrors)
+      errors.push(...fieldErrors(schema, issue, noun).slice(0, mostErrors - errors.length));
   }
   return { errors, more: count - errors.length };
 }
 
-function fieldErrors(schema: z.ZodType, issue: z.core.$ZodIssue): FieldError[] {
+function fieldErrors(schema: z.ZodType, issue: z.core.$ZodIssue, noun: Noun): FieldError[] {
   if (issue.code !== "unrecognized_keys")
     return [{ pointer: pointer(issue.path), detail: issue.message.slice(0, mostCharacters) }];
   const known = fieldsAt(schema, issue.path);
   return issue.keys
     .slice(0, mostErrors)
-    .map((key) => ({ pointer: pointer([...issue.path, key]), detail: unknownField(key, known) }));
+    .map((key) => ({ pointer: pointer([...issue.path, key]), detail: unknownName(noun, key, known) }));
 }
 
-function unknownField(key: string, known: readonly string[]): string {
+function unknownName(noun: Noun, key: string, known: readonly string[]): string {
   const meant = didYouMean(key, known);
-  if (meant !== "") return `Unknown field${meant}`;
-  return known.length === 0 ? "Unknown field." : `Unknown field; known fields are ${known.join(", ")}.`;
+  if (meant !== "") return `Unknown ${noun}${meant}`;
+  return known.length === 0 ? `Unknown ${noun}.` : `Unknown ${noun}; known ${noun}s are ${known.join(", ")}.`;
 }
 
 function pointer(path: readonly PropertyKey[]): string {

@@ -1,4 +1,4 @@
-import type { MessageReceived } from "../../../shared/events/index.ts";
+import type { MessageDetails, MessageReceived } from "../../../shared/events/index.ts";
 import { withBoundedMarks } from "../../../shared/schema/bounded-text.ts";
 import { clipToBytes } from "../../../shared/schema/byte-budget.ts";
 import { limits } from "../../engines/conversation/limits.ts";
@@ -11,15 +11,17 @@ const mostNameCharacters = 200;
 const mostIdCharacters = 1_000;
 const mostAttachments = 20;
 const mostReferences = 50;
+const mostDetailCharacters = 2_000;
+const mostDetailEntries = 100;
 
 type Texts = Pick<
   MessageReceived,
-  "text" | "customerName" | "customerAddress" | "choiceId" | "attachments" | "thread" | "original"
+  "text" | "customerName" | "customerAddress" | "choiceId" | "attachments" | "thread" | "original" | "details"
 >;
 
 /** A message of whichever provider, with no text longer than the product works with: a longer one loses its end. */
 export function boundedArrival<A extends Texts>(arrival: A): A {
-  const { text, customerName, choiceId, attachments, thread, customerAddress, original } = arrival;
+  const { text, customerName, choiceId, attachments, thread, customerAddress, original, details } = arrival;
   const cut = (given: string, characters: number) => cutText(withBoundedMarks(given), characters);
   return {
     ...arrival,
@@ -29,6 +31,7 @@ export function boundedArrival<A extends Texts>(arrival: A): A {
       : { original: clipToBytes(cut(original, mostOriginalCharacters), limits.inboundOriginal) }),
     customerName: customerName === null ? null : cut(customerName, mostNameCharacters),
     customerAddress: cut(customerAddress, mostIdCharacters),
+    ...(details ? { details: boundedDetails(details, cut) } : {}),
     choiceId: choiceId === null ? null : cut(choiceId, mostIdCharacters),
     attachments: attachments.slice(0, mostAttachments),
     thread: thread && {
@@ -37,6 +40,17 @@ export function boundedArrival<A extends Texts>(arrival: A): A {
       references: thread.references.slice(-mostReferences).map((each) => cut(each, mostIdCharacters)),
     },
   };
+}
+
+/** Every text of the parts is bounded. Their lists are bounded by who reads them. */
+function boundedDetails(details: MessageDetails, cut: (text: string, characters: number) => string): MessageDetails {
+  const bounded = (value: unknown): unknown => {
+    if (typeof value === "string") return cut(value, mostDetailCharacters);
+    if (Array.isArray(value)) return value.slice(0, mostDetailEntries).map(bounded);
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, bounded(each)]));
+  };
+  return bounded(details) as MessageDetails;
 }
 
 /** Its beginning, without half a character at the end. */

@@ -5,7 +5,9 @@ import { minimalYaml } from "../../../shared/config/minimal-config.fixture.ts";
 import { configVersions } from "../../../shared/config/versions.ts";
 import type { Envelope } from "../../../shared/platform/bus.ts";
 import { type EmbeddedPlatform, openEmbedded } from "../../../shared/platform/embedded/platform.ts";
+import type { Keys } from "../../../shared/platform/keys.ts";
 import { TenantId } from "../../../shared/platform/tenant.ts";
+import { withTestIds } from "../../../shared/platform/tenant-ids.fixture.ts";
 import { createLogger } from "../../../shared/telemetry/log.ts";
 import { serveFunction } from "../http/test-server.ts";
 import { webhooksFunction } from "./index.ts";
@@ -26,10 +28,12 @@ export async function serveWebhooks(how: {
   readonly tenants: Readonly<Record<string, string>>;
   readonly secrets: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly now?: () => Date;
+  /** The source of secrets instead of `secrets`. */
+  readonly secretsFrom?: Pick<Keys, "secret">;
 }): Promise<ServedWebhooks> {
   const { now = () => new Date() } = how;
   const dataDir = mkdtempSync(join(tmpdir(), "webhooks-"));
-  const platform = openEmbedded({ dataDir, secrets: (scope, name) => how.secrets[scope]?.[name] });
+  const platform = withTestIds(openEmbedded({ dataDir, secrets: (scope, name) => how.secrets[scope]?.[name] }));
   const lines: string[] = [];
   const log = createLogger({ level: "debug", destination: { write: (line) => lines.push(line) } });
   const configs = configVersions({ documents: platform.documents, now, log });
@@ -41,7 +45,13 @@ export async function serveWebhooks(how: {
   const published: Envelope[] = [];
   const bus = { ...platform.bus, publish: async (sent: readonly Envelope[]) => void published.push(...sent) };
   const server = await serveFunction(
-    webhooksFunction({ platform: { ...platform, bus }, configs, publicUrl, log, now }),
+    webhooksFunction({
+      platform: { ...platform, bus, keys: { ...platform.keys, ...how.secretsFrom } },
+      configs,
+      publicUrl,
+      log,
+      now,
+    }),
   );
   return {
     url: server.url,

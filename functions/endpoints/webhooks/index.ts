@@ -32,18 +32,15 @@ export function webhooksFunction(deps: WebhookDependencies): HttpHandler {
   keepBodiesUnread("/webhooks/");
   const secrets = providerSecrets({ keys: platform.keys, configs: deps.configs, log });
   const publishing = { bus: platform.bus, now };
+  const receiving = { documents: platform.documents, ...publishing };
   const webhooks = [
-    ...twilioWebhooks({ accounts, ...publishing }),
-    metaWebhookEndpoint({ accounts: configuredMetaAccounts(platform.documents, secrets), ...publishing }),
+    ...twilioWebhooks({ accounts, ...receiving }),
+    metaWebhookEndpoint({ accounts: configuredMetaAccounts(platform.documents, secrets), ...receiving }),
     sendgridEvents({ secrets, ...publishing }),
-    sendgridInbound({ secrets, documents: platform.documents, blobs: platform.blobs, ...publishing }),
+    sendgridInbound({ secrets, blobs: platform.blobs, ...receiving }),
     zendeskWebhookEndpoint({ secrets, ...publishing }),
     razorpayWebhook({ secrets, ...publishing }),
-    telegramWebhook({
-      bots: configuredTelegramBots(platform.documents, secrets),
-      documents: platform.documents,
-      ...publishing,
-    }),
+    telegramWebhook({ bots: configuredTelegramBots(platform.documents, secrets), ...receiving }),
   ];
   return webhookEndpoint({ webhooks, publicUrl, log });
 }

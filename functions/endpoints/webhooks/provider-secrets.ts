@@ -4,13 +4,14 @@ import type { Keys } from "../../../shared/platform/keys.ts";
 import { platformScope, TenantId } from "../../../shared/platform/tenant.ts";
 import { secretNameIn } from "../../../shared/security/secret-value.ts";
 import type { Logger } from "../../../shared/telemetry/log.ts";
+import type { AgencySecret } from "./agency-secrets.ts";
 
 /** How a provider's secret is found: the names in a configuration, and the default name. */
 export interface SecretKind {
   /** The references (`${NAME}`) in a configuration. */
   named(config: TenantConfig): readonly (string | undefined)[];
   /** The default name, looked up in the tenant's scope, then in the platform's (the agency's account). */
-  readonly usualName: string;
+  readonly usualName: AgencySecret;
 }
 
 export interface ProviderSecrets {

@@ -6,10 +6,11 @@ import type { Keys } from "../../../shared/platform/keys.ts";
 import { platformScope, TenantId } from "../../../shared/platform/tenant.ts";
 import { TerminalError } from "../../../shared/runtime/errors.ts";
 import type { Logger } from "../../../shared/telemetry/log.ts";
+import type { AgencySecret } from "./agency-secrets.ts";
 import type { TwilioAccounts } from "./twilio.ts";
 
 /** The agency's auth token, for numbers that belong to no tenant. */
-const platformTokenName = "TWILIO_AUTH_TOKEN";
+const platformTokenName: AgencySecret = "TWILIO_AUTH_TOKEN";
 
 /** Accounts from the tenants' active configurations, with tokens read from the keys port. */
 export function configuredTwilioAccounts(ports: {

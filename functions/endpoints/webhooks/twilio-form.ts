@@ -1,6 +1,8 @@
 import { z } from "zod";
-import type { Attachment } from "../../../shared/events/index.ts";
+import { placeText } from "../../../shared/channels/details/place-text.ts";
+import type { Attachment, MessageDetails, Referral } from "../../../shared/events/index.ts";
 import { Problem } from "../../../shared/http/problem.ts";
+import { type ReadContent, unreadContent, withDetails } from "./read-content.ts";
 
 type MessagingChannel = "whatsapp" | "sms";
 
@@ -18,6 +20,9 @@ export interface InboundMessage {
   readonly choiceId: string | null;
   readonly customerName: string | null;
   readonly attachments: readonly Attachment[];
+  readonly details?: MessageDetails;
+  /** The SID of the quoted message. */
+  readonly quotes: string | undefined;
 }
 
 const Sid = z.string().regex(/^[A-Za-z0-9]{2,64}$/);
@@ -36,7 +41,20 @@ const InboundForm = z.object({
   /** Set by Advanced Opt-Out, which has already replied (twilio.com/docs/messaging/tutorials/advanced-opt-out). */
   OptOutType: z.string().optional(),
   ProfileName: z.string().optional(),
-  NumMedia: z.coerce.number().int().min(0).max(10).default(0),
+  /** A count that cannot be read loses no message: the files are found by their addresses. */
+  NumMedia: z.coerce.number().int().min(0).catch(10),
+  MessageType: z.string().optional(),
+  Latitude: z.string().optional(),
+  Longitude: z.string().optional(),
+  Address: z.string().optional(),
+  Label: z.string().optional(),
+  OriginalRepliedMessageSid: z.string().optional(),
+  ReferralHeadline: z.string().optional(),
+  ReferralBody: z.string().optional(),
+  ReferralSourceUrl: z.string().optional(),
+  ReferralSourceType: z.string().optional(),
+  ReferralSourceId: z.string().optional(),
+  ReferralCtwaClid: z.string().optional(),
 });
 
 const StatusForm = z.object({ MessageSid: Sid, MessageStatus: z.string().min(1), ErrorCode: z.string().optional() });
@@ -63,11 +81,43 @@ export function readInbound(form: URLSearchParams): InboundMessage {
     messageSid: fields.MessageSid,
     from: endpoint(fields.From),
     to: endpoint(fields.To),
-    text: fields.Body === "" ? (fields.ButtonText ?? fields.ListTitle ?? "") : fields.Body,
+    ...contentOf(fields),
+    quotes: fields.OriginalRepliedMessageSid || undefined,
     choiceId: fields.ButtonPayload ?? fields.ListId ?? optOutChoice(fields),
     customerName: fields.ProfileName ?? null,
-    attachments: attachments(form, fields.NumMedia),
+    attachments: attachments(form, Math.min(fields.NumMedia, 10)),
   };
+}
+
+/** A kind of message without any content that the form tells, such as a contact, is named. */
+function contentOf(fields: z.infer<typeof InboundForm>): ReadContent {
+  const { Body, ButtonText, ListTitle, MessageType: kind, NumMedia } = fields;
+  const place = placeOf(fields);
+  const words = Body || (ButtonText ?? ListTitle ?? "");
+  const shown = place ? [placeText(place), words].filter((text) => text !== "").join("\n") : words;
+  const isUnread = shown === "" && NumMedia === 0 && kind !== undefined && kind !== "text";
+  const unread = isUnread ? unreadContent(kind) : undefined;
+  const content: ReadContent = { text: unread?.text ?? shown };
+  return withDetails(content, { ...unread?.details, place, referral: referralOf(fields) });
+}
+
+/** Twilio docs, "WhatsApp: location messages". */
+function placeOf({ Latitude: latitude, Longitude: longitude, Label, Address }: z.infer<typeof InboundForm>) {
+  if (!latitude || !longitude) return undefined;
+  return { latitude, longitude, name: Label ?? "", address: Address ?? "" };
+}
+
+/** Twilio docs, "WhatsApp: click-to-WhatsApp ads". */
+function referralOf(fields: z.infer<typeof InboundForm>): Referral | undefined {
+  const referral = {
+    headline: fields.ReferralHeadline ?? "",
+    text: fields.ReferralBody ?? "",
+    url: fields.ReferralSourceUrl ?? null,
+    sourceType: fields.ReferralSourceType ?? null,
+    sourceId: fields.ReferralSourceId ?? null,
+    clickId: fields.ReferralCtwaClid ?? null,
+  };
+  return Object.values(referral).some(Boolean) ? referral : undefined;
 }
 
 const optOutChoices: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 import { saysOptedOut } from "../../../shared/channels/opt-out/provider-codes.ts";
 import { deliveryReported, optOutReported } from "../../../shared/events/index.ts";
+import type { Documents } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
 import type { Logger } from "../../../shared/telemetry/log.ts";
@@ -30,6 +31,7 @@ export interface TwilioAccounts {
 }
 
 export interface TwilioWebhookDependencies extends Publishing {
+  readonly documents: Pick<Documents, "ids">;
   readonly accounts: TwilioAccounts;
 }
 
@@ -69,7 +71,7 @@ async function receiveMessage(
     ...said,
     provider: "twilio",
     providerMessageId,
-    tenantId,
+    ids: await deps.documents.ids(tenantId),
     at: deps.now(),
     channel: from.channel,
     accountAddress: to.address,

@@ -1,4 +1,5 @@
-import type { TenantId } from "../../../shared/platform/tenant.ts";
+import { TenantId } from "../../../shared/platform/tenant.ts";
+import { testIds } from "../../../shared/platform/tenant-ids.fixture.ts";
 import type { Campaign } from "./campaign.ts";
 import { dispatchStep, paceOf } from "./dispatch.ts";
 import { applyCampaignAction } from "./lifecycle.ts";
@@ -66,7 +67,7 @@ describe("dispatching a campaign", () => {
     name: null,
     fields: {},
   }));
-  const gathered = { recipients: chunk, quietUntil: undefined };
+  const gathered = { ids: testIds(TenantId.parse("clinic")), recipients: chunk, quietUntil: undefined };
 
   it("requests the next batch with unique ids, advances, and schedules one tick", () => {
     const decision = dispatch.decide(aCampaign(), due(), gathered, now);

@@ -2,6 +2,7 @@ import type { TenantConfig } from "../../../shared/config/index.ts";
 import { type CampaignDispatchDue, campaignDispatchDue } from "../../../shared/events/index.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
+import type { TenantIds } from "../../../shared/platform/tenant-ids.ts";
 import { type Decision, type Event, type NewTask, newEvent, step } from "../../../shared/runtime/step.ts";
 import { quietHoursEnd } from "../../../shared/time/quiet-hours.ts";
 import { type Campaign, campaigns, chunkIdOf } from "./campaign.ts";
@@ -15,6 +16,7 @@ export interface DispatchDependencies {
 }
 
 interface Gathered {
+  readonly ids: TenantIds;
   readonly recipients: readonly CampaignRecipient[];
   readonly quietUntil: Date | undefined;
 }
@@ -42,13 +44,17 @@ export function dispatchStep({ platform: { documents }, activeConfig, config }: 
       ]);
       const { contact_rules, timezone } = await config(tenantId, active.name, active.version);
       const quiet = campaign.purpose === "transactional" ? undefined : contact_rules.quiet_hours;
-      return { recipients: stored?.data.recipients ?? [], quietUntil: quietHoursEnd(ctx.now, quiet, timezone) };
+      return {
+        ids: await documents.ids(tenantId),
+        recipients: stored?.data.recipients ?? [],
+        quietUntil: quietHoursEnd(ctx.now, quiet, timezone),
+      };
     },
 
     decide(campaign, event, gathered, now) {
       if (!campaign || !gathered || !isNext(campaign, event)) return undefined;
       if (gathered.quietUntil) return postpone(campaign, gathered.quietUntil, now);
-      return dispatchBatch(campaign, { tenantId: event.tenantId, recipients: gathered.recipients, now });
+      return dispatchBatch(campaign, { ids: gathered.ids, recipients: gathered.recipients, now });
     },
   });
 }
@@ -64,9 +70,9 @@ function postpone(campaign: Campaign, until: Date, now: Date): Decision<Campaign
 
 function dispatchBatch(
   campaign: Campaign,
-  of: { readonly tenantId: TenantId; readonly recipients: readonly CampaignRecipient[]; readonly now: Date },
+  of: { readonly ids: TenantIds; readonly recipients: readonly CampaignRecipient[]; readonly now: Date },
 ): Decision<Campaign> {
-  const { tenantId, recipients, now } = of;
+  const { ids, recipients, now } = of;
   const { next, chunkSizes } = campaign;
   const { batch, everyMs } = paceOf(campaign.perMinute);
   const selected = recipients.slice(next.index, next.index + batch);
@@ -80,7 +86,7 @@ function dispatchBatch(
     updatedAt: now.toISOString(),
   };
   const publish = selected.map((recipient, offset) =>
-    requestTo(recipient, { tenantId, campaign, chunk: next.chunk, index: next.index + offset }),
+    requestTo(recipient, { ids, campaign, chunk: next.chunk, index: next.index + offset }),
   );
   const more = document.next.chunk < chunkSizes.length;
   // A batch cut short by the end of a chunk waits proportionally less, which keeps the rate.

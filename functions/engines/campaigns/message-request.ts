@@ -2,7 +2,7 @@ import { conversationIdOf } from "../../../shared/channels/recipient.ts";
 import { filledContent, type TextValues, unknownNames } from "../../../shared/channels/templates/fill-text.ts";
 import { templateUse } from "../../../shared/channels/templates/template-use.ts";
 import { messageRequested } from "../../../shared/events/index.ts";
-import type { TenantId } from "../../../shared/platform/tenant.ts";
+import type { TenantIds } from "../../../shared/platform/tenant-ids.ts";
 import { type NewEvent, newEvent } from "../../../shared/runtime/step.ts";
 import { type Campaign, chunkIdOf } from "./campaign.ts";
 import { settledAsErased } from "./erased-recipient.ts";
@@ -15,20 +15,20 @@ import { type CampaignRecipient, isErased } from "./recipients.ts";
 export function requestTo(
   recipient: CampaignRecipient,
   of: {
-    readonly tenantId: TenantId;
+    readonly ids: TenantIds;
     readonly campaign: Campaign;
     readonly chunk: number;
     readonly index: number;
   },
 ): NewEvent {
-  const { tenantId, campaign, chunk, index } = of;
+  const { ids, campaign, chunk, index } = of;
   const { channel, accountAddress, purpose, configName } = campaign;
   const chunkId = chunkIdOf(campaign.id, chunk);
   const requestId = recipientRequestId(chunkId, index);
   const origin = { kind: "campaign", id: chunkId } as const;
   if (isErased(recipient)) return settledAsErased({ requestId, origin });
   const values = recipientValues(recipient, campaign);
-  const conversationId = conversationIdOf(tenantId, channel, recipient.address);
+  const conversationId = conversationIdOf(ids, channel, recipient.address);
   return newEvent(messageRequested, conversationId, {
     requestId,
     origin,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Paging, pageOf } from "../../../shared/http/paging.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { type Route, route } from "../../../shared/http/route.ts";
+import { CursorInvalid } from "../../../shared/platform/documents.ts";
 import { type AddedRecipients, addRecipients, maxRowsAtOnce } from "./add-recipients.ts";
 import { audienceRows } from "./audience.ts";
 import { decodeSpreadsheet } from "./decode-spreadsheet.ts";
@@ -38,6 +39,14 @@ export function recipientRoutes(dependencies: CampaignDependencies): Route[] {
       path: "/v1/campaigns/:id/recipients",
       operationId: "addCampaignRecipients",
       summary: "Add recipients to a draft as JSON, or as CSV with a header line; at most 1 MiB per request",
+      description:
+        "Each row has a `phone` or `email` and the columns that the texts name. Rows with a mistake are refused together, unless `skip_invalid` is true.",
+      problems: {
+        404: ["campaign-not-found"],
+        409: ["campaign-not-draft"],
+        422: ["recipients-invalid", "recipients-too-many", "csv-unreadable"],
+      },
+      example: { recipients: [{ phone: "+919812345678", name: "Ravi", city: "Pune" }] },
       tag,
       permission: "campaigns:write",
       params: ById,
@@ -67,6 +76,9 @@ export function recipientRoutes(dependencies: CampaignDependencies): Route[] {
       path: "/v1/campaigns/:id/audience",
       operationId: "addCampaignAudience",
       summary: "Add matching customers to a draft campaign",
+      description: "Takes customers by their fields, consent and last contact.",
+      problems: { 404: ["campaign-not-found"], 409: ["campaign-not-draft"], 422: ["recipients-too-many"] },
+      example: { fields: { city: "Pune" }, not_contacted_for_days: 30 },
       tag,
       permission: "campaigns:write",
       params: ById,
@@ -100,6 +112,8 @@ export function recipientRoutes(dependencies: CampaignDependencies): Route[] {
       path: "/v1/campaigns/:id/recipients",
       operationId: "listCampaignRecipients",
       summary: "List recipients and their outcomes, 100 per page; `limit` is ignored",
+      description: "What became of each recipient. `delivery` is what the provider reported.",
+      problems: { 404: ["campaign-not-found"] },
       tag,
       permission: "campaigns:read",
       params: ById,
@@ -122,10 +136,13 @@ export function recipientRoutes(dependencies: CampaignDependencies): Route[] {
       path: "/v1/campaigns/:id/recipients/csv",
       operationId: "downloadCampaignRecipients",
       summary: "Download all recipients and their outcomes as CSV",
+      description: "The same as the list, in one file.",
+      problems: { 404: ["campaign-not-found"] },
       tag,
       permission: "campaigns:read",
       params: ById,
       reply: z.string(),
+      textReply: "text/csv",
       async handle({ identity: { tenantId }, params: { id } }) {
         const campaign = await campaignOf(documents, tenantId, id);
         const recipients: RecipientView[] = [];
@@ -166,10 +183,9 @@ function receipt({ added, repeated, bad }: AddedRecipients): z.infer<typeof Rece
   return { added, repeated, invalid: bad.length, problems: bad.slice(0, shownProblems) };
 }
 
-/** @throws Problem 422 `invalid-query` for an invalid cursor. */
+/** @throws CursorInvalid */
 function chunkOf(cursor: string | undefined): number {
   if (cursor === undefined) return 0;
-  if (!/^\d{1,6}$/.test(cursor))
-    throw new Problem(422, "invalid-query", "The cursor is not a `next_cursor` of this list.");
+  if (!/^\d{1,6}$/.test(cursor)) throw new CursorInvalid("A cursor of recipients is the number of a chunk.");
   return Number(cursor);
 }

@@ -18,6 +18,7 @@ export async function recipientsOfChunk(
 ): Promise<RecipientView[]> {
   const { tenantId, campaign, chunk, delivery } = of;
   const chunkId = chunkIdOf(campaign.id, chunk);
+  const ids = await documents.ids(tenantId);
   const [recipients, stored] = await Promise.all([
     documents.get(tenantId, recipientChunks, chunkId),
     documents.get(tenantId, chunkOutcomes.collection, chunkId),
@@ -26,7 +27,7 @@ export async function recipientsOfChunk(
   return Promise.all(
     (recipients?.data.recipients ?? []).map(async ({ address, name }, index) => {
       const outcome = outcomes[index];
-      const conversationId = conversationIdOf(tenantId, campaign.channel, address);
+      const conversationId = conversationIdOf(ids, campaign.channel, address);
       const message = { tenantId, outcome, conversationId };
       const delivered = delivery ? await deliveryOf(documents, message) : null;
       return {

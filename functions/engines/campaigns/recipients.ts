@@ -44,8 +44,8 @@ export const recipientChunks: Collection<RecipientChunk> = {
 
 const erasedRecipient: CampaignRecipient = { address: erasedCustomerId, name: null, fields: {} };
 
-function isAddressOf({ address }: CampaignRecipient, { tenantId, addresses }: Person): boolean {
-  return mentions(address, { tenantId, customerIds: [], conversationIds: [], addresses });
+function isAddressOf({ address }: CampaignRecipient, { tenantId, ids, addresses }: Person): boolean {
+  return mentions(address, { tenantId, ids, customerIds: [], conversationIds: [], addresses });
 }
 
 export function isErased({ address }: CampaignRecipient): boolean {

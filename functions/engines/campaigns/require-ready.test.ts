@@ -1,6 +1,7 @@
 import { minimalConfig } from "../../../shared/config/minimal-config.fixture.ts";
 import type { Documents, Write } from "../../../shared/platform/documents.ts";
 import { TenantId } from "../../../shared/platform/tenant.ts";
+import { testIds } from "../../../shared/platform/tenant-ids.fixture.ts";
 import { newOwned } from "../../../shared/runtime/owned-document.ts";
 import { addRecipients } from "./add-recipients.ts";
 import { type Campaign, campaigns, recipientsPerChunk } from "./campaign.ts";
@@ -128,7 +129,7 @@ describe("what a recipient is written", () => {
   async function wrote(message: string, rows: readonly Row[]) {
     const { campaign } = await given({ message }, rows);
     const recipient: CampaignRecipient = { address: "+919812345000", name: null, fields: {} };
-    return requestTo(recipient, { tenantId, campaign, chunk: 0, index: 0 }).data;
+    return requestTo(recipient, { ids: testIds(tenantId), campaign, chunk: 0, index: 0 }).data;
   }
 
   it("leaves out a column that only others have a value in, and the name", async () => {

@@ -1,5 +1,6 @@
 import { type CampaignRecipientDue, campaignRecipientDue } from "../../../shared/events/index.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
+import type { TenantIds } from "../../../shared/platform/tenant-ids.ts";
 import { newEvent, step } from "../../../shared/runtime/step.ts";
 import { type Campaign, campaigns } from "./campaign.ts";
 import { requestTo } from "./message-request.ts";
@@ -7,6 +8,7 @@ import { type CampaignRecipient, type ChunkOutcomes, chunkOutcomes, recipientChu
 import { withOutcome } from "./record-outcome.ts";
 
 interface Gathered {
+  readonly ids: TenantIds;
   readonly campaign: Campaign;
   readonly recipient: CampaignRecipient;
 }
@@ -29,13 +31,13 @@ export function retryStep({ platform: { documents } }: { readonly platform: { re
         documents.get(tenantId, recipientChunks, data.chunkId),
       ]);
       const recipient = stored?.data.recipients[data.index];
-      return campaign && recipient && { campaign: campaign.data.state, recipient };
+      return campaign && recipient && { ids: await documents.ids(tenantId), campaign: campaign.data.state, recipient };
     },
 
     decide(chunk, event, gathered, now) {
       const { index, chunkId } = event.data;
       if (!chunk || !gathered || chunk.outcomes[index]?.outcome !== "deferred") return undefined;
-      const { campaign, recipient } = gathered;
+      const { ids, campaign, recipient } = gathered;
       const at = now.toISOString();
       if (campaign.status === "cancelled") {
         const reason = "campaign-cancelled";
@@ -46,7 +48,7 @@ export function retryStep({ platform: { documents } }: { readonly platform: { re
         const name = `campaign-recipient-held-${event.id}`;
         return { document: chunk, schedule: [{ ...again, name, at: new Date(now.getTime() + pausedRetryMs) }] };
       }
-      const of = { tenantId: event.tenantId, campaign, chunk: chunk.chunk, index };
+      const of = { ids, campaign, chunk: chunk.chunk, index };
       return { document: chunk, publish: [requestTo(recipient, of)] };
     },
   });

@@ -62,6 +62,14 @@ export function campaignRoutes(dependencies: CampaignDependencies): Route[] {
       path: "/v1/campaigns",
       operationId: "createCampaign",
       summary: "Create a campaign draft: message, channel and pace",
+      description: "Nothing is sent before the campaign is started. Add recipients first.",
+      problems: { 404: ["config-not-found"], 422: ["channel-unavailable"] },
+      example: {
+        name: "Diwali offer",
+        channel: "whatsapp",
+        message: "Hello {customer_name}, health checks are 20% off until Sunday.",
+        template: { name: "offer", values: { discount: "20%" } },
+      },
       status: 201,
       body: Draft,
       async handle({ identity, body, idempotencyKey }) {
@@ -85,6 +93,7 @@ export function campaignRoutes(dependencies: CampaignDependencies): Route[] {
       path: "/v1/campaigns",
       operationId: "listCampaigns",
       summary: "List campaigns, newest first",
+      description: "Drafts, running and ended campaigns.",
       tag,
       permission: "campaigns:read",
       query: Paging.extend({ status: CampaignStatus.optional() }),
@@ -104,6 +113,8 @@ export function campaignRoutes(dependencies: CampaignDependencies): Route[] {
       path: "/v1/campaigns/:id",
       operationId: "getCampaign",
       summary: "Get a campaign and its progress",
+      description: "How many recipients were reached, and how many were left out for which reason.",
+      problems: { 404: ["campaign-not-found"] },
       tag,
       permission: "campaigns:read",
       params: ById,
@@ -118,6 +129,14 @@ export function campaignRoutes(dependencies: CampaignDependencies): Route[] {
       path: "/v1/campaigns/:id/start",
       operationId: "startCampaign",
       summary: "Start a campaign now or at a given time",
+      description:
+        "Checks the texts and templates first. Messages go out at the campaign's pace, within quiet hours and to nobody who opted out.",
+      problems: {
+        404: ["campaign-not-found", "config-not-found"],
+        409: ["campaign-empty", "campaign-status"],
+        422: ["template-unknown", "template-not-approved", "template-value-missing", "campaign-placeholders-unknown"],
+      },
+      example: { at: "2026-12-01T10:00:00+05:30" },
       params: ById,
       body: z.object({
         at: z.iso.datetime({ offset: true }).optional().describe("ISO time with an offset. Defaults to now."),
@@ -146,6 +165,8 @@ export function campaignRoutes(dependencies: CampaignDependencies): Route[] {
         path: `/v1/campaigns/:id/${action}`,
         operationId: `${action}Campaign`,
         summary: actionSummaries[action],
+        description: actionDescriptions[action],
+        problems: { 404: ["campaign-not-found"], 409: ["campaign-status"] },
         params: ById,
         async handle({ identity, params, idempotencyKey }) {
           return { status: 200, body: await applyAction(action, identity, params.id, { idempotencyKey }) };
@@ -177,6 +198,12 @@ const actionSummaries = {
   pause: "Pause a campaign until it is resumed",
   resume: "Resume a paused campaign where it stopped",
   cancel: "Cancel a campaign; recipients not yet reached receive nothing",
+};
+
+const actionDescriptions = {
+  pause: "Messages already handed to the provider still arrive.",
+  resume: "Nobody is written to twice.",
+  cancel: "A cancelled campaign cannot be started again.",
 };
 
 /** @throws Problem 404 `campaign-not-found` */

@@ -14,6 +14,7 @@ import {
 import { Attachment } from "../../../shared/events/attachment.ts";
 import { Choice, TemplateUse } from "../../../shared/events/content.ts";
 import { Thread } from "../../../shared/events/conversation.ts";
+import { MessageDetails } from "../../../shared/events/message-details.ts";
 import { Unanswered } from "../../../shared/events/unanswered.ts";
 import { newestWithinBytes } from "../../../shared/schema/byte-budget.ts";
 import { Replied, Spent } from "./handoff/spent.ts";
@@ -35,6 +36,8 @@ const Message = z.object({
   template: TemplateUse.optional(),
   /** URLs of the files sent with the message. */
   files: z.array(z.string()).optional(),
+  /** What the customer's message refers to, in lines for the agent. */
+  about: z.array(z.string()).optional(),
 });
 export type Message = z.infer<typeof Message>;
 
@@ -49,6 +52,14 @@ export const Inbound = z.object({
   /** Why nothing answered it. */
   unanswered: Unanswered.optional(),
   voice: VoiceNote.optional(),
+  /** What the message holds besides its text and files. */
+  details: MessageDetails.optional(),
+  /** The id of the customer's earlier message whose wording this one replaces. */
+  edits: z.string().optional(),
+  /** The earlier wordings, oldest first, of a message that the customer changed. */
+  earlier: z.array(z.string()).optional(),
+  /** When the customer deleted it. Its words and files are gone. */
+  deletedAt: z.string().optional(),
 });
 export type Inbound = z.infer<typeof Inbound>;
 
@@ -76,6 +87,8 @@ export const Conversation = z.object({
   /** Unanswered messages of an open burst. */
   pending: z.array(Inbound),
   burst: z.object({ id: z.string(), endsAt: z.string() }).nullable(),
+  /** Ids of the newest messages that the customer deleted. */
+  deleted: z.array(z.string()).optional(),
   context: z.record(z.string(), z.string()),
   /** BCP 47 tag: the language of the newest customer message whose language was recognised. */
   language: z.string(),

@@ -34,7 +34,7 @@ export const conversations = ownedDocument<StoredConversation>({
     fields: ["state.customer", "state.recent", "state.pending", "state.summary", "state.context", "outbox"],
     find: byCustomer("state.customer.id", "state.updatedAt desc"),
     // An older release may have stored it under the id of somebody whom the customer named.
-    isAbout: ({ state }, { tenantId, customerIds }) => isOwnedBy(tenantId, state, customerIds),
+    isAbout: ({ state }, { ids, customerIds }) => isOwnedBy(ids, state, customerIds),
     files: ({ state }) => storedFilesOf(state.pending),
   },
   settle: settleSends,

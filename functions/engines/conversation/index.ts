@@ -31,6 +31,9 @@ export const conversationEngine: Engine = {
     registered("conversation-record-heard", recording, async (composition) =>
       (await import("./turn/record-heard.ts")).recordHeardStep(composition),
     ),
+    registered("conversation-forget-message", recording, async (composition) =>
+      (await import("./turn/forget-message.ts")).forgetMessageStep(composition),
+    ),
     registered(
       "conversation-track-delivery",
       recording,
@@ -57,10 +60,8 @@ export const conversationEngine: Engine = {
     registered("conversation-operators", recording, async (composition) =>
       (await import("./handoff/operators/operators-step.ts")).operatorsStep(composition),
     ),
-    registered(
-      "conversation-return-to-owner",
-      recording,
-      async () => (await import("./turn/return-to-owner.ts")).returnToOwner,
+    registered("conversation-return-to-owner", recording, async (composition) =>
+      (await import("./turn/return-to-owner.ts")).returnToOwnerStep(composition),
     ),
     ...(await allFeatures()).flatMap(({ steps = [] }) =>
       steps.map(({ name, instances, load }) =>
@@ -76,7 +77,9 @@ export const conversationEngine: Engine = {
           import("./turn/open-turns.ts"),
           import("./routes/chat.ts"),
         ]);
-        return [chatRoute({ turns: openTurns(composition), now: composition.now })];
+        return [
+          chatRoute({ turns: openTurns(composition), documents: composition.platform.documents, now: composition.now }),
+        ];
       },
     },
     {
@@ -115,15 +118,23 @@ export const conversationEngine: Engine = {
     ),
   ],
   async collections() {
-    const [{ conversations }, { turns }, { operators }, { handoffLog }, { cannedReplies }, { addressCodes }] =
-      await Promise.all([
-        import("./conversations.ts"),
-        import("./turn-record.ts"),
-        import("./handoff/operators/operator.ts"),
-        import("./handoff/log.ts"),
-        import("./handoff/operators/canned-routes.ts"),
-        import("./features/data-collection/address-codes.ts"),
-      ]);
+    const [
+      { conversations },
+      { turns },
+      { operators },
+      { handoffLog },
+      { cannedReplies },
+      { addressCodes },
+      { movedConversations },
+    ] = await Promise.all([
+      import("./conversations.ts"),
+      import("./turn-record.ts"),
+      import("./handoff/operators/operator.ts"),
+      import("./handoff/log.ts"),
+      import("./handoff/operators/canned-routes.ts"),
+      import("./features/data-collection/address-codes.ts"),
+      import("./moved-conversations.ts"),
+    ]);
     return [
       ownedCollection(conversations),
       ownedCollection(turns),
@@ -131,6 +142,7 @@ export const conversationEngine: Engine = {
       plainCollection(handoffLog),
       plainCollection(cannedReplies),
       expiringCollection(addressCodes),
+      plainCollection(movedConversations),
     ];
   },
 };

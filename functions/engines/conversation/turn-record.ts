@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { aboutMessage } from "../../../shared/channels/details/about-message.ts";
 import {
   DeliveryReports,
   type DeliveryStatus,
@@ -113,9 +114,13 @@ export function withDelivery(turn: Turn, news: DeliveryUpdate): Turn | undefined
 /** The customer's messages as the conversation stores them. */
 export function customerMessages(inbound: readonly Inbound[], turnId: string): Message[] {
   const role = "customer" as const;
-  return inbound.map(({ id, text, at, voice }) => {
+  return inbound.map(({ id: ownId, edits, text, at, details, voice }) => {
+    // A new wording goes on under the id of the message that it changes, by which the channel knows it.
+    const id = edits ?? ownId;
+    const about = details ? aboutMessage(details) : [];
     const written = voice ? writtenVoice(text, voice) : text;
-    return { id, turnId, role, text: written, choices: [], at, delivery: null };
+    const message = { id, turnId, role, text: written, choices: [], at, delivery: null };
+    return about.length === 0 ? message : { ...message, about: [...about] };
   });
 }
 

@@ -19,6 +19,7 @@ export function auditRoutes({ documents }: { readonly documents: Documents }): R
       path: "/v1/audit",
       operationId: "listAudit",
       summary: "List the audit log, newest first",
+      description: "Who changed or read whose data, and when.",
       tag: "Customers",
       permission: "customers:erase",
       query: Paging.extend({

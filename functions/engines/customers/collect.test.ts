@@ -5,6 +5,7 @@ import { readCustomer } from "../../../shared/customers/store.ts";
 import { type CustomerDataCollected, customerDataCollected } from "../../../shared/events/index.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
 import { TenantId } from "../../../shared/platform/tenant.ts";
+import { testIds } from "../../../shared/platform/tenant-ids.fixture.ts";
 import { openTestPlatform, runnerWith, tenantId } from "../../../shared/runtime/runner-fixture.ts";
 import { collectStep } from "./collect.ts";
 
@@ -42,7 +43,7 @@ async function collect(
   const fields = Object.entries(collected).map(([id, value]) => [id, { value, messageId: null, confirmed: true }]);
   events += 1;
   const proven = identities.filter(({ kind }) => kinds.includes(kind));
-  const id = movedTo ?? personIdOf(tenant, { channel, address }, proven);
+  const id = movedTo ?? personIdOf(testIds(tenant), { channel, address }, proven);
   const step = collectStep({ platform });
   const after = await runnerWith(platform).run(step, {
     id: `event-${events}`,
@@ -61,7 +62,7 @@ async function collect(
 }
 
 async function person(kind: "phone" | "email" | "web_session", value: string, tenant = tenantId): Promise<Customer> {
-  const id = customerIdOfIdentity(tenant, kind, value);
+  const id = customerIdOfIdentity(testIds(tenant), kind, value);
   return (await readCustomer(platform.documents, tenant, id, new Date(at))).state;
 }
 
@@ -76,7 +77,7 @@ describe("what customers tell of themselves", () => {
     const visitor = await person("web_session", "session");
     expect(visitor).toMatchObject({ name: "Mallory", mergedInto: null, mergedFrom: [] });
     expect(visitor.identities.find(({ kind }) => kind === "phone")).toMatchObject({ value: phone, verified: false });
-    expect(visitor.claims).toEqual({ phone: customerIdOfIdentity(tenantId, "phone", phone), email: null });
+    expect(visitor.claims).toEqual({ phone: customerIdOfIdentity(testIds(tenantId), "phone", phone), email: null });
   });
 
   it("keeps a claim of an address that nobody has used yet out of the record of who uses it later", async () => {
@@ -93,7 +94,7 @@ describe("what customers tell of themselves", () => {
     expect(asha).toMatchObject({ name: "Asha", fields: { email: { value: email } } });
     expect(await person("web_session", "session")).toEqual(asha);
     expect(asha.identities).toContainEqual(expect.objectContaining({ kind: "phone", value: phone, verified: true }));
-    expect(asha.claims).toEqual({ phone: null, email: customerIdOfIdentity(tenantId, "email", email) });
+    expect(asha.claims).toEqual({ phone: null, email: customerIdOfIdentity(testIds(tenantId), "email", email) });
     expect((await person("email", email)).id).not.toBe(asha.id);
   });
 
@@ -152,7 +153,7 @@ describe("what customers tell of themselves", () => {
     await collect({ channel: "whatsapp", address: phone, phone: "+919800000000" });
     const own = await person("phone", phone);
     expect(own.fields.phone?.value).toBe("+919800000000");
-    expect(own.id).toBe(customerIdOf(tenantId, "whatsapp", phone));
+    expect(own.id).toBe(customerIdOf(testIds(tenantId), "whatsapp", phone));
   });
 
   it("keeps tenants apart", async () => {

@@ -6,14 +6,16 @@ import {
 } from "../../../shared/customers/customer.ts";
 import { customerIdOf, customerIdOfIdentity, identityOf, isVouchedFor } from "../../../shared/customers/identity.ts";
 import type { CustomerDataCollected } from "../../../shared/events/index.ts";
+import type { TenantIds } from "../../../shared/platform/tenant-ids.ts";
 import type { Event } from "../../../shared/runtime/step.ts";
 
 /** By which claimed addresses the tenant finds the record from now on: the newest of each kind. Pure. */
 export function claimsAfter(
-  { tenantId, data }: Event<CustomerDataCollected>,
+  ids: TenantIds,
+  { data }: Event<CustomerDataCollected>,
   { identities, claims }: Customer,
 ): NonNullable<Customer["claims"]> {
-  const idOf = ({ kind, value }: Pick<KnownIdentity, "kind" | "value">) => customerIdOfIdentity(tenantId, kind, value);
+  const idOf = ({ kind, value }: Pick<KnownIdentity, "kind" | "value">) => customerIdOfIdentity(ids, kind, value);
   const verified = new Set(identities.filter((identity) => identity.verified).map(idOf));
   const newest = (kind: "phone" | "email") => {
     const named = data.identities.findLast((identity) => identity.kind === kind);
@@ -24,11 +26,11 @@ export function claimsAfter(
 }
 
 /** What somebody told of themselves as a record of its own, to be joined with what is known of the person. Pure. */
-export function collectedRecord({ tenantId, data: told }: Event<CustomerDataCollected>, id: string): Customer {
+export function collectedRecord(ids: TenantIds, { data: told }: Event<CustomerDataCollected>, id: string): Customer {
   const { channel, address, at } = told;
   const own = identityOf(channel, address);
   const vouched = isVouchedFor(own.kind);
-  const toldBy = customerIdOf(tenantId, channel, address);
+  const toldBy = customerIdOf(ids, channel, address);
   const fields = Object.entries(told.fields).map(([field, value]): [string, CollectedField] => [
     field,
     { ...value, vouched, toldBy, at },

@@ -1,22 +1,26 @@
 import { type Customer, customers } from "../../../shared/customers/customer.ts";
-import { customerIdOfIdentity } from "../../../shared/customers/identity.ts";
+import { customerIdOfIdentity, earlierIdsOf } from "../../../shared/customers/identity.ts";
 import { readOwner } from "../../../shared/customers/store.ts";
 import type { Documents, Page } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
+import type { TenantIds } from "../../../shared/platform/tenant-ids.ts";
 
 interface WantedAddress {
   readonly kind: "phone" | "email";
   readonly value: string;
-  readonly id: string;
+  /** The address's own id, and those that earlier releases gave it. */
+  readonly ids: readonly [string, ...string[]];
 }
 
 export function addressesInQuery(
-  tenantId: TenantId,
+  ids: TenantIds,
   given: { readonly phone: string | undefined; readonly email: string | undefined },
 ): readonly WantedAddress[] {
   return (["phone", "email"] as const).flatMap((kind) => {
     const value = given[kind];
-    return value === undefined ? [] : [{ kind, value, id: customerIdOfIdentity(tenantId, kind, value) }];
+    return value === undefined
+      ? []
+      : [{ kind, value, ids: [customerIdOfIdentity(ids, kind, value), ...earlierIdsOf(ids, kind, value)] }];
   });
 }
 
@@ -36,15 +40,21 @@ export async function customersByAddress(
   );
   const owners = known.map(({ state, stored, absorbed }) => (stored || absorbed ? state : undefined));
   const matches = (customer: Customer) =>
-    wanted.every(({ kind, id }, index) => owners[index]?.id === customer.id || customer.claims?.[kind] === id);
+    wanted.every(
+      ({ kind, ids }, index) => owners[index]?.id === customer.id || ids.includes(customer.claims?.[kind] ?? ""),
+    );
   const [owner] = owners.filter((each) => each !== undefined);
   if (owner) return { items: matches(owner) ? [owner] : [] };
   const [first] = wanted;
   if (!first) return { items: [] };
-  const page = await documents.query(tenantId, customers.collection, {
-    where: [[`state.claims.${first.kind}`, "==", first.id]],
-    orderBy: { field: "state.updatedAt", direction: "desc" },
-    ...paging,
-  });
-  return { items: page.items.map(({ data }) => data.state).filter(matches), nextCursor: page.nextCursor };
+  for (const id of first.ids) {
+    const page = await documents.query(tenantId, customers.collection, {
+      where: [[`state.claims.${first.kind}`, "==", id]],
+      orderBy: { field: "state.updatedAt", direction: "desc" },
+      ...paging,
+    });
+    const items = page.items.map(({ data }) => data.state).filter(matches);
+    if (items.length > 0 || page.nextCursor !== undefined) return { items, nextCursor: page.nextCursor };
+  }
+  return { items: [] };
 }

@@ -4,6 +4,7 @@ import { type CustomerEraseDue, customerEraseDue } from "../../../shared/events/
 import { put, remove, type Stored, type Write } from "../../../shared/platform/documents.ts";
 import type { Person } from "../../../shared/platform/personal-data.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
+import type { TenantIds } from "../../../shared/platform/tenant-ids.ts";
 import { markWrite } from "../../../shared/runtime/erasure-marks.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
 import { type Decision, type Event, newEvent, step } from "../../../shared/runtime/step.ts";
@@ -15,6 +16,7 @@ import { personById } from "./person-keys.ts";
 const documentsPerRound = 200;
 
 interface Gathered {
+  readonly ids: TenantIds;
   readonly erasure: Erasure;
   readonly names: readonly string[];
   /** Undefined at the end of a pass. */
@@ -59,19 +61,20 @@ export function eraseStep(dependencies: {
       const { round } = event.data;
       if (before && round > 1 && before.round !== round - 1) return undefined;
       const { tenantId, data } = event;
+      const ids = await documents.ids(tenantId);
       const personal = await dependencies.personal();
       const names = personal.map(({ collection }) => collection.name);
       const again = round === 1 || !before;
       const fresh = newErasure(data.customerId, data.requestedBy, now.toISOString());
       // A second request begins again, and looks for whatever the first one knew of.
-      const known = before?.status === "running" ? withPerson(fresh, personOf(tenantId, before)) : fresh;
+      const known = before?.status === "running" ? withPerson(fresh, personOf(ids, before)) : fresh;
       let erasure = again ? known : before;
       if (erasure.collection === null || !names.includes(erasure.collection)) {
         erasure = await beginPass(erasure, event, now);
         erasure = { ...erasure, collection: names[0] ?? null, after: null, foundInPass: 0 };
       }
       const of = personal.find(({ collection }) => collection.name === erasure.collection);
-      const person = personOf(tenantId, erasure);
+      const person = personOf(ids, erasure);
       const after = erasure.after ?? undefined;
       const page: PersonalPage = of
         ? await personalPage(platform, person, { of, after, limit: documentsPerRound })
@@ -87,14 +90,14 @@ export function eraseStep(dependencies: {
           markWrite(documents, tenantId, { id, at: erasure.requestedAt, handled: handledBy(data), now }),
         ),
       );
-      return { erasure, names, of, page, marks };
+      return { ids, erasure, names, of, page, marks };
     },
 
     decide(_before, event, gathered, now): Decision<Erasure> | undefined {
       if (!gathered) return undefined;
-      const { erasure, names, of, page, marks } = gathered;
+      const { ids, erasure, names, of, page, marks } = gathered;
       const next = { ...afterPage(gathered), round: event.data.round, updatedAt: now.toISOString() };
-      const person = personOf(event.tenantId, erasure);
+      const person = personOf(ids, erasure);
       const writes = of ? [...page.documents.flatMap((document) => erasureWrite(of, document, person)), ...marks] : [];
       const passEnds = page.next === undefined && erasure.collection === (names.at(-1) ?? null);
       if (passEnds && next.foundInPass === 0) return finish(next, event, now);

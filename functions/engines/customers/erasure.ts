@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Person } from "../../../shared/platform/personal-data.ts";
-import type { TenantId } from "../../../shared/platform/tenant.ts";
+import type { TenantIds } from "../../../shared/platform/tenant-ids.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
 
 const Erasure = z.object({
@@ -64,6 +64,6 @@ export function withPerson(erasure: Erasure, { customerIds, conversationIds, add
   };
 }
 
-export function personOf(tenantId: TenantId, { customerIds, conversationIds, addresses }: Erasure): Person {
-  return { tenantId, customerIds, conversationIds, addresses };
+export function personOf(ids: TenantIds, { customerIds, conversationIds, addresses }: Erasure): Person {
+  return { tenantId: ids.tenantId, ids, customerIds, conversationIds, addresses };
 }

@@ -11,7 +11,7 @@ import {
 } from "../../../shared/events/index.ts";
 import { put } from "../../../shared/platform/documents.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
-import { deriveId } from "../../../shared/runtime/ids.ts";
+import { testIds } from "../../../shared/platform/tenant-ids.fixture.ts";
 import { newOwned } from "../../../shared/runtime/owned-document.ts";
 import { openTestPlatform, runnerWith, tenantId } from "../../../shared/runtime/runner-fixture.ts";
 import type { AnyStep } from "../../../shared/runtime/step.ts";
@@ -87,12 +87,12 @@ describe("a changed number", () => {
     await known(oldNumber, { ...person, createdAt: "2026-11-22T09:00:00.000Z" });
     await deliver(followNumberStep({ platform }), customerNumberChanged, change("2026-11-20T10:00:00.000Z"));
     expect((await owner(oldNumber)).name).toBe("Greta");
-    expect(await stored(customerIdOf(tenantId, "whatsapp", newNumber))).toBeUndefined();
+    expect(await stored(customerIdOf(testIds(tenantId), "whatsapp", newNumber))).toBeUndefined();
   });
 
   it("moves the conversation and its turns", async () => {
-    const at = (address: string) => conversationIdOf(tenantId, "whatsapp", address);
-    const customer = { id: customerIdOf(tenantId, "whatsapp", oldNumber), address: oldNumber, name: "Greta" };
+    const at = (address: string) => conversationIdOf(testIds(tenantId), "whatsapp", address);
+    const customer = { id: customerIdOf(testIds(tenantId), "whatsapp", oldNumber), address: oldNumber, name: "Greta" };
     const optOut = { at: "2026-11-20T00:00:00.000Z", turnId: "t0", saidAt: null };
     const conversation = aConversation({ id: at(oldNumber), customer, optOut });
     const records = Array.from({ length: 3 }, (_, index) => ({
@@ -144,13 +144,13 @@ describe("a preference at WhatsApp", () => {
   });
 
   it("reaches the one person of both spellings, whose earlier record is joined", async () => {
-    const earlier = deriveId("customer", tenantId, "phone", "+551187650001");
+    const earlier = testIds(tenantId).of("customer", tenantId, "phone", "+551187650001");
     const old = { ...(await owner("+5511987650001")), id: earlier, optOuts: { whatsapp: "2026-10-01" } };
     await platform.documents.commit(tenantId, [put(customers.collection, earlier, newOwned(old))]);
     expect((await owner("+551187650001")).optOuts).toEqual({ whatsapp: "2026-10-01" });
     const step = takePreferenceStep({ platform });
     await deliver(step, marketingPreferenceReported, preference(false, "2026-11-22T08:00:00.000Z"));
-    const id = customerIdOf(tenantId, "whatsapp", "+551187650001");
+    const id = customerIdOf(testIds(tenantId), "whatsapp", "+551187650001");
     expect((await stored(id))?.data.state).toMatchObject({
       optOuts: { whatsapp: "2026-10-01" },
       mergedFrom: [earlier],

@@ -13,6 +13,7 @@ import type { Documents, Write } from "../../../shared/platform/documents.ts";
 import { type Decision, step } from "../../../shared/runtime/step.ts";
 
 interface Records {
+  readonly oldNumberId: string;
   /** The person under the old number. */
   readonly old: CustomerSnapshot;
   /** The document of the old number itself, where it leads to another record. */
@@ -38,19 +39,20 @@ export function followNumberStep({
     name: "customers-follow-number",
     on: customerNumberChanged,
     document: customers,
-    documentId: ({ tenantId, data }) => customerIdOf(tenantId, data.channel, data.to),
+    documentId: async ({ tenantId, data }) => customerIdOf(await documents.ids(tenantId), data.channel, data.to),
 
     async gather(_there, { tenantId, data: { channel, from, to } }, { now }) {
+      const oldNumberId = customerIdOf(await documents.ids(tenantId), channel, from);
       const at = (address: string) => readOwner(documents, { tenantId, ...identityOf(channel, address), now });
       const [old, atOldNumber, there] = await Promise.all([
         at(from),
-        readStoredCustomer(documents, tenantId, customerIdOf(tenantId, channel, from), now),
+        readStoredCustomer(documents, tenantId, oldNumberId, now),
         at(to),
       ]);
-      return { old, atOldNumber, there };
+      return { oldNumberId, old, atOldNumber, there };
     },
 
-    decide(document, { tenantId, data }, { old, atOldNumber, there }, now): Decision<Customer> | undefined {
+    decide(document, { data }, { oldNumberId, old, atOldNumber, there }, now): Decision<Customer> | undefined {
       const isKnown = old.stored !== undefined || old.absorbed !== undefined;
       const isNextOwner = Date.parse(old.state.createdAt) >= Date.parse(data.at) + secondMs;
       if (!isKnown || isNextOwner || old.state.id === there.state.id) return undefined;
@@ -63,7 +65,6 @@ export function followNumberStep({
         identities: old.state.identities.filter(({ kind, value }) => kind !== left.kind || value !== left.value),
       };
       const joined = joinCustomers(there.state, leaving);
-      const oldNumberId = customerIdOf(tenantId, channel, from);
       const person: Customer = {
         ...withAddress(joined, { ...own, verified: isVouchedFor(own.kind) }, data.at),
         // Data under the old number's id is the next owner's from now on.

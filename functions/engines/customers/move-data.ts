@@ -77,7 +77,13 @@ async function firstMoves(
 ): Promise<readonly Write[]> {
   if (find.by !== "keys") return [];
   const customerIds = ofCustomer ? [from.customerId] : [];
-  const person: Person = { tenantId, customerIds, conversationIds: [from.conversationId], addresses: [] };
+  const person: Person = {
+    tenantId,
+    ids: await documents.ids(tenantId),
+    customerIds,
+    conversationIds: [from.conversationId],
+    addresses: [],
+  };
   const ids = new Map([
     [from.conversationId, to.conversationId],
     ...(ofCustomer ? ([[from.customerId, to.customerId]] as const) : []),

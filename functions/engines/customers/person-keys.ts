@@ -1,4 +1,4 @@
-import { channels } from "../../../shared/channels/definitions.ts";
+import { channels, isAddressKindOf } from "../../../shared/channels/definitions.ts";
 import { conversationIdOf } from "../../../shared/channels/recipient.ts";
 import { type ConversationSummary, conversationKeys } from "../../../shared/contracts/conversation-summary.ts";
 import { identityOf, isOwnedBy, senderKeyOf } from "../../../shared/customers/identity.ts";
@@ -30,10 +30,11 @@ export async function personById(documents: Documents, tenantId: TenantId, id: s
     known.push(identityOf(channel, senderKeyOf(customer)));
   }
   const addresses = [...new Map(known.map(({ kind, value }) => [`${kind}|${value}`, { kind, value }])).values()];
+  const ids = await documents.ids(tenantId);
   for (const channel of Object.keys(channels) as ChannelType[])
     for (const { kind, value } of addresses)
-      if (channels[channel].identity.kind === kind) conversationIds.add(conversationIdOf(tenantId, channel, value));
-  return { tenantId, customerIds, conversationIds: [...conversationIds], addresses };
+      if (isAddressKindOf(channel, kind)) conversationIds.add(conversationIdOf(ids, channel, value));
+  return { tenantId, ids, customerIds, conversationIds: [...conversationIds], addresses };
 }
 
 /**
@@ -45,7 +46,8 @@ export async function* conversationsOf(
   tenantId: TenantId,
   customerIds: readonly string[],
 ): AsyncGenerator<ConversationSummary> {
+  const ids = await documents.ids(tenantId);
   for (const customerId of customerIds)
     for await (const conversation of conversationKeys(documents, tenantId, customerId))
-      if (isOwnedBy(tenantId, conversation, customerIds)) yield conversation;
+      if (isOwnedBy(ids, conversation, customerIds)) yield conversation;
 }

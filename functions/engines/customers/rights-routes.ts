@@ -5,7 +5,7 @@ import { readCustomer } from "../../../shared/customers/store.ts";
 import { customerEraseDue } from "../../../shared/events/index.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { route } from "../../../shared/http/route.ts";
-import { CursorInvalid, type Documents, put, type Write } from "../../../shared/platform/documents.ts";
+import { type Documents, put, type Write } from "../../../shared/platform/documents.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
@@ -69,6 +69,7 @@ export function rightsRoutes(dependencies: RightsDependencies) {
       path: "/v1/customers/:id/conversations",
       operationId: "listCustomerConversations",
       summary: "List a customer's conversations on all channels",
+      description: "Conversations on every channel that is known to be this customer's. An unknown customer has none.",
       permission: "customers:read",
       reply: ConversationsView,
       async handle({ identity: { tenantId }, params }) {
@@ -85,6 +86,9 @@ export function rightsRoutes(dependencies: RightsDependencies) {
       path: "/v1/customers/:id/export",
       operationId: "exportCustomer",
       summary: "Export everything stored about a customer",
+      description:
+        "For a request under GDPR, article 15, or India's DPDP Act, section 11. A large collection is cut: ask again with `collection` and the cursor in `more`.",
+      problems: { 404: ["customer-not-found"], 422: ["collection-unknown"] },
       permission: "customers:erase",
       query: ExportQuery,
       reply: ExportView,
@@ -96,7 +100,7 @@ export function rightsRoutes(dependencies: RightsDependencies) {
           throw new Problem(422, "collection-unknown", `No collection "${collection}" holds data of customers.`);
         const from = collection === undefined ? undefined : { collection, cursor };
         const wanted = { customerId: params.id, personal: all, from };
-        const { data, more } = await exportOf(platform, tenantId, wanted).catch(refuseCursor(cursor));
+        const { data, more } = await exportOf(platform, tenantId, wanted);
         const known = await readCustomer(documents, tenantId, params.id, now());
         const customer = known.stored ? known : null;
         const detail = Object.fromEntries(Object.entries(data).map(([kind, items]) => [kind, items.length]));
@@ -115,6 +119,9 @@ export function rightsRoutes(dependencies: RightsDependencies) {
       path: "/v1/customers/:id/erase",
       operationId: "eraseCustomer",
       summary: "Erase everything stored about a customer; records that the law requires stay, anonymised",
+      description:
+        "For a request under GDPR, article 17. The erasure runs after the answer; ask for its progress at `/erasure`.",
+      problems: { 404: ["customer-not-found"] },
       permission: "customers:erase",
       status: 202,
       reply: ErasureView,
@@ -130,6 +137,8 @@ export function rightsRoutes(dependencies: RightsDependencies) {
       path: "/v1/customers/:id/erasure",
       operationId: "getErasure",
       summary: "Get the progress of a customer's erasure",
+      description: "How many documents were erased so far, by collection.",
+      problems: { 404: ["erasure-not-found"] },
       permission: "customers:erase",
       reply: ErasureView,
       async handle({ identity: { tenantId }, params }) {
@@ -147,14 +156,6 @@ export function rightsRoutes(dependencies: RightsDependencies) {
 async function requireKnownPerson({ platform: { documents } }: RightsDependencies, tenantId: TenantId, id: string) {
   const { conversationIds } = await personById(documents, tenantId, id);
   if (conversationIds.length === 0) await requireCustomer(documents, tenantId, id, new Date(0));
-}
-
-/** A cursor that this product did not make cannot be read. @throws Problem 422 `cursor-invalid` */
-function refuseCursor(cursor: string | undefined): (error: unknown) => never {
-  return (error) => {
-    if (cursor === undefined || !(error instanceof CursorInvalid)) throw error;
-    throw new Problem(422, "cursor-invalid", "The cursor is not one of an earlier answer.", { cause: error });
-  };
 }
 
 /** An earlier erasure is not to be taken for this one: it is no longer done once another is requested. */

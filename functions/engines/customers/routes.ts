@@ -34,10 +34,11 @@ export function customerRoutes(dependencies: { readonly documents: Documents; re
       path: "/v1/customers",
       operationId: "listCustomers",
       summary: "List customers, last changed first, or find one by phone or email",
+      description: "With `phone` or `email`, the customer who has it.",
       query: Search,
       reply: pageOf(CustomerView),
       async handle({ identity: { tenantId }, query: { phone, email, ...paging } }) {
-        const wanted = addressesInQuery(tenantId, { phone, email });
+        const wanted = addressesInQuery(await documents.ids(tenantId), { phone, email });
         if (wanted.length > 0) {
           const found = await customersByAddress(documents, { tenantId, wanted, paging, now: now() });
           return { status: 200, body: toPage(found, customerView) };
@@ -56,6 +57,9 @@ export function customerRoutes(dependencies: { readonly documents: Documents; re
       path: "/v1/customers/:id",
       operationId: "getCustomer",
       summary: "Get a customer: identities, fields, consents, opt-outs",
+      description:
+        "A customer is the same person on all channels. An id that was merged leads to the customer who has it now.",
+      problems: { 404: ["customer-not-found"] },
       params: ById,
       reply: CustomerView,
       async handle({ identity: { tenantId }, params }) {

@@ -20,7 +20,7 @@ export function takePreferenceStep({
     name: "customers-take-preference",
     on: marketingPreferenceReported,
     document: customers,
-    documentId: ({ tenantId, data }) => customerIdOf(tenantId, data.channel, data.address),
+    documentId: async ({ tenantId, data }) => customerIdOf(await documents.ids(tenantId), data.channel, data.address),
 
     gather: (_before, { tenantId, data }, { now }) =>
       readOwner(documents, { tenantId, ...identityOf(data.channel, data.address), now }),

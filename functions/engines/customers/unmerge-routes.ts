@@ -37,6 +37,11 @@ export function unmergeRoutes(dependencies: UnmergeDependencies) {
       path: "/v1/customers/:id/unmerge",
       operationId: "unmergeCustomer",
       summary: "Undo a merge of two customers, by the id that was given up",
+      description: "Two customers were taken for one person. What each said and gave goes back to them.",
+      problems: {
+        404: ["customer-not-found"],
+        409: ["customer-not-merged", "several-merges", "merged-further", "customer-contended"],
+      },
       tag: "Customers",
       permission: "customers:erase",
       params: z.object({ id: z.string().min(1).max(64) }),

@@ -5,6 +5,7 @@ import { readCustomer, writeCustomer } from "../../../shared/customers/store.ts"
 import { type CustomerDataCollected, customerDataCollected, customerEraseDue } from "../../../shared/events/index.ts";
 import { put } from "../../../shared/platform/documents.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
+import { testIds } from "../../../shared/platform/tenant-ids.fixture.ts";
 import { newOwned } from "../../../shared/runtime/owned-document.ts";
 import { openTestPlatform, runnerWith, tenantId } from "../../../shared/runtime/runner-fixture.ts";
 import { personalCollections } from "../../app/personal-collections.ts";
@@ -17,8 +18,8 @@ import { merges } from "./merge.ts";
 import { undoMerge } from "./unmerge.ts";
 
 const phone = "+4915112345678";
-const phoneId = customerIdOf(tenantId, "whatsapp", phone);
-const sessionId = customerIdOf(tenantId, "web_chat", "tab-1");
+const phoneId = customerIdOf(testIds(tenantId), "whatsapp", phone);
+const sessionId = customerIdOf(testIds(tenantId), "web_chat", "tab-1");
 const now = new Date("2026-11-22T10:00:00.000Z");
 
 let platform: Platform;
@@ -148,10 +149,12 @@ describe("a merge that is undone", () => {
     await tell(webChat, { colour: "red" }, [{ kind: "email", value: mail.address }]);
     await tell(mail, {}, [...proof]);
     await expect(unmerge(sessionId)).rejects.toMatchObject({ code: "merged-further" });
-    await unmerge(customerIdOf(tenantId, "email", mail.address));
+    await unmerge(customerIdOf(testIds(tenantId), "email", mail.address));
     await unmerge(sessionId);
     expect((await customer(sessionId)).fields).toMatchObject({ colour: { value: "red" } });
-    expect(Object.keys((await customer(customerIdOf(tenantId, "email", mail.address))).fields)).toEqual(["name"]);
+    expect(Object.keys((await customer(customerIdOf(testIds(tenantId), "email", mail.address))).fields)).toEqual([
+      "name",
+    ]);
   });
 
   it("is refused where there is none, and where there are several to choose from", async () => {
@@ -166,7 +169,7 @@ describe("a merge that is undone", () => {
   it("of a release without a journal parts addresses and opt-outs, and names the fields that stay", async () => {
     const field = { messageId: "old", confirmed: true, vouched: true, at: "2026-11-01T10:00:00.000Z" };
     const own = { verified: true, at: "2026-11-01T10:00:00.000Z" };
-    const absorbed = customerIdOf(tenantId, "email", "lena@example.com");
+    const absorbed = customerIdOf(testIds(tenantId), "email", "lena@example.com");
     const into: Customer = {
       ...newCustomer(phoneId, own.at),
       mergedFrom: [absorbed],

@@ -1,7 +1,7 @@
 import { messageAuthors } from "../../../shared/contracts/conversation-messages.ts";
 import { conversationKeys } from "../../../shared/contracts/conversation-summary.ts";
 import type { Customer } from "../../../shared/customers/customer.ts";
-import { customerIdOfIdentity, isOwnedBy } from "../../../shared/customers/identity.ts";
+import { customerIdOfIdentity, earlierIdsOf, isOwnedBy } from "../../../shared/customers/identity.ts";
 import { type CustomerSnapshot, readStoredCustomer, writeCustomer } from "../../../shared/customers/store.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { type Documents, remove, type Stored, type Write } from "../../../shared/platform/documents.ts";
@@ -36,12 +36,16 @@ export async function undoMerge(
       `"${mergedInto}", which "${from.state.id}" became, was merged itself. Undo that first.`,
     );
   const journal = await journalOf(documents, tenantId, { into: mergedInto, from: from.state.id });
+  const ids = await documents.ids(tenantId);
   const fromIds = [from.state.id, ...(journal?.data.before.from.mergedFrom ?? (await ledTo(read, into, from)))];
   const separated = separate(
     {
       ...{ into: into.state, from: from.state, fromIds, before: journal?.data.before },
       messageIds: journal ? new Set() : await messageIdsOf(documents, tenantId, { fromIds, into: into.state }),
-      idOf: ({ kind, value }) => customerIdOfIdentity(tenantId, kind, value),
+      idOf: ({ kind, value }) => {
+        const current = customerIdOfIdentity(ids, kind, value);
+        return [current, ...earlierIdsOf(ids, kind, value)].find((each) => fromIds.includes(each)) ?? current;
+      },
     },
     now.toISOString(),
   );
@@ -93,7 +97,7 @@ async function straysOf(
   const ids: string[] = [];
   for (const id of [into.id, ...into.mergedFrom].filter((each) => !fromIds.includes(each)))
     for await (const conversation of conversationKeys(documents, tenantId, id))
-      if (isOwnedBy(tenantId, conversation, fromIds)) ids.push(conversation.id);
+      if (isOwnedBy(await documents.ids(tenantId), conversation, fromIds)) ids.push(conversation.id);
   return ids;
 }
 
@@ -104,6 +108,7 @@ async function messageIdsOf(
   { fromIds, into }: { readonly fromIds: readonly string[]; readonly into: Customer },
 ): Promise<ReadonlySet<string>> {
   const ids = new Set<string>();
+  const derived = await documents.ids(tenantId);
   for (const id of new Set([...fromIds, into.id, ...into.mergedFrom])) {
     const page = await documents.query(tenantId, messageAuthors, {
       where: [["state.customer.id", "==", id]],
@@ -111,7 +116,7 @@ async function messageIdsOf(
       limit: 100,
     });
     for (const { data } of page.items)
-      if (isOwnedBy(tenantId, data.state, fromIds))
+      if (isOwnedBy(derived, data.state, fromIds))
         for (const message of data.state.recent) if (message.role === "customer") ids.add(message.id);
   }
   return ids;

@@ -54,6 +54,9 @@ export function customerWriteRoutes(dependencies: WriteDependencies): Route[] {
       path: "/v1/customers/:id",
       operationId: "changeCustomer",
       summary: "Correct a customer's fields, or record that they opted out or in; works for everyone who ever wrote",
+      description: "Only what is sent changes. The change is recorded in the audit log.",
+      problems: { 404: ["customer-not-found"], 409: ["customer-contended"] },
+      example: { name: "Ravi Kumar", fields: { city: "Pune", old_plan: null }, opt_outs: { sms: true } },
       body: Changes,
       async handle({ identity, params, body }) {
         await reportOptOuts(dependencies, identity, { id: params.id, changes: body });
@@ -71,6 +74,9 @@ export function customerWriteRoutes(dependencies: WriteDependencies): Route[] {
       path: "/v1/customers/:id/consents",
       operationId: "recordConsent",
       summary: "Record a consent given or withdrawn, with its wording",
+      description: "The consent is kept with its wording and time. Withdrawing is recorded in the same way.",
+      problems: { 404: ["customer-not-found"], 409: ["customer-contended"] },
+      example: { purpose: "marketing", channel: "whatsapp", granted: true, wording: "Send me offers on WhatsApp." },
       status: 201,
       body: ConsentGiven,
       async handle({ identity, params, body }) {

@@ -1,8 +1,9 @@
 import type { ChannelSections } from "../../../shared/channels/config.ts";
-import { channels, isSpoken } from "../../../shared/channels/definitions.ts";
+import { channels, isAddressKindOf, isSpoken } from "../../../shared/channels/definitions.ts";
 import { accountAddressOf, needsAccount } from "../../../shared/channels/recipient.ts";
 import type { ConversationSummary } from "../../../shared/contracts/conversation-summary.ts";
 import type { Customer } from "../../../shared/customers/customer.ts";
+import { identityOf } from "../../../shared/customers/identity.ts";
 import type { ChannelType, Recipient } from "../../../shared/events/index.ts";
 import type { FollowUp } from "./follow-up.ts";
 
@@ -79,9 +80,10 @@ function ifUsable(recipient: Recipient): Recipient | undefined {
 }
 
 function addressOn(channel: ChannelType, known: Recipient, customer: Customer | undefined): string | undefined {
-  const { kind, vouched } = channels[channel].identity;
+  const { vouched } = channels[channel].identity;
   if (!vouched) return undefined;
-  if (kind === channels[known.channel].identity.kind) return known.address;
+  const isOn = ({ kind }: { readonly kind: string }) => isAddressKindOf(channel, kind);
+  if (isOn(identityOf(known.channel, known.address))) return known.address;
   // A claimed address may be somebody else's.
-  return customer?.identities.find((identity) => identity.kind === kind && identity.verified)?.value;
+  return customer?.identities.find((identity) => isOn(identity) && identity.verified)?.value;
 }

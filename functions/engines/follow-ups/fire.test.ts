@@ -1,5 +1,6 @@
 import { type FollowUpRequested, textContent } from "../../../shared/events/index.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
+import { testIds } from "../../../shared/platform/tenant-ids.fixture.ts";
 import { fireStep } from "./fire.ts";
 import type { FollowUp } from "./follow-up.ts";
 import { planOrMove } from "./plan.ts";
@@ -42,6 +43,7 @@ function fired(given: FollowUp | undefined, conversation: object | undefined, lo
     data: { followUpId: "f1", look },
   };
   const snapshot = {
+    ids: testIds(event.tenantId),
     conversation: conversation as never,
     customer: undefined,
     config: { channels: { input: [], output: [] } },

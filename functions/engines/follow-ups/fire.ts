@@ -13,6 +13,7 @@ import {
 } from "../../../shared/events/index.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
+import type { TenantIds } from "../../../shared/platform/tenant-ids.ts";
 import { type Decision, type Event, newEvent, step } from "../../../shared/runtime/step.ts";
 import { checkEligibility, type EligibilitySnapshot } from "./check-eligibility.ts";
 import { type FollowUp, followUps, isAboutSilence, isWaiting, withNote } from "./follow-up.ts";
@@ -29,7 +30,7 @@ export interface FireDependencies {
  * changes after this check: it sends nothing if the customer wrote meanwhile.
  */
 export function fireStep({ platform: { documents }, activeConfig, config }: FireDependencies) {
-  return step<FollowUpDue, FollowUp, EligibilitySnapshot | undefined>({
+  return step<FollowUpDue, FollowUp, (EligibilitySnapshot & { readonly ids: TenantIds }) | undefined>({
     name: "follow-ups-fire",
     on: followUpDue,
     document: followUps,
@@ -47,7 +48,10 @@ export function fireStep({ platform: { documents }, activeConfig, config }: Fire
         activeConfig(tenantId, followUp.configName),
       ]);
       const known = await config(tenantId, active.name, active.version);
-      return { conversation: stored?.data.state, customer: customer?.state, config: known };
+      return {
+        ids: await documents.ids(tenantId),
+        ...{ conversation: stored?.data.state, customer: customer?.state, config: known },
+      };
     },
 
     decide(followUp, event, snapshot, now) {
@@ -60,7 +64,7 @@ export function fireStep({ platform: { documents }, activeConfig, config }: Fire
         const note = { at, what: "skipped" as const, reason: decision.reason, until: null };
         return { document: withNote(followUp, note, { status: "skipped" }) };
       }
-      return requestMessage(followUp, { tenantId: event.tenantId, recipient: decision.recipient, snapshot }, now);
+      return requestMessage(followUp, { ids: snapshot.ids, recipient: decision.recipient, snapshot }, now);
     },
   });
 }
@@ -82,15 +86,15 @@ function requestCall(followUp: FollowUp, conversationId: string, at: string): De
 function requestMessage(
   followUp: FollowUp,
   {
-    tenantId,
+    ids,
     recipient,
     snapshot,
-  }: { readonly tenantId: TenantId; readonly recipient: Recipient; readonly snapshot: EligibilitySnapshot },
+  }: { readonly ids: TenantIds; readonly recipient: Recipient; readonly snapshot: EligibilitySnapshot },
   now: Date,
 ): Decision<FollowUp> {
   const at = now.toISOString();
   const { id, look: count, purpose, content, unknownPlaceholders, template, configName } = followUp;
-  const conversationId = conversationIdOf(tenantId, recipient.channel, recipient.address);
+  const conversationId = conversationIdOf(ids, recipient.channel, recipient.address);
   const common = {
     requestId: `${id}.${count}`,
     origin: { kind: "follow-up" as const, id },

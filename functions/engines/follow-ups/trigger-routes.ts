@@ -58,18 +58,30 @@ export function triggerRoutes({ platform, now, activeConfig, config: configOf }:
       path: "/v1/triggers",
       operationId: "reportTrigger",
       summary: "Report an event about a customer; it triggers outbound_retargeting and reminders",
+      description:
+        "Call it when something happens in your own systems, such as a finished test. The configuration says what is sent then. An event with your `id` is processed once.",
+      problems: { 404: ["client-not-found", "config-not-found", "conversation-not-found"], 422: ["phone-invalid"] },
+      example: {
+        client_id: "client_123",
+        condition: "test_results_ready",
+        customer: { phone: "+919812345678", name: "Ravi" },
+        facts: { test: "thyroid profile" },
+        id: "lab-2026-4711",
+      },
       tag: "Follow-ups",
       permission: "triggers:write",
       status: 202,
       body: Body,
       reply: Reply,
       async handle({ identity: { tenantId }, body, idempotencyKey }) {
-        if (body.client_id !== tenantId) throw new Problem(403, "forbidden", "The token belongs to another client.");
+        if (body.client_id !== tenantId)
+          throw new Problem(404, "client-not-found", `There is no client "${body.client_id}" that you can access.`);
         const active = await activeConfig(tenantId, null);
         const config = await configOf(tenantId, active.name, active.version);
         const at = now();
         const recipient = await recipientOf(platform.documents, tenantId, config, body.customer);
         const occurredAt = body.occurred_at ? new Date(body.occurred_at) : at;
+        const ids = await platform.documents.ids(tenantId);
         const cause = body.id ?? idempotencyKey ?? `${body.condition} ${recipient.address} ${occurredAt.toISOString()}`;
         const trigger = {
           id: deriveId("trigger", tenantId, cause),
@@ -78,7 +90,7 @@ export function triggerRoutes({ platform, now, activeConfig, config: configOf }:
           occurredAt,
           appointment: appointmentIn(body, config.timezone, recipient.address),
         };
-        const conversationId = conversationIdOf(tenantId, recipient.channel, recipient.address);
+        const conversationId = conversationIdOf(ids, recipient.channel, recipient.address);
         const where = { tenantId, config, configName: active.name, recipient, conversationId };
         const events = followUpsOf(trigger, where, at);
         const envelopes = events.map((event, index) => ({
@@ -118,7 +130,7 @@ function appointmentIn(body: z.infer<typeof Body>, timeZone: string, address: st
   if (at === undefined)
     throw new Problem(
       422,
-      "invalid-body",
+      "body-invalid",
       "An appointment needs `facts.at`, an ISO time such as 2026-12-01T09:30:00.",
       {
         errors: [

@@ -15,30 +15,32 @@ const Status = z.enum(["requested", "paid", "refunded", "expired", "cancelled", 
 const ById = z.object({ id: z.string().min(1).max(64) });
 type ById = z.infer<typeof ById>;
 
-const PaymentView = z.object({
-  payment_id: z.string(),
-  status: Status,
-  method: z.enum(["link", "cash"]).nullable(),
-  conversation_id: z.string().nullable(),
-  items: z.array(
-    z.object({ id: z.string(), name: z.string(), quantity: z.number().int(), price_minor: z.number().int() }),
-  ),
-  /** In the currency's smallest unit. */
-  amount_minor: z.number().int().nullable(),
-  paid_minor: z.number().int(),
-  refunded_minor: z.number().int(),
-  currency: z.string().nullable(),
-  url: z.string().nullable(),
-  provider_payment_id: z.string().nullable(),
-  last_failure: z.string().nullable(),
-  paid_at: z.string().nullable(),
-  dispute: z
-    .object({ amount_minor: z.number().int(), detail: z.string().nullable(), at: z.string() })
-    .nullable()
-    .describe("The newest that the provider said of a dispute."),
-  created_at: z.string(),
-  updated_at: z.string(),
-});
+const PaymentView = z
+  .object({
+    payment_id: z.string(),
+    status: Status,
+    method: z.enum(["link", "cash"]).nullable(),
+    conversation_id: z.string().nullable(),
+    items: z.array(
+      z.object({ id: z.string(), name: z.string(), quantity: z.number().int(), price_minor: z.number().int() }),
+    ),
+    /** In the currency's smallest unit. */
+    amount_minor: z.number().int().nullable(),
+    paid_minor: z.number().int(),
+    refunded_minor: z.number().int(),
+    currency: z.string().nullable(),
+    url: z.string().nullable(),
+    provider_payment_id: z.string().nullable(),
+    last_failure: z.string().nullable(),
+    paid_at: z.string().nullable(),
+    dispute: z
+      .object({ amount_minor: z.number().int(), detail: z.string().nullable(), at: z.string() })
+      .nullable()
+      .describe("The newest that the provider said of a dispute."),
+    created_at: z.string(),
+    updated_at: z.string(),
+  })
+  .meta({ id: "Payment" });
 
 function paymentView(payment: Payment): z.infer<typeof PaymentView> {
   const { request } = payment;
@@ -85,6 +87,7 @@ export function paymentRoutes(dependencies: {
       path: "/v1/payments",
       operationId: "listPayments",
       summary: "List payments, newest first",
+      description: "Payments by link and in cash.",
       tag,
       permission: "payments:read",
       query: Paging.extend({ status: Status.optional() }),
@@ -104,6 +107,8 @@ export function paymentRoutes(dependencies: {
       path: "/v1/payments/:id",
       operationId: "getPayment",
       summary: "Get a payment: its request and its status",
+      description: "Amounts are in the currency's smallest unit.",
+      problems: { 404: ["payment-not-found"] },
       tag,
       permission: "payments:read",
       params: ById,
@@ -117,6 +122,8 @@ export function paymentRoutes(dependencies: {
       path: "/v1/payments/:id/cash-received",
       operationId: "receiveCash",
       summary: "Record that a cash payment was received in full",
+      description: "Only for a payment that is to be made in cash. The provider reports all others.",
+      problems: { 404: ["payment-not-found"], 409: ["payment-not-cash"] },
       tag,
       permission: "payments:operate",
       params: ById,

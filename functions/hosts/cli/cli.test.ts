@@ -52,7 +52,7 @@ describe("config validate", () => {
   it("accepts the specification's example and warns of the models that its vendor retires", async () => {
     const { exitCode, stdout, stderr } = await runCli(["config", "validate", example]);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
-    expect(stdout).toMatch(/specification-3\.4-long\.yaml: valid, with \d warnings\n.*:22:16 {2}warning: /);
+    expect(stdout).toMatch(/specification-3\.4-long\.yaml: valid, with \d+ warnings\n.*:22:16 {2}warning: /);
     expect(stdout).toContain("gemini-3.8-flash answers in its place");
   });
 
@@ -99,6 +99,8 @@ describe("config new", () => {
       rmSync(file(), { force: true });
       const { exitCode, stderr } = await runCli([...words, "--template", template, file()]);
       expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: expect.stringContaining("config push") });
+      const [, schema = ""] = /^# yaml-language-server: \$schema=(.*)\n/.exec(readFileSync(file(), "utf8")) ?? [];
+      expect(join(folder, schema)).toBe(join(projectRoot, "config", "schema.json"));
       const loaded = loadTenantConfig({ file: file(), text: readFileSync(file(), "utf8") });
       expect(loaded).toMatchObject({ config: { client_id: "sunrise_dental", client_name: "Sunrise: Dental" } });
     }

@@ -28,6 +28,14 @@ export function banner(started: {
         ? `stand-in at ${standIns.gemini.url}: fixed rules, not a language model. Set GEMINI_API_KEY to use the real model.`
         : "Gemini",
     ),
+    ...(standIns.compatible
+      ? [
+          row(
+            "models",
+            `stand-in of an OpenAI-compatible endpoint at ${standIns.compatible.url}, for openai_compatible/NAME`,
+          ),
+        ]
+      : []),
     ...(standIns.sandbox
       ? [
           row(

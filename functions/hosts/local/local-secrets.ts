@@ -13,7 +13,7 @@ export function ensureLocalSecrets(
   dataDir: string,
   standIns: { readonly platform: Readonly<Record<string, string>>; readonly tenants: Readonly<Record<string, string>> },
 ): void {
-  mkdirSync(dataDir, { recursive: true });
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const file = join(dataDir, "secrets.json");
   const existing = existsSync(file) ? readSecrets(file) : {};
   const generated = { JWT_SECRET: randomBytes(32).toString("base64url") };

@@ -8,6 +8,8 @@ export interface StartOptions {
   readonly dataDir: string | undefined;
   readonly reset: boolean;
   readonly geminiPort: number | undefined;
+  /** Undefined starts no stand-in of an OpenAI-compatible endpoint. */
+  readonly compatiblePort: number | undefined;
   readonly sandboxPort: number | undefined;
 }
 
@@ -22,6 +24,7 @@ Runs the whole product on this machine: stand-ins, functions and console, by def
   --platform NAME    embedded, or gcp-emulators: Google's Firestore and Pub/Sub emulators
   --reset            delete the data folder first
   --gemini-port N    port of the Gemini stand-in (8091), unless GEMINI_API_KEY or GEMINI_BASE_URL is set
+  --chat-port N      also start a stand-in of an OpenAI-compatible endpoint, unless OPENAI_COMPATIBLE_URL is set
   --sandbox-port N   port of the sandbox for the other providers (8092), unless each has its *_BASE_URL set
   --help             show this text
 
@@ -37,6 +40,7 @@ export function parseOptions(args: readonly string[]): Options {
         platform: { type: "string", default: "embedded" },
         reset: { type: "boolean", default: false },
         "gemini-port": { type: "string" },
+        "chat-port": { type: "string" },
         "sandbox-port": { type: "string" },
         help: { type: "boolean", short: "h", default: false },
       },
@@ -49,6 +53,7 @@ export function parseOptions(args: readonly string[]): Options {
       dataDir: values["data-dir"],
       reset: values.reset,
       geminiPort: portOf("--gemini-port", values["gemini-port"]),
+      compatiblePort: portOf("--chat-port", values["chat-port"]),
       sandboxPort: portOf("--sandbox-port", values["sandbox-port"]),
     };
   } catch (error) {

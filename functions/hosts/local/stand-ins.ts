@@ -1,3 +1,4 @@
+import { startChatCompletions } from "../../../emulators/chat-completions.ts";
 import { startGemini } from "../../../emulators/gemini.ts";
 import type { StandIn } from "../../../emulators/http.ts";
 import {
@@ -16,6 +17,8 @@ import { geminiKeyName } from "../../app/compose.ts";
 /** The stand-ins of this instance, their environment variables and the secrets they expect. */
 export interface LocalStandIns {
   readonly gemini: StandIn | undefined;
+  /** Started only when asked for. */
+  readonly compatible: StandIn | undefined;
   readonly sandbox: StandIn | undefined;
   /** The providers that the sandbox stands in for. */
   readonly played: readonly string[];
@@ -36,7 +39,12 @@ const sandboxPort = 8092;
  */
 export async function startLocalStandIns(
   environment: Environment,
-  ports: { readonly gemini: number | undefined; readonly sandbox: number | undefined; readonly anyFree: boolean },
+  ports: {
+    readonly gemini: number | undefined;
+    readonly compatible: number | undefined;
+    readonly sandbox: number | undefined;
+    readonly anyFree: boolean;
+  },
 ): Promise<LocalStandIns> {
   const realModel =
     environmentSecret(platformScope, geminiKeyName) !== undefined || environment.GEMINI_BASE_URL !== undefined;
@@ -45,14 +53,20 @@ export async function startLocalStandIns(
     fixed: requested !== undefined,
   });
   const gemini = realModel ? undefined : await startAt(startGemini, at(ports.gemini, geminiPort));
+  const compatible =
+    ports.compatible === undefined || environment.OPENAI_COMPATIBLE_URL !== undefined
+      ? undefined
+      : await startChatCompletions({ port: ports.compatible });
   const played = sandboxProviders.filter((provider) => environment[baseUrlName(provider)] === undefined);
   const sandbox = played.length === 0 ? undefined : await startAt(startSandbox, at(ports.sandbox, sandboxPort));
   return {
     gemini,
+    compatible,
     sandbox,
     played,
     environment: {
       ...(gemini ? { GEMINI_BASE_URL: gemini.url } : {}),
+      ...(compatible ? { OPENAI_COMPATIBLE_URL: `${compatible.url}/v1` } : {}),
       ...(sandbox ? sandboxBaseUrls(sandbox.url, played) : {}),
       ...(sandbox && !environment.TENANT_API_BASE_URL ? { TENANT_API_BASE_URL: `${sandbox.url}/tenant` } : {}),
     },
@@ -65,7 +79,7 @@ export async function startLocalStandIns(
       tenants: sandbox ? { ...sandboxSecrets(played), CLIENT_API_TOKEN: "sandbox-client-api-token" } : {},
     },
     async close() {
-      await Promise.all([gemini?.close(), sandbox?.close()]);
+      await Promise.all([gemini?.close(), compatible?.close(), sandbox?.close()]);
     },
   };
 }

@@ -38,6 +38,7 @@ export async function start(options: StartOptions): Promise<void> {
   const url = `http://127.0.0.1:${port}`;
   const standIns = await startLocalStandIns(given, {
     gemini: options.geminiPort,
+    compatible: options.compatiblePort,
     sandbox: options.sandboxPort,
     anyFree: requestedPort === 0,
   });

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { startChatCompletions } from "../../../emulators/chat-completions.ts";
 import { startGemini } from "../../../emulators/gemini.ts";
 import { sandboxBaseUrls, sandboxSecrets } from "../../../emulators/sandbox/local.ts";
 import { startSandbox } from "../../../emulators/sandbox.ts";
@@ -29,6 +30,8 @@ export interface LocalProduct {
   readonly clock: Pick<VirtualClock, "now">;
   readonly composition: Composition;
   readonly geminiUrl: string;
+  /** The stand-in of OpenAI-compatible endpoints. */
+  readonly compatibleUrl: string;
   readonly sandboxUrl: string;
   /** The product's warnings and errors as JSON lines, newest last. */
   readonly logged: readonly string[];
@@ -79,12 +82,13 @@ async function start(
     if (!keep) rmSync(dataDir, { recursive: true, force: true });
   });
   const server = createServer();
-  const [gemini, sandbox] = await Promise.all([
+  const [gemini, chat, sandbox] = await Promise.all([
     startGemini({ port: 0 }),
+    startChatCompletions({ port: 0 }),
     startSandbox({ port: 0, now: clock.now }),
     new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready)),
   ]);
-  opened.push(gemini.close, sandbox.close, () => {
+  opened.push(gemini.close, chat.close, sandbox.close, () => {
     server.close();
     server.closeAllConnections();
   });
@@ -98,10 +102,12 @@ async function start(
     ...readEnvironment({}),
     ...sandboxBaseUrls(sandbox.url),
     GEMINI_BASE_URL: geminiApiKey === undefined ? gemini.url : undefined,
+    OPENAI_COMPATIBLE_URL: `${chat.url}/v1`,
     TENANT_API_BASE_URL: `${sandbox.url}/tenant`,
     DATA_DIR: dataDir,
     PORT: port,
     RATE_LIMIT_TENANT_PER_MINUTE: 1_000_000,
+    RATE_LIMIT_TENANT_PER_HOUR: 1_000_000,
     RATE_LIMIT_KEY_PER_MINUTE: 1_000_000,
   };
   const logged: string[] = [];
@@ -169,6 +175,7 @@ async function start(
     clock,
     composition,
     geminiUrl: gemini.url,
+    compatibleUrl: chat.url,
     sandboxUrl: sandbox.url,
     logged,
     comeToRest,

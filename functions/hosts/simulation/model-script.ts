@@ -3,8 +3,10 @@ import { z } from "zod";
 const Args = z.record(z.string(), z.unknown());
 const Call = z.strictObject({ name: z.string(), args: Args.default({}) });
 
-/** Scripted responses of the Gemini stand-in: `POST /_standin/script` (emulators/gemini/script.ts). */
+/** Scripted responses of a model's stand-in: `POST /_standin/script` (emulators/gemini/script.ts). */
 export const ModelScript = z.strictObject({
+  /** Whose stand-in answers so. */
+  vendor: z.enum(["gemini", "openai_compatible"]).default("gemini"),
   match: z
     .strictObject({
       contains: z.string().optional(),
@@ -21,6 +23,7 @@ export const ModelScript = z.strictObject({
         json: z.unknown().optional(),
         status: z.number().int().optional(),
         message: z.string().optional(),
+        code: z.string().optional(),
         retryAfter: z.number().optional(),
         delayMs: z.number().int().optional(),
         truncate: z.boolean().optional(),
@@ -31,3 +34,4 @@ export const ModelScript = z.strictObject({
     )
     .min(1),
 });
+export type ModelScript = z.infer<typeof ModelScript>;

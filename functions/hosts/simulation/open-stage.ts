@@ -91,7 +91,10 @@ export function openStage(
     names,
     api,
     sandbox,
-    gemini: (path, body) => ask(`${product.geminiUrl}/_standin/${path}`, body),
+    async scriptModel({ vendor, ...script }) {
+      const url = vendor === "gemini" ? product.geminiUrl : product.compatibleUrl;
+      await ask(`${url}/_standin/script`, script);
+    },
     sent: () => sentMessages(sandbox),
     conversationOf,
     received,

@@ -7,7 +7,7 @@ export type PlayedLine =
   | { readonly type: "done" }
   | { readonly type: "gave-up" };
 
-const model = { primary: "gemini-3.5-flash-lite", fallback: "gemini-2.5-flash-lite" };
+const model = { primary: "gemini-3.5-flash-lite", fallback: "gemini-2.5-flash-lite", endpoint: null };
 const answerWithinMs = 60_000;
 
 /**

@@ -126,7 +126,7 @@ async function open(scenario: Scenario, tenant: TenantText, product: LocalProduc
     },
   });
   await connectSandbox(stage);
-  for (const script of scenario.model) await stage.gemini("script", script);
+  for (const script of scenario.model) await stage.scriptModel(script);
   return stage;
 }
 

@@ -3,6 +3,7 @@ import type { ChannelType } from "../../../shared/events/index.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import type { Role } from "../../../shared/security/identity.ts";
 import type { LocalProduct } from "./local-product.ts";
+import type { ModelScript } from "./model-script.ts";
 import type { RecordedMessage } from "./sent-messages.ts";
 import type { Transcript } from "./transcript.ts";
 
@@ -40,7 +41,8 @@ export interface Stage {
   api(line: string, call?: { readonly role?: Role; readonly body?: unknown }): Promise<ApiAnswer>;
   /** Reads a control of the sandbox, or posts to it. @throws Error with the response if it fails. */
   sandbox(path: string, body?: unknown): Promise<unknown>;
-  gemini(path: string, body?: unknown): Promise<unknown>;
+  /** Queues answers of a model's stand-in. */
+  scriptModel(script: ModelScript): Promise<void>;
   sent(): Promise<readonly RecordedMessage[]>;
   /** The customer's conversation on their channel; undefined before they have one. */
   conversationOf(customer: SimulatedCustomer): Promise<string | undefined>;

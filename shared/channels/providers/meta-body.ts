@@ -1,12 +1,13 @@
 import type { ChannelMessage } from "../sending/channel-message.ts";
 import type { ShapedContent, TemplateContent } from "../sending/shaped-content.ts";
+import { isWhatsappUserId } from "../whatsapp-user-id.ts";
 
 /** The body of a Cloud API message (Meta docs, "WhatsApp Cloud API: messages"). Webhooks return `callbackData`. */
 export function whatsappBody(to: string, content: ShapedContent, callbackData: string | undefined): object {
   return {
     messaging_product: "whatsapp",
     recipient_type: "individual",
-    to,
+    ...(isWhatsappUserId(to) ? { recipient: to } : { to }),
     ...whatsappContent(content),
     ...(callbackData === undefined ? {} : { biz_opaque_callback_data: callbackData }),
   };

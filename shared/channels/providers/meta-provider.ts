@@ -27,11 +27,10 @@ const files: KeptFiles = {
 /** Meta: WhatsApp's Cloud API, and Instagram. */
 export const metaProvider = defineProvider({
   settings: {
-    /** The id of the page or business account, its token, and the secret that signs its webhooks. */
-    page_id: AccountId.optional(),
-    access_token: SecretReference.optional(),
-    app_secret: SecretReference.optional(),
-    verify_token: SecretReference.optional(),
+    page_id: AccountId.optional().describe("Meta: the id of the page or business account."),
+    access_token: SecretReference.optional().describe("Meta: the account's token."),
+    app_secret: SecretReference.optional().describe("Meta: the secret that signs its webhooks."),
+    verify_token: SecretReference.optional().describe("Meta: the token that Meta sends when a webhook is set up."),
   },
   files,
   sender: async (dependencies) => (await import("./meta.ts")).metaSender(dependencies),

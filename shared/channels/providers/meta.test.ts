@@ -56,6 +56,18 @@ it("takes whatever is shaped for WhatsApp", async () => {
   );
 });
 
+it("writes to a customer without a number by WhatsApp's id of them", async () => {
+  const userId = "IN.7001002003004005";
+  const content = { type: "text", text: "Hello" } as const;
+  const body = whatsappBody(userId, content, undefined);
+  expect(body).toMatchObject({ recipient: userId });
+  expect(body).not.toHaveProperty("to");
+  await control("meta/window", { phoneNumberId: "1065403", customer: userId, open: true });
+  expect((await whatsapp(content)).type).toBe("taken");
+  expect((await post(body)).type).toBe("taken");
+  expect((await post({ ...body, recipient: "IN" })).type).toBe("refused");
+});
+
 it("takes whatever is shaped for Instagram", async () => {
   await control("meta/window", { customer: to, open: true });
   await fc.assert(

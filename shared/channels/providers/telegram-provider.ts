@@ -28,9 +28,10 @@ const files: KeptFiles = {
 /** Telegram. */
 export const telegramProvider = defineProvider({
   settings: {
-    bot_token: SecretReference.optional(),
-    /** The secret that Telegram sends with every update (`secret_token` of setWebhook). */
-    webhook_secret: SecretReference.optional(),
+    bot_token: SecretReference.optional().describe("Telegram: the bot's token."),
+    webhook_secret: SecretReference.optional().describe(
+      "Telegram: the secret that it sends with every update (`secret_token` of setWebhook).",
+    ),
   },
   files,
   sender: async (dependencies) => (await import("./telegram-sender.ts")).telegramSender(dependencies),

@@ -6,10 +6,10 @@ import { defineProvider } from "./provider-definition.ts";
 /** Twilio: WhatsApp and SMS. */
 export const twilioProvider = defineProvider({
   settings: {
-    account_sid: AccountId.optional(),
-    auth_token: SecretReference.optional(),
-    messaging_service_sid: AccountId.optional(),
-    webhook_url: z.url().optional(),
+    account_sid: AccountId.optional().describe("Twilio: the account's id."),
+    auth_token: SecretReference.optional().describe("Twilio: the account's token, which also signs its webhooks."),
+    messaging_service_sid: AccountId.optional().describe("Twilio: the messaging service that sends."),
+    webhook_url: z.url().optional().describe("Where the client's own systems listen. So far unused."),
   },
   files: null,
   sender: async (dependencies) => (await import("./twilio.ts")).twilioSender(dependencies),

@@ -5,25 +5,37 @@ import { SecretReference } from "../../security/secret-reference.ts";
 /** A channel's entry under `channels.input` of a tenant's file. `provider` is the default provider. */
 export function inputSection<T extends string, S extends z.ZodType>(type: T, provider: string, config: S) {
   return z.strictObject({
-    type: z.literal(type),
-    enabled: z.boolean().default(true),
-    provider: Name.default(provider),
-    config: config.prefault({} as never),
+    type: z.literal(type).describe("The channel."),
+    enabled: z.boolean().default(true).describe("False switches the channel off."),
+    provider: Name.default(provider).describe(
+      "The account that receives: an entry of integrations.available, or the default.",
+    ),
+    config: config.prefault({} as never).describe("The settings of this channel."),
   });
 }
 
 /** A channel's entry under `channels.output`. */
 export function outputSection<T extends string, S extends z.ZodType>(type: T, config: S) {
   return z.strictObject({
-    type: z.literal(type),
-    enabled: z.boolean().default(true),
-    config: config.prefault({} as never),
+    type: z.literal(type).describe("The channel."),
+    enabled: z.boolean().default(true).describe("False switches the channel off."),
+    config: config.prefault({} as never).describe("The settings of this channel."),
   });
 }
 
-/** Messages a second that a process sends for one account. Defaults are rates that providers accept from everyone. */
+/** The account that a channel sends by. */
+export function sendingProvider(usual: string) {
+  return Name.default(usual).describe("The account that sends: an entry of integrations.available, or the default.");
+}
+
+/** Defaults are rates that providers accept from everyone. */
 export function perSecond(usual: number) {
-  return z.number().min(0.1).max(1_000).default(usual);
+  return z
+    .number()
+    .min(0.1)
+    .max(1_000)
+    .default(usual)
+    .describe("Messages a second that a process sends for this account.");
 }
 
 /** Meta's id of a number or an account. */

@@ -9,11 +9,12 @@ const Origin = z
   });
 
 const ProactiveChat = z.strictObject({
-  after_seconds: z.number().min(0).max(3_600).default(15),
-  /** The message; by default a greeting in the visitor's language. */
-  message: ShortText.optional(),
-  /** Path prefixes of the pages where it speaks; empty: all pages. */
-  pages: z.array(z.string().startsWith("/", "must begin with a slash")).default([]),
+  after_seconds: z.number().min(0).max(3_600).default(15).describe("Seconds on the page before it speaks."),
+  message: ShortText.optional().describe("What it says. Default: a greeting in the visitor's language."),
+  pages: z
+    .array(z.string().startsWith("/", "must begin with a slash"))
+    .default([])
+    .describe("Beginnings of the paths where it speaks, such as /prices. Empty: every page."),
 });
 
 export const webChatSections = {
@@ -21,13 +22,16 @@ export const webChatSections = {
     "web_chat",
     "web",
     z.strictObject({
-      /** The page with the chat. Pages of its origin may open it. */
-      widget_url: z.url("must be a URL").optional(),
-      /** Other origins whose pages may open it. */
-      allowed_origins: z.array(Origin).default([]),
-      /** Whether the chat speaks first, once per visit. No model is called before the visitor writes. */
-      proactive_chat: z.boolean().default(false),
-      proactive: ProactiveChat.prefault({}),
+      widget_url: z
+        .url("must be a URL")
+        .optional()
+        .describe("The page with the chat. Pages of its origin may open it."),
+      allowed_origins: z.array(Origin).default([]).describe("Other origins whose pages may open it."),
+      proactive_chat: z
+        .boolean()
+        .default(false)
+        .describe("The chat speaks first, once per visit. No model is called before the visitor writes."),
+      proactive: ProactiveChat.prefault({}).describe("When and what it says, where proactive_chat is true."),
     }),
   ),
   output: outputSection("web_chat", z.strictObject({})),
@@ -41,10 +45,19 @@ export const webVoiceSections = {
       room_prefix: z
         .string()
         .regex(/^[A-Za-z0-9_-]*$/, "must be letters, digits, `_` and `-`")
-        .default("voice_"),
-      /** Seconds. */
-      max_duration: z.number().int().min(1).max(86_400).default(1800),
+        .default("voice_")
+        .describe("The beginning of the rooms' names. So far unused."),
+      max_duration: z
+        .number()
+        .int()
+        .min(1)
+        .max(86_400)
+        .default(1800)
+        .describe("The longest call, in seconds. So far unused."),
     }),
   ),
-  output: outputSection("web_voice", z.strictObject({ voice_id: ShortText.optional() })),
+  output: outputSection(
+    "web_voice",
+    z.strictObject({ voice_id: ShortText.optional().describe("The voice. So far unused.") }),
+  ),
 };

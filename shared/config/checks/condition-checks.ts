@@ -39,6 +39,14 @@ function unknownSignal(path: Path, name: string, known: readonly string[]): Expl
   };
 }
 
+/** Whether a condition that reads only the product's own values can never hold: `sentiment_score > 2`. */
+export function neverHolds(text: string): boolean {
+  const parsed = parseCondition(text);
+  if (!parsed.ok || !parsed.condition.reads.every((name) => Object.hasOwn(valuedSignals, name))) return false;
+  const all = situations(text, parsed.condition.reads);
+  return all.length > 0 && !all.some((facts) => parsed.condition.test(facts));
+}
+
 function constantWarning(path: Path, text: string, condition: CompiledCondition): readonly Explanation[] {
   const outcomes = new Set<boolean>();
   for (const facts of situations(text, condition.reads)) {

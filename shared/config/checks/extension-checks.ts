@@ -32,7 +32,11 @@ export function checkExtensions(file: File, currency: string, context: z.Refinem
   for (const { price, path } of pricesIn(file)) {
     const minor = minorUnits(price, currency);
     if (Math.abs(minor - price * minorUnits(1, currency)) > 1e-6)
-      issue(path, `is not an amount of ${currency}: it has too many decimal places\nRound it.`, price);
+      issue(
+        path,
+        `is not an amount of ${currency}: it has too many decimal places\nRound it to the currency's smallest unit.`,
+        price,
+      );
   }
   const products = new Map(file.business_logic.cross_sell.products.map(({ id, price }) => [id, price]));
   for (const [index, { id, price }] of file.catalogue.entries()) {

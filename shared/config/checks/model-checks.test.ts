@@ -1,5 +1,8 @@
 import type { RegisteredModel } from "../../models/register.ts";
+import { secretReference } from "../../security/secret-reference.ts";
+import type { TenantConfig } from "../index.ts";
 import { minimalConfig } from "../minimal-config.fixture.ts";
+import { AgentSection } from "../sections/agent.ts";
 import { modelWarnings, unusableModels } from "./model-checks.ts";
 
 const day = (text: string) => new Date(`${text}T00:00:00.000Z`);
@@ -7,6 +10,10 @@ const day = (text: string) => new Date(`${text}T00:00:00.000Z`);
 function configWith(model: { readonly primary: string; readonly fallback: string }) {
   const config = minimalConfig();
   return { ...config, agent: { ...config.agent, model: { ...config.agent.model, ...model } } };
+}
+
+function withEndpoint(config: ReturnType<typeof configWith>, endpoint: TenantConfig["agent"]["model"]["endpoint"]) {
+  return { ...config, agent: { ...config.agent, model: { ...config.agent.model, endpoint } } };
 }
 
 describe("the models of a configuration", () => {
@@ -39,6 +46,43 @@ describe("the models of a configuration", () => {
     const codes = (on: string) => modelWarnings(given, day(on)).map(({ code }) => code);
     expect(codes("2026-11-30")).toEqual(["model-ending"]);
     expect(codes("2026-12-01")).toEqual(["model-replaced", "model-same"]);
+  });
+
+  it("of an OpenAI-compatible endpoint are asked somewhere", () => {
+    const mixed = configWith({ primary: "openai_compatible/llama3.3", fallback: "gemini-3.5-flash-lite" });
+    const today = day("2026-11-28");
+    const codes = (hasModelEndpoint?: boolean, given = mixed) =>
+      modelWarnings(given, today, { hasModelEndpoint }).map(({ code }) => code);
+    expect([codes(true), codes(), codes(false)]).toEqual([[], [], ["model-endpoint-missing"]]);
+    const endpoint = { url: "https://openrouter.ai/api/v1", api_key: secretReference("OPENROUTER_KEY") };
+    expect(codes(false, withEndpoint(mixed, endpoint))).toEqual([]);
+    const google = configWith({ primary: "gemini-3.8-flash", fallback: "gemini-3.5-flash-lite" });
+    expect(codes(true, withEndpoint(google, endpoint))).toEqual(["model-endpoint-unused"]);
+    expect(unusableModels(mixed, today)).toEqual([]);
+  });
+
+  it("of another vendor without the prefix are told how to be named", () => {
+    const [warning] = modelWarnings(configWith({ primary: "gpt-5", fallback: "gemini-3.8-flash" }), day("2026-11-28"));
+    expect(warning).toMatchObject({
+      code: "model-unknown",
+      remedy: expect.stringContaining("openai_compatible/gpt-5"),
+    });
+  });
+
+  it.each([
+    ["http://openrouter.ai/api/v1", "must begin with https://"],
+    ["https://10.0.0.7/v1", "must be a public address"],
+    ["https://localhost:11434/v1", "must be a public address"],
+    ["https://models.test/{model}", "must not have a {name}"],
+  ])("are not asked at %s", (url, message) => {
+    const endpoint = AgentSection.shape.model.safeParse({ primary: "openai_compatible/a", endpoint: { url } });
+    expect(endpoint.error?.issues.map((issue) => issue.message)).toEqual(
+      expect.arrayContaining([expect.stringContaining(message)]),
+    );
+  });
+
+  it.each(["openai_compatible", "openai_compatible/"])("are named after the prefix, unlike %s", (primary) => {
+    expect(AgentSection.shape.model.safeParse({ primary }).error?.issues[0]?.message).toContain("names no model");
   });
 
   it("cannot be activated when they are over or of another kind", () => {

@@ -1,16 +1,34 @@
 import { askedModel, type ModelEnd, register, standingOf } from "../../models/register.ts";
+import { vendorOf } from "../../models/vendors.ts";
 import { didYouMean } from "../../schema/did-you-mean.ts";
 import type { Explanation } from "../explain.ts";
 import type { TenantConfig } from "../schema.ts";
 
 const chatModels = register.filter(({ kind }) => kind === "chat").map(({ id }) => id);
 
-/** Models that nobody knows, or that their vendor switches off within 90 days. */
-export function modelWarnings({ agent }: TenantConfig, at: Date): readonly Explanation[] {
+/** What a check knows about the place where a configuration will run. Undefined where that is not known. */
+export interface Surroundings {
+  /** Whether the platform has an endpoint for `openai_compatible/` models. */
+  readonly hasModelEndpoint?: boolean | undefined;
+}
+
+/** Models that nobody knows or nothing asks, or that their vendor switches off within 90 days. */
+export function modelWarnings(
+  { agent }: TenantConfig,
+  at: Date,
+  { hasModelEndpoint }: Surroundings = {},
+): readonly Explanation[] {
   const { primary, fallback } = agent.model;
   const asked = (["primary", "fallback"] as const).map((which) => [which, agent.model[which]] as const);
   return [
-    ...asked.flatMap(([which, name]) => standingWarnings(which, name, at)),
+    ...asked.flatMap(([which, name]) =>
+      vendorOf(name) === "google"
+        ? standingWarnings(which, name, at)
+        : agent.model.endpoint === undefined && hasModelEndpoint === false
+          ? [withoutEndpoint(which, name)]
+          : [],
+    ),
+    ...(agent.model.endpoint && asked.every(([, name]) => vendorOf(name) === "google") ? [unusedEndpoint] : []),
     ...(askedModel(primary, at) === askedModel(fallback, at)
       ? [
           explained("fallback", {
@@ -48,6 +66,20 @@ export function unusableModels({ agent }: TenantConfig, at: Date, models = regis
   });
 }
 
+function withoutEndpoint(which: "primary" | "fallback", name: string): Explanation {
+  return explained(which, {
+    code: "model-endpoint-missing",
+    what: `is \`${name}\`, but neither this configuration nor the platform has an endpoint for it`,
+    remedy: "Set OPENAI_COMPATIBLE_URL where the product runs, or write agent.model.endpoint.",
+  });
+}
+
+const unusedEndpoint: Explanation = {
+  ...{ path: ["agent", "model", "endpoint"], at: "key", code: "model-endpoint-unused" },
+  what: "is asked by neither model, because neither name begins with `openai_compatible/`",
+  remedy: "Name a model of this endpoint, such as openai_compatible/llama3.3, or remove it.",
+};
+
 function standingWarnings(which: "primary" | "fallback", name: string, at: Date): readonly Explanation[] {
   const standing = standingOf(name, at);
   if (standing.type === "unknown")
@@ -55,7 +87,9 @@ function standingWarnings(which: "primary" | "fallback", name: string, at: Date)
       explained(which, {
         code: "model-unknown",
         what: `is \`${name}\`, which the register of models does not have${didYouMean(name, chatModels)}`,
-        remedy: "Check the name: if its vendor has no such model, no message is answered.",
+        remedy: name.startsWith("gemini")
+          ? "Check the name: if its vendor has no such model, no message is answered."
+          : `Google is asked for it. A model of an OpenAI-compatible endpoint is named openai_compatible/${name}.`,
       }),
     ];
   if (standing.type === "current") return [];

@@ -10,6 +10,7 @@ export function referenceWarnings(config: TenantConfig): readonly Explanation[] 
     ...knowledgeWarnings(config),
     ...departmentWarnings(config),
     ...channelWarnings(config),
+    ...codeTemplateWarnings(config),
   ];
 }
 
@@ -86,23 +87,45 @@ function departmentWarnings({ business_logic, handoff_rules }: TenantConfig): re
 }
 
 /** A message that is to go out by a channel on which the tenant sends nothing. */
-function channelWarnings({ business_logic, channels }: TenantConfig): readonly Explanation[] {
+function channelWarnings({ business_logic, channels, reminders }: TenantConfig): readonly Explanation[] {
   const able = new Set(
     [...channels.input, ...channels.output].filter(({ enabled }) => enabled).map(({ type }) => type),
   );
   const { enabled, triggers } = business_logic.outbound_retargeting;
-  if (!enabled) return [];
-  return triggers.flatMap(({ channel }, index) =>
+  const uses = [
+    ...(enabled ? triggers : []).map(({ channel }, index) => ({
+      channel,
+      path: ["business_logic", "outbound_retargeting", "triggers", index, "channel"],
+    })),
+    ...reminders.map(({ channel }, index) => ({ channel, path: ["reminders", index, "channel"] })),
+  ];
+  return uses.flatMap(({ channel, path }) =>
     able.has(channel)
       ? []
       : [
-          unknown(["business_logic", "outbound_retargeting", "triggers", index, "channel"], {
+          unknown(path, {
             code: "channel-unused",
             what: `is ${channel}, which the tenant has not under channels, so nothing is sent`,
             remedy: able.size === 0 ? "Add the channel." : `Add the channel, or use one of ${listed([...able])}.`,
           }),
         ],
   );
+}
+
+/** The template that carries a code goes out by whichever channel the address belongs to. */
+function codeTemplateWarnings({ channels, data_collection }: TenantConfig): readonly Explanation[] {
+  const name = data_collection?.verify_template?.name;
+  const known = channels.output.flatMap(({ config }) =>
+    "templates" in config ? config.templates.map((template) => template.name) : [],
+  );
+  if (name === undefined || known.includes(name)) return [];
+  return [
+    unknown(["data_collection", "verify_template"], {
+      code: "template-unknown",
+      what: `is \`${name}\`, which no channel has${didYouMean(name, known)}`,
+      remedy: known.length === 0 ? "List it under channels.output." : `Known are ${listed(known)}.`,
+    }),
+  ];
 }
 
 function unknown(path: Path, rest: Pick<Explanation, "code" | "what" | "remedy">): Explanation {

@@ -1,14 +1,16 @@
 import { z } from "zod";
 import { ShortText } from "../../schema/scalars.ts";
 
-/** Calls or chats with a person at a time that the customer chose. Without this section the agent offers none. */
 export const Callbacks = z
   .strictObject({
-    enabled: z.boolean().default(true),
-    /** Sent to the customer at the agreed time, while a person is being asked. */
-    message: ShortText.default("It is time for the call you asked for. We are asking a colleague to call you."),
-    priority: z.literal(["low", "medium", "high", "urgent"]).default("high"),
-    /** Maximum number of days until a callback. */
-    days_ahead: z.number().int().min(1).max(90).default(30),
+    enabled: z.boolean().default(true).describe("False switches the section off."),
+    message: ShortText.default(
+      "It is time for the call you asked for. We are asking a colleague to call you.",
+    ).describe("Sent to the customer at the agreed time, while a person is being asked."),
+    priority: z.literal(["low", "medium", "high", "urgent"]).default("high").describe("How soon operators see it."),
+    days_ahead: z.number().int().min(1).max(90).default(30).describe("Maximum number of days until a callback."),
   })
-  .optional();
+  .optional()
+  .describe(
+    "Calls or chats with a person at a time that the customer chose. Without this section the agent offers none.",
+  );

@@ -2,16 +2,17 @@ import { z } from "zod";
 
 const PerMinute = z.number().int().min(1).max(60_000);
 
-/** Rate limit of campaigns on each channel, in messages a minute, as the provider allows the tenant's account. */
 export const Campaigns = z
   .strictObject({
     max_per_minute: z
       .strictObject({
-        whatsapp: PerMinute.default(1_200),
-        sms: PerMinute.default(60),
-        email: PerMinute.default(1_200),
-        instagram: PerMinute.default(60),
+        whatsapp: PerMinute.default(1_200).describe("By WhatsApp."),
+        sms: PerMinute.default(60).describe("By SMS."),
+        email: PerMinute.default(1_200).describe("By e-mail."),
+        instagram: PerMinute.default(60).describe("By Instagram."),
       })
-      .prefault({}),
+      .prefault({})
+      .describe("Most messages a minute on each channel, as the provider allows the client's account."),
   })
-  .prefault({});
+  .prefault({})
+  .describe("How fast campaigns send (docs/campaigns.md).");

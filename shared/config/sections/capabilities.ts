@@ -4,22 +4,22 @@ import { Name, ShortText, uniqueBy } from "../../schema/scalars.ts";
 
 /** A capability that a client requested and that is not built yet. */
 const MissingCapability = z.strictObject({
-  name: Name,
-  description: ShortText,
-  required_for: z.array(Name).default([]),
-  github_issue_created: z.boolean().default(false),
-  issue_id: ShortText.optional(),
-  estimated_complexity: z.literal(["low", "medium", "high"]).optional(),
+  name: Name.describe("Its name."),
+  description: ShortText.describe("What it is to do."),
+  required_for: z.array(Name).default([]).describe("What needs it."),
+  github_issue_created: z.boolean().default(false).describe("Whether there is an issue for it."),
+  issue_id: ShortText.optional().describe("That issue."),
+  estimated_complexity: z.literal(["low", "medium", "high"]).optional().describe("How much work it is."),
 });
 
 /** `available` is a union discriminated by `type`, with one member for each kind. */
 export function capabilities(kinds: readonly Kind[]) {
   const members = kinds.map(({ kind, config }) =>
     z.strictObject({
-      name: Name,
-      type: z.literal(kind),
-      description: ShortText.optional(),
-      config: config.prefault({}),
+      name: Name.describe("Its name, which other parts of the file refer to."),
+      type: z.literal(kind).describe("Its kind."),
+      description: ShortText.optional().describe("What it is for. The model reads a tool's description."),
+      config: config.prefault({}).describe("The settings of this kind."),
     }),
   );
   const [first, ...rest] = members;
@@ -30,8 +30,13 @@ export function capabilities(kinds: readonly Kind[]) {
     .default([]);
   return z
     .strictObject({
-      available: available as unknown as z.ZodType<Capability[]>,
-      missing: z.array(MissingCapability).default([]),
+      available: (available as unknown as z.ZodType<Capability[]>).describe("Those that the agent has."),
+      missing: z
+        .array(MissingCapability)
+        .default([])
+        .describe(
+          "Those that the client has asked for and that are not built. Nothing uses them; the list is kept for people.",
+        ),
     })
     .prefault({} as never);
 }

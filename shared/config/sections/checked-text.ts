@@ -1,5 +1,6 @@
 import { didYouMean } from "../../schema/did-you-mean.ts";
 import { ShortText } from "../../schema/scalars.ts";
+import { writtenForms } from "../../schema/written-form.ts";
 import { promptPlaceholders, unknownPlaceholders } from "../checks/prompt-placeholders.ts";
 import { parseCondition } from "../condition.ts";
 
@@ -9,7 +10,7 @@ export const ConditionText = ShortText.superRefine((text, context) => {
   if (parsed.ok) return;
   const [what, remedy] = [parsed.message, parsed.remedy];
   context.addIssue({ code: "custom", message: `is not a condition: it ${what}\n${remedy}`, input: text });
-});
+}).register(writtenForms, { called: "condition" });
 
 /** A text with `{placeholders}`. */
 export const TemplateReference = ShortText.superRefine((text, context) => {
@@ -21,4 +22,4 @@ export const TemplateReference = ShortText.superRefine((text, context) => {
         `Known are ${promptPlaceholders.map((known) => `{${known}}`).join(", ")}; write {{${name}}} for the text {${name}}.`,
       input: text,
     });
-});
+}).register(writtenForms, { called: "prompt" });

@@ -6,14 +6,22 @@ import { Name, ShortText } from "../../schema/scalars.ts";
 
 /** Optional sections that the specification lacks and a production tenant needs. */
 
-export const Guardrails = z.strictObject({
-  /** Every price or claim must appear in a source. Default: true when the file requires prices. */
-  require_sources: z.boolean().optional(),
-  max_tool_calls_per_turn: z.number().int().min(1).max(50).default(8),
-  turn_deadline_seconds: z.number().min(1).max(300).default(60),
-  /** Phrases that never reach a customer, compared without regard to case. */
-  blocked_phrases: z.array(ShortText).default([]),
-});
+export const Guardrails = z
+  .strictObject({
+    require_sources: z
+      .boolean()
+      .optional()
+      .describe(
+        "Every price or claim must appear in a source. Default: true where voice requires prices or a rag tool has include_pricing.",
+      ),
+    max_tool_calls_per_turn: z.number().int().min(1).max(50).default(8).describe("Most tool calls for one answer."),
+    turn_deadline_seconds: z.number().min(1).max(300).default(60).describe("The longest that one answer may take."),
+    blocked_phrases: z
+      .array(ShortText)
+      .default([])
+      .describe("Phrases that never reach a customer, compared without regard to case."),
+  })
+  .describe("What the agent may say and do in one answer (docs/guard.md).");
 
 const BurstWindowMs = z.number().int().min(0).max(60_000);
 
@@ -29,61 +37,80 @@ function perChannel(ofChannel: (channel: ChannelType) => number): Record<Channel
   >;
 }
 
-export const ConversationSection = z.strictObject({
-  /** Time to wait for a customer's next message before answering: one number, or one for each channel. */
-  burst_window_ms: z
-    .union([BurstWindowMs, z.partialRecord(ChannelType, BurstWindowMs)], {
-      error: "must be a number of milliseconds up to 60000, or one for each channel such as `whatsapp: 1500`",
-    })
-    .default({})
-    .transform((given): Record<ChannelType, number> => {
-      const window = (channel: ChannelType) =>
-        typeof given === "number" ? given : (given[channel] ?? definitionOf(channel).burstWindowMs);
-      return perChannel(window);
-    }),
-  /**
-   * Automatic answers that one conversation gets in a day, after which a person is asked: one number, or one for each
-   * channel. It ends conversations between two machines.
-   */
-  replies_per_day: z
-    .union([RepliesPerDay, z.partialRecord(ChannelType, RepliesPerDay)], {
-      error: "must be a number from 1 to 100000, or one for each channel such as `email: 20`",
-    })
-    .default({})
-    .transform(
-      (given): Record<ChannelType, number> =>
-        perChannel((channel) =>
-          typeof given === "number" ? given : (given[channel] ?? usualRepliesPerDay[channel] ?? manyRepliesPerDay),
-        ),
-    ),
-  /** Number of recent messages that the model reads verbatim; older ones are summarised. */
-  recent_messages: z.number().int().min(2).max(200).default(30),
-  /** Idle time after which a conversation is closed as resolved. Without it, a conversation goes idle after a day. */
-  close_after_idle_seconds: z.number().int().min(60).max(2_592_000).optional(),
-  /**
-   * How long the agent is silent after a colleague's newest message in the channel's own app. An operator may give the
-   * conversation back earlier.
-   */
-  app_pause_minutes: z
-    .union([z.number().int().min(1).max(43_200), z.literal("until_given_back")], {
-      error: "must be a number of minutes from 1 to 43200, or until_given_back",
-    })
-    .default(1_440),
-});
+export const ConversationSection = z
+  .strictObject({
+    burst_window_ms: z
+      .union([BurstWindowMs, z.partialRecord(ChannelType, BurstWindowMs)], {
+        error: "must be a number of milliseconds up to 60000, or one for each channel such as `whatsapp: 1500`",
+      })
+      .default({})
+      .transform((given): Record<ChannelType, number> => {
+        const window = (channel: ChannelType) =>
+          typeof given === "number" ? given : (given[channel] ?? definitionOf(channel).burstWindowMs);
+        return perChannel(window);
+      })
+      .describe(
+        "Milliseconds to wait for a customer's next message before answering: one number, or one for each channel. Default: 1500 for WhatsApp, SMS, Instagram and Telegram, otherwise 0.",
+      ),
+    replies_per_day: z
+      .union([RepliesPerDay, z.partialRecord(ChannelType, RepliesPerDay)], {
+        error: "must be a number from 1 to 100000, or one for each channel such as `email: 20`",
+      })
+      .default({})
+      .transform(
+        (given): Record<ChannelType, number> =>
+          perChannel((channel) =>
+            typeof given === "number" ? given : (given[channel] ?? usualRepliesPerDay[channel] ?? manyRepliesPerDay),
+          ),
+      )
+      .describe(
+        "Automatic answers that one conversation gets in a day, after which a person is asked: one number, or one for each channel. It ends conversations between two machines. Default: 200, but 20 by e-mail, 50 by SMS and 2000 in calls.",
+      ),
+    recent_messages: z
+      .number()
+      .int()
+      .min(2)
+      .max(200)
+      .default(30)
+      .describe("Number of recent messages that the model reads verbatim. Older ones are summarised."),
+    close_after_idle_seconds: z
+      .number()
+      .int()
+      .min(60)
+      .max(2_592_000)
+      .optional()
+      .describe(
+        "Idle time after which a conversation is closed as resolved. Without it, a conversation goes idle after a day.",
+      ),
+    app_pause_minutes: z
+      .union([z.number().int().min(1).max(43_200), z.literal("until_given_back")], {
+        error: "must be a number of minutes from 1 to 43200, or until_given_back",
+      })
+      .default(1_440)
+      .describe(
+        "Minutes that the agent is silent after a colleague's newest message in the channel's own app. An operator may give the conversation back earlier.",
+      ),
+  })
+  .describe("How the agent takes its turns.");
 
-/** A knowledge entry of the agent. `base` is the `knowledge_base` of the rag tools that search it. */
 export const KnowledgeSection = z.strictObject({
-  base: Name.default("general"),
-  id: Name,
-  title: ShortText,
-  text: ShortText,
-  /** Sent with the first answer of a conversation that is based on this entry. */
-  files: z.array(PublicFile).max(3).default([]),
+  base: Name.default("general").describe("Its knowledge base. Tools of type rag search one each."),
+  id: Name.describe("Its id, unique in its base."),
+  title: ShortText.describe("What it is about. A citation shows it."),
+  text: ShortText.describe("What the agent may state."),
+  files: z
+    .array(PublicFile)
+    .max(3)
+    .default([])
+    .describe("Sent with the first answer of a conversation that is based on this entry."),
 });
 
 const Cell = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.union([z.string(), z.number()]))], {
   error: "must be a text, a number, true, false, null, or a list of texts and numbers",
 });
 
-/** Rows for the database tools until the tenant's own data is connected. */
-export const Tables = z.record(Name, z.array(z.record(z.string(), Cell)));
+export const Tables = z
+  .record(Name, z.array(z.record(z.string(), Cell)))
+  .describe(
+    "Rows for the database tools, by table, until the client's own systems are connected. A row is any columns with texts, numbers, true, false, null or lists. day_offset counts days from today.",
+  );

@@ -5,29 +5,47 @@ import { Name, Seconds, ShortText, uniqueBy } from "../../schema/scalars.ts";
 
 /** The destination of an escalation's action. Missing fields are derived from the action's name (docs/handoff.md). */
 const Destination = z.strictObject({
-  /** A type from `escalation.handoff`. */
-  type: Name.optional(),
-  department: Name.optional(),
-  /** The operator must have all of these skills. */
-  skills: z.array(Name).default([]),
+  type: Name.optional().describe("A type from `escalation.handoff`."),
+  department: Name.optional().describe("A department from `escalation.handoff`."),
+  skills: z.array(Name).default([]).describe("The operator must have all of these skills."),
 });
 
-export const HandoffRules = z.strictObject({
-  /** How to choose among eligible operators: in turn, fewest conversations, or best matching skills. */
-  assignment: z.literal(["round_robin", "least_busy", "skills"]).default("least_busy"),
-  /** Time without a heartbeat after which an online operator counts as offline. */
-  presence_timeout: Seconds.min(10).max(3600).default(120),
-  actions: z.record(Name, Destination).default({}),
-});
+export const HandoffRules = z
+  .strictObject({
+    assignment: z
+      .literal(["round_robin", "least_busy", "skills"])
+      .default("least_busy")
+      .describe("How to choose among eligible operators: in turn, fewest conversations, or best matching skills."),
+    presence_timeout: Seconds.min(10)
+      .max(3600)
+      .default(120)
+      .describe("Time without a sign of life after which an online operator counts as offline."),
+    actions: z
+      .record(Name, Destination)
+      .default({})
+      .describe("The operators for each action of an escalation. What is missing is derived from the action's name."),
+  })
+  .describe("How conversations find their operators (docs/handoff.md).");
 
-/** The budget of one conversation. When it is exceeded, a person takes over. */
-export const Budget = z.strictObject({
-  turns: z.number().int().min(1).optional(),
-  /** Sum of the models' input and output tokens. */
-  model_tokens: z.number().int().min(1).optional(),
-});
+export const Budget = z
+  .strictObject({
+    turns: z.number().int().min(1).optional().describe("Most answers of the agent. Default: no limit."),
+    model_tokens: z
+      .number()
+      .int()
+      .min(1)
+      .optional()
+      .describe("Most tokens of the models, input and output together. Default: no limit."),
+  })
+  .describe("The budget of one conversation. When it is exceeded, a person takes over.");
 
-/** Replies that operators send with one click. `{customer_name}` is replaced with the customer's name. */
 export const CannedReplies = z
-  .array(z.strictObject({ id: Name, title: ShortText, text: ShortText }))
-  .superRefine(uniqueBy(({ id }) => id, "id"));
+  .array(
+    z.strictObject({
+      id: Name.describe("Its id, unique in this list."),
+      title: ShortText.describe("What operators see in the list."),
+      text: ShortText.describe("What the customer reads. It may use {customer_name} and {client_name}."),
+    }),
+  )
+  .superRefine(uniqueBy(({ id }) => id, "id"))
+  .describe("Replies that operators send with one click.");

@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { type GroupCommit, groupCommit } from "./group-commit.ts";
@@ -95,6 +95,7 @@ export function openDatabase(dataDir: string, { throwaway = false }: { readonly 
 function openFile(dataDir: string, file: string, throwaway: boolean): DatabaseSync {
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    keepPrivate(file);
     const connection = new DatabaseSync(file, { timeout: busyTimeoutMs });
     // WAL with synchronous=NORMAL leaves the log's sync at a commit to us, and syncs around checkpoints itself: the file is
     // always whole, and an acknowledged write survives a loss of power (sqlite.org/pragma.html#pragma_synchronous).
@@ -109,4 +110,10 @@ function openFile(dataDir: string, file: string, throwaway: boolean): DatabaseSy
       "Check that this user may write there and that the disk has room, restore the file from a backup, or start with another --data-dir.";
     throw new Error(`${file} cannot be opened: ${why}. ${remedy}`, { cause });
   }
+}
+
+/** SQLite creates its files for everybody to read. It gives the log and its index the permissions of the file itself. */
+function keepPrivate(file: string): void {
+  closeSync(openSync(file, "a", 0o600));
+  for (const each of [file, `${file}-wal`, `${file}-shm`]) if (existsSync(each)) chmodSync(each, 0o600);
 }

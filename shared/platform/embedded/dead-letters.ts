@@ -39,7 +39,7 @@ export function deadLetterTable(database: Database) {
     /** Newest first. */
     list(tenantId: TenantId, limit: number, cursor: string | undefined): Page<DeadLetter> {
       const before = cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(cursor);
-      if (!Number.isSafeInteger(before))
+      if (cursor !== undefined && !/^\d{1,15}$/.test(cursor))
         throw new CursorInvalid("The cursor is invalid. Use the cursor that the previous page returned.");
       const rows = page.all(tenantId, before, limit + 1);
       const items = rows.slice(0, limit).map((row) => ({

@@ -2,7 +2,7 @@ import type { StatementSync } from "node:sqlite";
 import {
   absent,
   type Collection,
-  type Documents,
+  type DocumentStore,
   DocumentTooLarge,
   type Stored,
   VersionConflict,
@@ -40,7 +40,7 @@ interface Row {
 }
 
 /** Documents as JSON text, one table per collection. The first query that needs an index creates it. */
-export function embeddedDocuments(database: Database, now: () => number): Documents {
+export function embeddedDocuments(database: Database, now: () => number): DocumentStore {
   const tables = new Map<string, Table>();
   const indexes = new Set<string>();
   const nextVersion = versionClock();
@@ -100,7 +100,7 @@ export function embeddedDocuments(database: Database, now: () => number): Docume
       const sql = `SELECT tenant AS tenantId, id FROM ${tableName(collection.name)} INDEXED BY ${name} WHERE ${due}
         AND ${value} <= ? AND (expires_at IS NULL OR expires_at > ?) ORDER BY ${value}, tenant, id LIMIT ?`;
       const rows = database.statement(sql).all(until, now(), limit);
-      return rows.map((row) => ({ ...row })) as unknown as Awaited<ReturnType<Documents["overdue"]>>;
+      return rows.map((row) => ({ ...row })) as unknown as Awaited<ReturnType<DocumentStore["overdue"]>>;
     },
 
     async close() {

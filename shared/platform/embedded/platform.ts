@@ -1,4 +1,6 @@
+import type { Keys } from "../keys.ts";
 import type { Platform } from "../platform.ts";
+import { withTenantIds } from "../seal.ts";
 import { type Agenda, agendaReader } from "./agenda.ts";
 import { type EmbeddedBlobs, embeddedBlobs } from "./blobs.ts";
 import { embeddedBus } from "./bus.ts";
@@ -65,7 +67,12 @@ export function openEmbedded(options: EmbeddedOptions): EmbeddedPlatform {
   const database = openDatabase(dataDir, { throwaway: options.throwaway ?? false });
   const keyring = openKeyringFor(database, dataDir);
   const secret = openSecrets(dataDir, options.secrets ?? (() => undefined));
-  const documents = embeddedDocuments(database, now);
+  const keys: Keys = {
+    wrap: keyring.wrap,
+    unwrap: keyring.unwrap,
+    secret: async (scope, name) => secret(scope, name),
+  };
+  const documents = withTenantIds(embeddedDocuments(database, now), keys);
   const random = options.random ?? Math.random;
   const bus = embeddedBus({ database, dataDir, now, random, log, concurrency: options.concurrency ?? 64 });
   const scheduler = embeddedScheduler({ database, bus, now, log });
@@ -97,7 +104,7 @@ export function openEmbedded(options: EmbeddedOptions): EmbeddedPlatform {
     bus,
     scheduler,
     blobs,
-    keys: { wrap: keyring.wrap, unwrap: keyring.unwrap, secret: async (scope, name) => secret(scope, name) },
+    keys,
     recovery: embeddedRecovery({ database, dataDir, now }),
     agenda: agendaReader(database, now),
     checkWritable: () => database.write(() => database.checkWritable()),

@@ -2,7 +2,7 @@ import type { DocumentSnapshot, Firestore, Precondition, QuerySnapshot, Timestam
 import {
   absent,
   type Collection,
-  type Documents,
+  type DocumentStore,
   DocumentTooLarge,
   type Query,
   type Stored,
@@ -31,7 +31,7 @@ const maxWritesPerCommit = 500;
 export function firestoreDocuments(settings: {
   readonly client: Lazy<{ readonly firestore: Firestore; readonly sdk: typeof import("@google-cloud/firestore") }>;
   readonly now: () => number;
-}): Documents {
+}): DocumentStore {
   const { client, now } = settings;
 
   function isAlive(snapshot: DocumentSnapshot): boolean {

@@ -5,6 +5,7 @@ import { silentLog } from "../embedded/log.ts";
 import { openSecrets, type SecretSource } from "../embedded/secrets.ts";
 import type { Keys } from "../keys.ts";
 import type { Platform, PlatformEndpoints } from "../platform.ts";
+import { withTenantIds } from "../seal.ts";
 import { storageBlobs } from "./blobs.ts";
 import { pubsubBus } from "./bus.ts";
 import { callerCheck } from "./caller-identity.ts";
@@ -42,7 +43,8 @@ export async function openGcp(options: GcpOptions): Promise<GcpPlatform> {
   } else if (!production) throw new Error("The platform on Google Cloud needs its production settings, or emulators.");
 
   const clients = googleClients(options);
-  const documents = firestoreDocuments({ client: clients.firestore, now });
+  const keys = keysOf(options, now);
+  const documents = withTenantIds(firestoreDocuments({ client: clients.firestore, now }), keys);
   const subscriptions = new Map<string, Subscription>();
   const expected = (audience: string) =>
     production && callerCheck({ ...production, audience, serviceAccount: production.callerServiceAccount });
@@ -93,7 +95,7 @@ export async function openGcp(options: GcpOptions): Promise<GcpPlatform> {
     bus,
     scheduler,
     blobs,
-    keys: keysOf(options, now),
+    keys,
     recovery: firestoreRecovery({
       client: clients.firestore,
       collectionsAt: collections.at,

@@ -11,14 +11,18 @@ const Config = z
   .strictObject({
     ...httpConfig,
     method: Method.default("POST"),
-    /** Required arguments. A plural name such as `test_codes` or `item_ids` takes a list of texts. */
-    required_fields: z.array(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/, "must be a field name")).default([]),
-    parameters: ParameterMap.default({}),
-    /**
-     * Makes the tool a payment: the model names items, and the amount comes from the price list. `razorpay` and `cash`
-     * do not call the tenant's endpoint.
-     */
-    payment_providers: z.array(z.string().min(1).max(100)).min(1).optional(),
+    required_fields: z
+      .array(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/, "must be a field name"))
+      .default([])
+      .describe("Required arguments. A plural name such as `test_codes` or `item_ids` takes a list of texts."),
+    parameters: ParameterMap.default({}).describe("The arguments, by name, each with a description for the model."),
+    payment_providers: z
+      .array(z.string().min(1).max(100))
+      .min(1)
+      .optional()
+      .describe(
+        "Makes the tool a payment: the model names items, and the amount comes from the price list. `razorpay` and `cash` do not call the client's endpoint.",
+      ),
   })
   .superRefine(requireTokenUrl);
 type Config = z.output<typeof Config>;

@@ -9,9 +9,8 @@ const Config = z
   .strictObject({
     ...httpConfig,
     method: Method.default("POST"),
-    description: z.string().min(1).max(1000),
-    /** The JSON Schema of the arguments. */
-    parameters: ObjectSchema.prefault({}),
+    description: z.string().min(1).max(1000).describe("What the tool does, for the model."),
+    parameters: ObjectSchema.prefault({}).describe("The JSON Schema of the arguments."),
   })
   .superRefine(requireTokenUrl);
 

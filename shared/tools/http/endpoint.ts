@@ -9,6 +9,9 @@ export const Endpoint = z.string().superRefine((text, context) => {
   if (problem !== undefined) context.addIssue({ code: "custom", message: problem, input: text });
 });
 
+/** A public HTTPS address without placeholders, such as that of an API with paths of its own. */
+export const PublicAddress = Endpoint.refine((text) => !/[{}]/.test(text), "must not have a {name}");
+
 function endpointProblem(text: string): string | undefined {
   if (!URL.canParse(text)) return 'must be an address such as "https://api.example.com/orders"';
   const url = new URL(text);

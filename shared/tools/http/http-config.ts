@@ -1,31 +1,40 @@
 import { z } from "zod";
-import { SecretReference } from "../../security/secret-reference.ts";
+import { SecretReference, secretReference } from "../../security/secret-reference.ts";
 import { Endpoint } from "./endpoint.ts";
 
 const HeaderName = z.string().regex(/^[A-Za-z0-9-]{1,64}$/, "must be a header name");
 
 /** How to call a tenant's HTTP endpoint: the settings shared by the kinds `api` and `custom`. */
 export const httpConfig = {
-  endpoint: Endpoint,
-  auth_type: z.literal(["none", "bearer", "api_key", "basic", "oauth2_client_credentials"]).default("none"),
-  /**
-   * Default `${CLIENT_API_TOKEN}` for bearer, `${CLIENT_API_KEY}` for api_key, `${CLIENT_API_CREDENTIALS}`
-   * (`user:password`) for basic, `${CLIENT_OAUTH_SECRET}` for oauth2_client_credentials.
-   */
-  secret: SecretReference.optional(),
-  api_key_header: HeaderName.default("X-Api-Key"),
-  token_url: Endpoint.optional(),
-  /** Default `${CLIENT_OAUTH_ID}`. */
-  oauth_client_id: SecretReference.optional(),
-  scopes: z.array(z.string().min(1)).default([]),
-  /** `header`: the endpoint honours an `Idempotency-Key` header, so a call may be repeated after a crash. */
-  idempotency: z.literal(["header", "none"]).default("none"),
-  /** Whether a call has side effects. Default: true for every method except GET. */
-  side_effects: z.boolean().optional(),
-  timeout_ms: z.number().int().min(100).max(60_000).default(10_000),
+  endpoint: Endpoint.describe("The address. `{order_id}` in it becomes an argument of the tool."),
+  auth_type: z
+    .literal(["none", "bearer", "api_key", "basic", "oauth2_client_credentials"])
+    .default("none")
+    .describe("How the endpoint knows the caller."),
+  secret: SecretReference.optional().describe(
+    `The token, key or password. Default: ${secretReference("CLIENT_API_TOKEN")} for bearer, ${secretReference("CLIENT_API_KEY")} for api_key, ${secretReference("CLIENT_API_CREDENTIALS")} (user:password) for basic, ${secretReference("CLIENT_OAUTH_SECRET")} for oauth2_client_credentials.`,
+  ),
+  api_key_header: HeaderName.default("X-Api-Key").describe("The header that carries the key, with api_key."),
+  token_url: Endpoint.optional().describe("Where tokens come from. Needed with oauth2_client_credentials."),
+  oauth_client_id: SecretReference.optional().describe(
+    `The caller's id, with oauth2_client_credentials. Default: ${secretReference("CLIENT_OAUTH_ID")}.`,
+  ),
+  scopes: z
+    .array(z.string().min(1))
+    .default([])
+    .describe("The scopes that are asked for, with oauth2_client_credentials."),
+  idempotency: z
+    .literal(["header", "none"])
+    .default("none")
+    .describe("header: the endpoint honours an Idempotency-Key header, so a call may be repeated after a crash."),
+  side_effects: z
+    .boolean()
+    .optional()
+    .describe("Whether a call changes something. Default: true for every method except GET."),
+  timeout_ms: z.number().int().min(100).max(60_000).default(10_000).describe("The longest call, in milliseconds."),
 };
 
-export const Method = z.literal(["GET", "POST", "PUT", "PATCH", "DELETE"]);
+export const Method = z.literal(["GET", "POST", "PUT", "PATCH", "DELETE"]).describe("The method of the call.");
 
 export type HttpConfig = z.output<z.ZodObject<typeof httpConfig & { method: typeof Method }>>;
 

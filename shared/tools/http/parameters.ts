@@ -19,44 +19,53 @@ const ParameterName = z
   .regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/, "must be letters, digits and _, starting with a letter or _");
 
 const shape = {
-  type: z.literal(["string", "number", "integer", "boolean", "array", "object"]).default("string"),
-  description: z.string().max(500).optional(),
+  type: z
+    .literal(["string", "number", "integer", "boolean", "array", "object"])
+    .default("string")
+    .describe("The argument's type."),
+  description: z.string().max(500).optional().describe("What it is, for the model."),
   enum: z
     .array(z.union([z.string(), z.number()]))
     .min(1)
     .max(100)
-    .optional(),
-  minimum: z.number().optional(),
-  maximum: z.number().optional(),
-  maxLength: z.number().int().min(1).max(20_000).optional(),
-  maxItems: z.number().int().min(1).max(1000).optional(),
+    .optional()
+    .describe("The allowed values."),
+  minimum: z.number().optional().describe("The smallest number."),
+  maximum: z.number().optional().describe("The largest number."),
+  maxLength: z.number().int().min(1).max(20_000).optional().describe("Most characters of a text. Default: 1000."),
+  maxItems: z.number().int().min(1).max(1000).optional().describe("Most items of a list. Default: 100."),
 };
 
 const Nested: z.ZodType<ParameterSchema> = z.lazy(() =>
   z.strictObject({
     ...shape,
-    items: Nested.optional(),
-    properties: z.record(ParameterName, Nested).optional(),
-    required: z.array(ParameterName).optional(),
+    ...inner(),
+    required: z.array(ParameterName).optional().describe("Those properties that must be there."),
   }),
 );
+
+function inner() {
+  return {
+    items: Nested.optional().describe("What a list holds: an argument's description in turn."),
+    properties: z.record(ParameterName, Nested).optional().describe("What an object holds, by name."),
+  };
+}
 
 /** `name: { type, description, enum, required }`. */
 export const ParameterMap = z.record(
   ParameterName,
   z.strictObject({
     ...shape,
-    items: Nested.optional(),
-    properties: z.record(ParameterName, Nested).optional(),
-    required: z.boolean().default(false),
+    ...inner(),
+    required: z.boolean().default(false).describe("Whether it must be there."),
   }),
 );
 
 /** The JSON Schema of an object, for the kind `custom`. */
 export const ObjectSchema = z.strictObject({
-  type: z.literal("object").default("object"),
-  properties: z.record(ParameterName, Nested).default({}),
-  required: z.array(ParameterName).default([]),
+  type: z.literal("object").default("object").describe("Always object."),
+  properties: z.record(ParameterName, Nested).default({}).describe("The arguments, by name."),
+  required: z.array(ParameterName).default([]).describe("Those that must be there."),
 });
 
 /** Translates a JSON Schema to zod. Every string and list is bounded, so that no argument grows without limit. */

@@ -12,19 +12,35 @@ import { fetchMedia } from "./media.ts";
 /** The token settings that the providers' definitions name, such as `access_token` of WhatsApp on Meta's Cloud API. */
 function fileTokens(): Readonly<Record<string, z.ZodDefault<typeof SecretReference>>> {
   return Object.fromEntries(
-    fileKeepers.map(([, { token }]) => [token.setting, SecretReference.default(secretReference(token.usualName))]),
+    fileKeepers.map(([, { token }]) => [
+      token.setting,
+      SecretReference.default(secretReference(token.usualName)).describe(
+        "The token of a provider that keeps files under an id.",
+      ),
+    ]),
   );
 }
 
 const Config = z.strictObject({
-  supported_formats: z.array(z.literal(fileFormats)).min(1).default(["jpg", "png", "pdf"]),
-  /** The customer must confirm values that were read with a lower confidence. */
-  confidence_threshold: z.number().min(0).max(1).default(0.8),
-  /** Photos arrive as WhatsApp media, which Twilio and Meta serve only to the tenant's account. */
-  whatsapp_integration: z.boolean().default(false),
-  account_sid: SecretReference.default(secretReference("TWILIO_ACCOUNT_SID")),
-  auth_token: SecretReference.default(secretReference("TWILIO_AUTH_TOKEN")),
-  /** The tokens of the providers that store files under an id. */
+  supported_formats: z
+    .array(z.literal(fileFormats))
+    .min(1)
+    .default(["jpg", "png", "pdf"])
+    .describe("The kinds of files that are read."),
+  confidence_threshold: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.8)
+    .describe("The customer must confirm values that were read with a lower confidence."),
+  whatsapp_integration: z
+    .boolean()
+    .default(false)
+    .describe("Says that photos arrive by WhatsApp. Files of every channel are read anyway."),
+  account_sid: SecretReference.default(secretReference("TWILIO_ACCOUNT_SID")).describe(
+    "Twilio's account, which alone may fetch the files that customers send through it.",
+  ),
+  auth_token: SecretReference.default(secretReference("TWILIO_AUTH_TOKEN")).describe("The token of that account."),
   ...fileTokens(),
 });
 
@@ -41,6 +57,14 @@ const Reading = z.object({
     )
     .max(200),
 });
+
+/** The form that the model is asked for. `Reading` takes less exact answers too. */
+const readingSchema = z.toJSONSchema(
+  z.object({
+    document_type: z.string(),
+    items: z.array(z.object({ name: z.string(), value: z.string(), confidence: z.number() })),
+  }),
+);
 
 /** Reads a file that the customer sent in this conversation, such as a prescription. */
 export const aiVision = toolKind({
@@ -73,6 +97,7 @@ export const aiVision = toolKind({
           prompt: promptFor(question),
           contentType: format.contentType,
           base64: Buffer.from(media.bytes).toString("base64"),
+          json: { name: "reading", schema: readingSchema },
           signal: call.signal,
         });
         const reading = Reading.safeParse(parseJsonResult(answer));

@@ -116,6 +116,15 @@ variable "limits" {
   default = {}
 }
 
+variable "openai_compatible" {
+  description = "The endpoint of models named openai_compatible/NAME: the address before /chat/completions, and whether it takes a key (the secret OPENAI_COMPATIBLE_API_KEY). Null for none."
+  type = object({
+    url     = string
+    has_key = optional(bool, true)
+  })
+  default = null
+}
+
 variable "extra_environment" {
   description = "Additional environment variables for every function, such as JWT_ISSUER or OTEL_EXPORTER_OTLP_ENDPOINT."
   type        = map(string)

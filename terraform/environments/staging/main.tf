@@ -30,13 +30,13 @@ module "platform" {
   github_repository  = var.github_repository
   isolated_tenants   = var.isolated_tenants
   limits             = var.limits
+  openai_compatible  = var.openai_compatible
   extra_environment  = var.extra_environment
   manifest_file      = "${path.root}/../../functions.json"
   indexes_file       = "${path.root}/../../../firestore.indexes.json"
 
   delivery = var.cloud_build_repository == "" ? null : {
-    repository        = var.cloud_build_repository
-    approval_required = false
-    tag               = "^v[0-9]+[.][0-9]+[.][0-9]+-rc[.][0-9]+$"
+    repository = var.cloud_build_repository
+    tag        = "^v[0-9]+[.][0-9]+[.][0-9]+-rc[.][0-9]+$"
   }
 }

@@ -19,13 +19,8 @@ variable "repository" {
 }
 
 variable "deployer_id" {
-  description = "Full id of the service account of builds."
+  description = "Full id of the service account of approved builds."
   type        = string
-}
-
-variable "approval_required" {
-  description = "Each deployment requires approval by a person."
-  type        = bool
 }
 
 variable "deploy_on" {

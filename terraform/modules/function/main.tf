@@ -19,7 +19,7 @@ resource "google_service_account" "this" {
 }
 
 resource "google_secret_manager_secret_iam_member" "this" {
-  for_each = toset(var.settings.secrets)
+  for_each = toset(concat(var.settings.secrets, var.settings.optionalSecrets))
 
   project   = var.project_id
   secret_id = var.secret_ids[each.key]

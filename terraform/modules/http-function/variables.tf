@@ -25,6 +25,8 @@ variable "settings" {
     maxInstances   = number
     timeoutSeconds = number
     secrets        = list(string)
+    # Read through the API when needed: each may have no value, which a variable of the environment may not.
+    optionalSecrets = optional(list(string), [])
   })
 }
 

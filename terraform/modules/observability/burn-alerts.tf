@@ -9,7 +9,7 @@ locals {
   }
 
   burns = {
-    for pair in setproduct(["api-availability", "api-latency", "turns-handled"], keys(local.speeds)) :
+    for pair in setproduct(keys(local.slos), keys(local.speeds)) :
     "${pair[0]}-${pair[1]}-burn" => { slo = pair[0], speed = pair[1] }
   }
 }

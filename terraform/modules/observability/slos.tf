@@ -1,9 +1,15 @@
-# Objectives over 28 days for what customers notice: the API responds, responds in time, and messages are handled.
+# Objectives over 28 days for what customers notice: the API responds, responds in time, webhooks are accepted,
+# and messages are handled.
 
 locals {
   api_requests = join(" AND ", [
     "resource.type=\"https_lb_rule\"",
     "resource.labels.backend_target_name=\"${var.api_backend}\"",
+  ])
+  webhook_requests = join(" AND ", [
+    "metric.type=\"loadbalancing.googleapis.com/https/request_count\"",
+    "resource.type=\"https_lb_rule\"",
+    "resource.labels.backend_target_name=\"${var.webhooks_backend}\"",
   ])
   turn_pushes = join(" AND ", [
     "metric.type=\"pubsub.googleapis.com/subscription/push_request_count\"",
@@ -19,6 +25,13 @@ locals {
       bad   = "metric.type=\"loadbalancing.googleapis.com/https/request_count\" AND ${local.api_requests} AND metric.labels.response_code_class=\"500\""
       good  = null
     }
+    webhooks-availability = {
+      title = "A provider's webhook is answered without a server error"
+      goal  = var.goals.webhooks_availability
+      total = local.webhook_requests
+      bad   = "${local.webhook_requests} AND metric.labels.response_code_class=\"500\""
+      good  = null
+    }
     turns-handled = {
       title = "A customer's message is handled at the first delivery"
       goal  = var.goals.turns_handled
@@ -29,7 +42,7 @@ locals {
   }
 
   slos = merge(
-    { for name, slo in google_monitoring_slo.ratio : name => slo.name },
+    { for name in keys(local.ratios) : name => google_monitoring_slo.ratio[name].name },
     { api-latency = google_monitoring_slo.latency.name },
   )
 }

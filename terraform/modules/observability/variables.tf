@@ -13,6 +13,11 @@ variable "api_backend" {
   type        = string
 }
 
+variable "webhooks_backend" {
+  description = "Name of the webhooks' backend service."
+  type        = string
+}
+
 variable "turn_subscription" {
   description = "The subscription that delivers customers' messages."
   type        = string
@@ -36,10 +41,11 @@ variable "runbooks_url" {
 variable "goals" {
   description = "Objectives over 28 days, as shares of 1."
   type = object({
-    api_availability = optional(number, 0.999)
-    api_latency      = optional(number, 0.95)
-    api_latency_ms   = optional(number, 8000)
-    turns_handled    = optional(number, 0.995)
+    api_availability      = optional(number, 0.999)
+    webhooks_availability = optional(number, 0.999)
+    api_latency           = optional(number, 0.95)
+    api_latency_ms        = optional(number, 8000)
+    turns_handled         = optional(number, 0.995)
   })
   default = {}
 }

@@ -25,6 +25,7 @@ locals {
         id => { kmsKey = tenant.key, queue = tenant.queue_name, requestsPerMinute = tenant.requests_per_minute }
       })
     },
+    var.openai_compatible == null ? {} : { OPENAI_COMPATIBLE_URL = var.openai_compatible.url },
     var.extra_environment,
   )
 

@@ -2,8 +2,15 @@
 # which `npm run manifest` writes from the register, lists what is deployed.
 
 locals {
-  manifest = jsondecode(file(var.manifest_file))
-  by_kind  = { for kind in ["http", "step"] : kind => { for f in local.manifest.functions : f.name => f if f.kind == kind } }
+  given_manifest = jsondecode(file(var.manifest_file))
+  # A function whose secret has no value does not start, so a secret that this environment does not use is left out.
+  unused_secrets = try(var.openai_compatible.has_key, false) ? [] : ["OPENAI_COMPATIBLE_API_KEY"]
+  manifest = merge(local.given_manifest, {
+    functions = [
+      for f in local.given_manifest.functions : merge(f, { secrets = [for name in f.secrets : name if !contains(local.unused_secrets, name)] })
+    ]
+  })
+  by_kind = { for kind in ["http", "step"] : kind => { for f in local.manifest.functions : f.name => f if f.kind == kind } }
   # Called by Cloud Scheduler, by Cloud Tasks, or with dead letters.
   internal = { for f in local.manifest.functions : f.name => f if contains(["scheduled", "task", "dead-letter"], f.kind) }
 
@@ -13,7 +20,9 @@ locals {
   labels       = { product = "agent-platform", environment = var.environment }
 
   # Only the pipeline reads the key of the smoke test.
-  secret_names = distinct(concat(flatten([for f in local.manifest.functions : f.secrets]), var.voice.image == "" ? [] : var.voice.secrets, ["SMOKE_API_KEY"]))
+  secret_names = distinct(concat(flatten([for f in local.manifest.functions : f.secrets]), var.voice.image == "" ? [] : var.voice.secrets, ["SMOKE_API_KEY"], local.optional_secrets))
+  # An installation may leave these without a value.
+  optional_secrets = flatten([for f in local.manifest.functions : lookup(f, "optionalSecrets", [])])
 }
 
 module "services" {
@@ -58,6 +67,7 @@ module "observability" {
   project_id        = var.project_id
   domain            = module.load_balancer.domain
   api_backend       = module.load_balancer.backend_names["api"]
+  webhooks_backend  = module.load_balancer.backend_names["webhooks"]
   turn_subscription = "conversation-turn"
   subscriptions     = [for step in module.step : step.subscription.name]
   alert_emails      = var.alert_emails
@@ -84,6 +94,7 @@ module "workload_identity" {
 
   project_id        = var.project_id
   github_repository = var.github_repository
+  environment       = var.environment
 
   depends_on = [module.services]
 }
@@ -92,11 +103,10 @@ module "delivery" {
   source = "../delivery"
   count  = var.delivery == null ? 0 : 1
 
-  project_id        = var.project_id
-  region            = local.first_region
-  environment       = var.environment
-  repository        = var.delivery.repository
-  deployer_id       = module.workload_identity.deployer.id
-  approval_required = var.delivery.approval_required
-  deploy_on         = { branch = var.delivery.branch, tag = var.delivery.tag }
+  project_id  = var.project_id
+  region      = local.first_region
+  environment = var.environment
+  repository  = var.delivery.repository
+  deployer_id = module.workload_identity.deployer.id
+  deploy_on   = { branch = var.delivery.branch, tag = var.delivery.tag }
 }

@@ -49,6 +49,7 @@ module "secrets" {
 
   project_id = var.project_id
   names      = local.secret_names
+  optional   = concat(local.optional_secrets, ["SMOKE_API_KEY"])
   regions    = var.secret_regions
   labels     = local.labels
 

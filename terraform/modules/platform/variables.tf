@@ -184,12 +184,20 @@ variable "github_repository" {
 }
 
 variable "delivery" {
-  description = "Cloud Build triggers: the connected repository, whether approval is required, and the branch or tag. Null for none."
+  description = "Cloud Build triggers: the connected repository, and the branch or tag. Null for none."
   type = object({
-    repository        = string
-    approval_required = bool
-    branch            = optional(string)
-    tag               = optional(string)
+    repository = string
+    branch     = optional(string)
+    tag        = optional(string)
+  })
+  default = null
+}
+
+variable "openai_compatible" {
+  description = "The endpoint of models named openai_compatible/NAME: the address before /chat/completions, and whether it takes a key (the secret OPENAI_COMPATIBLE_API_KEY). Null for none."
+  type = object({
+    url     = string
+    has_key = optional(bool, true)
   })
   default = null
 }

@@ -6,7 +6,8 @@ resource "google_secret_manager_secret" "this" {
 
   project   = var.project_id
   secret_id = each.key
-  labels    = var.labels
+  # pipeline/foundation.sh asks for the values of the others.
+  labels = merge(var.labels, { value = contains(var.optional, each.key) ? "optional" : "required" })
 
   # An old value can be restored for a week after it is destroyed.
   version_destroy_ttl = "604800s"

@@ -13,6 +13,12 @@ variable "names" {
   }
 }
 
+variable "optional" {
+  description = "Those of `names` that may stay without a value."
+  type        = list(string)
+  default     = []
+}
+
 variable "regions" {
   description = "The location of values; empty lets Google choose. It cannot be changed."
   type        = list(string)

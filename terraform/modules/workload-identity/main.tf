@@ -72,10 +72,13 @@ resource "google_iam_workload_identity_pool_provider" "github" {
     "google.subject"       = "assertion.sub"
     "attribute.repository" = "assertion.repository"
     "attribute.ref"        = "assertion.ref"
+    # Absent unless the job names an environment.
+    "attribute.environment" = "has(assertion.environment) ? assertion.environment : ''"
   }
 
-  # GitHub signs tokens for all repositories.
-  attribute_condition = "assertion.repository == '${var.github_repository}' && assertion.ref in ['${join("', '", var.github_refs)}']"
+  # GitHub signs tokens for all repositories. A job gets the claim `environment` only after the reviewers that GitHub's
+  # environment of this name requires have approved it.
+  attribute_condition = "assertion.repository == '${var.github_repository}' && assertion.ref in ['${join("', '", var.github_refs)}'] && has(assertion.environment) && assertion.environment == '${var.environment}'"
 
   oidc { issuer_uri = "https://token.actions.githubusercontent.com" }
 }

@@ -14,8 +14,13 @@ variable "github_repository" {
   }
 }
 
+variable "environment" {
+  description = "The GitHub environment whose jobs may deploy. Its required reviewers approve each deployment."
+  type        = string
+}
+
 variable "github_refs" {
-  description = "Git refs whose workflows may deploy."
+  description = "Git refs whose approved jobs may deploy."
   type        = list(string)
   default     = ["refs/heads/main"]
 }

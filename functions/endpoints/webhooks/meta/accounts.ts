@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import { findRoute } from "../../../../shared/config/routes.ts";
+import { pricedItems } from "../../../../shared/payments/catalogue.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import type { ProviderSecrets, SecretKind } from "../provider-secrets.ts";
@@ -14,6 +15,8 @@ export interface MetaAccount {
   /** The configured phone number or Instagram account. */
   readonly address: string;
   readonly appSecrets: readonly string[];
+  /** The tenant's own names of what it sells. */
+  readonly catalogue: readonly { readonly id: string; readonly name: string }[];
 }
 
 export interface MetaAccounts {
@@ -28,7 +31,7 @@ const WithMetaSecrets = z.object({ app_secret: z.string().optional(), verify_tok
 const appSecret: SecretKind = metaSecret("META_APP_SECRET", "app_secret");
 const verifyToken: SecretKind = metaSecret("META_VERIFY_TOKEN", "verify_token");
 
-function metaSecret(usualName: string, key: "app_secret" | "verify_token"): SecretKind {
+function metaSecret(usualName: SecretKind["usualName"], key: "app_secret" | "verify_token"): SecretKind {
   return {
     usualName,
     named: (config) =>
@@ -46,7 +49,8 @@ export function configuredMetaAccounts(documents: Documents, secrets: ProviderSe
       if (!config) return undefined;
       const { tenantId, configName } = route;
       const appSecrets = await secrets.ofTenant(tenantId, appSecret, configName);
-      return { tenantId, configName, address: addressOf(config, channel, id), appSecrets };
+      const catalogue = pricedItems(config);
+      return { tenantId, configName, address: addressOf(config, channel, id), appSecrets, catalogue };
     },
     appSecrets: (tenantId) => of(tenantId, appSecret),
     verifyTokens: (tenantId) => of(tenantId, verifyToken),

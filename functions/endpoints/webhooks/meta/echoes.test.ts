@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
-import { deriveId } from "../../../../shared/runtime/ids.ts";
+import { TenantId } from "../../../../shared/platform/tenant.ts";
+import { testIds } from "../../../../shared/platform/tenant-ids.fixture.ts";
 import { type ServedWebhooks, serveWebhooks } from "../fixture.ts";
 
 const clinic = `
@@ -53,6 +54,14 @@ describe("a message from the tenant's own account", () => {
   });
   const text = (body: string, id = "wamid.1") => ({ id, timestamp: "1", type: "text", text: { body } });
 
+  it("by WhatsApp to a customer without a number is published for their id", async () => {
+    const echo = { ...text("Meera here"), from: "14155238886", to_user_id: "IN.7001002003004005" };
+    await post(smb("smb_message_echoes", { message_echoes: [echo] }));
+    expect(webhooks.published).toMatchObject([
+      { type: "message-echoed", data: { customerAddress: "IN.7001002003004005", text: "Meera here" } },
+    ]);
+  });
+
   it("by Instagram is published for its customer, and is the same event when it comes again", async () => {
     const payload = instagramEcho({ mid: "m_echo", text: "Meera here, one moment.", is_echo: true });
     expect([await post(payload), await post(payload)]).toEqual([200, 200]);
@@ -60,7 +69,7 @@ describe("a message from the tenant's own account", () => {
     expect(first).toMatchObject({
       type: "message-echoed",
       tenantId: "clinic",
-      key: deriveId("conversation", "clinic", "instagram", "7788"),
+      key: testIds(TenantId.parse("clinic")).of("conversation", "clinic", "instagram", "7788"),
       data: {
         channel: "instagram",
         accountAddress: "clinic_healthcare",

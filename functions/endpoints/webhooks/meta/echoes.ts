@@ -1,13 +1,16 @@
 import type { Attachment } from "../../../../shared/events/index.ts";
 import { messageEchoed } from "../../../../shared/events/index.ts";
 import type { Envelope } from "../../../../shared/platform/bus.ts";
+import type { TenantIds } from "../../../../shared/platform/tenant-ids.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import { boundedArrival } from "../bounded-arrival.ts";
-import { envelopeOf } from "../publish.ts";
+import { conversationIdOf, envelopeOf } from "../publish.ts";
 import type { MetaAccount, MetaChannel } from "./accounts.ts";
 import { readInstagramEcho } from "./instagram.ts";
-import type { InstagramEvent, WhatsappValue } from "./payload.ts";
+import type { InstagramEvent } from "./instagram-event.ts";
+import type { WhatsappValue } from "./payload.ts";
 import { readWhatsapp } from "./whatsapp.ts";
+import { addressOf } from "./whatsapp-senders.ts";
 
 /** A message that left the tenant's own account. */
 interface Echo {
@@ -28,7 +31,7 @@ export function echoEvents(
     readonly whatsapp: readonly WhatsappValue[];
     readonly instagram: readonly InstagramEvent[];
   },
-  { tenantId, configName, address: accountAddress }: MetaAccount,
+  { tenantId, ids, configName, address: accountAddress }: MetaAccount & { readonly ids: TenantIds },
   sentAt: (claimedMs: number) => Date,
 ): readonly Envelope[] {
   const { channel } = part;
@@ -38,7 +41,7 @@ export function echoEvents(
       ...nothingElse,
       attachments: [...echo.attachments],
     });
-    const conversationId = deriveId("conversation", tenantId, channel, customerAddress);
+    const conversationId = conversationIdOf({ ids, channel, customerAddress });
     const id = deriveId("meta-echo", tenantId, echo.id);
     const from = { channel, accountAddress, customerAddress, configName };
     const data = { ...from, conversationId, messageId: id, providerMessageId: echo.id, text, attachments };
@@ -52,8 +55,9 @@ function whatsappEchoes(values: readonly WhatsappValue[]): readonly Echo[] {
   return values.flatMap(({ message_echoes = [] }) =>
     message_echoes.flatMap((message) => {
       const read = message.type === "reaction" ? null : readWhatsapp(message);
-      const { id, to, timestamp } = message;
-      return read ? [{ ...read, id, at: timestamp * 1_000, customerAddress: `+${to}` }] : [];
+      const { id, to, to_user_id: userId, timestamp } = message;
+      const customerAddress = addressOf({ from: to, from_user_id: userId });
+      return read && customerAddress !== undefined ? [{ ...read, id, at: timestamp * 1_000, customerAddress }] : [];
     }),
   );
 }

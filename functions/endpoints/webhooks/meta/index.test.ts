@@ -1,4 +1,6 @@
 import { createHmac } from "node:crypto";
+import { TenantId } from "../../../../shared/platform/tenant.ts";
+import { testIds } from "../../../../shared/platform/tenant-ids.fixture.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import { hmacSha256 } from "../constant-time.ts";
 import { type ServedWebhooks, serveWebhooks } from "../fixture.ts";
@@ -79,7 +81,7 @@ it("matches the signature of Meta's example", () => {
 describe("a WhatsApp message", () => {
   it("is published for the tenant whose number it was sent to", async () => {
     expect(await post(toClinic(text("Kal khule ho? https://a.example/b")))).toBe(200);
-    const conversationId = deriveId("conversation", "clinic", "whatsapp", "+919812345678");
+    const conversationId = testIds(TenantId.parse("clinic")).of("conversation", "clinic", "whatsapp", "+919812345678");
     const id = deriveId("meta", "clinic", "wamid.1");
     expect(webhooks.published).toEqual([
       {

@@ -1,21 +1,28 @@
 import { deliveryReported } from "../../../../shared/events/index.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
 import type { Envelope } from "../../../../shared/platform/bus.ts";
+import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
+import type { TenantIds } from "../../../../shared/platform/tenant-ids.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import type { Logger } from "../../../../shared/telemetry/log.ts";
 import { bodyText, parseJsonBody } from "../../http/body.ts";
 import { equalInConstantTime, hmacSha256 } from "../constant-time.ts";
-import { envelopeOf, inboundEvents, type Publishing, publishAll, unroutableEvent } from "../publish.ts";
+import { readEach } from "../lenient.ts";
+import { deletedEvent, envelopeOf, inboundEvents, type Publishing, publishAll, unroutableEvent } from "../publish.ts";
 import { type Acknowledgement, signatureProblem, type Webhook, type WebhookDelivery } from "../webhook-endpoint.ts";
 import type { MetaAccount, MetaAccounts, MetaChannel } from "./accounts.ts";
+import { withNamedItems } from "./content/order.ts";
 import { echoEvents } from "./echoes.ts";
-import { readInstagram } from "./instagram.ts";
-import { type InstagramEvent, MetaPayload, type WhatsappValue } from "./payload.ts";
+import type { InstagramEvent } from "./instagram-event.ts";
+import { deletionsOf, messagesOf, readInstagramEvents } from "./messages.ts";
+import { MetaEntry, MetaPayload, unknownAccount, WhatsappChange, type WhatsappValue } from "./payload.ts";
 import { numberChanges, preferenceEvents } from "./preferences.ts";
-import { readWhatsAppStatus, readWhatsapp } from "./whatsapp.ts";
+import { readWhatsAppStatus } from "./whatsapp.ts";
+import { addressOf } from "./whatsapp-senders.ts";
 
 export interface MetaWebhookDependencies extends Publishing {
+  readonly documents: Pick<Documents, "ids">;
   readonly accounts: MetaAccounts;
 }
 
@@ -58,6 +65,8 @@ interface Part {
   readonly accountId: string;
   readonly whatsapp: readonly WhatsappValue[];
   readonly instagram: readonly InstagramEvent[];
+  /** Entries that say nothing readable about a message and its sender. */
+  readonly strays: readonly unknown[];
   /** The webhook's field, where the product does not read it. */
   readonly ignored?: string;
 }
@@ -78,8 +87,11 @@ async function receive(
   const claimed = await Promise.all(
     parts.map(async (part) => {
       const account = await deps.accounts.byId(part.channel, part.accountId);
-      const secrets = account?.appSecrets ?? (await deps.accounts.appSecrets(undefined));
-      return { part, account, verified: secrets.some(isSignedWith) };
+      // What names no account, such as news about the app, may come from a tenant's own app.
+      const client = part.accountId === unknownAccount ? (query.get("client_id") ?? undefined) : undefined;
+      const secrets = account?.appSecrets ?? (await deps.accounts.appSecrets(client));
+      const ids = account && (await deps.documents.ids(account.tenantId));
+      return { part, account, ids, verified: secrets.some(isSignedWith) };
     }),
   );
   const ours = parts.length > 0 ? [] : await deps.accounts.appSecrets(query.get("client_id") ?? undefined);
@@ -96,7 +108,9 @@ async function receive(
   const now = deps.now();
   const envelopes = claimed
     .filter(({ verified }) => verified)
-    .flatMap(({ part, account }) => (account ? eventsOf(part, account, now) : unroutableEvents(part, now)));
+    .flatMap(({ part, account, ids }) =>
+      account && ids ? eventsOf(part, { ...account, ids }, now) : unroutableEvents(part, now),
+    );
   await publishAll(deps, envelopes, log);
   return acknowledged;
 }
@@ -117,56 +131,80 @@ function parsePayload(rawBody: Buffer): MetaPayload {
 }
 
 function partsOf({ object, entry }: MetaPayload): readonly Part[] {
-  const instagram = object === "instagram";
-  return entry.flatMap(({ id, changes = [], messaging = [] }): readonly Part[] =>
-    instagram
-      ? [{ channel: "instagram", accountId: id, whatsapp: [], instagram: messaging }]
-      : changes.map(({ field, value }) => ({
-          channel: "whatsapp",
-          accountId: value.metadata.phone_number_id,
-          whatsapp: ignoredFields.has(field) ? [] : [value],
-          instagram: [],
-          ...(ignoredFields.has(field) ? { ignored: field } : {}),
-        })),
+  // Only Instagram's entries have `messaging`, which tells where `object` does not.
+  const isInstagram = (messaging: unknown) =>
+    object === "instagram" || (object !== "whatsapp_business_account" && messaging !== undefined);
+  const { read, odd } = readEach(MetaEntry, entry);
+  const parts = read.flatMap(({ id, changes, messaging }): readonly Part[] =>
+    isInstagram(messaging)
+      ? [{ channel: "instagram", accountId: id, whatsapp: [], ...readInstagramEvents(messaging) }]
+      : whatsappParts(changes),
   );
+  return [...parts, ...oddParts(isInstagram(undefined) ? "instagram" : "whatsapp", odd)];
 }
 
-function eventsOf(part: Part, account: MetaAccount, now: Date): readonly Envelope[] {
-  const { tenantId, configName, address: accountAddress } = account;
-  const common = { provider: "meta", tenantId, channel: part.channel, accountAddress, configName, thread: null };
+function whatsappParts(changes: unknown): readonly Part[] {
+  const { read, odd } = readEach(WhatsappChange, changes);
+  const parts = read.map(({ field, value }) => ({
+    channel: "whatsapp" as const,
+    accountId: value.metadata.phone_number_id,
+    whatsapp: ignoredFields.has(field) ? [] : [value],
+    instagram: [],
+    strays: ignoredFields.has(field) ? [] : value.strays,
+    ...(ignoredFields.has(field) ? { ignored: field } : {}),
+  }));
+  return [...parts, ...oddParts("whatsapp", odd)];
+}
+
+/** What does not say its account either. */
+function oddParts(channel: MetaChannel, strays: readonly unknown[]): readonly Part[] {
+  return strays.length === 0 ? [] : [{ channel, accountId: unknownAccount, whatsapp: [], instagram: [], strays }];
+}
+
+function eventsOf(part: Part, account: MetaAccount & { readonly ids: TenantIds }, now: Date): readonly Envelope[] {
+  const { tenantId, ids, configName, address: accountAddress } = account;
+  const from = { provider: "meta", ids, channel: part.channel };
+  const common = { ...from, accountAddress, configName, thread: null };
   const messages = messagesOf(part).flatMap(({ id, at, ...message }) =>
-    inboundEvents({ ...common, ...message, providerMessageId: id, at: sentAt(at, now) }),
+    inboundEvents({
+      ...common,
+      ...withNamedItems(message, account.catalogue),
+      providerMessageId: id,
+      at: sentAt(at, now),
+    }),
+  );
+  const deleted = deletionsOf(part).map(({ id: providerMessageId, customerAddress }) =>
+    deletedEvent({ ...from, providerMessageId, customerAddress, at: now }),
   );
   const echoes = echoEvents(part, account, (claimedMs) => sentAt(claimedMs, now));
   const changes = part.whatsapp.flatMap((value) => [
     ...reportsOf(value, tenantId, now),
-    ...preferenceEvents(ourStatuses(value, tenantId), tenantId, now),
-    ...numberChanges(value.messages ?? [], account, now),
+    ...preferenceEvents(ourStatuses(value, tenantId), ids, now),
+    ...numberChanges(value.messages, account, now),
   ]);
-  return [...messages, ...echoes, ...changes];
+  return [...messages, ...deleted, ...strayEvents(part, now), ...echoes, ...changes];
 }
 
 function unroutableEvents(part: Part, at: Date): readonly Envelope[] {
   const { channel, accountId: accountAddress } = part;
-  return messagesOf(part).map(({ id: providerMessageId }) =>
+  const messages = [...messagesOf(part), ...deletionsOf(part)].map(({ id: providerMessageId }) =>
     unroutableEvent({ provider: "meta", channel, accountAddress, providerMessageId, at }),
   );
+  return [...messages, ...strayEvents(part, at)];
 }
 
-function messagesOf({ whatsapp, instagram }: Part) {
-  const ofWhatsapp = whatsapp.flatMap(({ messages = [], contacts = [] }) =>
-    messages.flatMap((message) => {
-      const read = readWhatsapp(message);
-      const name = contacts.find(({ wa_id }) => wa_id === message.from)?.profile?.name ?? null;
-      const { id, from, timestamp } = message;
-      return read ? [{ ...read, id, at: timestamp * 1_000, customerAddress: `+${from}`, customerName: name }] : [];
-    }),
-  );
-  const ofInstagram = instagram.flatMap((event) => {
-    const read = readInstagram(event);
-    return read ? [{ ...read, at: event.timestamp, customerAddress: event.sender.id, customerName: null }] : [];
-  });
-  return [...ofWhatsapp, ...ofInstagram].map((message) => ({ ...message, attachments: [...message.attachments] }));
+/** What says neither what it is nor who wrote it: nobody can be answered, and a trace remains. */
+function strayEvents(part: Part, at: Date): readonly Envelope[] {
+  const { channel, accountId: accountAddress, strays, whatsapp } = part;
+  const about = { provider: "meta", channel, accountAddress, at };
+  const nameless = whatsapp.flatMap(({ messages, message_echoes: echoes = [] }) => [
+    ...messages.filter((message) => addressOf(message) === undefined),
+    ...echoes.filter(({ to, to_user_id: userId }) => to === "" && userId === undefined),
+  ]);
+  return [
+    ...strays.map((stray) => deriveId("meta-stray", JSON.stringify(stray) ?? "")),
+    ...nameless.map(({ id }) => id),
+  ].map((providerMessageId) => unroutableEvent({ ...about, providerMessageId, reason: "sender-unknown" }));
 }
 
 /** Meta's times are whole seconds. They are used only for delayed messages, because the 24-hour window starts then. */

@@ -1,5 +1,5 @@
 import { readInstagram } from "./instagram.ts";
-import { InstagramEvent } from "./payload.ts";
+import { InstagramEvent } from "./instagram-event.ts";
 
 const read = (content: object) =>
   readInstagram(InstagramEvent.parse({ sender: { id: "7788" }, recipient: { id: "1" }, timestamp: 1, ...content }));

@@ -1,23 +1,31 @@
 import { z } from "zod";
 import { saysMarketingRefused } from "../../../../shared/channels/opt-out/provider-codes.ts";
 import { conversationIdOf } from "../../../../shared/channels/recipient.ts";
+import { whatsappUserIdPattern } from "../../../../shared/channels/whatsapp-user-id.ts";
 import { customerNumberChanged, marketingPreferenceReported } from "../../../../shared/events/index.ts";
 import type { Envelope } from "../../../../shared/platform/bus.ts";
-import type { TenantId } from "../../../../shared/platform/tenant.ts";
+import type { TenantIds } from "../../../../shared/platform/tenant-ids.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
+import { lenient } from "../lenient.ts";
 import { envelopeOf } from "../publish.ts";
 
 const Digits = z.string().regex(/^\d{5,20}$/);
 
 /** Meta docs, "user_preferences webhook": the customer switched a business's marketing messages off or on. */
 export const UserPreference = z.object({
-  wa_id: Digits,
+  wa_id: lenient(Digits),
+  user_id: lenient(z.string().regex(whatsappUserIdPattern)),
   value: z.enum(["stop", "resume"]),
   category: z.string().default("marketing_messages"),
   detail: z.string().max(500).optional(),
   /** Seconds. */
   timestamp: z.coerce.number().catch(0),
 });
+
+type Preference = Omit<z.infer<typeof UserPreference>, "wa_id" | "user_id"> & {
+  readonly wa_id?: string | undefined;
+  readonly user_id?: string | undefined;
+};
 
 /** Meta docs, "system messages webhook". Older versions name the new number `new_wa_id`. */
 export const SystemMessage = z.object({
@@ -29,47 +37,54 @@ export const SystemMessage = z.object({
 
 interface Contact {
   readonly wa_id: string;
+  readonly user_id?: string | undefined;
   readonly profile?: { readonly name?: string | undefined } | undefined;
 }
 
 /** Events of the customers' settings at WhatsApp. Other categories than marketing are unknown to us and ignored. */
 export function preferenceEvents(
   value: {
-    readonly user_preferences?: readonly z.infer<typeof UserPreference>[] | undefined;
+    readonly user_preferences?: readonly Preference[] | undefined;
     readonly contacts?: readonly Contact[] | undefined;
     readonly statuses?: readonly RefusedStatus[] | undefined;
   },
-  tenantId: TenantId,
+  ids: TenantIds,
   now: Date,
 ): readonly Envelope[] {
+  const { tenantId } = ids;
   const { user_preferences: preferences = [], contacts = [], statuses = [] } = value;
   const said = preferences
     .filter(({ category }) => category === "marketing_messages")
-    .map(({ wa_id, value: wish, detail, timestamp }) => ({
+    .map(({ wa_id, user_id, value: wish, detail, timestamp }) => ({
       wa_id,
+      user_id,
       granted: wish === "resume",
       wording: detail ?? `WhatsApp: ${wish} marketing messages`,
       at: timestamp > 0 ? new Date(timestamp * 1_000) : now,
       cause: `${wish} ${timestamp}`,
     }));
-  const refused = statuses.flatMap(({ id, recipient_id: wa_id, errors = [] }) =>
-    wa_id !== undefined && errors.some(({ code }) => saysMarketingRefused(String(code)))
-      ? [{ wa_id, granted: false, wording: "WhatsApp 131050: marketing messages stopped", at: now, cause: id }]
+  const refused = statuses.flatMap(({ id, recipient_id: wa_id, recipient_user_id: user_id, errors = [] }) =>
+    errors.some(({ code }) => saysMarketingRefused(String(code)))
+      ? [{ wa_id, user_id, granted: false, wording: "WhatsApp 131050: marketing messages stopped", at: now, cause: id }]
       : [],
   );
-  return [...said, ...refused].map(({ wa_id, cause, at, ...wish }) => {
-    const address = `+${wa_id}`;
-    const key = conversationIdOf(tenantId, "whatsapp", address);
+  return [...said, ...refused].flatMap(({ wa_id, user_id, cause, at, ...wish }) => {
+    const address = wa_id === undefined ? user_id : `+${wa_id}`;
+    if (address === undefined) return [];
+    const key = conversationIdOf(ids, "whatsapp", address);
     const id = deriveId("meta-preference", tenantId, key, cause);
-    const name = contacts.find((contact) => contact.wa_id === wa_id)?.profile?.name ?? null;
+    const isTheirs = (contact: Contact) =>
+      wa_id === undefined ? contact.user_id === user_id : contact.wa_id === wa_id;
+    const name = contacts.find(isTheirs)?.profile?.name ?? null;
     const data = { channel: "whatsapp", address, name, ...wish, at: at.toISOString() } as const;
-    return envelopeOf(marketingPreferenceReported, { id, tenantId, key, at: now, data });
+    return [envelopeOf(marketingPreferenceReported, { id, tenantId, key, at: now, data })];
   });
 }
 
 interface RefusedStatus {
   readonly id: string;
   readonly recipient_id?: string | undefined;
+  readonly recipient_user_id?: string | undefined;
   readonly errors?: readonly { readonly code: number }[] | undefined;
 }
 
@@ -84,15 +99,16 @@ export function numberChanges(
     readonly timestamp: number;
     readonly system?: z.infer<typeof SystemMessage> | undefined;
   }[],
-  account: { readonly tenantId: TenantId; readonly address: string },
+  account: { readonly ids: TenantIds; readonly address: string },
   now: Date,
 ): readonly Envelope[] {
-  const { tenantId, address: accountAddress } = account;
+  const { ids, address: accountAddress } = account;
+  const { tenantId } = ids;
   return messages.flatMap(({ id: messageId, from: old, timestamp, system }) => {
     const to = system?.new_wa_id ?? system?.wa_id;
-    if (to === undefined || !/changed_number$/.test(system?.type ?? "")) return [];
-    const key = conversationIdOf(tenantId, "whatsapp", `+${old}`);
-    if (key === conversationIdOf(tenantId, "whatsapp", `+${to}`)) return [];
+    if (old === "" || to === undefined || !/changed_number$/.test(system?.type ?? "")) return [];
+    const key = conversationIdOf(ids, "whatsapp", `+${old}`);
+    if (key === conversationIdOf(ids, "whatsapp", `+${to}`)) return [];
     const at = (timestamp > 0 ? new Date(timestamp * 1_000) : now).toISOString();
     const data = { channel: "whatsapp", accountAddress, from: `+${old}`, to: `+${to}`, at } as const;
     return [

@@ -1,5 +1,5 @@
-import { WhatsappMessage } from "./payload.ts";
 import { readWhatsapp } from "./whatsapp.ts";
+import { WhatsappMessage } from "./whatsapp-message.ts";
 
 const read = (content: object) =>
   readWhatsapp(WhatsappMessage.parse({ id: "wamid.1", from: "919812345678", ...content }));

@@ -1,57 +1,79 @@
+import { contactText } from "../../../../shared/channels/details/contact-text.ts";
+import { placeText } from "../../../../shared/channels/details/place-text.ts";
 import { mediaAddress } from "../../../../shared/channels/providers/meta-media.ts";
 import { readShortIds } from "../../../../shared/channels/sending/report-ids.ts";
-import type { Attachment, MessageReceived } from "../../../../shared/events/index.ts";
+import type { Referral } from "../../../../shared/events/index.ts";
 import { reaction } from "../reaction.ts";
-import type { WhatsappMessage, WhatsappStatus } from "./payload.ts";
+import { type ReadContent, type ReadMessage, unreadContent, withDetails } from "../read-content.ts";
+import { readFlowAnswer } from "./content/flow-answer.ts";
+import { readOrder } from "./content/order.ts";
+import type { WhatsappStatus } from "./payload.ts";
+import type { WhatsappContent, WhatsappMessage } from "./whatsapp-message.ts";
 
-export interface ReadMessage {
-  readonly text: string;
-  readonly choiceId: string | null;
-  readonly attachments: readonly Attachment[];
-  readonly unanswered?: MessageReceived["unanswered"];
-  readonly reactsTo?: MessageReceived["reactsTo"];
-}
-
-/** Reads a customer's message; null for kinds without content, such as a changed number. */
+/** Reads a customer's message; null for kinds without content, such as a changed number, and for a deletion. */
 export function readWhatsapp(message: WhatsappMessage): ReadMessage | null {
   const { type } = message;
-  if (silentTypes.has(type)) return null;
+  if (silentTypes.has(type) || (type === "revoke" && message.revoke)) return null;
   if (type === "reaction") return reaction(message.reaction?.emoji, message.reaction?.message_id);
-  const textMessage = (text: string, choiceId: string | null = null): ReadMessage => ({
-    text,
+  return withDetails(readContent(message.edit?.message ?? message), { referral: referralOf(message.referral) });
+}
+
+function readContent(message: WhatsappContent): ReadMessage {
+  const said = (content: ReadContent, choiceId: string | null = null): ReadMessage => ({
+    ...content,
     choiceId,
     attachments: [],
   });
-  if (message.text) return textMessage(message.text.body);
-  if (message.button) return textMessage(message.button.text, message.button.payload ?? null);
-  const reply = message.interactive?.button_reply ?? message.interactive?.list_reply;
-  if (reply) return textMessage(reply.title, reply.id);
+  const { text, button, interactive, location, contacts, order, type } = message;
+  if (text) return said({ text: text.body });
+  if (button) return said({ text: button.text }, button.payload ?? null);
+  const reply = interactive?.button_reply ?? interactive?.list_reply;
+  if (reply) return said({ text: reply.title }, reply.id);
+  if (interactive?.nfm_reply) return said(readFlowAnswer(interactive.nfm_reply));
   const file = fileOf(message);
   if (file) {
     const attachment = { url: mediaAddress(file.id), contentType: file.mime_type ?? "application/octet-stream" };
     return { text: file.caption ?? "", choiceId: null, attachments: [attachment] };
   }
-  if (message.location) return textMessage(placeText(message.location));
-  if (message.contacts?.length) return textMessage(message.contacts.map(contactText).join("\n"));
-  return textMessage(`[A message of the kind "${type.slice(0, 40)}", which cannot be shown here]`);
+  if (location) return said(readPlace(location));
+  if (contacts?.length) return said(readContacts(contacts));
+  if (order) return said(readOrder(order));
+  return unreadContent(type === "interactive" && interactive?.type ? interactive.type : type);
 }
 
-/** `system` reports a changed number, `request_welcome` an opened chat. */
+/** `system` reports a changed number, and `request_welcome` an opened chat. A deletion has an event of its own. */
 const silentTypes = new Set(["system", "request_welcome"]);
 
-function fileOf({ image, document, audio, video, sticker }: WhatsappMessage) {
+function fileOf({ image, document, audio, video, sticker }: WhatsappContent) {
   return image ?? document ?? audio ?? video ?? sticker;
 }
 
-export function placeText(place: NonNullable<WhatsappMessage["location"]>): string {
-  const { name, address, latitude, longitude } = place;
-  const where = [name, address, `${latitude},${longitude}`].filter((part) => part !== undefined && part !== "");
-  return `[Location] ${where.join(", ")}`;
+function readPlace({ name, address, latitude, longitude }: NonNullable<WhatsappContent["location"]>): ReadContent {
+  const place = { latitude, longitude, name: name ?? "", address: address ?? "" };
+  return { text: placeText(place), details: { place } };
 }
 
-function contactText({ name, phones }: NonNullable<WhatsappMessage["contacts"]>[number]): string {
-  const numbers = phones.flatMap(({ phone }) => phone ?? []);
-  return `[Contact] ${[name?.formatted_name ?? "", ...numbers].filter((part) => part !== "").join(", ")}`;
+function readContacts(cards: NonNullable<WhatsappContent["contacts"]>): ReadContent {
+  const contacts = cards.slice(0, mostContacts).map(({ name, phones }) => ({
+    name: name?.formatted_name ?? "",
+    phones: phones.flatMap(({ phone }) => phone ?? []),
+  }));
+  return { text: contacts.map(contactText).join("\n"), details: { contacts } };
+}
+
+const mostContacts = 50;
+
+/** The ad or post whose button the customer pressed (Meta docs, "Messages webhook: referral"). */
+function referralOf(referral: WhatsappMessage["referral"]): Referral | undefined {
+  if (!referral) return undefined;
+  return {
+    headline: referral.headline,
+    text: referral.body,
+    url: referral.source_url ?? null,
+    sourceType: referral.source_type ?? null,
+    sourceId: referral.source_id ?? null,
+    clickId: referral.ctwa_clid ?? null,
+  };
 }
 
 const states: Readonly<Record<string, "sent" | "delivered" | "read" | "failed">> = {

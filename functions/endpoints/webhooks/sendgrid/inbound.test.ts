@@ -1,7 +1,7 @@
 import { sandboxSendGrid } from "../../../../emulators/sandbox/credentials.ts";
 import { inboundMail } from "../../../../emulators/sandbox/sendgrid/inbound.ts";
 import { TenantId } from "../../../../shared/platform/tenant.ts";
-import { deriveId } from "../../../../shared/runtime/ids.ts";
+import { testIds } from "../../../../shared/platform/tenant-ids.fixture.ts";
 import { storedMediaNameOf } from "../../../../shared/tools/media/stored-media.ts";
 import { type ServedWebhooks, serveWebhooks } from "../fixture.ts";
 
@@ -45,7 +45,7 @@ const received = () => webhooks.published.map(({ data }) => data as Record<strin
 
 it("publishes a mail for its tenant, with its thread and without quoted text", async () => {
   expect(await post()).toBe(200);
-  const conversationId = deriveId("conversation", "clinic", "email", "asha@example.in");
+  const conversationId = testIds(TenantId.parse("clinic")).of("conversation", "clinic", "email", "asha@example.in");
   expect(webhooks.published).toEqual([
     expect.objectContaining({ tenantId: "clinic", key: conversationId, type: "message-received" }),
   ]);

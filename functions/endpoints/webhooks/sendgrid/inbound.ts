@@ -5,6 +5,7 @@ import type { Attachment } from "../../../../shared/events/index.ts";
 import type { Blobs } from "../../../../shared/platform/blobs.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
+import type { TenantIds } from "../../../../shared/platform/tenant-ids.ts";
 import type { Logger } from "../../../../shared/telemetry/log.ts";
 import { storedMediaAddress, storedMediaName } from "../../../../shared/tools/media/stored-media.ts";
 import { equalInConstantTime } from "../constant-time.ts";
@@ -55,7 +56,9 @@ async function receive(
     throw signatureProblem("The request has neither a valid signature nor a valid token.");
   const mail = await readInboundMail(delivery.rawBody, delivery.header("content-type") ?? "");
   if (!mail) {
-    log.warn({ reason: "no-sender" }, "Ignored a mail");
+    const providerMessageId = hash("sha256", delivery.rawBody, "base64url");
+    const stray = { provider: "sendgrid", channel: "email", accountAddress: "unknown", at: now } as const;
+    await publishAll(deps, [unroutableEvent({ ...stray, providerMessageId, reason: "sender-unknown" })], log);
     return acknowledged;
   }
   const unanswered = await unansweredBecause(deps, mail);
@@ -104,13 +107,14 @@ async function eventsFor(
   { to, route, now }: { readonly to: string; readonly route: ChannelRoute; readonly now: Date },
 ) {
   const { tenantId, configName } = route;
+  const ids = await deps.documents.ids(tenantId);
   const { sender, messageId, thread, original } = mail;
-  const text = answersElsewhere(mail, tenantId) ? original : mail.text;
+  const text = answersElsewhere(mail, ids) ? original : mail.text;
   return inboundEvents({
     provider: "sendgrid",
     // Includes the sender, because anybody can copy another mail's Message-ID.
     providerMessageId: `${mail.from} ${messageId}`,
-    tenantId,
+    ids,
     at: now,
     channel: "email",
     accountAddress: to,
@@ -131,9 +135,9 @@ async function eventsFor(
  * Whether the mail answers one that we sent in another conversation: a visitor of a web form answers from their own
  * mailbox. What it quotes is then news to this conversation.
  */
-function answersElsewhere({ thread, sender }: InboundMail, tenantId: TenantId): boolean {
+function answersElsewhere({ thread, sender }: InboundMail, ids: TenantIds): boolean {
   const last = conversationOfMail(thread.references.at(-1) ?? "");
-  return last !== undefined && last !== conversationIdOf({ tenantId, channel: "email", ...asCustomer(sender) });
+  return last !== undefined && last !== conversationIdOf({ ids, channel: "email", ...asCustomer(sender) });
 }
 
 function asCustomer({ address, claim }: InboundMail["sender"]) {

@@ -20,7 +20,11 @@ export async function editNote(
 ): Promise<SaidOnTelegram | null> {
   const said = readTelegram(message);
   if (!said || message.location !== undefined) return null;
-  const conversationId = conversationIdOf(tenantId, "telegram", String(message.from?.id ?? message.chat.id));
+  const conversationId = conversationIdOf(
+    await documents.ids(tenantId),
+    "telegram",
+    String(message.from?.id ?? message.chat.id),
+  );
   const known = await knownVersions(documents, {
     tenantId,
     conversationId,

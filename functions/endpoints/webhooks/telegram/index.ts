@@ -4,11 +4,19 @@ import { optOutReported } from "../../../../shared/events/index.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
 import type { Envelope } from "../../../../shared/platform/bus.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
+import type { TenantIds } from "../../../../shared/platform/tenant-ids.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import type { Logger } from "../../../../shared/telemetry/log.ts";
 import { parseJsonBody } from "../../http/body.ts";
 import { equalInConstantTime } from "../constant-time.ts";
-import { envelopeOf, inboundEvents, type Publishing, publishAll, unroutableEvent } from "../publish.ts";
+import {
+  envelopeOf,
+  inboundEvents,
+  type Publishing,
+  publishAll,
+  unroutableEvent,
+  type VerifiedMessage,
+} from "../publish.ts";
 import { type Acknowledgement, signatureProblem, type Webhook, type WebhookDelivery } from "../webhook-endpoint.ts";
 import type { TelegramBot, TelegramBots } from "./accounts.ts";
 import { editNote } from "./edits.ts";
@@ -16,9 +24,9 @@ import { readCallback, readTelegram, readTelegramReaction, type SaidOnTelegram }
 import { type TelegramMessage, TelegramUpdate } from "./update.ts";
 
 export interface TelegramDependencies extends Publishing {
-  readonly bots: TelegramBots;
   /** Where the earlier text of an edited message is read. */
   readonly documents: Documents;
+  readonly bots: TelegramBots;
 }
 
 /** An update is a few kilobytes: texts end at 4,096 characters, and files are referenced by id. */
@@ -45,13 +53,18 @@ async function receive(deps: TelegramDependencies, delivery: WebhookDelivery, lo
   if (shown === "" || !secrets.some((secret) => equalInConstantTime(secret, shown)))
     throw signatureProblem("X-Telegram-Bot-Api-Secret-Token does not match the secret_token of this bot's webhook.");
   const update = parseUpdate(delivery.rawBody, log);
-  if (!update) return acknowledgement({});
   const now = deps.now();
-  const envelopes = bot ? await eventsOf(deps, bot, update, now) : unroutableEvents(name, update, now);
+  if (!update.success) {
+    const stray = { provider: "telegram", channel: "telegram", accountAddress: name, at: now } as const;
+    const about = { providerMessageId: idOf(name, update.id), reason: "form-unknown" };
+    await publishAll(deps, [unroutableEvent({ ...stray, ...about })], log);
+    return acknowledgement({});
+  }
+  const envelopes = bot ? await eventsOf(deps, bot, update.data, now) : unroutableEvents(name, update.data, now);
   if (envelopes.length === 0)
-    log.info({ updateId: update.update_id }, "ignored a Telegram update without content for the agent");
+    log.info({ updateId: update.data.update_id }, "ignored a Telegram update without content for the agent");
   await publishAll(deps, envelopes, log);
-  const { callback_query: callback } = update;
+  const { callback_query: callback } = update.data;
   // The response may itself call the Bot API. This call ends the button's progress bar.
   return acknowledgement(callback ? { method: "answerCallbackQuery", callback_query_id: callback.id } : {});
 }
@@ -60,19 +73,23 @@ function acknowledgement(body: object): Acknowledgement {
   return { contentType: "application/json", body: JSON.stringify(body) };
 }
 
+type ReadUpdate =
+  | { readonly success: true; readonly data: TelegramUpdate }
+  | { readonly success: false; readonly id: number };
+
 /**
- * Undefined for an update of an unknown form. It is acknowledged, because Telegram would retry it forever.
+ * An update of an unknown form is acknowledged, because Telegram would retry it forever, and recorded as unroutable.
  * @throws Problem 400 `body-not-json`, 400 `body-invalid`.
  */
-function parseUpdate(rawBody: Buffer, log: Logger): TelegramUpdate | undefined {
+function parseUpdate(rawBody: Buffer, log: Logger): ReadUpdate {
   const body = parseJsonBody(rawBody);
   const read = TelegramUpdate.safeParse(body);
-  if (read.success) return read.data;
+  if (read.success) return read;
   const id = z.object({ update_id: z.number() }).safeParse(body).data?.update_id;
   if (id === undefined) throw new Problem(400, "body-invalid", "The body is not a Telegram update.");
   const paths = read.error.issues.map(({ path }) => path.join("."));
   log.error({ updateId: id, paths }, "a Telegram update does not match the documented form");
-  return undefined;
+  return { success: false, id };
 }
 
 async function eventsOf(
@@ -84,36 +101,51 @@ async function eventsOf(
   const { message, edited_message: edited, callback_query: callback, my_chat_member: member } = update;
   const { message_reaction: marked } = update;
   const updateId = idOf(bot.address, update.update_id);
+  const ids = await deps.documents.ids(bot.tenantId);
   if (message && isPrivate(message)) {
     const said = readTelegram(message);
     const at = sentAt(message.date, now);
-    return said
-      ? messageEvents(bot, { said, from: message.from ?? message.chat, id: messageIdOf(bot, message), at })
-      : [];
+    const from = message.from ?? message.chat;
+    const sent = { from, id: messageIdOf(bot, message), at, ...quotesOf(bot, message) };
+    return said ? messageEvents({ bot, ids }, { said, ...sent }) : [];
   }
   if (edited && isPrivate(edited)) {
     const id = messageIdOf(bot, edited);
     const said = await editNote(deps.documents, bot, edited, id);
     const at = sentAt(edited.edit_date ?? edited.date, now);
-    return said ? messageEvents(bot, { said, from: edited.from ?? edited.chat, id: updateId, at }) : [];
+    return said ? messageEvents({ bot, ids }, { said, from: edited.from ?? edited.chat, id: updateId, at }) : [];
   }
   if (callback && (callback.message === undefined || isPrivate(callback.message)))
-    return messageEvents(bot, { said: readCallback(callback), from: callback.from, id: updateId, at: now });
+    return messageEvents({ bot, ids }, { said: readCallback(callback), from: callback.from, id: updateId, at: now });
   if (marked && isPrivate(marked))
-    return messageEvents(bot, {
-      said: readTelegramReaction(marked),
-      from: marked.user ?? marked.chat,
-      id: updateId,
-      at: sentAt(marked.date, now),
-    });
+    return messageEvents(
+      { bot, ids },
+      {
+        said: readTelegramReaction(marked),
+        from: marked.user ?? marked.chat,
+        id: updateId,
+        at: sentAt(marked.date, now),
+      },
+    );
   if (member && isPrivate(member) && member.new_chat_member.status === "kicked") {
-    const conversationId = conversationIdOf(bot.tenantId, "telegram", String(member.chat.id));
+    const conversationId = conversationIdOf(ids, "telegram", String(member.chat.id));
     const id = deriveId("telegram", bot.tenantId, updateId, "opt-out");
     const data = { conversationId, channel: "telegram", wording: "blocked the bot", message: null } as const;
     return [envelopeOf(optOutReported, { id, tenantId: bot.tenantId, key: conversationId, at: now, data })];
   }
   return [];
 }
+
+/** The quoted message's id, as a customer's message has it and as our senders report it. */
+function quotesOf(bot: TelegramBot, { chat, reply_to_message: quoted }: TelegramMessage): Quotes {
+  if (!quoted) return {};
+  return {
+    quotes: idOf(bot.address, `${chat.id}.${quoted.message_id}`),
+    quotesSent: `${chat.id}:${quoted.message_id}`,
+  };
+}
+
+type Quotes = Pick<VerifiedMessage, "quotes" | "quotesSent" | "replaces">;
 
 /** The agent does not answer in groups and channels. */
 function isPrivate({ chat }: Pick<TelegramMessage, "chat">): boolean {
@@ -133,13 +165,14 @@ function messageIdOf({ address }: TelegramBot, { chat, message_id }: TelegramMes
 }
 
 function messageEvents(
-  { tenantId, configName, address }: TelegramBot,
+  { bot: { configName, address }, ids }: { readonly bot: TelegramBot; readonly ids: TenantIds },
   {
     said,
     from,
     id,
     at,
-  }: {
+    ...links
+  }: Quotes & {
     readonly said: SaidOnTelegram;
     readonly from: {
       readonly id: number;
@@ -153,10 +186,11 @@ function messageEvents(
   const name = [from.first_name, from.last_name].filter(Boolean).join(" ");
   return inboundEvents({
     ...said,
+    ...links,
     attachments: [...said.attachments],
     provider: "telegram",
     providerMessageId: id,
-    tenantId,
+    ids,
     at,
     channel: "telegram",
     accountAddress: address,

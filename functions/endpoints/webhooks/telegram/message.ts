@@ -1,10 +1,13 @@
+import { placeText } from "../../../../shared/channels/details/place-text.ts";
 import { telegramFileAddress } from "../../../../shared/channels/providers/telegram-provider.ts";
 import { choiceIdIn } from "../../../../shared/channels/telegram.ts";
-import type { Attachment, MessageReceived } from "../../../../shared/events/index.ts";
+import type { Attachment, MessageDetails, MessageReceived } from "../../../../shared/events/index.ts";
 import { reaction } from "../reaction.ts";
+import { unreadContent } from "../read-content.ts";
 import type { TelegramCallback, TelegramMessage, TelegramReaction } from "./update.ts";
 
 export interface SaidOnTelegram {
+  readonly details?: MessageDetails;
   readonly text: string;
   readonly choiceId: string | null;
   readonly attachments: readonly Attachment[];
@@ -18,25 +21,21 @@ export function readTelegram(message: TelegramMessage): SaidOnTelegram | null {
   if (message.text !== undefined) return said(commandText(message.text));
   const attachment = attachmentOf(message);
   if (attachment) return { text: message.caption ?? "", choiceId: null, attachments: [attachment] };
-  if (message.venue) {
-    const { title, address, location } = message.venue;
-    return said(placeText(location, [title, address]));
+  const { venue, location } = message;
+  const where = venue?.location ?? location;
+  if (where) {
+    const coordinates = { latitude: String(where.latitude), longitude: String(where.longitude) };
+    const place = { ...coordinates, name: venue?.title ?? "", address: venue?.address ?? "" };
+    return { ...said(placeText(place)), details: { place } };
   }
-  if (message.location) return said(placeText(message.location, []));
   if (message.contact) return said(contactText(message));
-  const kind = unreadable.find((name) => message[name] !== undefined);
-  return kind === undefined ? null : said(`[A message of the kind "${kind}", which cannot be shown here]`);
+  const [kind] = message.kinds;
+  return kind === undefined ? null : unreadContent(kind);
 }
-
-const unreadable = ["poll", "dice", "story", "game", "checklist"] as const;
 
 /** Menus write `/stop` as `/stop@clinic_bot`. A deep link's parameter stays behind `/start`. */
 function commandText(text: string): string {
   return text.replace(/^(\/\w+)@\w+/, "$1");
-}
-
-function placeText({ latitude, longitude }: NonNullable<TelegramMessage["location"]>, names: readonly string[]) {
-  return `[Location] ${[...names, `${latitude},${longitude}`].filter((part) => part !== "").join(", ")}`;
 }
 
 /**

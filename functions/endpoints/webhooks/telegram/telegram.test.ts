@@ -2,6 +2,7 @@ import { conversationIdOf } from "../../../../shared/channels/recipient.ts";
 import { keptText } from "../../../../shared/contracts/conversation-summary.ts";
 import { put } from "../../../../shared/platform/documents.ts";
 import { TenantId } from "../../../../shared/platform/tenant.ts";
+import { testIds } from "../../../../shared/platform/tenant-ids.fixture.ts";
 import { newOwned } from "../../../../shared/runtime/owned-document.ts";
 import { conversations } from "../../../engines/conversation/conversations.ts";
 import { aConversation } from "../../../engines/conversation/testing/fixtures.ts";
@@ -91,7 +92,7 @@ describe("a message", () => {
       {
         type: "message-received",
         tenantId: "clinic_1",
-        key: conversationIdOf(clinic, "telegram", "700"),
+        key: conversationIdOf(testIds(clinic), "telegram", "700"),
         data: {
           channel: "telegram",
           accountAddress: "Clinic_One_bot",
@@ -155,7 +156,7 @@ test("blocking the bot is an opt-out", async () => {
   expect(served.published).toMatchObject([
     {
       type: "opt-out-reported",
-      key: conversationIdOf(clinic, "telegram", "700"),
+      key: conversationIdOf(testIds(clinic), "telegram", "700"),
       data: { channel: "telegram", wording: "blocked the bot", message: null },
     },
   ]);
@@ -167,7 +168,7 @@ describe("an edit", () => {
     const messages = texts.length === 0 ? [message.text] : texts;
     await post({ message });
     const [event] = served.published.splice(0);
-    const id = conversationIdOf(clinic, "telegram", "700");
+    const id = conversationIdOf(testIds(clinic), "telegram", "700");
     const recent = messages.map((text, index) => ({
       ...aConversation().recent[0],
       id: index === 0 ? (event?.id ?? "") : `later-${index}`,
@@ -228,11 +229,11 @@ describe("an edit", () => {
   });
 });
 
-test("rejects a body that is not an update and acknowledges an update of an unknown form", async () => {
+test("rejects a body that is not an update and records an update of an unknown form", async () => {
   expect((await post("{")).status).toBe(400);
   expect((await post('{"hello": 1}')).status).toBe(400);
   expect(await post({ message: { message_id: "five" } })).toEqual({ status: 200, body: {} });
-  expect(served.published).toEqual([]);
+  expect(served.published).toMatchObject([{ type: "message-unroutable", data: { reason: "form-unknown" } }]);
 });
 
 test("a reaction is published as a message that is not answered", async () => {

@@ -1,57 +1,80 @@
 import { z } from "zod";
+import { LooseText, lenient, lenientList } from "../lenient.ts";
 
 const FileId = z
   .string()
   .regex(/^[\w-]+$/)
   .max(256);
-const File = z.object({ file_id: FileId, mime_type: z.string().max(100).optional() });
+const File = z.object({ file_id: FileId, mime_type: lenient(z.string().max(100)) });
 
 const User = z.object({
   id: z.number().int(),
-  first_name: z.string().optional(),
-  last_name: z.string().optional(),
+  first_name: lenient(LooseText),
+  last_name: lenient(LooseText),
 });
-const Chat = z.object({ id: z.number().int(), type: z.string() });
+const Chat = z.object({ id: z.number().int(), type: z.enum(["private", "group", "supergroup", "channel"]) });
 const Place = z.object({ latitude: z.number(), longitude: z.number() });
 const Button = z.object({ text: z.string(), callback_data: z.string().optional() });
 
 /** Telegram Bot API, "Message". Only the fields used. An inaccessible message has `chat` alone. */
-const Message = z.object({
+const MessageFields = z.object({
   message_id: z.number().int(),
   /** Unix time in seconds. */
-  date: z.number(),
-  edit_date: z.number().optional(),
+  date: z.number().catch(0),
+  edit_date: z.number().optional().catch(undefined),
   chat: Chat,
-  from: User.optional(),
-  text: z.string().optional(),
-  caption: z.string().optional(),
+  from: User.optional().catch(undefined),
+  text: lenient(LooseText),
+  caption: lenient(LooseText),
   /** The same picture in several sizes. */
-  photo: z.array(File.extend({ width: z.number() })).optional(),
-  document: File.optional(),
-  voice: File.optional(),
-  audio: File.optional(),
-  video: File.optional(),
-  video_note: File.optional(),
-  animation: File.optional(),
-  sticker: File.optional(),
-  location: Place.extend({ live_period: z.number().optional() }).optional(),
-  venue: z.object({ location: Place, title: z.string(), address: z.string() }).optional(),
-  contact: z
-    .object({
-      phone_number: z.string(),
-      first_name: z.string(),
-      last_name: z.string().optional(),
+  photo: lenient(lenientList(File.extend({ width: z.number().catch(0) }))),
+  document: lenient(File),
+  voice: lenient(File),
+  audio: lenient(File),
+  video: lenient(File),
+  video_note: lenient(File),
+  animation: lenient(File),
+  sticker: lenient(File),
+  location: lenient(Place.extend({ live_period: lenient(z.number()) })),
+  venue: lenient(z.object({ location: Place, title: LooseText.catch(""), address: LooseText.catch("") })),
+  contact: lenient(
+    z.object({
+      phone_number: LooseText.catch(""),
+      first_name: LooseText.catch(""),
+      last_name: lenient(LooseText),
       /** The contact's Telegram user, if known. */
-      user_id: z.number().int().optional(),
-    })
-    .optional(),
-  reply_markup: z.object({ inline_keyboard: z.array(z.array(Button)) }).optional(),
-  poll: z.unknown().optional(),
-  dice: z.unknown().optional(),
-  story: z.unknown().optional(),
-  game: z.unknown().optional(),
-  checklist: z.unknown().optional(),
+      user_id: lenient(z.number().int()),
+    }),
+  ),
+  /** The message that this one answers. */
+  reply_to_message: z.object({ message_id: z.number().int(), chat: Chat }).optional().catch(undefined),
+  reply_markup: lenient(z.object({ inline_keyboard: z.array(z.array(Button)) })),
+  /** The names of the content that it has, readable or not. */
+  kinds: z.array(z.string()),
 });
+
+/** Content of messages. What a message has besides is about the chat, such as a pinned message. */
+const contentNames = [
+  ...[
+    "text",
+    "photo",
+    "document",
+    "voice",
+    "audio",
+    "video",
+    "video_note",
+    "animation",
+    "sticker",
+    "location",
+    "venue",
+  ],
+  ...["contact", "poll", "dice", "story", "game", "checklist", "paid_media", "invoice", "gift", "rich_message"],
+];
+
+const Message = z.preprocess((given) => {
+  if (typeof given !== "object" || given === null) return given;
+  return { ...given, kinds: contentNames.filter((name) => Object.hasOwn(given, name)) };
+}, MessageFields);
 export type TelegramMessage = z.infer<typeof Message>;
 
 const Callback = z.object({ id: z.string(), from: User, data: z.string().optional(), message: Message.optional() });

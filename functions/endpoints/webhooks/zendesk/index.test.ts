@@ -1,5 +1,6 @@
 import { zendeskWebhook } from "../../../../emulators/sandbox/zendesk/events.ts";
-import { deriveId } from "../../../../shared/runtime/ids.ts";
+import { TenantId } from "../../../../shared/platform/tenant.ts";
+import { testIds } from "../../../../shared/platform/tenant-ids.fixture.ts";
 import { type ServedWebhooks, serveWebhooks } from "../fixture.ts";
 
 const crm = `
@@ -17,7 +18,7 @@ beforeAll(async () => {
 beforeEach(() => void webhooks.published.splice(0));
 afterAll(() => webhooks.close());
 
-const conversationId = deriveId("conversation", "clinic", "whatsapp", "+919812345678");
+const conversationId = testIds(TenantId.parse("clinic")).of("conversation", "clinic", "whatsapp", "+919812345678");
 const happened = (type: string, event: object, externalId: string | null = `clinic:${conversationId}`) => ({
   type: `zen:event-type:ticket.${type}`,
   account_id: 1,

@@ -1,6 +1,7 @@
 import type { MessageReceived, MessageRequested, PaymentSettled } from "../../../../shared/events/index.ts";
 import type { Documents, Write } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
+import type { TenantIds } from "../../../../shared/platform/tenant-ids.ts";
 import type { OwnedDocument } from "../../../../shared/runtime/owned-document.ts";
 import type { Event, NewEvent } from "../../../../shared/runtime/step.ts";
 import type { Conversation } from "../conversation.ts";
@@ -17,11 +18,13 @@ export interface StepDependencies<S extends StateShape> extends ConversationDepe
 /** See turn/session.ts. */
 interface Sessions<S extends StateShape> {
   applyInbound(
+    ids: TenantIds,
     before: ConversationWith<S> | undefined,
     event: Event<MessageReceived>,
     config: Conversation["config"] | null,
   ): ConversationWith<S>;
   openOutbound(
+    ids: TenantIds,
     event: Event<Pick<MessageRequested, "conversationId" | "recipient">>,
     config: Conversation["config"] | null,
   ): ConversationWith<S>;

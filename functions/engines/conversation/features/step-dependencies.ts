@@ -17,8 +17,8 @@ const ofFeatures: OfFeatures = {
   features: otherFeatures,
   sessions: {
     // Both change stored conversations or create new ones, and those have every feature's fields.
-    applyInbound: (before, event, config) => applyInbound(before, event, config) as StoredConversation,
-    openOutbound: (event, config) => openOutbound(event, config) as StoredConversation,
+    applyInbound: (ids, before, event, config) => applyInbound(ids, before, event, config) as StoredConversation,
+    openOutbound: (ids, event, config) => openOutbound(ids, event, config) as StoredConversation,
     opensSession,
     earlierConversation,
   },

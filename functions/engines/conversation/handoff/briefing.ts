@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { transcript } from "../../../../shared/agent/history.ts";
+import { cheapModelChoice } from "../../../../shared/agent/model-choice.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import { readCustomerOf } from "../../../../shared/customers/store.ts";
 import type { Models } from "../../../../shared/models/model.ts";
@@ -83,22 +84,17 @@ async function summaryByModel(
   signal: AbortSignal,
 ): Promise<string | undefined> {
   if (recent.length === 0) return undefined;
-  const { agent } = await config(tenantId, used.name, used.version);
+  const choice = cheapModelChoice(await config(tenantId, used.name, used.version));
   const said = transcript(recent);
   const reply = await withDeadline(modelMs, signal, (limited) =>
-    models.generate(
-      { primary: agent.model.fallback, fallback: null },
-      {
-        system,
-        messages: [
-          { role: "user", parts: [{ type: "text", text: `Before:\n${summary || "none"}\n\nThen:\n${said}` }] },
-        ],
-        tools: [],
-        temperature: 0.2,
-        maxTokens: 400,
-        signal: limited,
-      },
-    ),
+    models.generate(choice, {
+      system,
+      messages: [{ role: "user", parts: [{ type: "text", text: `Before:\n${summary || "none"}\n\nThen:\n${said}` }] }],
+      tools: [],
+      temperature: 0.2,
+      maxTokens: 400,
+      signal: limited,
+    }),
   );
   const text = reply.parts.map((part) => (part.type === "text" ? part.text : "")).join("");
   return text.trim() === "" ? undefined : text.trim();

@@ -44,13 +44,12 @@ function repeats({ recent }: Pick<Conversation, "recent">, text: string, now: Da
 function goesInCircles({ recent }: Pick<Conversation, "recent">, text: string, now: Date): boolean {
   const today = recent.filter(({ at }) => now.getTime() - Date.parse(at) < dayMs);
   const last = (role: "customer" | "agent") =>
-    today
-      .filter((message) => message.role === role)
-      .slice(-identicalExchanges)
-      .map((message) => comparable(message.text));
+    today.filter((message) => message.role === role).slice(-identicalExchanges);
   const [said, answered] = [last("customer"), last("agent")];
   if (said.length < identicalExchanges || answered.length < identicalExchanges) return false;
-  return said.every((each) => each === comparable(text)) && new Set(answered).size === 1;
+  // Answers with other numbers in them are other answers: "model 4 costs ₹400" after "model 3 costs ₹300".
+  const answers = new Set(answered.map((message) => message.text.trim()));
+  return answers.size === 1 && said.every((message) => comparable(message.text) === comparable(text));
 }
 
 /** Counters, dates and ticket numbers differ between messages that a machine writes. */

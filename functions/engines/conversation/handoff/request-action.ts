@@ -27,11 +27,11 @@ export async function requestOperatorAction(
   wish: Omit<OperatorActed, "operator">,
 ): Promise<Conversation> {
   const { tenantId, subject, roles } = identity;
-  const { conversationId, action } = wish;
+  const { action } = wish;
   if (wish.force && !roles.includes("admin"))
     throw new Problem(403, "force-forbidden", "Only an admin may take a conversation from another operator.");
-  await requireConversation(documents, tenantId, conversationId);
-  const data = { ...wish, force: wish.force ?? false, operator: subject };
+  const { id: conversationId } = await requireConversation(documents, tenantId, wish.conversationId);
+  const data = { ...wish, conversationId, force: wish.force ?? false, operator: subject };
   const event = requestedEvent(
     operatorActed,
     { identity, idempotencyKey },

@@ -48,6 +48,12 @@ const ReplyBody = z
   });
 
 const tag = "Handoffs";
+/** What every action can be refused for. */
+const actingProblems = {
+  403: ["force-forbidden"],
+  404: ["conversation-not-found"],
+  409: ["conversation-held", "conversation-moved-on"],
+};
 
 export function handoffRoutes(dependencies: ActDependencies & BriefingDependencies) {
   const { documents } = dependencies;
@@ -58,6 +64,7 @@ export function handoffRoutes(dependencies: ActDependencies & BriefingDependenci
     params: ById,
     query: Acting,
     reply: OperatorConversationView,
+    problems: actingProblems,
   };
   return [
     route({
@@ -65,6 +72,7 @@ export function handoffRoutes(dependencies: ActDependencies & BriefingDependenci
       path: "/v1/handoffs",
       operationId: "listHandoffs",
       summary: "List the handoff queue, most urgent first",
+      description: "Conversations that wait for a person or have one. Without `status`, all that are not released.",
       tag,
       permission: "conversations:operate",
       query: Paging.extend({
@@ -90,6 +98,10 @@ export function handoffRoutes(dependencies: ActDependencies & BriefingDependenci
         path: `/v1/conversations/:id/${action}`,
         operationId: `${action}Conversation`,
         summary: { release: "Give the conversation back to the agent", resolve: "Close the conversation" }[action],
+        description: {
+          release: "The agent answers the customer's next message.",
+          resolve: "Nobody has to answer any more. The agent answers what the customer writes later.",
+        }[action],
         async handle(request) {
           const state = await requestOperatorAction(dependencies, request, { ...wishOf(request), action, text: null });
           return { status: 200, body: operatorConversationView(state) };
@@ -101,6 +113,9 @@ export function handoffRoutes(dependencies: ActDependencies & BriefingDependenci
       path: "/v1/conversations/:id/reply",
       operationId: "replyToCustomer",
       summary: "Reply to the customer through their channel; takes the conversation over",
+      description:
+        "The message goes out through the channel of the conversation. The agent is silent until the conversation is released.",
+      example: { text: "Hello Ravi, this is Asha. I have found your report.", attachments: [] },
       body: ReplyBody,
       async handle(request) {
         const { text, attachments } = request.body;
@@ -119,6 +134,8 @@ export function handoffRoutes(dependencies: ActDependencies & BriefingDependenci
       path: "/v1/conversations/:id/note",
       operationId: "addNote",
       summary: "Leave a private note, which neither the customer nor the agent reads",
+      description: "Other operators see the note with the conversation.",
+      example: { text: "Called back at 4 pm; waiting for the lab." },
       body: z.object({ text: z.string().trim().min(1).max(10_000) }),
       async handle(request) {
         const state = await requestOperatorAction(dependencies, request, {
@@ -134,6 +151,7 @@ export function handoffRoutes(dependencies: ActDependencies & BriefingDependenci
       path: "/v1/conversations/:id/takeover",
       operationId: "takeoverConversation",
       summary: "Take over: the agent is silent until release; returns a summary of the conversation and the customer",
+      description: "The caller becomes the conversation's operator. The answer tells them what they need to know.",
       reply: TakeoverView,
       async handle(request) {
         const state = await requestOperatorAction(dependencies, request, {
@@ -150,6 +168,9 @@ export function handoffRoutes(dependencies: ActDependencies & BriefingDependenci
       path: "/v1/conversations/:id/transfer",
       operationId: "transferConversation",
       summary: "Transfer to another operator or to a department",
+      description: "Name an operator or a department. It is offered to them as a new handoff.",
+      problems: { ...actingProblems, 422: ["operator-unknown"] },
+      example: { department: "billing" },
       body: z
         .object({ operator: z.string().min(1).max(200).optional(), department: z.string().min(1).max(100).optional() })
         .refine(
@@ -174,6 +195,8 @@ export function handoffRoutes(dependencies: ActDependencies & BriefingDependenci
       path: "/v1/handoffs/events",
       operationId: "watchHandoffs",
       summary: "Watch handoffs: the queue, customers' messages and operators' actions (server-sent events)",
+      description:
+        "Server-sent events for operators' screens. Send the last event's id as `Last-Event-ID` to continue without a gap.",
       tag,
       permission: "conversations:operate",
       reply: HandoffEventView,

@@ -38,7 +38,9 @@ export const HandoffView = z.object({
 });
 
 /** A conversation as operators see it. */
-export const OperatorConversationView = ConversationView.extend({ handoff: HandoffView.nullable() });
+export const OperatorConversationView = ConversationView.extend({ handoff: HandoffView.nullable() }).meta({
+  id: "ConversationWithHandoff",
+});
 
 export function operatorConversationView(state: Conversation): z.infer<typeof OperatorConversationView> {
   return { ...conversationView(state), handoff: handoffView(state) };

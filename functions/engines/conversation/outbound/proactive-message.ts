@@ -41,7 +41,7 @@ export function sayStep(dependencies: ConversationDependencies) {
       const moved = stored ? undefined : await earlierConversation(documents, tenantId, data.recipient);
       const before = stored ?? moved?.conversation;
       const opened = before ? null : await dependencies.activeConfig(tenantId, data.configName);
-      const conversation = before ?? openOutbound(event, opened);
+      const conversation = before ?? openOutbound(await documents.ids(tenantId), event, opened);
       const { name, version } = conversation.config;
       const [config, customer] = await Promise.all([
         dependencies.config(tenantId, name, version),

@@ -28,6 +28,7 @@ export function conversationRoutes({ documents }: ReadDependencies) {
       path: "/v1/conversations",
       operationId: "listConversations",
       summary: "List conversations, newest first",
+      description: "One item per conversation, with its customer, its last message and a summary.",
       tag,
       permission: "conversations:read",
       query: Paging.extend({ status: z.enum(["active", "escalated", "resolved"]).optional() }),
@@ -47,6 +48,8 @@ export function conversationRoutes({ documents }: ReadDependencies) {
       path: "/v1/conversations/:id",
       operationId: "getConversation",
       summary: "Get a conversation: its state, configuration and context",
+      description: "What the conversation has collected, which configuration it uses and whether people have it.",
+      problems: { 404: ["conversation-not-found"] },
       reply: ConversationView,
       async handle({ identity, params }) {
         return {
@@ -61,11 +64,14 @@ export function conversationRoutes({ documents }: ReadDependencies) {
       path: "/v1/conversations/:id/messages",
       operationId: "listMessages",
       summary: "List messages, newest first, with their delivery",
+      description:
+        "Messages of customer, agent and operators. A page holds the messages of up to `limit` turns. `delivery` says what the channel's provider reported.",
+      problems: { 404: ["conversation-not-found"] },
       query: Paging,
       reply: pageOf(MessageView),
       async handle({ identity, params, query }) {
         const conversation = await requireConversation(documents, identity.tenantId, params.id);
-        const page = await turnPage(documents, identity.tenantId, params.id, query);
+        const page = await turnPage(documents, identity.tenantId, conversation.id, query);
         const items = page.items.flatMap(({ data }) => messageViews(data.state, conversation).reverse());
         return { status: 200, body: { items, next_cursor: page.nextCursor ?? null } };
       },
@@ -76,11 +82,13 @@ export function conversationRoutes({ documents }: ReadDependencies) {
       path: "/v1/conversations/:id/turns",
       operationId: "listTurns",
       summary: "List turns: tool calls, signals, model usage, timings",
+      description: "One item per turn: what the customer wrote, what the model and the tools did, what was answered.",
+      problems: { 404: ["conversation-not-found"] },
       query: Paging,
       reply: pageOf(TurnView),
       async handle({ identity, params, query }) {
-        await requireConversation(documents, identity.tenantId, params.id);
-        const page = await turnPage(documents, identity.tenantId, params.id, query);
+        const { id } = await requireConversation(documents, identity.tenantId, params.id);
+        const page = await turnPage(documents, identity.tenantId, id, query);
         return { status: 200, body: toPage(page, ({ data }) => turnView(data.state)) };
       },
     }),
@@ -90,11 +98,14 @@ export function conversationRoutes({ documents }: ReadDependencies) {
       path: "/v1/conversations/:id/events",
       operationId: "watchConversation",
       summary: "Watch turns and operators' actions as they happen (server-sent events)",
+      description:
+        "Server-sent events: `turn` for each turn, `handoff` for each operator's action. Send the last event's id as `Last-Event-ID` to continue without a gap. The stream ends when you close it.",
+      problems: { 404: ["conversation-not-found"] },
       reply: TurnView,
       streams: true,
       async handle(request) {
-        await requireConversation(documents, request.identity.tenantId, request.params.id);
-        return { events: turnEvents(documents, request) };
+        const { id } = await requireConversation(documents, request.identity.tenantId, request.params.id);
+        return { events: turnEvents(documents, { ...request, params: { id } }) };
       },
     }),
   ];

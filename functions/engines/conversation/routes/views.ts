@@ -4,42 +4,45 @@ import { Choice, Origin, Unanswered } from "../../../../shared/events/index.ts";
 import type { Conversation } from "../conversation.ts";
 import { Unheard, type VoiceNote } from "../turn/voice/voice-note.ts";
 import { heardMessages, type SentMessage, type Turn } from "../turn-record.ts";
+import { MessageParts, partsView } from "./message-parts.ts";
 
 /** Conversations as the API shows them: in snake_case, independent of how they are stored. */
 
 const Status = z.enum(["active", "escalated", "resolved"]);
 const ConfigVersion = z.object({ name: z.string(), version: z.number().int() });
 
-export const ConversationView = z.object({
-  conversation_id: z.string(),
-  channel: z.string(),
-  status: Status,
-  customer: z.object({
-    id: z.string(),
-    address: z.string(),
-    name: z.string().nullable(),
-    /** False where the customer only claims the address: the Reply-To of a web form, an unsigned mail. */
-    address_proven: z.boolean(),
-  }),
-  escalation: z
-    .object({
-      reason: z.string(),
-      action: z.string(),
-      priority: z.string(),
-      at: z.string(),
-      operator: z.string().nullable(),
-    })
-    .nullable(),
-  config: ConfigVersion,
-  context: z.record(z.string(), z.string()),
-  summary: z.string(),
-  turn_count: z.number().int(),
-  last_message: z
-    .object({ role: z.enum(["customer", "agent", "operator"]), text: z.string(), at: z.string() })
-    .nullable(),
-  created_at: z.string(),
-  updated_at: z.string(),
-});
+export const ConversationView = z
+  .object({
+    conversation_id: z.string(),
+    channel: z.string(),
+    status: Status,
+    customer: z.object({
+      id: z.string(),
+      address: z.string(),
+      name: z.string().nullable(),
+      /** False where the customer only claims the address: the Reply-To of a web form, an unsigned mail. */
+      address_proven: z.boolean(),
+    }),
+    escalation: z
+      .object({
+        reason: z.string(),
+        action: z.string(),
+        priority: z.string(),
+        at: z.string(),
+        operator: z.string().nullable(),
+      })
+      .nullable(),
+    config: ConfigVersion,
+    context: z.record(z.string(), z.string()),
+    summary: z.string(),
+    turn_count: z.number().int(),
+    last_message: z
+      .object({ role: z.enum(["customer", "agent", "operator"]), text: z.string(), at: z.string() })
+      .nullable(),
+    created_at: z.string(),
+    updated_at: z.string(),
+  })
+  .meta({ id: "Conversation" });
 
 export type ConversationView = z.infer<typeof ConversationView>;
 
@@ -74,50 +77,57 @@ function voiceNoteView(voice: VoiceNote | undefined): { readonly voice_note?: z.
   return { voice_note: { transcribed: voice.unheard === null, unheard: voice.unheard } };
 }
 
-export const MessageView = z.object({
-  message_id: z.string(),
-  turn_id: z.string(),
-  role: z.enum(["customer", "agent", "operator"]),
-  text: z.string(),
-  /** The whole mail, where `text` is only what is new in it; else null. */
-  original: z.string().nullable(),
-  /** Choices for the customer. */
-  choices: z.array(Choice),
-  attachments: z.array(z.object({ url: z.string(), contentType: z.string() })),
-  at: z.string(),
-  /** Null when the channel reports no delivery: the answer returned with the request. */
-  delivery: z
-    .object({
-      status: z.enum(["queued", "sent", "delivered", "read", "failed"]),
-      provider_message_ids: z.array(z.string()),
-      error_code: z.string().nullable(),
-    })
-    .nullable(),
-  /** Why nothing answers this message of the customer, such as a reaction or a machine's text. */
-  unanswered: Unanswered.optional(),
-  voice_note: VoiceNoteView.optional(),
-  /** The operator who wrote it. A colleague in the channel's own app is `app:instagram` or `app:whatsapp`. */
-  by: z.string().optional(),
-});
+export const MessageView = z
+  .object({
+    message_id: z.string(),
+    turn_id: z.string(),
+    role: z.enum(["customer", "agent", "operator"]),
+    text: z.string(),
+    /** The whole mail, where `text` is only what is new in it; else null. */
+    original: z.string().nullable(),
+    /** Choices for the customer. */
+    choices: z.array(Choice),
+    attachments: z.array(z.object({ url: z.string(), contentType: z.string() })),
+    at: z.string(),
+    /** Null when the channel reports no delivery: the answer returned with the request. */
+    delivery: z
+      .object({
+        status: z.enum(["queued", "sent", "delivered", "read", "failed"]),
+        provider_message_ids: z.array(z.string()),
+        error_code: z.string().nullable(),
+      })
+      .nullable(),
+    /** Why nothing answers this message of the customer, such as a reaction or a machine's text. */
+    unanswered: Unanswered.optional(),
+    voice_note: VoiceNoteView.optional(),
+    ...MessageParts,
+    /** The operator who wrote it. A colleague in the channel's own app is `app:instagram` or `app:whatsapp`. */
+    by: z.string().optional(),
+  })
+  .meta({ id: "Message" });
 type MessageView = z.infer<typeof MessageView>;
 
 /** The messages of a turn, oldest first. */
 export function messageViews(turn: Turn, conversation: Conversation): MessageView[] {
-  const said = turn.inbound.map(
-    ({ id, text, attachments, original = null, at, unanswered, voice }): MessageView => ({
-      message_id: id,
-      turn_id: turn.id,
-      role: "customer",
-      text,
-      original,
-      choices: [],
-      attachments,
-      at,
-      delivery: null,
-      ...(unanswered === undefined ? {} : { unanswered }),
-      ...voiceNoteView(voice),
-    }),
-  );
+  // A new wording is shown in the place of the message that it changes.
+  const said = turn.inbound
+    .filter(({ edits }) => edits === undefined)
+    .map(
+      ({ id, text, attachments, original = null, at, unanswered, voice, ...more }): MessageView => ({
+        message_id: id,
+        turn_id: turn.id,
+        role: "customer",
+        text,
+        original,
+        choices: [],
+        attachments,
+        at,
+        delivery: null,
+        ...(unanswered === undefined ? {} : { unanswered }),
+        ...voiceNoteView(voice),
+        ...partsView(more),
+      }),
+    );
   const answers = heardMessages(turn).map(
     ({ messageId, text, choices, media }): MessageView => ({
       message_id: messageId,
@@ -148,53 +158,56 @@ function deliveryOf(turn: Turn, messageId: string, conversation: Conversation): 
 
 const SpokenView = z.object({ message_id: z.string(), text: z.string(), choices: z.array(Choice) });
 
-export const TurnView = z.object({
-  turn_id: z.string(),
-  index: z.number().int(),
-  at: z.string(),
-  messages: z.array(
-    z.object({
-      message_id: z.string(),
-      text: z.string(),
-      original: z.string().nullable(),
-      unanswered: Unanswered.optional(),
-      at: z.string(),
-      voice_note: VoiceNoteView.optional(),
-    }),
-  ),
-  reply: SpokenView.nullable(),
-  /** The operator who wrote it. Null for the agent or the product. */
-  by: z.string().nullable(),
-  /** Separate messages sent after the reply. */
-  more: z.array(SpokenView),
-  /** The part of the product that requested a proactive message. */
-  origin: Origin.nullable(),
-  citations: z.array(z.object({ id: z.string(), title: z.string() })),
-  status: Status,
-  escalation_reason: z.string().nullable(),
-  tool_calls: z.array(
-    z.object({
+export const TurnView = z
+  .object({
+    turn_id: z.string(),
+    index: z.number().int(),
+    at: z.string(),
+    messages: z.array(
+      z.object({
+        message_id: z.string(),
+        text: z.string(),
+        original: z.string().nullable(),
+        unanswered: Unanswered.optional(),
+        at: z.string(),
+        voice_note: VoiceNoteView.optional(),
+        ...MessageParts,
+      }),
+    ),
+    reply: SpokenView.nullable(),
+    /** The operator who wrote it. Null for the agent or the product. */
+    by: z.string().nullable(),
+    /** Separate messages sent after the reply. */
+    more: z.array(SpokenView),
+    /** The part of the product that requested a proactive message. */
+    origin: Origin.nullable(),
+    citations: z.array(z.object({ id: z.string(), title: z.string() })),
+    status: Status,
+    escalation_reason: z.string().nullable(),
+    tool_calls: z.array(
+      z.object({
+        name: z.string(),
+        arguments: z.record(z.string(), z.unknown()),
+        result: z.unknown(),
+        status: z.enum(["completed", "failed"]),
+        error: z.string().nullable(),
+        duration_ms: z.number(),
+      }),
+    ),
+    guard_findings: z.array(z.string()),
+    signals: z.record(z.string(), z.unknown()),
+    config: ConfigVersion,
+    model: z.object({
       name: z.string(),
-      arguments: z.record(z.string(), z.unknown()),
-      result: z.unknown(),
-      status: z.enum(["completed", "failed"]),
-      error: z.string().nullable(),
-      duration_ms: z.number(),
+      served: z.string().nullable().describe("The model that answered, as its vendor names it."),
+      input_tokens: z.number(),
+      output_tokens: z.number(),
+      calls: z.number(),
+      ms: z.number(),
     }),
-  ),
-  guard_findings: z.array(z.string()),
-  signals: z.record(z.string(), z.unknown()),
-  config: ConfigVersion,
-  model: z.object({
-    name: z.string(),
-    served: z.string().nullable().describe("The model that answered, as its vendor names it."),
-    input_tokens: z.number(),
-    output_tokens: z.number(),
-    calls: z.number(),
-    ms: z.number(),
-  }),
-  duration_ms: z.number(),
-});
+    duration_ms: z.number(),
+  })
+  .meta({ id: "Turn" });
 
 export type TurnView = z.infer<typeof TurnView>;
 
@@ -203,13 +216,14 @@ export function turnView(turn: Turn): TurnView {
     turn_id: turn.id,
     index: turn.index,
     at: turn.at,
-    messages: turn.inbound.map(({ id, text, original = null, at, unanswered, voice }) => ({
+    messages: turn.inbound.map(({ id, text, original = null, at, unanswered, voice, ...more }) => ({
       message_id: id,
       text,
       original,
       at,
       ...(unanswered === undefined ? {} : { unanswered }),
       ...voiceNoteView(voice),
+      ...partsView(more),
     })),
     reply: turn.reply && spokenView(turn.reply),
     by: turn.by,

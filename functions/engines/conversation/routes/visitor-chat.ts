@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { earlierConversationIds } from "../../../../shared/channels/recipient.ts";
 import type { Attachment } from "../../../../shared/events/index.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
@@ -45,22 +46,33 @@ export function visitorChat(dependencies: {
 }) {
   const { documents, now } = dependencies;
 
-  const conversationOf = async ({ tenantId, sessionId }: Visitor): Promise<Conversation | undefined> =>
-    (await documents.get(tenantId, conversations.collection, webChatId(tenantId, sessionId)))?.data.state;
+  /** Until the visitor writes again, a conversation of an older release stands under its former id. */
+  const conversationOf = async ({ tenantId, sessionId }: Visitor): Promise<Conversation | undefined> => {
+    const ids = await documents.ids(tenantId);
+    for (const id of [webChatId(ids, sessionId), ...earlierConversationIds(ids, "web_chat", sessionId)]) {
+      const stored = await documents.get(tenantId, conversations.collection, id);
+      if (stored) return stored.data.state;
+    }
+    return undefined;
+  };
 
   async function turnsOf(
     { tenantId, sessionId }: Visitor,
     page: { readonly after: number; readonly direction: "asc" | "desc" },
   ): Promise<readonly Turn[]> {
-    const { items } = await documents.query(tenantId, turns.collection, {
-      where: [
-        ["state.conversationId", "==", webChatId(tenantId, sessionId)],
-        ["state.index", ">", page.after],
-      ],
-      orderBy: { field: "state.index", direction: page.direction },
-      limit: historyTurns,
-    });
-    return items.map(({ data }) => data.state);
+    const ids = await documents.ids(tenantId);
+    for (const id of [webChatId(ids, sessionId), ...earlierConversationIds(ids, "web_chat", sessionId)]) {
+      const { items } = await documents.query(tenantId, turns.collection, {
+        where: [
+          ["state.conversationId", "==", id],
+          ["state.index", ">", page.after],
+        ],
+        orderBy: { field: "state.index", direction: page.direction },
+        limit: historyTurns,
+      });
+      if (items.length > 0) return items.map(({ data }) => data.state);
+    }
+    return [];
   }
 
   return {
@@ -68,7 +80,15 @@ export function visitorChat(dependencies: {
     async *say({ tenantId, sessionId }: Visitor, { id, ...said }: Said): AsyncGenerator<VisitorStreamEvent> {
       const eventId = deriveId("visitor", tenantId, sessionId, id);
       const at = now();
-      const event = webChatMessage({ eventId, messageId: id, tenantId, sessionId, ...said, configName: null, at });
+      const event = webChatMessage({
+        eventId,
+        messageId: id,
+        ids: await documents.ids(tenantId),
+        sessionId,
+        ...said,
+        configName: null,
+        at,
+      });
       for await (const each of turnEvents(dependencies.turns, event, { repeatable: true })) {
         if (each.type === "token") yield { event: "token", data: { text: each.text } };
         else if (each.type === "tool") yield { event: "tool", data: { status: each.status } };

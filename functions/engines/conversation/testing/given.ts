@@ -3,6 +3,7 @@ import type { ChannelMessage } from "../../../../shared/channels/sending/channel
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import { TenantId } from "../../../../shared/platform/tenant.ts";
+import { testIds } from "../../../../shared/platform/tenant-ids.fixture.ts";
 import type { Owned } from "../../../../shared/runtime/owned-document.ts";
 import type { Decision, Event, Step, StepContext } from "../../../../shared/runtime/step.ts";
 import { createLogger } from "../../../../shared/telemetry/log.ts";
@@ -99,6 +100,7 @@ export function dependenciesWith(
 }
 
 const noDocuments = {
+  ids: async (tenantId: TenantId) => testIds(tenantId),
   get: async () => undefined,
   query: async () => ({ items: [] }),
 } as unknown as Documents;

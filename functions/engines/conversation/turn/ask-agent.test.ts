@@ -2,6 +2,8 @@ import type { AgentTurn } from "../../../../shared/agent/agent.ts";
 import { minimalConfig } from "../../../../shared/config/minimal-config.fixture.ts";
 import { customerIdOf } from "../../../../shared/customers/identity.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
+import type { TenantId } from "../../../../shared/platform/tenant.ts";
+import { testIds } from "../../../../shared/platform/tenant-ids.fixture.ts";
 import { tenantId } from "../../../../shared/runtime/runner-fixture.ts";
 import { createLogger } from "../../../../shared/telemetry/log.ts";
 import type { AvailableTools } from "../../../../shared/tools/tool-set.ts";
@@ -26,7 +28,7 @@ const context: Parameters<typeof askAgent>[2] = {
 /** An agent that records its turns in `asked`. */
 function dependenciesWith(asked: AgentTurn[], available: AvailableTools = { tools: [], unavailable: [] }) {
   const dependencies: ConversationDependencies = {
-    platform: { documents: {} as Documents },
+    platform: { documents: { ids: async (of: TenantId) => testIds(of) } as Documents },
     models: { generate: () => Promise.reject(new Error("No model is asked.")) },
     agent: {
       async run(turn) {
@@ -46,14 +48,14 @@ function dependenciesWith(asked: AgentTurn[], available: AvailableTools = { tool
 describe("the agent of a turn", () => {
   it("acts for the customer known by the channel, whoever they claim to be", async () => {
     const asked: AgentTurn[] = [];
-    const victim = customerIdOf(tenantId, "whatsapp", "+919812345678");
+    const victim = customerIdOf(testIds(tenantId), "whatsapp", "+919812345678");
     const conversation = aConversation({
       channel: "web_chat",
       customer: { id: victim, address: "session", name: null },
     });
     const question = { tenantId, turnId: "t1", conversation, inbound: [anInbound], config };
     await askAgent(dependenciesWith(asked), question, context);
-    expect(asked[0]?.customer.id).toBe(customerIdOf(tenantId, "web_chat", "session"));
+    expect(asked[0]?.customer.id).toBe(customerIdOf(testIds(tenantId), "web_chat", "session"));
     expect(asked[0]?.customer.id).not.toBe(victim);
   });
 

@@ -126,7 +126,7 @@ async function runAgent(
     // records.
     customer: {
       ...conversation.customer,
-      id: ownerOf(question.tenantId, conversation),
+      id: ownerOf(await dependencies.platform.documents.ids(question.tenantId), conversation),
     },
     summary: conversation.summary,
     recent: conversation.recent,

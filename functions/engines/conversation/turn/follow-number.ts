@@ -1,10 +1,16 @@
 import { conversationIdOf, earlierConversationIds } from "../../../../shared/channels/recipient.ts";
 import { type CustomerNumberChanged, customerNumberChanged } from "../../../../shared/events/index.ts";
 import type { Documents, Stored } from "../../../../shared/platform/documents.ts";
+import type { TenantIds } from "../../../../shared/platform/tenant-ids.ts";
 import type { Owned } from "../../../../shared/runtime/owned-document.ts";
 import { step } from "../../../../shared/runtime/step.ts";
 import { conversations, type StoredConversation } from "../conversations.ts";
 import { moveConversation, readMovable } from "./move-conversation.ts";
+
+interface Movable {
+  readonly ids: TenantIds;
+  readonly old: Stored<Owned<StoredConversation>>;
+}
 
 /** Meta's times are whole seconds. */
 const secondMs = 1_000;
@@ -18,26 +24,26 @@ export function followNumberStep({
 }: {
   readonly platform: { readonly documents: Documents };
 }) {
-  return step<CustomerNumberChanged, StoredConversation, Stored<Owned<StoredConversation>> | undefined>({
+  return step<CustomerNumberChanged, StoredConversation, Movable | undefined>({
     name: "conversation-follow-number",
     on: customerNumberChanged,
     document: conversations,
-    documentId: ({ tenantId, data }) => conversationIdOf(tenantId, data.channel, data.to),
+    documentId: async ({ tenantId, data }) => conversationIdOf(await documents.ids(tenantId), data.channel, data.to),
 
     async gather(_there, { tenantId, data: { channel, from } }) {
-      for (const id of [
-        conversationIdOf(tenantId, channel, from),
-        ...earlierConversationIds(tenantId, channel, from),
-      ]) {
+      const ids = await documents.ids(tenantId);
+      for (const id of [conversationIdOf(ids, channel, from), ...earlierConversationIds(ids, channel, from)]) {
         const old = await readMovable(documents, tenantId, id);
-        if (old) return old;
+        if (old) return { ids, old };
       }
       return undefined;
     },
 
-    decide(there, { tenantId, data }, old, now) {
-      if (!old || Date.parse(old.data.state.createdAt) >= Date.parse(data.at) + secondMs) return undefined;
-      const moved = moveConversation(there, old, { tenantId, address: data.to, ofCustomer: true });
+    decide(there, { data }, movable, now) {
+      if (!movable) return undefined;
+      const { ids, old } = movable;
+      if (Date.parse(old.data.state.createdAt) >= Date.parse(data.at) + secondMs) return undefined;
+      const moved = moveConversation(there, old, { ids, address: data.to, ofCustomer: true });
       const { conversation, writes, publish } = moved;
       return { document: { ...conversation, updatedAt: now.toISOString() }, writes, publish };
     },

@@ -1,8 +1,9 @@
 import { conversationIdOf, earlierConversationIds } from "../../../../shared/channels/recipient.ts";
 import { customerIdOf } from "../../../../shared/customers/identity.ts";
 import { personalDataMoved } from "../../../../shared/events/customers.ts";
-import { type Documents, remove, type Stored, type Write } from "../../../../shared/platform/documents.ts";
+import { type Documents, put, remove, type Stored, type Write } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
+import type { TenantIds } from "../../../../shared/platform/tenant-ids.ts";
 import { RetryableError } from "../../../../shared/runtime/errors.ts";
 import type { Owned } from "../../../../shared/runtime/owned-document.ts";
 import { type Decision, type NewEvent, newEvent } from "../../../../shared/runtime/step.ts";
@@ -10,6 +11,7 @@ import { clipToBytes } from "../../../../shared/schema/byte-budget.ts";
 import { withMessages } from "../conversation.ts";
 import { conversations, type StoredConversation } from "../conversations.ts";
 import { limits } from "../limits.ts";
+import { movedConversations } from "../moved-conversations.ts";
 
 /** A conversation that continues under another id, and what its commit does to the old one. */
 export interface Moved {
@@ -19,18 +21,20 @@ export interface Moved {
 }
 
 /**
- * The conversation with this address that an earlier release stored under another spelling of the number. Costs a read
- * when a conversation begins with a number that has two spellings, and nothing otherwise.
+ * The conversation with this address that an earlier release stored under another spelling of the number, or under an id
+ * without the tenant's key. Costs a read when a conversation begins with a number that has two spellings or for a tenant
+ * of such a release, and nothing otherwise.
  */
 export async function earlierConversation(
   documents: Documents,
   tenantId: TenantId,
   { channel, address }: { readonly channel: StoredConversation["channel"]; readonly address: string },
 ): Promise<Moved | undefined> {
-  for (const id of earlierConversationIds(tenantId, channel, address)) {
+  const ids = await documents.ids(tenantId);
+  for (const id of earlierConversationIds(ids, channel, address)) {
     const old = await readMovable(documents, tenantId, id);
     // The customer's old id leads to the new one, because the next write to the record joins both.
-    if (old) return moveConversation(undefined, old, { tenantId, address, ofCustomer: false });
+    if (old) return moveConversation(undefined, old, { ids, address, ofCustomer: false });
   }
   return undefined;
 }
@@ -53,13 +57,13 @@ export async function readMovable(
 export function moveConversation(
   there: StoredConversation | undefined,
   old: Stored<Owned<StoredConversation>>,
-  to: { readonly tenantId: TenantId; readonly address: string; readonly ofCustomer: boolean },
+  to: { readonly ids: TenantIds; readonly address: string; readonly ofCustomer: boolean },
 ): Moved {
-  const { tenantId, address, ofCustomer } = to;
+  const { ids, address, ofCustomer } = to;
   const before = old.data.state;
   const { channel } = before;
-  const id = conversationIdOf(tenantId, channel, address);
-  const customerId = customerIdOf(tenantId, channel, address);
+  const id = conversationIdOf(ids, channel, address);
+  const customerId = customerIdOf(ids, channel, address);
   const own = { id, customer: { ...before.customer, id: customerId, address } };
   const data = {
     channel,
@@ -70,7 +74,10 @@ export function moveConversation(
   };
   return {
     conversation: there ? joinedConversation(there, before) : { ...before, ...own },
-    writes: [remove(conversations.collection, old.id, { ifVersion: old.version })],
+    writes: [
+      remove(conversations.collection, old.id, { ifVersion: old.version }),
+      put(movedConversations, old.id, { to: id }),
+    ],
     publish: [newEvent(personalDataMoved, before.id, data)],
   };
 }

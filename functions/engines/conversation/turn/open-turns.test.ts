@@ -3,6 +3,7 @@ import { minimalConfig } from "../../../../shared/config/minimal-config.fixture.
 import type { MessageReceived } from "../../../../shared/events/index.ts";
 import { put } from "../../../../shared/platform/documents.ts";
 import type { Platform } from "../../../../shared/platform/platform.ts";
+import { testIds } from "../../../../shared/platform/tenant-ids.fixture.ts";
 import { RetryableError } from "../../../../shared/runtime/errors.ts";
 import { openTestPlatform, runnerWith, tenantId } from "../../../../shared/runtime/runner-fixture.ts";
 import type { Event } from "../../../../shared/runtime/step.ts";
@@ -12,7 +13,7 @@ import { turns as turnRecords } from "../turn-record.ts";
 import { openTurns, type TurnEvent, type Turns, turnEvents } from "./open-turns.ts";
 import { webChatId, webChatMessage } from "./web-chat.ts";
 
-const conversationId = webChatId(tenantId, "session");
+const conversationId = webChatId(testIds(tenantId), "session");
 let platform: Platform;
 let close: () => Promise<void>;
 
@@ -39,7 +40,15 @@ function turnsWith(run: (ports: AgentPorts, turn: AgentTurn) => ReturnType<Agent
 
 function said(text: string, id = text): Event<MessageReceived> {
   const at = new Date();
-  const message = { tenantId, sessionId: "session", text, choiceId: null, attachments: [], configName: null, at };
+  const message = {
+    ids: testIds(tenantId),
+    sessionId: "session",
+    text,
+    choiceId: null,
+    attachments: [],
+    configName: null,
+    at,
+  };
   return webChatMessage({ eventId: id, messageId: `m-${id}`, ...message });
 }
 

@@ -1,6 +1,7 @@
 import { clip } from "../../../../shared/contracts/conversation-summary.ts";
 import { type MessageReceived, messageReceived } from "../../../../shared/events/index.ts";
 import { TenantId } from "../../../../shared/platform/tenant.ts";
+import { testIds } from "../../../../shared/platform/tenant-ids.fixture.ts";
 import type { Event } from "../../../../shared/runtime/step.ts";
 import { applyInbound, opensSession } from "./session.ts";
 
@@ -27,7 +28,8 @@ const event: Event<MessageReceived> = {
 };
 const config = { name: "default", version: 1 };
 const newer = { name: "default", version: 2 };
-const first = applyInbound(undefined, event, config);
+const ids = testIds(event.tenantId);
+const first = applyInbound(ids, undefined, event, config);
 const hoursLater = (hours: number) => new Date(Date.parse(event.occurredAt) + hours * 3_600_000);
 
 test("the first message starts a session on the active configuration", () => {
@@ -37,15 +39,15 @@ test("the first message starts a session on the active configuration", () => {
 
 test("a session keeps its configuration until it has been idle for a day", () => {
   expect(opensSession(first, hoursLater(23))).toBe(false);
-  expect(applyInbound(first, event, null).config).toEqual(config);
+  expect(applyInbound(ids, first, event, null).config).toEqual(config);
   expect(opensSession(first, hoursLater(25))).toBe(true);
-  expect(applyInbound(first, event, newer).config).toEqual(newer);
+  expect(applyInbound(ids, first, event, newer).config).toEqual(newer);
 });
 
 test("a message to a resolved conversation reopens it", () => {
   const resolved = { ...first, status: "resolved" as const };
   expect(opensSession(resolved, hoursLater(0))).toBe(true);
-  expect(applyInbound(resolved, event, newer)).toMatchObject({ status: "active", escalation: null });
+  expect(applyInbound(ids, resolved, event, newer)).toMatchObject({ status: "active", escalation: null });
 });
 
 test("a conversation stays with a person, however long it is idle", () => {
@@ -53,8 +55,8 @@ test("a conversation stays with a person, however long it is idle", () => {
 });
 
 test("the same address on the same channel is one customer per tenant", () => {
-  const elsewhere = applyInbound(undefined, { ...event, tenantId: TenantId.parse("other") }, config);
-  expect(applyInbound(undefined, event, config).customer.id).toBe(first.customer.id);
+  const elsewhere = applyInbound(testIds(TenantId.parse("other")), undefined, event, config);
+  expect(applyInbound(ids, undefined, event, config).customer.id).toBe(first.customer.id);
   expect(elsewhere.customer.id).not.toBe(first.customer.id);
 });
 

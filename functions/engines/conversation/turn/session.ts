@@ -1,6 +1,6 @@
 import { ownerOf } from "../../../../shared/customers/identity.ts";
 import type { MessageReceived, MessageRequested } from "../../../../shared/events/index.ts";
-import type { TenantId } from "../../../../shared/platform/tenant.ts";
+import type { TenantIds } from "../../../../shared/platform/tenant-ids.ts";
 import { failureEventId } from "../../../../shared/runtime/failure.ts";
 import type { Event } from "../../../../shared/runtime/step.ts";
 import { type Conversation, sessionIdleMs } from "../conversation.ts";
@@ -19,6 +19,7 @@ export function opensSession(conversation: Conversation | undefined, now: Date):
 
 /** Applies an inbound message to the conversation. `config` is set when the message starts a session. */
 export function applyInbound(
+  ids: TenantIds,
   conversation: Conversation | undefined,
   event: Event<MessageReceived>,
   config: Conversation["config"] | null,
@@ -32,14 +33,14 @@ export function applyInbound(
       customer: {
         ...conversation.customer,
         // An older release stored the id of whom the customer named.
-        id: ownerOf(event.tenantId, conversation),
+        id: ownerOf(ids, conversation),
         // As the provider spells it now: it may know no other spelling.
         address: data.customerAddress,
         name: data.customerName ?? conversation.customer.name,
       },
       ...(config ? { config, status: "active" as const, escalation: null, handoff: null, spent: nothingSpent } : {}),
     };
-  return createConversation(event.tenantId, config, {
+  return createConversation(ids, config, {
     ...data,
     id: data.conversationId,
     address: data.customerAddress,
@@ -52,16 +53,17 @@ export function applyInbound(
 
 /** Creates a conversation that the product starts. */
 export function openOutbound(
+  ids: TenantIds,
   event: Event<Pick<MessageRequested, "conversationId" | "recipient">>,
   config: Conversation["config"] | null,
 ): Conversation {
   const { conversationId: id, recipient } = event.data;
   const at = event.occurredAt;
-  return createConversation(event.tenantId, config, { ...recipient, id, thread: null, at, lastInboundAt: null });
+  return createConversation(ids, config, { ...recipient, id, thread: null, at, lastInboundAt: null });
 }
 
 function createConversation(
-  tenantId: TenantId,
+  ids: TenantIds,
   config: Conversation["config"] | null,
   {
     at,
@@ -82,7 +84,7 @@ function createConversation(
     id: from.id,
     channel: from.channel,
     accountAddress: from.accountAddress,
-    customer: { id: ownerOf(tenantId, { channel: from.channel, customer }), ...customer },
+    customer: { id: ownerOf(ids, { channel: from.channel, customer }), ...customer },
     config,
     status: "active",
     escalation: null,

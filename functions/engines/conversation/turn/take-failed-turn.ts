@@ -17,7 +17,9 @@ import { noUsage } from "./voice/voice-note.ts";
  * that a person answers, and the conversation goes to people. No feature and no agent takes part, because one of them
  * failed.
  */
-export function takeFailedTurnStep(dependencies: Pick<ConversationDependencies, "config" | "activeConfig">) {
+export function takeFailedTurnStep(
+  dependencies: Pick<ConversationDependencies, "platform" | "config" | "activeConfig">,
+) {
   return step<TurnFailed, Conversation, Gathered | undefined>({
     name: "conversation-take-failed-turn",
     on: turnFailed,
@@ -76,7 +78,8 @@ export function takeFailedTurnStep(dependencies: Pick<ConversationDependencies, 
     const opened = opensSession(stored, now)
       ? await dependencies.activeConfig(event.tenantId, message.configName)
       : null;
-    return applyInbound(stored, { ...event, data: message }, opened);
+    const ids = await dependencies.platform.documents.ids(event.tenantId);
+    return applyInbound(ids, stored, { ...event, data: message }, opened);
   }
 }
 
@@ -86,7 +89,7 @@ interface Gathered {
 }
 
 const neutral = {
-  sentiment_score: 0,
+  sentiment_score: 0.5,
   complexity_score: 0,
   customer_type: "standard",
   flags: [],

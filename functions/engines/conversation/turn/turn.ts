@@ -18,7 +18,9 @@ import { answerCache } from "../summary/answer-cache.ts";
 import { askAgent, type TurnAnswer, type TurnProgress } from "./ask-agent.ts";
 import { withChoice } from "./choices.ts";
 import { decideRecordOnly, decideReply } from "./decide.ts";
+import { hearingEdits } from "./hear-edits.ts";
 import { earlierConversation, type Moved, withMove } from "./move-conversation.ts";
+import { withQuotedText } from "./quoted-text.ts";
 import { applyInbound, isLeftToPerson, opensSession, turnStepName } from "./session.ts";
 import { whyUnanswered, withReaction } from "./unanswered/index.ts";
 import { hasVoice } from "./voice/voice-note.ts";
@@ -46,6 +48,10 @@ type Outcome =
  * it is only recorded. STOP and START never wait.
  */
 export function turnStep(dependencies: ConversationDependencies) {
+  return hearingEdits(dependencies.platform.documents, answerStep(dependencies));
+}
+
+function answerStep(dependencies: ConversationDependencies) {
   const answerOnce = answerCache<TurnAnswer>();
   const { documents } = dependencies.platform;
   return step<MessageReceived, Conversation, Gathered, TurnProgress>({
@@ -80,7 +86,7 @@ export function turnStep(dependencies: ConversationDependencies) {
     const opened = opensSession(before, ctx.now)
       ? await dependencies.activeConfig(event.tenantId, event.data.configName)
       : null;
-    const conversation = applyInbound(before, event, opened);
+    const conversation = applyInbound(await documents.ids(event.tenantId), before, event, opened);
     if (unanswered) return unansweredBy(event, conversation, unanswered);
     const said = await heard(dependencies, event, conversation, ctx);
     const inbound = [...conversation.pending, said];
@@ -138,10 +144,15 @@ async function readReply(
   return readCallbackTime(text, { config, language, now, asked: handoff?.unavailable?.asked ?? null });
 }
 
-function inboundOf({ data, occurredAt }: Event<MessageReceived>, { recent }: Conversation): Inbound {
-  const { messageId: id, text, attachments, choiceId, original } = data;
-  const whole = original === undefined ? {} : { original };
-  return withChoice(recent, boundedInbound({ id, text, attachments, choiceId, ...whole, at: occurredAt }));
+function inboundOf({ data, occurredAt }: Event<MessageReceived>, { recent, pending }: Conversation): Inbound {
+  const { messageId: id, text, attachments, choiceId, original, edits } = data;
+  const details = withQuotedText(data.details, { recent, pending });
+  const parts = {
+    ...(original === undefined ? {} : { original }),
+    ...(details ? { details } : {}),
+    ...(edits === undefined ? {} : { edits }),
+  };
+  return withChoice(recent, boundedInbound({ id, text, attachments, choiceId, at: occurredAt, ...parts }));
 }
 
 /** Listens to the message's voice notes, for the agent and for a person who has the conversation. */

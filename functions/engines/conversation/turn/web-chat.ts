@@ -1,18 +1,18 @@
+import { conversationIdOf } from "../../../../shared/channels/recipient.ts";
 import { type Attachment, type MessageReceived, messageReceived } from "../../../../shared/events/index.ts";
-import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import { deriveId } from "../../../../shared/runtime/ids.ts";
+import type { TenantIds } from "../../../../shared/platform/tenant-ids.ts";
 import type { Event } from "../../../../shared/runtime/step.ts";
 
 /** The conversation id of a web chat session. */
-export function webChatId(tenantId: TenantId, sessionId: string): string {
-  return deriveId("conversation", tenantId, "web_chat", sessionId);
+export function webChatId(ids: TenantIds, sessionId: string): string {
+  return conversationIdOf(ids, "web_chat", sessionId);
 }
 
 /** Converts a web chat message to the turn step's event. */
 export function webChatMessage(said: {
   readonly eventId: string;
   readonly messageId: string;
-  readonly tenantId: TenantId;
+  readonly ids: TenantIds;
   readonly sessionId: string;
   readonly text: string;
   readonly choiceId: string | null;
@@ -20,12 +20,12 @@ export function webChatMessage(said: {
   readonly configName: string | null;
   readonly at: Date;
 }): Event<MessageReceived> {
-  const { tenantId, sessionId, messageId, text, choiceId, attachments, configName } = said;
-  const conversationId = webChatId(tenantId, sessionId);
+  const { ids, sessionId, messageId, text, choiceId, attachments, configName } = said;
+  const conversationId = webChatId(ids, sessionId);
   return {
     id: said.eventId,
     type: messageReceived.type,
-    tenantId,
+    tenantId: ids.tenantId,
     key: conversationId,
     causationId: null,
     occurredAt: said.at.toISOString(),

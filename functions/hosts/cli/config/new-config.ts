@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { basename, dirname, join, relative } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { isMap, isNode, parseDocument } from "yaml";
 import { loadTenantConfig } from "../../../../shared/config/load-tenant-config.ts";
 import { projectRoot } from "../../../../shared/project-root.ts";
@@ -30,12 +30,13 @@ export async function newConfig(options: NewConfigOptions): Promise<void> {
   const shown = relative(process.cwd(), file);
   if (existsSync(file)) throw new Failure(`${shown} exists already, and is not overwritten.`);
 
-  const text = filled(readFileSync(source, "utf8"), {
+  const completed = filled(readFileSync(source, "utf8"), {
     client_id: client,
     config_id: `config_${client}_v1`,
     client_name: options.clientName ?? humanise(client),
     ...(options.timezone === undefined ? {} : { timezone: options.timezone }),
   });
+  const text = `${schemaLine(file)}${completed}`;
   const loaded = loadTenantConfig({ file: shown, text });
   if (!loaded.ok) {
     showProblems(loaded.problems, process.stderr);
@@ -53,6 +54,12 @@ function templateNames(): readonly string[] {
   return readdirSync(templates)
     .filter((name) => name.endsWith(".yaml"))
     .map((name) => basename(name, ".yaml"));
+}
+
+/** Tells editors which schema the file has: one of the product, wherever the file stands. */
+function schemaLine(file: string): string {
+  const schema = relative(dirname(resolve(file)), join(projectRoot, "config", "schema.json"));
+  return `# yaml-language-server: $schema=${schema.replaceAll("\\", "/")}\n`;
 }
 
 /** The template with these values and all of its comments; the one above the file tells how to copy it, and goes. */

@@ -1,6 +1,7 @@
 import type { LoadedConfig } from "../../../../shared/config/load.ts";
 import { loadTenantConfig } from "../../../../shared/config/load-tenant-config.ts";
 import type { ConfigProblem } from "../../../../shared/config/problem.ts";
+import { readEnvironment } from "../../../../shared/environment.ts";
 import { Failure } from "../failure.ts";
 import { countText, print, printJson } from "../output.ts";
 import { clashesAmong, nameWarnings } from "./file-checks.ts";
@@ -32,12 +33,22 @@ export async function validateFiles(files: readonly string[], options: { readonl
   throw new Failure(`${count} ${count === 1 ? "problem" : "problems"}${among}.`);
 }
 
+/** Of the product that this command line works beside. */
+function surroundings(): { readonly hasModelEndpoint: boolean } {
+  return { hasModelEndpoint: readEnvironment().OPENAI_COMPATIBLE_URL !== undefined };
+}
+
 async function check(file: string): Promise<CheckedFile & { readonly loaded?: LoadedConfig }> {
   try {
     const text = await readYamlFile(file);
     const loaded = loadTenantConfig({ file: file === "-" ? "stdin" : file, text });
     return loaded.ok
-      ? { file, loaded, problems: [], warnings: [...nameWarnings(loaded), ...loaded.warnings(new Date())] }
+      ? {
+          file,
+          loaded,
+          problems: [],
+          warnings: [...nameWarnings(loaded), ...loaded.warnings(new Date(), surroundings())],
+        }
       : { file, problems: loaded.problems, warnings: [] };
   } catch (error) {
     if (error instanceof Failure) return { file, problems: [], warnings: [], unreadable: error.message };

@@ -15,6 +15,10 @@ export function listModels({ json = false }: { readonly json?: boolean }): void 
   note(
     `US dollars per million tokens, from Google's public list as of ${registerReadOn}. A configuration may name other models too.`,
   );
+  note(
+    "A model behind an OpenAI-compatible endpoint (Ollama, vLLM, OpenRouter, OpenAI) is named openai_compatible/NAME. " +
+      "The endpoint is OPENAI_COMPATIBLE_URL, or a configuration's agent.model.endpoint (docs/models.md).",
+  );
 }
 
 function row({ id, kind, price, end }: RegisteredModel, today: Date): readonly string[] {

@@ -19,7 +19,7 @@ export const provider = stepKind({
   },
 });
 
-/** Injects a fault at a provider of the sandbox, or at `gemini`. */
+/** Injects a fault at a provider of the sandbox, or at a model: `gemini` or `openai_compatible`. */
 export const fault = stepKind({
   key: "fault",
   form: z.strictObject({
@@ -34,11 +34,11 @@ export const fault = stepKind({
   }),
   async play(given, stage) {
     stage.transcript.add("outside", shownValue(given), "fault");
-    if (given.provider !== "gemini") return void (await stage.sandbox("faults", given));
-    const { status, delayMs, retryAfter, times, match } = given;
+    const { status, delayMs, retryAfter, times, match, provider: vendor } = given;
+    if (vendor !== "gemini" && vendor !== "openai_compatible") return void (await stage.sandbox("faults", given));
     const response = { ...(delayMs ? { delayMs } : {}), ...(retryAfter ? { retryAfter } : {}), status: status ?? 503 };
     const responses = Array.from({ length: times }, () => response);
-    await stage.gemini("script", { match: match === undefined ? {} : { contains: match }, responses });
+    await stage.scriptModel({ vendor, match: match === undefined ? {} : { contains: match }, responses });
   },
 });
 
@@ -47,7 +47,7 @@ export const model = stepKind({
   key: "model",
   form: z.array(ModelScript).min(1),
   async play(scripts, stage) {
-    for (const script of scripts) await stage.gemini("script", script);
+    for (const script of scripts) await stage.scriptModel(script);
   },
 });
 

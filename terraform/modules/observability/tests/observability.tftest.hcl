@@ -4,6 +4,7 @@ variables {
   project_id        = "demo"
   domain            = "agents.example.com"
   api_backend       = "agent-api"
+  webhooks_backend  = "agent-webhooks"
   turn_subscription = "conversation-turn"
   subscriptions     = ["conversation-turn", "conversation-operate"]
   alert_emails      = ["oncall@example.com"]
@@ -21,6 +22,18 @@ run "every_objective_has_a_fast_and_a_slow_alert" {
   assert {
     condition     = alltrue([for alert in google_monitoring_alert_policy.burn : alert.combiner == "AND" && length(alert.conditions) == 2])
     error_message = "A long window against noise, and a short one so that the alert ends."
+  }
+}
+
+run "watches_webhooks_that_fail" {
+  command = plan
+
+  assert {
+    condition = (
+      strcontains(google_monitoring_slo.ratio["webhooks-availability"].request_based_sli[0].good_total_ratio[0].bad_service_filter, "backend_target_name=\"agent-webhooks\"")
+      && google_monitoring_alert_policy.burn["webhooks-availability-fast-burn"].severity == "CRITICAL"
+    )
+    error_message = "A provider repeats a failed webhook for hours at most."
   }
 }
 

@@ -3,6 +3,7 @@ mock_provider "google" {}
 variables {
   project_id        = "demo"
   github_repository = "example/agents"
+  environment       = "prod"
 }
 
 run "has_no_primitive_role" {
@@ -32,6 +33,15 @@ run "takes_tokens_of_one_repository_only" {
   assert {
     condition     = strcontains(google_iam_workload_identity_pool_provider.github[0].attribute_condition, "assertion.repository == 'example/agents'")
     error_message = "Without the condition, any repository on GitHub could deploy."
+  }
+}
+
+run "takes_tokens_of_approved_jobs_only" {
+  command = plan
+
+  assert {
+    condition     = strcontains(google_iam_workload_identity_pool_provider.github[0].attribute_condition, "assertion.environment == 'prod'")
+    error_message = "GitHub issues this claim only after the environment's reviewers approved."
   }
 }
 

@@ -1,6 +1,9 @@
 import { minimalConfig } from "../../../../../shared/config/minimal-config.fixture.ts";
 import type { Delivery } from "../../../../../shared/contracts/delivery-progress.ts";
 import type { MessageEchoed } from "../../../../../shared/events/index.ts";
+import type { Documents } from "../../../../../shared/platform/documents.ts";
+import type { TenantId } from "../../../../../shared/platform/tenant.ts";
+import { testIds } from "../../../../../shared/platform/tenant-ids.fixture.ts";
 import { conversations, type StoredConversation } from "../../conversations.ts";
 import { accept, newHandoff } from "../../handoff/state.ts";
 import { aConversation, aMessage } from "../../testing/fixtures.ts";
@@ -29,7 +32,12 @@ const sent = (...providerMessageIds: string[]): Delivery => ({ status: "sent", p
 
 function hear(before: StoredConversation | undefined, over: Partial<MessageEchoed> = {}, yaml = "") {
   const config = minimalConfig(yaml);
-  const dependencies = { config: async () => config, activeConfig: async () => ({ name: "main", version: 2 }) };
+  const documents = { ids: async (tenantId: TenantId) => testIds(tenantId) } as Documents;
+  const dependencies = {
+    platform: { documents },
+    config: async () => config,
+    activeConfig: async () => ({ name: "main", version: 2 }),
+  };
   return given(before).when(hearColleagueStep(stepDependencies(dependencies)), { ...echo, ...over }, { id: "e1" });
 }
 

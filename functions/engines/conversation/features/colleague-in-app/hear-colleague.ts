@@ -31,11 +31,15 @@ const retryAfterMs = 1_000;
  * @throws RetryableError `echo-early` while a send of ours has not told its id.
  */
 export function hearColleagueStep({
+  platform: { documents },
   activeConfig,
   config: configOf,
   conversations,
   sessions,
-}: Pick<StepDependencies<typeof colleagueState>, "activeConfig" | "config" | "conversations" | "sessions">) {
+}: Pick<
+  StepDependencies<typeof colleagueState>,
+  "platform" | "activeConfig" | "config" | "conversations" | "sessions"
+>) {
   return step<MessageEchoed, Conversation, Heard | undefined>({
     name: "conversation-hear-colleague",
     on: messageEchoed,
@@ -50,7 +54,12 @@ export function hearColleagueStep({
       if (whose === "unclear")
         throw new RetryableError("echo-early", "A message of ours may have caused this echo.", { retryAfterMs });
       const conversation =
-        before ?? sessions.openOutbound(opening(event), await activeConfig(tenantId, data.configName));
+        before ??
+        sessions.openOutbound(
+          await documents.ids(tenantId),
+          opening(event),
+          await activeConfig(tenantId, data.configName),
+        );
       const { name, version } = conversation.config;
       return { conversation, config: await configOf(tenantId, name, version) };
     },

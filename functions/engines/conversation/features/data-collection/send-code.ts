@@ -7,6 +7,7 @@ import { customerIdOfIdentity } from "../../../../../shared/customers/identity.t
 import { readCustomerOf } from "../../../../../shared/customers/store.ts";
 import { messageRequested, textContent } from "../../../../../shared/events/index.ts";
 import type { Write } from "../../../../../shared/platform/documents.ts";
+import type { TenantIds } from "../../../../../shared/platform/tenant-ids.ts";
 import { deriveId } from "../../../../../shared/runtime/ids.ts";
 import { type NewEvent, newEvent } from "../../../../../shared/runtime/step.ts";
 import type { FeaturePorts, FeatureTurn } from "../turn-part.ts";
@@ -32,11 +33,12 @@ export async function codeToSend(
   { documents, now }: Pick<FeaturePorts, "documents" | "now">,
 ): Promise<CodeToSend | undefined> {
   const { tenantId, conversation, config } = turn;
+  const ids = await documents.ids(tenantId);
   for (const kind of config.data_collection?.verify ?? []) {
     const value = fresh[kind]?.value;
     const channel = value === undefined ? undefined : channelOfCodes(config, kind);
     if (value === undefined || channel === undefined) continue;
-    const id = customerIdOfIdentity(tenantId, kind, value);
+    const id = customerIdOfIdentity(ids, kind, value);
     const [own, counted] = await Promise.all([
       readCustomerOf(documents, tenantId, conversation, now),
       documents.get(tenantId, addressCodes, id),
@@ -44,7 +46,7 @@ export async function codeToSend(
     const { identities } = own.state;
     if (
       identities.some(
-        (each) => each.verified && each.kind === kind && customerIdOfIdentity(tenantId, kind, each.value) === id,
+        (each) => each.verified && each.kind === kind && customerIdOfIdentity(ids, kind, each.value) === id,
       )
     )
       continue;
@@ -53,7 +55,7 @@ export async function codeToSend(
     // Nothing is sent before the commit that keeps the hash, so a turn that runs again may take another code.
     const code = String(randomInt(10 ** codeDigits)).padStart(codeDigits, "0");
     const proving = newProving({ kind, value }, { code, salt: randomUUID(), now });
-    return { proving, count, request: requestOf(turn, { channel, address: value, code }) };
+    return { proving, count, request: requestOf(turn, { ids, channel, address: value, code }) };
   }
   return undefined;
 }
@@ -68,10 +70,10 @@ function channelOfCodes(config: TenantConfig, kind: "phone" | "email"): CarriedC
 
 function requestOf(
   { tenantId, turnId, conversation, config, signals }: FeatureTurn,
-  to: { readonly channel: CarriedChannel; readonly address: string; readonly code: string },
+  to: { readonly ids: TenantIds; readonly channel: CarriedChannel; readonly address: string; readonly code: string },
 ): NewEvent {
-  const { channel, address, code } = to;
-  const conversationId = conversationIdOf(tenantId, channel, address);
+  const { ids, channel, address, code } = to;
+  const conversationId = conversationIdOf(ids, channel, address);
   const id = deriveId("address-code", tenantId, turnId);
   return newEvent(messageRequested, conversationId, {
     requestId: id,

@@ -20,6 +20,9 @@ type Found = LearntDetails & {
   readonly before: CollectionState;
   readonly attempt: Attempt | undefined;
   readonly code: CodeToSend | undefined;
+  /** Of the addresses that wait for their proof, the one that is proven now. */
+  readonly proven: { readonly kind: "phone" | "email"; readonly value: string }[];
+  readonly personId: string;
 };
 
 /**
@@ -42,7 +45,11 @@ export const dataCollectionTurn: TurnPart<typeof collectingState> = {
     const code = await codeToSend(turn, learnt.fresh, ports);
     const ofAttempt = attempt ? notesOnAttempt(attempt) : [];
     const notes = [...ofAttempt, ...notesOn(learnt, plan), ...notesOnMissing(learnt.state, plan)];
-    const found: Found = { ...learnt, before, attempt, code };
+    const { channel, customer, proving: waited } = conversation;
+    const proven = attempt?.type === "right" && waited ? [{ kind: waited.kind, value: waited.value }] : [];
+    const ids = await ports.documents.ids(turn.tenantId);
+    const personId = personIdOf(ids, { channel, address: senderKeyOf(customer) }, proven);
+    const found: Found = { ...learnt, before, attempt, code, proven, personId };
     return { type: "brief", briefing: { notes, sources: [] }, tools: [], found };
   },
 
@@ -51,14 +58,11 @@ export const dataCollectionTurn: TurnPart<typeof collectingState> = {
     const { config, signals } = turn;
     const learnt = found as Found;
     const plan = collectionPlan(config);
-    const { state, fresh, consent, question, attempt, code } = learnt;
+    const { state, fresh, consent, question, attempt, code, proven, personId } = learnt;
     const told = Object.entries(fresh).map(([id, { value }]) => [id, value] as const);
     const named = identitiesIn(state, plan);
-    const { tenantId, conversation } = turn;
+    const { conversation } = turn;
     const { id: conversationId, channel, customer } = conversation;
-    const waited = conversation.proving;
-    const proven = attempt?.type === "right" && waited ? [{ kind: waited.kind, value: waited.value }] : [];
-    const personId = personIdOf(tenantId, { channel, address: senderKeyOf(customer) }, proven);
     const kept = told.length > 0 || consent !== null || proven.length > 0;
     const data = {
       personId,

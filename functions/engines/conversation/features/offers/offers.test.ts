@@ -3,6 +3,8 @@ import { readSignals } from "../../../../../shared/agent/signals.ts";
 import { minimalConfig } from "../../../../../shared/config/minimal-config.fixture.ts";
 import type { PaymentSettled } from "../../../../../shared/events/index.ts";
 import type { Documents } from "../../../../../shared/platform/documents.ts";
+import type { TenantId } from "../../../../../shared/platform/tenant.ts";
+import { testIds } from "../../../../../shared/platform/tenant-ids.fixture.ts";
 import type { Inbound } from "../../conversation.ts";
 import type { StoredConversation } from "../../conversations.ts";
 import { aConversation, aMessage, anInbound, anOutcome } from "../../testing/fixtures.ts";
@@ -56,6 +58,7 @@ function turnOf(text: string, conversation: StoredConversation = aConversation()
 function database({ offered = false } = {}) {
   const reads: string[] = [];
   const documents = {
+    ids: async (tenantId: TenantId) => testIds(tenantId),
     get: async (_tenant: unknown, { name }: { name: string }) => void reads.push(name),
     query: async (_tenant: unknown, { name }: { name: string }) => {
       reads.push(name);

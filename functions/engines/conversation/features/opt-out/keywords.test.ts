@@ -2,6 +2,8 @@ import { keywordOf } from "../../../../../shared/channels/keyword-words.ts";
 import { minimalConfig } from "../../../../../shared/config/minimal-config.fixture.ts";
 import { customers, newCustomer } from "../../../../../shared/customers/customer.ts";
 import type { Documents } from "../../../../../shared/platform/documents.ts";
+import type { TenantId } from "../../../../../shared/platform/tenant.ts";
+import { testIds } from "../../../../../shared/platform/tenant-ids.fixture.ts";
 import type { Conversation, Inbound } from "../../conversation.ts";
 import type { StoredConversation } from "../../conversations.ts";
 import { aConversation, anInbound } from "../../testing/fixtures.ts";
@@ -91,7 +93,8 @@ async function turn(
   known = newCustomer("p1", "2026-11-01"),
 ) {
   const stored = { data: { state: known }, version: "7" };
-  const documents = { get: async () => stored } as unknown as Documents;
+  const ids = async (tenantId: TenantId) => testIds(tenantId);
+  const documents = { ids, get: async () => stored } as unknown as Documents;
   const { prepared, concluded } = await givenTurn(
     optOutTurn,
     { conversation, config: minimalConfig() },

@@ -30,7 +30,7 @@ export function takeOptOutStep({
   /** Opens a conversation when its first answer is still being written, or STOP is the customer's first message. */
   async function openConversation(event: Event<OptOutReported>, message: MessageReceived): Promise<Conversation> {
     const config = await activeConfig(event.tenantId, message.configName);
-    return sessions.applyInbound(undefined, { ...event, data: message }, config);
+    return sessions.applyInbound(await documents.ids(event.tenantId), undefined, { ...event, data: message }, config);
   }
 
   return step<OptOutReported, Conversation, Found | undefined>({

@@ -47,7 +47,7 @@ export function startSurveyStep(dependencies: StepDependencies<typeof surveyStat
       const active = sessions.opensSession(before, ctx.now)
         ? await dependencies.activeConfig(tenantId, data.configName)
         : null;
-      const conversation = before ?? sessions.openOutbound(event, active);
+      const conversation = before ?? sessions.openOutbound(await documents.ids(tenantId), event, active);
       const { name, version } = active ?? conversation.config;
       const config = await dependencies.config(tenantId, name, version);
       const { trigger } = data;

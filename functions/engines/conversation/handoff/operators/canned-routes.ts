@@ -37,7 +37,7 @@ const View = CannedReply.extend({
   unknown_placeholders: z
     .array(z.string())
     .describe("Names in the text that stand for nothing: with `conversation_id` the text is then left empty."),
-});
+}).meta({ id: "CannedReply" });
 
 interface Dependencies {
   readonly documents: Documents;
@@ -59,6 +59,9 @@ export function cannedReplyRoutes({ documents, activeConfig, config }: Dependenc
       path: "/v1/canned-replies",
       operationId: "listCannedReplies",
       summary: "List canned replies; with `conversation_id`, filled in for that customer",
+      description:
+        "Those of the configuration and those saved here. Placeholders such as {customer_name} are filled in for the named conversation.",
+      problems: { 404: ["conversation-not-found"] },
       tag,
       permission,
       query: z.object({ conversation_id: z.string().max(64).optional() }),
@@ -87,6 +90,9 @@ export function cannedReplyRoutes({ documents, activeConfig, config }: Dependenc
       path: "/v1/canned-replies/:id",
       operationId: "putCannedReply",
       summary: "Save a canned reply for all operators",
+      description: "Creates or replaces the reply.",
+      problems: { 409: ["canned-replies-full"], 422: ["placeholder-unknown"] },
+      example: { title: "Greeting", text: "Hello {customer_name}, how can I help?" },
       tag,
       permission,
       params: ById,
@@ -119,6 +125,8 @@ export function cannedReplyRoutes({ documents, activeConfig, config }: Dependenc
       path: "/v1/canned-replies/:id",
       operationId: "deleteCannedReply",
       summary: "Delete a saved canned reply; those in the configuration stay",
+      description: "Those of the configuration are removed there.",
+      problems: { 404: ["canned-reply-not-found"] },
       tag,
       permission,
       params: ById,

@@ -15,18 +15,20 @@ import { operatorsStep } from "./operators-step.ts";
 const ById = z.object({ id: z.string().min(1).max(200) });
 const Words = z.array(z.string().trim().min(1).max(100)).max(50);
 
-const OperatorView = z.object({
-  operator_id: z.string(),
-  name: z.string(),
-  departments: Words,
-  skills: Words,
-  languages: Words,
-  presence: Presence,
-  /** The operator counts as offline after this time unless they report again. */
-  presence_until: z.string(),
-  max_conversations: z.number().int(),
-  last_assigned_at: z.string().nullable(),
-});
+const OperatorView = z
+  .object({
+    operator_id: z.string(),
+    name: z.string(),
+    departments: Words,
+    skills: Words,
+    languages: Words,
+    presence: Presence,
+    /** The operator counts as offline after this time unless they report again. */
+    presence_until: z.string(),
+    max_conversations: z.number().int(),
+    last_assigned_at: z.string().nullable(),
+  })
+  .meta({ id: "Operator" });
 
 const OperatorBody = z.object({
   name: z.string().trim().min(1).max(200),
@@ -55,6 +57,7 @@ export function operatorRoutes({ runner, documents, now, activeConfig, config }:
       path: "/v1/operators",
       operationId: "listOperators",
       summary: "List the operators and their presence",
+      description: "Everyone who ever reported their presence or was set up.",
       tag,
       permission: "conversations:operate",
       query: Paging,
@@ -70,6 +73,9 @@ export function operatorRoutes({ runner, documents, now, activeConfig, config }:
       path: "/v1/operators/me/presence",
       operationId: "setPresence",
       summary: "Report your presence; repeat it before `presence_until` or you count as offline",
+      description:
+        "The caller's own presence. It lapses at `presence_until`, so a browser that was closed counts as offline.",
+      example: { presence: "online" },
       tag,
       permission: "conversations:operate",
       body: z.object({ presence: Presence }),
@@ -91,6 +97,8 @@ export function operatorRoutes({ runner, documents, now, activeConfig, config }:
       path: "/v1/operators/:id",
       operationId: "getOperator",
       summary: "One operator; `me` is the caller",
+      description: "Skills, departments, capacity and presence.",
+      problems: { 404: ["operator-not-found"] },
       tag,
       permission: "conversations:operate",
       params: ById,
@@ -106,6 +114,15 @@ export function operatorRoutes({ runner, documents, now, activeConfig, config }:
       path: "/v1/operators/:id",
       operationId: "putOperator",
       summary: "Set an operator's skills and capacity; the id is their token's subject",
+      description:
+        "Creates the operator, or changes what was set. Handoffs are offered by skill, language and free capacity.",
+      example: {
+        name: "Asha",
+        departments: ["billing"],
+        skills: ["refunds"],
+        languages: ["en", "hi"],
+        max_conversations: 3,
+      },
       tag,
       permission: "operators:write",
       params: ById,

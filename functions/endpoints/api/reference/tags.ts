@@ -1,0 +1,24 @@
+import type { Route } from "../../../../shared/http/route.ts";
+
+const tagWords: Readonly<Record<string, string>> = {
+  "API keys": "Keys for your own systems.",
+  Audit: "Who changed or read whose data.",
+  Campaigns: "One message to many customers.",
+  Chat: "A customer's message and the agent's answer.",
+  Configurations: "The YAML file that an agent runs from, and its versions.",
+  Conversations: "What was said, on every channel.",
+  Customers: "People, on all their channels, and their rights.",
+  Events: "Events that could not be handled.",
+  "Follow-ups": "Messages that the product sends unasked.",
+  Handoffs: "Conversations that people take over.",
+  Offers: "What was offered in conversations, and what became of it.",
+  Operators: "The people who take over.",
+  Payments: "What customers paid.",
+  Surveys: "What customers say about the service.",
+};
+
+/** The tags of these routes, with what their operations are about. */
+export function tagsOf(routes: readonly Route[]): { readonly name: string; readonly description?: string }[] {
+  const names = [...new Set(routes.map(({ tag }) => tag))];
+  return names.map((name) => ({ name, ...(tagWords[name] === undefined ? {} : { description: tagWords[name] }) }));
+}

@@ -1,0 +1,24 @@
+import type { ModelEndpoint } from "./model.ts";
+
+export interface EmbeddingRequest {
+  /** A name as in `agent.model`: one of Google's, or `openai_compatible/NAME`. */
+  readonly model: string;
+  readonly texts: readonly string[];
+  /** The length of each vector. The model's own by default. */
+  readonly dimensions?: number;
+  readonly signal: AbortSignal;
+  /** The tenant's own endpoint; the platform's without one. */
+  readonly endpoint?: ModelEndpoint | null;
+}
+
+/** One vector for each text, in the texts' order, and the tokens that the vendor counted: 0 when it counts none. */
+export interface EmbeddingReply {
+  readonly vectors: readonly (readonly number[])[];
+  readonly inputTokens: number;
+}
+
+/** Turns texts into vectors that are near each other when the texts mean alike. One call is one attempt. */
+export interface Embeddings {
+  /** @throws ModelFailure */
+  embed(request: EmbeddingRequest): Promise<EmbeddingReply>;
+}
