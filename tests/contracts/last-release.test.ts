@@ -35,6 +35,9 @@ const events = fixture("events") as readonly Envelope[];
 type Schema = Parameters<typeof z.fromJSONSchema>[0];
 const schemas = fixture("schemas") as Readonly<Record<"collections" | "events", Readonly<Record<string, Schema>>>>;
 
+/** Collections whose documents may name a kind of identity that the last release does not know: it retries them. */
+const knownBreaks = new Set(["customers", "customer-merges"]);
+
 let platform: Platform;
 let folder: string;
 
@@ -83,7 +86,9 @@ describe("the last release reads what this revision writes", () => {
   test.each(Object.keys(schemas.collections))("%s", (name) => {
     const { schema } = collectionNamed(name);
     const written = largestOf(schema, "word ", { ...outboxLimits, ...documentLimits[name] });
-    expect(errorOf(schemas.collections[name], written)).toBeUndefined();
+    const error = errorOf(schemas.collections[name], written);
+    if (knownBreaks.has(name)) expect(error).toContain("Invalid option");
+    else expect(error).toBeUndefined();
   });
 
   test.each(Object.keys(schemas.events))("event %s", (type) => {
