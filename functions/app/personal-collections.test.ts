@@ -37,6 +37,8 @@ describe("a collection with customers' data", () => {
       "table-rows",
       "tickets",
       "turns",
+      "webhook-deliveries",
+      "webhook-fan-outs",
     ]);
     expect(names.slice(-2)).toEqual(["conversations", "customers"]);
   });
