@@ -47,6 +47,19 @@ const templateValues = { items: 10 } as const;
  * stands here without a limit fails the contract.
  */
 export const documentLimits: Readonly<Record<string, Limits>> = {
+  "direct-messages": {
+    ...content("state.wish.content"),
+    "state.wish.content.text": { characters: 4_000 },
+    "state.wish.unknownPlaceholders": { items: 50 },
+    "state.wish.template.values": templateValues,
+  },
+  "webhook-deliveries": {
+    "state.webhook.body": { bytes: 256_000 },
+    "state.attempts": { items: 20 },
+    "state.attempts[].answer": { characters: 1_000 },
+    "state.attempts[].error": { characters: 500 },
+  },
+  "webhook-endpoints": { events: { items: 12 }, url: { characters: 2_000 }, description: { characters: 200 } },
   conversations: {
     "state.customer.name": { characters: 200 },
     "state.summary": { bytes: limits.summary },

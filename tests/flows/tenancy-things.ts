@@ -64,6 +64,14 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
     body: { recipients: [{ phone: newCustomer(), name: mark }] },
   });
   await create("POST /v1/api-keys", { name: mark }, "id");
+  const message = await create(
+    "POST /v1/messages",
+    { channel: "sms", address: newCustomer(), text: mark },
+    "message_id",
+  );
+  const webhook = { url: `https://${mark}.example/hooks`, events: ["message.received"], description: mark };
+  const endpoint = await create("POST /v1/webhook-endpoints", webhook, "id");
+  const delivery = await create(`POST /v1/webhook-endpoints/${endpoint}/test`, {}, "id");
   await deadLetter(product.dataDir, clinic, mark);
   // A customer is stored once there is something to store about them.
   await product.inbound({ to: clinic.whatsapp, from: newCustomer(), body: "STOP" });
@@ -83,6 +91,8 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
       "/v1/api-keys": { id: await first("GET /v1/api-keys", "key", "id") },
       "/v1/events/dead-letters": { id: await first("GET /v1/events/dead-letters", "dead letter", "id") },
       "/v1/configs": { client, name: "main", version: "1" },
+      "/v1/messages": { id: message },
+      "/v1/webhook-endpoints": { id: endpoint, deliveryId: delivery },
     },
   };
 }

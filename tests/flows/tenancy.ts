@@ -29,6 +29,9 @@ const bodies = ({ client, mark }: Pick<Owner, "client" | "mark">): Readonly<Reco
   "PUT /v1/configs/{client}/{name}": { yaml: "automation_config: {}" },
   "POST /v1/configs/{client}/{name}/activate": { version: 1 },
   "POST /v1/api-keys": { name: "Key" },
+  "POST /v1/messages": { channel: "sms", address: "+919812345678", text: "Hello" },
+  "POST /v1/webhook-endpoints": { url: "https://shop.example/hooks", events: ["message.received"] },
+  "PATCH /v1/webhook-endpoints/{id}": { enabled: true },
 });
 
 /** These create the caller's own resource under a chosen name, so another client's resource cannot be found. */

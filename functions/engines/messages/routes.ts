@@ -69,6 +69,14 @@ export function messageRoutes(dependencies: MessageDependencies): Route[] {
       path: "/v1/messages",
       operationId: "sendMessage",
       summary: "Send one message to one customer, under the rules of consent, opt-outs, quiet hours and caps",
+      description:
+        "Name the customer, a conversation, or an address with its channel. A message that may not leave now waits or is skipped, and GET says why.",
+      example: {
+        channel: "whatsapp",
+        address: "+919812345678",
+        text: "Your report {number} is ready.",
+        values: { number: "R-7" },
+      },
       tag,
       permission: "triggers:write",
       status: 202,
@@ -95,6 +103,7 @@ export function messageRoutes(dependencies: MessageDependencies): Route[] {
       path: "/v1/messages/:id",
       operationId: "getMessage",
       summary: "Get what became of a message: queued, waiting, sent, delivered, read, failed or skipped",
+      description: "The state of the message and, where it was not sent, the reason as a stable word.",
       tag,
       permission: "conversations:read",
       params: z.object({ id: z.string().min(1).max(64) }),

@@ -26,7 +26,7 @@ export const DirectMessageView = z
     sent_as: z.string().nullable().describe("The id of the message in its conversation, once it was handed over."),
     created_at: z.string(),
     updated_at: z.string(),
-    links: Links,
+    links: Links.describe("Where to read on: this message, and its conversation."),
   })
   .meta({ id: "DirectMessage" });
 

@@ -15,7 +15,7 @@ import { type WebhookDelivery, webhookDeliveries } from "./webhook-delivery.ts";
 
 const Id = z.string().min(1).max(64);
 const ById = z.object({ id: Id });
-const ByDelivery = z.object({ id: Id, deliveryId: Id });
+const ByDelivery = z.object({ id: Id, deliveryId: Id.describe("The delivery's id, as the list tells it.") });
 
 const DeliveryView = z
   .object({
@@ -59,6 +59,7 @@ export function deliveryRoutes(dependencies: { documents: Documents; runner: Run
       path: "/v1/webhook-endpoints/:id/deliveries",
       operationId: "listWebhookDeliveries",
       summary: "List an endpoint's deliveries, newest first",
+      description: "Every event that was sent, with each attempt and the beginning of your answer.",
       params: ById,
       query: Paging,
       reply: pageOf(DeliveryView),
@@ -78,6 +79,7 @@ export function deliveryRoutes(dependencies: { documents: Documents; runner: Run
       path: "/v1/webhook-endpoints/:id/deliveries/:deliveryId",
       operationId: "getWebhookDelivery",
       summary: "Get a delivery with its attempts",
+      description: "The body as it was sent, and every attempt.",
       params: ByDelivery,
       reply: DeliveryView,
       async handle({ identity, params }) {
@@ -90,6 +92,7 @@ export function deliveryRoutes(dependencies: { documents: Documents; runner: Run
       path: "/v1/webhook-endpoints/:id/deliveries/:deliveryId/replay",
       operationId: "replayWebhookDelivery",
       summary: "Send an ended delivery again, with the same id",
+      description: "The request has the webhook-id of the first one, by which your server knows a repeat.",
       status: 202,
       params: ByDelivery,
       reply: DeliveryView,
@@ -111,6 +114,7 @@ export function deliveryRoutes(dependencies: { documents: Documents; runner: Run
       path: "/v1/webhook-endpoints/:id/test",
       operationId: "testWebhookEndpoint",
       summary: "Send a test event to an endpoint",
+      description: "Posts an endpoint.test event, so that you can check the signature.",
       status: 202,
       params: ById,
       reply: DeliveryView,

@@ -16,18 +16,22 @@ const Url = Endpoint.pipe(z.string().max(2_000)).refine(
   (url) => placeholders(url).length === 0,
   "must not have a {name}",
 );
-const Events = z.array(z.enum(webhookEventNames)).min(1).max(webhookEventNames.length);
-const Description = z.string().max(200).nullable();
+const Events = z
+  .array(z.enum(webhookEventNames))
+  .min(1)
+  .max(webhookEventNames.length)
+  .describe("The events that are posted to it.");
+const Description = z.string().max(200).nullable().describe("A note for people.");
 
 const EndpointView = z
   .object({
     id: z.string(),
     url: z.string(),
-    description: z.string().nullable(),
-    events: z.array(z.enum(webhookEventNames)),
-    enabled: z.boolean(),
+    description: z.string().nullable().describe("A note for people."),
+    events: z.array(z.enum(webhookEventNames)).describe("The events that are posted to it."),
+    enabled: z.boolean().describe("False while nothing is sent to it."),
     disabled_reason: z.string().nullable().describe("Why nothing is sent; null while it is enabled."),
-    disabled_at: z.string().nullable(),
+    disabled_at: z.string().nullable().describe("Since when nothing is sent; null while it is enabled."),
     previous_secret_until: z.string().nullable().describe("The secret before the rotation signs too until then."),
     created_at: z.string(),
     updated_at: z.string(),
@@ -62,6 +66,13 @@ export function endpointRoutes({ documents, now }: { documents: Documents; now: 
       path: "/v1/webhook-endpoints",
       operationId: "createWebhookEndpoint",
       summary: "Create a webhook endpoint; its secret is shown only once",
+      description:
+        "Each event that you choose is posted to the address and signed as Standard Webhooks says. Up to 20 endpoints.",
+      example: {
+        url: "https://shop.example/hooks/agent",
+        events: ["message.received", "conversation.escalated"],
+        description: "Shop",
+      },
       status: 201,
       body: z.object({ url: Url, events: Events, description: Description.default(null) }),
       reply: WithSecret,
@@ -92,6 +103,7 @@ export function endpointRoutes({ documents, now }: { documents: Documents; now: 
       path: "/v1/webhook-endpoints",
       operationId: "listWebhookEndpoints",
       summary: "List all webhook endpoints, oldest first",
+      description: "All of them, without their secrets.",
       reply: z.object({ items: z.array(EndpointView) }),
       async handle({ identity }) {
         return { status: 200, body: { items: (await listed(identity.tenantId)).map(endpointView) } };
@@ -103,6 +115,7 @@ export function endpointRoutes({ documents, now }: { documents: Documents; now: 
       path: "/v1/webhook-endpoints/:id",
       operationId: "getWebhookEndpoint",
       summary: "Get a webhook endpoint, and why it is disabled",
+      description: "An endpoint that failed for a day is disabled, and disabled_reason says why.",
       params: ById,
       reply: EndpointView,
       async handle({ identity, params }) {
@@ -116,12 +129,15 @@ export function endpointRoutes({ documents, now }: { documents: Documents; now: 
       path: "/v1/webhook-endpoints/:id",
       operationId: "updateWebhookEndpoint",
       summary: "Change, disable or enable a webhook endpoint",
+      description:
+        "Fields that are left out stay as they are. Enabling an endpoint lets new events go out; earlier deliveries can be replayed.",
+      example: { enabled: true },
       params: ById,
       body: z.object({
         url: Url.optional(),
         events: Events.optional(),
         description: Description.optional(),
-        enabled: z.boolean().optional(),
+        enabled: z.boolean().optional().describe("False stops all requests until it is true again."),
       }),
       reply: EndpointView,
       async handle({ identity, params, body }) {
@@ -142,6 +158,7 @@ export function endpointRoutes({ documents, now }: { documents: Documents; now: 
       path: "/v1/webhook-endpoints/:id",
       operationId: "deleteWebhookEndpoint",
       summary: "Delete a webhook endpoint; nothing more is sent to it",
+      description: "Deliveries that wait for a retry are dropped.",
       params: ById,
       reply: EndpointView,
       async handle({ identity, params }) {
@@ -156,6 +173,8 @@ export function endpointRoutes({ documents, now }: { documents: Documents; now: 
       path: "/v1/webhook-endpoints/:id/rotate-secret",
       operationId: "rotateWebhookSecret",
       summary: "Create a new secret; the old one signs too for a day",
+      description:
+        "Requests carry the signatures of both secrets for a day, so that your server can change over without a loss.",
       params: ById,
       reply: WithSecret,
       idempotency: "own",
