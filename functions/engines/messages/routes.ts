@@ -69,6 +69,21 @@ export function messageRoutes(dependencies: MessageDependencies): Route[] {
       path: "/v1/messages",
       operationId: "sendMessage",
       summary: "Send one message to one customer, under the rules of consent, opt-outs, quiet hours and caps",
+      problems: {
+        404: ["config-not-found", "conversation-not-found", "customer-not-found"],
+        422: [
+          "address-unknown",
+          "address-unproven",
+          "channel-not-connected",
+          "email-invalid",
+          "phone-invalid",
+          "placeholder-unknown",
+          "template-unknown",
+          "template-not-approved",
+          "template-value-missing",
+          "text-empty",
+        ],
+      },
       description:
         "Name the customer, a conversation, or an address with its channel. A message that may not leave now waits or is skipped, and GET says why.",
       example: {
@@ -103,6 +118,7 @@ export function messageRoutes(dependencies: MessageDependencies): Route[] {
       path: "/v1/messages/:id",
       operationId: "getMessage",
       summary: "Get what became of a message: queued, waiting, sent, delivered, read, failed or skipped",
+      problems: { 404: ["message-not-found"] },
       description: "The state of the message and, where it was not sent, the reason as a stable word.",
       tag,
       permission: "conversations:read",

@@ -66,6 +66,7 @@ export function endpointRoutes({ documents, now }: { documents: Documents; now: 
       path: "/v1/webhook-endpoints",
       operationId: "createWebhookEndpoint",
       summary: "Create a webhook endpoint; its secret is shown only once",
+      problems: { 409: ["webhook-endpoints-full"] },
       description:
         "Each event that you choose is posted to the address and signed as Standard Webhooks says. Up to 20 endpoints.",
       example: {
@@ -115,6 +116,7 @@ export function endpointRoutes({ documents, now }: { documents: Documents; now: 
       path: "/v1/webhook-endpoints/:id",
       operationId: "getWebhookEndpoint",
       summary: "Get a webhook endpoint, and why it is disabled",
+      problems: { 404: ["webhook-endpoint-not-found"] },
       description: "An endpoint that failed for a day is disabled, and disabled_reason says why.",
       params: ById,
       reply: EndpointView,
@@ -129,6 +131,7 @@ export function endpointRoutes({ documents, now }: { documents: Documents; now: 
       path: "/v1/webhook-endpoints/:id",
       operationId: "updateWebhookEndpoint",
       summary: "Change, disable or enable a webhook endpoint",
+      problems: { 404: ["webhook-endpoint-not-found"] },
       description:
         "Fields that are left out stay as they are. Enabling an endpoint lets new events go out; earlier deliveries can be replayed.",
       example: { enabled: true },
@@ -158,6 +161,7 @@ export function endpointRoutes({ documents, now }: { documents: Documents; now: 
       path: "/v1/webhook-endpoints/:id",
       operationId: "deleteWebhookEndpoint",
       summary: "Delete a webhook endpoint; nothing more is sent to it",
+      problems: { 404: ["webhook-endpoint-not-found"] },
       description: "Deliveries that wait for a retry are dropped.",
       params: ById,
       reply: EndpointView,
@@ -173,6 +177,7 @@ export function endpointRoutes({ documents, now }: { documents: Documents; now: 
       path: "/v1/webhook-endpoints/:id/rotate-secret",
       operationId: "rotateWebhookSecret",
       summary: "Create a new secret; the old one signs too for a day",
+      problems: { 404: ["webhook-endpoint-not-found"] },
       description:
         "Requests carry the signatures of both secrets for a day, so that your server can change over without a loss.",
       params: ById,
