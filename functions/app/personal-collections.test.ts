@@ -27,6 +27,7 @@ describe("a collection with customers' data", () => {
       "customer-merges",
       "customers",
       "dead-letters",
+      "direct-messages",
       "effects",
       "follow-ups",
       "handoff-log",
