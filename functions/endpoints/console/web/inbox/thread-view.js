@@ -1,5 +1,6 @@
 import { element, make } from "../elements.js";
 import { keyedList } from "./keyed-list.js";
+import { messageNotes } from "./message-notes.js";
 import { clock } from "./times.js";
 import { operatorName, spaced, words } from "./words.js";
 
@@ -61,6 +62,7 @@ function message({
   original = null,
   unanswered,
   voice_note: voice,
+  ...more
 }) {
   const textNodes = text === "" ? [] : [make("div", { class: "bubble", dir: "auto" }, text)];
   const offered = choices.length === 0 ? [] : [choiceList(choices)];
@@ -77,6 +79,7 @@ function message({
   return make(
     "li",
     { class: `message ${role}${failed}` },
+    ...messageNotes(more),
     ...textNodes,
     ...whole,
     ...attachments.map(attachment),

@@ -47,6 +47,13 @@ export const words = {
     "not-understood": "voice note not understood",
   },
   wholeMail: "Show whole mail",
+  answersTo: (text) => `answers ${text ?? "an earlier message that is no longer known"}`,
+  cameFrom: (ad) => `came from an advertisement or post: ${ad}`,
+  story: { reply: "answers our story", mention: "mentions us in a story" },
+  unreadPart: (kind) => `a part could not be read: ${kind}`,
+  earlierWording: (text) => `changed from ${text}`,
+  deleted: "deleted by the customer",
+  unknown: "unknown",
   claimed: (address) => `${address} (not proven)`,
   unanswered: {
     reaction: "reaction, not answered",
