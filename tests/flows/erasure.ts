@@ -1,4 +1,5 @@
 import { sandboxSendGrid } from "../../emulators/sandbox/credentials.ts";
+import { messageRequested, textContent } from "../../shared/events/index.ts";
 import { openEmbedded } from "../../shared/platform/embedded/platform.ts";
 import { sealedPlatform } from "../../shared/platform/sealed.ts";
 import { TenantId } from "../../shared/platform/tenant.ts";
@@ -136,16 +137,29 @@ export function erasureFlows(world: Flow): void {
     expect(changed.status).toBe(200);
   }
 
-  /** A dead letter: an event that no step can read, with the number as people write it. */
+  /** A dead letter: an event that its step refuses for good, with the number as people write it. */
   async function buryEvent({ phone, word }: Visitor): Promise<void> {
     const platform = sealedPlatform(openEmbedded({ dataDir: world.product.dataDir }));
     try {
       const tenantId = TenantId.parse(clinic.client);
       const spelled = phone.replace(/^\+91(\d{5})(\d{5})$/, "+91 $1-$2");
-      const event = { id: `dead-${word}`, type: "payment-requested", tenantId, key: "k", causationId: null };
-      await platform.bus.publish([
-        { ...event, occurredAt: new Date().toISOString(), data: { told: `${spelled} ${word}` } },
-      ]);
+      const event = { id: `dead-${word}`, type: messageRequested.type, tenantId, key: "k", causationId: null };
+      const data = messageRequested.schema.parse({
+        ...{
+          requestId: `dead-${word}`,
+          origin: { kind: "follow-up", id: "k" },
+          purpose: "service",
+          conversationId: "k",
+        },
+        recipient: { channel: "web_chat", accountAddress: null, address: "a-desk", name: null },
+        ...{
+          content: textContent(`${spelled} ${word}`),
+          template: null,
+          unlessWrittenSince: null,
+          configName: "unknown",
+        },
+      });
+      await platform.bus.publish([{ ...event, occurredAt: new Date().toISOString(), data }]);
     } finally {
       await platform.close(1_000);
     }
@@ -253,7 +267,7 @@ export function erasureFlows(world: Flow): void {
       expect(await ask("collection=tickets")).toMatchObject({ status: 200, body: { data: { tickets: [{}, {}] } } });
       expect(await ask("collection=operators")).toMatchObject({ status: 422, body: { code: "collection-unknown" } });
       expect(await ask("collection=turns&cursor=made-up")).toMatchObject({
-        status: 422,
+        status: 400,
         body: { code: "cursor-invalid" },
       });
     });
