@@ -6,6 +6,8 @@ import type { conversationRoutes } from "../../../engines/conversation/routes/co
 import type { rightsRoutes } from "../../../engines/customers/rights-routes.ts";
 import type { customerRoutes } from "../../../engines/customers/routes.ts";
 import type { unmergeRoutes } from "../../../engines/customers/unmerge-routes.ts";
+import type { deliveryRoutes } from "../../../engines/webhooks/delivery-routes.ts";
+import type { endpointRoutes } from "../../../engines/webhooks/endpoint-routes.ts";
 
 /** The API operations that the command line calls, one line per resource. All types come from the server. */
 type Operations =
@@ -14,7 +16,9 @@ type Operations =
   | ReturnType<typeof handoffRoutes>[number]
   | ReturnType<typeof customerRoutes>[number]
   | ReturnType<typeof rightsRoutes>[number]
-  | ReturnType<typeof unmergeRoutes>[number];
+  | ReturnType<typeof unmergeRoutes>[number]
+  | ReturnType<typeof endpointRoutes>[number]
+  | ReturnType<typeof deliveryRoutes>[number];
 
 type Method = Operations["method"];
 
