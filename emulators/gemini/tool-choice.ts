@@ -1,5 +1,5 @@
-import { fieldsOf } from "./arguments.ts";
 import type { ToolDeclaration } from "./prompt.ts";
+import { fieldsOf } from "./task/fields.ts";
 import { contentWords, plainName } from "./words.ts";
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(" "));
@@ -7,6 +7,7 @@ const effectVerbs = words(
   "create process send book schedule reschedule cancel update delete remove pay charge refund order place register " +
     "submit transfer issue apply make add set initiate upload post open close assign notify reserve change",
 );
+const effectWords: ReadonlySet<string> = new Set([...effectVerbs].flatMap(contentWords));
 const readVerbs = words(
   "get check find search list lookup look fetch read view track calculate estimate verify show query retrieve analyze " +
     "analyse analysis explain compare rag",
@@ -20,6 +21,21 @@ export function handoffTool(tools: readonly ToolDeclaration[]): ToolDeclaration 
   return (
     tools.find((tool) => tool.name === "request_handoff") ?? tools.find((tool) => /handoff|escalat/.test(tool.name))
   );
+}
+
+/** The tools that change something for a customer. */
+export function taskTools(tools: readonly ToolDeclaration[]): readonly ToolDeclaration[] {
+  return tools.filter((tool) => !internal.test(tool.name) && hasEffects(tool));
+}
+
+/** Whether the customer wants something done, and not only to know something. */
+export function asksForDeed(text: string): boolean {
+  return intent.test(text) && namesDeed(text);
+}
+
+/** Whether the text has a word for changing something: "cancel", "book". */
+export function namesDeed(text: string): boolean {
+  return contentWords(text).some((word) => effectWords.has(word));
 }
 
 /** The verb of a tool's name: its first word, otherwise its last: `create_order`, `prescription_analysis`. */

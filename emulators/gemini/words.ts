@@ -3,7 +3,7 @@ const stopWords = new Set(
     "a an the and or but of to in on at for from with by as is are was were be been am do does did can could will would " +
     "should shall may might i me my mine you your yours we our us they them their he she it its this that these those " +
     "what which who whom how when where why there here please tell want need know about have has had get got any some " +
-    "test tests so if then than too very just also not no yes ok okay hi hello hey much many " +
+    "take takes test tests so if then than too very just also not no yes ok okay hi hello hey much many " +
     "hai hain ho hoon tha thi ka ki ke ko se mein me par aur ya kya kaun mujhe mera meri mere aap aapka aapki aapke hum " +
     "main yeh ye woh wo bhi toh to na nahi chahiye batao bataiye batayein karo kijiye kar karna de do dijiye kab kaise " +
     "है हैं हो था थी का की के को से में पर और या क्या कौन मुझे मेरा मेरी मेरे आप आपका आपकी आपके हम मैं यह ये वह भी तो न नहीं " +
@@ -14,7 +14,7 @@ const stopWords = new Set(
 /** Synonyms, English first. Hindi and romanised Hindi map to the English word. */
 const synonyms = new Map(
   [
-    "price cost fee charge rate kitna kitne kitni keemat kimat daam paisa paise कीमत दाम कितना कितने कितनी शुल्क",
+    "price cost fee charge rate kitna kitne kitni keemat kimat daam paisa paise कीमत क़ीमत दाम कितना कितने कितनी शुल्क फीस फ़ीस",
     "time hour timing open close opening closing samay baje khula khulta band समय बजे खुला खुलता बंद",
     "address location located place kahan kaha pata jagah कहाँ कहां पता जगह",
     "thyroid थायराइड थायरॉइड",
@@ -39,6 +39,14 @@ const synonyms = new Map(
     "tomorrow kal कल",
     "prepare preparation taiyari तैयारी",
     "sunday ravivar itwar रविवार",
+    "tooth teeth daant dant दाँत दांत दाँतों दांतों",
+    "clean cleaning safai सफाई सफ़ाई",
+    "canal कैनाल",
+    "root रूट",
+    "table mez मेज टेबल",
+    "menu मेनू मेन्यू",
+    "course class classes kaksha कोर्स कक्षा",
+    "parking पार्किंग",
   ].flatMap((line) => {
     const [meaning = "", ...others] = line.split(" ");
     return [meaning, ...others].map((word): [string, string] => [stem(word), stem(meaning)]);
