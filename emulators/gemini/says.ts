@@ -31,7 +31,16 @@ const thanks = new RegExp(
   `^(?:(?:ok(?:ay)?|great|perfect|cool|theek hai|ठीक है|many)[ ,.!]*)?(?:thanks?|thank you|thx|ty|dhanyavaad|dhanyawad|shukriya|धन्यवाद|शुक्रिया|ধন্যবাদ|ధన్యవాదాలు|நன்றி|આભાર|شکریہ)${end}`,
   "iu",
 );
-const bye = starting("bye+", "goodbye", "good night", "see you", "alvida", "अलविदा", "খোদা হাফেজ", "خدا حافظ", "આવજો");
+const bye = starting(
+  "(?:(?:ok(?:ay)?|alright|thanks?|thank you)[,.! ]+)?(?:good ?)?bye+",
+  "good night",
+  "see you",
+  "alvida",
+  "अलविदा",
+  "খোদা হাফেজ",
+  "خدا حافظ",
+  "આવજો",
+);
 const wait =
   /^(?:(?:please|pls|ok|okay|umm?|hmm)[,. ]+)*(?:wait|hold on|hang on|one (?:moment|second|sec|minute|min)|just a (?:moment|second|sec|minute|min)|a moment|give me a (?:moment|minute|second)|let me (?:check|see|think|look)|ruko|rukiye|ek (?:minute|second|min)|रुको|रुकिए|एक मिनट|हम्म|hmm+|umm+)(?![\p{L}\p{M}])/iu;
 const abilities =

@@ -15,7 +15,7 @@ const readVerbs = words(
 /** The platform's own tools, which customers never ask for by name. */
 const internal = /^(?:update_context|get_context)$|handoff|escalat/;
 const intent =
-  /\b(?:i want|i need|i(?:'d| would) like|i wish|please|can you|could you|help me|chahiye|chahta|chahti|karo|kar do|kardo|karna|karwana|kijiye|krna)\b|चाहिए|चाहता|चाहती|कर दो|करो|करना|करवाना|कीजिए/iu;
+  /\b(?:i want|i need|i(?:'d| would) like|i wish|please|can you|could you|help me|chahiye|chahta|chahti|karo|kar do|kardo|karna|karwana|kijiye|krna)\b|चाहिए|चाहता|चाहती|करायच|हवे|हवी|চাই|দরকার|কিনতে|కావాలి|చేయాలి|வேண்டும்|જોઈએ|કરવી|કરવું|چاہیے|کرنا|کرنی|कर दो|करो|करना|करवाना|कीजिए/iu;
 
 export function handoffTool(tools: readonly ToolDeclaration[]): ToolDeclaration | undefined {
   return (

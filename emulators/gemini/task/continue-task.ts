@@ -24,15 +24,17 @@ export function continueTask(task: Task, prompt: ParsedPrompt, context: Context)
   const learned = valuesFrom(newest, { fields, known: values, asked, now: nowIn(prompt.system) });
   const isNew = Object.entries(learned).some(([name, value]) => String(values[name]) !== String(value));
   if (isElsewhere(task, prompt, { isNew, knows: context.knows })) return null;
-  if (says.cancel(newest) || (says.no(newest) && !isNew)) return speak(say.cancelled());
+  if (says.cancel(newest) || (says.no(newest) && Object.keys(learned).length === 0)) return speak(say.cancelled());
   if (isNew) return proceed(tool, { ...values, ...learned }, say);
   if (!asked && says.yes(newest)) return call(tool, { ...values });
-  const renamed = says.change(newest) || !asked ? namedIn(newest, fields) : undefined;
+  const isRename = says.change(newest) || newest.trim().split(/\s+/).length <= 2;
+  const renamed = isRename ? namedIn(newest, fields) : undefined;
   if (renamed && values[renamed.name] !== undefined)
     return proceed(tool, { ...values, [renamed.name]: undefined }, say);
   const question = questionFor(tool, values, say);
-  if (!asked || says.yes(newest) || Object.keys(learned).length > 0) return speak(question);
-  return speak(`${say.unfit(asked.label, formOf(asked)?.examples ?? "")} ${question}`);
+  const isAskedAgain = matchingTool(prompt.tools, newest)?.name === tool.name;
+  if (!asked || isAskedAgain || says.yes(newest) || Object.keys(learned).length > 0) return speak(question);
+  return speak(`${say.unfit(asked.label, formOf(asked)?.examples ?? "")}\n${question}`);
 }
 
 /** Whether the customer's message is about something else than the task. */

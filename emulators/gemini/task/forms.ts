@@ -74,8 +74,8 @@ function personName(text: string, { asked }: { readonly asked: boolean }): Found
 }
 
 const nameEnd =
-  /[,;:\n.!?।]|\b(?:and|aur|speaking|here|hai|hoon|hu|ka|ke|naam)\b|(?<![\p{L}\p{M}])(?:और|है|हूँ|हूं|आहे|ہے)(?![\p{L}\p{M}])/iu;
-const title = /^\s*(?:it'?s|for|mr|mrs|ms|dr|shri|smt)\.?\s+/i;
+  /[,;:\n.!?।]|\b(?:and|aur|speaking|here|by the way|btw|please|pls|thanks|thank you|from|on|at|for|with|my|the|phone|number|hai|hoon|hu|ka|ke|naam)\b|(?<![\p{L}\p{M}])(?:और|है|हूँ|हूं|आहे|ہے)(?![\p{L}\p{M}])/iu;
+const title = /^\s*(?:(?:it'?s|for|mr|mrs|ms|dr|shri|smt)\.?\s+)+/i;
 
 function isName(text: string): boolean {
   const words = text.split(/\s+/);
@@ -127,6 +127,7 @@ const forms: readonly (Form & { readonly of: (field: Field) => boolean })[] = [
   { of: named(/\btime\b|\bslot\b/), find: timeIn, examples: "4 pm, 16:00" },
   { of: named(/\bdate\b|\bday\b/), find: (text, { now }) => dateIn(text, now), examples: "5 December, 2026-12-05" },
   { of: named(/amount|price|total|budget/), find: shaped(amount), examples: "" },
+  { of: named(/(?:^|\s)(?:name|patient|customer|guest|student|visitor)$/), find: personName, examples: "Asha Rao" },
   {
     of: (field) =>
       /guests?\b|people|persons?\b|party|seats|covers|quantity|adults|children|number of|count$|how many/.test(
@@ -135,7 +136,6 @@ const forms: readonly (Form & { readonly of: (field: Field) => boolean })[] = [
     find: count,
     examples: "4",
   },
-  { of: named(/(?:^|\s)(?:name|patient|customer|guest|student|visitor)$/), find: personName, examples: "Asha Rao" },
   { of: named(/(?:^| )(?:id|number|code|reference|sku)$/), find: shaped(code), examples: "" },
 ];
 

@@ -1,5 +1,5 @@
 import { says } from "../says.ts";
-import { contentWords, plainName } from "../words.ts";
+import { contentWords, plainName, withLatinDigits } from "../words.ts";
 import type { Found } from "./dates.ts";
 import { type Field, typed, type Values } from "./fields.ts";
 import { formOf, isFreeText } from "./forms.ts";
@@ -21,7 +21,8 @@ const maximumCharacters = 1_000;
  * The values in a customer's text: named ones ("phone is 98…"), those with a form of their own, such as dates, and the
  * rest of the text for what was asked. A yes, a no, thanks or a question is never a value.
  */
-export function valuesFrom(text: string, { fields, known, asked, now }: Wanted): Values {
+export function valuesFrom(said: string, { fields, known, asked, now }: Wanted): Values {
+  const text = withLatinDigits(said);
   let rest = text.slice(0, maximumCharacters);
   const found: Record<string, unknown> = {};
   const take = (field: Field, value: string, { start, end }: Pick<Found, "start" | "end">) => {
@@ -41,11 +42,21 @@ export function valuesFrom(text: string, { fields, known, asked, now }: Wanted):
   const answersIt = (field: Field) => field === asked && !isNoValue(text, field);
   for (const field of byPrecision(inTurn)) {
     if (found[field.name] !== undefined) continue;
-    const inForm = formOf(field)?.find(rest, { asked: answersIt(field), now, field });
+    const read = (from: string) => formOf(field)?.find(from, { asked: answersIt(field), now, field });
+    const first = read(rest);
+    // "not tomorrow, Friday": what is known already is not what is new.
+    const isKnown = first && field !== asked && String(known[field.name]) === first.value;
+    const other = isKnown ? read(blanked(rest, first)) : null;
+    const inForm = other ?? first;
     if (inForm) take(field, inForm.value, inForm);
   }
   const open = [...(asked ? [asked] : []), ...missing].filter(({ name }) => found[name] === undefined);
   return asked && !isNoValue(text, asked) ? { ...found, ...freeValues(text, rest, { asked, open, fields }) } : found;
+}
+
+/** The text with spaces in place of a part, so that the other parts stay where they are. */
+function blanked(text: string, { start, end }: Pick<Found, "start" | "end">): string {
+  return text.slice(0, start) + " ".repeat(end - start) + text.slice(end);
 }
 
 /** Forms that are hard to mistake come first, so that no phone number is read as an amount. */
@@ -105,7 +116,7 @@ function bare(text: string): string {
   return text
     .trim()
     .replace(
-      /^(?:(?:i(?:'d| would) like|i (?:want|need)|it'?s|make it|for|to|the|an?|on|at|my|mujhe|मुझे|get|have|book)\s+)+/iu,
+      /^(?:(?:i(?:'d| would) like|i (?:want|need)|it'?s|make it|just|only|some|for|to|the|an?|on|at|my|mujhe|मुझे|get|have|book)\s+)+/iu,
       "",
     )
     .replace(/(?:\s+(?:please|pls|chahiye|ke liye|ka|hai|karna|के लिए|चाहिए|है|instead))+[.!]*$/iu, "")

@@ -35,8 +35,11 @@ export function taskIn(text: string, tools: readonly ToolDeclaration[]): Task | 
   for (const { asking, confirming } of languages) {
     const marker = [confirming, asking].find((part) => text.includes(part));
     const line = text.split("\n").findLast((each) => marker !== undefined && each.includes(marker)) ?? "";
-    const [, name, words = ""] = /“([^“”]+)”(?: \(([^()]*)\))?/.exec(line) ?? [];
-    const tool = tools.find((candidate) => plainName(candidate.name) === name);
+    const quoted = [...line.matchAll(/“([^“”]+)”(?: \(([^()]*)\))?/g)];
+    const [tool, words = ""] =
+      quoted
+        .map(([, name, known]) => [tools.find((each) => plainName(each.name) === name), known] as const)
+        .findLast(([named]) => named !== undefined) ?? [];
     if (!tool || marker === undefined) continue;
     const fields = fieldsOf(tool);
     const question = line.slice(line.indexOf(marker) + marker.length).trim();
