@@ -10,7 +10,17 @@ import { nowIn } from "./task/dates.ts";
 import { fieldsOf } from "./task/fields.ts";
 import { valuesFrom } from "./task/reading.ts";
 import { openTask, proceed, questionFor, type Task, taskIn } from "./task/task.ts";
-import { asksForDeed, handoffTool, hasEffects, matchingTool, namesDeed, searchTool, taskTools } from "./tool-choice.ts";
+import {
+  asksForDeed,
+  handoffTool,
+  hasEffects,
+  matchingTool,
+  namesDeed,
+  namesTool,
+  searchTool,
+  taskTools,
+  withoutDeed,
+} from "./tool-choice.ts";
 import { contentWords, plainName } from "./words.ts";
 
 /** The reply to the customer's newest message. `withRequired` fills the arguments of a handoff. */
@@ -43,17 +53,22 @@ function withQuestion(text: string, { tool, values }: Task, say: Phrases): Reply
 
 function answer(prompt: ParsedPrompt, tool: ToolDeclaration | null, say: Phrases): Reply {
   const { newest, tools } = prompt;
-  // "Can I cancel an appointment?" asks about a deed, which a tool that only reads does not answer.
-  const isAboutDeed = tool !== null && !hasEffects(tool) && namesDeed(newest);
   return (
     smallTalk(prompt, say) ??
-    (isAboutDeed ? fromKnowledge(prompt) : null) ??
+    (tool && isBetterKnown(prompt, tool) ? fromKnowledge(prompt) : null) ??
     startTool(tool, prompt, say) ??
     fromKnowledge(prompt) ??
     (asksForDeed(newest) ? speak(say.cannot(deeds(tools))) : null) ??
     startTool(isAboutSomething(newest) ? searchTool(tools) : null, prompt, say) ??
     speak(say.unsure())
   );
+}
+
+/** Whether the knowledge answers a question better than a tool that only reads: "Can I cancel an appointment?" */
+function isBetterKnown({ system, newest }: ParsedPrompt, tool: ToolDeclaration): boolean {
+  if (hasEffects(tool)) return false;
+  if (namesDeed(newest)) return true;
+  return !namesTool(tool, newest) && answerFrom(passagesIn(system), newest)?.isComplete === true;
 }
 
 function isAboutSomething(text: string): boolean {
@@ -79,7 +94,8 @@ function deeds(tools: readonly ToolDeclaration[]): string {
 }
 
 function fromKnowledge({ system, newest }: ParsedPrompt): Reply | null {
-  const found = answerFrom(passagesIn(system), newest);
+  const isRequest = asksForDeed(newest) && !says.question(newest);
+  const found = answerFrom(passagesIn(system), isRequest ? withoutDeed(newest) : newest);
   return found && speak(found.text + citation(system, found.passage.id));
 }
 

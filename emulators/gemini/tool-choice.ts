@@ -33,6 +33,14 @@ export function asksForDeed(text: string): boolean {
   return intent.test(text) && namesDeed(text);
 }
 
+/** The text's words without those for changing something: "cancel my order" → "my". */
+export function withoutDeed(text: string): string {
+  return text
+    .split(/\s+/)
+    .filter((word) => !contentWords(word).some((each) => effectWords.has(each)))
+    .join(" ");
+}
+
 /** Whether the text has a word for changing something: "cancel", "book". */
 export function namesDeed(text: string): boolean {
   return contentWords(text).some((word) => effectWords.has(word));
@@ -62,11 +70,22 @@ export function matchingTool(tools: readonly ToolDeclaration[], message: string)
   return best && best.score > (second?.score ?? 0) ? best.tool : null;
 }
 
-function score(tool: ToolDeclaration, asked: ReadonlySet<string>, message: string): number {
+/** Whether the message has every noun of the tool's name. */
+export function namesTool(tool: ToolDeclaration, message: string): boolean {
+  const asked = new Set(contentWords(message));
+  return contentWords(nounsOf(tool).join(" ")).every((word) => asked.has(word));
+}
+
+function nounsOf(tool: ToolDeclaration): readonly string[] {
   const name = plainName(tool.name).split(" ");
   const verb = verbOf(name);
+  return name.filter((word) => word !== verb && word !== "tool");
+}
+
+function score(tool: ToolDeclaration, asked: ReadonlySet<string>, message: string): number {
+  const verb = verbOf(plainName(tool.name).split(" "));
   const count = (text: string) => new Set(contentWords(text).filter((word) => asked.has(word))).size;
-  const nouns = count(name.filter((word) => word !== verb && word !== "tool").join(" "));
+  const nouns = count(nounsOf(tool).join(" "));
   const verbs = count(verb ?? "");
   if (nouns === 0) return intent.test(message) && count(tool.description) >= 2 ? count(tool.description) : 0;
   if (hasEffects(tool) && verbs === 0 && !intent.test(message)) return 0;

@@ -35,7 +35,7 @@ const romanised = wordsOf(
     "insaan theek thik bilkul krna krdo kardo bhai ji kar parso subah shaam baje hoon naam chahta chahti sakte sakta shukriya",
 );
 const frequentEnglish = wordsOf(
-  "the a an is are do does can could will would i my me you your what where when how which who to for of in on at and it " +
+  "the a an is are does can could will would i my you your what where when how which who for of in on at and it " +
     "this that please want need have not book any no with make change there hello hi",
 );
 

@@ -35,7 +35,7 @@ const number = `(\\d{1,4}|${Object.keys(numberWords).join("|")})`;
 const wholeNumber = new RegExp(`(?<![\\p{L}\\p{M}\\d])${number}(?![\\p{L}\\p{M}\\d:])`, "iu");
 const counted = [
   new RegExp(`(?<![\\p{L}\\p{M}\\d])${number} ?${people}(?![\\p{L}\\p{M}])`, "iu"),
-  /\b(?:for|of) (\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)(?= *(?:[,.!]|$|on\b|at\b|today|tomorrow|tonight|next|this|\w+day\b))/iu,
+  /\b(?:for|of) (\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)(?= *(?:[,.!\uFFFC]|$|on\b|at\b|today|tomorrow|tonight|next|this|\w+day\b))/iu,
 ];
 
 function count(text: string, { asked }: { readonly asked: boolean }): Found | null {
@@ -74,7 +74,7 @@ function personName(text: string, { asked }: { readonly asked: boolean }): Found
 }
 
 const nameEnd =
-  /[,;:\n.!?।]|\b(?:and|aur|speaking|here|by the way|btw|please|pls|thanks|thank you|from|on|at|for|with|my|the|phone|number|hai|hoon|hu|ka|ke|naam)\b|(?<![\p{L}\p{M}])(?:और|है|हूँ|हूं|आहे|ہے)(?![\p{L}\p{M}])/iu;
+  /[,;:\n.!?।\uFFFC]|\b(?:and|aur|speaking|here|by the way|btw|please|pls|thanks|thank you|from|on|at|for|with|my|the|phone|number|hai|hoon|hu|ka|ke|naam)\b|(?<![\p{L}\p{M}])(?:और|है|हूँ|हूं|आहे|ہے)(?![\p{L}\p{M}])/iu;
 const title = /^\s*(?:(?:it'?s|for|mr|mrs|ms|dr|shri|smt)\.?\s+)+/i;
 
 function isName(text: string): boolean {

@@ -14,6 +14,9 @@ export interface Wanted {
   readonly now: Date | null;
 }
 
+/** Stands in a text for a value that was read from there. */
+const taken = "\uFFFC";
+
 /** Longer texts are read up to here: a value stands in the first sentences. */
 const maximumCharacters = 1_000;
 
@@ -23,13 +26,13 @@ const maximumCharacters = 1_000;
  */
 export function valuesFrom(said: string, { fields, known, asked, now }: Wanted): Values {
   const text = withLatinDigits(said);
-  let rest = text.slice(0, maximumCharacters);
+  let rest = text.slice(0, maximumCharacters).replaceAll(taken, " ");
   const found: Record<string, unknown> = {};
   const take = (field: Field, value: string, { start, end }: Pick<Found, "start" | "end">) => {
     const converted = typed(value, field);
     if (converted === undefined) return;
     found[field.name] = converted;
-    rest = `${rest.slice(0, start)},${rest.slice(end)}`;
+    rest = rest.slice(0, start) + taken + rest.slice(end);
   };
   const missing = fields.filter((field) => field.required && known[field.name] === undefined && field !== asked);
   const others = fields.filter((field) => field !== asked && !missing.includes(field));
@@ -80,8 +83,11 @@ function freeValues(
   const isOpen = open[0] === asked;
   if (isOpen && formOf(asked)) return {};
   if (isOpen && isFreeText(asked)) return valueFor(asked, text);
-  const parts = rest.split(/[,;\n।]|\s(?:and|aur|और)\s/u).map((part) => bare(withoutLabel(part, fields)));
-  const pieces = parts.filter(isOpen ? isWords : isThing);
+  const parts = rest.split(/[,;\n।]|\s(?:and|aur|और)\s/u);
+  const whole = isOpen
+    ? parts.map((part) => part.replaceAll(taken, " "))
+    : parts.filter((part) => !part.includes(taken));
+  const pieces = whole.map((part) => bare(withoutLabel(part, fields))).filter(isOpen ? isWords : isThing);
   const found: Record<string, unknown> = {};
   for (const field of open.filter((each) => !formOf(each) && !isFreeText(each))) {
     const piece = field.type === "array" ? pieces.splice(0).join(", ") : pieces.shift();

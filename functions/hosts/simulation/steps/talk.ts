@@ -47,6 +47,6 @@ export const talk = stepKind({
     const count = lines.length - missed.length;
     const summary = `${count} of ${lines.length} replies were useful`;
     if (count < useful) throw new ExpectationFailed([`${summary}, wanted ${useful}:`, ...missed].join("\n  "));
-    transcript.add("check", [summary, ...missed].join("\n  "));
+    transcript.add("check", [summary, ...missed].join("\n  "), "passed");
   },
 });
