@@ -16,12 +16,17 @@ export const languages: readonly Phrases[] = [
 ];
 
 const scripts: readonly { readonly script: RegExp; readonly phrases: Phrases }[] = [
-  // Frequent words and endings of Marathi that Hindi does not have.
+  // Hindi and Marathi share a script: frequent words and endings tell them apart.
   {
-    script: /(?<!\p{M}|\p{L})(?:आहे|आहेत|नाही|मला|काय|हवे|हवी|हवा|कधी|कुठे|किती|तुमची|तुमचे|होय|नको)(?![\p{L}\p{M}])|ायच[ंीेा]/u,
+    script:
+      /(?<![\p{L}\p{M}])(?:आहे|आहेत|नाही|मला|माझे|माझा|काय|हवे|हवी|हवा|कधी|कुठे|किती|तुमची|तुमचे|होय|नको|जण)(?![\p{L}\p{M}])|ायच[ंीेा]/u,
     phrases: marathi,
   },
-  { script: /\p{Script=Devanagari}/u, phrases: hindi },
+  {
+    script:
+      /(?<![\p{L}\p{M}])(?:है|हैं|हूँ|हूं|का|की|के|को|में|से|क्या|मुझे|मेरा|मेरी|मेरे|नहीं|हाँ|हां|चाहिए|करना|कितना|कितने|कितनी|कब|कहाँ|दो|नमस्ते|शुक्रिया)(?![\p{L}\p{M}])/u,
+    phrases: hindi,
+  },
   { script: /\p{Script=Bengali}/u, phrases: bengali },
   { script: /\p{Script=Telugu}/u, phrases: telugu },
   { script: /\p{Script=Tamil}/u, phrases: tamil },
@@ -44,16 +49,19 @@ const frequentEnglish = wordsOf(
  * none, such as a name or a number, is answered in the language of the texts before it.
  */
 export function phrasesFor(newest: string, earlier: readonly string[]): Phrases {
-  for (const text of [newest, ...[...earlier].reverse()]) {
+  const texts = [newest, ...[...earlier].reverse()];
+  const isDevanagari = /\p{Script=Devanagari}/u.test(newest);
+  for (const text of texts) {
     const told = toldBy(text);
-    if (told) return told;
+    if (told && (!isDevanagari || told === marathi || told === hindi)) return told;
   }
-  return english;
+  return isDevanagari ? hindi : english;
 }
 
 function toldBy(text: string): Phrases | undefined {
   const native = scripts.find(({ script }) => script.test(text));
   if (native) return native.phrases;
+  if (/\p{Script=Devanagari}/u.test(text)) return undefined;
   const words = text.toLowerCase().match(/[a-z']+/g) ?? [];
   if (words.some((word) => romanised.has(word))) return hinglish;
   return words.some((word) => frequentEnglish.has(word)) ? english : undefined;

@@ -56,7 +56,10 @@ export function timeIn(text: string): Found | null {
   for (const { shape, read } of timeShapes) {
     const match = shape.exec(text);
     const value = match && read(match.slice(1));
-    if (match && value) return { value, start: match.index, end: match.index + match[0].length };
+    if (!match || !value) continue;
+    // "tonight" tells the date as well, so it stays in the text.
+    const isDate = match[0].toLowerCase().startsWith("tonight");
+    return { value, start: match.index + (isDate ? "tonight".length : 0), end: match.index + match[0].length };
   }
   return null;
 }
@@ -107,6 +110,10 @@ const hour = `(\\d{1,2}|(?:${Object.keys(hours).join("|")})(?= ?(?:baje|bje|ब�
 const word = "(?<![\\p{L}\\p{M}\\d])";
 const wordEnd = "(?![\\p{L}\\p{M}\\d])";
 
+const oClock = "(?: ?(?:baje|bje|बजे|वाजता|টায়|টা|o'? ?clock))";
+/** "tonight 2 people" tells no time. */
+const noCount = "(?! ?(?:people|persons?|guests?|adults?|of us|log|seats?|लोग|लोगों))";
+
 const timeShapes: readonly { readonly shape: RegExp; read(parts: readonly (string | undefined)[]): string | null }[] = [
   {
     shape: /(?<![\d:])(\d{1,2})(?:[:.](\d{2}))? ?([ap])\.?m\.?(?![a-z])/i,
@@ -114,14 +121,14 @@ const timeShapes: readonly { readonly shape: RegExp; read(parts: readonly (strin
   },
   {
     shape: new RegExp(
-      `${word}${dayPart}(?: ko| ke| at| के| को)? ${hour}(?::(\\d{2}))?(?: ?(?:baje|bje|बजे|वाजता|টায়))?${wordEnd}`,
+      `${word}${dayPart}(?: (?:ko|ke|at|around|के|को))? ${hour}(?::(\\d{2}))?${oClock}?${wordEnd}${noCount}`,
       "iu",
     ),
     read: ([part = "", h, m]) => clock(h, m, dayParts[part.toLowerCase()]),
   },
   {
     shape: new RegExp(
-      `${word}${hour}(?::(\\d{2}))?(?: ?(?:baje|bje|बजे|o'?clock))?(?: ?(?:in the|at|ko))? ${dayPart}${wordEnd}`,
+      `${word}${hour}(?::(\\d{2})|${oClock}|(?= in the)| at(?= night))(?: in the| ko)? ${dayPart}${wordEnd}`,
       "iu",
     ),
     read: ([h, m, part = ""]) => clock(h, m, dayParts[part.toLowerCase()]),

@@ -22,7 +22,7 @@ const shaped = (shape: RegExp): Form["find"] => {
 };
 
 const phone = /(?<![\w+])\+?\d(?:[\s().-]{0,2}\d){7,14}(?!\d)/;
-const code = /\b(?=[A-Za-z_-]*\d)[A-Za-z]{0,8}[-_]?\d[\w-]{0,20}\b/;
+const code = /(?<![\w-])(?:[A-Za-z]{1,20}[-_]?)?\d[\w-]{0,20}(?![\w])/;
 const amount = /(?:(?<=₹ ?|rs\.? ?|inr ?|\$)|\b)\d[\d,]*(?:\.\d+)?\b(?!-)/i;
 
 const numberWords: Readonly<Record<string, string>> = {
