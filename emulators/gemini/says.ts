@@ -26,7 +26,7 @@ const cancel = new RegExp(
   "iu",
 );
 const greeting =
-  /^(?:hi+|hello+|hey+|hola|namaste|namaskar|good (?:morning|afternoon|evening)|नमस्ते|नमस्कार|हैलो|নমস্কার|నమస్కారం|வணக்கம்|નમસ્તે|السلام علیکم|there|ji|जी|[\s,.!👋🙏])+$/iu;
+  /^(?:hi+|hello+|hey+|hola|namaste|namaskar|good (?:morning|afternoon|evening)|नमस्ते|नमस्कार|हैलो|নমস্কার|నమస్కారం|வணக்கம்|નમસ્તે|السلام علیکم|there|ji|जी|[\s,.!?👋🙏])+$/iu;
 const thanks = new RegExp(
   `^(?:(?:ok(?:ay)?|great|perfect|cool|theek hai|ठीक है|many)[ ,.!]*)?(?:thanks?|thank you|thx|ty|dhanyavaad|dhanyawad|shukriya|धन्यवाद|शुक्रिया|ধন্যবাদ|ధన్యవాదాలు|நன்றி|આભાર|شکریہ)${end}`,
   "iu",
@@ -42,7 +42,7 @@ const bye = starting(
   "આવજો",
 );
 const wait =
-  /^(?:(?:please|pls|ok|okay|umm?|hmm)[,. ]+)*(?:wait|hold on|hang on|one (?:moment|second|sec|minute|min)|just a (?:moment|second|sec|minute|min)|a moment|give me a (?:moment|minute|second)|let me (?:check|see|think|look)|ruko|rukiye|ek (?:minute|second|min)|रुको|रुकिए|एक मिनट|हम्म|hmm+|umm+)(?![\p{L}\p{M}])/iu;
+  /^(?:(?:please|pls|ok|okay|umm?|hmm)[,. ]+)*(?:wait|hold on|hang on|one (?:moment|second|sec|minute|min)|just a (?:moment|second|sec|minute|min)|a moment|give me a (?:moment|minute|second)|let me (?:check|see|think|look)|ruko|rukiye|ek (?:minute|second|min)|रुको|रुकिए|एक मिनट|हम्म|h+m+|u+h*m+|u+h+)(?![\p{L}\p{M}])/iu;
 const abilities =
   /\b(?:what|how) (?:else |all )?(?:can|could|do) you (?:do|help|offer)\b|\bwhat (?:are|is) you(?:r (?:features|services))?\b|\bwho are you\b|\bare you (?:a |an )?(?:human|bot|robot|ai|machine|real)\b|\bkya kya kar sakt[ei]\b|\bkya kar sakt[ei]|क्या(?: क्या)? कर सकत[ेी]|आप कौन|\baap kaun\b/iu;
 const question =

@@ -8,7 +8,10 @@ const effectVerbs = words(
   "create process send book schedule reschedule cancel update delete remove pay charge refund order place register " +
     "submit transfer issue apply make add set initiate upload post open close assign notify reserve change",
 );
-const effectWords: ReadonlySet<string> = new Set([...effectVerbs].flatMap(contentWords));
+/** Without "open" and "close", which are words of opening hours as well. */
+const effectWords: ReadonlySet<string> = new Set(
+  [...effectVerbs].filter((verb) => verb !== "open" && verb !== "close").flatMap(contentWords),
+);
 const readVerbs = words(
   "get check find search list lookup look fetch read view track calculate estimate verify show query retrieve analyze " +
     "analyse analysis explain compare rag",
@@ -69,6 +72,13 @@ export function matchingTool(tools: readonly ToolDeclaration[], message: string)
     .filter((entry) => entry.score >= 2)
     .sort((a, b) => b.score - a.score);
   return best && best.score > (second?.score ?? 0) ? best.tool : null;
+}
+
+/** Whether the message asks for the tool and says nothing else: "I want to book a visit". */
+export function asksOnlyFor(tool: ToolDeclaration, message: string): boolean {
+  const own = new Set(contentWords(plainName(tool.name)));
+  const said = contentWords(message);
+  return said.length > 0 && said.every((word) => own.has(word)) && namesDeed(message);
 }
 
 /** Whether the message has every noun of the tool's name. */

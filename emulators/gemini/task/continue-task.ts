@@ -2,7 +2,7 @@ import type { Phrases } from "../languages/index.ts";
 import type { ParsedPrompt, ToolDeclaration } from "../prompt.ts";
 import { call, type Reply, speak } from "../reply.ts";
 import { says } from "../says.ts";
-import { asksForDeed, hasEffects, matchingTool } from "../tool-choice.ts";
+import { asksForDeed, asksOnlyFor, hasEffects, matchingTool } from "../tool-choice.ts";
 import { nowIn } from "./dates.ts";
 import { fieldsOf, type Values } from "./fields.ts";
 import { formOf, isFreeText } from "./forms.ts";
@@ -23,8 +23,10 @@ export function continueTask(task: Task, prompt: ParsedPrompt, context: Context)
   const fields = fieldsOf(tool);
   const learned = valuesFrom(newest, { fields, known: values, asked, now: nowIn(prompt.system) });
   const isNew = Object.entries(learned).some(([name, value]) => String(values[name]) !== String(value));
+  if (asked && !says.cancel(newest) && asksOnlyFor(tool, newest)) return speak(questionFor(tool, values, say));
   if (isElsewhere(task, prompt, { isNew, knows: context.knows })) return null;
-  if (says.cancel(newest) || (says.no(newest) && Object.keys(learned).length === 0)) return speak(say.cancelled());
+  const isNo = says.no(newest) && !says.unwilling(newest) && Object.keys(learned).length === 0;
+  if (says.cancel(newest) || isNo) return speak(say.cancelled());
   if (isNew) return proceed(tool, { ...values, ...learned }, say);
   if (!asked && says.yes(newest)) return call(tool, { ...values });
   const isRename = says.change(newest) || newest.trim().split(/\s+/).length <= 2;
@@ -32,8 +34,7 @@ export function continueTask(task: Task, prompt: ParsedPrompt, context: Context)
   if (renamed && values[renamed.name] !== undefined)
     return proceed(tool, { ...values, [renamed.name]: undefined }, say);
   const question = questionFor(tool, values, say);
-  const isAskedAgain = matchingTool(prompt.tools, newest)?.name === tool.name;
-  if (!asked || isAskedAgain || says.yes(newest) || Object.keys(learned).length > 0) return speak(question);
+  if (!asked || says.yes(newest) || Object.keys(learned).length > 0) return speak(question);
   return speak(`${say.unfit(asked.label, formOf(asked)?.examples ?? "")}\n${question}`);
 }
 

@@ -54,7 +54,7 @@ const noName = new Set(
   (
     "later skip none nothing nobody anything whatever wait sorry hmm why stop looking interested calling trying having " +
     "facing unable happy sad angry not sure going coming free busy fine good ready here from in at feeling getting " +
-    "maybe today tomorrow booking appointment order table help problem issue unknown idea"
+    "maybe today tomorrow booking appointment order table help problem issue unknown idea wrong incorrect right correct galat गलत ग़लत"
   ).split(" "),
 );
 

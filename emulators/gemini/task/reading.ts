@@ -141,7 +141,8 @@ function labelledIn(text: string, field: Field, all: readonly Field[]): Found | 
   const whole = text.slice(start, start + Math.min(...ends, text.length));
   const cut = whole.split(/[;\n]|[.!?](?=\s|$)/)[0] ?? "";
   const value = cut.replace(/(?:[\s,]|\b(?:and|aur|my|mera|meri|the|hai)\b|है)+$/iu, "").trim();
-  return value === "" ? null : { value, start: own.index, end: start + cut.length };
+  const isRemark = /^(?:wrong|incorrect|not (?:right|correct)|galat|गलत|ग़लत)(?![\p{L}\p{M}])/iu.test(value);
+  return value === "" || isRemark ? null : { value, start: own.index, end: start + cut.length };
 }
 
 /** The field that a text names without a value: "change the date". */

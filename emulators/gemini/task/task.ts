@@ -32,22 +32,32 @@ export function openTask({ turns, tools }: ParsedPrompt): Task | null {
 
 /** The task that a text of the policy asks something for. */
 export function taskIn(text: string, tools: readonly ToolDeclaration[]): Task | null {
-  for (const { asking, confirming } of languages) {
-    const marker = [confirming, asking].find((part) => text.includes(part));
-    const line = text.split("\n").findLast((each) => marker !== undefined && each.includes(marker)) ?? "";
-    const quoted = [...line.matchAll(/“([^“”]+)”(?: \(([^()]*)\))?/g)];
-    const [tool, words = ""] =
-      quoted
-        .map(([, name, known]) => [tools.find((each) => plainName(each.name) === name), known] as const)
-        .findLast(([named]) => named !== undefined) ?? [];
-    if (!tool || marker === undefined) continue;
+  const question = lastQuestion(text);
+  const quoted = [...(question?.before ?? "").matchAll(/“([^“”]+)”(?: \(([^()]*)\))?/g)];
+  for (const [, name, known = ""] of quoted.reverse()) {
+    const tool = tools.find((each) => plainName(each.name) === name);
+    if (!tool || !question) continue;
     const fields = fieldsOf(tool);
-    const question = line.slice(line.indexOf(marker) + marker.length).trim();
-    const asked = marker === asking ? longestAtStart(question, fields) : undefined;
-    if (marker === asking && !asked) continue;
-    return { tool, values: valuesIn(words, fields), asked };
+    const asked = question.isForYes ? undefined : longestAtStart(question.after.trim(), fields);
+    return asked || question.isForYes ? { tool, values: valuesIn(known, fields), asked } : null;
   }
   return null;
+}
+
+/** The last of the policy's questions in a text, and its line on both sides of the marker. */
+function lastQuestion(text: string) {
+  const markers = languages.flatMap(({ asking, confirming }) => [
+    { marker: asking, isForYes: false },
+    { marker: confirming, isForYes: true },
+  ]);
+  const [last] = markers
+    .map(({ marker, isForYes }) => ({ marker, isForYes, at: text.lastIndexOf(marker) }))
+    .filter(({ at }) => at >= 0)
+    .sort((a, b) => b.at - a.at);
+  if (!last) return null;
+  const before = text.slice(0, last.at).split("\n").at(-1) ?? "";
+  const [after = ""] = text.slice(last.at + last.marker.length).split("\n");
+  return { before, after, isForYes: last.isForYes };
 }
 
 function longestAtStart(question: string, fields: readonly Field[]): Field | undefined {
