@@ -5,7 +5,7 @@ import { exchanges, newestText } from "./dialogue.ts";
 import type { Product } from "./product.ts";
 import { postWebhook, type QuietTwilio, whatsappMessage } from "./twilio.ts";
 
-export const columns = ["invocations", "reads", "writes", "publishes", "schedules", "sends"] as const;
+export const columns = ["invocations", "reads", "commits", "writes", "publishes", "schedules", "sends"] as const;
 export type Operations = Readonly<Record<(typeof columns)[number], number>>;
 
 /** One repetition of a scenario, with its own customer. */
@@ -86,12 +86,17 @@ export const atOnce: readonly Scenario[] = [
   },
   {
     ...writing,
-    name: "delivery status",
-    async act({ product, twilio }) {
-      const { sid, statusCallback } = twilio.newest();
-      const { pathname, search } = new URL(statusCallback);
-      await postWebhook(product, pathname + search, { MessageSid: sid, MessageStatus: "delivered" });
+    name: "delivery report",
+    act: (run) => report(run, "delivered"),
+  },
+  {
+    name: "the same delivery report once more",
+    goals: { commits: 0, publishes: 0 },
+    async prepare(run) {
+      await answered(run, first);
+      await report(run, "delivered");
     },
+    act: (run) => report(run, "delivered"),
   },
 ];
 
@@ -102,6 +107,28 @@ export const inBursts: readonly Scenario[] = [
   { name: `${burst}: its first message`, leavesBurst: true, prepare: nothing, act: (run) => write(run, first) },
   { ...writing, name: `${burst}: each further message`, leavesBurst: true, act: (run) => write(run, second) },
   { ...writing, name: `${burst}: its end`, act: () => sleep(burstWindowMs) },
+];
+
+/**
+ * A known customer's message from its webhook to the last of three reports, in the order and at the distance in which
+ * Twilio makes them: each after the one before was acknowledged.
+ */
+function wholeTurn(reports: readonly string[]): Scenario {
+  return {
+    name: `turn with a burst of ${burstWindowMs} ms and reports ${reports.join(", ")}`,
+    goals: { reads: 4, commits: 5, publishes: 3 },
+    prepare: (run) => answered(run, first),
+    async act(run) {
+      await answered(run, second);
+      for (const status of reports) await report(run, status);
+    },
+  };
+}
+
+/** Twilio's first three reports on a WhatsApp message, and the three that a reader sees. */
+export const wholeTurns: readonly Scenario[] = [
+  wholeTurn(["queued", "sent", "delivered"]),
+  wholeTurn(["sent", "delivered", "read"]),
 ];
 
 /** The first turn of a process, on data of an earlier process. */
@@ -126,6 +153,21 @@ let messages = 0;
 async function write({ product, customer }: Run, text: string, id = String(++messages)): Promise<void> {
   const sid = `SM${hash("md5", `${customer} ${id}`)}`;
   await postWebhook(product, "/webhooks/twilio/whatsapp", whatsappMessage(customer, sid, text));
+}
+
+/** Reports on the newest message that was sent. */
+async function report({ product, twilio }: Run, status: string): Promise<void> {
+  const { sid, statusCallback } = twilio.newest();
+  const { pathname, search } = new URL(statusCallback);
+  await postWebhook(product, pathname + search, { MessageSid: sid, MessageStatus: status });
+}
+
+/** Writes, and waits for the answer at the provider. */
+async function answered(run: Run, text: string): Promise<void> {
+  const { sid: before } = run.twilio.newest();
+  await write(run, text);
+  const isAnswered = ({ sid, to }: ReturnType<QuietTwilio["newest"]>) => sid !== before && to.includes(run.customer);
+  while (!isAnswered(run.twilio.newest())) await sleep(10);
 }
 
 /** The model of these scenarios: creates a ticket on request, otherwise answers. */
