@@ -129,7 +129,8 @@ async function countNewProcess(twilio: QuietTwilio): Promise<Row> {
 
 /** Refreshes the cached pointers like an activation in this process. They are then valid for a second. */
 async function renewPointers({ composition: { configs, platform } }: Product): Promise<void> {
-  await configs.activate(tenantId, "default", 1, "benchmark");
+  const active = await configs.active(tenantId);
+  await configs.activate(tenantId, "default", active?.version ?? 1, "benchmark");
   await findRoute(platform.documents, "whatsapp", "+14155238886");
 }
 
