@@ -59,6 +59,7 @@ export function outboxOf(
       name: task.name,
       at: task.at.toISOString(),
       envelope: envelope(its.id, task),
+      ...(task.returns ? { returns: true as const } : {}),
     };
   });
   const sends = (decision.send ?? []).map((send) => ({
@@ -117,6 +118,29 @@ export async function relay(
   } catch (failure) {
     return { done, settled, failure };
   }
+}
+
+/** The bus and its dead letters have done with the event that decided it long before. */
+const longReturnedMs = 24 * 3_600_000;
+
+/**
+ * The entries without the one that scheduled this event. It has arrived, so it was scheduled. An entry has the id of its
+ * event. An older revision leaves entries behind, because it does not know that they return.
+ */
+export function withoutArrived(
+  outbox: readonly OutboxEntry[],
+  event: Pick<Event<unknown>, "id">,
+  now: Date,
+): OutboxEntry[] {
+  const isLongDue = (at: string) => now.getTime() - Date.parse(at) > longReturnedMs;
+  return outbox.filter(
+    (entry) => !(entry.type === "schedule" && isNotedOnReturn(entry) && (entry.id === event.id || isLongDue(entry.at))),
+  );
+}
+
+/** The commit of the event that returns removes it. The sweeper takes over what a direct run left, so it is noted. */
+export function isNotedOnReturn(entry: OutboxEntry): boolean {
+  return entry.type === "schedule" && entry.returns === true && !entry.direct;
 }
 
 async function send(entry: OutboxEntry & { type: "send" }, context: Parameters<typeof relay>[1]): Promise<unknown> {
