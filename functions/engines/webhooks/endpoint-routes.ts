@@ -5,6 +5,7 @@ import { type Route, route } from "../../../shared/http/route.ts";
 import { absent, type Documents, put, remove } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { Endpoint, placeholders } from "../../../shared/tools/http/endpoint.ts";
+import { forgetChosen } from "./chosen-events.ts";
 import { requireEndpoint } from "./require-endpoint.ts";
 import { maxEndpoints, newSecret, type WebhookEndpoint, webhookEndpoints } from "./webhook-endpoint.ts";
 import { webhookEventNames } from "./webhook-events.ts";
@@ -49,6 +50,7 @@ export function endpointRoutes({ documents, now }: { documents: Documents; now: 
     const { version, data } = await requireEndpoint(documents, tenantId, id);
     const after = { ...next(data), updatedAt: now().toISOString() };
     await documents.commit(tenantId, [put(webhookEndpoints, id, after, { ifVersion: version })]);
+    forgetChosen(documents, tenantId);
     return after;
   }
   const listed = async (tenantId: TenantId) =>
@@ -95,6 +97,7 @@ export function endpointRoutes({ documents, now }: { documents: Documents; now: 
         await documents.commit(identity.tenantId, [
           put(webhookEndpoints, endpoint.id, endpoint, { ifVersion: absent }),
         ]);
+        forgetChosen(documents, identity.tenantId);
         return { status: 201, body: { ...endpointView(endpoint), secret: endpoint.secret } };
       },
     }),
@@ -168,6 +171,7 @@ export function endpointRoutes({ documents, now }: { documents: Documents; now: 
       async handle({ identity, params }) {
         const { data } = await requireEndpoint(documents, identity.tenantId, params.id);
         await documents.commit(identity.tenantId, [remove(webhookEndpoints, params.id)]);
+        forgetChosen(documents, identity.tenantId);
         return { status: 200, body: endpointView(data) };
       },
     }),

@@ -1,7 +1,14 @@
+import type { Documents } from "../../../shared/platform/documents.ts";
+import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { type Engine, type RegisteredStep, registered } from "../../app/engine.ts";
 import { calling, recording } from "../../app/instances.ts";
 import { ownedCollection, plainCollection } from "../../app/stored-collection.ts";
 import type { webhookSources } from "./webhook-events.ts";
+
+/** Whether one of the tenant's endpoints is told of reports on deliveries. At most a few seconds old. */
+export async function areReportsTold(documents: Documents, tenantId: TenantId): Promise<boolean> {
+  return (await import("./chosen-events.ts")).isChosen(documents, tenantId, "message.delivery_updated");
+}
 
 /** Tells the servers of tenants what happened. */
 export const webhooksEngine: Engine = {
