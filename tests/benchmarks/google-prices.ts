@@ -51,7 +51,3 @@ export function turnPrices(turn: TurnUse) {
     logs: turn.logBytes * logging.byte,
   };
 }
-
-export function turnPrice(turn: TurnUse): number {
-  return Object.values(turnPrices(turn)).reduce((sum, price) => sum + price, 0);
-}
