@@ -2,6 +2,7 @@ import type { Envelope } from "../platform/bus.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import type { Logger } from "../telemetry/log.ts";
+import { envelopeFrom } from "./envelope.ts";
 import { deriveId } from "./ids.ts";
 import type { OutboxEntry, PendingOutboxSend, SettledSend } from "./owned-document.ts";
 import type { Decision, Event, NewEvent } from "./step.ts";
@@ -32,16 +33,8 @@ export function outboxOf(
     eventId: event.id,
     direct,
   });
-  const envelope = (id: string, next: NewEvent): Envelope => ({
-    id,
-    ...(next.v === undefined ? {} : { v: next.v }),
-    type: next.type,
-    tenantId: event.tenantId,
-    key: next.key,
-    causationId: event.id,
-    occurredAt: at,
-    data: next.data,
-  });
+  const envelope = (id: string, next: NewEvent): Envelope =>
+    envelopeFrom(next, { id, tenantId: event.tenantId, causationId: event.id, at: origin.at });
   const publishes = (decision.publish ?? []).map((next, index) => {
     const its = entry("publish", index);
     return { type: "publish" as const, ...its, envelope: envelope(its.id, next) };
