@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { areReportsTold } from "../../functions/engines/webhooks/index.ts";
 import { findRoute } from "../../shared/config/routes.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
 import { instantModels } from "./dialogue.ts";
@@ -51,8 +52,9 @@ export async function operationsSection(repetitions: number): Promise<Section> {
     rows,
     notes: [
       "An invocation is a request to a function, a delivery to a step or a task. A read is a returned document or a query.",
-      "A task is published when it is due, which counts where it is scheduled.",
-      "Configurations are cached, unless the row says otherwise. Pointers to them are read again after a second.",
+      "The tenant has no outgoing webhooks. A task is published when it is due, which counts where it is scheduled.",
+      "Configurations are cached, unless the row says otherwise. Pointers to them are read again after a second, the choice",
+      "of outgoing webhooks after five, and the tokens that sign reports after a minute.",
     ],
   };
 }
@@ -66,12 +68,13 @@ interface CountOptions {
   readonly logTo?: { write(line: string): void };
 }
 
-/** Opens the product for counting, with models that answer immediately and the given burst window. */
+/** Opens the product for counting, with models that answer immediately, the given burst window and no outgoing webhooks. */
 export function openCountedProduct(twilio: QuietTwilio, given: CountOptions): Promise<Product> {
   return openProduct({
     models: instantModels(withTicket),
     twilioBaseUrl: twilio.url,
-    yaml: (yaml) => yaml.replace("whatsapp: 1500", `whatsapp: ${given.windowMs}`),
+    yaml: (yaml) =>
+      yaml.replace("whatsapp: 1500", `whatsapp: ${given.windowMs}`).replaceAll(/^ *webhook_url: .*\n/gm, ""),
     logLevel: given.logTo ? "info" : "error",
     ...given,
   });
@@ -127,11 +130,16 @@ async function countNewProcess(twilio: QuietTwilio): Promise<Row> {
   return rowOf(ofNewProcess, [counted]);
 }
 
-/** Refreshes the cached pointers like an activation in this process. They are then valid for a second. */
-async function renewPointers({ composition: { configs, platform } }: Product): Promise<void> {
+/**
+ * Refreshes the cached pointers like an activation in this process. They are then valid for a second, and the tenant's
+ * choice of outgoing webhooks for five.
+ */
+async function renewPointers({ composition }: Product): Promise<void> {
+  const { configs, platform, now } = composition;
   const active = await configs.active(tenantId);
   await configs.activate(tenantId, "default", active?.version ?? 1, "benchmark");
   await findRoute(platform.documents, "whatsapp", "+14155238886");
+  await areReportsTold({ documents: platform.documents, configs, now }, tenantId);
 }
 
 async function untilIdle({ counts }: Product): Promise<void> {

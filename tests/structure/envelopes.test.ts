@@ -15,7 +15,9 @@ const creators = [
   "shared/runtime/step.ts",
 ];
 
-const sources = globSync(["functions/**/*.ts", "shared/**/*.ts"]).filter((file) => !/\.(test|fixture)\.ts$/.test(file));
+const sources = globSync(["functions/**/*.ts", "shared/**/*.ts"]).filter(
+  (file) => !/[.-](test|fixture)\.ts$|\/testing\//.test(file),
+);
 
 test("every publisher creates its envelopes in one place", () => {
   // An envelope says its cause: a value of `causationId` is given to one, or to the function that creates it.

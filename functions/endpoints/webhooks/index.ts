@@ -40,7 +40,8 @@ export function webhooksFunction(deps: WebhookDependencies): HttpHandler {
   const recorder = once(() => openReportRecorder(platform));
   const reports = {
     bus: platform.bus,
-    areTold: (tenantId: TenantId) => areReportsTold(platform.documents, tenantId),
+    areTold: (tenantId: TenantId) =>
+      areReportsTold({ documents: platform.documents, configs: deps.configs, now }, tenantId),
     record: async (...given: Parameters<RecordReports>) => (await recorder())(...given),
     log,
   };
