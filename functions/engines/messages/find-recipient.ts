@@ -18,6 +18,8 @@ import type { TenantId } from "../../../shared/platform/tenant.ts";
 export interface Found {
   readonly conversationId: string;
   readonly recipient: Recipient;
+  /** Undefined where it is not open yet. */
+  readonly conversation?: ConversationSummary;
 }
 
 interface Search {
@@ -52,10 +54,11 @@ async function inConversation({ documents, tenantId }: Search, id: string): Prom
   return fromConversation(stored.data.state);
 }
 
-function fromConversation({ id, channel, accountAddress, customer }: ConversationSummary): Found {
+function fromConversation(conversation: ConversationSummary): Found {
+  const { id, channel, accountAddress, customer } = conversation;
   if (customer.claim !== undefined) throw unproven();
   const { address, name } = customer;
-  return { conversationId: id, recipient: { channel, accountAddress, address, name } };
+  return { conversationId: id, recipient: { channel, accountAddress, address, name }, conversation };
 }
 
 /** On the named channel, else where the customer was last in contact, else at an address they have proven to own. */
