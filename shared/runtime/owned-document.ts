@@ -67,6 +67,8 @@ export function ownedDocument<D>(definition: {
   readonly confidential: boolean;
   /** Field paths as stored: those of the state begin with `state.`. */
   readonly personal: PersonalData<Owned<D>>;
+  /** When it expires. Undefined: never. It must outlast the outbox and every redelivery of its events. */
+  expiry?(state: D): Date | undefined;
   settle?(state: D, settled: readonly SettledSend[], now: Date): D;
   withhold?(state: D, send: PendingOutboxSend): unknown;
 }): OwnedDocument<D> {
@@ -76,6 +78,7 @@ export function ownedDocument<D>(definition: {
     outbox: z.array(OutboxEntry),
     outboxAt: z.string().nullable(),
   });
+  const { expiry } = definition;
   return {
     collection: {
       name: definition.name,
@@ -83,6 +86,7 @@ export function ownedDocument<D>(definition: {
       indexes: [["outboxAt"], ...definition.indexes.map((index) => index.map((field) => `state.${field}`))],
       confidential: definition.confidential,
       personal: definition.personal,
+      ...(expiry === undefined ? {} : { expiry: ({ state }: Owned<D>) => expiry(state) }),
     },
     settle: definition.settle ?? ((state) => state),
     ...(definition.withhold ? { withhold: definition.withhold } : {}),
