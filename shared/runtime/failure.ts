@@ -61,10 +61,11 @@ export async function announceFailure(
   { bus, now }: { readonly bus: Pick<Bus, "publish">; readonly now: () => Date },
 ): Promise<void> {
   const { data } = readEvent(step.on, envelope);
-  const { tenantId, id: causationId } = envelope;
+  const { tenantId, id: causationId, trace } = envelope;
   const occurredAt = now().toISOString();
+  const traced = trace === undefined ? {} : { trace };
   const envelopes = (step.afterFailure?.({ ...envelope, data }) ?? []).map((next, index) => {
-    return { ...next, id: failureEventId(causationId, step.name, index), tenantId, causationId, occurredAt };
+    return { ...next, id: failureEventId(causationId, step.name, index), tenantId, causationId, occurredAt, ...traced };
   });
   if (envelopes.length > 0) await bus.publish(envelopes);
 }

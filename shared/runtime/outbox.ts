@@ -2,8 +2,10 @@ import type { Envelope } from "../platform/bus.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import type { Logger } from "../telemetry/log.ts";
+import { activeTraceparent } from "../telemetry/trace.ts";
 import { deriveId } from "./ids.ts";
 import type { OutboxEntry, PendingOutboxSend, SettledSend } from "./owned-document.ts";
+import { inSendSpan } from "./spans.ts";
 import type { Decision, Event, NewEvent } from "./step.ts";
 
 /**
@@ -27,6 +29,8 @@ export function outboxOf(
 ): OutboxEntry[] {
   const { event, stepName, direct } = origin;
   const at = origin.at.toISOString();
+  const trace = activeTraceparent();
+  const traced = trace === undefined ? {} : { trace };
   const entry = (kind: string, index: number) => ({
     id: deriveId(event.id, stepName, kind, String(index)),
     eventId: event.id,
@@ -40,6 +44,7 @@ export function outboxOf(
     key: next.key,
     causationId: event.id,
     occurredAt: at,
+    ...traced,
     data: next.data,
   });
   const publishes = (decision.publish ?? []).map((next, index) => {
@@ -68,6 +73,7 @@ export function outboxOf(
     kind: send.kind,
     payload: send.payload,
     at,
+    ...traced,
   }));
   return [...publishes, ...cancels, ...schedules, ...sends];
 }
@@ -127,12 +133,14 @@ async function send(entry: OutboxEntry & { type: "send" }, context: Parameters<t
   }
   const sender = context.senders[entry.kind];
   if (!sender) throw new Error(`No sender is composed for "${entry.kind}": add it in functions/app/compose.ts.`);
-  return sender({
-    id: entry.id,
-    tenantId: context.tenantId,
-    payload: entry.payload,
-    decidedAt: new Date(entry.at),
-    repeated: context.repeated,
-    log: context.log,
-  });
+  return inSendSpan(entry, () =>
+    sender({
+      id: entry.id,
+      tenantId: context.tenantId,
+      payload: entry.payload,
+      decidedAt: new Date(entry.at),
+      repeated: context.repeated,
+      log: context.log,
+    }),
+  );
 }

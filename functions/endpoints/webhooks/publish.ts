@@ -32,6 +32,8 @@ export function envelopeOf<T>(
     readonly key: string;
     readonly at: Date;
     readonly data: T;
+    /** The span that it follows from, where that is not the request's. */
+    readonly trace?: string | undefined;
   },
 ): Envelope {
   const { at, ...rest } = envelope;

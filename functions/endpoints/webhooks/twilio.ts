@@ -103,7 +103,7 @@ async function receiveStatus(
 ): Promise<Acknowledgement> {
   const signature = signatureOf(delivery);
   const form = readForm(delivery.rawBody);
-  const { tenantId: claimed, ...about } = readStatusQuery(delivery.query);
+  const { tenantId: claimed, trace, ...about } = readStatusQuery(delivery.query);
   const tokens = await deps.accounts.authTokens(claimed);
   await verify({ tokens, signature, url: delivery.url, form });
 
@@ -113,7 +113,7 @@ async function receiveStatus(
   if (status === undefined) return acknowledged;
   const id = deriveId("twilio-status", tenantId, report.providerMessageId, status);
   const data = { ...about, ...report, status };
-  const event = envelopeOf(deliveryReported, { id, tenantId, key: about.conversationId, at: deps.now(), data });
+  const event = envelopeOf(deliveryReported, { id, tenantId, key: about.conversationId, at: deps.now(), data, trace });
   const { conversationId } = about;
   const channel = form.get("To")?.startsWith("whatsapp:") ? "whatsapp" : "sms";
   // A STOP that only Twilio knows, perhaps from before the tenant had the number.
