@@ -69,7 +69,7 @@ export interface Collector extends StandIn {
   spans(): readonly CollectedSpan[];
   /** Every request so far. */
   requests(): readonly { readonly headers: Readonly<Record<string, unknown>>; readonly bytes: Buffer }[];
-  /** How it treats requests from now on. `silent` never answers. */
+  /** How it treats requests from now on. `silent` answers only once it is told to behave otherwise. */
   behave(as: "working" | "failing" | "silent"): void;
 }
 
@@ -77,6 +77,7 @@ export interface Collector extends StandIn {
 export async function startCollector(): Promise<Collector> {
   const spans: CollectedSpan[] = [];
   const requests: { headers: Readonly<Record<string, unknown>>; bytes: Buffer }[] = [];
+  let changed = Promise.withResolvers<void>();
   let behaviour: Parameters<Collector["behave"]>[0] = "working";
   const standIn = await serve({
     port: 0,
@@ -84,7 +85,7 @@ export async function startCollector(): Promise<Collector> {
       const { path, method, headers, bytes } = received;
       if (method !== "POST" || path !== "/v1/traces") return reply({ status: 404 });
       requests.push({ headers, bytes });
-      if (behaviour === "silent") await new Promise((resolve) => received.gone.addEventListener("abort", resolve));
+      if (behaviour === "silent") await changed.promise;
       if (behaviour !== "working") return reply({ status: 500 });
       spans.push(...spansIn(bytes));
       return reply({ status: 200, body: Buffer.alloc(0), headers: { "content-type": "application/x-protobuf" } });
@@ -94,8 +95,10 @@ export async function startCollector(): Promise<Collector> {
     ...standIn,
     spans: () => spans,
     requests: () => requests,
-    behave: (as) => {
+    behave(as) {
       behaviour = as;
+      changed.resolve();
+      changed = Promise.withResolvers();
     },
   };
 }

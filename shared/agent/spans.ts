@@ -39,7 +39,7 @@ export function inToolSpan(
   };
   return inSpan(tool ? `execute_tool ${tool.name}` : "execute_tool", { attributes }, async (span) => {
     const outcome = await work();
-    if (outcome.unknown) failSpan(span, outcome.unknown);
+    if (outcome.unknown) failSpan(span, outcome.unknown.code);
     else if (outcome.record.status === "failed") failSpan(span, outcome.broke ? "tool-failed" : "call-invalid");
     return outcome;
   });

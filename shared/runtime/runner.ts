@@ -3,7 +3,7 @@ import { absent, type DocumentRef, put, type Stored, VersionConflict, type Write
 import type { Platform } from "../platform/platform.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import type { Logger } from "../telemetry/log.ts";
-import { failSpan } from "../telemetry/trace.ts";
+import { errorType, failSpan } from "../telemetry/trace.ts";
 import { erasedEvents } from "./erased-events.ts";
 import { RetryableError } from "./errors.ts";
 import { announceFailure, outcomeOfFailure, outcomeOfInvalid, readEvent } from "./failure.ts";
@@ -212,7 +212,7 @@ export function createRunner(dependencies: {
       if (step.filter?.(event) === false) return { type: "done" };
       return await inDeliverySpan(step, delivery, platform.bus.system, (span) =>
         handleEvent(step, event, attempt, log).catch((error: unknown) => {
-          failSpan(span, error);
+          failSpan(span, errorType(error));
           return outcomeOfFailure(error, log, attempt);
         }),
       );

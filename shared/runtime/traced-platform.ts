@@ -2,7 +2,7 @@ import { SpanKind } from "@opentelemetry/api";
 import type { Bus, Envelope } from "../platform/bus.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { Scheduler } from "../platform/scheduler.ts";
-import { activeTraceparent, failSpan, inSpan, openSpan } from "../telemetry/trace.ts";
+import { activeTraceparent, errorType, failSpan, inSpan, openSpan } from "../telemetry/trace.ts";
 import { traceparentOf } from "../telemetry/traceparent.ts";
 import { eventAttributes } from "./spans.ts";
 
@@ -32,7 +32,7 @@ function tracedBus(bus: Bus): Bus {
       try {
         await bus.publish(envelopes.map((envelope) => withTrace(envelope, traceOf.get(envelope))));
       } catch (error) {
-        for (const { span } of spans) failSpan(span, error);
+        for (const { span } of spans) failSpan(span, errorType(error));
         throw error;
       } finally {
         for (const { span } of spans) span.end();

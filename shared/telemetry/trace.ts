@@ -43,7 +43,7 @@ export function inSpan<R>(name: string, options: SpanOptions, work: (span: Span)
     try {
       return await work(span);
     } catch (error) {
-      failSpan(span, error);
+      failSpan(span, errorType(error));
       throw error;
     } finally {
       span.end();
@@ -74,20 +74,19 @@ function linkTo(to: SpanContext, kind: LinkKind): Link {
   return { context: to, attributes: { [linkKind]: kind } };
 }
 
-/**
- * Marks the span as failed. An error's message may hold a customer's words, so only its code or its name is kept. A
- * string is a code.
- */
-export function failSpan(span: Span, error: unknown): void {
-  span.setAttribute("error.type", errorType(error));
+/** Marks the span as failed. `type` is a code, or what `errorType` tells of an error. */
+export function failSpan(span: Span, type: string): void {
+  span.setAttribute("error.type", type);
   span.setStatus({ code: SpanStatusCode.ERROR });
 }
 
-function errorType(error: unknown): string {
-  if (typeof error === "string") return error;
+/** An error's code, or its name. Its message may hold a customer's words. */
+export function errorType(error: unknown): string {
   if (!(error instanceof Error)) return "error";
-  return "code" in error && typeof error.code === "string" ? error.code : error.name;
+  return "code" in error && typeof error.code === "string" && codeForm.test(error.code) ? error.code : error.name;
 }
+
+const codeForm = /^[\w.-]{1,64}$/;
 
 /** Adds what is known only within the active span. */
 export function describeSpan(attributes: Attributes, name?: string): void {
