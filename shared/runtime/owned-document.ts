@@ -18,7 +18,14 @@ const StoredEvent = z.object({
 const base = { id: z.string(), eventId: z.string(), direct: z.boolean() };
 const OutboxEntry = z.discriminatedUnion("type", [
   z.object({ type: z.literal("publish"), ...base, envelope: StoredEvent }),
-  z.object({ type: z.literal("schedule"), ...base, name: z.string(), at: z.string(), envelope: StoredEvent }),
+  z.object({
+    type: z.literal("schedule"),
+    ...base,
+    name: z.string(),
+    at: z.string(),
+    envelope: StoredEvent,
+    returns: z.literal(true).optional(),
+  }),
   z.object({ type: z.literal("cancel"), ...base, name: z.string() }),
   /** `at` is the time of the decision. A provider that is asked about the send need not search further back. */
   z.object({ type: z.literal("send"), ...base, kind: z.string(), payload: z.unknown(), at: z.string() }),
