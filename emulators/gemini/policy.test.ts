@@ -151,8 +151,8 @@ describe("tools with side effects", () => {
       "yes please",
     ];
     const { lines, reply } = talk(customer, tools);
-    expect(lines[1]).toContain("customer name, phone, test codes");
-    expect(lines[3]).toContain("I still need: test codes");
+    expect(lines[1]).toContain("I still need: customer name. Could");
+    expect(lines[3]).toContain("(customer name: Asha Rao; phone: 9876543210) I still need: test codes");
     expect(lines[5]).toContain("Shall I go ahead?");
     expect(lines[5]).toContain("customer name: Asha Rao");
     expect(reply.calls).toEqual([
@@ -165,7 +165,7 @@ describe("tools with side effects", () => {
 
   it("are not called after a no, and in Hinglish too", () => {
     const { lines, reply } = talk(["mujhe order karna hai", "Asha; 9876543210; CBC", "nahi"], tools);
-    expect(lines[1]).toContain("mujhe yeh jaankari chahiye");
+    expect(lines[1]).toContain("yeh jaankari aur chahiye: customer name");
     expect(lines[3]).toContain("aage badhoon");
     expect(reply.calls).toEqual([]);
     const { reply: yes } = talk(["mujhe order karna hai", "Asha; 9876543210; CBC", "haan"], tools);

@@ -3,6 +3,7 @@ import type { Platform } from "../platform/platform.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import type { Logger } from "../telemetry/log.ts";
 import { activeTraceparent } from "../telemetry/trace.ts";
+import { envelopeFrom } from "./envelope.ts";
 import { deriveId } from "./ids.ts";
 import type { OutboxEntry, PendingOutboxSend, SettledSend } from "./owned-document.ts";
 import { inSendSpan } from "./spans.ts";
@@ -36,17 +37,8 @@ export function outboxOf(
     eventId: event.id,
     direct,
   });
-  const envelope = (id: string, next: NewEvent): Envelope => ({
-    id,
-    ...(next.v === undefined ? {} : { v: next.v }),
-    type: next.type,
-    tenantId: event.tenantId,
-    key: next.key,
-    causationId: event.id,
-    occurredAt: at,
-    ...traced,
-    data: next.data,
-  });
+  const envelope = (id: string, next: NewEvent): Envelope =>
+    envelopeFrom(next, { id, tenantId: event.tenantId, causationId: event.id, at: origin.at, trace });
   const publishes = (decision.publish ?? []).map((next, index) => {
     const its = entry("publish", index);
     return { type: "publish" as const, ...its, envelope: envelope(its.id, next) };
@@ -64,6 +56,7 @@ export function outboxOf(
       name: task.name,
       at: task.at.toISOString(),
       envelope: envelope(its.id, task),
+      ...(task.returns ? { returns: true as const } : {}),
     };
   });
   const sends = (decision.send ?? []).map((send) => ({
@@ -123,6 +116,29 @@ export async function relay(
   } catch (failure) {
     return { done, settled, failure };
   }
+}
+
+/** The bus and its dead letters have done with the event that decided it long before. */
+const longReturnedMs = 24 * 3_600_000;
+
+/**
+ * The entries without the one that scheduled this event. It has arrived, so it was scheduled. An entry has the id of its
+ * event. An older revision leaves entries behind, because it does not know that they return.
+ */
+export function withoutArrived(
+  outbox: readonly OutboxEntry[],
+  event: Pick<Event<unknown>, "id">,
+  now: Date,
+): OutboxEntry[] {
+  const isLongDue = (at: string) => now.getTime() - Date.parse(at) > longReturnedMs;
+  return outbox.filter(
+    (entry) => !(entry.type === "schedule" && isNotedOnReturn(entry) && (entry.id === event.id || isLongDue(entry.at))),
+  );
+}
+
+/** The commit of the event that returns removes it. The sweeper takes over what a direct run left, so it is noted. */
+export function isNotedOnReturn(entry: OutboxEntry): boolean {
+  return entry.type === "schedule" && entry.returns === true && !entry.direct;
 }
 
 async function send(entry: OutboxEntry & { type: "send" }, context: Parameters<typeof relay>[1]): Promise<unknown> {

@@ -59,7 +59,12 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
     "state.attempts[].answer": { characters: 1_000 },
     "state.attempts[].error": { characters: 500 },
   },
-  "webhook-endpoints": { events: { items: 12 }, url: { characters: 2_000 }, description: { characters: 200 } },
+  "webhook-endpoints": {
+    events: { items: 12 },
+    channels: { items: 8 },
+    url: { characters: 2_000 },
+    description: { characters: 200 },
+  },
   conversations: {
     "state.customer.name": { characters: 200 },
     "state.summary": { bytes: limits.summary },

@@ -44,6 +44,8 @@ async function started(target: string): Promise<FunctionProcess> {
     source: folder,
     target,
     environment: {
+      // The sources' own folder would hold the cache.
+      NODE_DISABLE_COMPILE_CACHE: "1",
       DATA_DIR: folder,
       LOG_LEVEL: "warn",
       JWT_SECRET: seeded.jwtSecret,

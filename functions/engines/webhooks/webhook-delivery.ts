@@ -3,6 +3,11 @@ import { OutgoingWebhook } from "../../../shared/events/index.ts";
 import { byConversation } from "../../../shared/platform/personal-data.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
 
+/** A delivery can be read and replayed so long after its last attempt. */
+const deliveryKeptDays = 30;
+/** Longer than an event can wait anywhere before it is handled (docs/decisions/2026-11-28-versions.md). */
+const fanOutKeptDays = 35;
+
 /** One request to the tenant's server and what came of it. */
 export const WebhookAttempt = z.object({
   at: z.string(),
@@ -38,13 +43,19 @@ export const webhookDeliveries = ownedDocument<WebhookDelivery>({
   state: WebhookDelivery,
   indexes: [["conversationId"], ["endpointId", "createdAt desc"], ["endpointId", "status", "updatedAt desc"]],
   confidential: true,
+  expiry: ({ updatedAt }) => addDays(updatedAt, deliveryKeptDays),
   personal: {
     fields: ["state.webhook", "state.attempts", "outbox"],
     find: byConversation("state.conversationId"),
   },
 });
 
-const WebhookFanOut = z.object({ conversationId: z.string().nullable(), endpoints: z.number().int() });
+const WebhookFanOut = z.object({
+  conversationId: z.string().nullable(),
+  endpoints: z.number().int(),
+  /** When the event happened. */
+  at: z.string().optional(),
+});
 export type WebhookFanOut = z.infer<typeof WebhookFanOut>;
 
 /** Remembers that an event's deliveries were requested, so that a repeated event requests no more. */
@@ -53,5 +64,10 @@ export const webhookFanOuts = ownedDocument<WebhookFanOut>({
   state: WebhookFanOut,
   indexes: [["conversationId"]],
   confidential: true,
+  expiry: ({ at }) => (at === undefined ? undefined : addDays(at, fanOutKeptDays)),
   personal: { fields: ["state.conversationId", "outbox"], find: byConversation("state.conversationId") },
 });
+
+function addDays(at: string, days: number): Date {
+  return new Date(Date.parse(at) + days * 24 * 3_600_000);
+}

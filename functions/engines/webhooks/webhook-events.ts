@@ -12,26 +12,10 @@ import {
   surveyCompleted,
   webhookEndpointDisabled,
 } from "../../../shared/events/index.ts";
-
-/** The events that a tenant's endpoint may choose. The names are part of the API. */
-export const webhookEventNames = [
-  "message.received",
-  "message.settled",
-  "message.delivery_updated",
-  "conversation.escalated",
-  "conversation.assigned",
-  "conversation.resolved",
-  "conversation.closed",
-  "survey.ended",
-  "booking.requested",
-  "payment.settled",
-  "contact.opted_out",
-  "endpoint.disabled",
-] as const;
-export type WebhookEventName = (typeof webhookEventNames)[number];
+import type { WebhookEventName } from "../../../shared/events/webhook-event-names.ts";
 
 /** What the tenant is told of one event of the product; undefined when it is none of theirs. */
-interface Told {
+export interface Told {
   readonly type: WebhookEventName;
   readonly conversationId: string | null;
   readonly data: Readonly<Record<string, unknown>>;

@@ -1,10 +1,6 @@
-import {
-  type MarketingPreferenceReported,
-  marketingPreferenceReported,
-  type OptOutReported,
-  optOutReported,
-} from "../../events/index.ts";
+import { marketingPreferenceReported, optOutReported } from "../../events/index.ts";
 import type { Bus } from "../../platform/bus.ts";
+import { envelopeOf } from "../../runtime/envelope.ts";
 import { deriveId } from "../../runtime/ids.ts";
 import type { ProviderSender } from "../sending/sender.ts";
 import { saysMarketingRefused, saysOptedOut } from "./provider-codes.ts";
@@ -21,19 +17,20 @@ export function reportingRefusals(
     const report = await send(message, about);
     const { conversationId, channel, provider, to, messageId, part } = message;
     const { errorCode } = report;
-    const occurredAt = deps.now().toISOString();
+    const at = deps.now();
     const { tenantId } = about;
-    const envelope = (type: string, data: OptOutReported | MarketingPreferenceReported) => ({
-      ...{ type, tenantId, key: conversationId, causationId: null, occurredAt, data },
-      id: deriveId("refused", tenantId, messageId, String(part)),
-    });
+    const id = deriveId("refused", tenantId, messageId, String(part));
+    const common = { id, tenantId, key: conversationId, at };
     const wording = `${provider}: ${errorCode}`;
     if (saysOptedOut(errorCode))
-      await deps.bus.publish([envelope(optOutReported.type, { conversationId, channel, wording, message: null })]);
+      await deps.bus.publish([
+        envelopeOf(optOutReported, { ...common, data: { conversationId, channel, wording, message: null } }),
+      ]);
     if (saysMarketingRefused(errorCode))
       await deps.bus.publish([
-        envelope(marketingPreferenceReported.type, {
-          ...{ channel, address: to, name: null, granted: false, wording, at: occurredAt },
+        envelopeOf(marketingPreferenceReported, {
+          ...common,
+          data: { channel, address: to, name: null, granted: false, wording, at: at.toISOString() },
         }),
       ]);
     return report;

@@ -83,7 +83,8 @@ export function templateFor(
   const name = message.template?.name ?? whatsappOutput(config)?.fallback_template;
   if (name === undefined) return undefined;
   const values = { ...commonValues(conversation, message, config), ...message.template?.values };
-  return whatsappTemplate(config, { name, language: conversation.language, values });
+  const { language } = conversation;
+  return whatsappTemplate(config, { name, language, onlyLanguage: message.template?.language, values });
 }
 
 /** Values available to every template. */
