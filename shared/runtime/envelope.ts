@@ -2,8 +2,12 @@ import type { EventType } from "../events/index.ts";
 import type { Envelope } from "../platform/bus.ts";
 import { type NewEvent, newEvent } from "./step.ts";
 
-/** `trace` is the span that it follows from, where that is not the active one. */
-type Origin = Pick<Envelope, "id" | "tenantId" | "trace"> & { readonly causationId?: string | null; readonly at: Date };
+type Origin = Pick<Envelope, "id" | "tenantId"> & {
+  readonly causationId?: string | null;
+  readonly at: Date;
+  /** The span that it follows from, where that is not the active one. */
+  readonly trace?: string | undefined;
+};
 
 /**
  * The envelope of an event to be published, with the version of its data. Every envelope is created here. An id that is

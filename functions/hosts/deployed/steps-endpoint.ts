@@ -1,6 +1,7 @@
+import type { Subscription } from "../../../shared/platform/bus.ts";
+import type { Tracing } from "../../../shared/telemetry/tracing.ts";
 import type { RegisteredStep } from "../../app/engine.ts";
 import type { HttpHandler } from "../../endpoints/http/shell.ts";
-import { flushing } from "./flushing.ts";
 import type { FunctionInstance } from "./instance.ts";
 import { notFoundHandler } from "./not-found-handler.ts";
 
@@ -27,5 +28,20 @@ export async function stepsEndpoint(
   return (request, response) => {
     const handler = only ?? handlers.get(request.url?.split("?", 1)[0] ?? "") ?? notFoundHandler;
     return handler(request, response);
+  };
+}
+
+/**
+ * Exports the spans of a delivery before it is acknowledged, because the CPU stops with the acknowledgement. The
+ * customer has the answer by then.
+ */
+function flushing(subscription: Subscription, tracing: Pick<Tracing, "flush">): Subscription {
+  return {
+    ...subscription,
+    async handle(delivery) {
+      const outcome = await subscription.handle(delivery);
+      await tracing.flush();
+      return outcome;
+    },
   };
 }
