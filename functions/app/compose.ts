@@ -17,6 +17,7 @@ import type { Platform } from "../../shared/platform/platform.ts";
 import { platformScope, type TenantId } from "../../shared/platform/tenant.ts";
 import { TerminalError } from "../../shared/runtime/errors.ts";
 import { createRunner, type Runner } from "../../shared/runtime/runner.ts";
+import { tracedPlatform } from "../../shared/runtime/traced-platform.ts";
 import type { Logger } from "../../shared/telemetry/log.ts";
 import type { ToolDependencies, Vision } from "../../shared/tools/tool.ts";
 import type { AvailableTools, ToolSet } from "../../shared/tools/tool-set.ts";
@@ -70,7 +71,9 @@ export function compose(parts: {
   /** The clock, where a test or simulation moves the time. */
   readonly now?: () => Date;
 }): Composition {
-  const { environment, platform, publicUrl, log, now = () => new Date() } = parts;
+  const { environment, publicUrl, log, now = () => new Date() } = parts;
+  const isTraced = environment.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined;
+  const platform = isTraced ? tracedPlatform(parts.platform) : parts.platform;
   const configs = lazyProxy<ConfigVersions>(async () => {
     const { configVersions } = await import("../../shared/config/versions.ts");
     const { surroundingsOf } = await import("../../shared/config/surroundings.ts");

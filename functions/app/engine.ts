@@ -53,6 +53,11 @@ export function registered(
   };
 }
 
+/** The service that handles all steps of an engine, where they have no functions of their own. */
+export function engineServiceName({ name }: Pick<Engine, "name">): string {
+  return `engine-${name}`;
+}
+
 /** The steps of all engines, in the register's order. */
 export async function stepsOf(engines: readonly Engine[]): Promise<readonly RegisteredStep[]> {
   return (await Promise.all(engines.map((engine) => engine.steps()))).flat();

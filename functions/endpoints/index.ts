@@ -92,8 +92,12 @@ const webhooks: HttpEndpoint = {
   },
   async open(runtime) {
     const { platform, configs, publicUrl, log, now } = await runtime.composition();
-    const { webhooksFunction } = await import("./webhooks/index.ts");
-    return webhooksFunction({ platform, configs, publicUrl, log, now });
+    const [{ webhooksFunction }, { rememberingBus }] = await Promise.all([
+      import("./webhooks/index.ts"),
+      import("./webhooks/remembering-bus.ts"),
+    ]);
+    const bus = { ...platform.bus, ...rememberingBus(platform.bus) };
+    return webhooksFunction({ platform: { ...platform, bus }, configs, publicUrl, log, now });
   },
 };
 

@@ -3,6 +3,7 @@ import type { Bus, BusDelivery, DeliveryOutcome, Envelope } from "../platform/bu
 import { DocumentTooLarge } from "../platform/documents.ts";
 import { upcast, versionOf } from "../platform/upcast.ts";
 import type { Logger } from "../telemetry/log.ts";
+import { envelopeFrom } from "./envelope.ts";
 import { isBug, RetryableError, TerminalError } from "./errors.ts";
 import { deriveId } from "./ids.ts";
 import { type AnyStep, bugAttempts, invalidAttempts } from "./step.ts";
@@ -61,10 +62,10 @@ export async function announceFailure(
   { bus, now }: { readonly bus: Pick<Bus, "publish">; readonly now: () => Date },
 ): Promise<void> {
   const { data } = readEvent(step.on, envelope);
-  const { tenantId, id: causationId } = envelope;
-  const occurredAt = now().toISOString();
-  const envelopes = (step.afterFailure?.({ ...envelope, data }) ?? []).map((next, index) => {
-    return { ...next, id: failureEventId(causationId, step.name, index), tenantId, causationId, occurredAt };
-  });
+  const { tenantId, id: causationId, trace } = envelope;
+  const at = now();
+  const envelopes = (step.afterFailure?.({ ...envelope, data }) ?? []).map((next, index) =>
+    envelopeFrom(next, { id: failureEventId(causationId, step.name, index), tenantId, causationId, at, trace }),
+  );
   if (envelopes.length > 0) await bus.publish(envelopes);
 }

@@ -11,6 +11,7 @@ const StoredEvent = z.object({
   key: z.string(),
   causationId: z.string().nullable(),
   occurredAt: z.string(),
+  trace: z.string().optional().catch(undefined),
   data: z.unknown(),
 });
 
@@ -18,10 +19,27 @@ const StoredEvent = z.object({
 const base = { id: z.string(), eventId: z.string(), direct: z.boolean() };
 const OutboxEntry = z.discriminatedUnion("type", [
   z.object({ type: z.literal("publish"), ...base, envelope: StoredEvent }),
-  z.object({ type: z.literal("schedule"), ...base, name: z.string(), at: z.string(), envelope: StoredEvent }),
+  z.object({
+    type: z.literal("schedule"),
+    ...base,
+    name: z.string(),
+    at: z.string(),
+    envelope: StoredEvent,
+    returns: z.literal(true).optional(),
+  }),
   z.object({ type: z.literal("cancel"), ...base, name: z.string() }),
-  /** `at` is the time of the decision. A provider that is asked about the send need not search further back. */
-  z.object({ type: z.literal("send"), ...base, kind: z.string(), payload: z.unknown(), at: z.string() }),
+  /**
+   * `at` is the time of the decision. A provider that is asked about the send need not search further back. `trace` is
+   * the deciding step's span.
+   */
+  z.object({
+    type: z.literal("send"),
+    ...base,
+    kind: z.string(),
+    payload: z.unknown(),
+    at: z.string(),
+    trace: z.string().optional().catch(undefined),
+  }),
 ]);
 /** Remaining work of a committed decision, and the event it belongs to. */
 export type OutboxEntry = z.infer<typeof OutboxEntry>;

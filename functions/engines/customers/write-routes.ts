@@ -9,6 +9,7 @@ import { type Route, route } from "../../../shared/http/route.ts";
 import type { Envelope } from "../../../shared/platform/bus.ts";
 import { VersionConflict } from "../../../shared/platform/documents.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
+import { envelopeOf } from "../../../shared/runtime/envelope.ts";
 import { type NewEvent, newEvent } from "../../../shared/runtime/step.ts";
 import { jsonBytes } from "../../../shared/schema/byte-budget.ts";
 import { auditWrite } from "../../../shared/security/audit.ts";
@@ -132,7 +133,7 @@ async function reportOptOuts(
   { id, changes: { opt_outs: optOuts } }: { readonly id: string; readonly changes: z.infer<typeof Changes> },
 ): Promise<Customer | undefined> {
   if (optOuts === undefined) return undefined;
-  const occurredAt = now().toISOString();
+  const at = now();
   const known = await requireCustomer(documents, tenantId, id, now());
   const ids = [...new Set([id, known.state.id, ...known.state.mergedFrom])];
   const envelopes: Envelope[] = [];
@@ -140,8 +141,7 @@ async function reportOptOuts(
     const out = optOuts[channel];
     if (out === undefined) continue;
     const data = { conversationId, channel, wording: `Recorded by ${subject}`, message: null, ended: !out };
-    const { type } = optOutReported;
-    envelopes.push({ id: randomUUID(), type, tenantId, key: conversationId, causationId: null, occurredAt, data });
+    envelopes.push(envelopeOf(optOutReported, { id: randomUUID(), tenantId, key: conversationId, at, data }));
   }
   if (envelopes.length > 0) await bus.publish(envelopes);
   return known.state;

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import { forgetChosenEvents } from "../../../shared/contracts/chosen-events.ts";
 import { ChannelType } from "../../../shared/events/index.ts";
 import { webhookEventNames } from "../../../shared/events/webhook-event-names.ts";
 import { Problem } from "../../../shared/http/problem.ts";
@@ -65,6 +66,7 @@ export function endpointRoutes(dependencies: {
     const { version, data } = await requireEndpoint(documents, tenantId, id);
     const after = { ...next(data), updatedAt: now().toISOString() };
     await documents.commit(tenantId, [put(webhookEndpoints, id, after, { ifVersion: version })]);
+    forgetChosenEvents(documents, tenantId);
     return after;
   }
   /** @throws Problem 409 `webhook-endpoint-configured` for what only the configuration may change. */
@@ -101,6 +103,7 @@ export function endpointRoutes(dependencies: {
         await documents.commit(identity.tenantId, [
           put(webhookEndpoints, endpoint.id, endpoint, { ifVersion: absent }),
         ]);
+        forgetChosenEvents(documents, identity.tenantId);
         return { status: 201, body: { ...endpointView(endpoint), secret: endpoint.secret } };
       },
     }),
@@ -179,6 +182,7 @@ export function endpointRoutes(dependencies: {
         const { data } = await requireEndpoint(documents, identity.tenantId, params.id);
         madeThroughApi(data);
         await documents.commit(identity.tenantId, [remove(webhookEndpoints, params.id)]);
+        forgetChosenEvents(documents, identity.tenantId);
         return { status: 200, body: endpointView(data) };
       },
     }),

@@ -1,4 +1,5 @@
 import type { ConfigVersions } from "../../../shared/config/versions.ts";
+import { type ChosenEvents, chosenEvents } from "../../../shared/contracts/chosen-events.ts";
 import {
   absent,
   type Documents,
@@ -21,13 +22,17 @@ export interface Endpoints {
    * a configuration asks for is stored here when it is first seen, so that activating one stays a single commit.
    */
   of(tenantId: TenantId): Promise<readonly WebhookEndpoint[]>;
+  /** The events that an enabled endpoint chose. A few seconds old, so that it costs nothing for most events. */
+  chosen(tenantId: TenantId): Promise<ChosenEvents>;
 }
 
-export function endpoints(dependencies: {
+export interface EndpointDependencies {
   readonly documents: Documents;
   readonly configs: Pick<ConfigVersions, "pointers" | "parsed">;
   readonly now: () => Date;
-}): Endpoints {
+}
+
+export function endpoints(dependencies: EndpointDependencies): Endpoints {
   const { documents, configs, now } = dependencies;
 
   async function configured(tenantId: TenantId): Promise<readonly ConfiguredEndpoint[]> {
@@ -42,21 +47,28 @@ export function endpoints(dependencies: {
     return (await documents.query(tenantId, webhookEndpoints, { orderBy: order, limit: maxStored })).items;
   }
 
-  return {
-    async of(tenantId) {
-      const asked = await configured(tenantId);
-      for (let attempt = 1; ; attempt += 1) {
-        const known = await stored(tenantId);
-        const changed = changes(known, asked, now());
-        try {
-          if (changed.length > 0) await documents.commit(tenantId, changed.map(writeOf));
-          return current(known, changed);
-        } catch (error) {
-          // Another process stores the same: it is read again.
-          if (!(error instanceof VersionConflict) || attempt === attempts) throw error;
-        }
+  async function all(tenantId: TenantId): Promise<readonly WebhookEndpoint[]> {
+    const asked = await configured(tenantId);
+    for (let attempt = 1; ; attempt += 1) {
+      const known = await stored(tenantId);
+      const changed = changes(known, asked, now());
+      try {
+        if (changed.length > 0) await documents.commit(tenantId, changed.map(writeOf));
+        return current(known, changed);
+      } catch (error) {
+        // Another process stores the same: it is read again.
+        if (!(error instanceof VersionConflict) || attempt === attempts) throw error;
       }
-    },
+    }
+  }
+
+  return {
+    of: all,
+    chosen: (tenantId) =>
+      chosenEvents(documents, tenantId, async () => {
+        const enabled = (await all(tenantId)).filter(({ disabled }) => disabled === null);
+        return new Set(enabled.flatMap(({ events }) => events));
+      }),
   };
 }
 

@@ -1,7 +1,18 @@
+import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { type Engine, type RegisteredStep, registered } from "../../app/engine.ts";
 import { calling, recording } from "../../app/instances.ts";
 import { ownedCollection, plainCollection } from "../../app/stored-collection.ts";
+import type { EndpointDependencies } from "./endpoints.ts";
 import type { webhookSources } from "./webhook-events.ts";
+
+/** Whether one of the tenant's servers is told of reports on deliveries. At most a few seconds old. */
+export async function areReportsTold(
+  { documents, configs, now }: EndpointDependencies,
+  tenantId: TenantId,
+): Promise<boolean> {
+  const { endpoints } = await import("./endpoints.ts");
+  return (await endpoints({ documents, configs, now }).chosen(tenantId)).has("message.delivery_updated");
+}
 
 /** Tells the servers of tenants what happened. */
 export const webhooksEngine: Engine = {

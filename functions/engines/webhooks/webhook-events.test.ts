@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { webhookEventNames } from "../../../shared/events/webhook-event-names.ts";
+import { projectRoot } from "../../../shared/project-root.ts";
 import { webhookDescriptions, webhookEvents } from "./events/index.ts";
 import type { WebhookEvent } from "./events/webhook-event.ts";
 import { type Told, type WebhookSource, webhookSources } from "./webhook-events.ts";
@@ -100,5 +103,13 @@ test("the words of a person are declared", () => {
     const fields = Object.keys((webhookEvents as unknown as Record<string, WebhookEvent>)[name]?.data.shape ?? {});
     const undeclared = fields.filter((field) => said.includes(field) && !personal.includes(`data.${field}`));
     expect({ name, undeclared, body: body !== undefined }).toEqual({ name, undeclared: [], body: true });
+  }
+});
+
+test("docs/outgoing-webhooks.md tells of every event, as the API's document does", () => {
+  const guide = readFileSync(join(projectRoot, "docs/outgoing-webhooks.md"), "utf8");
+  for (const { name, summary, personal } of webhookDescriptions()) {
+    const fields = personal.map((field) => `\`${field.replace("data.", "")}\``).join(", ");
+    expect(guide).toContain(`| \`${name}\` | ${summary} | ${fields || "–"} |`);
   }
 });

@@ -43,6 +43,12 @@ locals {
     buckets              = { blobs = module.buckets.blobs }
   }
 
+  # Where an engine's steps are pushed to, if it serves them together.
+  hosts = {
+    for name, engine in module.engine :
+    name => { url = engine.urls[local.home_region], audience = engine.audiences[local.home_region] }
+  }
+
   # The function that receives dead letters from Pub/Sub, if the register has one.
   dead_letter_function = one([for f in local.manifest.functions : f.name if f.kind == "dead-letter"])
   dead_letter_endpoint = local.dead_letter_function == null ? null : {
@@ -67,6 +73,25 @@ module "http" {
   labels                         = local.labels
 }
 
+module "engine" {
+  source   = "../internal-function"
+  for_each = local.engines
+
+  project_id                     = var.project_id
+  project_number                 = var.project_number
+  regions                        = var.regions
+  home_region                    = local.home_region
+  settings                       = each.value
+  jobs                           = []
+  caller                         = local.caller
+  environment                    = local.environment
+  secret_ids                     = module.secrets.ids
+  release                        = var.release
+  build                          = module.artifacts.build
+  all_traffic_on_latest_revision = !var.canary
+  labels                         = local.labels
+}
+
 module "step" {
   source   = "../step-function"
   for_each = local.by_kind.step
@@ -76,6 +101,7 @@ module "step" {
   regions                        = var.regions
   home_region                    = local.home_region
   settings                       = each.value
+  host                           = lookup(local.hosts, each.value.engine, null)
   topic_id                       = module.topics.ids[each.value.topic]
   caller                         = local.caller
   dead_letter_endpoint           = local.dead_letter_endpoint
@@ -125,11 +151,11 @@ module "voice_runner" {
 
 module "roles" {
   source   = "../function-roles"
-  for_each = { for f in local.manifest.functions : f.name => f }
+  for_each = { for f in local.services : f.name => f }
 
   project_id      = var.project_id
   project_number  = var.project_number
-  service_account = merge(module.http, module.step, module.internal)[each.key].service_account
+  service_account = merge(module.http, module.step, module.internal, module.engine)[each.key].service_account
   roles           = each.value.roles
   resources       = local.resources
 }

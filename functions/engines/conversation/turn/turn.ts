@@ -224,6 +224,8 @@ function keepForBurst(
   const data = { conversationId: conversation.id, burstId: burst.eventId };
   return {
     document: { ...next, burst: { id: burst.eventId, endsAt: endsAt.toISOString() } },
-    schedule: [{ ...newEvent(burstEnded, conversation.id, data), name: `burst-${burst.eventId}`, at: endsAt }],
+    schedule: [
+      { ...newEvent(burstEnded, conversation.id, data), name: `burst-${burst.eventId}`, at: endsAt, returns: true },
+    ],
   };
 }
