@@ -140,6 +140,12 @@ export function outgoingWebhookFlows(world: Flow): void {
       await world.product.inbound({ to: clinic.sms, from: phone, body: "START", channel: "sms" });
       const told = await toldTo(clinic, path, endpoint.secret, "contact.opted_in", "consent.changed");
       expect(told.filter(({ type }) => type.startsWith("contact."))).toHaveLength(2);
+      // Staff's own record is told once, though a conversation is told of it inside the product too.
+      await clinic.call(`PATCH /v1/customers/${id}`, { opt_outs: { sms: true } });
+      await until("it is told", async () => {
+        const all = verified(await clinic.requests(path), endpoint.secret);
+        return all.filter(({ type }) => type === "contact.opted_out").length === 2;
+      });
       await until("nothing is pending", async () =>
         (await clinic.deliveries(endpoint)).every(({ status }) => status === "delivered"),
       );
