@@ -69,6 +69,7 @@ const api: HttpEndpoint = {
         keyPerMinute: environment.RATE_LIMIT_KEY_PER_MINUTE,
         ofTenant: ownRequestLimits(environment),
       },
+      maxInstances: api.instances.maxInstances,
       allowedOrigins: environment.ALLOWED_ORIGINS,
     });
   },
@@ -112,17 +113,24 @@ const widget: HttpEndpoint = {
   async open(runtime, access) {
     const composition = await runtime.composition();
     const { environment, platform, log, now } = composition;
-    const [{ widgetFunction }, { widgetLimits }, { visitorTokens }, chat] = await Promise.all([
-      import("./widget/index.ts"),
-      import("./widget/limits.ts"),
-      import("../../shared/security/visitor-tokens.ts"),
-      openVisitorChat(composition),
-    ]);
+    const instances = widget.instances.maxInstances;
+    const [{ widgetFunction }, { widgetLimits }, { tenantLimiter }, { ownRequestLimits }, { visitorTokens }, chat] =
+      await Promise.all([
+        import("./widget/index.ts"),
+        import("./widget/limits.ts"),
+        import("../../shared/security/tenant-limiter.ts"),
+        import("../../shared/environment.ts"),
+        import("../../shared/security/visitor-tokens.ts"),
+        openVisitorChat(composition),
+      ]);
     return widgetFunction({
       chat,
       tokens: visitorTokens({ keys: platform.keys, now }),
       blobs: platform.blobs,
-      limits: widgetLimits({ tenantPerMinute: environment.RATE_LIMIT_TENANT_PER_MINUTE }),
+      limits: widgetLimits(
+        { tenantPerMinute: environment.RATE_LIMIT_TENANT_PER_MINUTE, ofTenant: ownRequestLimits(environment) },
+        tenantLimiter({ documents: platform.documents, name: "widget", instances, log, now }),
+      ),
       async configOf(tenantId) {
         const { name, version } = await composition.activeConfig(tenantId, null);
         return composition.config(tenantId, name, version);
