@@ -70,9 +70,10 @@ export function compose(parts: {
   const { environment, platform, publicUrl, log, now = () => new Date() } = parts;
   const configs = lazyProxy<ConfigVersions>(async () => {
     const { configVersions } = await import("../../shared/config/versions.ts");
+    const { surroundingsOf } = await import("../../shared/config/surroundings.ts");
     const hasSecret = async (tenantId: TenantId, name: string) =>
       (await platform.keys.secret(tenantId, name)) !== undefined;
-    const around = { hasModelEndpoint: environment.OPENAI_COMPATIBLE_URL !== undefined };
+    const around = surroundingsOf(environment);
     return configVersions({ documents: platform.documents, hasSecret, around, reader: configReader, now, log });
   });
   const config = configs.parsed;

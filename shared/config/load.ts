@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { Surroundings } from "./checks/model-checks.ts";
 import { placeholderProblems } from "./checks/text-checks.ts";
 import { timeZoneProblems } from "./checks/time-zone-checks.ts";
 import { createErrorMap, type Explanation, explainIssue, type KnownKeys } from "./explain.ts";
@@ -7,6 +6,7 @@ import { locateProblem } from "./locate-problem.ts";
 import { byPosition, type ConfigProblem, firstProblems, formatPath, type Path } from "./problem.ts";
 import { automationConfigSchema, type Kinds, type TenantConfig } from "./schema.ts";
 import { malformedReferences, type SecretLocation, secretReferences, valueAt } from "./secrets.ts";
+import type { Surroundings } from "./surroundings.ts";
 import { configWarnings } from "./warnings.ts";
 import { type Position, readYaml } from "./yaml-document.ts";
 

@@ -142,6 +142,24 @@ describe("versions of a configuration", () => {
     });
   });
 
+  it("are checked with the warnings of a push, and not stored", async () => {
+    const log = createLogger({ level: "silent" });
+    const { documents } = platform;
+    const checking = configVersions({ documents, now: () => now, log, around: { hasModelEndpoint: false } });
+    const yaml = minimalYaml({ more: "    model: { primary: openai_compatible/llama3.3 }\n" });
+    const checked = await checking.check(one, yaml);
+    expect(checked).toMatchObject({
+      ok: true,
+      warnings: expect.arrayContaining([expect.objectContaining({ code: "model-endpoint-missing" })]),
+    });
+    expect((await checking.list(one, "main", { limit: 5 })).items).toEqual([]);
+    const pushed = await checking.push(one, "main", yaml, { by: "ops", activate: false });
+    if (!checked.ok || !pushed.ok) throw new Error("Both are valid.");
+    expect(checked.warnings.map(({ code, line }) => [code, line])).toEqual(
+      pushed.warnings.map(({ code, line }) => [code, line]),
+    );
+  });
+
   describe("and their phone numbers", () => {
     it("route to the tenant from the moment of activation", async () => {
       await push(withNumber("+1 415 523 8886"), { activate: false });

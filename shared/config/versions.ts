@@ -6,12 +6,12 @@ import { TerminalError } from "../runtime/errors.ts";
 import type { Logger } from "../telemetry/log.ts";
 import { upsertRows } from "../tools/database/tables.ts";
 import { activate, type RouteConflict, routeConflicts } from "./activation.ts";
-import type { Surroundings } from "./checks/model-checks.ts";
 import type { Difference } from "./difference.ts";
 import type { LoadedConfig } from "./load.ts";
 import { type ConfigProblem, formatPath, type Path } from "./problem.ts";
 import { staleAfterMs } from "./routes.ts";
 import { checkSecrets } from "./secrets.ts";
+import type { Surroundings } from "./surroundings.ts";
 import { type Activation, type ActiveConfigs, activeConfigs } from "./version-documents.ts";
 import { fileName, type VersionStore, versionStore } from "./version-store.ts";
 
@@ -24,6 +24,9 @@ interface Refused {
   readonly ok: false;
   readonly problems: readonly ConfigProblem[];
 }
+
+/** What a check of a text finds. A warning refuses nothing: see warnings.ts. It also names each secret that is not set. */
+export type CheckResult = { readonly ok: true; readonly warnings: readonly ConfigProblem[] } | Refused;
 
 export type PushResult =
   | {
@@ -40,6 +43,8 @@ export type VersionActivation = { readonly ok: true; readonly version: number } 
 
 /** A tenant's configurations: immutable versions of a text, and a pointer to the version for new conversations. */
 export interface ConfigVersions extends Pick<VersionStore, "get" | "list" | "parsed"> {
+  /** Finds a text's problems and the warnings that a push would give. Stores nothing; any `client_id` is accepted. */
+  check(tenantId: TenantId, yaml: string): Promise<CheckResult>;
   /**
    * Validates and stores a text. Nothing is stored when the file is invalid or holds another tenant's `client_id`. A
    * push that activates also stores nothing when the file holds another tenant's number.
@@ -67,9 +72,9 @@ export interface ConfigVersions extends Pick<VersionStore, "get" | "list" | "par
 
 interface Dependencies {
   readonly documents: Documents;
-  /** Used for the warnings of a push. Without it a push does not warn of secrets. */
+  /** Without it no warning names the secrets that are not set. */
   readonly hasSecret?: (tenantId: TenantId, name: string) => Promise<boolean>;
-  /** Used for the warnings of a push. */
+  /** Used for warnings. */
   readonly around?: Surroundings;
   /** Identifies the code that reads YAML (reader.ts). With it, parsed versions are stored too. */
   readonly reader?: string | undefined;
@@ -128,7 +133,18 @@ export function configVersions({ documents, hasSecret, around, reader, now, log 
     return [...(await unusableIn(loaded)), ...conflicts.map((conflict) => belongsToAnother(loaded, conflict))];
   }
 
+  async function warningsOf(tenantId: TenantId, loaded: LoadedConfig): Promise<readonly ConfigProblem[]> {
+    const secrets = hasSecret ? await checkSecrets(loaded, (secret) => hasSecret(tenantId, secret)) : [];
+    return [...loaded.warnings(now(), around), ...secrets];
+  }
+
   return {
+    async check(tenantId, yaml) {
+      const { loadTenantConfig } = await import("./load-tenant-config.ts");
+      const loaded = loadTenantConfig({ file: "body", text: yaml });
+      return loaded.ok ? { ok: true, warnings: await warningsOf(tenantId, loaded) } : loaded;
+    },
+
     get: store.get,
     list: store.list,
     parsed: store.parsed,
@@ -155,8 +171,7 @@ export function configVersions({ documents, hasSecret, around, reader, now, log 
         const activation = await activateLoaded(loaded, { tenantId, name, version, by: options.by, type: "activate" });
         if (!activation.ok) return activation;
       }
-      const secrets = hasSecret ? await checkSecrets(loaded, (secret) => hasSecret(tenantId, secret)) : [];
-      return { ok: true, version, created, warnings: [...loaded.warnings(now(), around), ...secrets] };
+      return { ok: true, version, created, warnings: await warningsOf(tenantId, loaded) };
     },
 
     async active(tenantId, nameOrConfigId) {

@@ -1,6 +1,6 @@
 import { conditionWarnings } from "./checks/condition-checks.ts";
 import { contradictionWarnings } from "./checks/contradiction-warnings.ts";
-import { modelWarnings, type Surroundings } from "./checks/model-checks.ts";
+import { modelWarnings } from "./checks/model-checks.ts";
 import { offerWarnings } from "./checks/offer-warnings.ts";
 import { promptSecretWarnings } from "./checks/prompt-secrets.ts";
 import { referenceWarnings } from "./checks/reference-warnings.ts";
@@ -10,6 +10,7 @@ import { unitWarnings } from "./checks/unit-warnings.ts";
 import { unreadWarnings } from "./checks/unread-warnings.ts";
 import type { Explanation } from "./explain.ts";
 import type { TenantConfig } from "./schema.ts";
+import type { Surroundings } from "./surroundings.ts";
 
 /** What is valid and yet unlikely to be meant, or will not work for long. A warning refuses nothing. */
 export function configWarnings(config: TenantConfig, at: Date, around: Surroundings = {}): readonly Explanation[] {

@@ -61,14 +61,18 @@ export function tenancyFlows(world: Flow): void {
     Object.entries(owner.things).find(([resource]) => path.startsWith(`${resource}/`))?.[1];
   const withParameters = () => operations.filter(({ parameters }) => parameters.length > 0);
 
-  async function call(operation: DescribedOperation, client: string, role: Role = "admin"): Promise<Answer<string>> {
+  async function call(
+    operation: DescribedOperation,
+    client: string,
+    { role = "admin", key, ending }: { readonly role?: Role; readonly key?: string; readonly ending?: string } = {},
+  ): Promise<Answer<string>> {
     const body = bodies({ client, mark: owner.mark })[operation.line];
-    const token = await tokenOf(client, role);
-    return ask(operation, { authorization: `Bearer ${token}` }, body);
+    const identity = { authorization: `Bearer ${await tokenOf(client, role)}` };
+    return ask(operation, key === undefined ? identity : { ...identity, "idempotency-key": key }, body, ending);
   }
 
   /** Reads an endless stream for a short time. */
-  async function ask(operation: DescribedOperation, identity: Record<string, string>, body?: object) {
+  async function ask(operation: DescribedOperation, identity: Record<string, string>, body?: object, ending = "") {
     const leaving = new AbortController();
     const response = await fetch(`${world.product.url}${pathTo(operation, thingOf(operation) ?? {})}`, {
       method: operation.method,
@@ -78,7 +82,7 @@ export function tenancyFlows(world: Flow): void {
         ...identity,
       },
       signal: leaving.signal,
-      ...(body ? { body: JSON.stringify(body) } : {}),
+      ...(body ? { body: JSON.stringify(body) + ending } : {}),
     });
     const goesOn = response.headers.get("content-type")?.startsWith("text/event-stream") === true;
     const late = goesOn ? setTimeout(() => leaving.abort(), 700) : undefined;
@@ -136,7 +140,7 @@ export function tenancyFlows(world: Flow): void {
         expect([line, operation.roles.length]).not.toEqual([line, 0]);
         if (writes) expect([line, operation.roles]).not.toEqual([line, expect.arrayContaining(["viewer"])]);
         for (const role of roles.filter((each) => !operation.roles.includes(each)))
-          expect([line, role, (await call(operation, owner.client, role)).status]).toEqual([line, role, 403]);
+          expect([line, role, (await call(operation, owner.client, { role })).status]).toEqual([line, role, 403]);
       }
     });
 
@@ -186,11 +190,40 @@ export function tenancyFlows(world: Flow): void {
       expect(mine?.body.id).not.toBe(theirs?.body.id);
     });
 
+    /** Repeats a request with its key, and sends the key with another text of the body. */
+    async function expectOneEffect(operation: DescribedOperation, key: string, first: Answer<string>): Promise<void> {
+      const { line } = operation;
+      const repeat = await call(operation, owner.client, { key });
+      // A repeated answer is not streamed word by word again.
+      const lasting = ({ status, body }: Answer<string>) => [
+        line,
+        status,
+        body.replace(/^event: token\n.*\n\n/gm, "").replace(/"request_id":"[^"]*"/, ""),
+      ];
+      expect(lasting(repeat)).toEqual(lasting(first));
+      if (!operation.takesBody) return;
+      const other = await call(operation, owner.client, { key, ending: " " });
+      expect([line, other.status, other.body]).toEqual([line, 422, expect.stringContaining("idempotency-key-reused")]);
+    }
+
+    it("that writes answers a repeat with the same Idempotency-Key as before, and creates nothing", async () => {
+      const creating = operations.filter(({ method, parameters }) => method === "POST" && parameters.length === 0);
+      for (const operation of creating) {
+        const key = newWord();
+        const first = await call(operation, owner.client, { key });
+        expect([operation.line, first.status < 300]).toEqual([operation.line, true]);
+        await expectOneEffect(operation, key, first);
+      }
+    });
+
     // Last, because it consumes the resources. It proves that the paths of the earlier tests exist.
-    it("finds the caller's own resources", async () => {
+    it("finds the caller's own resources, and changes each once for an Idempotency-Key", async () => {
       for (const operation of withParameters().toSorted((a, b) => rank(a) - rank(b))) {
-        const { line } = operation;
-        let { status } = await call(operation, owner.client);
+        const { line, method } = operation;
+        const key = newWord();
+        const first = await call(operation, owner.client, { key });
+        let { status } = first;
+        if (status < 300 && method !== "GET" && method !== "DELETE") await expectOneEffect(operation, key, first);
         // An event starts an erasure.
         if (line.endsWith("/erasure"))
           await until("the erasure has started", async () => {

@@ -61,7 +61,8 @@ export function configRoutes({ configs }: { readonly configs: ConfigVersions }) 
       path: "/v1/configs/validate",
       operationId: "validateConfig",
       summary: "Check a configuration without storing it",
-      description: "Every mistake has its line, column and remedy. Nothing is stored.",
+      description:
+        "Every mistake has its line, column and remedy. The warnings are those of a push. Nothing is stored.",
       example: { yaml: "automation_config:\n  client_id: client_123\n" },
       tag,
       permission: "configs:read",
@@ -74,13 +75,11 @@ export function configRoutes({ configs }: { readonly configs: ConfigVersions }) 
           .array(YamlProblemReply)
           .describe("What is valid and yet unlikely to be meant, or will not work for long."),
       }),
-      async handle({ body }) {
-        // Lazy, so that functions that answer customers never load the YAML parser.
-        const { loadTenantConfig } = await import("../../../shared/config/index.ts");
-        const loaded = loadTenantConfig({ file: "body", text: body.yaml });
-        const problems = loaded.ok ? [] : loaded.problems.map(toReply);
-        const warnings = loaded.ok ? loaded.warnings(new Date()).map(toReply) : [];
-        return { status: 200, body: { valid: loaded.ok, problems, warnings } };
+      async handle({ body, identity }) {
+        const checked = await configs.check(identity.tenantId, body.yaml);
+        const problems = checked.ok ? [] : checked.problems.map(toReply);
+        const warnings = checked.ok ? checked.warnings.map(toReply) : [];
+        return { status: 200, body: { valid: checked.ok, problems, warnings } };
       },
     }),
     route({

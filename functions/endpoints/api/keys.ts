@@ -26,7 +26,8 @@ export function keyRoutes({ apiKeys }: { readonly apiKeys: ApiKeys }): Route[] {
       path: "/v1/api-keys",
       operationId: "createApiKey",
       summary: "Create an API key; it is shown only once",
-      description: "The complete key is in this answer and nowhere else.",
+      description:
+        "The complete key is in this answer and nowhere else. A repeat with the same Idempotency-Key gets the same answer, which is kept encrypted for that day.",
       example: { name: "Shop", roles: ["service"] },
       tag: "API keys",
       permission: "keys:manage",
@@ -38,8 +39,6 @@ export function keyRoutes({ apiKeys }: { readonly apiKeys: ApiKeys }): Route[] {
       reply: ApiKeyReply.extend({
         key: z.string().describe("The complete key. Store it now: it is not shown again."),
       }).meta({ id: "NewApiKey" }),
-      // A stored response would contain the key, which must be shown once and never stored.
-      idempotency: "own",
       async handle({ body, identity }) {
         const created = await apiKeys.create({
           tenantId: identity.tenantId,

@@ -77,8 +77,6 @@ export function endpointRoutes({ documents, now }: { documents: Documents; now: 
       status: 201,
       body: z.object({ url: Url, events: Events, description: Description.default(null) }),
       reply: WithSecret,
-      // A stored response would contain the secret.
-      idempotency: "own",
       async handle({ body, identity }) {
         if ((await listed(identity.tenantId)).length >= maxEndpoints)
           throw new Problem(409, "webhook-endpoints-full", `There are ${maxEndpoints} endpoints. Delete one first.`);
@@ -182,7 +180,6 @@ export function endpointRoutes({ documents, now }: { documents: Documents; now: 
         "Requests carry the signatures of both secrets for a day, so that your server can change over without a loss.",
       params: ById,
       reply: WithSecret,
-      idempotency: "own",
       async handle({ identity, params }) {
         const until = new Date(now().getTime() + oldSecretSignsForMs).toISOString();
         const after = await change(identity.tenantId, params.id, (before) => ({

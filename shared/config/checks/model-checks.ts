@@ -3,14 +3,9 @@ import { vendorOf } from "../../models/vendors.ts";
 import { didYouMean } from "../../schema/did-you-mean.ts";
 import type { Explanation } from "../explain.ts";
 import type { TenantConfig } from "../schema.ts";
+import type { Surroundings } from "../surroundings.ts";
 
 const chatModels = register.filter(({ kind }) => kind === "chat").map(({ id }) => id);
-
-/** What a check knows about the place where a configuration will run. Undefined where that is not known. */
-export interface Surroundings {
-  /** Whether the platform has an endpoint for `openai_compatible/` models. */
-  readonly hasModelEndpoint?: boolean | undefined;
-}
 
 /** Models that nobody knows or nothing asks, or that their vendor switches off within 90 days. */
 export function modelWarnings(

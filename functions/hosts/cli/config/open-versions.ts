@@ -1,4 +1,6 @@
+import { surroundingsOf } from "../../../../shared/config/surroundings.ts";
 import { type ConfigVersions, configVersions } from "../../../../shared/config/versions.ts";
+import { readEnvironment } from "../../../../shared/environment.ts";
 import type { Platform } from "../../../../shared/platform/platform.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { createLogger } from "../../../../shared/telemetry/log.ts";
@@ -7,6 +9,7 @@ export function openVersions({ documents, keys }: Platform): ConfigVersions {
   return configVersions({
     documents,
     hasSecret: async (tenantId, name) => (await keys.secret(tenantId, name)) !== undefined,
+    around: surroundingsOf(readEnvironment()),
     now: () => new Date(),
     // The verbs report their own results.
     log: createLogger({ level: "warn", destination: process.stderr }),

@@ -1,6 +1,7 @@
 import type { LoadedConfig } from "../../../../shared/config/load.ts";
 import { loadTenantConfig } from "../../../../shared/config/load-tenant-config.ts";
 import type { ConfigProblem } from "../../../../shared/config/problem.ts";
+import { surroundingsOf } from "../../../../shared/config/surroundings.ts";
 import { readEnvironment } from "../../../../shared/environment.ts";
 import { Failure } from "../failure.ts";
 import { countText, print, printJson } from "../output.ts";
@@ -33,11 +34,6 @@ export async function validateFiles(files: readonly string[], options: { readonl
   throw new Failure(`${count} ${count === 1 ? "problem" : "problems"}${among}.`);
 }
 
-/** Of the product that this command line works beside. */
-function surroundings(): { readonly hasModelEndpoint: boolean } {
-  return { hasModelEndpoint: readEnvironment().OPENAI_COMPATIBLE_URL !== undefined };
-}
-
 async function check(file: string): Promise<CheckedFile & { readonly loaded?: LoadedConfig }> {
   try {
     const text = await readYamlFile(file);
@@ -47,7 +43,7 @@ async function check(file: string): Promise<CheckedFile & { readonly loaded?: Lo
           file,
           loaded,
           problems: [],
-          warnings: [...nameWarnings(loaded), ...loaded.warnings(new Date(), surroundings())],
+          warnings: [...nameWarnings(loaded), ...loaded.warnings(new Date(), surroundingsOf(readEnvironment()))],
         }
       : { file, problems: loaded.problems, warnings: [] };
   } catch (error) {
