@@ -3,6 +3,7 @@ import type { Bus, BusDelivery, DeliveryOutcome, Envelope } from "../platform/bu
 import { DocumentTooLarge } from "../platform/documents.ts";
 import { upcast, versionOf } from "../platform/upcast.ts";
 import type { Logger } from "../telemetry/log.ts";
+import { checkDeclared } from "./declared.ts";
 import { isBug, RetryableError, TerminalError } from "./errors.ts";
 import { deriveId } from "./ids.ts";
 import { type AnyStep, bugAttempts, invalidAttempts } from "./step.ts";
@@ -63,7 +64,9 @@ export async function announceFailure(
   const { data } = readEvent(step.on, envelope);
   const { tenantId, id: causationId } = envelope;
   const occurredAt = now().toISOString();
-  const envelopes = (step.afterFailure?.({ ...envelope, data }) ?? []).map((next, index) => {
+  const publish = step.afterFailure?.({ ...envelope, data }) ?? [];
+  checkDeclared(step, { publish });
+  const envelopes = publish.map((next, index) => {
     return { ...next, id: failureEventId(causationId, step.name, index), tenantId, causationId, occurredAt };
   });
   if (envelopes.length > 0) await bus.publish(envelopes);

@@ -50,6 +50,8 @@ export function countStep(over: Partial<Step<Counted, Total, unknown>> = {}): St
   return step<Counted, Total, unknown>({
     name: "count",
     on: counted,
+    publishes: [totalled],
+    sends: true,
     document: totals,
     documentId: (event) => event.data.thing,
     decide: (before, event) => ({

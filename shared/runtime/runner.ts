@@ -4,6 +4,7 @@ import type { Platform } from "../platform/platform.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import type { Logger } from "../telemetry/log.ts";
 import { inSpan } from "../telemetry/trace.ts";
+import { checkDeclared } from "./declared.ts";
 import { erasedEvents } from "./erased-events.ts";
 import { RetryableError } from "./errors.ts";
 import { announceFailure, outcomeOfFailure, outcomeOfInvalid, readEvent } from "./failure.ts";
@@ -91,6 +92,7 @@ export function createRunner(dependencies: {
       const at = now();
       const decision = step.decide(stored?.data.state, event, gathered, at);
       if (decision === undefined) return { id, stored: undefined, new: false };
+      checkDeclared(step, decision);
       const outbox = [
         ...(stored?.data.outbox ?? []),
         ...outboxOf(decision, { event, stepName: step.name, at, direct: run.direct }),

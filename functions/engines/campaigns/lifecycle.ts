@@ -1,4 +1,4 @@
-import { type CampaignActed, campaignActed } from "../../../shared/events/index.ts";
+import { type CampaignActed, campaignActed, campaignDispatchDue } from "../../../shared/events/index.ts";
 import { type Decision, step } from "../../../shared/runtime/step.ts";
 import { type Campaign, type CampaignStatus, campaigns } from "./campaign.ts";
 import { tickName, tickOf } from "./dispatch.ts";
@@ -19,6 +19,7 @@ export function isActionAllowed({ status }: Campaign, action: CampaignActed["act
 export const applyCampaignAction = step({
   name: "campaigns-act",
   on: campaignActed,
+  schedules: [campaignDispatchDue],
   document: campaigns,
   documentId: (event) => event.data.campaignId,
   decide(campaign, { data }, _gathered, now): Decision<Campaign> | undefined {

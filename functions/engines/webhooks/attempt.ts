@@ -33,6 +33,8 @@ export function attemptStep({ documents, outbound, timeoutMs = defaultTimeoutMs 
   return step<WebhookAttemptDue, WebhookDelivery, Outcome | undefined>({
     name: "webhooks-attempt",
     on: webhookAttemptDue,
+    publishes: [webhookEndpointDisabled],
+    schedules: [webhookAttemptDue],
     document: webhookDeliveries,
     documentId: (event) => event.data.deliveryId,
 

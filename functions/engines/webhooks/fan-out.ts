@@ -11,6 +11,7 @@ export function fanOutStep<T>(source: WebhookSource<T>, { documents }: { readonl
   return step<T, WebhookFanOut, readonly WebhookEndpoint[]>({
     name: source.step,
     on: source.on,
+    publishes: [webhookDeliveryRequested],
     document: webhookFanOuts,
     documentId: (event) => event.id,
     filter: (event) => source.tell(event.data) !== undefined,

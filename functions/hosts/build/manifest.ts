@@ -1,26 +1,31 @@
+import { reportedRefusals } from "../../../shared/channels/opt-out/report-refusals.ts";
+import type { EventType } from "../../../shared/events/index.ts";
 import * as events from "../../../shared/events/index.ts";
 import { subscriptionFilter } from "../../../shared/platform/gcp/wire.ts";
-import { defaultRetry } from "../../../shared/runtime/step.ts";
+import { type AnyStep, defaultRetry } from "../../../shared/runtime/step.ts";
 import type { Composition } from "../../app/compose.ts";
 import { type Engine, type RegisteredStep, stepsOf } from "../../app/engine.ts";
+import type { Instances } from "../../app/instances.ts";
 import { endpoints, type HttpEndpoint } from "../../endpoints/index.ts";
 import { deadLetterFunction } from "../deployed/dead-letter-function.ts";
 import { scheduledFunctions } from "../deployed/scheduled-functions.ts";
 
 /**
- * The input of Terraform, generated from the register (terraform/functions.json): functions with their resources,
- * topics, queues and jobs. Steps are loaded, because each declares its own event type.
+ * The input of Terraform, generated from the register (terraform/functions.json): functions with their resources and
+ * what they publish, topics, queues and jobs. Steps are loaded, because each declares its own event types.
  */
 export async function manifest(engines: readonly Engine[], composition: Composition): Promise<object> {
-  const steps = (await stepsOf(engines)).map((step) => stepFunction(step, composition));
+  const steps = await Promise.all((await stepsOf(engines)).map((step) => loaded(step, composition)));
   const { sweep, scheduledEvent } = scheduledFunctions;
+  const scheduled = namesOf(steps.flatMap(({ step }) => step.schedules ?? []));
   return {
     functions: [
-      ...endpoints.map(endpointFunction),
-      ...(await Promise.all(steps)),
-      entry(scheduledEvent.name, "task", {}, scheduledEvent.instances),
-      entry(deadLetterFunction.name, "dead-letter", {}, deadLetterFunction.instances),
-      entry(sweep.name, "scheduled", {}, sweep.instances),
+      ...(await Promise.all(endpoints.map((endpoint) => endpointFunction(endpoint, steps)))),
+      ...steps.map(stepFunction),
+      entry(scheduledEvent.name, "task", {}, { ...scheduledEvent.instances, publishes: scheduled }),
+      entry(deadLetterFunction.name, "dead-letter", {}, { ...deadLetterFunction.instances, publishes: [] }),
+      // It relays the outboxes of every step.
+      entry(sweep.name, "scheduled", {}, { ...sweep.instances, publishes: publishedBy(steps) }),
     ],
     topics: topics(),
     queues: [{ ...scheduledEvent.queue, function: scheduledEvent.name }],
@@ -28,13 +33,37 @@ export async function manifest(engines: readonly Engine[], composition: Composit
   };
 }
 
-function endpointFunction({ name, prefixes, instances }: HttpEndpoint): object {
-  const paths = prefixes.map((prefix) => (prefix.endsWith("/") ? `${prefix}*` : prefix));
-  return entry(name, "http", { paths }, instances);
+interface LoadedStep {
+  readonly step: AnyStep;
+  readonly instances: Instances;
 }
 
-async function stepFunction({ name, instances, load }: RegisteredStep, composition: Composition): Promise<object> {
-  const { on, retry = defaultRetry } = await load(composition);
+async function loaded({ instances, load }: RegisteredStep, composition: Composition): Promise<LoadedStep> {
+  return { step: await load(composition), instances };
+}
+
+/** What these steps publish, and what their senders publish about the customer. */
+function publishedBy(steps: readonly LoadedStep[]): string[] {
+  return namesOf(steps.flatMap(({ step }) => [...(step.publishes ?? []), ...(step.sends ? reportedRefusals : [])]));
+}
+
+function namesOf(types: readonly EventType<unknown>[]): string[] {
+  return [...new Set(types.map(({ type }) => type))].sort();
+}
+
+async function endpointFunction(
+  { name, prefixes, instances, runs, publishes }: HttpEndpoint,
+  steps: readonly LoadedStep[],
+): Promise<object> {
+  const paths = prefixes.map((prefix) => (prefix.endsWith("/") ? `${prefix}*` : prefix));
+  const own = namesOf((await publishes?.()) ?? []);
+  const published =
+    runs === "any" ? topics().sort() : [...own, ...publishedBy(steps.filter(({ step }) => runs.includes(step.name)))];
+  return entry(name, "http", { paths }, { ...instances, publishes: published });
+}
+
+function stepFunction({ step, instances }: LoadedStep): object {
+  const { name, on, retry = defaultRetry, sends } = step;
   const trigger = {
     topic: on.type,
     filter: subscriptionFilter(name),
@@ -45,7 +74,9 @@ async function stepFunction({ name, instances, load }: RegisteredStep, compositi
       maxAttempts: retry.maxAttempts,
     },
   };
-  return entry(name, "step", trigger, instances);
+  // Its senders use the tenant's accounts, some of them on the tenant's own help desk.
+  const sending = sends ? { roles: [...new Set([...instances.roles, "secrets"])], callsTenants: true } : {};
+  return entry(name, "step", trigger, { ...instances, ...sending, publishes: publishedBy([{ step, instances }]) });
 }
 
 type Kind = "http" | "step" | "task" | "dead-letter" | "scheduled";

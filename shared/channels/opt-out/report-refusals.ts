@@ -9,6 +9,9 @@ import { deriveId } from "../../runtime/ids.ts";
 import type { ProviderSender } from "../sending/sender.ts";
 import { saysMarketingRefused, saysOptedOut } from "./provider-codes.ts";
 
+/** What it publishes. */
+export const reportedRefusals = [optOutReported, marketingPreferenceReported];
+
 /**
  * A sender that also reports what a provider's refusal says about the customer: that they want nothing more, or no
  * marketing. The report is published before the refusal is returned, so that it is not lost with this process.

@@ -39,6 +39,7 @@ output "policy" {
     functions        = module.platform.functions
     subscriptions    = module.platform.subscriptions
     project_grants   = module.platform.project_grants
+    publishers       = module.platform.publishers
     delete_protected = module.platform.delete_protected
     isolated_tenants = module.platform.isolated_tenants
   }

@@ -31,17 +31,12 @@ locals {
 
   resources = {
     database = module.firestore.name
-    topics   = module.topics.ids
-    queues = merge(flatten([
-      [for name, queue in module.queue : { for region in var.regions : "${name}/${region}" => queue.queues[region] }],
-      [for id, tenant in module.isolated_tenant : { for region in var.regions : "tenant-${id}/${region}" => tenant.queues[region] }],
-    ])...)
-    caller_account = google_service_account.caller.name
-    tenant_keys    = merge({ shared = module.kms.shared_key }, { for id, tenant in module.isolated_tenant : id => tenant.key })
     # A tenant's secret is tenant-{id}--{NAME} (shared/platform/gcp/keys.ts).
     tenant_secret_prefix = "tenant-"
     buckets              = { blobs = module.buckets.blobs }
   }
+
+  voice = { roles = local.by_kind.http["widget"].roles, publishes = local.by_kind.http["widget"].publishes }
 
   # The function that receives dead letters from Pub/Sub, if the register has one.
   dead_letter_function = one([for f in local.manifest.functions : f.name if f.kind == "dead-letter"])
@@ -134,6 +129,30 @@ module "roles" {
   resources       = local.resources
 }
 
+module "access" {
+  source = "../resource-access"
+
+  project_id = var.project_id
+  functions = merge(
+    {
+      for f in local.manifest.functions : f.name => {
+        member    = merge(module.http, module.step, module.internal)[f.name].service_account.member
+        roles     = f.roles
+        publishes = f.publishes
+      }
+    },
+    # A call runs the same steps as a visitor's chat.
+    { for runner in module.voice_runner : "voice-runner" => merge(local.voice, { member = runner.service_account.member }) },
+  )
+  topics = module.topics.ids
+  queues = merge(flatten([
+    [for name, queue in module.queue : { for region in var.regions : "${name}/${region}" => queue.queues[region] }],
+    [for id, tenant in module.isolated_tenant : { for region in var.regions : "tenant-${id}/${region}" => tenant.queues[region] }],
+  ])...)
+  caller_account = google_service_account.caller.name
+  tenant_keys    = merge({ shared = module.kms.shared_key }, { for id, tenant in module.isolated_tenant : id => tenant.key })
+}
+
 module "voice_roles" {
   source = "../function-roles"
   count  = var.voice.image == "" ? 0 : 1
@@ -141,6 +160,6 @@ module "voice_roles" {
   project_id      = var.project_id
   project_number  = var.project_number
   service_account = module.voice_runner[0].service_account
-  roles           = ["documents", "bus", "scheduler", "keys", "blobs"]
+  roles           = local.voice.roles
   resources       = local.resources
 }

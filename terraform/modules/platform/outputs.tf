@@ -54,6 +54,11 @@ output "project_grants" {
   value       = { for name, roles in module.roles : name => roles.project_grants }
 }
 
+output "publishers" {
+  description = "The functions that may publish to each topic."
+  value       = module.access.publishers
+}
+
 output "delete_protected" {
   description = "True when the database cannot be deleted."
   value       = module.firestore.delete_protected

@@ -1,4 +1,4 @@
-import { burstEnded, turnFailed } from "../../../../shared/events/index.ts";
+import { burstEnded, messageRequested, turnFailed } from "../../../../shared/events/index.ts";
 import { newEvent, step } from "../../../../shared/runtime/step.ts";
 import type { Conversation } from "../conversation.ts";
 import { conversations } from "../conversations.ts";
@@ -7,6 +7,7 @@ import { agentMayAnswer } from "../handoff/customer-wrote.ts";
 import { answerCache } from "../summary/answer-cache.ts";
 import { askAgent, type TurnAnswer, type TurnProgress } from "./ask-agent.ts";
 import { decideRecordBurst, decideReply } from "./decide.ts";
+import { featuredReplyPublishes, featuredReplySchedules } from "./reply-events.ts";
 
 /** Runs when a burst's window ends. Answers all of the customer's messages in it once. */
 export function answerBurstStep(dependencies: ConversationDependencies) {
@@ -14,6 +15,10 @@ export function answerBurstStep(dependencies: ConversationDependencies) {
   return step<{ conversationId: string; burstId: string }, Conversation, TurnAnswer | undefined, TurnProgress>({
     name: "conversation-answer-burst",
     on: burstEnded,
+    // Tools request messages.
+    publishes: [...featuredReplyPublishes, messageRequested, turnFailed],
+    schedules: featuredReplySchedules,
+    sends: true,
     document: conversations,
     documentId: (event) => event.data.conversationId,
 

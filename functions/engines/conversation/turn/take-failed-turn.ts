@@ -9,6 +9,7 @@ import { conversations } from "../conversations.ts";
 import type { ConversationDependencies } from "../dependencies.ts";
 import { agentMayAnswer } from "../handoff/customer-wrote.ts";
 import { decideRecordBurst, decideReply } from "./decide.ts";
+import { replyPublishes } from "./reply-events.ts";
 import { applyInbound, opensSession } from "./session.ts";
 import { noUsage } from "./voice/voice-note.ts";
 
@@ -23,6 +24,8 @@ export function takeFailedTurnStep(
   return step<TurnFailed, Conversation, Gathered | undefined>({
     name: "conversation-take-failed-turn",
     on: turnFailed,
+    publishes: replyPublishes,
+    sends: true,
     document: conversations,
     documentId: (event) => event.data.conversationId,
 

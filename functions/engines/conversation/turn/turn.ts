@@ -2,8 +2,12 @@ import { languageOf } from "../../../../shared/agent/language.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import {
   burstEnded,
+  callbackRequested,
+  handoffDue,
   type MessageReceived,
   messageReceived,
+  messageRequested,
+  personalDataMoved,
   turnFailed,
   type Unanswered,
 } from "../../../../shared/events/index.ts";
@@ -21,6 +25,7 @@ import { decideRecordOnly, decideReply } from "./decide.ts";
 import { hearingEdits } from "./hear-edits.ts";
 import { earlierConversation, type Moved, withMove } from "./move-conversation.ts";
 import { withQuotedText } from "./quoted-text.ts";
+import { featuredReplyPublishes, featuredReplySchedules } from "./reply-events.ts";
 import { applyInbound, isLeftToPerson, opensSession, turnStepName } from "./session.ts";
 import { whyUnanswered, withReaction } from "./unanswered/index.ts";
 import { hasVoice } from "./voice/voice-note.ts";
@@ -57,6 +62,10 @@ function answerStep(dependencies: ConversationDependencies) {
   return step<MessageReceived, Conversation, Gathered, TurnProgress>({
     name: turnStepName,
     on: messageReceived,
+    // Tools request messages.
+    publishes: [...featuredReplyPublishes, callbackRequested, messageRequested, personalDataMoved, turnFailed],
+    schedules: [...featuredReplySchedules, burstEnded, handoffDue],
+    sends: true,
     document: conversations,
     documentId: (event) => event.data.conversationId,
 
