@@ -30,6 +30,8 @@ module "platform" {
   github_repository  = var.github_repository
   isolated_tenants   = var.isolated_tenants
   limits             = var.limits
+  limited_by_key     = var.limited_by_key
+  webhook_providers  = var.webhook_providers
   openai_compatible  = var.openai_compatible
   extra_environment  = var.extra_environment
   manifest_file      = "${path.root}/../../functions.json"

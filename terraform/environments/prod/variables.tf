@@ -114,14 +114,31 @@ variable "isolated_tenants" {
 }
 
 variable "limits" {
-  description = "Requests per minute: for an API key or token, for an IP address without either, for an IP address that loads the web chat, and for a webhook's sender."
+  description = "Requests per minute of one IP address: with an API key or token, without either, to the web chat, to webhooks with and without a provider's signature; and those of one API key from a network of `limited_by_key`."
   type = object({
-    requests_per_key_per_minute = optional(number, 1000)
-    anonymous_per_minute        = optional(number, 300)
-    widget_per_minute           = optional(number, 3000)
-    webhooks_per_minute         = optional(number, 6000)
+    requests_per_address_per_minute = optional(number, 3000)
+    requests_per_key_per_minute     = optional(number, 1000)
+    anonymous_per_minute            = optional(number, 300)
+    widget_per_minute               = optional(number, 3000)
+    webhooks_per_minute             = optional(number, 6000)
+    signed_webhooks_per_minute      = optional(number, 60000)
   })
   default = {}
+}
+
+variable "limited_by_key" {
+  description = "Networks of known clients, in CIDR notation, whose API keys are counted instead of their addresses. At most four."
+  type        = list(string)
+  default     = []
+}
+
+variable "webhook_providers" {
+  description = "Providers with published addresses, which have no limit: by name, the path of their webhooks and their ranges. Null for those in modules/load-balancer/variables.tf."
+  type = map(object({
+    path   = string
+    ranges = list(string)
+  }))
+  default = null
 }
 
 variable "openai_compatible" {

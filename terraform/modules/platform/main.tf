@@ -45,13 +45,15 @@ module "artifacts" {
 module "load_balancer" {
   source = "../load-balancer"
 
-  project_id       = var.project_id
-  name             = "agent"
-  regions          = var.regions
-  functions        = { for name, f in local.by_kind.http : name => f.paths }
-  domain           = var.domain
-  limits           = var.limits
-  firewall_preview = var.firewall_preview
+  project_id        = var.project_id
+  name              = "agent"
+  regions           = var.regions
+  functions         = { for name, f in local.by_kind.http : name => f.paths }
+  domain            = var.domain
+  limits            = var.limits
+  limited_by_key    = var.limited_by_key
+  webhook_providers = var.webhook_providers
+  firewall_preview  = var.firewall_preview
 }
 
 module "audit" {
