@@ -105,6 +105,35 @@ variable "isolated_tenants" {
   default = {}
 }
 
+variable "customer_managed_keys" {
+  description = "Encrypts Firestore, Pub/Sub, blobs and secrets with keys of this project, which you may revoke; null for Google's own keys. Firestore cannot be changed later. Google recommends global keys for Pub/Sub."
+  type        = object({ pubsub_location = optional(string, "global") })
+  default     = null
+}
+
+variable "fixed_egress" {
+  description = "Reserved addresses for calls to tenants' servers, which tenants may allow; null for any address of Google's. An empty object uses the defaults."
+  type = object({
+    ip_range             = optional(string, "10.8.0.0/24")
+    addresses_per_region = optional(number, 1)
+    connector = optional(object({
+      machine_type  = optional(string, "e2-micro")
+      min_instances = optional(number, 2)
+      max_instances = optional(number, 10)
+    }), {})
+  })
+  default = null
+}
+
+variable "log_bucket" {
+  description = "Keeps logs in one location for this long; null for Google's global bucket and 30 days. Without a location, the first region is used. It cannot be changed later."
+  type = object({
+    location       = optional(string)
+    retention_days = optional(number, 90)
+  })
+  default = null
+}
+
 variable "limits" {
   description = "Requests per minute of one IP address: with an API key or token, without either, to the web chat, to webhooks with and without a provider's signature; and those of one API key from a network of `limited_by_key`."
   type = object({

@@ -37,6 +37,10 @@ module "platform" {
   manifest_file      = "${path.root}/../../functions.json"
   indexes_file       = "${path.root}/../../../firestore.indexes.json"
 
+  customer_managed_keys = var.customer_managed_keys
+  fixed_egress          = var.fixed_egress
+  log_bucket            = var.log_bucket
+
   delivery = var.cloud_build_repository == "" ? null : {
     repository = var.cloud_build_repository
     tag        = "^v[0-9]+[.][0-9]+[.][0-9]+$"

@@ -33,6 +33,11 @@ output "github_provider" {
   value       = module.platform.github_provider
 }
 
+output "egress_addresses" {
+  description = "The fixed addresses of calls to tenants' servers, by region; empty without them."
+  value       = module.platform.egress_addresses
+}
+
 output "policy" {
   description = "Input of the policy tests."
   value = {

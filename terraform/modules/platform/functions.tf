@@ -56,6 +56,7 @@ module "http" {
   settings                       = each.value
   environment                    = local.environment
   secret_ids                     = module.secrets.ids
+  egress_connectors              = local.egress_connectors
   release                        = var.release
   build                          = module.artifacts.build
   all_traffic_on_latest_revision = !var.canary
@@ -75,8 +76,10 @@ module "step" {
   caller                         = local.caller
   dead_letter_endpoint           = local.dead_letter_endpoint
   pubsub_agent                   = module.services.pubsub_agent
+  kms_key                        = lookup(local.customer_key_ids, "pubsub", null)
   environment                    = local.environment
   secret_ids                     = module.secrets.ids
+  egress_connectors              = local.egress_connectors
   release                        = var.release
   build                          = module.artifacts.build
   all_traffic_on_latest_revision = !var.canary
@@ -96,6 +99,7 @@ module "internal" {
   caller                         = local.caller
   environment                    = local.environment
   secret_ids                     = module.secrets.ids
+  egress_connectors              = local.egress_connectors
   release                        = var.release
   build                          = module.artifacts.build
   all_traffic_on_latest_revision = !var.canary

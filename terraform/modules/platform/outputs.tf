@@ -33,6 +33,11 @@ output "github_provider" {
   value       = module.workload_identity.github_provider
 }
 
+output "egress_addresses" {
+  description = "The fixed addresses of calls to tenants' servers, by region; empty without them."
+  value       = merge(module.egress[*].addresses...)
+}
+
 # Inputs of the policy tests.
 
 output "functions" {
