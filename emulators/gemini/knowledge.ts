@@ -1,5 +1,5 @@
 import { isObject, listOf, parseJson, textOf } from "../json.ts";
-import { contentWords, sentences } from "./words.ts";
+import { contentWords, sentences, wordsAndSounds } from "./words.ts";
 
 export interface Passage {
   readonly id: string | null;
@@ -57,12 +57,15 @@ const placeCost = 0.04;
 
 type Score = (words: ReadonlySet<string>) => number;
 
-/** Two sentences of the best passage that answer the question. Null when no passage matches well enough. */
+/**
+ * Two sentences of the best passage that answer the question, and whether the passage has all words of the question.
+ * Null when no passage matches well enough.
+ */
 export function answerFrom(
   passages: readonly Passage[],
   question: string,
-): { readonly passage: Passage; readonly text: string } | null {
-  const asked = [...bag(question)];
+): { readonly passage: Passage; readonly text: string; readonly isComplete: boolean } | null {
+  const asked = [...new Set(contentWords(question))];
   if (asked.length === 0) return null;
   const score: Score = (words) => asked.filter((word) => words.has(word)).length / asked.length;
   const [best] = passages
@@ -72,10 +75,12 @@ export function answerFrom(
     })
     .filter(({ covered }) => covered >= minimumScore)
     .sort((a, b) => b.rank - a.rank);
-  return best ? { passage: best.passage, text: bestSentences(best.passage, score) } : null;
+  if (!best) return null;
+  const { passage } = best;
+  return { passage, text: bestSentences(passage, score), isComplete: score(bag(passage.text)) === 1 };
 }
 
-const bag = (text: string): ReadonlySet<string> => new Set(contentWords(text));
+const bag = (text: string): ReadonlySet<string> => new Set(wordsAndSounds(text));
 
 /**
  * The two best sentences in their original order. If only one matches, the sentence before it is included for context.

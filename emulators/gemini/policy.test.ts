@@ -65,6 +65,7 @@ describe("answers from the knowledge in the prompt", () => {
     ["Are you open on Sunday?", "closed on Sunday", "[[hours]]"],
     ["CBC kitne ka hai?", "₹450", "[[cbc]]"],
     ["Can somebody collect the sample at home?", "technician", "[[home]]"],
+    ["क्या होम कलेक्शन होता है?", "technician", "[[home]]"],
   ])("%s", (question, part, cited) => {
     expect(say([question]).text).toContain(part);
     expect(say([question]).text).toContain(cited);
@@ -151,8 +152,8 @@ describe("tools with side effects", () => {
       "yes please",
     ];
     const { lines, reply } = talk(customer, tools);
-    expect(lines[1]).toContain("customer name, phone, test codes");
-    expect(lines[3]).toContain("I still need: test codes");
+    expect(lines[1]).toContain("I still need: customer name. Could");
+    expect(lines[3]).toContain("(customer name: Asha Rao; phone: 9876543210) I still need: test codes");
     expect(lines[5]).toContain("Shall I go ahead?");
     expect(lines[5]).toContain("customer name: Asha Rao");
     expect(reply.calls).toEqual([
@@ -165,7 +166,7 @@ describe("tools with side effects", () => {
 
   it("are not called after a no, and in Hinglish too", () => {
     const { lines, reply } = talk(["mujhe order karna hai", "Asha; 9876543210; CBC", "nahi"], tools);
-    expect(lines[1]).toContain("mujhe yeh jaankari chahiye");
+    expect(lines[1]).toContain("yeh jaankari aur chahiye: customer name");
     expect(lines[3]).toContain("aage badhoon");
     expect(reply.calls).toEqual([]);
     const { reply: yes } = talk(["mujhe order karna hai", "Asha; 9876543210; CBC", "haan"], tools);
@@ -201,6 +202,18 @@ describe("a person", () => {
       expect(say([message], { tools: [handoff] }).calls).toEqual([]);
     },
   );
+
+  it("arranges a call when no tool does", () => {
+    const callback = tool("schedule_callback", "Arranges a call", {
+      time: { type: "string", description: "As the customer said it" },
+    });
+    expect(say(["please call me back tomorrow at 5 pm"], { tools: [handoff] }).calls).toMatchObject([
+      { name: "request_handoff" },
+    ]);
+    const { lines, reply } = talk(["please call me back tomorrow at 5 pm", "yes"], [handoff, callback]);
+    expect(lines[1]).toContain("(time: tomorrow at 5 pm). Shall I go ahead?");
+    expect(reply.calls).toEqual([{ name: "schedule_callback", args: { time: "tomorrow at 5 pm" } }]);
+  });
 
   it("is not promised without a handoff tool", () => {
     expect(say(["I want to talk to a human"]).text).toContain("cannot connect");

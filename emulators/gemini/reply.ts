@@ -11,6 +11,14 @@ export interface Reply {
   readonly usage?: JsonObject | undefined;
 }
 
+/** A reply in words. */
+export const speak = (text: string): Reply => ({ text, calls: [], finishReason: "STOP" });
+
+/** A reply that calls a tool. */
+export const call = ({ name }: { readonly name: string }, args: JsonObject): Reply => ({
+  ...{ text: "", calls: [{ name, args }], finishReason: "STOP" },
+});
+
 /** About four characters per token, as Google's documentation estimates. */
 export const countTokens = (text: string): number => Math.ceil(text.length / 4);
 

@@ -1,9 +1,7 @@
 import { isObject, type JsonObject, textOf } from "../json.ts";
 import { answerFrom, passagesOf } from "./knowledge.ts";
-import type { phrases } from "./phrases.ts";
+import type { Phrases } from "./languages/index.ts";
 import { plainName } from "./words.ts";
-
-type Phrases = (typeof phrases)[keyof typeof phrases];
 
 /** Describes a tool's result in plain words. */
 export function resultInWords(
@@ -36,6 +34,7 @@ export function resultInWords(
 
 function unwrap(value: unknown): unknown {
   if (!isObject(value)) return value;
+  if (typeof value.status === "number" && isObject(value.data)) return unwrap(value.data);
   const [name = "", ...more] = Object.keys(value);
   return more.length === 0 && ["result", "output", "content", "data"].includes(name) ? unwrap(value[name]) : value;
 }

@@ -1,11 +1,16 @@
-import { fieldsOf } from "./arguments.ts";
 import type { ToolDeclaration } from "./prompt.ts";
-import { contentWords, plainName } from "./words.ts";
+import { says } from "./says.ts";
+import { fieldsOf } from "./task/fields.ts";
+import { contentWords, plainName, wordsAndSounds } from "./words.ts";
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(" "));
 const effectVerbs = words(
   "create process send book schedule reschedule cancel update delete remove pay charge refund order place register " +
     "submit transfer issue apply make add set initiate upload post open close assign notify reserve change",
+);
+/** Without "open" and "close", which are words of opening hours as well. */
+const effectWords: ReadonlySet<string> = new Set(
+  [...effectVerbs].filter((verb) => verb !== "open" && verb !== "close").flatMap(contentWords),
 );
 const readVerbs = words(
   "get check find search list lookup look fetch read view track calculate estimate verify show query retrieve analyze " +
@@ -14,12 +19,35 @@ const readVerbs = words(
 /** The platform's own tools, which customers never ask for by name. */
 const internal = /^(?:update_context|get_context)$|handoff|escalat/;
 const intent =
-  /\b(?:i want|i need|i(?:'d| would) like|i wish|please|can you|could you|help me|chahiye|chahta|chahti|karo|kar do|kardo|karna|karwana|kijiye|krna)\b|चाहिए|चाहता|चाहती|कर दो|करो|करना|करवाना|कीजिए/iu;
+  /\b(?:i want|i need|i(?:'d| would) like|i wish|please|can you|could you|help me|chahiye|chahta|chahti|karo|karni|karne|kar do|kardo|bana do|banao|dijiye|karna|karwana|kijiye|krna)\b|चाहिए|चाहता|चाहती|करायच|हवे|हवी|চাই|দরকার|কিনতে|కావాలి|చేయాలి|வேண்டும்|જોઈએ|કરવી|કરવું|چاہیے|کرنا|کرنی|कर दो|बना दो|बना दीजिए|दीजिए|करो|करना|करनी|करने|करवाना|कीजिए/iu;
 
 export function handoffTool(tools: readonly ToolDeclaration[]): ToolDeclaration | undefined {
   return (
     tools.find((tool) => tool.name === "request_handoff") ?? tools.find((tool) => /handoff|escalat/.test(tool.name))
   );
+}
+
+/** The tools that change something for a customer. */
+export function taskTools(tools: readonly ToolDeclaration[]): readonly ToolDeclaration[] {
+  return tools.filter((tool) => !internal.test(tool.name) && hasEffects(tool));
+}
+
+/** Whether the customer wants something done, and not only to know something. */
+export function asksForDeed(text: string): boolean {
+  return intent.test(text) && namesDeed(text);
+}
+
+/** The text's words without those for changing something: "cancel my order" → "my". */
+export function withoutDeed(text: string): string {
+  return text
+    .split(/\s+/)
+    .filter((word) => !contentWords(word).some((each) => effectWords.has(each)))
+    .join(" ");
+}
+
+/** Whether the text has a word for changing something: "cancel", "book". */
+export function namesDeed(text: string): boolean {
+  return contentWords(text).some((word) => effectWords.has(word));
 }
 
 /** The verb of a tool's name: its first word, otherwise its last: `create_order`, `prescription_analysis`. */
@@ -46,15 +74,56 @@ export function matchingTool(tools: readonly ToolDeclaration[], message: string)
   return best && best.score > (second?.score ?? 0) ? best.tool : null;
 }
 
-function score(tool: ToolDeclaration, asked: ReadonlySet<string>, message: string): number {
+/** Whether the message asks for the tool and says nothing else: "I want to book a visit". */
+export function asksOnlyFor(tool: ToolDeclaration, message: string): boolean {
+  const own = new Set(contentWords(plainName(tool.name)));
+  const said = contentWords(message);
+  return said.length > 0 && said.every((word) => own.has(word)) && namesDeed(message);
+}
+
+/** Whether the message has every noun of the tool's name. */
+export function namesTool(tool: ToolDeclaration, message: string): boolean {
+  const asked = new Set(contentWords(message));
+  return contentWords(nounsOf(tool).join(" ")).every((word) => asked.has(word));
+}
+
+function nounsOf(tool: ToolDeclaration): readonly string[] {
   const name = plainName(tool.name).split(" ");
   const verb = verbOf(name);
-  const count = (text: string) => new Set(contentWords(text).filter((word) => asked.has(word))).size;
-  const nouns = count(name.filter((word) => word !== verb && word !== "tool").join(" "));
-  const verbs = count(verb ?? "");
-  if (nouns === 0) return intent.test(message) && count(tool.description) >= 2 ? count(tool.description) : 0;
-  if (hasEffects(tool) && verbs === 0 && !intent.test(message)) return 0;
-  return nouns * 2 + verbs + count(tool.description) * 0.5;
+  return name.filter((word) => word !== verb && word !== "tool");
+}
+
+/** Verbs that a customer must name: nobody who wants "a reservation" wants one cancelled. */
+const namedVerbs = words("cancel reschedule update delete remove refund return change transfer");
+const namedWords: ReadonlySet<string> = new Set([...namedVerbs].flatMap(contentWords));
+/** Tools that are not meant by their verb alone: "I want to book" asks for no callback. */
+const special = /callback|reminder|message/;
+/** A question that asks for something to be done. */
+const request = /\b(?:can|could|will|would) (?:i|you|we)\b|\bsakt[aei]\b|सकत[ाेी]/iu;
+const [booked = ""] = contentWords("appointment");
+const [book = ""] = contentWords("book");
+
+function score(tool: ToolDeclaration, asked: ReadonlySet<string>, message: string): number {
+  const verb = verbOf(plainName(tool.name).split(" ")) ?? "";
+  const count = (text: string) => new Set(wordsAndSounds(text).filter((word) => asked.has(word))).size;
+  const nouns = count(nounsOf(tool).join(" "));
+  const described = count(tool.description);
+  const isWanted = intent.test(message) && (!says.question(message) || request.test(message));
+  if (!hasEffects(tool)) {
+    if (nouns === 0) return isWanted && described >= 2 ? described : 0;
+    return nouns * 2 + count(verb) + described * 0.5;
+  }
+  const ownWords = contentWords(verb);
+  const nameWords = contentWords(plainName(tool.name));
+  if ([...asked].some((word) => namedWords.has(word) && !nameWords.includes(word))) return 0;
+  // "A reservation" is as good as "reserve".
+  const isBooked = isWanted && ownWords.includes(book) && asked.has(booked);
+  const verbs = Math.max(count(verb), isBooked ? 1 : 0);
+  if (verbs === 0 && (!isWanted || namedVerbs.has(verb))) return 0;
+  if (nouns === 0 && described >= 2 && isWanted) return described + 0.5;
+  const isDirect = isWanted || (!says.question(message) && ownWords.includes(contentWords(message)[0] ?? ""));
+  if (nouns === 0) return isDirect && verbs > 0 && !special.test(tool.name) ? 2 : 0;
+  return nouns * 2 + verbs + described * 0.5 + (isWanted ? 0.5 : 0);
 }
 
 /** A tool for look-ups, for questions that the prompt's passages do not answer. */

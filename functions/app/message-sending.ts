@@ -14,6 +14,7 @@ import { textContent } from "../../shared/events/index.ts";
 import { type MessageRequested, messageRequested } from "../../shared/events/messages.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
 import type { TenantId } from "../../shared/platform/tenant.ts";
+import { envelopeOf } from "../../shared/runtime/envelope.ts";
 import { TerminalError } from "../../shared/runtime/errors.ts";
 import { deriveId } from "../../shared/runtime/ids.ts";
 import { contactOf } from "../../shared/tools/contact.ts";
@@ -83,10 +84,7 @@ export function messageSending({ configs, platform, now }: Dependencies): SendMe
       unlessWrittenSince: null,
       configName: active.name,
     };
-    const { type } = messageRequested;
-    await platform.bus.publish([
-      { id: requestId, type, tenantId, key: target, causationId: null, occurredAt: at.toISOString(), data },
-    ]);
+    await platform.bus.publish([envelopeOf(messageRequested, { id: requestId, tenantId, key: target, at, data })]);
     const messageId = deriveId(requestId, "message");
     return { status: "accepted", messageId, notBefore: verdict.type === "later" ? verdict.until : null };
   };

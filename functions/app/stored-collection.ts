@@ -27,12 +27,12 @@ export function plainCollection<T>(collection: Collection<T>): StoredCollection 
     indexes,
     collection: stored,
     owned: undefined,
-    expires: false,
+    expires: collection.expiry !== undefined,
     personal: personalCollection(collection),
   };
 }
 
-/** A collection of expiring documents that no step owns. */
+/** A collection whose writes say when each document expires, and which no step owns. */
 export function expiringCollection<T>(collection: Collection<T>): StoredCollection {
   return { ...plainCollection(collection), expires: true };
 }

@@ -61,6 +61,8 @@ const api: HttpEndpoint = {
       .flat()
       .map(({ under, open }) => ({ under, open: () => open(composition) }));
     return apiFunction({
+      webhooks: async () =>
+        (await Promise.all(runtime.engines.map(async (engine) => engine.webhooks?.() ?? []))).flat(),
       platform,
       configs,
       log,
@@ -100,8 +102,12 @@ const webhooks: HttpEndpoint = {
   publishes: async () => (await import("./webhooks/published-events.ts")).publishedEvents,
   async open(runtime) {
     const { platform, configs, publicUrl, log, now } = await runtime.composition();
-    const { webhooksFunction } = await import("./webhooks/index.ts");
-    return webhooksFunction({ platform, configs, publicUrl, log, now });
+    const [{ webhooksFunction }, { rememberingBus }] = await Promise.all([
+      import("./webhooks/index.ts"),
+      import("./webhooks/remembering-bus.ts"),
+    ]);
+    const bus = { ...platform.bus, ...rememberingBus(platform.bus) };
+    return webhooksFunction({ platform: { ...platform, bus }, configs, publicUrl, log, now });
   },
 };
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { placeholderProblems } from "./checks/text-checks.ts";
 import { timeZoneProblems } from "./checks/time-zone-checks.ts";
+import { webhookProblems } from "./checks/webhook-checks.ts";
 import { createErrorMap, type Explanation, explainIssue, type KnownKeys } from "./explain.ts";
 import { locateProblem } from "./locate-problem.ts";
 import { byPosition, type ConfigProblem, firstProblems, formatPath, type Path } from "./problem.ts";
@@ -53,7 +54,10 @@ export function configLoader(kinds: Kinds) {
       ? []
       : parsed.error.issues.flatMap((issue) => explainIssue(issue, knownKeys)).map(asMissing(document.data));
     const config = parsed.data?.[root];
-    const unfilled = config && !stored ? [...placeholderProblems(config), ...timeZoneProblems(config)].map(inFile) : [];
+    const unfilled =
+      config && !stored
+        ? [...placeholderProblems(config), ...timeZoneProblems(config), ...webhookProblems(config)].map(inFile)
+        : [];
     const problems = [...schemaProblems, ...malformedReferences(document.data).map(explainReference), ...unfilled]
       .map((explanation) => locateProblem(file, document, explanation))
       .sort(byPosition);

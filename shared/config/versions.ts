@@ -1,5 +1,6 @@
 import { LRUCache } from "lru-cache";
 import { z } from "zod";
+import { forgetChosenEvents } from "../contracts/chosen-events.ts";
 import type { Documents } from "../platform/documents.ts";
 import { platformScope, type TenantId } from "../platform/tenant.ts";
 import { TerminalError } from "../runtime/errors.ts";
@@ -117,6 +118,7 @@ export function configVersions({ documents, hasSecret, around, reader, now, log 
     if (!result.ok)
       return { ok: false, problems: result.conflicts.map((conflict) => belongsToAnother(loaded, conflict)) };
     cachedPointers.set(tenantId, { active: result.active });
+    forgetChosenEvents(documents, tenantId);
     log.info({ tenantId, configName: name, version: how.version, type: how.type }, "configuration activated");
     return { ok: true, version: how.version };
   }

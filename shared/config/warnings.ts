@@ -8,6 +8,7 @@ import { textWarnings } from "./checks/text-warnings.ts";
 import { toolWarnings } from "./checks/tool-warnings.ts";
 import { unitWarnings } from "./checks/unit-warnings.ts";
 import { unreadWarnings } from "./checks/unread-warnings.ts";
+import { webhookWarnings } from "./checks/webhook-checks.ts";
 import type { Explanation } from "./explain.ts";
 import type { TenantConfig } from "./schema.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -25,5 +26,6 @@ export function configWarnings(config: TenantConfig, at: Date, around: Surroundi
     ...unitWarnings(config),
     ...contradictionWarnings(config),
     ...textWarnings(config),
+    ...webhookWarnings(config),
   ];
 }

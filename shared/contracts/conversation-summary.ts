@@ -25,6 +25,9 @@ export const ConversationCore = z.object({
   status: z.literal(["active", "escalated", "resolved"]),
   /** Time of the customer's newest message, which starts the channels' windows for free text. Null before the first. */
   lastInboundAt: z.string().nullable(),
+  /** BCP 47 tag: the language of the newest customer message whose language was recognised. */
+  language: z.string(),
+  updatedAt: z.string(),
 });
 
 /** The read model of a conversation, for engines that request something in it. */

@@ -18,5 +18,10 @@ export function textContent(text: string): Content {
 }
 
 /** The name of a template of the tenant's configuration, and the values of its placeholders. */
-export const TemplateUse = z.object({ name: z.string(), values: z.record(z.string(), z.string()) });
+export const TemplateUse = z.object({
+  name: z.string(),
+  values: z.record(z.string(), z.string()),
+  /** The only language to send it in. Without: the customer's language where that version is approved. */
+  language: z.string().optional(),
+});
 export type TemplateUse = z.infer<typeof TemplateUse>;

@@ -12,6 +12,7 @@ export const DirectMessageWish = z.object({
   template: TemplateUse.nullable(),
   byTemplate: z.boolean().optional(),
   configName: z.string().nullable(),
+  operator: z.string().optional(),
 });
 export type DirectMessageWish = z.infer<typeof DirectMessageWish>;
 

@@ -63,6 +63,8 @@ export const messageRequested = eventType(
     /** Dropped if the customer has written since this ISO time; null for no such condition. */
     unlessWrittenSince: z.string().nullable(),
     configName: z.string().nullable(),
+    /** The operator who wrote it. It may be sent in a conversation that this operator has taken. */
+    operator: z.string().optional(),
   }),
 );
 export type MessageRequested = z.infer<typeof messageRequested.schema>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { SecretReference } from "../security/secret-reference.ts";
+import { outgoingWebhook } from "./outgoing-webhook.ts";
 
 /** A help desk or customer database, such as Zendesk (specification 3.4). */
 export const crm = {
@@ -15,7 +16,7 @@ export const crm = {
       .regex(/^[A-Za-z0-9][A-Za-z0-9.-]*$/, "must be a host name")
       .optional()
       .describe("`client` or `client.zendesk.com`."),
-    webhook_url: z.url().optional().describe("Where the client's own systems listen. So far unused."),
+    ...outgoingWebhook,
     webhook_secret: SecretReference.optional().describe("The secret that signs its webhooks."),
   }),
 } as const;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { SecretReference } from "../security/secret-reference.ts";
+import { outgoingWebhook } from "./outgoing-webhook.ts";
 
 /** A payment provider, such as Razorpay (specification 3.4). */
 export const payment = {
@@ -8,6 +9,6 @@ export const payment = {
     api_key: SecretReference.describe("The key of its API (Razorpay: the key id)."),
     secret_key: SecretReference.optional().describe("The key's secret."),
     webhook_secret: SecretReference.optional().describe("The secret that signs its webhooks."),
-    webhook_url: z.url().optional().describe("Where the client's own systems listen. So far unused."),
+    ...outgoingWebhook,
   }),
 } as const;

@@ -17,6 +17,8 @@ import type { Upcaster } from "./upcast.ts";
  *
  * `upcasters` turn documents of version 1 into version 2, and so on. See docs/decisions/2026-11-28-versions.md.
  *
+ * `expiry` keeps a log from growing for ever: the platform deletes what has expired.
+ *
  * `personal` says what the documents hold of customers and how it is found: export and erasure follow it.
  */
 export interface Collection<T> {
@@ -26,6 +28,8 @@ export interface Collection<T> {
   readonly confidential: boolean;
   readonly personal: PersonalData<T>;
   readonly upcasters?: readonly Upcaster[];
+  /** When a document expires, unless its write says so. Undefined: never. */
+  expiry?(data: T): Date | undefined;
 }
 
 /**
@@ -123,14 +127,16 @@ export class DocumentTooLarge extends Error {
   readonly code = "document-too-large";
 }
 
-/** A typed `put`: the compiler checks `data` against the collection's schema. */
+/** A typed `put`: the compiler checks `data` against the collection's schema, and the document expires as its kind does. */
 export function put<T>(
   collection: Collection<T>,
   id: string,
   data: T,
   options: { readonly ifVersion?: string; readonly expiresAt?: Date } = {},
 ): Write {
-  return { type: "put", collection: collection as Collection<unknown>, id, data, ...options };
+  const expiresAt = options.expiresAt ?? collection.expiry?.(data);
+  const expiring = expiresAt === undefined ? {} : { expiresAt };
+  return { type: "put", collection: collection as Collection<unknown>, id, data, ...options, ...expiring };
 }
 
 export function remove<T>(collection: Collection<T>, id: string, options: { readonly ifVersion?: string } = {}): Write {

@@ -38,7 +38,7 @@ function sealedDocuments(documents: Documents, seals: Seals): Documents {
     if (known) return known;
     if (indexedFields(collection.indexes).some((field) => field === "sealed" || field.startsWith("sealed.")))
       throw new Error(`The confidential collection ${collection.name} cannot index a field named "sealed".`);
-    const { upcasters: _, ...rest } = collection;
+    const { upcasters: _, expiry: __, ...rest } = collection;
     const form = { ...rest, schema: SealedValue, personal: "declared-by-owner" as const };
     sealedCollections.set(key, form);
     return form;
@@ -102,6 +102,7 @@ function sealedBus(bus: Bus, seals: Seals): Bus {
   }
 
   return {
+    system: bus.system,
     async publish(envelopes) {
       await bus.publish(await Promise.all(envelopes.map((envelope) => sealEnvelope(seals, envelope))));
     },

@@ -44,7 +44,7 @@ it("a step that sends says so, because its senders publish too", () => {
 });
 
 it("checks what is published for a failed event", async () => {
-  const subject = countStep({ publishes: [], afterFailure: () => [told] }) as unknown as AnyStep;
+  const subject = countStep({ publishesAfterFailure: [], afterFailure: () => [told] }) as unknown as AnyStep;
   const { beforeDeadLetter } = runnerWith(platform).subscription(subject);
   await expect(beforeDeadLetter?.(event("e"), "cause")).rejects.toThrow("count publishes thing-totalled");
 });

@@ -7,8 +7,10 @@ import type { Decision } from "./step.ts";
  */
 export interface Declared {
   readonly name: string;
-  /** Includes what `afterErasure`, `afterFailure` and `gather` publish. */
+  /** Includes what `afterErasure` and `gather` publish. */
   readonly publishes?: readonly EventType<unknown>[];
+  /** What `afterFailure` publishes, in the step's function or in the one that receives dead letters. */
+  readonly publishesAfterFailure?: readonly EventType<unknown>[];
   readonly schedules?: readonly EventType<unknown>[];
   /** True when it sends messages. Their senders publish what providers report about the customer. */
   readonly sends?: true;

@@ -4,6 +4,7 @@ import { DocumentTooLarge } from "../platform/documents.ts";
 import { upcast, versionOf } from "../platform/upcast.ts";
 import type { Logger } from "../telemetry/log.ts";
 import { checkDeclared } from "./declared.ts";
+import { envelopeFrom } from "./envelope.ts";
 import { isBug, RetryableError, TerminalError } from "./errors.ts";
 import { deriveId } from "./ids.ts";
 import { type AnyStep, bugAttempts, invalidAttempts } from "./step.ts";
@@ -62,12 +63,12 @@ export async function announceFailure(
   { bus, now }: { readonly bus: Pick<Bus, "publish">; readonly now: () => Date },
 ): Promise<void> {
   const { data } = readEvent(step.on, envelope);
-  const { tenantId, id: causationId } = envelope;
-  const occurredAt = now().toISOString();
+  const { tenantId, id: causationId, trace } = envelope;
+  const at = now();
   const publish = step.afterFailure?.({ ...envelope, data }) ?? [];
-  checkDeclared(step, { publish });
-  const envelopes = publish.map((next, index) => {
-    return { ...next, id: failureEventId(causationId, step.name, index), tenantId, causationId, occurredAt };
-  });
+  checkDeclared({ name: step.name, publishes: step.publishesAfterFailure ?? [] }, { publish });
+  const envelopes = publish.map((next, index) =>
+    envelopeFrom(next, { id: failureEventId(causationId, step.name, index), tenantId, causationId, at, trace }),
+  );
   if (envelopes.length > 0) await bus.publish(envelopes);
 }

@@ -2,8 +2,11 @@ import type { Envelope } from "../platform/bus.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import type { Logger } from "../telemetry/log.ts";
+import { activeTraceparent } from "../telemetry/trace.ts";
+import { envelopeFrom } from "./envelope.ts";
 import { deriveId } from "./ids.ts";
 import type { OutboxEntry, PendingOutboxSend, SettledSend } from "./owned-document.ts";
+import { inSendSpan } from "./spans.ts";
 import type { Decision, Event, NewEvent } from "./step.ts";
 
 /**
@@ -27,21 +30,15 @@ export function outboxOf(
 ): OutboxEntry[] {
   const { event, stepName, direct } = origin;
   const at = origin.at.toISOString();
+  const trace = activeTraceparent();
+  const traced = trace === undefined ? {} : { trace };
   const entry = (kind: string, index: number) => ({
     id: deriveId(event.id, stepName, kind, String(index)),
     eventId: event.id,
     direct,
   });
-  const envelope = (id: string, next: NewEvent): Envelope => ({
-    id,
-    ...(next.v === undefined ? {} : { v: next.v }),
-    type: next.type,
-    tenantId: event.tenantId,
-    key: next.key,
-    causationId: event.id,
-    occurredAt: at,
-    data: next.data,
-  });
+  const envelope = (id: string, next: NewEvent): Envelope =>
+    envelopeFrom(next, { id, tenantId: event.tenantId, causationId: event.id, at: origin.at, trace });
   const publishes = (decision.publish ?? []).map((next, index) => {
     const its = entry("publish", index);
     return { type: "publish" as const, ...its, envelope: envelope(its.id, next) };
@@ -59,6 +56,7 @@ export function outboxOf(
       name: task.name,
       at: task.at.toISOString(),
       envelope: envelope(its.id, task),
+      ...(task.returns ? { returns: true as const } : {}),
     };
   });
   const sends = (decision.send ?? []).map((send) => ({
@@ -68,6 +66,7 @@ export function outboxOf(
     kind: send.kind,
     payload: send.payload,
     at,
+    ...traced,
   }));
   return [...publishes, ...cancels, ...schedules, ...sends];
 }
@@ -119,6 +118,29 @@ export async function relay(
   }
 }
 
+/** The bus and its dead letters have done with the event that decided it long before. */
+const longReturnedMs = 24 * 3_600_000;
+
+/**
+ * The entries without the one that scheduled this event. It has arrived, so it was scheduled. An entry has the id of its
+ * event. An older revision leaves entries behind, because it does not know that they return.
+ */
+export function withoutArrived(
+  outbox: readonly OutboxEntry[],
+  event: Pick<Event<unknown>, "id">,
+  now: Date,
+): OutboxEntry[] {
+  const isLongDue = (at: string) => now.getTime() - Date.parse(at) > longReturnedMs;
+  return outbox.filter(
+    (entry) => !(entry.type === "schedule" && isNotedOnReturn(entry) && (entry.id === event.id || isLongDue(entry.at))),
+  );
+}
+
+/** The commit of the event that returns removes it. The sweeper takes over what a direct run left, so it is noted. */
+export function isNotedOnReturn(entry: OutboxEntry): boolean {
+  return entry.type === "schedule" && entry.returns === true && !entry.direct;
+}
+
 async function send(entry: OutboxEntry & { type: "send" }, context: Parameters<typeof relay>[1]): Promise<unknown> {
   const withheld = context.withheld(entry);
   if (withheld !== undefined) {
@@ -127,12 +149,14 @@ async function send(entry: OutboxEntry & { type: "send" }, context: Parameters<t
   }
   const sender = context.senders[entry.kind];
   if (!sender) throw new Error(`No sender is composed for "${entry.kind}": add it in functions/app/compose.ts.`);
-  return sender({
-    id: entry.id,
-    tenantId: context.tenantId,
-    payload: entry.payload,
-    decidedAt: new Date(entry.at),
-    repeated: context.repeated,
-    log: context.log,
-  });
+  return inSendSpan(entry, () =>
+    sender({
+      id: entry.id,
+      tenantId: context.tenantId,
+      payload: entry.payload,
+      decidedAt: new Date(entry.at),
+      repeated: context.repeated,
+      log: context.log,
+    }),
+  );
 }

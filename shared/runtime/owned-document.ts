@@ -11,6 +11,7 @@ const StoredEvent = z.object({
   key: z.string(),
   causationId: z.string().nullable(),
   occurredAt: z.string(),
+  trace: z.string().optional().catch(undefined),
   data: z.unknown(),
 });
 
@@ -18,10 +19,27 @@ const StoredEvent = z.object({
 const base = { id: z.string(), eventId: z.string(), direct: z.boolean() };
 const OutboxEntry = z.discriminatedUnion("type", [
   z.object({ type: z.literal("publish"), ...base, envelope: StoredEvent }),
-  z.object({ type: z.literal("schedule"), ...base, name: z.string(), at: z.string(), envelope: StoredEvent }),
+  z.object({
+    type: z.literal("schedule"),
+    ...base,
+    name: z.string(),
+    at: z.string(),
+    envelope: StoredEvent,
+    returns: z.literal(true).optional(),
+  }),
   z.object({ type: z.literal("cancel"), ...base, name: z.string() }),
-  /** `at` is the time of the decision. A provider that is asked about the send need not search further back. */
-  z.object({ type: z.literal("send"), ...base, kind: z.string(), payload: z.unknown(), at: z.string() }),
+  /**
+   * `at` is the time of the decision. A provider that is asked about the send need not search further back. `trace` is
+   * the deciding step's span.
+   */
+  z.object({
+    type: z.literal("send"),
+    ...base,
+    kind: z.string(),
+    payload: z.unknown(),
+    at: z.string(),
+    trace: z.string().optional().catch(undefined),
+  }),
 ]);
 /** Remaining work of a committed decision, and the event it belongs to. */
 export type OutboxEntry = z.infer<typeof OutboxEntry>;
@@ -67,6 +85,8 @@ export function ownedDocument<D>(definition: {
   readonly confidential: boolean;
   /** Field paths as stored: those of the state begin with `state.`. */
   readonly personal: PersonalData<Owned<D>>;
+  /** When it expires. Undefined: never. It must outlast the outbox and every redelivery of its events. */
+  expiry?(state: D): Date | undefined;
   settle?(state: D, settled: readonly SettledSend[], now: Date): D;
   withhold?(state: D, send: PendingOutboxSend): unknown;
 }): OwnedDocument<D> {
@@ -76,6 +96,7 @@ export function ownedDocument<D>(definition: {
     outbox: z.array(OutboxEntry),
     outboxAt: z.string().nullable(),
   });
+  const { expiry } = definition;
   return {
     collection: {
       name: definition.name,
@@ -83,6 +104,7 @@ export function ownedDocument<D>(definition: {
       indexes: [["outboxAt"], ...definition.indexes.map((index) => index.map((field) => `state.${field}`))],
       confidential: definition.confidential,
       personal: definition.personal,
+      ...(expiry === undefined ? {} : { expiry: ({ state }: Owned<D>) => expiry(state) }),
     },
     settle: definition.settle ?? ((state) => state),
     ...(definition.withhold ? { withhold: definition.withhold } : {}),

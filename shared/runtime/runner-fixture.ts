@@ -51,6 +51,8 @@ export function countStep(over: Partial<Step<Counted, Total, unknown>> = {}): St
     name: "count",
     on: counted,
     publishes: [totalled],
+    publishesAfterFailure: [totalled],
+    schedules: [counted, totalled],
     sends: true,
     document: totals,
     documentId: (event) => event.data.thing,

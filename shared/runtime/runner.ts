@@ -3,14 +3,14 @@ import { absent, type DocumentRef, put, type Stored, VersionConflict, type Write
 import type { Platform } from "../platform/platform.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import type { Logger } from "../telemetry/log.ts";
-import { inSpan } from "../telemetry/trace.ts";
 import { checkDeclared } from "./declared.ts";
 import { erasedEvents } from "./erased-events.ts";
 import { RetryableError } from "./errors.ts";
 import { announceFailure, outcomeOfFailure, outcomeOfInvalid, readEvent } from "./failure.ts";
 import { keyedQueue } from "./keyed-queue.ts";
-import { outboxOf, relay, type Sender } from "./outbox.ts";
+import { isNotedOnReturn, outboxOf, relay, type Sender, withoutArrived } from "./outbox.ts";
 import type { OutboxEntry, Owned, OwnedDocument, PendingOutboxSend } from "./owned-document.ts";
+import { inDeliverySpan, inRunSpan } from "./spans.ts";
 import { type AnyStep, defaultRetry, type Event, type Step } from "./step.ts";
 import { stepContext } from "./step-context.ts";
 
@@ -91,12 +91,14 @@ export function createRunner(dependencies: {
       run.signal?.throwIfAborted();
       const at = now();
       const decision = step.decide(stored?.data.state, event, gathered, at);
-      if (decision === undefined) return { id, stored: undefined, new: false };
+      const waiting = withoutArrived(stored?.data.outbox ?? [], event, at);
+      if (decision === undefined) {
+        if (!stored || waiting.length === stored.data.outbox.length) return { id, stored: undefined, new: false };
+        if (!(await noteReturn(event.tenantId, step.document, stored, waiting))) continue;
+        return { id, stored: undefined, new: false };
+      }
       checkDeclared(step, decision);
-      const outbox = [
-        ...(stored?.data.outbox ?? []),
-        ...outboxOf(decision, { event, stepName: step.name, at, direct: run.direct }),
-      ];
+      const outbox = [...waiting, ...outboxOf(decision, { event, stepName: step.name, at, direct: run.direct })];
       const data: Owned<D> = {
         ...stored?.data, // what only a newer revision knows
         state: decision.document,
@@ -117,6 +119,22 @@ export function createRunner(dependencies: {
       }
     }
     throw new RetryableError("contended", `${step.name} met ${commitAttempts} conflicts in a row on ${id}`);
+  }
+
+  /** Removes the entry of an event that changes nothing. False after a conflict. */
+  async function noteReturn<D>(
+    tenantId: TenantId,
+    { collection }: OwnedDocument<D>,
+    { id, version, data }: Stored<Owned<D>>,
+    outbox: readonly OutboxEntry[],
+  ): Promise<boolean> {
+    try {
+      await documents.commit(tenantId, [put(collection, id, { ...data, outbox }, { ifVersion: version })]);
+      return true;
+    } catch (error) {
+      if (!(error instanceof VersionConflict)) throw error;
+      return false;
+    }
   }
 
   /** Relays the event's entries and removes them from the document: one write if there were entries, otherwise none. */
@@ -146,7 +164,7 @@ export function createRunner(dependencies: {
     stored: Stored<Owned<D>>,
     result: Awaited<ReturnType<typeof relay>>,
   ): Promise<D> {
-    if (result.done.length === 0) return stored.data.state;
+    if (result.done.every(isNotedOnReturn)) return stored.data.state;
     const finished = new Set(result.done.map((entry) => entry.id));
     let current: Stored<Owned<D>> | undefined = stored;
     for (let attempt = 1; current && attempt <= commitAttempts; attempt += 1) {
@@ -169,8 +187,7 @@ export function createRunner(dependencies: {
   }
 
   async function work<T, D, G, P>(step: Step<T, D, G, P>, event: Event<T>, run: Run<P>): Promise<Committed<D>> {
-    const attributes = { tenant: event.tenantId, event: event.id, causation: event.causationId ?? "", key: event.key };
-    const once = () => inSpan(step.name, attributes, () => decideAndCommit(step, event, run));
+    const once = () => decideAndCommit(step, event, run);
     const document = `${event.tenantId}/${step.document.collection.name}/${await step.documentId(event)}`;
     return step.gather && step.exclusive !== false ? enqueue(document, once) : once();
   }
@@ -204,17 +221,24 @@ export function createRunner(dependencies: {
     }
   }
 
-  async function handle(step: AnyStep, { envelope, attempt }: BusDelivery): Promise<DeliveryOutcome> {
+  async function handle(step: AnyStep, delivery: BusDelivery): Promise<DeliveryOutcome> {
+    const { envelope, attempt } = delivery;
     const log = logOf(step, envelope);
     try {
       const parsed = readEvent(step.on, envelope);
       if (!parsed.success) return outcomeOfInvalid(step.on, { envelope, attempt }, parsed.error);
       const event = { ...envelope, data: parsed.data };
-      if (step.filter?.(event) === false) return { type: "done" };
-      if (attempt > 1 && (await erased.ended(step, event, undefined))) return { type: "done" };
-      const committed = await work(step, event, { log, direct: false, attempt, repeated: attempt > 1 });
-      await relayEntries(step.document, event.tenantId, committed, (entry) => entry.eventId === event.id, log);
-      return { type: "done" };
+      if ((await step.filter?.(event)) === false) return { type: "done" };
+      return await inDeliverySpan(step, delivery, {
+        system: platform.bus.system,
+        async work() {
+          if (attempt > 1 && (await erased.ended(step, event, undefined))) return { type: "done" };
+          const committed = await work(step, event, { log, direct: false, attempt, repeated: attempt > 1 });
+          await relayEntries(step.document, event.tenantId, committed, (entry) => entry.eventId === event.id, log);
+          return { type: "done" };
+        },
+        failed: (error) => outcomeOfFailure(error, log, attempt),
+      });
     } catch (error) {
       return outcomeOfFailure(error, log, attempt);
     }
@@ -256,7 +280,7 @@ export function createRunner(dependencies: {
   }
 
   return {
-    run,
+    run: (step, event, options) => inRunSpan(step, event, () => run(step, event, options)),
     handle,
     subscription: (step) => ({
       name: step.name,

@@ -16,6 +16,7 @@ export interface Event<T> {
   readonly key: string;
   readonly causationId: string | null;
   readonly occurredAt: string;
+  readonly trace?: string | undefined;
   readonly data: T;
 }
 
@@ -32,6 +33,11 @@ export interface NewTask extends NewEvent {
   /** Used only once, ever. See the scheduler port. */
   readonly name: string;
   readonly at: Date;
+  /**
+   * True when the event comes back to the same document. Its arrival proves that it was scheduled, so no write of its
+   * own notes that: the next commit does.
+   */
+  readonly returns?: true;
 }
 
 /** The version that an envelope carries. Version 1 is not written. */
@@ -104,7 +110,7 @@ export interface Step<T, D, G, P = never> extends Declared {
   readonly document: OwnedDocument<D>;
   documentId(event: Event<T>): string | Promise<string>;
   /** False for an event that belongs to another engine. It is acknowledged before anything is read. */
-  filter?(event: Event<T>): boolean;
+  filter?(event: Event<T>): boolean | Promise<boolean>;
   /**
    * What is published in place of handling an event about a person who was erased since it happened, where somebody
    * waits for the outcome.

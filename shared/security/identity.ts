@@ -17,6 +17,7 @@ export type Permission =
   | "payments:read"
   | "payments:operate"
   | "triggers:write"
+  | "messages:write"
   | "customers:read"
   | "customers:write"
   | "customers:erase"

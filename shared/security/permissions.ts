@@ -15,6 +15,7 @@ const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
     "payments:read",
     "payments:operate",
     "triggers:write",
+    "messages:write",
     "campaigns:read",
     "campaigns:write",
     "customers:read",
@@ -25,6 +26,7 @@ const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
     "chat:write",
     "conversations:read",
     "conversations:operate",
+    "messages:write",
     "configs:read",
     "events:read",
     "payments:read",
@@ -34,7 +36,7 @@ const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
     "customers:write",
   ],
   viewer: ["conversations:read", "configs:read", "events:read", "payments:read", "campaigns:read"],
-  service: ["chat:write", "conversations:read", "configs:read", "triggers:write"],
+  service: ["chat:write", "conversations:read", "configs:read", "triggers:write", "messages:write"],
 };
 
 export function mayDo(identity: Caller, permission: Permission): boolean {

@@ -12,6 +12,10 @@ export const googlePrices = {
   pubsub: { byte: 40 / 2 ** 40, leastBytes: 1_000 },
   /** cloud.google.com/tasks/docs/pricing: 0.40 per million calls and pushes of up to 32 KB each. */
   tasks: { operation: 0.4 / 1_000_000 },
+  /** cloud.google.com/stackdriver/pricing: 0.50 per GiB stored for 30 days (read by a public price list on 2026-09-12). */
+  logging: { byte: 0.5 / 2 ** 30 },
+  /** cloud.google.com/armor/pricing: Standard, 0.75 per million requests. Policies and rules cost by month, not by turn. */
+  armor: { request: 0.75 / 1_000_000 },
   /** cloud.google.com/run/pricing, tier 1 regions, request-based billing, which applies to 2nd generation functions. */
   functions: { invocation: 0.4 / 1_000_000, vcpuSecond: 0.000_024, gibSecond: 0.000_002_5 },
 } as const;
@@ -19,22 +23,31 @@ export const googlePrices = {
 /** Memory of a deployed function (functions/endpoints/index.ts). */
 const memoryGiB = 0.5;
 
-/** Cost of one turn in US dollars: its operations of each service, and its CPU. */
-export function turnPrice(turn: {
+/** What a turn used of each service. */
+export interface TurnUse {
   readonly invocations: number;
   readonly reads: number;
   readonly writes: number;
   readonly publishes: number;
+  /** Deliveries from Pub/Sub, each of which is billed beside the publish. */
+  readonly deliveries: number;
   readonly schedules: number;
   readonly cpuSeconds: number;
-}): number {
-  const { firestore, pubsub, tasks, functions } = googlePrices;
-  return (
-    turn.reads * firestore.read +
-    turn.writes * firestore.write +
-    turn.publishes * 2 * pubsub.leastBytes * pubsub.byte + // published and pushed
-    turn.schedules * 2 * tasks.operation + // created and pushed
-    turn.invocations * functions.invocation +
-    turn.cpuSeconds * (functions.vcpuSecond + memoryGiB * functions.gibSecond)
-  );
+  /** Requests from outside, which Cloud Armor looks at. */
+  readonly requests: number;
+  readonly logBytes: number;
+}
+
+/** Cost of one turn in US dollars by service, without models, messages and what is paid by month. */
+export function turnPrices(turn: TurnUse) {
+  const { firestore, pubsub, tasks, functions, logging, armor } = googlePrices;
+  return {
+    firestore: turn.reads * firestore.read + turn.writes * firestore.write,
+    pubsub: (turn.publishes + turn.deliveries) * pubsub.leastBytes * pubsub.byte,
+    tasks: turn.schedules * 2 * tasks.operation, // created and pushed
+    invocations: turn.invocations * functions.invocation,
+    cpu: turn.cpuSeconds * (functions.vcpuSecond + memoryGiB * functions.gibSecond),
+    armor: turn.requests * armor.request,
+    logs: turn.logBytes * logging.byte,
+  };
 }

@@ -1,46 +1,59 @@
-import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findEmulators } from "../../emulators/google/find.ts";
 import { anyPorts, type GoogleStack, startGoogleStack } from "../../emulators/google/start.ts";
 import { openGoogle } from "./google-platform.ts";
-import { turnPrice } from "./google-prices.ts";
+import { turnPrices } from "./google-prices.ts";
+import { countWireCalls, type WireCalls } from "./google-wire.ts";
 import { countOnce, openCountedProduct } from "./operations.ts";
 import type { Product } from "./product.ts";
 import type { Figure, Row, Section } from "./report.ts";
-import { atOnce, columns, type Operations, type Scenario } from "./scenarios.ts";
+import { atOnce, burstWindowMs, columns, type Operations, type Scenario, wholeTurns } from "./scenarios.ts";
 import { median } from "./statistics.ts";
 import { type QuietTwilio, startQuietTwilio } from "./twilio.ts";
 
 const title = "Operations on Google's emulators, and their list price";
-const cpuTurns = 40;
+const wireColumns = ["wire reads", "wire commits", "wire publishes"] as const;
 
 /**
- * Measures the turns with goals on the Google Cloud platform: operations of Firestore, Pub/Sub and Cloud Tasks, and the
- * list price of a thousand turns. Skipped if Google's emulators are not found.
+ * Measures the turns with goals on the Google Cloud platform: operations of Firestore, Pub/Sub and Cloud Tasks at the
+ * ports and at the wire, and the list price of a thousand turns. Skipped if Google's emulators are not found.
  */
 export async function googleSection(repetitions: number): Promise<Section> {
   const found = findEmulators(process.env.GOOGLE_EMULATORS_DIR);
   if (!found.found) return { title, columns: [], rows: [], notes: [`skipped: ${found.notice}`] };
   const stack = await startGoogleStack(found, anyPorts);
   const twilio = await startQuietTwilio();
+  const rows: PricedRow[] = [];
   const dataDir = mkdtempSync(join(tmpdir(), "bench-google-"));
-  try {
-    const product = await open(stack, twilio, dataDir);
-    const rows: Row[] = [];
-    for (const scenario of atOnce.filter(({ goals }) => goals)) {
-      rows.push(await measure(scenario, { product, twilio, repetitions }));
-    }
+  const count = async (windowMs: number, scenarios: readonly Scenario[]) => {
+    const log = {
+      bytes: 0,
+      write(line: string) {
+        log.bytes += Buffer.byteLength(line);
+      },
+    };
+    const product = await open(stack, twilio, { dataDir, windowMs, logTo: log });
+    for (const scenario of scenarios) rows.push(await measure(scenario, { product, twilio, repetitions, log }));
     await product.close();
+  };
+  try {
+    await count(
+      0,
+      atOnce.filter(({ goals }) => goals),
+    );
+    await count(burstWindowMs, wholeTurns);
     return {
       title,
-      columns: [...columns, "calls", "CPU", "1,000 cost"],
-      rows,
+      columns: [...columns, ...wireColumns, "log bytes", "CPU", "1,000 cost"],
+      rows: rows.map(({ name, figures }) => ({ name, figures })),
       notes: [
-        "Calls are gRPC calls of Google's clients to Firestore, Pub/Sub and Cloud Tasks.",
-        `CPU is that of this process over ${cpuTurns} sequential turns, including the caller and the Twilio stand-in.`,
-        "Cost: list prices of google-prices.ts in US cents, without models and messages. An instance that waits for a model serves other turns.",
+        "At the wire, gRPC calls of Google's clients are counted by method; the sweeper's queries are among them.",
+        "CPU is that of this process over the turn, including the caller, the Twilio stand-in and idle waiting.",
+        "Cost: list prices of google-prices.ts in US cents, with Cloud Armor and logs, without models and messages.",
+        "An instance that waits for a model or a burst serves other turns.",
+        ...rows.map(({ name, prices }) => `${name}: ${prices}`),
       ],
     };
   } finally {
@@ -50,33 +63,54 @@ export async function googleSection(repetitions: number): Promise<Section> {
   }
 }
 
-async function open(stack: GoogleStack, twilio: QuietTwilio, dataDir: string): Promise<Product> {
-  const platform = await openGoogle(stack, dataDir);
-  return openCountedProduct(twilio, { windowMs: 0, dataDir, platform });
+function open(
+  stack: GoogleStack,
+  twilio: QuietTwilio,
+  given: { readonly dataDir: string; readonly windowMs: number; readonly logTo: { write(line: string): void } },
+): Promise<Product> {
+  return openGoogle(stack, given.dataDir).then((platform) => openCountedProduct(twilio, { ...given, platform }));
+}
+
+interface PricedRow extends Row {
+  /** The price by service. */
+  readonly prices: string;
+}
+
+interface Counted {
+  readonly operations: Operations;
+  readonly wire: WireCalls;
+  readonly deliveries: number;
+  readonly requests: number;
+  readonly logBytes: number;
+  readonly cpuSeconds: number;
 }
 
 async function measure(
   scenario: Scenario,
-  given: { readonly product: Product; readonly twilio: QuietTwilio; readonly repetitions: number },
-): Promise<Row> {
-  const { product, twilio, repetitions } = given;
-  const counted: { readonly operations: Operations; readonly calls: number }[] = [];
-  for (let each = 0; each < repetitions; each += 1) {
-    const wire = { calls: 0 };
-    const act: Scenario["act"] = async (run) => {
-      wire.calls = 0;
-      await scenario.act(run);
-    };
-    const stop = onCall(() => {
-      wire.calls += 1;
-    });
-    const operations = await countOnce({ ...scenario, act }, product, twilio);
-    stop();
-    counted.push({ operations, calls: wire.calls });
-  }
-  const of = (column: (typeof columns)[number]) => median(counted.map(({ operations }) => operations[column]));
-  const cpuSeconds = await cpuOf(scenario, product, twilio);
-  const operations = Object.fromEntries(columns.map((column) => [column, of(column)])) as Operations;
+  given: {
+    readonly product: Product;
+    readonly twilio: QuietTwilio;
+    readonly repetitions: number;
+    readonly log: { bytes: number };
+  },
+): Promise<PricedRow> {
+  const counted: Counted[] = [];
+  for (let each = 0; each < given.repetitions; each += 1) counted.push(await countAll(scenario, given));
+  const of = (value: (each: Counted) => number) => median(counted.map(value));
+  const operations = Object.fromEntries(
+    columns.map((column) => [column, of((each) => each.operations[column])]),
+  ) as Operations;
+  const logBytes = of((each) => each.logBytes);
+  const cpuSeconds = of((each) => each.cpuSeconds);
+  const prices = turnPrices({
+    ...operations,
+    deliveries: of((each) => each.deliveries),
+    requests: of((each) => each.requests),
+    logBytes,
+    cpuSeconds,
+  });
+  const cents = (dollars: number) => dollars * 1_000 * 100;
+  const sum = Object.values(prices).reduce((total, price) => total + price, 0);
   const figures = columns.map((column): [string, Figure] => {
     const atMost = scenario.goals?.[column];
     return [column, { value: operations[column], ...(atMost === undefined ? {} : { atMost }) }];
@@ -85,31 +119,44 @@ async function measure(
     name: scenario.name,
     figures: {
       ...Object.fromEntries(figures),
-      calls: { value: median(counted.map(({ calls }) => calls)) },
+      "wire reads": { value: of(({ wire }) => wire.reads) },
+      "wire commits": { value: of(({ wire }) => wire.commits) },
+      "wire publishes": { value: of(({ wire }) => wire.publishes) },
+      "log bytes": { value: logBytes },
       CPU: { value: cpuSeconds * 1_000, unit: " ms" },
-      "1,000 cost": { value: turnPrice({ ...operations, cpuSeconds }) * 1_000 * 100, unit: " ¢" },
+      "1,000 cost": { value: cents(sum), unit: " ¢" },
     },
+    prices: Object.entries(prices)
+      .map(([service, price]) => `${service} ${cents(price).toFixed(3)} ¢`)
+      .join(", "),
   };
 }
 
-/** CPU seconds per turn. */
-async function cpuOf(scenario: Scenario, product: Product, twilio: QuietTwilio): Promise<number> {
-  const run = { product, twilio, customer: `+9197${String(scenario.name.length).padStart(8, "0")}` };
-  await scenario.prepare(run);
-  const before = process.cpuUsage();
-  for (let each = 0; each < cpuTurns; each += 1) await scenario.act(run);
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1e6 / cpuTurns;
-}
-
-const billed = /^\/google\.(firestore\.v1\.Firestore|pubsub\.v1\.Publisher|cloud\.tasks\.v2\.CloudTasks)\//;
-
-/** Calls back for each gRPC call to the platform's services, when Node opens its stream. */
-function onCall(callback: () => void): () => void {
-  const opened = (message: unknown) => {
-    const { headers } = message as { readonly headers: Readonly<Record<string, unknown>> };
-    if (billed.test(String(headers[":path"]))) callback();
+async function countAll(
+  scenario: Scenario,
+  {
+    product,
+    twilio,
+    log,
+  }: { readonly product: Product; readonly twilio: QuietTwilio; readonly log: { bytes: number } },
+): Promise<Counted> {
+  const wire = countWireCalls();
+  const begun = { logBytes: 0, cpu: process.cpuUsage() };
+  const act: Scenario["act"] = async (run) => {
+    wire.reset();
+    begun.logBytes = log.bytes;
+    begun.cpu = process.cpuUsage();
+    await scenario.act(run);
   };
-  subscribe("http2.client.stream.created", opened);
-  return () => void unsubscribe("http2.client.stream.created", opened);
+  const operations = await countOnce({ ...scenario, act }, product, twilio);
+  const { user, system } = process.cpuUsage(begun.cpu);
+  wire.stop();
+  return {
+    operations,
+    wire: wire.calls(),
+    deliveries: product.counts().deliveries,
+    requests: product.requests(),
+    logBytes: log.bytes - begun.logBytes,
+    cpuSeconds: (user + system) / 1e6,
+  };
 }

@@ -59,6 +59,8 @@ export async function openProduct(options: {
   /** True if the folder already has a configuration. Nothing is then read before the first request. */
   readonly configured?: boolean;
   readonly logLevel?: "info" | "error";
+  /** Replaces standard output for the log. */
+  readonly logTo?: { write(line: string): void };
   /** Replaces the embedded platform. Must not be sealed. Closed at the end. */
   readonly platform?: Platform;
 }): Promise<Product> {
@@ -72,7 +74,10 @@ export async function openProduct(options: {
     ...(options.geminiBaseUrl ? { GEMINI_BASE_URL: options.geminiBaseUrl } : {}),
     ...(options.twilioBaseUrl ? { TWILIO_BASE_URL: options.twilioBaseUrl } : {}),
   });
-  const log = createLogger({ level: environment.LOG_LEVEL });
+  const log = createLogger({
+    level: environment.LOG_LEVEL,
+    ...(options.logTo ? { destination: options.logTo } : {}),
+  });
   const counted = countedPlatform(options.platform ?? openEmbedded({ dataDir, secrets: benchmarkSecret, log }));
   // Counted below the seal, because sealing also reads and writes tenants' keys.
   const platform = sealedPlatform(counted.platform);

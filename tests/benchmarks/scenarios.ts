@@ -5,7 +5,7 @@ import { exchanges, newestText } from "./dialogue.ts";
 import type { Product } from "./product.ts";
 import { postWebhook, type QuietTwilio, whatsappMessage } from "./twilio.ts";
 
-export const columns = ["invocations", "reads", "writes", "publishes", "schedules", "sends"] as const;
+export const columns = ["invocations", "reads", "commits", "writes", "publishes", "schedules", "sends"] as const;
 export type Operations = Readonly<Record<(typeof columns)[number], number>>;
 
 /** One repetition of a scenario, with its own customer. */
@@ -86,12 +86,17 @@ export const atOnce: readonly Scenario[] = [
   },
   {
     ...writing,
-    name: "delivery status",
-    async act({ product, twilio }) {
-      const { sid, statusCallback } = twilio.newest();
-      const { pathname, search } = new URL(statusCallback);
-      await postWebhook(product, pathname + search, { MessageSid: sid, MessageStatus: "delivered" });
+    name: "delivery report",
+    act: (run) => report(run, "delivered"),
+  },
+  {
+    name: "the same delivery report once more",
+    goals: { commits: 0, publishes: 0 },
+    async prepare(run) {
+      await answered(run, first);
+      await report(run, "delivered");
     },
+    act: (run) => report(run, "delivered"),
   },
 ];
 
@@ -102,6 +107,33 @@ export const inBursts: readonly Scenario[] = [
   { name: `${burst}: its first message`, leavesBurst: true, prepare: nothing, act: (run) => write(run, first) },
   { ...writing, name: `${burst}: each further message`, leavesBurst: true, act: (run) => write(run, second) },
   { ...writing, name: `${burst}: its end`, act: () => sleep(burstWindowMs) },
+];
+
+/** A known customer's message, from its webhook to the last of three delivery reports. */
+function wholeTurn(
+  reports: readonly string[],
+  { arriving, commits }: { readonly arriving: "one by one" | "at once"; readonly commits: number },
+): Scenario {
+  return {
+    name: `turn with a burst of ${burstWindowMs} ms and reports ${reports.join(", ")} ${arriving}`,
+    goals: { reads: 4, commits, publishes: 3 },
+    prepare: (run) => answered(run, first),
+    async act(run) {
+      await answered(run, second);
+      if (arriving === "at once") await Promise.all(reports.map((status) => report(run, status)));
+      else for (const status of reports) await report(run, status);
+    },
+  };
+}
+
+/**
+ * What Twilio reports on each WhatsApp message, and then what it reports where the customer reads it. A report that comes
+ * alone and is newer costs a commit, so that none is lost that was acknowledged.
+ */
+export const wholeTurns: readonly Scenario[] = [
+  wholeTurn(["queued", "sent", "delivered"], { arriving: "one by one", commits: 5 }),
+  wholeTurn(["sent", "delivered", "read"], { arriving: "at once", commits: 5 }),
+  wholeTurn(["sent", "delivered", "read"], { arriving: "one by one", commits: 6 }),
 ];
 
 /** The first turn of a process, on data of an earlier process. */
@@ -126,6 +158,21 @@ let messages = 0;
 async function write({ product, customer }: Run, text: string, id = String(++messages)): Promise<void> {
   const sid = `SM${hash("md5", `${customer} ${id}`)}`;
   await postWebhook(product, "/webhooks/twilio/whatsapp", whatsappMessage(customer, sid, text));
+}
+
+/** Reports on the newest message that was sent. */
+async function report({ product, twilio }: Run, status: string): Promise<void> {
+  const { sid, statusCallback } = twilio.newest();
+  const { pathname, search } = new URL(statusCallback);
+  await postWebhook(product, pathname + search, { MessageSid: sid, MessageStatus: status });
+}
+
+/** Writes, and waits for the answer at the provider. */
+async function answered(run: Run, text: string): Promise<void> {
+  const { sid: before } = run.twilio.newest();
+  await write(run, text);
+  const isAnswered = ({ sid, to }: ReturnType<QuietTwilio["newest"]>) => sid !== before && to.includes(run.customer);
+  while (!isAnswered(run.twilio.newest())) await sleep(10);
 }
 
 /** The model of these scenarios: creates a ticket on request, otherwise answers. */

@@ -10,21 +10,25 @@ export interface QuietTwilio {
   /** Messages since the last `reset`. */
   sends(): number;
   reset(): void;
-  /** The newest message's id and status callback URL. */
-  newest(): { readonly sid: string; readonly statusCallback: string };
+  /** The newest message's id, status callback URL and receiver. */
+  newest(): { readonly sid: string; readonly statusCallback: string; readonly to: string };
   close(): void;
 }
 
 export async function startQuietTwilio(): Promise<QuietTwilio> {
   let sends = 0;
-  let newest = { sid: "", statusCallback: "" };
+  let newest = { sid: "", statusCallback: "", to: "" };
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.once("end", () => {
       sends += 1;
       const form = new URLSearchParams(Buffer.concat(chunks).toString());
-      newest = { sid: `SM${randomUUID().replaceAll("-", "")}`, statusCallback: form.get("StatusCallback") ?? "" };
+      newest = {
+        sid: `SM${randomUUID().replaceAll("-", "")}`,
+        statusCallback: form.get("StatusCallback") ?? "",
+        to: form.get("To") ?? "",
+      };
       response.writeHead(201, { "Content-Type": "application/json" });
       response.end(JSON.stringify({ sid: newest.sid, status: "queued" }));
     });

@@ -52,7 +52,8 @@ export function documentsContract(name: string, open: OpenPlatform): void {
       });
 
       test("rejects stored data that no longer matches the schema", async () => {
-        const loose = { ...tickets, schema: z.object({ title: z.number() }), personal: "nothing" as const };
+        const { expiry: _, ...rest } = tickets;
+        const loose = { ...rest, schema: z.object({ title: z.number() }), personal: "nothing" as const };
         await documents.commit(tenant, [put(loose, "a", { title: 7 })]);
         await expect(documents.get(tenant, tickets, "a")).rejects.toThrow(z.ZodError);
       });
@@ -179,6 +180,15 @@ export function documentsContract(name: string, open: OpenPlatform): void {
         expect(page.items).toEqual([]);
         await documents.commit(tenant, [put(tickets, "a", ticket({ title: "again" }), { ifVersion: absent })]);
         expect((await documents.get(tenant, tickets, "a"))?.data.title).toBe("again");
+      });
+
+      test("a kind's own expiry holds for every write", async () => {
+        const kept: Collection<Ticket> = { ...tickets, expiry: ({ dueAt }) => (dueAt ? new Date(dueAt) : undefined) };
+        const dueAt = (inMs: number) => new Date(Date.now() + inMs).toISOString();
+        await documents.commit(tenant, [put(kept, "a", ticket({ dueAt: dueAt(3_600_000) }))]);
+        expect(await documents.get(tenant, kept, "a")).toBeDefined();
+        await documents.commit(tenant, [put(kept, "a", ticket({ dueAt: dueAt(-60_000) }))]);
+        expect(await documents.get(tenant, kept, "a")).toBeUndefined();
       });
 
       test("a document is returned until it expires, and a later put without expiry keeps it", async () => {

@@ -2,11 +2,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { conversations } from "../../functions/engines/conversation/conversations.ts";
+import { accept, newHandoff } from "../../functions/engines/conversation/handoff/state.ts";
 import { aConversation, aMessage } from "../../functions/engines/conversation/testing/fixtures.ts";
 import { turns } from "../../functions/engines/conversation/turn-record.ts";
 import { newOffer, offers } from "../../functions/engines/insights/offer.ts";
 import { surveyAnswers } from "../../functions/engines/insights/survey-answers.ts";
 import { endedSurveys, wasAskedSince } from "../../shared/contracts/asked-surveys.ts";
+import { conversationHolders } from "../../shared/contracts/conversation-holder.ts";
 import { conversationKeys, conversationSummaries } from "../../shared/contracts/conversation-summary.ts";
 import { messageDeliveries, turnDeliveries } from "../../shared/contracts/delivery-progress.ts";
 import { madeOffers, wasOfferedSince } from "../../shared/contracts/offers.ts";
@@ -63,6 +65,18 @@ const survey = {
   startedAt: "2026-11-22T10:00:00.000Z",
   endedAt: "2026-11-22T10:05:00.000Z",
 };
+const handoff = accept(
+  newHandoff({
+    id: "h1",
+    type: "human_agent",
+    department: null,
+    skills: [],
+    priority: "high",
+    at: "2026-11-22T10:00:00.000Z",
+  }),
+  "meera",
+  "2026-11-22T10:01:00.000Z",
+);
 const turn = {
   id: "t1",
   conversationId: "c1",
@@ -103,7 +117,8 @@ function contract<Read, State extends Read>(given: {
   return given as unknown as Contract;
 }
 
-const { id, channel, accountAddress, customer, config, status, lastInboundAt, booking } = conversation;
+const { id, channel, accountAddress, customer, config, status, lastInboundAt, booking, language, updatedAt } =
+  conversation;
 
 const contracts: readonly Contract[] = [
   contract({
@@ -111,7 +126,14 @@ const contracts: readonly Contract[] = [
     owner: conversations,
     model: conversationSummaries,
     stored: conversation,
-    read: { id, channel, accountAddress, customer, config, status, lastInboundAt, booking },
+    read: { id, channel, accountAddress, customer, config, status, lastInboundAt, booking, language, updatedAt },
+  }),
+  contract({
+    name: "the operator of a conversation",
+    owner: conversations,
+    model: conversationHolders,
+    stored: { ...conversation, handoff },
+    read: { handoff: { stage: "with_operator", assignedTo: "meera" } },
   }),
   contract({
     name: "sent messages of a conversation",

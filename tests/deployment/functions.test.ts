@@ -88,11 +88,12 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
 const sdks = ["@langchain/langgraph", "@google/genai", "twilio", "@google-cloud/tasks", "@google-cloud/storage"];
 const sdksIn = (process: FunctionProcess) => sdks.filter((name) => packagesIn(process, source).has(name));
 
-test("every function of the manifest starts by itself and is healthy", async () => {
-  const { functions } = JSON.parse(readFileSync(join(projectRoot, "terraform/functions.json"), "utf8")) as {
+test("every function of the manifest and every engine starts by itself and is healthy", async () => {
+  const { functions, engines } = JSON.parse(readFileSync(join(projectRoot, "terraform/functions.json"), "utf8")) as {
     readonly functions: readonly { readonly entryPoint: string }[];
+    readonly engines: readonly { readonly entryPoint: string }[];
   };
-  const waiting = functions.map(({ entryPoint }) => entryPoint);
+  const waiting = [...functions, ...engines].map(({ entryPoint }) => entryPoint);
   const checkRemaining = async () => {
     for (let target = waiting.shift(); target !== undefined; target = waiting.shift()) await startAndCheck(target);
   };

@@ -66,23 +66,26 @@ if (emulators.found) {
       },
     });
 
-  test("the built turn step handles a Pub/Sub push once", async () => {
-    const step = await started("conversation-turn");
+  /** Each shape of deployment: the service that handles turns, and where Pub/Sub pushes them. */
+  const shapes = [
+    ["turn step", "conversation-turn", "/"],
+    ["conversation engine", "engine-conversation", "/steps/conversation-turn"],
+  ] as const;
+
+  test.each(shapes)("the built %s handles a Pub/Sub push once", async (_, target, path) => {
+    const received = { ...messageReceived, id: `pushed to ${target}`, key: target };
+    const step = await started(target);
     try {
-      const push = JSON.stringify(await pushOf(messageReceived));
+      const push = JSON.stringify(await pushOf({ ...received, data: { ...message, conversationId: target } }));
       for (const delivery of ["first", "again"]) {
-        const answer = await step.firstAnswer("/", {
+        const answer = await step.firstAnswer(path, {
           method: "POST",
           headers: { "Content-Type": "application/json" },
           body: push,
         });
         expect({ delivery, status: answer.status, output: step.output() }).toMatchObject({ delivery, status: 204 });
       }
-      const conversation = await sealedPlatform(platform).documents.get(
-        tenantId,
-        conversations.collection,
-        messageReceived.key,
-      );
+      const conversation = await sealedPlatform(platform).documents.get(tenantId, conversations.collection, target);
       expect(conversation?.data.state).toMatchObject({ turnCount: 1, status: "active" });
       const packages = packagesIn(step, source);
       for (const used of ["@google-cloud/firestore", "@langchain/langgraph", "@google/genai"])
@@ -92,6 +95,17 @@ if (emulators.found) {
       expect(await step.stop()).toBe(0);
     } finally {
       await step.stop();
+    }
+  });
+
+  test("an engine refuses what is pushed to none of its steps", async () => {
+    const engine = await started("engine-conversation");
+    try {
+      const pushed = { method: "POST", headers: { "Content-Type": "application/json" }, body: "{}" };
+      for (const path of ["/", "/steps/", "/steps/payments-open", "/steps/conversation-turn/"])
+        expect([path, (await engine.firstAnswer(path, pushed)).status]).toEqual([path, 404]);
+    } finally {
+      await engine.stop();
     }
   });
 
@@ -116,6 +130,19 @@ if (emulators.found) {
     }
   });
 
+  const message = {
+    conversationId: "c-pushed",
+    messageId: "m-pushed",
+    channel: "web_chat",
+    accountAddress: null,
+    customerAddress: "a visitor",
+    customerName: null,
+    text: "Hello, who are you?",
+    attachments: [],
+    choiceId: null,
+    thread: null,
+    configName: null,
+  };
   const messageReceived: Envelope = {
     id: "pushed-1",
     type: "message-received",
@@ -123,19 +150,7 @@ if (emulators.found) {
     key: "c-pushed",
     causationId: null,
     occurredAt: new Date().toISOString(),
-    data: {
-      conversationId: "c-pushed",
-      messageId: "m-pushed",
-      channel: "web_chat",
-      accountAddress: null,
-      customerAddress: "a visitor",
-      customerName: null,
-      text: "Hello, who are you?",
-      attachments: [],
-      choiceId: null,
-      thread: null,
-      configName: null,
-    },
+    data: message,
   };
 
   /** The event, sealed as the platform publishes it, in Pub/Sub's push envelope. */

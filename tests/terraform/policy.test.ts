@@ -208,7 +208,14 @@ if (terraformLacks !== undefined) console.warn(`skipped the policy tests: ${terr
 });
 
 const Manifest = z.object({
-  functions: z.array(z.object({ name: z.string(), roles: z.array(z.string()), publishes: z.array(z.string()) })),
+  functions: z.array(
+    z.object({
+      name: z.string(),
+      roles: z.array(z.string()),
+      publishes: z.array(z.string()),
+      callsTenants: z.boolean().default(false),
+    }),
+  ),
 });
 const manifest = Manifest.parse(JSON.parse(readFileSync(join(projectRoot, "terraform/functions.json"), "utf8")));
 

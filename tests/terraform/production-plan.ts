@@ -42,18 +42,21 @@ const production = {
   github_repository: "example/agents",
   billing_account: "012345-ABCDEF-678901",
   cloud_build_repository: "projects/demo/locations/asia-south1/connections/github/repositories/agents",
+  customer_managed_keys: "{}",
+  fixed_egress: "{}",
+  log_bucket: "{ retention_days = 90 }",
   isolated_tenants: '{ client_123 = { key_protection_level = "HSM" } }',
 };
 
-/** Every resource of a plan that creates production from nothing, with all options enabled. */
-export function planProduction(): PlannedResource[] {
+/** Every resource of a plan that creates production from nothing, with all options enabled, and with more variables. */
+export function planProduction(more: Readonly<Record<string, string>> = {}): PlannedResource[] {
   const folder = mkdtempSync(join(tmpdir(), "terraform-"));
   try {
     for (const part of ["terraform", "firestore.indexes.json"])
       cpSync(join(projectRoot, part), join(folder, part), { recursive: true });
     const root = join(folder, "terraform/environments/prod");
     writeFileSync(join(root, "backend_override.tf"), 'terraform {\n  backend "local" {}\n}\n');
-    const given = Object.entries(production).map(([name, value]) => `-var='${name}=${value}'`);
+    const given = Object.entries({ ...production, ...more }).map(([name, value]) => `-var='${name}=${value}'`);
     const commands = [
       "terraform init -input=false >&2",
       `terraform plan -input=false -lock=false -out=plan ${given.join(" ")} >&2`,

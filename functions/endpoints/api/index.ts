@@ -1,5 +1,6 @@
 import type { ConfigVersions } from "../../../shared/config/versions.ts";
 import type { RouteGroup } from "../../../shared/http/route.ts";
+import type { WebhookDescription } from "../../../shared/http/webhook-description.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
 import { platformScope } from "../../../shared/platform/tenant.ts";
 import { projectRoot } from "../../../shared/project-root.ts";
@@ -25,6 +26,8 @@ export interface ApiDependencies {
   readonly now: () => Date;
   /** The engines' routes. */
   readonly routes: readonly RouteGroup[];
+  /** The requests that engines make to tenants' own servers. Asked for the document only. */
+  webhooks(): Promise<readonly WebhookDescription[]>;
   /** The folder with the files of /docs (see `writeStaticFiles` in hosts/build). Defaults to the project root. */
   readonly staticRoot?: string;
   /** The API's public URL, which receives the test requests of /docs. */
@@ -59,7 +62,8 @@ export function apiFunction(deps: ApiDependencies): HttpHandler {
   const routes = [...deps.routes, ...apiRoutes(deps, keyring)];
   const describe = once(async () => {
     const { describeApi } = await import("./openapi.ts");
-    return describeApi(await openAll(routes), deps.version);
+    const [opened, webhooks] = await Promise.all([openAll(routes), deps.webhooks()]);
+    return describeApi({ routes: opened, webhooks, version: deps.version });
   });
   const tenants = tenantLimiter({ documents, name: "api", instances, log, now });
   keepBodiesUnread("/v1/");

@@ -1,12 +1,18 @@
 import type { ConfigVersions } from "../../../shared/config/versions.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
+import type { TenantId } from "../../../shared/platform/tenant.ts";
 import type { Logger } from "../../../shared/telemetry/log.ts";
+import { once } from "../../app/lazy.ts";
 import { keepBodiesUnread } from "../../app/patches/unread-bodies.ts";
+import { openReportRecorder } from "../../engines/conversation/index.ts";
+import type { RecordReports } from "../../engines/conversation/outbound/record-reports.ts";
+import { areReportsTold } from "../../engines/webhooks/index.ts";
 import type { HttpHandler } from "../http/shell.ts";
 import { configuredMetaAccounts } from "./meta/accounts.ts";
 import { metaWebhookEndpoint } from "./meta/index.ts";
 import { providerSecrets } from "./provider-secrets.ts";
 import { razorpayWebhook } from "./razorpay.ts";
+import { recordingBus } from "./recording-bus.ts";
 import { sendgridEvents } from "./sendgrid/events.ts";
 import { sendgridInbound } from "./sendgrid/inbound.ts";
 import { configuredTelegramBots } from "./telegram/accounts.ts";
@@ -31,10 +37,23 @@ export function webhooksFunction(deps: WebhookDependencies): HttpHandler {
   const accounts = configuredTwilioAccounts({ ...platform, configs: deps.configs, log });
   keepBodiesUnread("/webhooks/");
   const secrets = providerSecrets({ keys: platform.keys, configs: deps.configs, log });
-  const publishing = { bus: platform.bus, now };
+  const recorder = once(() => openReportRecorder(platform));
+  const reports = {
+    bus: platform.bus,
+    areTold: (tenantId: TenantId) =>
+      areReportsTold({ documents: platform.documents, configs: deps.configs, now }, tenantId),
+    record: async (...given: Parameters<RecordReports>) => (await recorder())(...given),
+    log,
+  };
+  const publishing = { bus: recordingBus(reports), now };
   const receiving = { documents: platform.documents, ...publishing };
   const webhooks = [
-    ...twilioWebhooks({ accounts, ...receiving }),
+    // The sender asks Twilio about a send with an unknown outcome, so that no report has to confirm it.
+    ...twilioWebhooks({
+      accounts,
+      ...receiving,
+      bus: recordingBus({ ...reports, isQueuedKnown: true }),
+    }),
     metaWebhookEndpoint({ accounts: configuredMetaAccounts(platform.documents, secrets), ...receiving }),
     sendgridEvents({ secrets, ...publishing }),
     sendgridInbound({ secrets, blobs: platform.blobs, ...receiving }),

@@ -1,7 +1,6 @@
 import { keywordOf } from "../../../shared/channels/keyword-words.ts";
 import { conversationIdOf as conversationIdAt } from "../../../shared/channels/recipient.ts";
 import {
-  type EventType,
   type MessageDetails,
   type MessageReceived,
   messageDeleted,
@@ -13,8 +12,8 @@ import type { Bus, Envelope } from "../../../shared/platform/bus.ts";
 import { platformScope, type TenantId } from "../../../shared/platform/tenant.ts";
 import type { TenantIds } from "../../../shared/platform/tenant-ids.ts";
 import { checkDeclared } from "../../../shared/runtime/declared.ts";
+import { envelopeOf } from "../../../shared/runtime/envelope.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
-import { versioned } from "../../../shared/runtime/step.ts";
 import type { Logger } from "../../../shared/telemetry/log.ts";
 import { boundedArrival } from "./bounded-arrival.ts";
 import { publishedEvents } from "./published-events.ts";
@@ -25,20 +24,7 @@ export interface Publishing {
   readonly now: () => Date;
 }
 
-/** Creates an event envelope. The id is derived from the provider's id, so a repeated request gives the same event. */
-export function envelopeOf<T>(
-  event: EventType<T>,
-  envelope: {
-    readonly id: string;
-    readonly tenantId: TenantId;
-    readonly key: string;
-    readonly at: Date;
-    readonly data: T;
-  },
-): Envelope {
-  const { at, ...rest } = envelope;
-  return { ...versioned(event), ...rest, type: event.type, causationId: null, occurredAt: at.toISOString() };
-}
+export { envelopeOf };
 
 /** A customer's message, read from a provider's webhook. */
 export interface VerifiedMessage extends Omit<MessageReceived, "conversationId" | "messageId" | "edits"> {

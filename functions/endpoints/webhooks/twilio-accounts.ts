@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import { twilioAccount } from "../../../shared/channels/providers/twilio-account.ts";
 import { findRoute } from "../../../shared/config/routes.ts";
 import type { ConfigVersions } from "../../../shared/config/versions.ts";
@@ -11,6 +12,8 @@ import type { TwilioAccounts } from "./twilio.ts";
 
 /** The agency's auth token, for numbers that belong to no tenant. */
 const platformTokenName: AgencySecret = "TWILIO_AUTH_TOKEN";
+
+const recentForMs = 60_000;
 
 /** Accounts from the tenants' active configurations, with tokens read from the keys port. */
 export function configuredTwilioAccounts(ports: {
@@ -32,22 +35,33 @@ export function configuredTwilioAccounts(ports: {
     }
   }
 
+  async function authTokens(claimed: string, configName?: string): Promise<readonly string[]> {
+    const tenantId = TenantId.safeParse(claimed);
+    if (!tenantId.success) return [];
+    const active = Object.entries((await configs.pointers(tenantId.data))?.byName ?? {});
+    const selected = active.filter(([name]) => configName === undefined || name === configName);
+    const tokens = selected.map(async ([name, { version }]) => {
+      const config = await configs.parsed(tenantId.data, name, version);
+      const accounts = ["twilio_whatsapp", "twilio_sms"].map((provider) =>
+        twilioAccount(keys, tenantId.data, config, provider),
+      );
+      return (await Promise.all(accounts.map(orNone))).flatMap((account) => account?.authToken ?? []);
+    });
+    return [...new Set((await Promise.all(tokens)).flat())];
+  }
+
+  const recentTokens = new LRUCache<string, readonly string[]>({ max: 10_000, ttl: recentForMs });
+
   return {
     byAddress: ({ channel, address }) => findRoute(documents, channel, address),
+    authTokens,
 
-    async authTokens(claimed, configName) {
-      const tenantId = TenantId.safeParse(claimed);
-      if (!tenantId.success) return [];
-      const active = Object.entries((await configs.pointers(tenantId.data))?.byName ?? {});
-      const selected = active.filter(([name]) => configName === undefined || name === configName);
-      const tokens = selected.map(async ([name, { version }]) => {
-        const config = await configs.parsed(tenantId.data, name, version);
-        const accounts = ["twilio_whatsapp", "twilio_sms"].map((provider) =>
-          twilioAccount(keys, tenantId.data, config, provider),
-        );
-        return (await Promise.all(accounts.map(orNone))).flatMap((account) => account?.authToken ?? []);
-      });
-      return [...new Set((await Promise.all(tokens)).flat())];
+    async recentAuthTokens(claimed) {
+      const known = recentTokens.get(claimed);
+      if (known) return known;
+      const tokens = await authTokens(claimed);
+      if (tokens.length > 0) recentTokens.set(claimed, tokens);
+      return tokens;
     },
 
     async platformAuthTokens() {

@@ -26,6 +26,8 @@ export interface TwilioAccounts {
   byAddress(to: TwilioEndpoint): Promise<{ readonly tenantId: TenantId; readonly configName: string } | undefined>;
   /** The tenant's auth tokens from one active configuration, or from all. Empty for an invalid tenant id. */
   authTokens(tenantId: string, configName?: string): Promise<readonly string[]>;
+  /** All of the tenant's auth tokens, at most a minute old: a report says nothing that a retired token could harm. */
+  recentAuthTokens(tenantId: string): Promise<readonly string[]>;
   /** The agency's auth tokens, for numbers of no tenant. */
   platformAuthTokens(): Promise<readonly string[]>;
 }
@@ -103,9 +105,10 @@ async function receiveStatus(
 ): Promise<Acknowledgement> {
   const signature = signatureOf(delivery);
   const form = readForm(delivery.rawBody);
-  const { tenantId: claimed, ...about } = readStatusQuery(delivery.query);
-  const tokens = await deps.accounts.authTokens(claimed);
-  await verify({ tokens, signature, url: delivery.url, form });
+  const { tenantId: claimed, trace, ...about } = readStatusQuery(delivery.query);
+  const signed = { signature, url: delivery.url, form };
+  if (!(await isSigned({ ...signed, tokens: await deps.accounts.recentAuthTokens(claimed) })))
+    await verify({ ...signed, tokens: await deps.accounts.authTokens(claimed) });
 
   // The tenant's token verified the signature, so the id is valid.
   const tenantId = claimed as TenantId;
@@ -113,7 +116,7 @@ async function receiveStatus(
   if (status === undefined) return acknowledged;
   const id = deriveId("twilio-status", tenantId, report.providerMessageId, status);
   const data = { ...about, ...report, status };
-  const event = envelopeOf(deliveryReported, { id, tenantId, key: about.conversationId, at: deps.now(), data });
+  const event = envelopeOf(deliveryReported, { id, tenantId, key: about.conversationId, at: deps.now(), data, trace });
   const { conversationId } = about;
   const channel = form.get("To")?.startsWith("whatsapp:") ? "whatsapp" : "sms";
   // A STOP that only Twilio knows, perhaps from before the tenant had the number.
@@ -135,20 +138,26 @@ function signatureOf(delivery: WebhookDelivery): string {
   return signature;
 }
 
-/**
- * Twilio's signature check (twilio.com/docs/usage/security), in constant time, over the public URL and the form.
- * @throws Problem 403 `signature-invalid`, also if no token is available.
- */
-async function verify(signed: {
+interface Signed {
   readonly tokens: readonly string[];
   readonly signature: string;
   readonly url: string;
   readonly form: URLSearchParams;
-}): Promise<void> {
+}
+
+/**
+ * Twilio's signature check (twilio.com/docs/usage/security), in constant time, over the public URL and the form. False
+ * also if no token is available.
+ */
+async function isSigned({ tokens, signature, url, form }: Signed): Promise<boolean> {
   const { validateRequest } = await import("twilio/lib/webhooks/webhooks.js");
-  const { tokens, signature, url, form } = signed;
   const parameters = signedParameters(form);
-  if (!tokens.some((token) => validateRequest(token, signature, url, parameters)))
+  return tokens.some((token) => validateRequest(token, signature, url, parameters));
+}
+
+/** @throws Problem 403 `signature-invalid`. */
+async function verify(signed: Signed): Promise<void> {
+  if (!(await isSigned(signed)))
     throw signatureProblem(
       "The signature does not match. Check the auth token, and compare PUBLIC_URL with the URL set at Twilio.",
     );

@@ -90,17 +90,12 @@ export const Conversation = z.object({
   /** Ids of the newest messages that the customer deleted. */
   deleted: z.array(z.string()).optional(),
   context: z.record(z.string(), z.string()),
-  /** BCP 47 tag: the language of the newest customer message whose language was recognised. */
-  language: z.string(),
   thread: Thread.nullable(),
   turnCount: z.number().int(),
   createdAt: z.string(),
-  updatedAt: z.string(),
 });
 export type Conversation = z.infer<typeof Conversation>;
 
-/** After this idle time, the customer's next message starts a new session on the active configuration. */
-export const sessionIdleMs = 24 * 3_600_000;
 /** Maximum messages kept in the document, whatever the configuration says. `limits.recent` bounds their bytes. */
 export const maxRecentMessages = 100;
 

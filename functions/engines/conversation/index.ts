@@ -2,6 +2,7 @@ import type { Composition } from "../../app/compose.ts";
 import { type Engine, registered } from "../../app/engine.ts";
 import { answering, recording, speaking, summarising } from "../../app/instances.ts";
 import { expiringCollection, ownedCollection, plainCollection } from "../../app/stored-collection.ts";
+import type { RecordReports } from "./outbound/record-reports.ts";
 
 const instancesOf = { recording, speaking };
 
@@ -13,6 +14,11 @@ export async function openVisitorChat(composition: Composition) {
     import("./routes/visitor-chat.ts"),
   ]);
   return visitorChat({ turns: openTurns(composition), documents: platform.documents, now });
+}
+
+/** Records delivery reports within a webhook's request. */
+export async function openReportRecorder(platform: Pick<Composition["platform"], "documents">): Promise<RecordReports> {
+  return (await import("./outbound/record-reports.ts")).reportRecorder(platform);
 }
 
 /** Answers customers on every channel and hands conversations over to people. */

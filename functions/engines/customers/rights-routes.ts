@@ -8,6 +8,7 @@ import { route } from "../../../shared/http/route.ts";
 import { type Documents, put, type Write } from "../../../shared/platform/documents.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
+import { envelopeOf } from "../../../shared/runtime/envelope.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
 import { auditWrite } from "../../../shared/security/audit.ts";
 import type { Caller } from "../../../shared/security/identity.ts";
@@ -181,14 +182,9 @@ async function requestErasure(
   const audit = auditWrite({ ...entry, action: "customer-erase-requested" });
   await documents.commit(tenantId, [audit, ...(await reopening(documents, tenantId, { id, eventId }))]);
   await bus.publish([
-    {
-      id: eventId,
-      type: customerEraseDue.type,
-      tenantId,
-      key: id,
-      causationId: null,
-      occurredAt: at,
+    envelopeOf(customerEraseDue, {
+      ...{ id: eventId, tenantId, key: id, at: new Date(at) },
       data: { customerId: id, requestedBy: subject, round: 1 },
-    },
+    }),
   ]);
 }

@@ -7,6 +7,7 @@ import type { Envelope } from "../../../shared/platform/bus.ts";
 import { VersionConflict } from "../../../shared/platform/documents.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
+import { envelopeOf } from "../../../shared/runtime/envelope.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
 import { auditWrite } from "../../../shared/security/audit.ts";
 import type { Caller } from "../../../shared/security/identity.ts";
@@ -82,9 +83,8 @@ function separatedEvent(
   conversationId: string,
   { id, at }: { readonly id: string; readonly at: string },
 ): Envelope {
-  return {
+  return envelopeOf(customerSeparated, {
     id: deriveId("separated", tenantId, id, conversationId),
-    type: customerSeparated.type,
-    ...{ tenantId, key: conversationId, causationId: null, occurredAt: at, data: { conversationId } },
-  };
+    ...{ tenantId, key: conversationId, at: new Date(at), data: { conversationId } },
+  });
 }

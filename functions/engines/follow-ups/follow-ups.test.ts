@@ -39,6 +39,8 @@ function talk(over: Partial<ConversationSummary> = {}): ConversationSummary {
     config: { name: "default", version: 1 },
     status: "active",
     lastInboundAt: "2026-11-22T09:00:00.000Z",
+    language: "en",
+    updatedAt: "2026-11-22T09:00:00.000Z",
     booking: { id: "b1", at: "2026-11-22T09:00:00.000Z" },
     ...over,
   };

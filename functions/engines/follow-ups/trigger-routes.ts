@@ -10,6 +10,7 @@ import { type Route, route } from "../../../shared/http/route.ts";
 import type { Bus } from "../../../shared/platform/bus.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
+import { envelopeFrom } from "../../../shared/runtime/envelope.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
 import { followUpsOf } from "./trigger.ts";
 
@@ -93,13 +94,10 @@ export function triggerRoutes({ platform, now, activeConfig, config: configOf }:
         const conversationId = conversationIdOf(ids, recipient.channel, recipient.address);
         const where = { tenantId, config, configName: active.name, recipient, conversationId };
         const events = followUpsOf(trigger, where, at);
-        const envelopes = events.map((event, index) => ({
-          ...event,
-          id: deriveId(trigger.id, "event", String(index), body.facts.at === undefined ? "" : String(body.facts.at)),
-          tenantId,
-          causationId: null,
-          occurredAt: at.toISOString(),
-        }));
+        const envelopes = events.map((event, index) => {
+          const about = body.facts.at === undefined ? "" : String(body.facts.at);
+          return envelopeFrom(event, { id: deriveId(trigger.id, "event", String(index), about), tenantId, at });
+        });
         if (envelopes.length > 0) await platform.bus.publish(envelopes);
         const planned = events.flatMap((event) => {
           const request =

@@ -25,12 +25,21 @@ const DirectMessage = z.object({
 });
 export type DirectMessage = z.infer<typeof DirectMessage>;
 
+/** The id of the request of the message's current attempt, as the outcome's event names it. */
+export function requestIdOf({ id, attempt }: Pick<DirectMessage, "id" | "attempt">): string {
+  return `${id}.${attempt}`;
+}
+
+/** How long the outcome can be read after its last change. The message stays in its conversation. */
+const keptMs = 90 * 86_400_000;
+
 /** One message that a tenant's own system asked to send, and its outcome. */
 export const directMessages = ownedDocument<DirectMessage>({
   name: "direct-messages",
   state: DirectMessage,
   indexes: [["conversationId", "createdAt desc"]],
   confidential: true,
+  expiry: ({ updatedAt }) => new Date(Date.parse(updatedAt) + keptMs),
   personal: {
     fields: ["state.wish", "state.conversationId"],
     find: byConversation("state.conversationId", "state.createdAt desc"),

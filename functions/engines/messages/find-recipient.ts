@@ -18,6 +18,8 @@ import type { TenantId } from "../../../shared/platform/tenant.ts";
 export interface Found {
   readonly conversationId: string;
   readonly recipient: Recipient;
+  /** Undefined where it is not open yet. */
+  readonly conversation?: ConversationSummary;
 }
 
 interface Search {
@@ -52,10 +54,13 @@ async function inConversation({ documents, tenantId }: Search, id: string): Prom
   return fromConversation(stored.data.state);
 }
 
-function fromConversation({ id, channel, accountAddress, customer }: ConversationSummary): Found {
+function fromConversation(conversation: ConversationSummary): Found {
+  const { id, channel, accountAddress, customer } = conversation;
   if (customer.claim !== undefined) throw unproven();
+  if (channels[channel].spoken)
+    throw new Problem(422, "channel-not-connected", `A conversation on ${channel} takes no written messages.`);
   const { address, name } = customer;
-  return { conversationId: id, recipient: { channel, accountAddress, address, name } };
+  return { conversationId: id, recipient: { channel, accountAddress, address, name }, conversation };
 }
 
 /** On the named channel, else where the customer was last in contact, else at an address they have proven to own. */
@@ -63,13 +68,15 @@ async function toCustomer(search: Search, id: string, channel: ChannelType | und
   const { documents, tenantId, config, now } = search;
   const customer = await readCustomer(documents, tenantId, id, now);
   let isKnown = customer.stored !== undefined;
-  for (const customerId of new Set([id, customer.state.id])) {
+  let newest: ConversationSummary | undefined;
+  for (const customerId of new Set([id, customer.state.id, ...customer.state.mergedFrom])) {
     for await (const conversation of conversationKeys(documents, tenantId, customerId)) {
       isKnown = true;
-      const isWanted = channel === undefined ? conversation.channel !== "voice" : conversation.channel === channel;
-      if (isWanted && conversation.customer.claim === undefined) return fromConversation(conversation);
+      if (newest !== undefined && conversation.updatedAt <= newest.updatedAt) break;
+      if (takesMessages(conversation, channel)) newest = conversation;
     }
   }
+  if (newest) return fromConversation(newest);
   if (!isKnown) throw new Problem(404, "customer-not-found", `There is no customer "${id}".`);
   const kinds = channel === undefined ? (["phone", "email"] as const) : [channels[channel].identity.kind];
   const known = customer.state.identities.filter(({ kind }) => (kinds as readonly string[]).includes(kind));
@@ -80,6 +87,11 @@ async function toCustomer(search: Search, id: string, channel: ChannelType | und
   }
   const chosen = channel ?? channelFor(config, proven.kind === "email" ? "email" : "phone");
   return connected(search, { channel: chosen, address: proven.value, name: customer.state.name });
+}
+
+function takesMessages({ channel, customer }: ConversationSummary, wanted: ChannelType | undefined): boolean {
+  if (customer.claim !== undefined) return false;
+  return wanted === undefined ? !channels[channel].spoken : channel === wanted;
 }
 
 async function toAddress(search: Search, channel: ChannelType, address: string): Promise<Found> {

@@ -5,7 +5,7 @@ import {
   messageSettled,
 } from "../../../shared/events/index.ts";
 import { type Decision, newEvent, step } from "../../../shared/runtime/step.ts";
-import { type DirectMessage, directMessages } from "./direct-message.ts";
+import { type DirectMessage, directMessages, requestIdOf } from "./direct-message.ts";
 
 /** Stores the message and requests it from its conversation. A repeated order changes nothing. */
 export const orderMessage = step({
@@ -79,8 +79,4 @@ function request(message: DirectMessage): Decision<DirectMessage> | undefined {
     unlessWrittenSince: null,
   });
   return { document: message, publish: [requested] };
-}
-
-function requestIdOf({ id, attempt }: Pick<DirectMessage, "id" | "attempt">): string {
-  return `${id}.${attempt}`;
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { DeliveryProgress } from "../../../shared/contracts/delivery-progress.ts";
 import { ChannelType, Purpose } from "../../../shared/events/index.ts";
-import type { DirectMessage } from "./direct-message.ts";
+import { type DirectMessage, requestIdOf } from "./direct-message.ts";
 
 const Links = z.object({
   self: z.string().describe("Where the outcome is read."),
@@ -12,6 +12,9 @@ const Links = z.object({
 export const DirectMessageView = z
   .object({
     message_id: z.string().describe("The id of this message, for GET /v1/messages/{id}."),
+    request_id: z
+      .string()
+      .describe("The request of the newest attempt, as `request_id` of the webhook `message.settled` names it."),
     conversation_id: z.string(),
     channel: ChannelType,
     purpose: Purpose,
@@ -37,6 +40,7 @@ export function directMessageView(
   const { id, conversationId, channel, purpose, reason, until, messageId } = message;
   return {
     message_id: id,
+    request_id: requestIdOf(message),
     conversation_id: conversationId,
     channel,
     purpose,

@@ -4,6 +4,7 @@ import {
   type PaymentCheckDue,
   paymentCheckDue,
   paymentNeedsPerson,
+  paymentNotMade,
   paymentSettled,
 } from "../../../shared/events/index.ts";
 import type { PaymentLink, PaymentLinks } from "../../../shared/payments/razorpay.ts";
@@ -23,7 +24,7 @@ export function checkStep({ paymentLinks, config }: CheckDependencies) {
   return step<PaymentCheckDue, Payment, PaymentLink | undefined>({
     name: "payments-check",
     on: paymentCheckDue,
-    publishes: [paymentSettled, paymentNeedsPerson, messageRequested],
+    publishes: [paymentSettled, paymentNeedsPerson, messageRequested, paymentNotMade],
     schedules: [paymentCheckDue],
     document: payments,
     documentId: (event) => event.data.paymentId,

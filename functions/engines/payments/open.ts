@@ -3,6 +3,7 @@ import {
   type PaymentRequested,
   paymentCheckDue,
   paymentNeedsPerson,
+  paymentNotMade,
   paymentRequested,
   paymentSettled,
 } from "../../../shared/events/index.ts";
@@ -15,7 +16,7 @@ import { type Payment, payments } from "./payment.ts";
 export const openPayment = step<PaymentRequested, Payment>({
   name: "payments-open",
   on: paymentRequested,
-  publishes: [paymentSettled, paymentNeedsPerson, messageRequested],
+  publishes: [paymentSettled, paymentNeedsPerson, messageRequested, paymentNotMade],
   schedules: [paymentCheckDue],
   document: payments,
   documentId: (event) => event.data.paymentId,

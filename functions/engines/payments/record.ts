@@ -3,6 +3,7 @@ import {
   type PaymentReported,
   paymentCheckDue,
   paymentNeedsPerson,
+  paymentNotMade,
   paymentReported,
   paymentSettled,
 } from "../../../shared/events/index.ts";
@@ -15,7 +16,7 @@ import { type Payment, payments } from "./payment.ts";
 export const recordPayment = step<PaymentReported, Payment>({
   name: "payments-record",
   on: paymentReported,
-  publishes: [paymentSettled, paymentNeedsPerson, messageRequested],
+  publishes: [paymentSettled, paymentNeedsPerson, messageRequested, paymentNotMade],
   schedules: [paymentCheckDue],
   document: payments,
   documentId: (event) => event.data.paymentId,

@@ -1,11 +1,12 @@
 import { type WebhookAttemptDue, webhookAttemptDue, webhookEndpointDisabled } from "../../../shared/events/index.ts";
 import { type Documents, put, type Stored } from "../../../shared/platform/documents.ts";
+import type { Keys } from "../../../shared/platform/keys.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { type Decision, newEvent, step } from "../../../shared/runtime/step.ts";
 import type { OutboundRequest } from "../../../shared/tools/http/outbound.ts";
 import { postWebhook } from "./post-webhook.ts";
 import { type WebhookAttempt, type WebhookDelivery, webhookDeliveries } from "./webhook-delivery.ts";
-import { signingSecrets, type WebhookEndpoint, webhookEndpoints } from "./webhook-endpoint.ts";
+import { signingSecret, signingSecrets, type WebhookEndpoint, webhookEndpoints } from "./webhook-endpoint.ts";
 
 /** Delays after each attempt, in seconds. The last one repeats until the deadline. */
 const retryAfterSeconds = [5, 30, 120, 600, 1_800, 3_600, 2 * 3_600, 4 * 3_600];
@@ -21,6 +22,7 @@ interface Outcome {
 
 export interface AttemptDependencies {
   readonly documents: Documents;
+  readonly keys: Pick<Keys, "secret">;
   readonly outbound: OutboundRequest;
   readonly timeoutMs?: number;
 }
@@ -29,7 +31,7 @@ export interface AttemptDependencies {
  * Makes one attempt. A failed one is made again, with growing delays, until the delivery's deadline. Then the endpoint
  * is disabled. A crash may repeat an attempt; the receiver recognises it by `webhook-id`.
  */
-export function attemptStep({ documents, outbound, timeoutMs = defaultTimeoutMs }: AttemptDependencies) {
+export function attemptStep({ documents, keys, outbound, timeoutMs = defaultTimeoutMs }: AttemptDependencies) {
   return step<WebhookAttemptDue, WebhookDelivery, Outcome | undefined>({
     name: "webhooks-attempt",
     on: webhookAttemptDue,
@@ -41,11 +43,15 @@ export function attemptStep({ documents, outbound, timeoutMs = defaultTimeoutMs 
     async gather(delivery, { tenantId, data }, { effect, log, now, signal }) {
       if (delivery?.status !== "pending" || delivery.nextAttempt !== data.attempt) return undefined;
       const endpoint = await documents.get(tenantId, webhookEndpoints, delivery.endpointId);
-      if (!endpoint || endpoint.data.disabled) return { attempt: "no-endpoint", endpoint, disable: undefined };
+      if (!endpoint || endpoint.data.disabled || endpoint.data.dropped)
+        return { attempt: "no-endpoint", endpoint, disable: undefined };
       const { eventId, body } = delivery.webhook;
-      const secrets = signingSecrets(endpoint.data, now);
-      const request = { url: endpoint.data.url, eventId, body, secrets, now, timeoutMs, signal };
-      const attempt = await effect("post", () => postWebhook(outbound, request), { policy: "repeat" });
+      const secrets = await secretsOf(tenantId, endpoint.data, now);
+      const request = { url: endpoint.data.url, eventId, body, now, timeoutMs, signal };
+      const attempt =
+        typeof secrets === "string"
+          ? notSigned(secrets, now)
+          : await effect("post", () => postWebhook(outbound, { ...request, secrets }), { policy: "repeat" });
       const gone = attempt.status === 410;
       const disable =
         gone || (isLast(delivery, attempt, now) && !(await acceptedOthers(tenantId, delivery)))
@@ -62,6 +68,17 @@ export function attemptStep({ documents, outbound, timeoutMs = defaultTimeoutMs 
     },
   });
 
+  /** The signing secrets, or the name of the tenant's own secret that is not set. */
+  async function secretsOf(
+    tenantId: TenantId,
+    endpoint: WebhookEndpoint,
+    now: Date,
+  ): Promise<readonly string[] | string> {
+    if (endpoint.secretName === null) return signingSecrets(endpoint, now);
+    const own = await keys.secret(tenantId, endpoint.secretName);
+    return own === undefined ? endpoint.secretName : [signingSecret(own)];
+  }
+
   /** Whether the endpoint accepted anything since this delivery began: then only this event is not accepted. */
   async function acceptedOthers(tenantId: TenantId, { endpointId, createdAt }: WebhookDelivery): Promise<boolean> {
     const page = await documents.query(tenantId, webhookDeliveries.collection, {
@@ -75,6 +92,11 @@ export function attemptStep({ documents, outbound, timeoutMs = defaultTimeoutMs 
     });
     return page.items.length > 0;
   }
+}
+
+function notSigned(name: string, now: Date): WebhookAttempt {
+  const error = `secret-missing: the secret ${name}, which signs for this endpoint, is not set.`;
+  return { at: now.toISOString(), status: null, durationMs: 0, answer: "", error };
 }
 
 function afterAttempt(before: WebhookDelivery, outcome: Outcome, now: Date): Decision<WebhookDelivery> {

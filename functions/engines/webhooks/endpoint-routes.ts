@@ -1,13 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import { forgetChosenEvents } from "../../../shared/contracts/chosen-events.ts";
+import { ChannelType } from "../../../shared/events/index.ts";
+import { webhookEventNames } from "../../../shared/events/webhook-event-names.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { type Route, route } from "../../../shared/http/route.ts";
 import { absent, type Documents, put, remove } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { Endpoint, placeholders } from "../../../shared/tools/http/endpoint.ts";
+import type { Endpoints } from "./endpoints.ts";
 import { requireEndpoint } from "./require-endpoint.ts";
-import { maxEndpoints, newSecret, type WebhookEndpoint, webhookEndpoints } from "./webhook-endpoint.ts";
-import { webhookEventNames } from "./webhook-events.ts";
+import { maxEndpoints, newEndpoint, newSecret, type WebhookEndpoint, webhookEndpoints } from "./webhook-endpoint.ts";
 
 const oldSecretSignsForMs = 24 * 3_600_000;
 
@@ -29,6 +32,14 @@ const EndpointView = z
     url: z.string(),
     description: z.string().nullable().describe("A note for people."),
     events: z.array(z.enum(webhookEventNames)).describe("The events that are posted to it."),
+    channels: z
+      .array(ChannelType)
+      .nullable()
+      .describe("The channels whose events are posted; null: all. Of an integration, those that it carries."),
+    integration: z
+      .string()
+      .nullable()
+      .describe("The integration whose webhook_url it is; null for one that was created here."),
     enabled: z.boolean().describe("False while nothing is sent to it."),
     disabled_reason: z.string().nullable().describe("Why nothing is sent; null while it is enabled."),
     disabled_at: z.string().nullable().describe("Since when nothing is sent; null while it is enabled."),
@@ -44,20 +55,26 @@ const WithSecret = EndpointView.extend({
 const common = { tag: "Webhooks", permission: "keys:manage" } as const;
 
 /** The servers of the tenant that are told what happened. For its admins. */
-export function endpointRoutes({ documents, now }: { documents: Documents; now: () => Date }): Route[] {
+export function endpointRoutes(dependencies: {
+  readonly documents: Documents;
+  readonly endpoints: Endpoints;
+  readonly now: () => Date;
+}): Route[] {
+  const { documents, endpoints, now } = dependencies;
+
   async function change(tenantId: TenantId, id: string, next: (before: WebhookEndpoint) => WebhookEndpoint) {
     const { version, data } = await requireEndpoint(documents, tenantId, id);
     const after = { ...next(data), updatedAt: now().toISOString() };
     await documents.commit(tenantId, [put(webhookEndpoints, id, after, { ifVersion: version })]);
+    forgetChosenEvents(documents, tenantId);
     return after;
   }
-  const listed = async (tenantId: TenantId) =>
-    (
-      await documents.query(tenantId, webhookEndpoints, {
-        orderBy: { field: "createdAt", direction: "asc" },
-        limit: maxEndpoints,
-      })
-    ).items.map(({ data }) => data);
+  /** @throws Problem 409 `webhook-endpoint-configured` for what only the configuration may change. */
+  function madeThroughApi(endpoint: WebhookEndpoint): void {
+    if (endpoint.integration === null) return;
+    const where = `webhook_url of the integration "${endpoint.integration}" in the configuration`;
+    throw new Problem(409, "webhook-endpoint-configured", `This endpoint is the ${where}. Change it there.`);
+  }
 
   return [
     route({
@@ -78,21 +95,15 @@ export function endpointRoutes({ documents, now }: { documents: Documents; now: 
       body: z.object({ url: Url, events: Events, description: Description.default(null) }),
       reply: WithSecret,
       async handle({ body, identity }) {
-        if ((await listed(identity.tenantId)).length >= maxEndpoints)
+        const madeBefore = (await endpoints.of(identity.tenantId)).filter(({ integration }) => integration === null);
+        if (madeBefore.length >= maxEndpoints)
           throw new Problem(409, "webhook-endpoints-full", `There are ${maxEndpoints} endpoints. Delete one first.`);
-        const at = now().toISOString();
-        const endpoint: WebhookEndpoint = {
-          id: randomUUID(),
-          ...body,
-          secret: newSecret(),
-          previousSecret: null,
-          disabled: null,
-          createdAt: at,
-          updatedAt: at,
-        };
+        const madeHere = { id: randomUUID(), channels: null, integration: null, secretName: null };
+        const endpoint = newEndpoint({ ...body, ...madeHere }, now().toISOString());
         await documents.commit(identity.tenantId, [
           put(webhookEndpoints, endpoint.id, endpoint, { ifVersion: absent }),
         ]);
+        forgetChosenEvents(documents, identity.tenantId);
         return { status: 201, body: { ...endpointView(endpoint), secret: endpoint.secret } };
       },
     }),
@@ -102,10 +113,11 @@ export function endpointRoutes({ documents, now }: { documents: Documents; now: 
       path: "/v1/webhook-endpoints",
       operationId: "listWebhookEndpoints",
       summary: "List all webhook endpoints, oldest first",
-      description: "All of them, without their secrets.",
+      description:
+        "Those created here, and the webhook_url of each integration in the active configurations. Without their secrets.",
       reply: z.object({ items: z.array(EndpointView) }),
       async handle({ identity }) {
-        return { status: 200, body: { items: (await listed(identity.tenantId)).map(endpointView) } };
+        return { status: 200, body: { items: (await endpoints.of(identity.tenantId)).map(endpointView) } };
       },
     }),
     route({
@@ -129,9 +141,9 @@ export function endpointRoutes({ documents, now }: { documents: Documents; now: 
       path: "/v1/webhook-endpoints/:id",
       operationId: "updateWebhookEndpoint",
       summary: "Change, disable or enable a webhook endpoint",
-      problems: { 404: ["webhook-endpoint-not-found"] },
+      problems: { 404: ["webhook-endpoint-not-found"], 409: ["webhook-endpoint-configured"] },
       description:
-        "Fields that are left out stay as they are. Enabling an endpoint lets new events go out; earlier deliveries can be replayed.",
+        "Fields that are left out stay as they are. The address and the events of an integration's endpoint are changed in the configuration. Enabling an endpoint lets new events go out; earlier deliveries can be replayed.",
       example: { enabled: true },
       params: ById,
       body: z.object({
@@ -143,13 +155,16 @@ export function endpointRoutes({ documents, now }: { documents: Documents; now: 
       reply: EndpointView,
       async handle({ identity, params, body }) {
         const { url, events, description, enabled } = body;
-        const after = await change(identity.tenantId, params.id, (before) => ({
-          ...before,
-          url: url ?? before.url,
-          events: events ?? before.events,
-          description: description === undefined ? before.description : description,
-          disabled: disabledAfter(before, enabled, now()),
-        }));
+        const after = await change(identity.tenantId, params.id, (before) => {
+          if (url !== undefined || events !== undefined) madeThroughApi(before);
+          return {
+            ...before,
+            url: url ?? before.url,
+            events: events ?? before.events,
+            description: description === undefined ? before.description : description,
+            disabled: disabledAfter(before, enabled, now()),
+          };
+        });
         return { status: 200, body: endpointView(after) };
       },
     }),
@@ -159,13 +174,15 @@ export function endpointRoutes({ documents, now }: { documents: Documents; now: 
       path: "/v1/webhook-endpoints/:id",
       operationId: "deleteWebhookEndpoint",
       summary: "Delete a webhook endpoint; nothing more is sent to it",
-      problems: { 404: ["webhook-endpoint-not-found"] },
+      problems: { 404: ["webhook-endpoint-not-found"], 409: ["webhook-endpoint-configured"] },
       description: "Deliveries that wait for a retry are dropped.",
       params: ById,
       reply: EndpointView,
       async handle({ identity, params }) {
         const { data } = await requireEndpoint(documents, identity.tenantId, params.id);
+        madeThroughApi(data);
         await documents.commit(identity.tenantId, [remove(webhookEndpoints, params.id)]);
+        forgetChosenEvents(documents, identity.tenantId);
         return { status: 200, body: endpointView(data) };
       },
     }),
@@ -175,22 +192,26 @@ export function endpointRoutes({ documents, now }: { documents: Documents; now: 
       path: "/v1/webhook-endpoints/:id/rotate-secret",
       operationId: "rotateWebhookSecret",
       summary: "Create a new secret; the old one signs too for a day",
-      problems: { 404: ["webhook-endpoint-not-found"] },
+      problems: { 404: ["webhook-endpoint-not-found"], 409: ["webhook-endpoint-configured"] },
       description:
         "Requests carry the signatures of both secrets for a day, so that your server can change over without a loss.",
       params: ById,
       reply: WithSecret,
       async handle({ identity, params }) {
         const until = new Date(now().getTime() + oldSecretSignsForMs).toISOString();
-        const after = await change(identity.tenantId, params.id, (before) => ({
-          ...before,
-          secret: newSecret(),
-          previousSecret: { secret: before.secret, until },
-        }));
+        const after = await change(identity.tenantId, params.id, (before) => {
+          if (before.secretName !== null) throw signedByOwnSecret(before.secretName);
+          return { ...before, secret: newSecret(), previousSecret: { secret: before.secret, until } };
+        });
         return { status: 200, body: { ...endpointView(after), secret: after.secret } };
       },
     }),
   ];
+}
+
+function signedByOwnSecret(name: string): Problem {
+  const detail = `The secret ${name} signs for this endpoint, as its configuration says. Give that secret a new value.`;
+  return new Problem(409, "webhook-endpoint-configured", detail);
 }
 
 function disabledAfter({ disabled }: WebhookEndpoint, enabled: boolean | undefined, now: Date) {
@@ -200,17 +221,19 @@ function disabledAfter({ disabled }: WebhookEndpoint, enabled: boolean | undefin
 }
 
 function endpointView(endpoint: WebhookEndpoint): z.infer<typeof EndpointView> {
-  const { id, url, description, events, disabled, previousSecret, createdAt, updatedAt } = endpoint;
+  const { id, url, description, events, channels, integration, disabled, previousSecret } = endpoint;
   return {
     id,
     url,
     description,
     events,
+    channels,
+    integration,
     enabled: disabled === null,
     disabled_reason: disabled?.reason ?? null,
     disabled_at: disabled?.at ?? null,
     previous_secret_until: previousSecret?.until ?? null,
-    created_at: createdAt,
-    updated_at: updatedAt,
+    created_at: endpoint.createdAt,
+    updated_at: endpoint.updatedAt,
   };
 }

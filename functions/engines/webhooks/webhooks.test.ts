@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Webhook } from "standardwebhooks";
@@ -7,15 +7,17 @@ import { put } from "../../../shared/platform/documents.ts";
 import { type EmbeddedPlatform, openEmbedded } from "../../../shared/platform/embedded/platform.ts";
 import { TenantId } from "../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
+import { newOwned } from "../../../shared/runtime/owned-document.ts";
 import { createRunner } from "../../../shared/runtime/runner.ts";
 import { createLogger } from "../../../shared/telemetry/log.ts";
 import { type StubbedAnswer, type StubbedCall, serveStub } from "../../../shared/tools/fixtures.ts";
 import { createOutboundRequest } from "../../../shared/tools/http/outbound.ts";
 import { attemptStep } from "./attempt.ts";
+import { endpoints } from "./endpoints.ts";
 import { fanOutStep } from "./fan-out.ts";
 import { openDelivery } from "./open-delivery.ts";
-import { webhookDeliveries } from "./webhook-delivery.ts";
-import { newSecret, type WebhookEndpoint, webhookEndpoints } from "./webhook-endpoint.ts";
+import { type WebhookDelivery, webhookDeliveries, webhookFanOuts } from "./webhook-delivery.ts";
+import { newEndpoint, newSecret, type WebhookEndpoint, webhookEndpoints } from "./webhook-endpoint.ts";
 import { webhookSources } from "./webhook-events.ts";
 
 const tenantId = TenantId.parse("bakery");
@@ -49,24 +51,26 @@ function open(tenantApiBaseUrl: string | undefined = receiver.url) {
     log: createLogger({ level: "silent" }),
     now: () => new Date(clock),
   });
-  const fanOut = fanOutStep(webhookSources.messageReceived, { documents });
+  const configs = { pointers: async () => undefined, parsed: () => Promise.reject(new Error("none")) };
+  const fanOut = fanOutStep(
+    webhookSources.messageReceived,
+    endpoints({ documents, configs, now: () => new Date(clock) }),
+  );
   const outbound = createOutboundRequest({ fetch, tenantApiBaseUrl });
-  const attempt = attemptStep({ documents, outbound, timeoutMs: 300 });
+  const attempt = attemptStep({ documents, keys: platform.keys, outbound, timeoutMs: 300 });
   return { runner, fanOut, attempt };
 }
 
 async function withEndpoint(over: Partial<WebhookEndpoint> = {}, tenant = tenantId): Promise<WebhookEndpoint> {
   const at = new Date(start).toISOString();
   const endpoint: WebhookEndpoint = {
-    id: "crm",
-    url: "https://crm.bakery.example/hook",
-    description: null,
-    events: ["message.received"],
-    secret: newSecret(),
-    previousSecret: null,
-    disabled: null,
-    createdAt: at,
-    updatedAt: at,
+    ...newEndpoint(
+      {
+        ...{ id: "crm", url: "https://crm.bakery.example/hook", description: null, events: ["message.received"] },
+        ...{ channels: null, integration: null, secretName: null },
+      },
+      at,
+    ),
     ...over,
   };
   await platform.documents.commit(tenant, [put(webhookEndpoints, endpoint.id, endpoint)]);
@@ -131,7 +135,7 @@ async function attemptOnce(number: number, parts = open()) {
   const webhook = { eventId: "wamid-1", type: "message.received", conversationId: "c1", body: '{"a":1}' };
   const ids = { deliveryId: deliveryOf(), conversationId: "c1" };
   const base = { ...received(), key: ids.deliveryId };
-  const requested = { ...base, id: "open", data: { ...ids, endpointId: "crm", webhook } };
+  const requested = { ...base, id: "open", data: { ...ids, customerId: null, endpointId: "crm", webhook } };
   await parts.runner.run(openDelivery, requested);
   const due = { ...base, id: `due-${number}`, type: webhookAttemptDue.type, data: { ...ids, attempt: number } };
   return parts.runner.run(parts.attempt, due);
@@ -208,7 +212,7 @@ test("a private address is never called", async () => {
       return new Response();
     },
   });
-  const attempt = attemptStep({ documents: platform.documents, outbound });
+  const attempt = attemptStep({ documents: platform.documents, keys: platform.keys, outbound });
   const after = await attemptOnce(1, { ...open(), runner, attempt });
   expect(after?.attempts).toMatchObject([{ error: expect.stringContaining("endpoint-refused") }]);
   expect(called).toBe(0);
@@ -247,4 +251,44 @@ test("both secrets sign during a rotation, and only the new one after it", async
     expect(() => new Webhook(valid).verify(during?.body ?? "", headersOf(during))).not.toThrow();
   expect(() => new Webhook(secret).verify(after?.body ?? "", headersOf(after))).not.toThrow();
   expect(() => new Webhook(previous).verify(after?.body ?? "", headersOf(after))).toThrow();
+});
+
+test("the tenant's own secret signs where the configuration names one, and its absence is told", async () => {
+  clock = Date.now();
+  await withEndpoint({ integration: "zendesk", secretName: "HOOK_SECRET" });
+  expect(await attemptOnce(1)).toMatchObject({
+    status: "pending",
+    attempts: [{ error: expect.stringContaining("HOOK_SECRET") }],
+  });
+  expect(receiver.received).toEqual([]);
+  writeFileSync(
+    join(folder, "secrets.json"),
+    JSON.stringify({ [tenantId]: { HOOK_SECRET: "a long text of our own" } }),
+  );
+  expect(await attemptOnce(2)).toMatchObject({ status: "delivered" });
+  const [call] = receiver.received;
+  const secret = Buffer.from("a long text of our own").toString("base64");
+  expect(() => new Webhook(secret).verify(call?.body ?? "", headersOf(call))).not.toThrow();
+});
+
+test("an event that happened before the endpoint was created is not told to it", async () => {
+  await withEndpoint({ createdAt: new Date(start + 1).toISOString() });
+  const { runner, fanOut } = open();
+  expect(await runner.run(fanOut, received())).toBeUndefined();
+  clock = start + 60_000;
+  expect(await runner.run(fanOut, { ...received("wamid-2"), occurredAt: new Date(clock).toISOString() })).toBeDefined();
+});
+
+test("an account's endpoint receives the events of the account's channels", async () => {
+  await withEndpoint({ integration: "twilio_sms", channels: ["sms"] });
+  const { runner, fanOut } = open();
+  expect(await runner.run(fanOut, received())).toBeUndefined();
+});
+
+test("deliveries and fan-outs expire a while after their last change", () => {
+  const at = new Date(start).toISOString();
+  const state = { status: "delivered", updatedAt: at } as WebhookDelivery;
+  expect(webhookDeliveries.collection.expiry?.(newOwned(state))).toEqual(new Date(start + 30 * 86_400_000));
+  const fanOut = { conversationId: null, customerId: null, endpoints: 1, at };
+  expect(webhookFanOuts.collection.expiry?.(newOwned(fanOut))).toEqual(new Date(start + 35 * 86_400_000));
 });

@@ -4,29 +4,33 @@ import * as events from "../../../shared/events/index.ts";
 import { subscriptionFilter } from "../../../shared/platform/gcp/wire.ts";
 import { type AnyStep, defaultRetry } from "../../../shared/runtime/step.ts";
 import type { Composition } from "../../app/compose.ts";
-import { type Engine, type RegisteredStep, stepsOf } from "../../app/engine.ts";
+import { type Engine, engineServiceName, type RegisteredStep } from "../../app/engine.ts";
 import type { Instances } from "../../app/instances.ts";
 import { endpoints, type HttpEndpoint } from "../../endpoints/index.ts";
 import { deadLetterFunction } from "../deployed/dead-letter-function.ts";
 import { scheduledFunctions } from "../deployed/scheduled-functions.ts";
+import { combined } from "./combined-instances.ts";
 
 /**
  * The input of Terraform, generated from the register (terraform/functions.json): functions with their resources and
  * what they publish, topics, queues and jobs. Steps are loaded, because each declares its own event types.
  */
 export async function manifest(engines: readonly Engine[], composition: Composition): Promise<object> {
-  const steps = await Promise.all((await stepsOf(engines)).map((step) => loaded(step, composition)));
+  const hosted = await Promise.all(engines.map((engine) => loadedSteps(engine, composition)));
+  const steps = hosted.flat();
   const { sweep, scheduledEvent } = scheduledFunctions;
+  const failed = namesOf(steps.flatMap(({ step }) => step.publishesAfterFailure ?? []));
   const scheduled = namesOf(steps.flatMap(({ step }) => step.schedules ?? []));
   return {
     functions: [
       ...(await Promise.all(endpoints.map((endpoint) => endpointFunction(endpoint, steps)))),
       ...steps.map(stepFunction),
       entry(scheduledEvent.name, "task", {}, { ...scheduledEvent.instances, publishes: scheduled }),
-      entry(deadLetterFunction.name, "dead-letter", {}, { ...deadLetterFunction.instances, publishes: [] }),
+      entry(deadLetterFunction.name, "dead-letter", {}, { ...deadLetterFunction.instances, publishes: failed }),
       // It relays the outboxes of every step.
       entry(sweep.name, "scheduled", {}, { ...sweep.instances, publishes: publishedBy(steps) }),
     ],
+    engines: hosted.flatMap(engineService),
     topics: topics(),
     queues: [{ ...scheduledEvent.queue, function: scheduledEvent.name }],
     scheduledJobs: [{ name: sweep.name, schedule: sweep.schedule, function: sweep.name }],
@@ -34,17 +38,46 @@ export async function manifest(engines: readonly Engine[], composition: Composit
 }
 
 interface LoadedStep {
+  /** The service of its engine. */
+  readonly engine: string;
   readonly step: AnyStep;
   readonly instances: Instances;
 }
 
-async function loaded({ instances, load }: RegisteredStep, composition: Composition): Promise<LoadedStep> {
-  return { step: await load(composition), instances };
+async function loadedSteps(engine: Engine, composition: Composition): Promise<readonly LoadedStep[]> {
+  const name = engineServiceName(engine);
+  return Promise.all((await engine.steps()).map((step) => loaded(name, step, composition)));
+}
+
+async function loaded(
+  engine: string,
+  { instances, load }: RegisteredStep,
+  composition: Composition,
+): Promise<LoadedStep> {
+  const step = await load(composition);
+  // Its senders use the tenant's accounts, some of them on the tenant's own help desk.
+  const sending = { roles: [...new Set([...instances.roles, "secrets" as const])], callsTenants: true } as const;
+  return { engine, step, instances: step.sends ? { ...instances, ...sending } : instances };
+}
+
+/** The service that takes the place of an engine's step functions where `deployment_shape` is "engine". */
+function engineService(steps: readonly LoadedStep[]): readonly object[] {
+  const [first] = steps;
+  if (first === undefined) return [];
+  const { engine: name } = first;
+  const instances = combined(steps.map((step) => step.instances));
+  return [{ name, entryPoint: name, ...instances, publishes: publishedBy(steps) }];
 }
 
 /** What these steps publish, and what their senders publish about the customer. */
 function publishedBy(steps: readonly LoadedStep[]): string[] {
-  return namesOf(steps.flatMap(({ step }) => [...(step.publishes ?? []), ...(step.sends ? reportedRefusals : [])]));
+  return namesOf(
+    steps.flatMap(({ step: { publishes = [], publishesAfterFailure = [], sends } }) => [
+      ...publishes,
+      ...publishesAfterFailure,
+      ...(sends ? reportedRefusals : []),
+    ]),
+  );
 }
 
 function namesOf(types: readonly EventType<unknown>[]): string[] {
@@ -62,9 +95,10 @@ async function endpointFunction(
   return entry(name, "http", { paths }, { ...instances, publishes: published });
 }
 
-function stepFunction({ step, instances }: LoadedStep): object {
-  const { name, on, retry = defaultRetry, sends } = step;
+function stepFunction({ engine, step, instances }: LoadedStep): object {
+  const { name, on, retry = defaultRetry } = step;
   const trigger = {
+    engine,
     topic: on.type,
     filter: subscriptionFilter(name),
     ordering: true,
@@ -74,9 +108,7 @@ function stepFunction({ step, instances }: LoadedStep): object {
       maxAttempts: retry.maxAttempts,
     },
   };
-  // Its senders use the tenant's accounts, some of them on the tenant's own help desk.
-  const sending = sends ? { roles: [...new Set([...instances.roles, "secrets"])], callsTenants: true } : {};
-  return entry(name, "step", trigger, { ...instances, ...sending, publishes: publishedBy([{ step, instances }]) });
+  return entry(name, "step", trigger, { ...instances, publishes: publishedBy([{ engine, step, instances }]) });
 }
 
 type Kind = "http" | "step" | "task" | "dead-letter" | "scheduled";

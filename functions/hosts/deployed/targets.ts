@@ -1,6 +1,6 @@
 import { http } from "@google-cloud/functions-framework";
 import { functionTarget } from "../../../shared/function-target.ts";
-import { stepsOf } from "../../app/engine.ts";
+import { engineServiceName, type RegisteredStep, stepsOf } from "../../app/engine.ts";
 import { once } from "../../app/lazy.ts";
 import { keepBodiesUnread } from "../../app/patches/unread-bodies.ts";
 import { withoutDomains } from "../../app/patches/without-domains.ts";
@@ -12,7 +12,7 @@ import { answerHealth, isHealthCheck } from "./health.ts";
 import { scheduledFunctions } from "./scheduled-functions.ts";
 
 /**
- * Registers every function of the product under its name; an instance serves one of them. An endpoint is opened by its
+ * Registers every function of the product under its name; an instance serves one of them, or one engine's steps. An endpoint is opened by its
  * first request, so that it is healthy at once. A step is opened before the instance listens. Only an event starts such
  * an instance, and an incomplete environment is reported at its start.
  */
@@ -24,11 +24,9 @@ export async function registerTargets(): Promise<void> {
       return endpoint.open(await openInstance(), { clients: async () => [] });
     });
   }
-  // An instance of an endpoint needs no step, and what engines say of their steps is not loaded for it.
-  const steps = endpoints.some(({ name }) => name === functionTarget) ? [] : await stepsOf(engines);
   const listening = [
-    ...steps.map((step) =>
-      register(step.name, async () => (await import("./step-endpoint.ts")).stepEndpoint(await openInstance(), step)),
+    ...(await servedSteps()).map(({ name, steps }) =>
+      register(name, async () => (await import("./steps-endpoint.ts")).stepsEndpoint(await openInstance(), steps)),
     ),
     register(scheduledFunctions.scheduledEvent.name, async () =>
       (await import("./scheduled-event-endpoint.ts")).scheduledEventEndpoint(await openInstance()),
@@ -41,6 +39,15 @@ export async function registerTargets(): Promise<void> {
     ),
   ];
   await listening.find(({ name }) => name === functionTarget)?.open();
+}
+
+/** The services of steps: one for each step, and one for each engine with all of its steps. */
+async function servedSteps(): Promise<readonly { readonly name: string; readonly steps: readonly RegisteredStep[] }[]> {
+  // An instance of an endpoint needs no step, and what engines say of their steps is not loaded for it.
+  if (endpoints.some(({ name }) => name === functionTarget)) return [];
+  const whole = engines.find((engine) => engineServiceName(engine) === functionTarget);
+  if (whole) return [{ name: engineServiceName(whole), steps: await whole.steps() }];
+  return (await stepsOf(engines)).map((step) => ({ name: step.name, steps: [step] }));
 }
 
 const openInstance = once(async () => (await import("./instance.ts")).openFunctionInstance());

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { SecretReference } from "../../security/secret-reference.ts";
 import { AccountId } from "../sections/section.ts";
 import { defineProvider } from "./provider-definition.ts";
@@ -9,7 +8,6 @@ export const twilioProvider = defineProvider({
     account_sid: AccountId.optional().describe("Twilio: the account's id."),
     auth_token: SecretReference.optional().describe("Twilio: the account's token, which also signs its webhooks."),
     messaging_service_sid: AccountId.optional().describe("Twilio: the messaging service that sends."),
-    webhook_url: z.url().optional().describe("Where the client's own systems listen. So far unused."),
   },
   files: null,
   sender: async (dependencies) => (await import("./twilio.ts")).twilioSender(dependencies),

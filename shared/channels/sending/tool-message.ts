@@ -70,6 +70,7 @@ function approved(config: ChannelSections, name: string, values: readonly string
   const why = {
     "template-unknown": `${name} has no text under channels.output`,
     "template-not-approved": `${name} is not approved by WhatsApp`,
+    "template-language-unknown": `${name} is not approved in that language`,
     "template-value-missing": `${name} needs a value for ${ready.missing.join(", ")}`,
   }[ready.reason];
   throw new TerminalError(ready.reason, `The template was not sent: ${why}.`);

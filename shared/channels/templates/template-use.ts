@@ -6,7 +6,13 @@ import { fillText, type TextValues, valueText } from "./fill-text.ts";
  * sets by name. A value with an unknown placeholder is left out. Null where no template is named.
  */
 export function templateUse(
-  template: { readonly name: string; readonly values: Readonly<Record<string, string>> } | undefined,
+  template:
+    | {
+        readonly name: string;
+        readonly values: Readonly<Record<string, string>>;
+        readonly language?: string | undefined;
+      }
+    | undefined,
   values: TextValues,
 ): TemplateUse | null {
   if (!template) return null;
@@ -15,5 +21,7 @@ export function templateUse(
     const { text, unknown } = fillText(given, values);
     return [name, unknown.length === 0 ? text : ""] as const;
   });
-  return { name: template.name, values: Object.fromEntries([...known, ...set].filter(([, value]) => value !== "")) };
+  const { name, language } = template;
+  const filled = Object.fromEntries([...known, ...set].filter(([, value]) => value !== ""));
+  return { name, values: filled, ...(language === undefined ? {} : { language }) };
 }

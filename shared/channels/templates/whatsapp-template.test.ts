@@ -14,7 +14,13 @@ const config = minimalConfig(`
             - name: reminder
               language: hi
               text: "नमस्ते {{customer_name}}, {{day}} को {{test}} है।"
+              defaults: { customer_name: "जी" }
               content_sid: "HX00000000000000000000000000000002"
+            - name: reminder
+              language: pt_BR
+              text: "Olá {{customer_name}}, {{test}} em {{day}}."
+              content_sid: "HX00000000000000000000000000000006"
+              defaults: { customer_name: "cliente" }
             - { name: offer, text: "New: {{message}}", status: rejected, content_sid: "HX00000000000000000000000000000003" }
             - { name: odd, text: "Hello {{constructor}}.", content_sid: "HX00000000000000000000000000000005" }
             - { name: news, text: "News: {{message}} {{message}}", content_sid: "HX00000000000000000000000000000004" }
@@ -47,6 +53,23 @@ it("speaks the customer's language where it has been approved in it", () => {
   const values = { customer_name: "आशा", test: "CBC", day: "सोमवार" };
   expect(use("reminder", values, "hi-IN")).toMatchObject({ template: { language: "hi" } });
   expect(use("reminder", values, "fr")).toMatchObject({ template: { language: "en" } });
+});
+
+it.each([
+  ["hi", "hi"],
+  ["HI", "hi"],
+  ["pt", "pt_BR"],
+  ["pt-br", "pt_BR"],
+  ["en", "en"],
+])("in a language that the sender asks for (%s), goes in no other", (onlyLanguage, language) => {
+  const values = { test: "CBC", day: "Monday" };
+  const ready = whatsappTemplate(config, { name: "reminder", language: "fr", onlyLanguage, values });
+  expect(ready).toMatchObject({ ok: true, template: { language } });
+});
+
+it.each(["fr", "pt_PT", "en_GB", "h"])("does not go in another language than %s, which is not approved", (asked) => {
+  const use = { name: "reminder", language: "en", onlyLanguage: asked, values: { test: "CBC", day: "Monday" } };
+  expect(whatsappTemplate(config, use)).toEqual({ ok: false, reason: "template-language-unknown", missing: [] });
 });
 
 it.each<[string, string, Record<string, string>, string]>([

@@ -4,7 +4,11 @@ import { fillPlaceholders, givenValue, placeholdersOf } from "./placeholders.ts"
 import type { WhatsappTemplate } from "./template-config.ts";
 
 /** Why a template cannot be sent, as a stable word. */
-export type TemplateProblem = "template-unknown" | "template-not-approved" | "template-value-missing";
+export type TemplateProblem =
+  | "template-unknown"
+  | "template-not-approved"
+  | "template-language-unknown"
+  | "template-value-missing";
 
 export type ReadyTemplate =
   | { readonly ok: true; readonly template: TemplateContent }
@@ -32,6 +36,8 @@ export function whatsappTemplate(
   use: {
     readonly name: string;
     readonly language: string;
+    /** The only language to send it in. */
+    readonly onlyLanguage?: string | undefined;
     readonly values: Readonly<Record<string, string>> | readonly string[];
   },
 ): ReadyTemplate {
@@ -39,9 +45,23 @@ export function whatsappTemplate(
   const known = (output?.templates ?? []).filter(({ name }) => name === use.name);
   if (known.length === 0) return { ok: false, reason: "template-unknown", missing: [] };
   const approved = output?.template_messages ? known.filter(({ status }) => status === "approved") : [];
-  const chosen = approved.find(({ language }) => sameLanguage(language, use.language)) ?? approved[0];
-  if (!chosen) return { ok: false, reason: "template-not-approved", missing: [] };
+  if (approved.length === 0) return { ok: false, reason: "template-not-approved", missing: [] };
+  const chosen = use.onlyLanguage === undefined ? inLanguage(approved, use.language) : only(approved, use.onlyLanguage);
+  if (!chosen) return { ok: false, reason: "template-language-unknown", missing: [] };
   return filled(chosen, use.values);
+}
+
+function inLanguage(approved: readonly WhatsappTemplate[], wanted: string): WhatsappTemplate | undefined {
+  return approved.find(({ language }) => sameLanguage(language, wanted)) ?? approved[0];
+}
+
+/** `pt` may be any Portuguese; `pt_BR` and `pt-br` are the Brazilian one only. */
+function only(approved: readonly WhatsappTemplate[], wanted: string): WhatsappTemplate | undefined {
+  const tag = wanted.toLowerCase().replace("-", "_");
+  return (
+    approved.find(({ language }) => language.toLowerCase() === tag) ??
+    approved.find(({ language }) => language.toLowerCase().split("_")[0] === tag)
+  );
 }
 
 function filled(

@@ -17,6 +17,7 @@ module "platform" {
   project_number     = var.project_number
   regions            = var.regions
   home_region        = var.home_region
+  deployment_shape   = var.deployment_shape
   firestore_location = var.firestore_location
   blobs_location     = var.blobs_location
   key_location       = var.key_location

@@ -20,6 +20,12 @@ variable "home_region" {
   default     = null
 }
 
+variable "deployment_shape" {
+  description = "step: each step is a function of its own. engine: one service per engine serves all of its steps."
+  type        = string
+  default     = "step"
+}
+
 variable "firestore_location" {
   description = "A region, or nam5 or eur3 for several regions. It cannot be changed later."
   type        = string

@@ -9,7 +9,7 @@ locals {
   )
 
   # Only where a tenant may allow known addresses alone: connectors cost money and a little time.
-  connectors = { for region in var.regions : region => var.settings.callsTenants ? lookup(var.egress_connectors, region, null) : null }
+  connected_regions = [for region in var.regions : region if var.settings.callsTenants && contains(keys(var.egress_connectors), region)]
 
   # Known before the service exists, so that a function can receive its own audience as a variable.
   audiences = { for region in var.regions : region => "https://${var.settings.name}-${var.project_number}.${region}.run.app" }
@@ -64,8 +64,8 @@ resource "google_cloudfunctions2_function" "this" {
     timeout_seconds                  = var.settings.timeoutSeconds
 
     # All of its traffic, because tenants' servers have public addresses.
-    vpc_connector                 = local.connectors[each.key]
-    vpc_connector_egress_settings = local.connectors[each.key] == null ? null : "ALL_TRAFFIC"
+    vpc_connector                 = contains(local.connected_regions, each.key) ? var.egress_connectors[each.key] : null
+    vpc_connector_egress_settings = contains(local.connected_regions, each.key) ? "ALL_TRAFFIC" : null
 
     environment_variables = merge(var.environment, { GCP_AUDIENCE = local.audiences[each.key] })
 

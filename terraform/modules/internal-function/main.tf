@@ -1,5 +1,5 @@
 # A function that only Google's services call: Cloud Scheduler on a schedule, Cloud Tasks with due events, or Pub/Sub
-# with dead letters.
+# with dead letters or with the events of an engine.
 
 module "function" {
   source = "../function"

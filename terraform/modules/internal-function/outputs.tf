@@ -19,8 +19,9 @@ output "invokers" {
 }
 
 output "urls" {
-  description = "The service's address in each region."
+  description = "The service's address in each region, once Google's services may call it."
   value       = module.function.urls
+  depends_on  = [google_cloud_run_service_iam_member.caller]
 }
 
 output "audiences" {

@@ -38,6 +38,12 @@ locals {
 
   voice = { roles = local.by_kind.http["widget"].roles, publishes = local.by_kind.http["widget"].publishes }
 
+  # Where an engine's steps are pushed to, if it serves them together.
+  hosts = {
+    for name, engine in module.engine :
+    name => { url = engine.urls[local.home_region], audience = engine.audiences[local.home_region] }
+  }
+
   # The function that receives dead letters from Pub/Sub, if the register has one.
   dead_letter_function = one([for f in local.manifest.functions : f.name if f.kind == "dead-letter"])
   dead_letter_endpoint = local.dead_letter_function == null ? null : {
@@ -63,6 +69,26 @@ module "http" {
   labels                         = local.labels
 }
 
+module "engine" {
+  source   = "../internal-function"
+  for_each = local.engines
+
+  project_id                     = var.project_id
+  project_number                 = var.project_number
+  regions                        = var.regions
+  home_region                    = local.home_region
+  settings                       = each.value
+  jobs                           = []
+  caller                         = local.caller
+  environment                    = local.environment
+  secret_ids                     = module.secrets.ids
+  egress_connectors              = local.egress_connectors
+  release                        = var.release
+  build                          = module.artifacts.build
+  all_traffic_on_latest_revision = !var.canary
+  labels                         = local.labels
+}
+
 module "step" {
   source   = "../step-function"
   for_each = local.by_kind.step
@@ -72,6 +98,7 @@ module "step" {
   regions                        = var.regions
   home_region                    = local.home_region
   settings                       = each.value
+  host                           = lookup(local.hosts, each.value.engine, null)
   topic_id                       = module.topics.ids[each.value.topic]
   caller                         = local.caller
   dead_letter_endpoint           = local.dead_letter_endpoint
@@ -124,11 +151,11 @@ module "voice_runner" {
 
 module "roles" {
   source   = "../function-roles"
-  for_each = { for f in local.manifest.functions : f.name => f }
+  for_each = { for f in local.services : f.name => f }
 
   project_id      = var.project_id
   project_number  = var.project_number
-  service_account = merge(module.http, module.step, module.internal)[each.key].service_account
+  service_account = merge(module.http, module.step, module.internal, module.engine)[each.key].service_account
   roles           = each.value.roles
   resources       = local.resources
 }
@@ -139,8 +166,8 @@ module "access" {
   project_id = var.project_id
   functions = merge(
     {
-      for f in local.manifest.functions : f.name => {
-        member    = merge(module.http, module.step, module.internal)[f.name].service_account.member
+      for f in local.services : f.name => {
+        member    = merge(module.http, module.step, module.internal, module.engine)[f.name].service_account.member
         roles     = f.roles
         publishes = f.publishes
       }

@@ -6,10 +6,17 @@ locals {
   # A function whose secret has no value does not start, so a secret that this environment does not use is left out.
   unused_secrets = try(var.openai_compatible.has_key, false) ? [] : ["OPENAI_COMPATIBLE_API_KEY"]
   manifest = merge(local.given_manifest, {
-    functions = [
-      for f in local.given_manifest.functions : merge(f, { secrets = [for name in f.secrets : name if !contains(local.unused_secrets, name)] })
+    for list in ["functions", "engines"] : list => [
+      for f in local.given_manifest[list] : merge(f, { secrets = [for name in f.secrets : name if !contains(local.unused_secrets, name)] })
     ]
   })
+  # Each step in a function of its own, or all steps of an engine in one service.
+  engines = { for e in local.manifest.engines : e.name => e if var.deployment_shape == "engine" }
+  # Everything that runs.
+  services = concat(
+    [for f in local.manifest.functions : f if f.kind != "step" || var.deployment_shape == "step"],
+    values(local.engines),
+  )
   by_kind = { for kind in ["http", "step"] : kind => { for f in local.manifest.functions : f.name => f if f.kind == kind } }
   # Called by Cloud Scheduler, by Cloud Tasks, or with dead letters.
   internal = { for f in local.manifest.functions : f.name => f if contains(["scheduled", "task", "dead-letter"], f.kind) }

@@ -9,8 +9,8 @@ output "addresses" {
 }
 
 output "services" {
-  description = "Every function in every region, one `name region` per line. The pipeline moves traffic between their revisions."
-  value       = join("\n", flatten([for f in local.manifest.functions : [for region in var.regions : "${f.name} ${region}"]]))
+  description = "Every service in every region, one `name region` per line. The pipeline moves traffic between their revisions."
+  value       = join("\n", flatten([for f in local.services : [for region in var.regions : "${f.name} ${region}"]]))
 }
 
 output "canary" {
@@ -44,7 +44,8 @@ output "functions" {
   description = "The invokers and the ingress setting of each function."
   value = merge(
     { for name, f in module.http : name => { invokers = f.invokers, ingress = f.ingress } },
-    { for name, f in module.step : name => { invokers = f.invokers, ingress = f.ingress } },
+    { for name, f in module.step : name => { invokers = f.invokers, ingress = f.ingress } if var.deployment_shape == "step" },
+    { for name, f in module.engine : name => { invokers = f.invokers, ingress = f.ingress } },
     { for name, f in module.internal : name => { invokers = f.invokers, ingress = f.ingress } },
   )
 }

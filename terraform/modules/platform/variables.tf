@@ -39,6 +39,17 @@ variable "home_region" {
   }
 }
 
+variable "deployment_shape" {
+  description = "step: each step is a function of its own. engine: one service per engine serves all of its steps. See docs/deployment.md."
+  type        = string
+  default     = "step"
+
+  validation {
+    condition     = contains(["step", "engine"], var.deployment_shape)
+    error_message = "deployment_shape must be step or engine."
+  }
+}
+
 variable "firestore_location" {
   description = "A region, or nam5 or eur3 for several. It cannot be changed later."
   type        = string

@@ -1,11 +1,21 @@
-# A step: its function, and the subscription that pushes the events of one topic to it.
+# A step: its function, and the subscription that pushes the events of one topic to it. A step with a `host` has no
+# function: a service of its whole engine receives the events under the step's own path.
 #
 # The function runs in every region, but the subscription pushes only to `home_region`. Pub/Sub keeps the order of a key
 # only within one region, and a second subscription would deliver everything twice. To fail over, change `home_region`:
 # the subscription is updated in place and keeps its backlog.
 
+locals {
+  own = var.host == null
+  target = (local.own
+    ? { url = module.function[0].urls[var.home_region], audience = module.function[0].audiences[var.home_region] }
+    : { url = "${var.host.url}/steps/${var.settings.name}", audience = var.host.audience }
+  )
+}
+
 module "function" {
   source = "../function"
+  count  = local.own ? 1 : 0
 
   project_id                     = var.project_id
   project_number                 = var.project_number
@@ -23,11 +33,11 @@ module "function" {
 }
 
 resource "google_cloud_run_service_iam_member" "caller" {
-  for_each = toset(var.regions)
+  for_each = toset(local.own ? var.regions : [])
 
   project  = var.project_id
   location = each.key
-  service  = module.function.name
+  service  = module.function[0].name
   role     = "roles/run.invoker"
   member   = var.caller.member
 
@@ -47,11 +57,11 @@ resource "google_pubsub_subscription" "this" {
   ack_deadline_seconds = max(10, var.settings.timeoutSeconds)
 
   push_config {
-    push_endpoint = module.function.urls[var.home_region]
+    push_endpoint = local.target.url
 
     oidc_token {
       service_account_email = var.caller.email
-      audience              = module.function.audiences[var.home_region]
+      audience              = local.target.audience
     }
   }
 

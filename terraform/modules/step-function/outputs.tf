@@ -1,11 +1,11 @@
 output "service_account" {
-  description = "The service account of the step."
-  value       = module.function.service_account
+  description = "The service account of the step's own function; null where its engine serves it."
+  value       = one(module.function[*].service_account)
 }
 
 output "ingress" {
-  description = "The ingress setting of the function."
-  value       = module.function.ingress
+  description = "The ingress setting of its own function; null where its engine serves it."
+  value       = one(module.function[*].ingress)
 }
 
 output "subscription" {

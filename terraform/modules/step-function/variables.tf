@@ -61,6 +61,15 @@ variable "settings" {
   }
 }
 
+variable "host" {
+  description = "The service of the step's engine, in the home region; null gives the step a function of its own."
+  type = object({
+    url      = string
+    audience = string
+  })
+  default = null
+}
+
 variable "topic_id" {
   description = "Full id of the step's topic."
   type        = string

@@ -8,6 +8,7 @@ import {
   offerAnswered,
   offerMade,
   offerSold,
+  optOutChanged,
   optOutReported,
   paymentRequested,
   surveyCloseDue,
@@ -33,7 +34,7 @@ const all = [
   feature({
     name: "keywords",
     turn: async () => (await import("./opt-out/turn.ts")).optOutTurn,
-    publishes: [optOutReported],
+    publishes: [optOutChanged, optOutReported],
     state: optOutState,
     settle: ({ optOut }, reports, now) => ({ optOut: optOutAfter(optOut, reports, now) }),
     engagement: ({ optOut }) => ({ hasOptedOut: optOut !== null }),

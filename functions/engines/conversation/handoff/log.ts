@@ -1,10 +1,10 @@
 import { z } from "zod";
+import { HandoffStage } from "../../../../shared/contracts/conversation-holder.ts";
 import { clip } from "../../../../shared/contracts/conversation-summary.ts";
 import { type Collection, put, type Write } from "../../../../shared/platform/documents.ts";
 import { byConversation } from "../../../../shared/platform/personal-data.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import type { Conversation } from "../conversation.ts";
-import { HandoffStage } from "./state.ts";
 
 /** One entry of a conversation's handoff history. Entries never change. */
 const HandoffLogEntry = z.object({

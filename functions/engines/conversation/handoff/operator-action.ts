@@ -1,4 +1,5 @@
 import type { TenantConfig } from "../../../../shared/config/index.ts";
+import { holderOf } from "../../../../shared/contracts/conversation-holder.ts";
 import type { OperatorActed } from "../../../../shared/events/conversation.ts";
 import { conversationClosed } from "../../../../shared/events/follow-ups.ts";
 import { handoffDue, operatorChanged } from "../../../../shared/events/handoff.ts";
@@ -6,7 +7,6 @@ import { type Decision, newEvent } from "../../../../shared/runtime/step.ts";
 import type { Conversation } from "../conversation.ts";
 import { appendOutboundTurn } from "../outbound/append-turn.ts";
 import { type HandoffLogEntry, logEntry } from "./log.ts";
-import { answersOutside } from "./outside-operator.ts";
 import { nothingSpent } from "./spent.ts";
 import { accept, addNote, endHandoff, type Handoff, newHandoff, timerName } from "./state.ts";
 import { timeoutMsOf } from "./timer.ts";
@@ -35,12 +35,6 @@ export function applyOperatorAction(conversation: Conversation, act: Act): Opera
   const forced = data.action === "note" || (data.force ?? data.action === "reply");
   if (holder !== null && holder !== data.operator && !forced) return { type: "held", by: holder };
   return { type: "done", decision: decisions[data.action](conversation, act) };
-}
-
-/** The operator who has taken the conversation in the inbox. */
-export function holderOf({ handoff }: Conversation): string | null {
-  if (handoff?.stage !== "with_operator" || handoff.assignedTo === null) return null;
-  return answersOutside(handoff.assignedTo) ? null : handoff.assignedTo;
 }
 
 const decisions: Readonly<Record<OperatorActed["action"], (before: Conversation, act: Act) => Decision<Conversation>>> =

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { PublicFile } from "../../../../shared/channels/sending/public-file.ts";
+import { HandoffStage } from "../../../../shared/contracts/conversation-holder.ts";
 import { Paging, pageOf, toPage } from "../../../../shared/http/paging.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
 import { type ApiRequest, route } from "../../../../shared/http/route.ts";
@@ -10,7 +11,6 @@ import { type BriefingDependencies, briefingOf, HandoffBriefing } from "./briefi
 import { handoffEvents } from "./events.ts";
 import { operators } from "./operators/operator.ts";
 import { type ActDependencies, requestOperatorAction } from "./request-action.ts";
-import { HandoffStage } from "./state.ts";
 import { HandoffEventView, OperatorConversationView, operatorConversationView } from "./views.ts";
 
 const ById = z.object({ id: z.string().min(1).max(64) });

@@ -1,13 +1,7 @@
 import { z } from "zod";
+import { HandoffHolder } from "../../../../shared/contracts/conversation-holder.ts";
 import { newestWithinBytes } from "../../../../shared/schema/byte-budget.ts";
 import { limits } from "../limits.ts";
-
-/**
- * A handoff's stage. `queued`: waiting for an operator. `assigned`: one operator is asked to take it. `with_operator`:
- * the operator has taken it. `released`: it went back to the agent, or was closed.
- */
-export const HandoffStage = z.literal(["queued", "assigned", "with_operator", "released"]);
-export type HandoffStage = z.infer<typeof HandoffStage>;
 
 const Note = z.object({ id: z.string(), operator: z.string(), text: z.string(), at: z.string() });
 
@@ -48,8 +42,8 @@ const Unavailable = z.object({
 export type Unavailable = z.infer<typeof Unavailable>;
 
 export const Handoff = z.object({
+  ...HandoffHolder.shape,
   id: z.string(),
-  stage: HandoffStage,
   /** True while queued or with an operator. Queues list by it, and operators' load counts it. */
   open: z.boolean(),
   /** A `type` of `escalation.handoff`. */
@@ -61,7 +55,6 @@ export const Handoff = z.object({
   /** Sort key of the queue: most urgent first, then longest waiting. */
   order: z.string(),
   requestedAt: z.string(),
-  assignedTo: z.string().nullable(),
   assignedAt: z.string().nullable(),
   /** When the next operator is asked, unless the current one has taken it. */
   dueAt: z.string().nullable(),

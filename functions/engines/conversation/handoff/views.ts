@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { HandoffStage } from "../../../../shared/contracts/conversation-holder.ts";
 import type { Conversation } from "../conversation.ts";
 import { ConversationView, conversationView } from "../routes/views.ts";
 import { agentMayAnswer } from "./customer-wrote.ts";
 import type { HandoffLogEntry } from "./log.ts";
-import { HandoffStage } from "./state.ts";
 
 /** Handoffs as operators see them, in snake_case. */
 

@@ -1,5 +1,6 @@
 import { requiresOptIn } from "../../../../shared/channels/channel-settings.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
+import { holderOf } from "../../../../shared/contracts/conversation-holder.ts";
 import { recordContact } from "../../../../shared/customers/customer.ts";
 import { mayContact } from "../../../../shared/customers/may-contact.ts";
 import { type CustomerSnapshot, readCustomerOf, writeCustomer } from "../../../../shared/customers/store.ts";
@@ -10,8 +11,9 @@ import { type Decision, type Event, type NewTask, newEvent, step } from "../../.
 import type { Conversation } from "../conversation.ts";
 import { conversations } from "../conversations.ts";
 import type { ConversationDependencies } from "../dependencies.ts";
+import { nothingSpent } from "../handoff/spent.ts";
 import { earlierConversation, type Moved, withMove } from "../turn/move-conversation.ts";
-import { openOutbound } from "../turn/session.ts";
+import { openOutbound, opensSession } from "../turn/session.ts";
 import { buildTurn } from "./build-turn.ts";
 
 interface Gathered {
@@ -28,6 +30,17 @@ type Settlement = Pick<Parameters<typeof settledEvent>[1], "outcome" | "reason" 
  */
 export function sayStep(dependencies: ConversationDependencies) {
   const { documents } = dependencies.platform;
+
+  /** A session that is over continues on the active configuration, as it does when the customer writes. */
+  async function inSession(before: Conversation | undefined, event: Event<MessageRequested>, now: Date) {
+    if (before && !opensSession(before, now)) return before;
+    const { tenantId, data } = event;
+    const config = await dependencies.activeConfig(tenantId, data.configName ?? before?.config.name ?? null);
+    return before
+      ? { ...before, config, spent: nothingSpent }
+      : openOutbound(await documents.ids(tenantId), event, config);
+  }
+
   return step<MessageRequested, Conversation, Gathered & { readonly moved?: Moved | undefined }>({
     name: "conversation-say",
     on: messageRequested,
@@ -43,9 +56,7 @@ export function sayStep(dependencies: ConversationDependencies) {
     async gather(stored, event, ctx) {
       const { tenantId, data } = event;
       const moved = stored ? undefined : await earlierConversation(documents, tenantId, data.recipient);
-      const before = stored ?? moved?.conversation;
-      const opened = before ? null : await dependencies.activeConfig(tenantId, data.configName);
-      const conversation = before ?? openOutbound(await documents.ids(tenantId), event, opened);
+      const conversation = await inSession(stored ?? moved?.conversation, event, ctx.now);
       const { name, version } = conversation.config;
       const [config, customer] = await Promise.all([
         dependencies.config(tenantId, name, version),
@@ -86,7 +97,9 @@ function refusal(
     return skipped("placeholder-unknown");
   // An unasked mail to an address that somebody only named would let strangers write to others in the tenant's name.
   if (conversation.customer.claim !== undefined && data.purpose !== "transactional") return skipped("address-unproven");
-  if (conversation.status === "escalated" && data.purpose !== "transactional") return skipped("with-a-person");
+  const isTheirs = data.operator !== undefined && data.operator === holderOf(conversation);
+  if (conversation.status === "escalated" && data.purpose !== "transactional" && !isTheirs)
+    return skipped("with-a-person");
   if (data.unlessWrittenSince !== null && (conversation.lastInboundAt ?? "") > data.unlessWrittenSince)
     return skipped("customer-wrote");
   const { channel } = conversation;
@@ -148,10 +161,10 @@ function sendMessage(
   const messageId = deriveId(data.requestId, "message");
   const built = buildTurn(conversation, {
     turnId: event.id,
-    by: "agent",
+    by: data.operator === undefined ? "agent" : "operator",
     messages: [{ id: messageId, content: data.content, template: data.template, byTemplate: data.byTemplate }],
     keepTemplateText: true,
-    record: { origin: data.origin },
+    record: { origin: data.origin, by: data.operator ?? null },
     config,
     now,
   });

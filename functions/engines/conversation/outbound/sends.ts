@@ -22,6 +22,8 @@ export interface OutboundMessage {
   readonly byTemplate?: boolean | undefined;
   /** Default: the agent. */
   readonly by?: SaidBy;
+  /** True for the agent's answer to what the customer wrote. */
+  readonly isAnswer?: boolean;
 }
 
 export interface Outbound {
@@ -83,7 +85,8 @@ export function templateFor(
   const name = message.template?.name ?? whatsappOutput(config)?.fallback_template;
   if (name === undefined) return undefined;
   const values = { ...commonValues(conversation, message, config), ...message.template?.values };
-  return whatsappTemplate(config, { name, language: conversation.language, values });
+  const { language } = conversation;
+  return whatsappTemplate(config, { name, language, onlyLanguage: message.template?.language, values });
 }
 
 /** Values available to every template. */
@@ -151,6 +154,7 @@ function sendOf(
     to: conversation.customer.address,
     content,
     fallback: fallback?.ok ? fallback.template : null,
+    ...(message.isAnswer ? { isAnswer: true as const } : {}),
     byPerson: message.by === "operator",
     thread: conversation.thread,
     config: conversation.config,

@@ -1,6 +1,7 @@
 import type { AgentEvent } from "../../../../shared/agent/agent.ts";
 import { type MessageReceived, turnHeard } from "../../../../shared/events/index.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
+import { envelopeOf } from "../../../../shared/runtime/envelope.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import type { Runner } from "../../../../shared/runtime/runner.ts";
 import type { Event } from "../../../../shared/runtime/step.ts";
@@ -97,15 +98,16 @@ export function openTurns(dependencies: TurnsDependencies): Turns {
     },
 
     async heard(tenantId, { conversationId, turnId, messageId, characters }) {
-      const event = {
-        id: deriveId("heard", tenantId, messageId),
-        type: turnHeard.type,
-        tenantId,
-        key: conversationId,
-        causationId: turnId,
-        occurredAt: now().toISOString(),
+      const event = envelopeOf(turnHeard, {
+        ...{
+          id: deriveId("heard", tenantId, messageId),
+          tenantId,
+          key: conversationId,
+          causationId: turnId,
+          at: now(),
+        },
         data: turnHeard.schema.parse({ conversationId, turnId, messageId, characters }),
-      };
+      });
       await runner.run(recordHeard, event, { repeatable: true });
     },
   };

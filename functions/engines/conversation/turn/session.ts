@@ -1,20 +1,16 @@
+import { sessionIsOver } from "../../../../shared/contracts/conversation-session.ts";
 import { ownerOf } from "../../../../shared/customers/identity.ts";
 import type { MessageReceived, MessageRequested } from "../../../../shared/events/index.ts";
 import type { TenantIds } from "../../../../shared/platform/tenant-ids.ts";
 import { failureEventId } from "../../../../shared/runtime/failure.ts";
 import type { Event } from "../../../../shared/runtime/step.ts";
-import { type Conversation, sessionIdleMs } from "../conversation.ts";
+import type { Conversation } from "../conversation.ts";
 import { newConversation } from "../conversations.ts";
 import { nothingSpent } from "../handoff/spent.ts";
 
-/**
- * True when this message starts a session: the first message, the first after resolution, or the first after the idle
- * time.
- */
+/** True when this message starts a session: the first message, or the first after the session is over. */
 export function opensSession(conversation: Conversation | undefined, now: Date): boolean {
-  if (!conversation || conversation.status === "resolved") return true;
-  if (conversation.status === "escalated") return false;
-  return now.getTime() - Date.parse(conversation.updatedAt) > sessionIdleMs;
+  return !conversation || sessionIsOver(conversation, now);
 }
 
 /** Applies an inbound message to the conversation. `config` is set when the message starts a session. */

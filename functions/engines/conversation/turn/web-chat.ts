@@ -1,6 +1,7 @@
 import { conversationIdOf } from "../../../../shared/channels/recipient.ts";
 import { type Attachment, type MessageReceived, messageReceived } from "../../../../shared/events/index.ts";
 import type { TenantIds } from "../../../../shared/platform/tenant-ids.ts";
+import { envelopeOf } from "../../../../shared/runtime/envelope.ts";
 import type { Event } from "../../../../shared/runtime/step.ts";
 
 /** The conversation id of a web chat session. */
@@ -22,13 +23,11 @@ export function webChatMessage(said: {
 }): Event<MessageReceived> {
   const { ids, sessionId, messageId, text, choiceId, attachments, configName } = said;
   const conversationId = webChatId(ids, sessionId);
-  return {
+  return envelopeOf(messageReceived, {
     id: said.eventId,
-    type: messageReceived.type,
     tenantId: ids.tenantId,
     key: conversationId,
-    causationId: null,
-    occurredAt: said.at.toISOString(),
+    at: said.at,
     data: {
       conversationId,
       messageId,
@@ -42,5 +41,5 @@ export function webChatMessage(said: {
       thread: null,
       configName,
     },
-  };
+  });
 }

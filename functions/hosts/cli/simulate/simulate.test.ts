@@ -32,6 +32,19 @@ it("plays scenarios, shows each result, and writes reports", async () => {
   expect(readFileSync(junit, "utf8")).toContain('tests="2" failures="1"');
 });
 
+it("plays a talk to its end and counts the useful replies", async () => {
+  const lines = "[{ say: Hello, reply: Leo }, { say: Hi, reply: Voldemort }, { say: bye, reply: Goodbye }]";
+  const good = scenario("talks", `talk: { useful: 2, lines: ${lines} }`);
+  const bad = scenario("talks-poorly", `talk: { useful: 3, lines: ${lines} }`);
+  const ran = await runCli(["simulate", good, bad, "--transcript"]);
+  expect(ran.exitCode).toBe(1);
+  expect(ran.stdout).toContain("✓ 2 of 3 replies were useful");
+  expect(ran.stdout).toContain("2 of 3 replies were useful, wanted 3:");
+  expect(ran.stdout).toMatch(/"Hi": wanted a reply with "Voldemort", but got: Hello, I am Leo/);
+  const greedy = scenario("greedy", `talk: { useful: 4, lines: ${lines} }`);
+  expect((await runCli(["simulate", greedy])).stderr).toContain("asks for more useful replies than there are lines");
+});
+
 it("reports an invalid file before anything is played", async () => {
   const ran = await runCli(["simulate", scenario("misspelt", "advnce: 5m")]);
   expect(ran.exitCode).toBe(1);

@@ -9,6 +9,7 @@ import { expectNoReply, expectReply } from "./replies.ts";
 import { say } from "./say.ts";
 import { expectScheduled } from "./schedule.ts";
 import { expectNotSent, expectSent } from "./sent.ts";
+import { talk } from "./talk.ts";
 import { advance, advanceTo } from "./time.ts";
 import { expectTool } from "./tools.ts";
 
@@ -17,6 +18,7 @@ export const stepKinds: readonly StepKind[] = [
   say,
   pick,
   converseStep,
+  talk,
   advance,
   advanceTo,
   apiStep,

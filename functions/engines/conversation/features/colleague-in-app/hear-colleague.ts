@@ -1,4 +1,5 @@
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
+import { holderOf } from "../../../../../shared/contracts/conversation-holder.ts";
 import {
   appPauseEnded,
   type MessageEchoed,
@@ -11,7 +12,7 @@ import { newOwned } from "../../../../../shared/runtime/owned-document.ts";
 import { type Decision, type Event, type NewTask, newEvent, step } from "../../../../../shared/runtime/step.ts";
 import { type Message, withMessages } from "../../conversation.ts";
 import { logEntry } from "../../handoff/log.ts";
-import { applyOperatorAction, holderOf } from "../../handoff/operator-action.ts";
+import { applyOperatorAction } from "../../handoff/operator-action.ts";
 import { colleagueInApp } from "../../handoff/outside-operator.ts";
 import { newTurn, turns } from "../../turn-record.ts";
 import type { ConversationWith } from "../feature-state.ts";

@@ -5,11 +5,11 @@ import { retargetingNames, withoutValues } from "../../../../../shared/config/ch
 import { conditionHolds } from "../../../../../shared/config/condition.ts";
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
 import { type BookingStep, bookingStepOf, bookingToolsOf } from "../../../../../shared/contracts/bookings.ts";
+import { sessionIdleMs } from "../../../../../shared/contracts/conversation-session.ts";
 import type { OpenBooking } from "../../../../../shared/contracts/conversation-summary.ts";
 import { followUpRequested } from "../../../../../shared/events/index.ts";
 import { deriveId } from "../../../../../shared/runtime/ids.ts";
 import { type NewEvent, newEvent } from "../../../../../shared/runtime/step.ts";
-import { sessionIdleMs } from "../../conversation.ts";
 import type { FeatureTurn, TurnPart } from "../turn-part.ts";
 import type { bookingState } from "./state.ts";
 

@@ -1,0 +1,132 @@
+import type { JsonObject } from "../json.ts";
+import { answerFrom, passagesIn } from "./knowledge.ts";
+import type { Phrases } from "./languages/index.ts";
+import type { ParsedPrompt, ToolDeclaration } from "./prompt.ts";
+import { call, type Reply, speak } from "./reply.ts";
+import { resultInWords } from "./result-words.ts";
+import { says } from "./says.ts";
+import { continueTask, otherTool } from "./task/continue-task.ts";
+import { nowIn } from "./task/dates.ts";
+import { fieldsOf } from "./task/fields.ts";
+import { valuesFrom } from "./task/reading.ts";
+import { openTask, proceed, questionFor, type Task, taskIn } from "./task/task.ts";
+import {
+  asksForDeed,
+  handoffTool,
+  hasEffects,
+  matchingTool,
+  namesDeed,
+  namesTool,
+  searchTool,
+  taskTools,
+  withoutDeed,
+} from "./tool-choice.ts";
+import { contentWords, plainName } from "./words.ts";
+
+/** The reply to the customer's newest message. `withRequired` fills the arguments of a handoff. */
+export function answerCustomer(
+  prompt: ParsedPrompt,
+  say: Phrases,
+  withRequired: (tool: ToolDeclaration) => JsonObject,
+): Reply {
+  const { newest, tools } = prompt;
+  const handoff = handoffTool(tools);
+  if (says.wantsPerson(newest)) return handoff ? call(handoff, withRequired(handoff)) : speak(say.noHandoff());
+  const task = openTask(prompt);
+  const tool = matchingTool(tools, newest);
+  // Without a tool for it, a call is for a person to arrange.
+  if (!task && !tool && handoff && says.wantsCall(newest)) return call(handoff, withRequired(handoff));
+  if (!task) return answer(prompt, tool, say);
+  const knows = () => fromKnowledge(prompt) !== null;
+  return continueTask(task, prompt, { say, knows }) ?? aside(prompt, task, say);
+}
+
+/** Answers in the middle of a task. Its question follows again, so that nothing that was said is lost. */
+function aside(prompt: ParsedPrompt, task: Task, say: Phrases): Reply {
+  const reply = answer(prompt, otherTool(prompt, task), say);
+  const isElsewhere = reply.calls.length > 0 || says.bye(prompt.newest) || taskIn(reply.text, prompt.tools) !== null;
+  return isElsewhere ? reply : withQuestion(reply.text, task, say);
+}
+
+function withQuestion(text: string, { tool, values }: Task, say: Phrases): Reply {
+  return speak(`${text}\n${questionFor(tool, values, say)}`);
+}
+
+function answer(prompt: ParsedPrompt, tool: ToolDeclaration | null, say: Phrases): Reply {
+  const { newest, tools } = prompt;
+  return (
+    smallTalk(prompt, say) ??
+    (tool && isBetterKnown(prompt, tool) ? fromKnowledge(prompt) : null) ??
+    startTool(tool, prompt, say) ??
+    fromKnowledge(prompt) ??
+    (asksForDeed(newest) ? speak(say.cannot(deeds(tools))) : null) ??
+    startTool(isAboutSomething(newest) ? searchTool(tools) : null, prompt, say) ??
+    speak(say.unsure())
+  );
+}
+
+/** Whether the knowledge answers a question better than a tool that only reads: "Can I cancel an appointment?" */
+function isBetterKnown({ system, newest }: ParsedPrompt, tool: ToolDeclaration): boolean {
+  if (hasEffects(tool)) return false;
+  if (namesDeed(newest)) return true;
+  return !namesTool(tool, newest) && answerFrom(passagesIn(system), newest)?.isComplete === true;
+}
+
+function isAboutSomething(text: string): boolean {
+  return /\p{L}{3}/u.test(contentWords(text).join(" "));
+}
+
+function smallTalk({ newest, system, tools }: ParsedPrompt, say: Phrases): Reply | null {
+  if (says.greeting(newest)) return speak(say.greet(agentName(system)));
+  if (says.thanks(newest)) return speak(say.thanks());
+  if (says.wait(newest)) return speak(say.wait());
+  if (says.asksAbilities(newest)) return speak(say.able(deeds(tools)));
+  return says.bye(newest) ? speak(say.bye()) : null;
+}
+
+function agentName(system: string): string {
+  return /\b[Yy]ou are ([\p{Lu}][\p{L}\p{M}'-]*)/u.exec(system)?.[1] ?? "your assistant";
+}
+
+function deeds(tools: readonly ToolDeclaration[]): string {
+  return taskTools(tools)
+    .map(({ name }) => plainName(name))
+    .join(", ");
+}
+
+function fromKnowledge({ system, newest }: ParsedPrompt): Reply | null {
+  const isRequest = asksForDeed(newest) && !says.question(newest);
+  const found = answerFrom(passagesIn(system), isRequest ? withoutDeed(newest) : newest);
+  return found && speak(found.text + citation(system, found.passage.id));
+}
+
+/** Cites a source only when the prompt shows the form `[[id]]`. */
+function citation(system: string, id: string | null): string {
+  return id !== null && system.includes("[[") ? ` [[${id}]]` : "";
+}
+
+/** Calls a read-only tool once its arguments are known. Asks before calling a tool with side effects. */
+function startTool(tool: ToolDeclaration | null, { newest, system }: ParsedPrompt, say: Phrases): Reply | null {
+  if (!tool) return null;
+  const wanted = { fields: fieldsOf(tool), known: {}, asked: undefined, now: nowIn(system) };
+  return proceed(tool, valuesFrom(newest, wanted), say);
+}
+
+/** Tells what the tools of the newest turn returned, and asks an open task's question again. */
+export function afterTools(prompt: ParsedPrompt, say: Phrases): Reply {
+  const results = prompt.turns.at(-1)?.results ?? [];
+  const handoff = handoffTool(prompt.tools)?.name;
+  const words = results.map((result) => {
+    if (result.name === handoff) return say.handoff();
+    const tool = prompt.tools.find((candidate) => candidate.name === result.name);
+    return resultInWords(result, {
+      say,
+      question: prompt.newest,
+      effect: tool !== undefined && hasEffects(tool),
+      cite: (id) => citation(prompt.system, id),
+    });
+  });
+  const task = openTask(prompt);
+  const isOver = results.some(({ name }) => name === handoff || name === task?.tool.name);
+  return task && !isOver ? withQuestion(words.join(" "), task, say) : speak(words.join(" "));
+}
