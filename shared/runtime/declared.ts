@@ -1,5 +1,4 @@
 import type { EventType } from "../events/index.ts";
-import type { Decision } from "./step.ts";
 
 /**
  * What a step publishes, schedules and sends. In production its function may publish to the topics of `publishes` and no
@@ -16,8 +15,15 @@ export interface Declared {
   readonly sends?: true;
 }
 
-interface Made extends Pick<Decision<unknown>, "schedule" | "send"> {
-  readonly publish?: readonly { readonly type: string }[];
+/** The part of a decision that reaches others. */
+interface Made {
+  readonly publish?: readonly Named[];
+  readonly schedule?: readonly Named[];
+  readonly send?: readonly unknown[];
+}
+
+interface Named {
+  readonly type: string;
 }
 
 /**
@@ -37,7 +43,7 @@ function check(
   by: string,
   what: "publishes" | "schedules",
   declared: readonly EventType<unknown>[],
-  events: readonly { readonly type: string }[],
+  events: readonly Named[],
 ): void {
   const stray = events.find((event) => !declared.some(({ type }) => type === event.type));
   if (stray) throw new Error(`${by} ${what} ${stray.type}. Add it to the list ${what} of ${by}.`);
