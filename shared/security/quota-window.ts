@@ -33,8 +33,11 @@ export interface HeldWindow {
   readonly lessees: number;
 }
 
-/** The share of a limit that all current lessees hold together as one lease each. */
-const leasedShare = 0.2;
+/**
+ * The share of a limit that all current lessees hold together as one lease each. A stopped instance takes its lease
+ * with it until the window ends, so leases of a long window are smaller.
+ */
+const leasedShare = { minute: 0.2, longer: 0.04 };
 /** The share of a limit that all instances together may allow before their first lease. */
 const unleasedShare = 0.1;
 
@@ -100,7 +103,8 @@ export function onCredit(held: HeldWindow, quota: Quota, waiting: number): HeldW
 }
 
 function shareOf(quota: Quota, lessees: number): number {
-  return Math.ceil((quota.limit * leasedShare) / lessees);
+  const share = quota.windowMs > 60_000 ? leasedShare.longer : leasedShare.minute;
+  return Math.ceil((quota.limit * share) / lessees);
 }
 
 /** The stored window, or a new one when that is over. An instance whose clock is ahead may have begun the next one. */

@@ -108,6 +108,18 @@ it("loses at most the leases of killed instances, and nothing in the next minute
   expect(await callFor(ofTen(), 2_000, { inMinute: 1 })).toBeGreaterThan(0.9 * minute.limit);
 });
 
+it("keeps most of an hour's calls while instances come and go", async () => {
+  const long = { ...hour, limit: 10_000 };
+  let allowed = 0;
+  for (let stopped = 0; stopped < 30; stopped += 1)
+    allowed += await callFor([test.instance(50)], 30, { inMinute: stopped, quotas: [minute, long] });
+  expect(allowed).toBe(900);
+  for (let inMinute = 30; inMinute < 42; inMinute += 1)
+    allowed += await callFor(ofTen(), 900, { inMinute, quotas: [minute, long] });
+  expect(allowed / long.limit).toBeGreaterThan(0.85);
+  expect(allowed / long.limit).toBeLessThan(1.1);
+});
+
 it("allows an instance no more than the limit while the database is away, and records it afterwards", async () => {
   let away = true;
   const documents = {
