@@ -68,8 +68,11 @@ export const recording: Instances = {
   roles: ["documents", "bus", "scheduler", "keys"],
 };
 
-/** For a step that calls a server outside and stores the answer. */
-export const calling: Instances = { ...recording, concurrency: 40, timeoutSeconds: 120, callsTenants: true };
-
-/** The same, with a tenant's account at a provider. */
-export const querying: Instances = { ...calling, roles: [...calling.roles, "secrets"] };
+/** For a step that calls a server outside, with the tenant's secrets, and stores the answer. */
+export const calling: Instances = {
+  ...recording,
+  concurrency: 40,
+  timeoutSeconds: 120,
+  roles: [...recording.roles, "secrets"],
+  callsTenants: true,
+};

@@ -197,7 +197,7 @@ if (terraformLacks !== undefined) console.warn(`skipped the policy tests: ${terr
     expect(addresses(others)).toEqual([]);
   });
 
-  it("lets only functions that send, ask models or check providers read tenants' secrets", () => {
+  it("lets only functions that send, ask models or call servers read tenants' secrets", () => {
     const readers = ofType("google_project_iam_member").flatMap(({ address }) =>
       address.endsWith(".tenant_secrets[0]") ? (/roles\["([^"]+)"\]/.exec(address)?.[1] ?? "voice-runner") : [],
     );

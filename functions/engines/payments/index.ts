@@ -1,5 +1,5 @@
 import { type Engine, registered } from "../../app/engine.ts";
-import { querying, recording } from "../../app/instances.ts";
+import { calling, recording } from "../../app/instances.ts";
 import { ownedCollection } from "../../app/stored-collection.ts";
 
 /** Payments requested from customers: payment links, cash, and the providers' reports. */
@@ -8,7 +8,7 @@ export const paymentsEngine: Engine = {
   steps: async () => [
     registered("payments-open", recording, async () => (await import("./open.ts")).openPayment),
     registered("payments-record", recording, async () => (await import("./record.ts")).recordPayment),
-    registered("payments-check", querying, async (composition) => (await import("./check.ts")).checkStep(composition)),
+    registered("payments-check", calling, async (composition) => (await import("./check.ts")).checkStep(composition)),
   ],
   routes: async () => [
     {
