@@ -77,7 +77,9 @@ function isAboutSomething(text: string): boolean {
 }
 
 function smallTalk({ newest, system, tools }: ParsedPrompt, say: Phrases): Reply | null {
-  if (says.greeting(newest)) return speak(say.greet(agentName(system)));
+  const name = agentName(system);
+  // "Hello Asha" is a greeting too.
+  if (says.greeting(newest.replace(name, ""))) return speak(say.greet(name));
   if (says.thanks(newest)) return speak(say.thanks());
   if (says.wait(newest)) return speak(say.wait());
   if (says.asksAbilities(newest)) return speak(say.able(deeds(tools)));

@@ -55,7 +55,7 @@ const somebody =
   "(?:human|human being|real person|person|someone|somebody|agent|operator|representative|manager|executive|staff|colleague)";
 const person = [
   new RegExp(
-    `\\b(?:speak|talk|connect|transfer|chat|put)\\b[^.?!]*\\b(?:to|with|me)\\b[^.?!]*\\b(?:${somebody}|doctor|dentist|owner|team)\\b`,
+    `\\b(?:speak|talk|connect|transfer|chat|put)\\b[^.?!]{0,60}\\b(?:to|with|me)\\b[^.?!]{0,60}\\b(?:${somebody}|doctor|dentist|owner|team)\\b`,
     "i",
   ),
   new RegExp(`\\b(?:want|need|get me|give me) (?:an? |the |your )?(?:live |human |real )?${somebody}\\b`, "i"),

@@ -28,7 +28,7 @@ export function continueTask(task: Task, prompt: ParsedPrompt, context: Context)
   const isNo = says.no(newest) && !says.unwilling(newest) && Object.keys(learned).length === 0;
   if (says.cancel(newest) || isNo) return speak(say.cancelled());
   if (isNew) return proceed(tool, { ...values, ...learned }, say);
-  if (!asked && says.yes(newest)) return call(tool, { ...values });
+  if (!asked && (says.yes(newest) || asksOnlyFor(tool, newest))) return call(tool, { ...values });
   const isRename = says.change(newest) || newest.trim().split(/\s+/).length <= 2;
   const renamed = isRename ? namedIn(newest, fields) : undefined;
   if (renamed && values[renamed.name] !== undefined)

@@ -1,4 +1,5 @@
-import { dateIn, nowIn, timeIn } from "./dates.ts";
+import { dateIn, nowIn } from "./dates.ts";
+import { timeIn } from "./times.ts";
 
 /** A Wednesday. */
 const now = nowIn("# Now\nIt is Wednesday, 2027-02-10, 10:00 in Asia/Kolkata.");

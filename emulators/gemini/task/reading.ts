@@ -1,8 +1,8 @@
 import { says } from "../says.ts";
 import { contentWords, plainName, withLatinDigits } from "../words.ts";
-import type { Found } from "./dates.ts";
 import { type Field, typed, type Values } from "./fields.ts";
 import { formOf, isFreeText } from "./forms.ts";
+import { type Found, literal } from "./found.ts";
 
 /** What a text is read for. */
 export interface Wanted {
@@ -125,7 +125,7 @@ function bare(text: string): string {
       /^(?:(?:i(?:'d| would) like|i (?:want|need)|it'?s|make it|just|only|some|for|to|the|an?|on|at|my|mujhe|मुझे|get|have|book)\s+)+/iu,
       "",
     )
-    .replace(/(?:\s+(?:please|pls|chahiye|ke liye|ka|hai|karna|के लिए|चाहिए|है|instead))+[.!]*$/iu, "")
+    .replace(/(?:\s+(?:please|pls|chahiye|ke liye|ka|mein|ko|hai|karna|के लिए|चाहिए|में|को|है|instead))+[.!]*$/iu, "")
     .replace(/^(?:on|at|for|please|ko|को|and|aur)$/iu, "")
     .trim();
 }
@@ -172,5 +172,3 @@ function withoutLabel(text: string, fields: readonly Field[]): string {
   const labels = fields.map(labelPattern).join("|");
   return text.trim().replace(new RegExp(`^(?:(?:my|the|mera|meri|मेरा|मेरी)\\s+)?(?:${labels})\\s*`, "iu"), "");
 }
-
-const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
