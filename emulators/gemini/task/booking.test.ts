@@ -154,6 +154,10 @@ describe("a value", () => {
     const question = "For “create complaint” (subject: my visit) I still need: description. Could you tell me?";
     const said = "I wanted to book a visit and nobody answered.";
     expect(replyTo(question, said).text).toContain("description: I wanted to book a visit and nobody answered)");
+    expect(replyTo(question, "No one came. Please cancel it.").text).toContain(
+      "description: No one came. Please cancel it)",
+    );
+    expect(replyTo(question, "cancel it").text).toContain("have not done that");
   });
 
   it("cannot pretend to be a question of the policy", () => {

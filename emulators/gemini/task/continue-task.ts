@@ -26,7 +26,9 @@ export function continueTask(task: Task, prompt: ParsedPrompt, context: Context)
   if (asked && !says.cancel(newest) && asksOnlyFor(tool, newest)) return speak(questionFor(tool, values, say));
   if (isElsewhere(task, prompt, { isNew, knows: context.knows })) return null;
   const isNo = says.no(newest) && !says.unwilling(newest) && Object.keys(learned).length === 0;
-  if (says.cancel(newest) || isNo) return speak(say.cancelled());
+  // "They forgot it, please cancel this" may be a complaint in the customer's own words.
+  const isOwnWords = asked !== undefined && isFreeText(asked) && newest.trim().split(/\s+/).length > 3;
+  if ((says.cancel(newest) && !isOwnWords) || isNo) return speak(say.cancelled());
   if (isNew) return proceed(tool, { ...values, ...learned }, say);
   if (!asked && (says.yes(newest) || asksOnlyFor(tool, newest))) return call(tool, { ...values });
   const isRename = says.change(newest) || newest.trim().split(/\s+/).length <= 2;

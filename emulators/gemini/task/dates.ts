@@ -1,5 +1,5 @@
 import * as chrono from "chrono-node";
-import type { Found } from "./found.ts";
+import { type Found, wordEnd, wordStart } from "./found.ts";
 
 /** The date in `# Now` of a prompt, in local time. Null when the prompt does not tell it. */
 export function nowIn(system: string): Date | null {
@@ -14,10 +14,12 @@ export function nowIn(system: string): Date | null {
 export function dateIn(text: string, now: Date | null): Found | null {
   const iso = /\b\d{4}-\d{2}-\d{2}\b/.exec(text);
   if (iso) return { value: iso[0], start: iso.index, end: iso.index + iso[0].length };
-  const { english, origin } = inEnglish(text);
-  const results = chrono.en.GB.parse(english, now ?? new Date(2000, 0, 1), { forwardDate: true });
+  const { english: translated, origin } = inEnglish(text);
+  const results = chrono.en.GB.parse(translated, now ?? new Date(2000, 0, 1), { forwardDate: true });
   const found = results.find(({ text: part, start }) => {
-    return (start.isCertain("day") || start.isCertain("weekday")) && !/^(?:(?:this|next) )?week(?:end)?$/i.test(part);
+    const isDay = start.isCertain("day") || start.isCertain("weekday");
+    // "next week" and "for two days" tell no day.
+    return isDay && !/^(?:(?:this|next) )?week(?:end)?$|^(?:for|within)\b/i.test(part);
   });
   if (!found) return dayOfMonthIn(text, now);
   const start = origin(found.index);
@@ -47,48 +49,42 @@ function isoDate(year: number, month: number, day: number): string {
 
 const pad = (number: number): string => String(number).padStart(2, "0");
 
-const word = "(?<![\\p{L}\\p{M}\\d])";
-const wordEnd = "(?![\\p{L}\\p{M}\\d])";
-const dayWords: Readonly<Record<string, string>> = {
-  ...{ aaj: "today", आज: "today", আজ: "today", ఈరోజు: "today", இன்று: "today", આજે: "today", آج: "today" },
-  ...{ kal: "tomorrow", कल: "tomorrow", उद्या: "tomorrow", আগামীকাল: "tomorrow", কাল: "tomorrow", రేపు: "tomorrow" },
-  ...{ நாளை: "tomorrow", આવતીકાલે: "tomorrow", કાલે: "tomorrow", کل: "tomorrow", "day after tomorrow": "in 2 days" },
-  ...{
-    "the day after tomorrow": "in 2 days",
-    parso: "in 2 days",
-    parson: "in 2 days",
-    परसों: "in 2 days",
-    परवा: "in 2 days",
-  },
-  ...{ somvar: "Monday", somwar: "Monday", सोमवार: "Monday", mangalvar: "Tuesday", mangalwar: "Tuesday" },
-  ...{ मंगलवार: "Tuesday", मंगळवार: "Tuesday", budhvar: "Wednesday", budhwar: "Wednesday", बुधवार: "Wednesday" },
-  ...{ guruvar: "Thursday", guruwar: "Thursday", गुरुवार: "Thursday", गुरूवार: "Thursday", shukravar: "Friday" },
-  ...{ shukrawar: "Friday", शुक्रवार: "Friday", shanivar: "Saturday", shaniwar: "Saturday", शनिवार: "Saturday" },
-  ...{ ravivar: "Sunday", raviwar: "Sunday", itwar: "Sunday", itvaar: "Sunday", रविवार: "Sunday", इतवार: "Sunday" },
-  ...{ जनवरी: "January", फरवरी: "February", मार्च: "March", अप्रैल: "April", मई: "May", जून: "June", जुलाई: "July" },
-  ...{ अगस्त: "August", सितंबर: "September", अक्टूबर: "October", नवंबर: "November", दिसंबर: "December", डिसेंबर: "December" },
-  ...{ agle: "next", agla: "next", अगले: "next", tarikh: "", तारीख: "", now: "" },
-};
-const dayWord = new RegExp(
-  `${word}(?:${Object.keys(dayWords)
-    .sort((a, b) => b.length - a.length)
-    .join("|")})${wordEnd}`,
-  "giu",
-);
+/** What chrono reads, and the words for it. */
+const dayNames: readonly (readonly [english: string, words: string])[] = [
+  ["today", "aaj|आज|আজ|ఈరోజు|இன்று|આજે|آج"],
+  ["tomorrow", "kal|कल|उद्या|আগামীকাল|কাল|రేపు|நாளை|આવતીકાલે|કાલે|کل"],
+  ["in 2 days", "the day after tomorrow|day after tomorrow|parson|parso|परसों|परवा|পরশু"],
+  ["Monday", "somvar|somwar|सोमवार"],
+  ["Tuesday", "mangalvar|mangalwar|मंगलवार|मंगळवार"],
+  ["Wednesday", "budhvar|budhwar|बुधवार"],
+  ["Thursday", "guruvar|guruwar|गुरुवार|गुरूवार"],
+  ["Friday", "shukravar|shukrawar|शुक्रवार"],
+  ["Saturday", "shanivar|shaniwar|शनिवार"],
+  ["Sunday", "ravivar|raviwar|itwar|itvaar|रविवार|इतवार"],
+  ...[["January", "जनवरी"] as const, ["February", "फरवरी"] as const, ["March", "मार्च"] as const],
+  ...[["April", "अप्रैल"] as const, ["May", "मई"] as const, ["June", "जून"] as const, ["July", "जुलाई"] as const],
+  ...[["August", "अगस्त"] as const, ["September", "सितंबर"] as const, ["October", "अक्टूबर"] as const],
+  ...[["November", "नवंबर"] as const, ["December", "दिसंबर|डिसेंबर"] as const],
+  ["next", "agle|agla|अगले"],
+  // "now" is no date that a customer chooses.
+  ["", "tarikh|तारीख|now"],
+];
+const english = new Map(dayNames.flatMap(([name, words]) => words.split("|").map((each) => [each, name] as const)));
+const dayWord = new RegExp(`${wordStart}(?:${dayNames.map(([, words]) => words).join("|")})${wordEnd}`, "giu");
 
 /** The text with its words for days in English, and where each of its characters was in the original. */
 function inEnglish(text: string): { readonly english: string; origin(index: number): number } {
   const shifts: { readonly at: number; readonly to: number }[] = [];
   let change = 0;
-  const english = text.replace(dayWord, (match, index: number) => {
-    const translated = dayWords[match.toLowerCase()] ?? match;
+  const translatedText = text.replace(dayWord, (match, index: number) => {
+    const translated = english.get(match.toLowerCase()) ?? match;
     const at = index + change;
     shifts.push({ at: at + translated.length, to: index + match.length });
     change += translated.length - match.length;
     return translated;
   });
   return {
-    english,
+    english: translatedText,
     origin(index) {
       const last = shifts.findLast(({ at }) => at <= index);
       return Math.min(last ? last.to + index - last.at : index, text.length);

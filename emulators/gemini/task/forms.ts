@@ -2,7 +2,7 @@ import { says } from "../says.ts";
 import { plainName } from "../words.ts";
 import { dateIn } from "./dates.ts";
 import type { Field } from "./fields.ts";
-import { type Found, literal, shaped } from "./found.ts";
+import { type Found, literal, shaped, wordEnd, wordStart } from "./found.ts";
 import { amount, code, count, phone } from "./numbers.ts";
 import { personName } from "./person-name.ts";
 import { timeIn } from "./times.ts";
@@ -22,8 +22,8 @@ const email = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}/;
 
 function option(text: string, { field }: { readonly field: Field }): Found | null {
   for (const wanted of field.options) {
-    const shape = new RegExp(`(?<![\\p{L}\\p{M}])${literal(plainName(wanted))}(?![\\p{L}\\p{M}])`, "iu");
-    const match = shape.exec(plainName(text));
+    const words = plainName(wanted).split(" ").map(literal).join("[ _-]");
+    const match = new RegExp(`${wordStart}${words}${wordEnd}`, "iu").exec(text);
     if (match) return { value: wanted, start: match.index, end: match.index + match[0].length };
   }
   return null;
@@ -56,6 +56,12 @@ function yesOrNo(text: string, { asked }: { readonly asked: boolean }): Found | 
   return { value: says.yes(text) ? "yes" : "no", start: 0, end: text.length };
 }
 
+function isPerson({ label }: Field): boolean {
+  const isThing =
+    /(?:product|service|course|item|dish|treatment|plan|company|business|property|project|test|brand) name$/;
+  return /(?:^|\s)(?:name|patient|customer|guest|student|visitor)$/.test(label) && !isThing.test(label);
+}
+
 function wholeText(text: string): Found | null {
   const value = text.trim();
   return value === "" ? null : { value, start: 0, end: text.length };
@@ -76,7 +82,7 @@ const forms: readonly (Form & { readonly of: (field: Field) => boolean })[] = [
   { of: named(/\btime\b|\bslot\b/), find: timeIn, examples: "4 pm, 16:00" },
   { of: named(/\bdate\b|\bday\b/), find: (text, { now }) => dateIn(text, now), examples: "5 December, 2026-12-05" },
   { of: named(/amount|price|total|budget/), find: amount, examples: "" },
-  { of: named(/(?:^|\s)(?:name|patient|customer|guest|student|visitor)$/), find: personName, examples: "Asha Rao" },
+  { of: isPerson, find: personName, examples: "Asha Rao" },
   {
     of: (field) =>
       /guests?\b|people|persons?\b|party|seats|covers|quantity|adults|children|number of|count$|how many/.test(

@@ -15,3 +15,7 @@ export function shaped(shape: RegExp): (text: string) => Found | null {
 
 /** A text as a part of a regular expression. */
 export const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+/** The sides of a whole word in any script, as parts of a regular expression. */
+export const wordStart = "(?<![\\p{L}\\p{M}\\d])";
+export const wordEnd = "(?![\\p{L}\\p{M}\\d])";

@@ -41,6 +41,8 @@ it.each<[string, string, Values]>([
   ["loan", "yes", { loan: true }],
   ["loan", "nahi", { loan: false }],
   ["extras", "parking, garden and a lift", { extras: ["parking", "garden", "lift"] }],
+  ["notes", "No water for two days", { notes: "No water for two days" }],
+  ["notes", "no", {}],
   ["notes", "Please call after six. Why is it so dear?", { notes: "Please call after six. Why is it so dear?" }],
 ])("reads for %s: %s", (field, said, values) => expect(read(said, field)).toEqual(values));
 
@@ -53,6 +55,7 @@ it.each<[string, Values]>([
   ["it is AB-1204", { order_id: "AB-1204" }],
   ["where is order 1204?", { order_id: "1204" }],
   ["a vitamin B12 test", {}],
+  ["aRowHouse or a Row House", { kind: "row_house" }],
   ["the area is wrong", {}],
   ["I am looking for something in 2027", {}],
   ["call 9820012345 on 3 March", { phone: "9820012345", visit_date: "2027-03-03" }],

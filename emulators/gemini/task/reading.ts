@@ -101,8 +101,9 @@ function valueFor(field: Field, text: string): Values {
   return value === undefined || (Array.isArray(value) && value.length === 0) ? {} : { [field.name]: value };
 }
 
-/** Whether the whole text is an answer of another kind. */
+/** Whether the whole text is an answer of another kind. A sentence is a value of a field in the customer's own words. */
 function isNoValue(text: string, asked: Field): boolean {
+  if (isFreeText(asked) && text.trim().split(/\s+/).length > 3) return false;
   const reactions = [says.yes, says.no, says.thanks, says.greeting, says.bye, says.wait, says.asksAbilities];
   if (asked.type !== "boolean" && reactions.some((is) => is(text))) return true;
   return (says.question(text) || says.unwilling(text)) && !isFreeText(asked);
