@@ -28,13 +28,13 @@ const cancel = new RegExp(
 const greeting =
   /^(?:hi+|hello+|hey+|hola|namaste|namaskar|good (?:morning|afternoon|evening)|नमस्ते|नमस्कार|हैलो|নমস্কার|నమస్కారం|வணக்கம்|નમસ્તે|السلام علیکم|there|ji|जी|[\s,.!?👋🙏])+$/iu;
 const thanks = new RegExp(
-  `^(?:(?:ok(?:ay)?|great|perfect|cool|theek hai|ठीक है|many)[ ,.!]*)?(?:thanks?|thank you|thx|ty|dhanyavaad|dhanyawad|shukriya|धन्यवाद|शुक्रिया|ধন্যবাদ|ధన్యవాదాలు|நன்றி|આભાર|شکریہ)${end}`,
+  `^(?:(?:ok(?:ay)?|great|perfect|cool|theek hai|ठीक है|many)[ ,.!]*)?(?:thanks?|thank you|thn?x|thanx|tnx|ty|dhanyavaad|dhanyawad|shukriya|धन्यवाद|शुक्रिया|ধন্যবাদ|ధన్యవాదాలు|நன்றி|આભાર|شکریہ)${end}`,
   "iu",
 );
 const bye = starting(
   "(?:(?:ok(?:ay)?|alright|thanks?|thank you)[,.! ]+)?(?:good ?)?bye+",
   "good night",
-  "see you",
+  ...["see you", "tata", "ta ta", "cya"],
   "alvida",
   "अलविदा",
   "খোদা হাফেজ",

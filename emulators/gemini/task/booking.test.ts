@@ -236,6 +236,10 @@ describe("in the middle of a booking", () => {
     },
   );
 
+  it("a sentence that begins with no does not end it", () => {
+    expect(replyTo(confirm(full), "no wait, there is something else").text).toContain(confirm(full));
+  });
+
   it("a refusal of the tool ends it", () => {
     for (const line of ["yes", "haan", "हाँ"]) {
       const called = { name: "book_visit", args: {} };

@@ -11,7 +11,7 @@ export function nowIn(system: string): Date | null {
  * The first date in a text, as `YYYY-MM-DD`: "tomorrow", "5th December", "next Friday", "कल". When `now` is unknown, a
  * relative date stays in the customer's words.
  */
-export function dateIn(text: string, now: Date | null): Found | null {
+export function dateIn(text: string, now: Date | null, asked = false): Found | null {
   const iso = /\b\d{4}-\d{2}-\d{2}\b/.exec(text);
   if (iso) return { value: iso[0], start: iso.index, end: iso.index + iso[0].length };
   const { english: translated, origin } = inEnglish(text);
@@ -21,7 +21,7 @@ export function dateIn(text: string, now: Date | null): Found | null {
     // "next week" and "for two days" tell no day.
     return isDay && !/^(?:(?:this|next) )?week(?:end)?$|^(?:for|within)\b/i.test(part);
   });
-  if (!found) return dayOfMonthIn(text, now);
+  if (!found) return dayOfMonthIn(text, now, asked);
   const start = origin(found.index);
   const end = origin(found.index + found.text.length);
   const [year = 0, month = 0, day = 0] = (["year", "month", "day"] as const).map((part) => found.start.get(part) ?? 0);
@@ -29,10 +29,12 @@ export function dateIn(text: string, now: Date | null): Found | null {
   return { value: isKnown ? isoDate(year, month, day) : text.slice(start, end), start, end };
 }
 
-/** "the 25th", "25 tarikh": the next day of that number. */
-function dayOfMonthIn(text: string, now: Date | null): Found | null {
-  const match = /(?<!\d)(\d{1,2})(?:(?:st|nd|rd|th)\b| ?(?:tarikh|तारीख))/iu.exec(text);
-  const day = Number(match?.[1] ?? 0);
+/** "the 25th", "25 tarikh": the next day of that number. "25th" alone may be a class or a floor, unless it was asked for. */
+function dayOfMonthIn(text: string, now: Date | null, asked: boolean): Found | null {
+  const ordinal = /(?<!\d)(\d{1,2})(?:st|nd|rd|th)\b/i;
+  const clear = /\b(?:on |the )+(\d{1,2})(?:st|nd|rd|th)\b|(?<!\d)(\d{1,2}) ?(?:tarikh|तारीख)/iu;
+  const match = clear.exec(text) ?? (asked ? ordinal.exec(text) : null);
+  const day = Number(match?.[1] ?? match?.[2] ?? 0);
   if (!match || day < 1 || day > 31) return null;
   const span = { start: match.index, end: match.index + match[0].length };
   if (!now) return { value: match[0], ...span };

@@ -80,7 +80,11 @@ const forms: readonly (Form & { readonly of: (field: Field) => boolean })[] = [
   { of: named(/^day offset$/), find: dayOffset, examples: "" },
   { of: isMomentInWords, find: momentInWords, examples: "tomorrow at 5 pm" },
   { of: named(/\btime\b|\bslot\b/), find: timeIn, examples: "4 pm, 16:00" },
-  { of: named(/\bdate\b|\bday\b/), find: (text, { now }) => dateIn(text, now), examples: "5 December, 2026-12-05" },
+  {
+    of: named(/\bdate\b|\bday\b/),
+    find: (text, { asked, now }) => dateIn(text, now, asked),
+    examples: "5 December, 2026-12-05",
+  },
   { of: named(/amount|price|total|budget/), find: amount, examples: "" },
   { of: isPerson, find: personName, examples: "Asha Rao" },
   {
@@ -101,7 +105,7 @@ export function formOf(field: Field): Form | undefined {
 
 /** Fields of several words or sentences in the customer's own wording. */
 export function isFreeText({ label }: Field): boolean {
-  return /subject|title|description|summary|details|message|reason|issue|notes?\b|complaint|request|comment|address|wish/.test(
+  return /subject$|title|description|summary|details|message|reason|issue|notes?\b|complaint|request|comment|address|wish/.test(
     label,
   );
 }

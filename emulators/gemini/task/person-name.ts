@@ -2,12 +2,13 @@ import { contentWords } from "../words.ts";
 import type { Found } from "./found.ts";
 
 const introduction =
-  /(?:\b(?:my|the|his|her|patient'?s?|guest'?s?|customer'?s?) name is|\bname:? is|\bi am|\bi'?m|\bthis is|\b(?:mera|uska|patient ka) naam|(?:मेरा|उनका|मरीज़ का) नाम|माझे नाव|আমার নাম|నా పేరు|என் பெயர்|મારું નામ|میرا نام)\s+/iu;
+  /(?:\b(?:my|the|his|her|patient'?s?|guest'?s?|customer'?s?) name is|\bname:? is|\bi am|\bi'?m|\bthis is|\b(?:(?:mera|uska|patient ka) )?naam|(?:(?:मेरा|उनका|मरीज़ का) )?नाम|माझे नाव|আমার নাম|నా పేరు|என் பெயர்|મારું નામ|میرا نام)\s+/iu;
 /** Words that follow "I am" or answer a question, and are no name. */
 const noName = new Set(
   (
     "later skip none nothing nobody anything whatever wait sorry hmm why stop looking interested calling trying having " +
     "facing unable happy sad angry not sure going coming free busy fine good ready here from in at feeling getting " +
+    "son daughter wife husband mother father mom mum dad child kid baby friend brother sister myself self family beta beti " +
     "maybe today tomorrow booking appointment order table help problem issue unknown idea wrong incorrect right correct same time date day phone number name galat गलत ग़लत"
   ).split(" "),
 );

@@ -82,8 +82,9 @@ function freeValues(
 ): Values {
   const isOpen = open[0] === asked;
   if (isOpen && formOf(asked)) return {};
-  if (isOpen && isFreeText(asked)) return valueFor(asked, text);
-  const parts = rest.split(/[,;\n।]|\s(?:and|aur|और)\s/u);
+  const isAllTaken = !/[\p{L}\p{N}]/u.test(rest);
+  if (isOpen && isFreeText(asked)) return isAllTaken ? {} : valueFor(asked, text);
+  const parts = rest.split(/[,;\n।]/);
   const whole = isOpen
     ? parts.map((part) => part.replaceAll(taken, " "))
     : parts.filter((part) => !part.includes(taken));
