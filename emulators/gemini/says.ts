@@ -60,7 +60,7 @@ const person = [
   ),
   new RegExp(`\\b(?:want|need|get me|give me) (?:an? |the |your )?(?:live |human |real )?${somebody}\\b`, "i"),
   new RegExp(`^(?:an? )?(?:live |human |real )?${somebody}(?:,? please| now)*[.!]*$`, "i"),
-  /\b(?:insaan|vyakti|kisi|manager)\b.*\bbaat\b|(?:इंसान|व्यक्ति|किसी|मैनेजर).*बात|व्यक्तीशी बोल|ব্যক্তির সাথে কথা|వ్యక్తితో మాట్లాడ|ஒருவருடன் பேச|વ્યક્તિ સાથે વાત|شخص سے بات/iu,
+  /\b(?:insaan|vyakti|kisi|manager)\b.*\bbaat\b|(?:व्यक्ति|किसी|मैनेजर).*बात|\binsaan\b|इंसान|व्यक्तीशी बोल|ব্যক্তির সাথে কথা|వ్యక్తితో మాట్లాడ|ஒருவருடன் பேச|વ્યક્તિ સાથે વાત|شخص سے بات/iu,
 ];
 const callback =
   /\b(?:call|ring|phone) (?:me|us)(?: back)?\b|\bcall ?back\b|\b(?:mujhe )?(?:wapas )?(?:call|phone) kar(?:o|iye|na)\b|वापस (?:कॉल|फोन)|(?:कॉल|फोन) (?:कीजिए|करें|करो)/iu;
