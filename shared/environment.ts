@@ -82,7 +82,8 @@ const Environment = z.object({
         .map((origin) => origin.trim())
         .filter((origin) => origin !== ""),
     ),
-  OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
   ...GcpEnvironment.shape,
 });
 export type Environment = z.infer<typeof Environment>;

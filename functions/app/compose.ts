@@ -17,6 +17,7 @@ import type { Platform } from "../../shared/platform/platform.ts";
 import { platformScope, type TenantId } from "../../shared/platform/tenant.ts";
 import { TerminalError } from "../../shared/runtime/errors.ts";
 import { createRunner, type Runner } from "../../shared/runtime/runner.ts";
+import { tracedPlatform } from "../../shared/runtime/traced-platform.ts";
 import type { Logger } from "../../shared/telemetry/log.ts";
 import type { ToolDependencies, Vision } from "../../shared/tools/tool.ts";
 import type { AvailableTools, ToolSet } from "../../shared/tools/tool-set.ts";
@@ -25,6 +26,7 @@ import { channelSending } from "./channel-sending.ts";
 import { lazyProxy } from "./lazy.ts";
 import { messageSending } from "./message-sending.ts";
 import type { HasCollections } from "./stored-collection.ts";
+import { webhookReceiverCheck } from "./webhook-receivers.ts";
 
 /** The dependencies of engines and endpoints, created once per process. Heavy ones are loaded at first use. */
 export interface Composition {
@@ -47,6 +49,8 @@ export interface Composition {
   /** The knowledge of a configuration's agent. */
   knowledge(config: TenantConfig): Promise<Knowledge>;
   readonly readAttachment: ReadAttachment;
+  /** Whether the tenant has a server of its own that is told what happens (outgoing webhooks). */
+  hasWebhookReceivers(tenantId: TenantId): Promise<boolean>;
   /** Everything that engines store about customers. */
   personal(): Promise<readonly PersonalCollection[]>;
 }
@@ -67,7 +71,9 @@ export function compose(parts: {
   /** The clock, where a test or simulation moves the time. */
   readonly now?: () => Date;
 }): Composition {
-  const { environment, platform, publicUrl, log, now = () => new Date() } = parts;
+  const { environment, publicUrl, log, now = () => new Date() } = parts;
+  const isTraced = environment.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined;
+  const platform = isTraced ? tracedPlatform(parts.platform) : parts.platform;
   const configs = lazyProxy<ConfigVersions>(async () => {
     const { configVersions } = await import("../../shared/config/versions.ts");
     const { surroundingsOf } = await import("../../shared/config/surroundings.ts");
@@ -117,6 +123,7 @@ export function compose(parts: {
     tools: cachedTools(toolDependencies, paymentLinks, knowledge),
     knowledge,
     readAttachment: attachmentReader(toolDependencies),
+    hasWebhookReceivers: webhookReceiverCheck({ documents: platform.documents, configs }),
     personal: async () => (await import("./personal-collections.ts")).personalCollections(parts.engines),
     async activeConfig(tenantId, name) {
       const active = await configs.active(tenantId, name);

@@ -1,6 +1,7 @@
 import type { Agent, AgentOutcome, AgentPorts, AgentTurn } from "./agent.ts";
 import { answer } from "./answer.ts";
 import { initialProgress, type Progress } from "./progress.ts";
+import { inAgentSpan } from "./spans.ts";
 import { useTools } from "./use-tools.ts";
 
 type Graph = (progress: Progress, ports: AgentPorts) => Promise<AgentOutcome>;
@@ -14,10 +15,12 @@ export function createAgent(): Agent {
   let compiled: Promise<Graph> | undefined;
   return {
     async run(turn: AgentTurn, ports: AgentPorts): Promise<AgentOutcome> {
-      const progress = await initialProgress(turn, ports);
-      if (progress.outcome) return progress.outcome;
-      compiled ??= compileGraph();
-      return (await compiled)(progress, ports);
+      return inAgentSpan(turn, async () => {
+        const progress = await initialProgress(turn, ports);
+        if (progress.outcome) return progress.outcome;
+        compiled ??= compileGraph();
+        return (await compiled)(progress, ports);
+      });
     },
   };
 }

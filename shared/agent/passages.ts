@@ -2,6 +2,7 @@ import { wordsAbout } from "../channels/details/about-message.ts";
 import { sourceOfEntry } from "../knowledge/entry.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Source } from "../knowledge/source.ts";
+import { inSpan } from "../telemetry/trace.ts";
 import type { AgentTurn } from "./agent.ts";
 
 /** Maximum passages for a message, and maximum characters of a knowledge base that every prompt includes. */
@@ -14,8 +15,11 @@ const limits = { passages: 6, wholeKnowledge: 4_000 };
 export async function passagesFor(turn: AgentTurn, knowledge: Knowledge): Promise<readonly Source[]> {
   const { tenantId, config } = turn;
   const query = queryOf(turn);
-  const matches = await knowledge.search(tenantId, null, query, limits.passages);
-  const found = matches.length > 0 ? matches : await bySentence(turn, query, knowledge);
+  const attributes = { "gen_ai.operation.name": "retrieval" };
+  const found = await inSpan("retrieval", { attributes }, async () => {
+    const matches = await knowledge.search(tenantId, null, query, limits.passages);
+    return matches.length > 0 ? matches : bySentence(turn, query, knowledge);
+  });
   const size = config.knowledge.reduce((sum, { text }) => sum + text.length, 0);
   if (size > limits.wholeKnowledge) return found;
   const ids = new Set(found.map(({ id }) => id));

@@ -5,6 +5,7 @@ import { canonicalJson } from "./canonical-json.ts";
 import { type Escalation, escalationFor, escalationForToolFailure, handoffReasons } from "./escalation.ts";
 import { requireKnownContacts } from "./guard/noted-contacts.ts";
 import { type CallPart, escalateTurn, type Progress } from "./progress.ts";
+import { inToolSpan } from "./spans.ts";
 
 /**
  * Makes the calls that the model requested, within the tenant's limit, and passes the results to the model. Adjacent
@@ -21,22 +22,23 @@ export async function useTools(progress: Progress, ports: AgentPorts): Promise<P
   for (const group of groupsOf(pending.slice(0, allowed), progress)) {
     const before = [...progress.toolCalls, ...outcomes.map(({ outcome }) => outcome.record)];
     const results = await Promise.all(
-      group.map(async (call, at) => ({
-        call,
-        outcome: await callTool({
+      group.map(async (call, at) => {
+        const id = `${turn.turnId}-${before.length + at + 1}`;
+        const request = {
           call,
-          id: `${turn.turnId}-${before.length + at + 1}`,
+          id,
           ordinal: ordinalOf(call, before),
           before,
           progress,
           context: () => context,
-          setContext(key, value) {
+          setContext(key: string, value: string) {
             requireKnownContacts(value, { ...progress, toolCalls: before });
             context = withContext(context, key, value);
           },
           ports,
-        }),
-      })),
+        };
+        return { call, outcome: await inToolSpan(progress.tools.get(call.name), id, () => callTool(request)) };
+      }),
     );
     outcomes.push(...results);
     if (results.some(({ outcome: { unknown } }) => unknown)) break;

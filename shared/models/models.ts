@@ -4,6 +4,7 @@ import { unlessAborted } from "../runtime/deadline.ts";
 import { RetryableError, TerminalError } from "../runtime/errors.ts";
 import type { Logger } from "../telemetry/log.ts";
 import { attemptWithinSilence } from "./attempt.ts";
+import { inChatSpan } from "./chat-span.ts";
 import type { ModelChoice, ModelEndpoint, ModelReply, ModelRequest, Models } from "./model.ts";
 import { isRefusal, type ModelClient, ModelFailure } from "./model-client.ts";
 import { askedModel } from "./register.ts";
@@ -68,8 +69,11 @@ export function createModels(options: {
         const corrected = last?.kind === "malformed" ? withMalformedCorrection(request) : request;
         const asked = { model: askedModel(name, now()), endpoint: endpointFor(name, choice) };
         try {
-          const reply = await attemptWithinSilence(options.client, asked, corrected, policy.silenceMs);
-          if (reply.finish === "malformed-call") throw new ModelFailure("malformed", `${name} wrote a malformed call.`);
+          const reply = await inChatSpan(asked.model, corrected, async () => {
+            const given = await attemptWithinSilence(options.client, asked, corrected, policy.silenceMs);
+            if (given.finish !== "malformed-call") return given;
+            throw new ModelFailure("malformed", `${name} wrote a malformed call.`);
+          });
           return { ...reply, model: name };
         } catch (error) {
           if (error instanceof TerminalError) throw error;

@@ -15,6 +15,8 @@ export interface Envelope {
   readonly causationId: string | null;
   /** ISO 8601, UTC. */
   readonly occurredAt: string;
+  /** The span that led to the event, as W3C's `traceparent`. Absent without tracing. */
+  readonly trace?: string | undefined;
   readonly data: unknown;
 }
 
@@ -67,6 +69,8 @@ export function unreadableEnvelope(tenantId: TenantId): Envelope {
 }
 
 export interface Bus {
+  /** What carries the events, as OpenTelemetry names it in `messaging.system`. */
+  readonly system: string;
   /** Durable once resolved; delivered at least once to every subscription of its type. */
   publish(envelopes: readonly Envelope[]): Promise<void>;
   /**

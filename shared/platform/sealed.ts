@@ -102,6 +102,7 @@ function sealedBus(bus: Bus, seals: Seals): Bus {
   }
 
   return {
+    system: bus.system,
     async publish(envelopes) {
       await bus.publish(await Promise.all(envelopes.map((envelope) => sealEnvelope(seals, envelope))));
     },

@@ -62,10 +62,10 @@ export async function announceFailure(
   { bus, now }: { readonly bus: Pick<Bus, "publish">; readonly now: () => Date },
 ): Promise<void> {
   const { data } = readEvent(step.on, envelope);
-  const { tenantId, id: causationId } = envelope;
+  const { tenantId, id: causationId, trace } = envelope;
   const at = now();
   const envelopes = (step.afterFailure?.({ ...envelope, data }) ?? []).map((next, index) =>
-    envelopeFrom(next, { id: failureEventId(causationId, step.name, index), tenantId, causationId, at }),
+    envelopeFrom(next, { id: failureEventId(causationId, step.name, index), tenantId, causationId, at, trace }),
   );
   if (envelopes.length > 0) await bus.publish(envelopes);
 }

@@ -2,9 +2,11 @@ import type { Envelope } from "../platform/bus.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import type { Logger } from "../telemetry/log.ts";
+import { activeTraceparent } from "../telemetry/trace.ts";
 import { envelopeFrom } from "./envelope.ts";
 import { deriveId } from "./ids.ts";
 import type { OutboxEntry, PendingOutboxSend, SettledSend } from "./owned-document.ts";
+import { inSendSpan } from "./spans.ts";
 import type { Decision, Event, NewEvent } from "./step.ts";
 
 /**
@@ -28,13 +30,15 @@ export function outboxOf(
 ): OutboxEntry[] {
   const { event, stepName, direct } = origin;
   const at = origin.at.toISOString();
+  const trace = activeTraceparent();
+  const traced = trace === undefined ? {} : { trace };
   const entry = (kind: string, index: number) => ({
     id: deriveId(event.id, stepName, kind, String(index)),
     eventId: event.id,
     direct,
   });
   const envelope = (id: string, next: NewEvent): Envelope =>
-    envelopeFrom(next, { id, tenantId: event.tenantId, causationId: event.id, at: origin.at });
+    envelopeFrom(next, { id, tenantId: event.tenantId, causationId: event.id, at: origin.at, trace });
   const publishes = (decision.publish ?? []).map((next, index) => {
     const its = entry("publish", index);
     return { type: "publish" as const, ...its, envelope: envelope(its.id, next) };
@@ -62,6 +66,7 @@ export function outboxOf(
     kind: send.kind,
     payload: send.payload,
     at,
+    ...traced,
   }));
   return [...publishes, ...cancels, ...schedules, ...sends];
 }
@@ -144,12 +149,14 @@ async function send(entry: OutboxEntry & { type: "send" }, context: Parameters<t
   }
   const sender = context.senders[entry.kind];
   if (!sender) throw new Error(`No sender is composed for "${entry.kind}": add it in functions/app/compose.ts.`);
-  return sender({
-    id: entry.id,
-    tenantId: context.tenantId,
-    payload: entry.payload,
-    decidedAt: new Date(entry.at),
-    repeated: context.repeated,
-    log: context.log,
-  });
+  return inSendSpan(entry, () =>
+    sender({
+      id: entry.id,
+      tenantId: context.tenantId,
+      payload: entry.payload,
+      decidedAt: new Date(entry.at),
+      repeated: context.repeated,
+      log: context.log,
+    }),
+  );
 }

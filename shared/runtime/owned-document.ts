@@ -11,6 +11,7 @@ const StoredEvent = z.object({
   key: z.string(),
   causationId: z.string().nullable(),
   occurredAt: z.string(),
+  trace: z.string().optional().catch(undefined),
   data: z.unknown(),
 });
 
@@ -27,8 +28,18 @@ const OutboxEntry = z.discriminatedUnion("type", [
     returns: z.literal(true).optional(),
   }),
   z.object({ type: z.literal("cancel"), ...base, name: z.string() }),
-  /** `at` is the time of the decision. A provider that is asked about the send need not search further back. */
-  z.object({ type: z.literal("send"), ...base, kind: z.string(), payload: z.unknown(), at: z.string() }),
+  /**
+   * `at` is the time of the decision. A provider that is asked about the send need not search further back. `trace` is
+   * the deciding step's span.
+   */
+  z.object({
+    type: z.literal("send"),
+    ...base,
+    kind: z.string(),
+    payload: z.unknown(),
+    at: z.string(),
+    trace: z.string().optional().catch(undefined),
+  }),
 ]);
 /** Remaining work of a committed decision, and the event it belongs to. */
 export type OutboxEntry = z.infer<typeof OutboxEntry>;

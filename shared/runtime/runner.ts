@@ -3,13 +3,13 @@ import { absent, type DocumentRef, put, type Stored, VersionConflict, type Write
 import type { Platform } from "../platform/platform.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import type { Logger } from "../telemetry/log.ts";
-import { inSpan } from "../telemetry/trace.ts";
 import { erasedEvents } from "./erased-events.ts";
 import { RetryableError } from "./errors.ts";
 import { announceFailure, outcomeOfFailure, outcomeOfInvalid, readEvent } from "./failure.ts";
 import { keyedQueue } from "./keyed-queue.ts";
 import { isNotedOnReturn, outboxOf, relay, type Sender, withoutArrived } from "./outbox.ts";
 import type { OutboxEntry, Owned, OwnedDocument, PendingOutboxSend } from "./owned-document.ts";
+import { inDeliverySpan, inRunSpan } from "./spans.ts";
 import { type AnyStep, defaultRetry, type Event, type Step } from "./step.ts";
 import { stepContext } from "./step-context.ts";
 
@@ -185,8 +185,7 @@ export function createRunner(dependencies: {
   }
 
   async function work<T, D, G, P>(step: Step<T, D, G, P>, event: Event<T>, run: Run<P>): Promise<Committed<D>> {
-    const attributes = { tenant: event.tenantId, event: event.id, causation: event.causationId ?? "", key: event.key };
-    const once = () => inSpan(step.name, attributes, () => decideAndCommit(step, event, run));
+    const once = () => decideAndCommit(step, event, run);
     const document = `${event.tenantId}/${step.document.collection.name}/${await step.documentId(event)}`;
     return step.gather && step.exclusive !== false ? enqueue(document, once) : once();
   }
@@ -220,17 +219,24 @@ export function createRunner(dependencies: {
     }
   }
 
-  async function handle(step: AnyStep, { envelope, attempt }: BusDelivery): Promise<DeliveryOutcome> {
+  async function handle(step: AnyStep, delivery: BusDelivery): Promise<DeliveryOutcome> {
+    const { envelope, attempt } = delivery;
     const log = logOf(step, envelope);
     try {
       const parsed = readEvent(step.on, envelope);
       if (!parsed.success) return outcomeOfInvalid(step.on, { envelope, attempt }, parsed.error);
       const event = { ...envelope, data: parsed.data };
       if ((await step.filter?.(event)) === false) return { type: "done" };
-      if (attempt > 1 && (await erased.ended(step, event, undefined))) return { type: "done" };
-      const committed = await work(step, event, { log, direct: false, attempt, repeated: attempt > 1 });
-      await relayEntries(step.document, event.tenantId, committed, (entry) => entry.eventId === event.id, log);
-      return { type: "done" };
+      return await inDeliverySpan(step, delivery, {
+        system: platform.bus.system,
+        async work() {
+          if (attempt > 1 && (await erased.ended(step, event, undefined))) return { type: "done" };
+          const committed = await work(step, event, { log, direct: false, attempt, repeated: attempt > 1 });
+          await relayEntries(step.document, event.tenantId, committed, (entry) => entry.eventId === event.id, log);
+          return { type: "done" };
+        },
+        failed: (error) => outcomeOfFailure(error, log, attempt),
+      });
     } catch (error) {
       return outcomeOfFailure(error, log, attempt);
     }
@@ -272,7 +278,7 @@ export function createRunner(dependencies: {
   }
 
   return {
-    run,
+    run: (step, event, options) => inRunSpan(step, event, () => run(step, event, options)),
     handle,
     subscription: (step) => ({
       name: step.name,

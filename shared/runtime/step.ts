@@ -15,6 +15,7 @@ export interface Event<T> {
   readonly key: string;
   readonly causationId: string | null;
   readonly occurredAt: string;
+  readonly trace?: string | undefined;
   readonly data: T;
 }
 

@@ -15,6 +15,8 @@ export interface Logger {
 export function createLogger(options: {
   readonly level: string;
   readonly destination?: { write(line: string): void };
+  /** Added to every line: the span it was written in. */
+  readonly trace?: () => object;
 }): Logger {
   const settings = {
     level: options.level,
@@ -23,6 +25,7 @@ export function createLogger(options: {
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     // Cloud Logging reads `severity` (cloud.google.com/logging/docs/structured-logging).
     formatters: { level: (label: string) => ({ severity: label === "warn" ? "WARNING" : label.toUpperCase() }) },
+    ...(options.trace ? { mixin: options.trace } : {}),
     redact: { paths: ["pii", "*.pii"], censor: (value: unknown) => mask(value) },
   };
   return options.destination ? pino(settings, options.destination) : pino(settings);

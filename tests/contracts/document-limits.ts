@@ -60,7 +60,7 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
     "state.attempts[].error": { characters: 500 },
   },
   "webhook-endpoints": {
-    events: { items: 12 },
+    events: { items: 23 },
     channels: { items: 8 },
     url: { characters: 2_000 },
     description: { characters: 200 },

@@ -46,15 +46,16 @@ async function spansOf(path: string, headers: Record<string, string> = {}) {
 }
 
 describe("the server span", () => {
-  it("continues the caller's trace, with the route's template and the status", async () => {
+  it("links the caller's trace, with the route's template and the status", async () => {
     const spans = await spansOf("/things/7", { traceparent: `00-${traceId}-${parentId}-01` });
     expect(spans).toHaveLength(1);
     expect(spans[0]).toMatchObject({
       name: "POST /things/:id",
-      parentSpanContext: { traceId, spanId: parentId, isRemote: true },
+      links: [{ context: { traceId, spanId: parentId, isRemote: true }, attributes: { "link.kind": "caller" } }],
       attributes: { "http.request.method": "POST", "http.route": "/things/:id", "http.response.status_code": 201 },
     });
-    expect(spans[0]?.spanContext().traceId).toBe(traceId);
+    expect(spans[0]?.parentSpanContext).toBeUndefined();
+    expect(spans[0]?.spanContext().traceId).not.toBe(traceId);
   });
 
   it.each([
@@ -62,9 +63,10 @@ describe("the server span", () => {
     ["with one that is all zeros", { traceparent: `00-${"0".repeat(32)}-${parentId}-01` }],
     ["with one of the forbidden version", { traceparent: `ff-${traceId}-${parentId}-01` }],
     ["with one that is too long for its version", { traceparent: `00-${traceId}-${parentId}-01-more` }],
-  ])("starts a new trace %s", async (_, headers: Record<string, string>) => {
+    ["with one that is endless", { traceparent: `01-${traceId}-${parentId}-01-${"a".repeat(4_000)}` }],
+  ])("links nothing %s", async (_, headers: Record<string, string>) => {
     const [span] = await spansOf("/things/7", headers);
-    expect(span?.parentSpanContext).toBeUndefined();
+    expect(span).toMatchObject({ parentSpanContext: undefined, links: [] });
     expect(span?.spanContext().traceId).not.toBe(traceId);
   });
 

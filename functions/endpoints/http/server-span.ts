@@ -9,9 +9,8 @@ import { header } from "./headers.ts";
  */
 export function inServerSpan(exchange: Exchange, work: () => Promise<void>): Promise<void> {
   const { request, response } = exchange;
-  const incoming = { traceparent: header(request, "traceparent"), tracestate: header(request, "tracestate") };
   const method = request.method ?? "GET";
-  return startServerSpan(method, incoming, (span) => {
+  return startServerSpan(method, header(request, "traceparent"), (span) => {
     const end = () => endSpan(span, exchange, method);
     if (response.closed) end();
     else response.once("close", end);

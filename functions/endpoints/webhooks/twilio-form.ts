@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { placeText } from "../../../shared/channels/details/place-text.ts";
+import { traceIn } from "../../../shared/channels/sending/report-ids.ts";
 import type { Attachment, MessageDetails, Referral } from "../../../shared/events/index.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { type ReadContent, unreadContent, withDetails } from "./read-content.ts";
@@ -64,6 +65,7 @@ const StatusQuery = z.object({
   c: z.string().min(1),
   u: z.string().min(1),
   m: z.string().min(1),
+  w: z.string().optional(),
 });
 
 /** `whatsapp:+1415…` → WhatsApp; a bare number → SMS. */
@@ -155,8 +157,8 @@ export function readTwilioStatus(form: URLSearchParams) {
 
 /** The ids in the callback URL, which Twilio's signature covers. @throws Problem 400 `form-invalid`. */
 export function readStatusQuery(query: URLSearchParams) {
-  const { t, c, u, m } = parse(StatusQuery, query);
-  return { tenantId: t, conversationId: c, turnId: u, messageId: m };
+  const { t, c, u, m, w } = parse(StatusQuery, query);
+  return { tenantId: t, conversationId: c, turnId: u, messageId: m, trace: traceIn(w) };
 }
 
 function attachments(form: URLSearchParams, count: number): readonly Attachment[] {

@@ -105,7 +105,7 @@ async function receiveStatus(
 ): Promise<Acknowledgement> {
   const signature = signatureOf(delivery);
   const form = readForm(delivery.rawBody);
-  const { tenantId: claimed, ...about } = readStatusQuery(delivery.query);
+  const { tenantId: claimed, trace, ...about } = readStatusQuery(delivery.query);
   const signed = { signature, url: delivery.url, form };
   if (!(await isSigned({ ...signed, tokens: await deps.accounts.recentAuthTokens(claimed) })))
     await verify({ ...signed, tokens: await deps.accounts.authTokens(claimed) });
@@ -116,7 +116,7 @@ async function receiveStatus(
   if (status === undefined) return acknowledged;
   const id = deriveId("twilio-status", tenantId, report.providerMessageId, status);
   const data = { ...about, ...report, status };
-  const event = envelopeOf(deliveryReported, { id, tenantId, key: about.conversationId, at: deps.now(), data });
+  const event = envelopeOf(deliveryReported, { id, tenantId, key: about.conversationId, at: deps.now(), data, trace });
   const { conversationId } = about;
   const channel = form.get("To")?.startsWith("whatsapp:") ? "whatsapp" : "sms";
   // A STOP that only Twilio knows, perhaps from before the tenant had the number.

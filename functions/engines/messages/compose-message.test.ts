@@ -1,6 +1,7 @@
 import { minimalConfig } from "../../../shared/config/minimal-config.fixture.ts";
 import { Problem } from "../../../shared/http/problem.ts";
-import { composeMessage, type Reader, type Words } from "./compose-message.ts";
+import { composeMessage, type Words } from "./compose-message.ts";
+import type { Reader } from "./reader.ts";
 
 const config = minimalConfig(`
   client_name: "Cycle House"

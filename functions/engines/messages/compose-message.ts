@@ -6,16 +6,10 @@ import type { DirectMessageWish } from "../../../shared/events/index.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import type { MessageBody } from "./message-body.ts";
 import { readableTemplate } from "./readable-template.ts";
+import type { Reader } from "./reader.ts";
 
 /** The fields of the body that make up the message. */
 export type Words = Pick<MessageBody, "text" | "values" | "choices" | "media" | "template">;
-
-export interface Reader {
-  readonly channel: DirectMessageWish["recipient"]["channel"];
-  readonly name: string | null;
-  /** BCP 47 tag of the customer's language. */
-  readonly language: string;
-}
 
 /**
  * The message's words with their values. A template without a text is sent as it is; one with a text is sent where the

@@ -8,7 +8,7 @@ import {
 import type { TenantConfig } from "../../../shared/config/index.ts";
 import type { TemplateUse } from "../../../shared/events/index.ts";
 import { Problem } from "../../../shared/http/problem.ts";
-import type { Reader } from "./compose-message.ts";
+import type { Reader } from "./reader.ts";
 
 interface NamedTemplate {
   readonly template: TemplateUse;

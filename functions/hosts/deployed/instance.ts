@@ -2,7 +2,8 @@ import { environmentSecret, readEnvironment } from "../../../shared/environment.
 import { openPlatform } from "../../../shared/platform/open.ts";
 import { projectRoot } from "../../../shared/project-root.ts";
 import { createLogger } from "../../../shared/telemetry/log.ts";
-import { startTracing } from "../../../shared/telemetry/tracing.ts";
+import { logTrace } from "../../../shared/telemetry/log-trace.ts";
+import { startTracing, type Tracing } from "../../../shared/telemetry/tracing.ts";
 import { type Composition, compose } from "../../app/compose.ts";
 import { once } from "../../app/lazy.ts";
 import type { Runtime } from "../../endpoints/index.ts";
@@ -12,6 +13,7 @@ import { drainOnSignal, type TrackRequest } from "./drain.ts";
 /** One instance of a deployed function. The product is composed once, when its function needs it. */
 export interface FunctionInstance extends Runtime {
   readonly holding: TrackRequest;
+  readonly tracing: Tracing;
 }
 
 /**
@@ -19,19 +21,24 @@ export interface FunctionInstance extends Runtime {
  */
 export async function openFunctionInstance(): Promise<FunctionInstance> {
   const environment = readEnvironment();
-  const log = createLogger({ level: environment.LOG_LEVEL });
-  const tracing = await startTracing(environment);
+  const log = createLogger({ level: environment.LOG_LEVEL, ...logTrace(environment) });
+  const tracing = await startTracing(environment, log);
   let opened: Composition | undefined;
   const composition = once(async () => {
     const platform = await openPlatform(environment, { secrets: environmentSecret, log });
     opened = compose({ engines, environment, platform, publicUrl: publicUrlOf(environment), log });
     return opened;
   });
-  const holding = drainOnSignal(async (graceMs) => {
+  const track = drainOnSignal(async (graceMs) => {
     await opened?.platform.close(graceMs);
     await tracing.stop();
   });
-  return { log, composition, engines, staticRoot: projectRoot, holding };
+  /** Exports meanwhile what earlier requests left, because the CPU stopped with their responses. Nobody waits for it. */
+  const holding: TrackRequest = (response, work) => {
+    void tracing.flush();
+    return track(response, work);
+  };
+  return { log, composition, engines, staticRoot: projectRoot, holding, tracing };
 }
 
 function publicUrlOf({ NODE_ENV, PUBLIC_URL, PORT }: Composition["environment"]): string {

@@ -8,6 +8,7 @@ import { openPlatform } from "../../../shared/platform/open.ts";
 import { TenantId } from "../../../shared/platform/tenant.ts";
 import { issueToken } from "../../../shared/security/tokens.ts";
 import { createLogger, type Logger } from "../../../shared/telemetry/log.ts";
+import { logTrace } from "../../../shared/telemetry/log-trace.ts";
 import { startTracing } from "../../../shared/telemetry/tracing.ts";
 import { type Composition, compose } from "../../app/compose.ts";
 import { runEngines } from "../../app/run-engines.ts";
@@ -54,8 +55,8 @@ export async function start(options: StartOptions): Promise<void> {
     PORT: port,
   };
 
-  const log = createLogger({ level: environment.LOG_LEVEL });
-  const tracing = await startTracing(environment);
+  const log = createLogger({ level: environment.LOG_LEVEL, ...logTrace(environment) });
+  const tracing = await startTracing(environment, log);
   const platform = await openPlatform(environment, { secrets: environmentSecret, log });
   const composition = compose({ engines, environment, platform, publicUrl: environment.PUBLIC_URL ?? url, log });
   const { tenants, problems } = await loadTenants(composition.configs);

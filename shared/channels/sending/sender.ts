@@ -1,5 +1,6 @@
 import type { TenantId } from "../../platform/tenant.ts";
 import type { Sender } from "../../runtime/outbox.ts";
+import { describeSpan } from "../../telemetry/trace.ts";
 import { ChannelMessage, type ProviderName } from "./channel-message.ts";
 import { createPace } from "./pace.ts";
 import type { ProviderReport } from "./send-report.ts";
@@ -20,6 +21,24 @@ export function channelSender(
     const message = ChannelMessage.parse(payload);
     const key = `${send.tenantId} ${message.provider} ${message.from}`;
     await pace(key, await perSecond(send.tenantId, message));
-    return providers[message.provider](message, send);
+    describeSpan(sendAttributes(message), `send ${message.channel}`);
+    const report = await providers[message.provider](message, send);
+    describeSpan(reportAttributes(report));
+    return report;
   };
+}
+
+function sendAttributes({ provider, channel, conversationId }: ChannelMessage) {
+  return {
+    "messaging.system": provider,
+    "messaging.operation.name": "send",
+    "messaging.operation.type": "send",
+    "messaging.destination.name": channel,
+    "gen_ai.conversation.id": conversationId,
+  };
+}
+
+/** Without the provider's id of the message: WhatsApp's ids hold the customer's number. */
+function reportAttributes({ status, errorCode }: ProviderReport) {
+  return { "agent_platform.send.status": status, ...(errorCode === null ? {} : { "error.type": errorCode }) };
 }

@@ -45,6 +45,8 @@ export function embeddedBus(settings: BusSettings): EmbeddedBus {
   }
 
   return {
+    system: "embedded",
+
     async publish(envelopes) {
       const events = envelopes.map((envelope) => ({ envelope, json: JSON.stringify(envelope) }));
       await dispatcher.write((claimed) => {

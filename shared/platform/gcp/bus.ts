@@ -70,6 +70,8 @@ export function pubsubBus(settings: {
   }
 
   return {
+    system: "gcp_pubsub",
+
     async publish(envelopes) {
       await Promise.all(registrations);
       for (const type of new Set(envelopes.map(({ type }) => type))) await topicOf(type);

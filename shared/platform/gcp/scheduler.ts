@@ -91,7 +91,8 @@ export function tasksScheduler(settings: {
       httpRequest: {
         url,
         httpMethod: "POST" as const,
-        headers: { "Content-Type": "application/json" },
+        // Cloud Run's log of the request names the trace then.
+        headers: { "Content-Type": "application/json", ...traceHeader(body.envelope) },
         body: Buffer.from(JSON.stringify(body)).toString("base64"),
         ...(serviceAccount ? { oidcToken: { serviceAccountEmail: serviceAccount, audience: url } } : {}),
       },
@@ -212,6 +213,10 @@ export function tasksScheduler(settings: {
       sendResponse(response, 204);
     },
   };
+}
+
+function traceHeader({ trace }: Envelope): Record<string, string> {
+  return trace === undefined ? {} : { traceparent: trace };
 }
 
 /**

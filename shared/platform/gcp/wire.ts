@@ -12,6 +12,7 @@ export const WireEnvelope: z.ZodType<Envelope> = z.looseObject({
   key: z.string(),
   causationId: z.string().nullable(),
   occurredAt: z.string(),
+  trace: z.string().optional().catch(undefined),
   data: z.unknown(),
 }) as z.ZodType<Envelope>;
 
@@ -34,9 +35,10 @@ export function orderingKeyOf({ tenantId, key }: Pick<Envelope, "tenantId" | "ke
   return hashIfTooLong(`${tenantId}/${key}`);
 }
 
-/** The attributes that subscriptions may filter by. */
-export function attributesOf({ tenantId, type, key }: Envelope): Record<string, string> {
-  return { tenant: tenantId, type, key: hashIfTooLong(key) };
+/** The attributes that subscriptions may filter by, and the one by which Google's clients continue a trace. */
+export function attributesOf({ tenantId, type, key, trace }: Envelope): Record<string, string> {
+  const traced = trace === undefined ? {} : { googclient_traceparent: trace };
+  return { tenant: tenantId, type, key: hashIfTooLong(key), ...traced };
 }
 
 function hashIfTooLong(text: string): string {

@@ -225,8 +225,8 @@ function reportsOf({ statuses = [] }: WhatsappValue, tenantId: TenantId, at: Dat
   return statuses.flatMap((each) => {
     const report = readWhatsAppStatus(each);
     if (report?.tenantId !== tenantId) return [];
-    const { tenantId: _same, ...data } = report;
+    const { tenantId: _same, trace, ...data } = report;
     const id = deriveId("meta-status", tenantId, data.providerMessageId, data.status);
-    return [envelopeOf(deliveryReported, { id, tenantId, key: data.conversationId, at, data })];
+    return [envelopeOf(deliveryReported, { id, tenantId, key: data.conversationId, at, data, trace })];
   });
 }

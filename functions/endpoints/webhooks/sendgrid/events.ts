@@ -64,11 +64,11 @@ async function receive(
 }
 
 function eventOf(report: MailReport, at: Date): Envelope {
-  const { conversationId, eventId } = report;
+  const { conversationId, eventId, trace } = report;
   // The tenant's key verified the signature, so the id is valid.
   const tenantId = TenantId.parse(report.tenantId);
   const id = deriveId("sendgrid-event", tenantId, eventId);
-  const common = { id, tenantId, key: conversationId, at };
+  const common = { id, tenantId, key: conversationId, at, trace };
   if (report.type === "opt-out")
     return envelopeOf(optOutReported, {
       ...common,

@@ -1,0 +1,34 @@
+import { SpanKind } from "@opentelemetry/api";
+import { inSpan } from "../telemetry/trace.ts";
+import type { ModelReply, ModelRequest } from "./model.ts";
+import { vendorName, vendorOf } from "./vendors.ts";
+
+/** The vendors as OpenTelemetry's conventions for generative AI name them, where they do. */
+const providers = { google: "gcp.gemini", openai_compatible: "openai_compatible" } as const;
+
+/** Asks a model in a span. Neither the prompt nor the reply is in it. */
+export function inChatSpan(
+  model: string,
+  request: Pick<ModelRequest, "temperature" | "maxTokens" | "onText">,
+  work: () => Promise<ModelReply>,
+): Promise<ModelReply> {
+  const name = vendorName(model);
+  const attributes = {
+    "gen_ai.operation.name": "chat",
+    "gen_ai.provider.name": providers[vendorOf(model)],
+    "gen_ai.request.model": name,
+    "gen_ai.request.temperature": request.temperature,
+    "gen_ai.request.max_tokens": request.maxTokens,
+    ...(request.onText ? { "gen_ai.request.stream": true } : {}),
+  };
+  return inSpan(`chat ${name}`, { kind: SpanKind.CLIENT, attributes }, async (span) => {
+    const reply = await work();
+    span.setAttributes({
+      "gen_ai.response.model": reply.served,
+      "gen_ai.response.finish_reasons": [reply.finish],
+      "gen_ai.usage.input_tokens": reply.inputTokens,
+      "gen_ai.usage.output_tokens": reply.outputTokens,
+    });
+    return reply;
+  });
+}
