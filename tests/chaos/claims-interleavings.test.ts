@@ -99,6 +99,7 @@ async function live(
   const documents: Documents = {
     ids: world.documents.ids,
     overdue: (...call) => world.documents.overdue(...call),
+    watch: (...call) => world.documents.watch(...call),
     close: async () => undefined,
     async get(...call) {
       await pause();
