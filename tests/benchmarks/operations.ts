@@ -13,6 +13,7 @@ import {
   burstWindowMs,
   chat,
   columns,
+  idleInbox,
   inBursts,
   type Operations,
   ofNewProcess,
@@ -41,7 +42,7 @@ export async function operationsSection(repetitions: number): Promise<Section> {
     return rows;
   };
   const rows = [
-    ...(await count(0, atOnce)),
+    ...(await count(0, [...atOnce, idleInbox])),
     await countNewProcess(twilio),
     ...(await count(burstWindowMs, [...inBursts, ...wholeTurns])),
   ];
