@@ -6,7 +6,7 @@ import type { TenantId } from "../platform/tenant.ts";
 /** Maximum delay before this process sees another process's change. Most tenants chose nothing, and are asked about often. */
 const staleAfterMs = 5_000;
 
-/** The events that a tenant's own servers are told of. */
+/** The events that a tenant's own servers receive. */
 export type ChosenEvents = ReadonlySet<WebhookEventName>;
 type Cache = LRUCache<TenantId, Promise<ChosenEvents>>;
 

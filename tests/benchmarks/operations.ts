@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { areReportsTold } from "../../functions/engines/webhooks/index.ts";
+import { areReportsReceived } from "../../functions/engines/webhooks/index.ts";
 import { findRoute } from "../../shared/config/routes.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
 import { instantModels } from "./dialogue.ts";
@@ -140,7 +140,7 @@ async function renewPointers({ composition }: Product): Promise<void> {
   const active = await configs.active(tenantId);
   await configs.activate(tenantId, "default", active?.version ?? 1, "benchmark");
   await findRoute(platform.documents, "whatsapp", "+14155238886");
-  await areReportsTold({ documents: platform.documents, configs, now }, tenantId);
+  await areReportsReceived({ documents: platform.documents, configs, now }, tenantId);
 }
 
 async function untilIdle({ counts }: Product): Promise<void> {

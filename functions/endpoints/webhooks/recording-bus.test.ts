@@ -22,7 +22,7 @@ function open(over: Partial<Parameters<typeof recordingBus>[0]> = {}) {
   const warned: string[] = [];
   const bus = recordingBus({
     bus: { publish: async (envelopes) => void published.push(...envelopes.map(({ id }) => id)) },
-    areTold: async (tenantId) => tenantId === garage,
+    areReceived: async (tenantId) => tenantId === garage,
     record: async (tenantId, turnId, reports) => {
       recorded.push(`${tenantId} ${turnId} ${reports.map(({ status }) => status).join("+")}`);
       return true;
@@ -40,7 +40,7 @@ test("records the reports of one request by turn, and publishes everything else"
   expect(published).toEqual(["d1"]);
 });
 
-test("publishes the reports of a tenant that is told of them", async () => {
+test("publishes the reports that the tenant's own server receives", async () => {
   const { bus, published, recorded } = open();
   await bus.publish([reported("sent", garage), reported("sent")]);
   expect(published).toEqual(["t1-sent"]);
@@ -60,7 +60,7 @@ test("publishes what is not recorded: of an unknown turn, and while the database
   await away.bus.publish([reported("sent")]);
   expect(away.published).toEqual(["t1-sent"]);
   expect(away.warned).toHaveLength(1);
-  const blind = open({ areTold: () => Promise.reject(new Error("the database is away")) });
+  const blind = open({ areReceived: () => Promise.reject(new Error("the database is away")) });
   await blind.bus.publish([reported("sent")]);
   expect([blind.published, blind.recorded]).toEqual([["t1-sent"], []]);
 });

@@ -12,18 +12,18 @@ interface ReportsOfTurn {
 
 /**
  * A bus that publishes no delivery report whose only reader is the turn's record: it is recorded before the provider gets
- * its answer. Published are the reports of tenants that are told of them, and those that cannot be recorded now.
+ * its answer. Published are the reports that a tenant's own server receives, and those that cannot be recorded now.
  */
 export function recordingBus(given: {
   readonly bus: Pick<Bus, "publish">;
-  /** Whether the tenant's own server is told of reports. */
-  areTold(tenantId: TenantId): Promise<boolean>;
+  /** Whether the tenant's own server receives reports. */
+  areReceived(tenantId: TenantId): Promise<boolean>;
   readonly record: RecordReports;
   /** True when a report that a message is queued says nothing: its sender has recorded that, or can ask. */
   readonly isQueuedKnown?: boolean;
   readonly log: Pick<Logger, "warn">;
 }): Pick<Bus, "publish"> {
-  const { bus, areTold, record, isQueuedKnown = false, log } = given;
+  const { bus, areReceived, record, isQueuedKnown = false, log } = given;
 
   /** Returns what has to be published. */
   async function recorded({ tenantId, turnId, envelopes }: ReportsOfTurn): Promise<readonly Envelope[]> {
@@ -42,11 +42,11 @@ export function recordingBus(given: {
     }
   }
 
-  /** The tenants that are not told of their reports. One that cannot be asked about counts as told. */
+  /** The tenants whose servers receive no reports. One that cannot be asked about is not among them. */
   async function quietOf(tenants: ReadonlySet<TenantId>): Promise<ReadonlySet<TenantId>> {
     const quiet = [...tenants].map(async (tenantId) => {
       try {
-        return (await areTold(tenantId)) ? [] : [tenantId];
+        return (await areReceived(tenantId)) ? [] : [tenantId];
       } catch (error) {
         log.warn({ err: error, tenantId }, "a tenant's endpoints are unknown, its delivery reports are published");
         return [];
