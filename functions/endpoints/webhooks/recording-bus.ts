@@ -2,6 +2,7 @@ import { deliveryReported } from "../../../shared/events/index.ts";
 import type { Bus, Envelope } from "../../../shared/platform/bus.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import type { Logger } from "../../../shared/telemetry/log.ts";
+import { inSpan } from "../../../shared/telemetry/trace.ts";
 import type { RecordReports } from "../../engines/conversation/outbound/record-reports.ts";
 
 interface ReportsOfTurn {
@@ -59,10 +60,20 @@ export function recordingBus(given: {
     async publish(envelopes) {
       const quiet = await quietOf(new Set(envelopes.filter(isReport).map(({ tenantId }) => tenantId)));
       const isQuiet = (envelope: Envelope) => isReport(envelope) && quiet.has(envelope.tenantId);
-      const left = await Promise.all(byTurn(envelopes.filter(isQuiet)).map(recorded));
+      const left = await Promise.all(byTurn(envelopes.filter(isQuiet)).map(traced(recorded)));
       const published = [...envelopes.filter((envelope) => !isQuiet(envelope)), ...left.flat()];
       if (published.length > 0) await bus.publish(published);
     },
+  };
+}
+
+/** In the trace of the message that the reports are about. */
+function traced<R>(record: (reports: ReportsOfTurn) => Promise<R>): (reports: ReportsOfTurn) => Promise<R> {
+  return (reports) => {
+    const { tenantId, envelopes } = reports;
+    const attributes = { "agent_platform.tenant": tenantId, "agent_platform.reports": envelopes.length };
+    const options = { attributes, cause: envelopes[0]?.trace };
+    return inSpan(`record ${deliveryReported.type}`, options, () => record(reports));
   };
 }
 
