@@ -140,6 +140,7 @@ async function renewPointers({ composition }: Product): Promise<void> {
   const active = await configs.active(tenantId);
   await configs.activate(tenantId, "default", active?.version ?? 1, "benchmark");
   await findRoute(platform.documents, "whatsapp", "+14155238886");
+  await composition.hasWebhookReceivers(tenantId);
   await areReportsReceived({ documents: platform.documents, configs, now }, tenantId);
 }
 
