@@ -134,6 +134,7 @@ async function live(
   };
   const given = {
     ...{ platform, agent: createAgent(), models, activeConfig, config: async () => config },
+    hasWebhookReceivers: async () => false,
     tools: async () => ({ tools: [], unavailable: [] }),
     knowledge: async () => ({ search: async () => [] }),
   } as unknown as Parameters<typeof turnStep>[0];
