@@ -47,6 +47,14 @@ test("publishes the reports that the tenant's own server receives", async () => 
   expect(recorded).toEqual(["florist t1 sent"]);
 });
 
+test("leaves the reports of a crowd of turns to the bus", async () => {
+  const { bus, published, recorded } = open();
+  await bus.publish(Array.from({ length: 21 }, (_, turn) => reported("sent", florist, `t${turn}`)));
+  expect([published.length, recorded]).toEqual([21, []]);
+  await bus.publish(Array.from({ length: 20 }, (_, turn) => reported("sent", florist, `t${turn}`)));
+  expect([published.length, recorded.length]).toEqual([21, 20]);
+});
+
 test("publishes nothing when all is recorded", async () => {
   const { bus } = open({ bus: { publish: () => Promise.reject(new Error("nothing is to be published")) } });
   await bus.publish([reported("sent")]);

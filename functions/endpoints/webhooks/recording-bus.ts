@@ -5,6 +5,9 @@ import type { Logger } from "../../../shared/telemetry/log.ts";
 import { inSpan } from "../../../shared/telemetry/trace.ts";
 import type { RecordReports } from "../../engines/conversation/outbound/record-reports.ts";
 
+/** A request that reports on more turns is left to the bus, which spreads them over instances and retries each by itself. */
+const mostTurns = 20;
+
 interface ReportsOfTurn {
   readonly tenantId: TenantId;
   readonly turnId: string;
@@ -60,7 +63,9 @@ export function recordingBus(given: {
     async publish(envelopes) {
       const quiet = await quietOf(new Set(envelopes.filter(isReport).map(({ tenantId }) => tenantId)));
       const isQuiet = (envelope: Envelope) => isReport(envelope) && quiet.has(envelope.tenantId);
-      const left = await Promise.all(byTurn(envelopes.filter(isQuiet)).map(traced(recorded)));
+      const turns = byTurn(envelopes.filter(isQuiet));
+      if (turns.length > mostTurns) return bus.publish(envelopes);
+      const left = await Promise.all(turns.map(traced(recorded)));
       const published = [...envelopes.filter((envelope) => !isQuiet(envelope)), ...left.flat()];
       if (published.length > 0) await bus.publish(published);
     },
