@@ -32,6 +32,7 @@ module "platform" {
   isolated_tenants   = var.isolated_tenants
   limits             = var.limits
   openai_compatible  = var.openai_compatible
+  trace_sampling     = var.trace_sampling
   extra_environment  = var.extra_environment
   manifest_file      = "${path.root}/../../functions.json"
   indexes_file       = "${path.root}/../../../firestore.indexes.json"

@@ -8,6 +8,7 @@ variables {
     member = "serviceAccount:fn-api@demo.iam.gserviceaccount.com"
     name   = "projects/demo/serviceAccounts/fn-api@demo.iam.gserviceaccount.com"
   }
+  is_traced = false
   resources = {
     database             = "(default)"
     topics               = { message-received = "message-received", burst-ended = "burst-ended" }
@@ -29,7 +30,7 @@ run "a_function_without_roles_gets_nothing" {
       + length(google_cloud_tasks_queue_iam_member.scheduler) + length(google_kms_crypto_key_iam_member.keys)
       + length(google_project_iam_member.tenant_secrets) + length(google_storage_bucket_iam_member.blobs)
       + length(google_service_account_iam_member.signs_links)
-      + length(google_service_account_iam_member.scheduler_acts_as_caller) == 0
+      + length(google_service_account_iam_member.scheduler_acts_as_caller) + length(google_project_iam_member.traces) == 0
     )
     error_message = "The console has no access to resources."
   }
@@ -50,6 +51,19 @@ run "project_grants_are_narrowed_to_a_resource" {
   assert {
     condition     = length(google_pubsub_topic_iam_member.bus) == 2
     error_message = "Publisher on each topic, not on the project."
+  }
+}
+
+run "a_traced_function_may_only_add_spans" {
+  command = plan
+  variables {
+    roles     = []
+    is_traced = true
+  }
+
+  assert {
+    condition     = [for grant in google_project_iam_member.traces : grant.role] == ["roles/telemetry.tracesWriter"]
+    error_message = "It writes spans and reads none."
   }
 }
 
