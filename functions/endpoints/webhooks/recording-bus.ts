@@ -2,6 +2,7 @@ import { deliveryReported } from "../../../shared/events/index.ts";
 import type { Bus, Envelope } from "../../../shared/platform/bus.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import type { Logger } from "../../../shared/telemetry/log.ts";
+import { inSpan } from "../../../shared/telemetry/trace.ts";
 import type { RecordReports } from "../../engines/conversation/outbound/record-reports.ts";
 
 interface ReportsOfTurn {
@@ -34,8 +35,15 @@ export function recordingBus(given: {
     const news = isQueuedKnown
       ? reports.filter(({ status, errorCode }) => status !== "queued" || errorCode !== null)
       : reports;
+    if (news.length === 0) return [];
+    const attributes = {
+      "agent_platform.tenant": tenantId,
+      "agent_platform.statuses": news.map(({ status }) => status),
+    };
+    // The reports of one turn follow from its sends, which are of one trace.
+    const span = { attributes, cause: envelopes[0]?.trace };
     try {
-      return news.length === 0 || (await record(tenantId, turnId, news)) ? [] : envelopes;
+      return (await inSpan("record delivery-reported", span, () => record(tenantId, turnId, news))) ? [] : envelopes;
     } catch (error) {
       log.warn({ err: error, tenantId, turnId }, "delivery reports were not recorded, and are published instead");
       return envelopes;
