@@ -30,12 +30,13 @@ export function answerCustomer(
   withRequired: (tool: ToolDeclaration) => JsonObject,
 ): Reply {
   const { newest, tools } = prompt;
-  if (says.wantsPerson(newest)) {
-    const handoff = handoffTool(tools);
-    return handoff ? call(handoff, withRequired(handoff)) : speak(say.noHandoff());
-  }
+  const handoff = handoffTool(tools);
+  if (says.wantsPerson(newest)) return handoff ? call(handoff, withRequired(handoff)) : speak(say.noHandoff());
   const task = openTask(prompt);
-  if (!task) return answer(prompt, matchingTool(tools, newest), say);
+  const tool = matchingTool(tools, newest);
+  // Without a tool for it, a call is for a person to arrange.
+  if (!task && !tool && handoff && says.wantsCall(newest)) return call(handoff, withRequired(handoff));
+  if (!task) return answer(prompt, tool, say);
   const knows = () => fromKnowledge(prompt) !== null;
   return continueTask(task, prompt, { say, knows }) ?? aside(prompt, task, say);
 }

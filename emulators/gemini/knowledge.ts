@@ -1,5 +1,5 @@
 import { isObject, listOf, parseJson, textOf } from "../json.ts";
-import { contentWords, sentences } from "./words.ts";
+import { contentWords, sentences, wordsAndSounds } from "./words.ts";
 
 export interface Passage {
   readonly id: string | null;
@@ -65,7 +65,7 @@ export function answerFrom(
   passages: readonly Passage[],
   question: string,
 ): { readonly passage: Passage; readonly text: string; readonly isComplete: boolean } | null {
-  const asked = [...bag(question)];
+  const asked = [...new Set(contentWords(question))];
   if (asked.length === 0) return null;
   const score: Score = (words) => asked.filter((word) => words.has(word)).length / asked.length;
   const [best] = passages
@@ -80,7 +80,7 @@ export function answerFrom(
   return { passage, text: bestSentences(passage, score), isComplete: score(bag(passage.text)) === 1 };
 }
 
-const bag = (text: string): ReadonlySet<string> => new Set(contentWords(text));
+const bag = (text: string): ReadonlySet<string> => new Set(wordsAndSounds(text));
 
 /**
  * The two best sentences in their original order. If only one matches, the sentence before it is included for context.

@@ -65,6 +65,7 @@ describe("answers from the knowledge in the prompt", () => {
     ["Are you open on Sunday?", "closed on Sunday", "[[hours]]"],
     ["CBC kitne ka hai?", "₹450", "[[cbc]]"],
     ["Can somebody collect the sample at home?", "technician", "[[home]]"],
+    ["क्या होम कलेक्शन होता है?", "technician", "[[home]]"],
   ])("%s", (question, part, cited) => {
     expect(say([question]).text).toContain(part);
     expect(say([question]).text).toContain(cited);
@@ -201,6 +202,18 @@ describe("a person", () => {
       expect(say([message], { tools: [handoff] }).calls).toEqual([]);
     },
   );
+
+  it("arranges a call when no tool does", () => {
+    const callback = tool("schedule_callback", "Arranges a call", {
+      time: { type: "string", description: "As the customer said it" },
+    });
+    expect(say(["please call me back tomorrow at 5 pm"], { tools: [handoff] }).calls).toMatchObject([
+      { name: "request_handoff" },
+    ]);
+    const { lines, reply } = talk(["please call me back tomorrow at 5 pm", "yes"], [handoff, callback]);
+    expect(lines[1]).toContain("(time: tomorrow at 5 pm). Shall I go ahead?");
+    expect(reply.calls).toEqual([{ name: "schedule_callback", args: { time: "tomorrow at 5 pm" } }]);
+  });
 
   it("is not promised without a handoff tool", () => {
     expect(say(["I want to talk to a human"]).text).toContain("cannot connect");

@@ -54,11 +54,16 @@ const unwilling =
 const somebody =
   "(?:human|human being|real person|person|someone|somebody|agent|operator|representative|manager|executive|staff|colleague)";
 const person = [
-  new RegExp(`\\b(?:speak|talk|connect|transfer|chat|put)\\b[^.?!]*\\b(?:to|with|me)\\b[^.?!]*\\b${somebody}\\b`, "i"),
+  new RegExp(
+    `\\b(?:speak|talk|connect|transfer|chat|put)\\b[^.?!]*\\b(?:to|with|me)\\b[^.?!]*\\b(?:${somebody}|doctor|dentist|owner|team)\\b`,
+    "i",
+  ),
   new RegExp(`\\b(?:want|need|get me|give me) (?:an? |the |your )?(?:live |human |real )?${somebody}\\b`, "i"),
   new RegExp(`^(?:an? )?(?:live |human |real )?${somebody}(?:,? please| now)*[.!]*$`, "i"),
   /\b(?:insaan|vyakti|kisi|manager)\b.*\bbaat\b|(?:इंसान|व्यक्ति|किसी|मैनेजर).*बात|व्यक्तीशी बोल|ব্যক্তির সাথে কথা|వ్యక్తితో మాట్లాడ|ஒருவருடன் பேச|વ્યક્તિ સાથે વાત|شخص سے بات/iu,
 ];
+const callback =
+  /\b(?:call|ring|phone) (?:me|us)(?: back)?\b|\bcall ?back\b|\b(?:mujhe )?(?:wapas )?(?:call|phone) kar(?:o|iye|na)\b|वापस (?:कॉल|फोन)|(?:कॉल|फोन) (?:कीजिए|करें|करो)/iu;
 const reservation =
   /\b(?:but|wait|except|however|not|don'?t|lekin|par|magar|pehle|first)\b|लेकिन|मगर|पहले|किंतु|কিন্তু|కానీ|ஆனால்|પણ|لیکن/iu;
 
@@ -73,10 +78,11 @@ export const says = {
   greeting: (text: string): boolean => greeting.test(text.trim()),
   thanks: (text: string): boolean => thanks.test(text.trim()),
   bye: (text: string): boolean => bye.test(text.trim()),
-  wait: (text: string): boolean => wait.test(text.trim()),
+  wait: (text: string): boolean => wait.test(text.trim()) && !question.test(text.trim()),
   asksAbilities: (text: string): boolean => abilities.test(text.trim()),
   question: (text: string): boolean => question.test(text.trim()),
   change: (text: string): boolean => change.test(text),
   unwilling: (text: string): boolean => unwilling.test(text),
+  wantsCall: (text: string): boolean => callback.test(text.trim()),
   wantsPerson: (text: string): boolean => person.some((way) => way.test(text.trim())),
 };

@@ -1,7 +1,7 @@
 import type { ToolDeclaration } from "./prompt.ts";
 import { says } from "./says.ts";
 import { fieldsOf } from "./task/fields.ts";
-import { contentWords, plainName } from "./words.ts";
+import { contentWords, plainName, wordsAndSounds } from "./words.ts";
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(" "));
 const effectVerbs = words(
@@ -19,7 +19,7 @@ const readVerbs = words(
 /** The platform's own tools, which customers never ask for by name. */
 const internal = /^(?:update_context|get_context)$|handoff|escalat/;
 const intent =
-  /\b(?:i want|i need|i(?:'d| would) like|i wish|please|can you|could you|help me|chahiye|chahta|chahti|karo|kar do|kardo|bana do|banao|dijiye|karna|karwana|kijiye|krna)\b|चाहिए|चाहता|चाहती|करायच|हवे|हवी|চাই|দরকার|কিনতে|కావాలి|చేయాలి|வேண்டும்|જોઈએ|કરવી|કરવું|چاہیے|کرنا|کرنی|कर दो|बना दो|बना दीजिए|दीजिए|करो|करना|करवाना|कीजिए/iu;
+  /\b(?:i want|i need|i(?:'d| would) like|i wish|please|can you|could you|help me|chahiye|chahta|chahti|karo|karni|karne|kar do|kardo|bana do|banao|dijiye|karna|karwana|kijiye|krna)\b|चाहिए|चाहता|चाहती|करायच|हवे|हवी|চাই|দরকার|কিনতে|కావాలి|చేయాలి|வேண்டும்|જોઈએ|કરવી|કરવું|چاہیے|کرنا|کرنی|कर दो|बना दो|बना दीजिए|दीजिए|करो|करना|करनी|करने|करवाना|कीजिए/iu;
 
 export function handoffTool(tools: readonly ToolDeclaration[]): ToolDeclaration | undefined {
   return (
@@ -105,7 +105,7 @@ const [book = ""] = contentWords("book");
 
 function score(tool: ToolDeclaration, asked: ReadonlySet<string>, message: string): number {
   const verb = verbOf(plainName(tool.name).split(" ")) ?? "";
-  const count = (text: string) => new Set(contentWords(text).filter((word) => asked.has(word))).size;
+  const count = (text: string) => new Set(wordsAndSounds(text).filter((word) => asked.has(word))).size;
   const nouns = count(nounsOf(tool).join(" "));
   const described = count(tool.description);
   const isWanted = intent.test(message) && (!says.question(message) || request.test(message));

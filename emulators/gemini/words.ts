@@ -1,13 +1,15 @@
+import { soundOf } from "./sound.ts";
+
 const stopWords = new Set(
   (
     "a an the and or but of to in on at for from with by as is are was were be been am do does did can could will would " +
     "should shall may might i me my mine you your yours we our us they them their he she it its this that these those " +
     "what which who whom how when where why there here please tell want need know about have has had get got any some " +
     "take takes test tests so if then than too very just also not no yes ok okay hi hello hey much many " +
-    "hai hain ho hoon tha thi ka ki ke ko se mein me par aur ya kya kaun mujhe mera meri mere aap aapka aapki aapke hum " +
-    "main yeh ye woh wo bhi toh to na nahi chahiye batao bataiye batayein karo kijiye kar karna karni karun karoon kaise hote hota hoti de do dijiye kab kaise " +
+    "haan han ji theek hai hain ho hoon tha thi ka ki ke ko se mein me par aur ya kya kaun mujhe mera meri mere aap aapka aapki aapke hum " +
+    "main yeh ye woh wo bhi toh to na nahi chahiye batao bataiye batayein karo kijiye kar karna karni karne karun karoon kaise hote hota hoti de do dijiye kab kaise " +
     "है हैं हो था थी का की के को से में पर और या क्या कौन मुझे मेरा मेरी मेरे आप आपका आपकी आपके हम मैं यह ये वह भी तो न नहीं " +
-    "जांच जाँच टेस्ट चाहिए बताओ बताइए करो कीजिए कर करना दो दीजिए कब कैसे"
+    "जांच जाँच टेस्ट चाहिए बताओ बताइए करो कीजिए कर करना करनी करने हाँ हां जी ठीक दो दीजिए कब कैसे"
   ).split(" "),
 );
 
@@ -33,6 +35,7 @@ const synonyms = new Map(
     "deliver delivery shipping ship डिलीवरी",
     "return refund wapas wapsi वापस वापसी रिटर्न रिफंड लौटाना",
     "cancel cancellation radd रद्द कैंसल कैंसिल",
+    "reschedule move postpone shift",
     "complaint complain ticket shikayat शिकायत टिकट",
     "problem issue समस्या",
     "day din दिन",
@@ -58,14 +61,30 @@ const synonyms = new Map(
   }),
 );
 
-/** The meaningful words: in lower case, stemmed, with synonyms unified. */
+/** The meaningful words: in lower case, stemmed, with synonyms unified. Unknown words of Indian scripts are sounds. */
 export function contentWords(text: string): readonly string[] {
-  const words =
-    text
-      .toLowerCase()
-      .normalize("NFC")
-      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-  return words.filter((word) => !stopWords.has(word)).map((word) => synonyms.get(stem(word)) ?? stem(word));
+  return rawWords(text).map((word) => synonyms.get(stem(word)) ?? (isLatin(word) ? stem(word) : soundWord(word)));
+}
+
+/** The meaningful words, and how the English ones sound, for comparing them with words of Indian scripts. */
+export function wordsAndSounds(text: string): readonly string[] {
+  return [...contentWords(text), ...rawWords(text).filter(isLatin).map(soundWord)];
+}
+
+function rawWords(text: string): readonly string[] {
+  const lower = text
+    .toLowerCase()
+    .normalize("NFC")
+    .replace(/\bcall(?:ing)?(?: (?:me|us))? back\b/g, "callback");
+  return (lower.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).filter((word) => !stopWords.has(word));
+}
+
+const isLatin = (word: string): boolean => /^[a-z\d]+$/.test(word);
+
+/** The sign keeps sounds apart from words. */
+function soundWord(word: string): string {
+  const sound = soundOf(word);
+  return sound === null ? word : `~${sound}`;
 }
 
 /** A stem good enough for comparing words: strips plurals, -ing and -ed, and a doubled last consonant. */

@@ -25,6 +25,7 @@ import { channelSending } from "./channel-sending.ts";
 import { lazyProxy } from "./lazy.ts";
 import { messageSending } from "./message-sending.ts";
 import type { HasCollections } from "./stored-collection.ts";
+import { webhookReceiverCheck } from "./webhook-receivers.ts";
 
 /** The dependencies of engines and endpoints, created once per process. Heavy ones are loaded at first use. */
 export interface Composition {
@@ -47,6 +48,8 @@ export interface Composition {
   /** The knowledge of a configuration's agent. */
   knowledge(config: TenantConfig): Promise<Knowledge>;
   readonly readAttachment: ReadAttachment;
+  /** Whether the tenant has a server of its own that is told what happens (outgoing webhooks). */
+  hasWebhookReceivers(tenantId: TenantId): Promise<boolean>;
   /** Everything that engines store about customers. */
   personal(): Promise<readonly PersonalCollection[]>;
 }
@@ -119,6 +122,7 @@ export function compose(parts: {
     tools: cachedTools(toolDependencies, paymentLinks, knowledge),
     knowledge,
     readAttachment: attachmentReader(toolDependencies),
+    hasWebhookReceivers: webhookReceiverCheck({ documents: platform.documents, configs }),
     personal: async () => (await import("./personal-collections.ts")).personalCollections(parts.engines),
     async activeConfig(tenantId, name) {
       const active = await configs.active(tenantId, name);

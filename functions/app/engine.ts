@@ -1,4 +1,5 @@
 import type { Route, RouteGroup } from "../../shared/http/route.ts";
+import type { WebhookDescription } from "../../shared/http/webhook-description.ts";
 import type { AnyStep } from "../../shared/runtime/step.ts";
 import type { Composition } from "./compose.ts";
 import type { Instances } from "./instances.ts";
@@ -12,6 +13,8 @@ export interface Engine {
   readonly name: string;
   steps(): Promise<readonly RegisteredStep[]>;
   routes(): Promise<readonly EngineRoutes[]>;
+  /** The requests that it makes to tenants' own servers, for the API's document. */
+  webhooks?(): Promise<readonly WebhookDescription[]>;
   /**
    * Every collection it stores. The database's indexes are generated from them, the sweeper handles the outboxes of its
    * steps, and what they hold of customers can be exported and erased.

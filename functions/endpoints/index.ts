@@ -54,6 +54,8 @@ const api: HttpEndpoint = {
       .flat()
       .map(({ under, open }) => ({ under, open: () => open(composition) }));
     return apiFunction({
+      webhooks: async () =>
+        (await Promise.all(runtime.engines.map(async (engine) => engine.webhooks?.() ?? []))).flat(),
       platform,
       configs,
       log,

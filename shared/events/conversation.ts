@@ -70,13 +70,18 @@ export const turnHeard = eventType(
   }),
 );
 
-/** A customer's message, or a burst of them, became a dead letter: nobody would answer it. */
+/**
+ * A customer's message, or a burst of them, became a dead letter: nobody would answer it. Or the answer was refused by the
+ * channel's provider for good.
+ */
 export const turnFailed = eventType(
   "turn-failed",
   z.object({
     conversationId: z.string(),
     /** The message that was not handled. Null for a burst, whose messages wait in the conversation. */
     message: messageReceived.schema.nullable(),
+    /** The turn whose answer the provider refused, with the provider's code. */
+    refused: z.object({ turnId: z.string(), errorCode: z.string() }).optional(),
   }),
 );
 export type TurnFailed = z.infer<typeof turnFailed.schema>;

@@ -27,8 +27,11 @@ export interface Platform {
 export interface PlatformEndpoints {
   /** Receives the pushes of a subscription. @throws Error when the bus has no such subscription. */
   push(subscription: string): PlatformEndpoint;
-  /** Receives the pushes of the dead-letter topics. Events go there when no process lived to reject them. */
-  readonly deadLetters: PlatformEndpoint;
+  /**
+   * Receives the pushes of the dead-letter topics. Events go there when no process lived to reject them. `subscribe`
+   * subscribes the named step to the bus, so that it is told of its dead letter; nothing for a step that is no more.
+   */
+  deadLetters(subscribe: (name: string) => Promise<void>): PlatformEndpoint;
   /** Receives the scheduler's posts when an event is due, and publishes the event. */
   readonly task: PlatformEndpoint;
 }

@@ -11,7 +11,7 @@ const StoredEvent = z.object({
   key: z.string(),
   causationId: z.string().nullable(),
   occurredAt: z.string(),
-  trace: z.string().optional(),
+  trace: z.string().optional().catch(undefined),
   data: z.unknown(),
 });
 
@@ -38,7 +38,7 @@ const OutboxEntry = z.discriminatedUnion("type", [
     kind: z.string(),
     payload: z.unknown(),
     at: z.string(),
-    trace: z.string().optional(),
+    trace: z.string().optional().catch(undefined),
   }),
 ]);
 /** Remaining work of a committed decision, and the event it belongs to. */

@@ -3,7 +3,6 @@ import { absent, type DocumentRef, put, type Stored, VersionConflict, type Write
 import type { Platform } from "../platform/platform.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import type { Logger } from "../telemetry/log.ts";
-import { errorType, failSpan } from "../telemetry/trace.ts";
 import { erasedEvents } from "./erased-events.ts";
 import { RetryableError } from "./errors.ts";
 import { announceFailure, outcomeOfFailure, outcomeOfInvalid, readEvent } from "./failure.ts";
@@ -228,27 +227,19 @@ export function createRunner(dependencies: {
       if (!parsed.success) return outcomeOfInvalid(step.on, { envelope, attempt }, parsed.error);
       const event = { ...envelope, data: parsed.data };
       if ((await step.filter?.(event)) === false) return { type: "done" };
-      return await inDeliverySpan(step, delivery, platform.bus.system, (span) =>
-        handleEvent(step, event, attempt, log).catch((error: unknown) => {
-          failSpan(span, errorType(error));
-          return outcomeOfFailure(error, log, attempt);
-        }),
-      );
+      return await inDeliverySpan(step, delivery, {
+        system: platform.bus.system,
+        async work() {
+          if (attempt > 1 && (await erased.ended(step, event, undefined))) return { type: "done" };
+          const committed = await work(step, event, { log, direct: false, attempt, repeated: attempt > 1 });
+          await relayEntries(step.document, event.tenantId, committed, (entry) => entry.eventId === event.id, log);
+          return { type: "done" };
+        },
+        failed: (error) => outcomeOfFailure(error, log, attempt),
+      });
     } catch (error) {
       return outcomeOfFailure(error, log, attempt);
     }
-  }
-
-  async function handleEvent(
-    step: AnyStep,
-    event: Event<unknown>,
-    attempt: number,
-    log: Logger,
-  ): Promise<DeliveryOutcome> {
-    if (attempt > 1 && (await erased.ended(step, event, undefined))) return { type: "done" };
-    const committed = await work(step, event, { log, direct: false, attempt, repeated: attempt > 1 });
-    await relayEntries(step.document, event.tenantId, committed, (entry) => entry.eventId === event.id, log);
-    return { type: "done" };
   }
 
   async function sweep(owned: readonly OwnedDocument<unknown>[], limit = 100): Promise<number> {

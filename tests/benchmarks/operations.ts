@@ -53,8 +53,8 @@ export async function operationsSection(repetitions: number): Promise<Section> {
     notes: [
       "An invocation is a request to a function, a delivery to a step or a task. A read is a returned document or a query.",
       "The tenant has no outgoing webhooks. A task is published when it is due, which counts where it is scheduled.",
-      "Configurations are cached, unless the row says otherwise. Pointers to them are read again after a second, the choice",
-      "of outgoing webhooks after five, and the tokens that sign reports after a minute.",
+      "Configurations are cached, unless the row says otherwise. Pointers to them are read again after a second.",
+      "The choice of outgoing webhooks is read again after five seconds, the tokens that sign reports after a minute.",
     ],
   };
 }

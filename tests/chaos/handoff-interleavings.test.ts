@@ -140,6 +140,7 @@ async function simulate(texts: readonly string[], acts: readonly Act[], together
     tools: async () => ({ tools: [], unavailable: [] }),
     knowledge: async () => ({ search: async () => [] }),
     readAttachment: () => Promise.reject(new Error("No file is read here.")),
+    hasWebhookReceivers: async () => false,
   } as Parameters<typeof turnStep>[0]);
 
   async function operatorActs({ id, action, operator, times }: Act & { readonly id: string }): Promise<void> {

@@ -155,6 +155,7 @@ async function simulate(channel: "sms" | "whatsapp", written: readonly Written[]
     tools: async () => ({ tools: [], unavailable: [] }),
     knowledge: async () => ({ search: async () => [] }),
     readAttachment: () => Promise.reject(new Error("No file is read here.")),
+    hasWebhookReceivers: async () => false,
   } as Parameters<typeof turnStep>[0]);
   const takeOptOut = takeOptOutStep(stepDependencies({ platform: { documents: watched }, activeConfig }));
 

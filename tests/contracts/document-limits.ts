@@ -51,7 +51,7 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
     ...content("state.wish.content"),
     "state.wish.content.text": { characters: 4_000 },
     "state.wish.unknownPlaceholders": { items: 50 },
-    "state.wish.template.values": templateValues,
+    "state.wish.template.values": { items: 110 },
   },
   "webhook-deliveries": {
     "state.webhook.body": { bytes: 256_000 },
@@ -60,7 +60,7 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
     "state.attempts[].error": { characters: 500 },
   },
   "webhook-endpoints": {
-    events: { items: 12 },
+    events: { items: 23 },
     channels: { items: 8 },
     url: { characters: 2_000 },
     description: { characters: 200 },
@@ -73,7 +73,7 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
     "state.recent[].choices": { items: 20 },
     "state.recent[].choices[].label": { characters: 200 },
     "state.recent[].delivery.providerMessageIds": { items: 20 },
-    "state.recent[].template.values": templateValues,
+    "state.recent[].template.values": { items: 110 },
     "state.recent[].files": { items: 10 },
     "state.recent[].about": { items: 4 },
     "state.recent[].about[]": { characters: 800 },

@@ -27,6 +27,8 @@ describe("delays beyond the limit of Cloud Tasks", () => {
   let scheduler: ReturnType<typeof tasksScheduler>;
   let published: { readonly event: Envelope; readonly atMs: number }[];
   let posts: number;
+  /** The header of each post. */
+  let traces: (string | string[] | undefined)[];
 
   beforeAll(async () => {
     skipMetadataServer();
@@ -37,6 +39,7 @@ describe("delays beyond the limit of Cloud Tasks", () => {
     platform = openEmbedded({ dataDir });
     server = createServer((request, response) => {
       posts += 1;
+      traces.push(request.headers.traceparent);
       void scheduler.endpoint(request, response);
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -69,12 +72,23 @@ describe("delays beyond the limit of Cloud Tasks", () => {
   beforeEach(() => {
     published = [];
     posts = 0;
+    traces = [];
   });
 
   const later = (ms: number, name = unique("task"), tenantId = newTenant()) => ({
     name,
     at: new Date(Date.now() + ms),
     envelope: envelope({ type: "reminder", tenantId }),
+  });
+
+  test("keep the event's trace in the task's header and in the event, however often they are re-armed", async () => {
+    const trace = "00-6a0b1c2d3e4f5061728394a5b6c7d8e9-00f067aa0ba902b7-01";
+    const task = later(horizonMs * 4);
+    await scheduler.schedule({ ...task, envelope: { ...task.envelope, trace } });
+    await until("it is published", () => published.length === 1);
+    expect(published[0]?.event.trace).toBe(trace);
+    expect(traces.length).toBeGreaterThan(1);
+    expect(new Set(traces)).toEqual(new Set([trace]));
   });
 
   test("are re-armed until they are due, and published once", async () => {

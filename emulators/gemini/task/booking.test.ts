@@ -232,6 +232,24 @@ describe("in the middle of a booking", () => {
     },
   );
 
+  it("a refusal of the tool ends it", () => {
+    for (const line of ["yes", "haan", "हाँ"]) {
+      const called = { name: "book_visit", args: {} };
+      const response = { error: "the salon is closed" };
+      const contents: object[] = [
+        { role: "user", parts: [{ text: "I want to book a visit" }] },
+        { role: "model", parts: [{ text: confirm(full) }] },
+        { role: "user", parts: [{ text: line }] },
+        { role: "model", parts: [{ functionCall: called }] },
+        { role: "user", parts: [{ functionResponse: { name: "book_visit", response } }] },
+      ];
+      const { text: told } = decideOn(contents);
+      expect(told).toContain("the salon is closed");
+      const later = [...contents.slice(0, 3), { role: "model", parts: [{ text: told }] }];
+      expect(decideOn([...later, { role: "user", parts: [{ text: "yes" }] }]).calls).toEqual([]);
+    }
+  });
+
   it("a person is called at once", () => {
     expect(replyTo(question, "let me talk to a human").calls).toMatchObject([{ name: "request_handoff" }]);
   });

@@ -7,6 +7,7 @@ export interface Field {
   readonly name: string;
   /** The field's name as words. */
   readonly label: string;
+  readonly description: string;
   readonly type: string;
   readonly format: string;
   readonly options: readonly string[];
@@ -21,6 +22,7 @@ export function fieldsOf(tool: ToolDeclaration): readonly Field[] {
     return {
       name,
       label: plainName(name),
+      description: textOf(schema.description),
       type: textOf(type).toLowerCase() || "string",
       format: textOf(schema.format),
       options: textsOf(schema.enum),

@@ -54,7 +54,7 @@ const noName = new Set(
   (
     "later skip none nothing nobody anything whatever wait sorry hmm why stop looking interested calling trying having " +
     "facing unable happy sad angry not sure going coming free busy fine good ready here from in at feeling getting " +
-    "maybe today tomorrow booking appointment order table help problem issue unknown idea wrong incorrect right correct galat गलत ग़लत"
+    "maybe today tomorrow booking appointment order table help problem issue unknown idea wrong incorrect right correct same time date day phone number name galat गलत ग़लत"
   ).split(" "),
 );
 
@@ -103,6 +103,19 @@ function dayOffset(text: string, { now }: { readonly now: Date | null }): Found 
   return { ...found, value: String(days) };
 }
 
+/** A time that is wanted in the customer's own words, its day included. */
+function isMomentInWords({ label, description }: Field): boolean {
+  return /\b(?:time|date|when)\b/.test(label) && /\bas the customer|\bown words\b/i.test(description);
+}
+
+function momentInWords(text: string, { now }: { readonly now: Date | null }): Found | null {
+  const [first, second] = [dateIn(text, now), timeIn(text)].filter((part) => part !== null);
+  if (!first) return null;
+  const start = Math.min(first.start, second?.start ?? first.start);
+  const end = Math.max(first.end, second?.end ?? first.end);
+  return { value: text.slice(start, end), start, end };
+}
+
 function yesOrNo(text: string, { asked }: { readonly asked: boolean }): Found | null {
   if (!asked || !(says.yes(text) || says.no(text))) return null;
   return { value: says.yes(text) ? "yes" : "no", start: 0, end: text.length };
@@ -124,6 +137,7 @@ const forms: readonly (Form & { readonly of: (field: Field) => boolean })[] = [
   },
   { of: named(/phone|mobile|whatsapp|contact number/), find: shaped(phone), examples: "" },
   { of: named(/^day offset$/), find: dayOffset, examples: "" },
+  { of: isMomentInWords, find: momentInWords, examples: "tomorrow at 5 pm" },
   { of: named(/\btime\b|\bslot\b/), find: timeIn, examples: "4 pm, 16:00" },
   { of: named(/\bdate\b|\bday\b/), find: (text, { now }) => dateIn(text, now), examples: "5 December, 2026-12-05" },
   { of: named(/amount|price|total|budget/), find: shaped(amount), examples: "" },

@@ -75,10 +75,10 @@ function isEnd(text: string): boolean {
   });
 }
 
-/** The part of an ending before the tool's name. Where there is none, the sign around the name stands for it. */
-function start(phrase: Phrases["done"]): string {
-  const [before = ""] = phrase("\u0000", "").split("\u0000");
-  return before === "“" ? (phrase("\u0000", "").split("\u0000")[1] ?? "") : before;
+/** The part of an ending before the task's name, or after it where the name comes first. */
+function start(ending: Phrases["done"]): string {
+  const [before = "", after = ""] = ending("\u0000", "").split("\u0000");
+  return before === "“" ? after.replace(/[.।۔]$/u, "") : before;
 }
 
 /** The first required field without a value. */

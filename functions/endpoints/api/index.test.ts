@@ -35,6 +35,7 @@ beforeEach(async () => {
     configs: configVersions({ documents: platform.documents, now, log }),
     log,
     now,
+    webhooks: async () => [],
     routes: [],
     publicUrl: "https://agency.example",
     version: "0.1.0",

@@ -1,5 +1,6 @@
 import type { ConfigVersions } from "../../../shared/config/versions.ts";
 import type { RouteGroup } from "../../../shared/http/route.ts";
+import type { WebhookDescription } from "../../../shared/http/webhook-description.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
 import { platformScope } from "../../../shared/platform/tenant.ts";
 import { projectRoot } from "../../../shared/project-root.ts";
@@ -24,6 +25,8 @@ export interface ApiDependencies {
   readonly now: () => Date;
   /** The engines' routes. */
   readonly routes: readonly RouteGroup[];
+  /** The requests that engines make to tenants' own servers. Asked for the document only. */
+  webhooks(): Promise<readonly WebhookDescription[]>;
   /** The folder with the files of /docs (see `writeStaticFiles` in hosts/build). Defaults to the project root. */
   readonly staticRoot?: string;
   /** The API's public URL, which receives the test requests of /docs. */
@@ -56,7 +59,8 @@ export function apiFunction(deps: ApiDependencies): HttpHandler {
   const routes = [...deps.routes, ...apiRoutes(deps, keyring)];
   const describe = once(async () => {
     const { describeApi } = await import("./openapi.ts");
-    return describeApi(await openAll(routes), deps.version);
+    const [opened, webhooks] = await Promise.all([openAll(routes), deps.webhooks()]);
+    return describeApi({ routes: opened, webhooks, version: deps.version });
   });
   keepBodiesUnread("/v1/");
   return apiHandler({

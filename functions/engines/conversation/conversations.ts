@@ -10,6 +10,7 @@ import { Conversation, SendReport, withReports } from "./conversation.ts";
 import { type FeatureState, featureState, features } from "./features/index.ts";
 import { isOvertakenSend } from "./features/opt-out/state.ts";
 import { isTicketReport, withTicketReports } from "./handoff/settle.ts";
+import { isGivenUp, notSent } from "./turn/unsent-answer.ts";
 
 const FeatureFields: z.ZodObject<FeatureState> = z.object(featureState);
 
@@ -46,10 +47,16 @@ export function newConversation(own: Conversation): StoredConversation {
   return { ...FeatureFields.parse({}), ...own };
 }
 
-/** A message that was decided before a STOP does not leave after it, however long its provider was out of reach. */
-function withholdSend({ optOut, channel }: StoredConversation, { kind, payload, at }: PendingOutboxSend): unknown {
-  if (kind !== channelMessageKind || optOut === null) return undefined;
+/**
+ * A message that was decided before a STOP does not leave after it, however long its provider was out of reach. Nor does
+ * one that was given up and left to a person.
+ */
+function withholdSend(conversation: StoredConversation, { kind, payload, at }: PendingOutboxSend): unknown {
+  const { optOut, channel } = conversation;
+  if (kind !== channelMessageKind) return undefined;
   const message = ChannelMessage.parse(payload);
+  if (isGivenUp(conversation, message.messageId)) return refusedReport(message, notSent);
+  if (optOut === null) return undefined;
   return message.channel === channel && isOvertakenSend(optOut, message, at)
     ? refusedReport(message, "opted-out")
     : undefined;

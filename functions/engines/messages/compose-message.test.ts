@@ -92,6 +92,12 @@ describe("a template", () => {
     expect(hindi.template).not.toHaveProperty("language");
   });
 
+  it("keeps only the values that it has a place for", () => {
+    const values = { order: 4711, item: "bicycle" };
+    const { template } = compose({ text: "{order}: your {item}", values, template: { name: "ready", values: {} } });
+    expect(Object.keys(template?.values ?? {}).toSorted()).toEqual(["client_name", "customer_name", "item"]);
+  });
+
   it("stands by where a text is sent", () => {
     const composed = compose({ text: "It is ready", template: ready });
     expect(composed).toMatchObject({ content: { text: "It is ready" }, template: { name: "ready" } });
@@ -159,6 +165,7 @@ describe("a mail's template", () => {
 
   it("takes any value where its words are kept at the provider", () => {
     const template = { name: "designed", values: { colour: "red" } };
-    expect(compose({ text: "Hello", template }, byMail).template).toMatchObject({ values: { colour: "red" } });
+    const { template: use } = compose({ text: "Hello", values: { size: 7 }, template }, byMail);
+    expect(use?.values).toEqual({ client_name: "Cycle House", size: "7", colour: "red" });
   });
 });

@@ -5,8 +5,8 @@ import type { TenantConfig } from "../../../shared/config/index.ts";
 import type { DirectMessageWish } from "../../../shared/events/index.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import type { MessageBody } from "./message-body.ts";
+import { readableTemplate } from "./readable-template.ts";
 import type { Reader } from "./reader.ts";
-import { templateText } from "./template-text.ts";
 
 /** The fields of the body that make up the message. */
 export type Words = Pick<MessageBody, "text" | "values" | "choices" | "media" | "template">;
@@ -14,7 +14,7 @@ export type Words = Pick<MessageBody, "text" | "values" | "choices" | "media" | 
 /**
  * The message's words with their values. A template without a text is sent as it is; one with a text is sent where the
  * channel does not allow free text. Pure.
- * @throws Problem 422 `placeholder-unknown`, `text-empty`, or one of `templateText`
+ * @throws Problem 422 `placeholder-unknown`, `text-empty`, or one of `readableTemplate`
  */
 export function composeMessage(
   config: TenantConfig,
@@ -23,13 +23,14 @@ export function composeMessage(
 ): Pick<DirectMessageWish, "content" | "template"> & { readonly byTemplate?: boolean } {
   const known = { ...customerValues(reader.name, config.client_name), ...values };
   const filled = text === undefined ? "" : filledText(text, known);
-  const template = templateUse(named, known);
+  const filledTemplate = templateUse(named, known);
   const media = files.map(({ url, content_type: contentType }) => ({ url, contentType }));
-  if (!named || !template) return { content: { text: filled, choices, media }, template: null };
+  if (!named || !filledTemplate) return { content: { text: filled, choices, media }, template: null };
   const given = Object.keys(named.values);
-  const shown = templateText(config, reader, { template, given, message: filled });
-  if (text === undefined) return { content: { text: shown, choices, media }, template, byTemplate: true };
-  return { content: { text: filled, choices, media }, template };
+  const shown = readableTemplate(config, reader, { template: filledTemplate, given, message: filled });
+  if (text === undefined)
+    return { content: { text: shown.text, choices, media }, template: shown.use, byTemplate: true };
+  return { content: { text: filled, choices, media }, template: shown.use };
 }
 
 function filledText(text: string, values: TextValues): string {

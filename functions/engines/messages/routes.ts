@@ -3,7 +3,7 @@ import { deliveryProgress, messageDeliveries, turnDeliveries } from "../../../sh
 import { directMessageOrdered } from "../../../shared/events/index.ts";
 import { requestedEvent } from "../../../shared/http/requested-event.ts";
 import { requireState } from "../../../shared/http/require-state.ts";
-import { type Route, route } from "../../../shared/http/route.ts";
+import { route } from "../../../shared/http/route.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import type { Runner } from "../../../shared/runtime/runner.ts";
@@ -25,7 +25,7 @@ export interface MessageDependencies extends ConfigDependencies {
 const tag = "Messages";
 
 /** One message to one customer, and what became of it. */
-export function messageRoutes(dependencies: MessageDependencies): Route[] {
+export function messageRoutes(dependencies: MessageDependencies) {
   const { platform, runner, now } = dependencies;
   const { documents } = platform;
   return [

@@ -105,8 +105,8 @@ export function deliveryRoutes(dependencies: { documents: Documents; runner: Run
       async handle({ identity, params, idempotencyKey }) {
         const before = await requireDelivery(identity.tenantId, params);
         await requireEnabled(documents, identity.tenantId, params.id);
-        const { conversationId } = before;
-        const data = { deliveryId: before.id, endpointId: params.id, conversationId, webhook: null };
+        const { conversationId, customerId } = before;
+        const data = { deliveryId: before.id, endpointId: params.id, conversationId, customerId, webhook: null };
         const wish = { action: "replay-webhook", key: before.id, data, at: now() };
         const event = requestedEvent(webhookDeliveryRequested, { identity, idempotencyKey }, wish);
         const after = await runner.run(openDelivery, event);
@@ -133,7 +133,7 @@ export function deliveryRoutes(dependencies: { documents: Documents; runner: Run
         const deliveryId = deriveId("webhook", eventId, params.id);
         const body = JSON.stringify({ type: "endpoint.test", timestamp: at.toISOString(), data: {} });
         const webhook = { eventId, type: "endpoint.test", conversationId: null, body };
-        const data = { deliveryId, endpointId: params.id, conversationId: null, webhook };
+        const data = { deliveryId, endpointId: params.id, conversationId: null, customerId: null, webhook };
         const wish = { action: "test-webhook", key: params.id, data, at };
         await runner.run(openDelivery, requestedEvent(webhookDeliveryRequested, { identity, idempotencyKey }, wish));
         return { status: 202, body: deliveryView(await requireDelivery(tenantId, { id: params.id, deliveryId })) };

@@ -26,6 +26,7 @@ export const openDelivery = step<WebhookDeliveryRequested, WebhookDelivery>({
       id: data.deliveryId,
       endpointId: data.endpointId,
       conversationId: data.conversationId,
+      customerId: data.customerId,
       webhook: data.webhook,
       status: "pending",
       nextAttempt: 1,

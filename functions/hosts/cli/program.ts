@@ -10,6 +10,7 @@ import { addConversationVerbs } from "./conversations/verbs.ts";
 import { addCustomerVerbs } from "./customers/verbs.ts";
 import { addEventVerbs } from "./events/verbs.ts";
 import { Failure } from "./failure.ts";
+import { addMessageVerbs } from "./messages/verbs.ts";
 import { addModelsVerb } from "./models/verb.ts";
 import { withExamples } from "./options.ts";
 import { colourText, explainFailure, printError } from "./output.ts";
@@ -46,6 +47,7 @@ function commandLine(): Command {
     .configureHelp({ showGlobalOptions: false });
   addChatVerb(root);
   addConversationVerbs(root);
+  addMessageVerbs(root);
   addCustomerVerbs(root);
   addConfigVerbs(root);
   addModelsVerb(root);

@@ -1,4 +1,4 @@
-import { marketingPreferenceReported, optOutReported } from "../../events/index.ts";
+import { marketingPreferenceReported, optOutReported, turnFailed } from "../../events/index.ts";
 import type { Bus } from "../../platform/bus.ts";
 import { envelopeOf } from "../../runtime/envelope.ts";
 import { deriveId } from "../../runtime/ids.ts";
@@ -6,8 +6,8 @@ import type { ProviderSender } from "../sending/sender.ts";
 import { saysMarketingRefused, saysOptedOut } from "./provider-codes.ts";
 
 /**
- * A sender that also reports what a provider's refusal says about the customer: that they want nothing more, or no
- * marketing. The report is published before the refusal is returned, so that it is not lost with this process.
+ * A sender that also reports what a provider's refusal says: that the customer wants nothing more, or no marketing, or that
+ * an answer they wait for does not reach them, so that a person takes over. The report is published before the refusal is returned, so that it is not lost with this process.
  */
 export function reportingRefusals(
   deps: { readonly bus: Pick<Bus, "publish">; readonly now: () => Date },
@@ -15,7 +15,7 @@ export function reportingRefusals(
 ): ProviderSender {
   return async (message, about) => {
     const report = await send(message, about);
-    const { conversationId, channel, provider, to, messageId, part } = message;
+    const { conversationId, channel, provider, to, messageId, turnId, part } = message;
     const { errorCode } = report;
     const at = deps.now();
     const { tenantId } = about;
@@ -33,6 +33,18 @@ export function reportingRefusals(
           data: { channel, address: to, name: null, granted: false, wording, at: at.toISOString() },
         }),
       ]);
+    if (report.status === "failed" && message.isAnswer && turnId !== null && !isWish(errorCode))
+      await deps.bus.publish([
+        envelopeOf(turnFailed, {
+          ...{ ...common, id: deriveId("answer-refused", tenantId, messageId, String(part)) },
+          data: { conversationId, message: null, refused: { turnId, errorCode: errorCode ?? "refused" } },
+        }),
+      ]);
     return report;
   };
+}
+
+/** The customer wants no message: nobody has to take over. */
+function isWish(errorCode: string | null): boolean {
+  return saysOptedOut(errorCode) || saysMarketingRefused(errorCode);
 }

@@ -24,6 +24,8 @@ export const ChannelMessage = z.object({
   content: ShapedContent,
   /** Sent instead when the provider no longer accepts free text. */
   fallback: TemplateContent.nullable(),
+  /** True for what the agent answers: the customer waits for it. */
+  isAnswer: z.literal(true).optional(),
   /** Instagram: a person wrote it. People may answer for seven days. */
   byPerson: z.boolean(),
   /** E-mail: the thread it replies in. */

@@ -113,7 +113,11 @@ export async function openGcp(options: GcpOptions): Promise<GcpPlatform> {
         if (!subscription) throw new Error(`No subscription named ${name} is registered.`);
         return pushEndpoint(subscription, pushes);
       },
-      deadLetters: deadLetterEndpoint(pushes),
+      deadLetters: (subscribe) =>
+        deadLetterEndpoint(pushes, async (name) => {
+          if (!subscriptions.has(name)) await subscribe(name);
+          return subscriptions.get(name);
+        }),
       task: scheduler.endpoint,
     },
     async close(graceMs) {

@@ -19,12 +19,15 @@ describe("the push endpoint", () => {
   let seen: BusDelivery[];
   let outcome: () => DeliveryOutcome;
   let caller: PushSettings["isExpected"];
+  /** What the dead-letter topic's endpoint asks for, by name. */
+  let subscriptionOf: Parameters<typeof deadLetterEndpoint>[1];
 
   beforeEach(() => {
     buried = [];
     seen = [];
     outcome = () => ({ type: "done" });
     caller = undefined;
+    subscriptionOf = async () => undefined;
   });
 
   async function post(body: unknown, kind: "push" | "dead-letters" = "push"): Promise<number> {
@@ -48,7 +51,8 @@ describe("the push endpoint", () => {
         return outcome();
       },
     };
-    const endpoint = kind === "push" ? pushEndpoint(subscription, settings) : deadLetterEndpoint(settings);
+    const endpoint =
+      kind === "push" ? pushEndpoint(subscription, settings) : deadLetterEndpoint(settings, subscriptionOf);
     const server = createServer((request, response) => void endpoint(request, response));
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     try {
@@ -126,5 +130,31 @@ describe("the push endpoint", () => {
     };
     expect(await post(push(undefined, attributes), "dead-letters")).toBe(204);
     expect(buried[0]?.letter).toMatchObject({ subscription: "turn", attempts: 5, envelope });
+  });
+
+  test("a step hears of a message on the dead-letter topic before it is a dead letter", async () => {
+    const attributes = { CloudPubSubDeadLetterSourceSubscription: "turn" };
+    const heard: string[] = [];
+    let fails = true;
+    subscriptionOf = async (name) => ({
+      async beforeDeadLetter({ id }) {
+        if (fails) throw new Error("the bus is away");
+        heard.push(`${name} ${id} ${buried.length}`);
+      },
+    });
+    expect(await post(push(undefined, attributes), "dead-letters")).toBe(503);
+    expect(buried).toEqual([]);
+    fails = false;
+    expect(await post(push(undefined, attributes), "dead-letters")).toBe(204);
+    expect(heard).toEqual(["turn event 0"]);
+    expect(buried).toHaveLength(1);
+  });
+
+  test("a message is kept whose step cannot be loaded yet, or is no more", async () => {
+    subscriptionOf = () => Promise.reject(new Error("the step does not load"));
+    expect(await post(push(undefined), "dead-letters")).toBe(503);
+    subscriptionOf = async () => undefined;
+    expect(await post(push(undefined), "dead-letters")).toBe(204);
+    expect(buried.map(({ letter }) => letter.subscription)).toEqual(["unknown"]);
   });
 });

@@ -84,9 +84,12 @@ const deliveryCount = "CloudPubSubDeadLetterSourceDeliveryCount";
 
 /**
  * Receives the pushes of the dead-letter topic. Pub/Sub moves events there when no process lived to reject them. They
- * are then listed and replayed like other dead letters.
+ * are then listed and replayed like other dead letters. Their subscription hears of them first, as of every dead letter.
  */
-export function deadLetterEndpoint({ deadLetters, log, now, isExpected }: PushSettings): PlatformEndpoint {
+export function deadLetterEndpoint(
+  { deadLetters, log, now, isExpected }: PushSettings,
+  subscriptionOf: (name: string) => Promise<Pick<Subscription, "beforeDeadLetter"> | undefined>,
+): PlatformEndpoint {
   return async (request, response) => {
     if (isExpected && !(await isExpected(request))) return sendResponse(response, 401);
     const body = PushBody.safeParse(await readJson(request));
@@ -99,6 +102,12 @@ export function deadLetterEndpoint({ deadLetters, log, now, isExpected }: PushSe
     const subscription = attributes[sourceSubscription] ?? "unknown";
     const cause = "Pub/Sub gave up: the process ended, or never answered, at every attempt";
     const attempts = Number(attributes[deliveryCount] ?? 0);
+    try {
+      await (await subscriptionOf(subscription))?.beforeDeadLetter?.(envelope, cause);
+    } catch (error) {
+      log.error({ subscription, error }, "a dead letter could not be announced, will retry");
+      return sendResponse(response, 503);
+    }
     await deadLetters.add(messageId, {
       subscription,
       envelope,

@@ -5,6 +5,7 @@ import { step } from "../../../../shared/runtime/step.ts";
 import type { Conversation } from "../conversation.ts";
 import { conversations } from "../conversations.ts";
 import type { ConversationDependencies } from "../dependencies.ts";
+import { actionNotices } from "./action-notices.ts";
 import { applyOperatorAction } from "./operator-action.ts";
 
 /** Error codes of operator conflicts. The API answers them with 409. */
@@ -39,7 +40,9 @@ export function operateStep(dependencies: Pick<ConversationDependencies, "config
         );
       if (outcome.type === "moved-on")
         throw new TerminalError("conversation-moved-on", "The conversation has had more turns. Read them first.");
-      return outcome.decision;
+      const { publish = [] } = outcome.decision;
+      const told = actionNotices(conversation, outcome.decision.document, { turnId: eventId, data });
+      return { ...outcome.decision, publish: [...publish, ...told] };
     },
   });
 }

@@ -52,13 +52,14 @@ export function buildTurn(
 ): BuiltTurn {
   const { turnId, by, inbound = [], config, now } = turn;
   const at = now.toISOString();
+  const isAnswer = by === "agent" && inbound.length > 0;
   const role = by === "operator" ? "operator" : "agent";
   const contents = boundedTexts(turn.messages.map(({ content }) => content));
   const built = turn.messages.map((given, index) => {
     const message = { ...given, content: contents[index] ?? given.content };
     const { sends, withheld, instead }: Outbound =
       message.withheld === undefined
-        ? sendsFor(before, { ...message, turnId, by }, config, now)
+        ? sendsFor(before, { ...message, turnId, by, isAnswer }, config, now)
         : { sends: [], withheld: message.withheld };
     const content = instead && turn.keepTemplateText ? textContent(instead.text) : message.content;
     const kept: Message = { ...messageOf(message, content), turnId, role, at, delivery: withheldDelivery(withheld) };

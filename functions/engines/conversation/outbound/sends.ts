@@ -22,6 +22,8 @@ export interface OutboundMessage {
   readonly byTemplate?: boolean | undefined;
   /** Default: the agent. */
   readonly by?: SaidBy;
+  /** True for the agent's answer to what the customer wrote. */
+  readonly isAnswer?: boolean;
 }
 
 export interface Outbound {
@@ -152,6 +154,7 @@ function sendOf(
     to: conversation.customer.address,
     content,
     fallback: fallback?.ok ? fallback.template : null,
+    ...(message.isAnswer ? { isAnswer: true as const } : {}),
     byPerson: message.by === "operator",
     thread: conversation.thread,
     config: conversation.config,

@@ -38,10 +38,20 @@ export function given(before: StoredConversation | undefined) {
     async when<T, D extends Conversation, G>(
       step: Step<T, D, G>,
       data: T,
-      { gathered, now = testNow, id = "e1" }: { readonly gathered?: G; readonly now?: Date; readonly id?: string } = {},
+      {
+        gathered,
+        now = testNow,
+        id = "e1",
+        causationId = null,
+      }: {
+        readonly gathered?: G;
+        readonly now?: Date;
+        readonly id?: string;
+        readonly causationId?: string | null;
+      } = {},
     ): Promise<TestDecision<D>> {
       const occurredAt = now.toISOString();
-      const envelope = { id, type: step.on.type, tenantId: testTenant, key: "c1", causationId: null, occurredAt };
+      const envelope = { id, type: step.on.type, tenantId: testTenant, key: "c1", causationId, occurredAt };
       const event: Event<T> = { ...envelope, data };
       const conversation = before as Conversation | undefined as D | undefined;
       const found = gathered ?? (await step.gather?.(conversation, event, contextAt(now)));
@@ -96,6 +106,7 @@ export function dependenciesWith(
     tools: async () => ({ tools: [], unavailable: [] }),
     knowledge: async () => ({ search: async () => [] }),
     readAttachment: () => Promise.reject(new Error("The test must not read a file.")),
+    hasWebhookReceivers: async () => false,
   };
 }
 

@@ -2,6 +2,7 @@ import { escalationFor } from "../../../../shared/agent/escalation.ts";
 import type { Signals } from "../../../../shared/agent/signals.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import { type MessageReceived, type TurnFailed, textContent, turnFailed } from "../../../../shared/events/index.ts";
+import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { type Event, step } from "../../../../shared/runtime/step.ts";
 import { boundedInbound } from "../bounded-content.ts";
 import type { Conversation, Inbound } from "../conversation.ts";
@@ -10,12 +11,13 @@ import type { ConversationDependencies } from "../dependencies.ts";
 import { agentMayAnswer } from "../handoff/customer-wrote.ts";
 import { decideRecordBurst, decideReply } from "./decide.ts";
 import { applyInbound, opensSession } from "./session.ts";
+import { notSent, unsentTurn, withUnsent } from "./unsent-answer.ts";
 import { noUsage } from "./voice/voice-note.ts";
 
 /**
- * Takes over a message that the turn failed to handle: a mistake of ours, or an outage of an hour. The customer is told
- * that a person answers, and the conversation goes to people. No feature and no agent takes part, because one of them
- * failed.
+ * Takes over a message that the turn failed to handle, or whose answer did not reach the customer: a mistake of ours, an
+ * outage of an hour, a provider's refusal. The customer is told that a person answers, and the conversation goes to
+ * people, once. No feature and no agent takes part, because one of them failed.
  */
 export function takeFailedTurnStep(
   dependencies: Pick<ConversationDependencies, "platform" | "config" | "activeConfig">,
@@ -27,20 +29,27 @@ export function takeFailedTurnStep(
     documentId: (event) => event.data.conversationId,
 
     async gather(stored, event, ctx) {
-      const { message } = event.data;
+      const { message, refused } = event.data;
+      const turnId = stored && unsentTurn(stored, event);
+      if (stored && turnId !== undefined) {
+        const conversation = withUnsent(stored, turnId, refused?.errorCode ?? notSent);
+        return { unsent: true, conversation, config: await configOf(event.tenantId, conversation) };
+      }
       if (stored && message && stored.recent.some(({ id }) => id === message.messageId)) return undefined;
       const conversation = await conversationOf(stored, event, ctx.now);
       if (!conversation) return undefined;
-      const { name, version } = conversation.config;
-      return { conversation, config: await dependencies.config(event.tenantId, name, version) };
+      return { unsent: false, conversation, config: await configOf(event.tenantId, conversation) };
     },
 
     decide(_stored, event, gathered, now) {
       if (!gathered) return undefined;
-      const { conversation, config } = gathered;
+      const { conversation, config, unsent } = gathered;
+      // Whoever has or had the conversation sees that the message did not leave.
+      if (unsent && conversation.status !== "active") return { document: conversation };
       const { message } = event.data;
-      const inbound = [...conversation.pending, ...(message ? [inboundOf(message, event.occurredAt)] : [])];
-      if (inbound.length === 0) return undefined;
+      const waiting = conversation.pending.filter(({ id }) => id !== message?.messageId);
+      const inbound = [...waiting, ...(message && !unsent ? [inboundOf(message, event.occurredAt)] : [])];
+      if (inbound.length === 0 && !unsent) return undefined;
       if (!agentMayAnswer(conversation))
         return decideRecordBurst({ ...conversation, pending: inbound }, { turnId: event.id, now });
       const { language } = conversation;
@@ -68,6 +77,10 @@ export function takeFailedTurnStep(
     },
   });
 
+  function configOf(tenantId: TenantId, { config: { name, version } }: Conversation): Promise<TenantConfig> {
+    return dependencies.config(tenantId, name, version);
+  }
+
   async function conversationOf(
     stored: Conversation | undefined,
     event: Event<TurnFailed>,
@@ -84,6 +97,8 @@ export function takeFailedTurnStep(
 }
 
 interface Gathered {
+  /** True when the turn is recorded, and its answer did not reach the customer. */
+  readonly unsent: boolean;
   readonly conversation: Conversation;
   readonly config: TenantConfig;
 }

@@ -9,7 +9,11 @@ export interface ApiClient {
   readonly url: string;
   /** `reply` validates the response: the server's schema, or one that reads a part of the response. */
   get<Path extends PathOf<"GET">, Reply>(path: Path, call: TypedCall<"GET", Path, Reply>): Promise<Reply>;
-  post<Path extends PathOf<"POST">, Reply>(path: Path, call: TypedCall<"POST", Path, Reply>): Promise<Reply>;
+  /** Without `idempotencyKey`, each call is a new one. */
+  post<Path extends PathOf<"POST">, Reply>(
+    path: Path,
+    call: TypedCall<"POST", Path, Reply> & { readonly body?: object; readonly idempotencyKey?: string | undefined },
+  ): Promise<Reply>;
   /** Sends a JSON body to a path that is already filled in. */
   send<Reply>(method: "PUT" | "POST", path: string, body: object, reply: z.ZodType<Reply>): Promise<Reply>;
   /** Sends a POST and yields the server-sent events as they arrive. Ends early when `signal` aborts. */
@@ -41,8 +45,10 @@ export function apiClient({ url, token }: { readonly url: string; readonly token
   return {
     url,
     get: async (path, options) => read(await call(requestPathOf(path, options), {}), options.reply),
-    post: async (path, options) => {
-      const init = { method: "POST", headers: { "Idempotency-Key": randomUUID() } };
+    post: async (path, { body, idempotencyKey = randomUUID(), ...options }) => {
+      const key = { "Idempotency-Key": idempotencyKey };
+      const json = { body: JSON.stringify(body), headers: { ...key, "Content-Type": "application/json" } };
+      const init = { method: "POST", ...(body === undefined ? { headers: key } : json) };
       return read(await call(requestPathOf(path, options), init), options.reply);
     },
 

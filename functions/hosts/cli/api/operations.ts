@@ -6,6 +6,7 @@ import type { conversationRoutes } from "../../../engines/conversation/routes/co
 import type { rightsRoutes } from "../../../engines/customers/rights-routes.ts";
 import type { customerRoutes } from "../../../engines/customers/routes.ts";
 import type { unmergeRoutes } from "../../../engines/customers/unmerge-routes.ts";
+import type { messageRoutes } from "../../../engines/messages/routes.ts";
 
 /** The API operations that the command line calls, one line per resource. All types come from the server. */
 type Operations =
@@ -14,7 +15,8 @@ type Operations =
   | ReturnType<typeof handoffRoutes>[number]
   | ReturnType<typeof customerRoutes>[number]
   | ReturnType<typeof rightsRoutes>[number]
-  | ReturnType<typeof unmergeRoutes>[number];
+  | ReturnType<typeof unmergeRoutes>[number]
+  | ReturnType<typeof messageRoutes>[number];
 
 type Method = Operations["method"];
 

@@ -21,12 +21,19 @@ interface NamedTemplate {
 /** The values that every template has (outbound/sends.ts), and the request's. */
 type Values = Readonly<Record<string, string>>;
 
+export interface ReadableTemplate {
+  /** What the reader sees. */
+  readonly text: string;
+  /** The template with the values that it has a place for. */
+  readonly use: TemplateUse;
+}
+
 /**
- * What the reader sees of the template. Pure.
+ * The template as its reader gets it. Pure.
  * @throws Problem 422 `template-unknown`, `template-not-approved`, `template-language-unknown`,
  * `template-value-missing` or `template-value-unknown`
  */
-export function templateText(config: TenantConfig, reader: Reader, named: NamedTemplate): string {
+export function readableTemplate(config: TenantConfig, reader: Reader, named: NamedTemplate): ReadableTemplate {
   const { template, message } = named;
   const values = { customer_name: reader.name ?? "", client_name: config.client_name, message, ...template.values };
   if (reader.channel === "whatsapp") return whatsappText(config, reader, { ...named, values });
@@ -38,7 +45,7 @@ function whatsappText(
   config: TenantConfig,
   { language }: Reader,
   { template, given, values }: NamedTemplate & { readonly values: Values },
-): string {
+): ReadableTemplate {
   const { name, language: onlyLanguage } = template;
   const ready = whatsappTemplate(config, { name, language, onlyLanguage, values });
   const versions = (whatsappOutput(config)?.templates ?? []).filter((each) => each.name === name);
@@ -46,12 +53,9 @@ function whatsappText(
     const approved = versions.filter(({ status }) => status === "approved").map((each) => each.language);
     throw refusal(ready.reason, name, reasonText(ready, { onlyLanguage, approved }), ready.missing);
   }
-  requireKnown(
-    name,
-    given,
-    versions.flatMap(({ text }) => placeholdersOf(text)),
-  );
-  return ready.template.text;
+  const placeholders = versions.flatMap(({ text }) => placeholdersOf(text));
+  requireKnown(name, given, placeholders);
+  return { text: ready.template.text, use: withOnly(template, placeholders) };
 }
 
 function reasonText(
@@ -68,8 +72,9 @@ function reasonText(
 
 function mailText(
   config: TenantConfig,
-  { template: { name, language }, given, message, values }: NamedTemplate & { readonly values: Values },
-): string {
+  { template, given, message, values }: NamedTemplate & { readonly values: Values },
+): ReadableTemplate {
+  const { name, language } = template;
   const mail = emailTemplate(config, name);
   if (!mail) throw refusal("template-unknown", name, "does not exist under channels.output");
   if (language !== undefined)
@@ -77,11 +82,18 @@ function mailText(
   const missing = missingInMail(mail, values);
   if (missing.length > 0)
     throw refusal("template-value-missing", name, `has no value for ${missing.join(", ")}`, missing);
-  // The placeholders of a template kept at the provider are unknown here.
-  if (mail.template_id === undefined)
-    requireKnown(name, given, placeholdersOf(`${mail.subject ?? ""} ${mail.body ?? ""}`));
   const shaped = mailOf(mail, values, { subject: config.client_name, text: message });
-  return shaped.type === "mail" ? shaped.text : "";
+  const text = shaped.type === "mail" ? shaped.text : "";
+  // The placeholders of a template kept at the provider are unknown here.
+  if (mail.template_id !== undefined) return { text, use: template };
+  const placeholders = placeholdersOf(`${mail.subject ?? ""} ${mail.body ?? ""}`);
+  requireKnown(name, given, placeholders);
+  return { text, use: withOnly(template, placeholders) };
+}
+
+function withOnly(template: TemplateUse, names: readonly string[]): TemplateUse {
+  const values = Object.entries(template.values).filter(([name]) => names.includes(name));
+  return { ...template, values: Object.fromEntries(values) };
 }
 
 /** A misspelt name would leave the template's default in its place, unnoticed. */
