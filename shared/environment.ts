@@ -11,6 +11,10 @@ const GcpEnvironment = z.object({
   GCP_LOCATION: z.string().optional(),
   GCP_BUCKET: z.string().optional(),
   GCP_QUEUE: z.string().optional(),
+  GCP_MORE_QUEUES: z
+    .string()
+    .default("")
+    .transform((list) => list.split(",").flatMap((id) => id.trim() || [])),
   GCP_TASKS_URL: z.url().optional(),
   GCP_CALLER: z.string().optional(),
   GCP_KMS_KEY: z.string().optional(),

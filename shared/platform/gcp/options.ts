@@ -12,6 +12,8 @@ export interface GcpOptions {
   readonly bucket: string;
   /** The queue's id in that location. */
   readonly queue: string;
+  /** The ids of more queues, where one does not dispatch fast enough. */
+  readonly moreQueues?: readonly string[];
   /** The queues of tenants with a queue of their own, by tenant. */
   readonly tenantQueues?: Readonly<Record<string, string>>;
   readonly log?: PlatformLog;

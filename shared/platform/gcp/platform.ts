@@ -73,6 +73,7 @@ export async function openGcp(options: GcpOptions): Promise<GcpPlatform> {
     ? localQueue({ queue, client: clients.tasks, endpoint })
     : {
         queue,
+        moreQueues: (options.moreQueues ?? []).map(queueNamed),
         tenantQueues: mapValues(options.tenantQueues ?? {}, queueNamed),
         url: async () => production?.tasksUrl ?? "",
         serviceAccount: production?.callerServiceAccount,
