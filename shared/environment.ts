@@ -11,6 +11,7 @@ const GcpEnvironment = z.object({
   GCP_LOCATION: z.string().optional(),
   GCP_BUCKET: z.string().optional(),
   GCP_QUEUE: z.string().optional(),
+  GCP_INDEX_LANES: z.coerce.number().int().min(1).max(50).default(1),
   GCP_MORE_QUEUES: z
     .string()
     .default("")
