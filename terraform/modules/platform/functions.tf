@@ -2,6 +2,13 @@
 
 locals {
   queue = local.manifest.queues[0]
+  # The first queue keeps its name, so that what waits in it is dispatched when queues are added.
+  queues = {
+    for number in range(1, var.scale.scheduled_event_queues + 1) :
+    (number == 1 ? local.queue.name : "${local.queue.name}-${number}") => merge(local.queue, {
+      name = number == 1 ? local.queue.name : "${local.queue.name}-${number}"
+    })
+  }
 
   # shared/environment.ts documents each variable.
   environment = merge(
@@ -25,6 +32,10 @@ locals {
         id => { kmsKey = tenant.key, queue = tenant.queue_name, requestsPerMinute = tenant.requests_per_minute }
       })
     },
+    var.scale.scheduled_event_queues == 1 ? {} : {
+      GCP_MORE_QUEUES = join(",", [for name, queue in module.queue : queue.name if name != local.queue.name])
+    },
+    var.scale.index_lanes == 1 ? {} : { GCP_INDEX_LANES = tostring(var.scale.index_lanes) },
     var.openai_compatible == null ? {} : { OPENAI_COMPATIBLE_URL = var.openai_compatible.url },
     var.extra_environment,
   )
