@@ -90,6 +90,18 @@ if (terraformLacks !== undefined) console.warn(`skipped the policy tests: ${terr
       expect(strange).toEqual([]);
     });
 
+    it("where its spans go, with the right to write them and no other", () => {
+      const traced = functions().map(({ known }) => known.OTEL_EXPORTER_OTLP_ENDPOINT);
+      expect(new Set(traced)).toEqual(new Set(["https://telemetry.googleapis.com"]));
+      expect(new Set(functions().map(({ known }) => known.OTEL_TRACES_SAMPLER_ARG))).toEqual(new Set(["0.1"]));
+      const grants = ofType("google_project_iam_member").filter(({ address }) => address.includes(".traces["));
+      expect(new Set(grants.map(({ values }) => values.role))).toEqual(new Set(["roles/telemetry.tracesWriter"]));
+      const services = new Set(functions().map(({ address }) => /"([^"]+)"/.exec(address)?.[1]));
+      expect(grants.length).toBeGreaterThanOrEqual(services.size);
+      const apis = ofType("google_project_service").map(({ values }) => values.service);
+      expect(apis).toEqual(expect.arrayContaining(["telemetry.googleapis.com", "cloudtrace.googleapis.com"]));
+    });
+
     it("all variables that it needs on Google Cloud", async () => {
       const needed = ["NODE_ENV", "PLATFORM", "PUBLIC_URL", ...(await neededOnGoogleCloud())];
       expect(needed).toContain("GCP_KMS_KEY");
@@ -122,9 +134,10 @@ if (terraformLacks !== undefined) console.warn(`skipped the policy tests: ${terr
       expect(JSON.stringify(values.build_config)).not.toContain("GOOGLE_NODE_RUN_SCRIPTS");
   });
 
-  it("grants functions no unconditional project role", () => {
+  it("grants functions no unconditional project role, except the one that writes spans", () => {
+    // A span belongs to no resource that a condition could name.
     const exempt =
-      /\.(module\.workload_identity\..*\.deployer|module\.delivery\[0\]\.google_project_iam_member\.planner_writes_logs|module\.artifacts\.google_project_iam_member\.build_writes_logs)/;
+      /\.(google_project_iam_member\.traces\[0\]|module\.workload_identity\..*\.deployer|module\.delivery\[0\]\.google_project_iam_member\.planner_writes_logs|module\.artifacts\.google_project_iam_member\.build_writes_logs)/;
     const wide = ofType("google_project_iam_member").filter(
       ({ address, values }) => !exempt.test(address) && !(values.condition as unknown[])?.length,
     );

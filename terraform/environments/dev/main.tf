@@ -34,6 +34,7 @@ module "platform" {
   limited_by_key     = var.limited_by_key
   webhook_providers  = var.webhook_providers
   openai_compatible  = var.openai_compatible
+  trace_sampling     = var.trace_sampling
   extra_environment  = var.extra_environment
   manifest_file      = "${path.root}/../../functions.json"
   indexes_file       = "${path.root}/../../../firestore.indexes.json"

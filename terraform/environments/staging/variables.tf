@@ -176,8 +176,14 @@ variable "openai_compatible" {
   default = null
 }
 
+variable "trace_sampling" {
+  description = "The share of messages that are traced, from 0 to 1. 0 turns tracing off, and it then costs nothing (docs/tracing.md)."
+  type        = number
+  default     = 1
+}
+
 variable "extra_environment" {
-  description = "Additional environment variables for every function, such as JWT_ISSUER or OTEL_EXPORTER_OTLP_ENDPOINT."
+  description = "Additional environment variables for every function, such as JWT_ISSUER, or OTEL_EXPORTER_OTLP_ENDPOINT for a collector of your own."
   type        = map(string)
   default     = {}
 }

@@ -38,6 +38,16 @@ resource "google_project_iam_member" "tenant_secrets" {
   }
 }
 
+# traces: writes spans, and reads none
+
+resource "google_project_iam_member" "traces" {
+  count = var.is_traced ? 1 : 0
+
+  project = var.project_id
+  role    = "roles/telemetry.tracesWriter"
+  member  = var.service_account.member
+}
+
 # blobs: reads and writes, and signs links with its own identity
 
 resource "google_storage_bucket_iam_member" "blobs" {

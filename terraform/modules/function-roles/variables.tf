@@ -27,6 +27,11 @@ variable "roles" {
   }
 }
 
+variable "is_traced" {
+  description = "Whether the function sends spans to Cloud Trace."
+  type        = bool
+}
+
 variable "resources" {
   description = "The resources that roles are granted on. Maps go from a name known at planning time to the resource's id."
   type = object({

@@ -1,7 +1,8 @@
 # Every function of the manifest, and its permissions.
 
 locals {
-  queue = local.manifest.queues[0]
+  queue     = local.manifest.queues[0]
+  is_traced = var.trace_sampling > 0
 
   # shared/environment.ts documents each variable.
   environment = merge(
@@ -25,6 +26,11 @@ locals {
         id => { kmsKey = tenant.key, queue = tenant.queue_name, requestsPerMinute = tenant.requests_per_minute }
       })
     },
+    # Google's own collector, with each function's identity (cloud.google.com/stackdriver/docs/reference/telemetry).
+    local.is_traced ? {
+      OTEL_EXPORTER_OTLP_ENDPOINT = "https://telemetry.googleapis.com"
+      OTEL_TRACES_SAMPLER_ARG     = tostring(var.trace_sampling)
+    } : {},
     var.openai_compatible == null ? {} : { OPENAI_COMPATIBLE_URL = var.openai_compatible.url },
     var.extra_environment,
   )
@@ -157,6 +163,7 @@ module "roles" {
   project_number  = var.project_number
   service_account = merge(module.http, module.step, module.internal, module.engine)[each.key].service_account
   roles           = each.value.roles
+  is_traced       = local.is_traced
   resources       = local.resources
 }
 
@@ -192,5 +199,6 @@ module "voice_roles" {
   project_number  = var.project_number
   service_account = module.voice_runner[0].service_account
   roles           = local.voice.roles
+  is_traced       = local.is_traced
   resources       = local.resources
 }

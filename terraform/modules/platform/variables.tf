@@ -259,8 +259,19 @@ variable "openai_compatible" {
   default = null
 }
 
+variable "trace_sampling" {
+  description = "The share of messages that are traced, from 0 to 1. 0 turns tracing off, and it then costs nothing (docs/tracing.md)."
+  type        = number
+  default     = 0.1
+
+  validation {
+    condition     = var.trace_sampling >= 0 && var.trace_sampling <= 1
+    error_message = "trace_sampling must be from 0 to 1."
+  }
+}
+
 variable "extra_environment" {
-  description = "Additional environment variables for every function, such as JWT_ISSUER or OTEL_EXPORTER_OTLP_ENDPOINT."
+  description = "Additional environment variables for every function, such as JWT_ISSUER, or OTEL_EXPORTER_OTLP_ENDPOINT for a collector of your own."
   type        = map(string)
   default     = {}
 }

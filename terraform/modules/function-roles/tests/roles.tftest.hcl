@@ -8,6 +8,7 @@ variables {
     member = "serviceAccount:fn-api@demo.iam.gserviceaccount.com"
     name   = "projects/demo/serviceAccounts/fn-api@demo.iam.gserviceaccount.com"
   }
+  is_traced = false
   resources = {
     database             = "(default)"
     tenant_secret_prefix = "tenant-"
@@ -23,7 +24,7 @@ run "a_function_without_roles_gets_nothing" {
     condition = (
       length(google_project_iam_member.documents)
       + length(google_project_iam_member.tenant_secrets) + length(google_storage_bucket_iam_member.blobs)
-      + length(google_service_account_iam_member.signs_links) == 0
+      + length(google_service_account_iam_member.signs_links) + length(google_project_iam_member.traces) == 0
     )
     error_message = "The console has no access to resources."
   }
@@ -50,6 +51,19 @@ run "a_function_that_only_seals_reads_no_secret" {
   assert {
     condition     = length(google_project_iam_member.tenant_secrets) == 0
     error_message = "Secrets of tenants are for the functions that call with them."
+  }
+}
+
+run "a_traced_function_may_only_add_spans" {
+  command = plan
+  variables {
+    roles     = []
+    is_traced = true
+  }
+
+  assert {
+    condition     = [for grant in google_project_iam_member.traces : grant.role] == ["roles/telemetry.tracesWriter"]
+    error_message = "It writes spans and reads none."
   }
 }
 
