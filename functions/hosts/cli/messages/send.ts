@@ -1,7 +1,7 @@
 import { DirectMessageView } from "../../../engines/messages/views.ts";
 import { connect } from "../api/connect.ts";
+import type { Pair } from "./pair.ts";
 import { type OutcomeOptions, reportOutcome } from "./report-outcome.ts";
-import type { Pair } from "./verbs.ts";
 
 interface SendOptions extends OutcomeOptions {
   readonly conversation?: string;

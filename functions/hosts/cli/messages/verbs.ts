@@ -8,6 +8,7 @@ import {
   wholeNumber,
   withExamples,
 } from "../options.ts";
+import type { Pair } from "./pair.ts";
 
 /** `messages …`: send one message to one customer, and read what became of it. */
 export function addMessageVerbs(root: Command): void {
@@ -66,11 +67,6 @@ function pairOption(flags: string, description: string): Option {
       throw new InvalidArgumentError("It must be a name and a value with = between them.");
     return [...before, { name, value }];
   });
-}
-
-export interface Pair {
-  readonly name: string;
-  readonly value: string;
 }
 
 function onServer(command: Command): Command {
