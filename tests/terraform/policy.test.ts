@@ -1,8 +1,11 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { z } from "zod";
 import { agencySecrets } from "../../functions/endpoints/webhooks/agency-secrets.ts";
 import { environmentVariables, readEnvironment } from "../../shared/environment.ts";
 import { subscriptionFilter } from "../../shared/platform/gcp/wire.ts";
 import { openPlatform } from "../../shared/platform/open.ts";
+import { projectRoot } from "../../shared/project-root.ts";
 import { type PlannedResource, planProduction, terraformLacks } from "./production-plan.ts";
 
 if (terraformLacks !== undefined) console.warn(`skipped the policy tests: ${terraformLacks}`);
@@ -191,7 +194,43 @@ if (terraformLacks !== undefined) console.warn(`skipped the policy tests: ${terr
     expect(own.filter(({ type }) => type === "google_kms_crypto_key")).toHaveLength(1);
     expect(own.filter(({ type }) => type === "google_cloud_tasks_queue")).toHaveLength(2);
   });
+
+  it("adds at most 30 resources for an isolated tenant, its permissions included", () => {
+    const added = all.filter(({ address }) => address.includes("client_123"));
+    expect(added.map(({ type }) => type)).toContain("google_kms_crypto_key_iam_binding");
+    expect(added.map(({ type }) => type)).toContain("google_cloud_tasks_queue_iam_binding");
+    expect(added.length).toBeLessThanOrEqual(30);
+  });
+
+  it("binds the publishers of each topic that a function publishes to, and grants no other publisher", () => {
+    const published = new Set(manifest.functions.flatMap(({ publishes }) => publishes));
+    const bound = ofType("google_pubsub_topic_iam_binding").map(({ address }) => /"([^"]+)"\]$/.exec(address)?.[1]);
+    expect(bound.sort()).toEqual([...published].sort());
+    const others = ofType("google_pubsub_topic_iam_member").filter(({ address }) => !address.endsWith(".dead_letters"));
+    expect(addresses(others)).toEqual([]);
+  });
+
+  it("lets only functions that send, ask models or call servers read tenants' secrets", () => {
+    const readers = ofType("google_project_iam_member").flatMap(({ address }) =>
+      address.endsWith(".tenant_secrets[0]") ? (/roles\["([^"]+)"\]/.exec(address)?.[1] ?? "voice-runner") : [],
+    );
+    const wanted = manifest.functions.filter(({ roles }) => roles.includes("secrets")).map(({ name }) => name);
+    expect(readers.sort()).toEqual([...wanted, "voice-runner"].sort());
+    expect(readers.length).toBeLessThan(manifest.functions.length / 3);
+  });
 });
+
+const Manifest = z.object({
+  functions: z.array(
+    z.object({
+      name: z.string(),
+      roles: z.array(z.string()),
+      publishes: z.array(z.string()),
+      callsTenants: z.boolean().default(false),
+    }),
+  ),
+});
+const manifest = Manifest.parse(JSON.parse(readFileSync(join(projectRoot, "terraform/functions.json"), "utf8")));
 
 /** The variables that the platform itself reports as missing. */
 async function neededOnGoogleCloud(): Promise<string[]> {

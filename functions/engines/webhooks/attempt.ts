@@ -35,6 +35,8 @@ export function attemptStep({ documents, keys, outbound, timeoutMs = defaultTime
   return step<WebhookAttemptDue, WebhookDelivery, Outcome | undefined>({
     name: "webhooks-attempt",
     on: webhookAttemptDue,
+    publishes: [webhookEndpointDisabled],
+    schedules: [webhookAttemptDue],
     document: webhookDeliveries,
     documentId: (event) => event.data.deliveryId,
 

@@ -12,6 +12,7 @@ const retriedForMs = 24 * 3_600_000;
 export const openDelivery = step<WebhookDeliveryRequested, WebhookDelivery>({
   name: "webhooks-open-delivery",
   on: webhookDeliveryRequested,
+  publishes: [webhookAttemptDue],
   document: webhookDeliveries,
   documentId: (event) => event.data.deliveryId,
   decide(known, { data }, _gathered, now) {

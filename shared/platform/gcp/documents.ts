@@ -33,6 +33,8 @@ export function firestoreDocuments(settings: {
   readonly now: () => number;
 }): DocumentStore {
   const { client, now } = settings;
+  /** What ends each watch. */
+  const watches = new Set<() => void>();
 
   function isAlive(snapshot: DocumentSnapshot): boolean {
     const expiresAt: Timestamp | undefined = snapshot.get("expiresAt");
@@ -144,7 +146,32 @@ export function firestoreDocuments(settings: {
       }));
     },
 
+    watch(tenantId, collection, query, watcher) {
+      shapeOf(collection, query);
+      let detach: (() => void) | undefined;
+      const stop = () => {
+        watches.delete(stop);
+        detach?.();
+      };
+      const failed = (error: unknown) => {
+        if (watches.delete(stop)) watcher.failed(error);
+      };
+      watches.add(stop);
+      firestoreQuery(tenantId, collection, query)
+        .then(({ request }) => {
+          if (!watches.has(stop)) return;
+          detach = request(undefined).onSnapshot((page) => {
+            const added = page.docChanges().filter(({ type }) => type !== "removed").length;
+            if (watches.has(stop)) watcher.changed(added);
+          }, failed);
+        })
+        .catch(failed);
+      return stop;
+    },
+
     async close() {
+      // The client does not end while anything is watched.
+      for (const stop of watches) stop();
       await client.made()?.then(({ firestore }) => firestore.terminate());
     },
   };

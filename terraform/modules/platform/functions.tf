@@ -37,17 +37,12 @@ locals {
 
   resources = {
     database = module.firestore.name
-    topics   = module.topics.ids
-    queues = merge(flatten([
-      [for name, queue in module.queue : { for region in var.regions : "${name}/${region}" => queue.queues[region] }],
-      [for id, tenant in module.isolated_tenant : { for region in var.regions : "tenant-${id}/${region}" => tenant.queues[region] }],
-    ])...)
-    caller_account = google_service_account.caller.name
-    tenant_keys    = merge({ shared = module.kms.shared_key }, { for id, tenant in module.isolated_tenant : id => tenant.key })
     # A tenant's secret is tenant-{id}--{NAME} (shared/platform/gcp/keys.ts).
     tenant_secret_prefix = "tenant-"
     buckets              = { blobs = module.buckets.blobs }
   }
+
+  voice = { roles = local.by_kind.http["widget"].roles, publishes = local.by_kind.http["widget"].publishes }
 
   # Where an engine's steps are pushed to, if it serves them together.
   hosts = {
@@ -73,6 +68,7 @@ module "http" {
   settings                       = each.value
   environment                    = local.environment
   secret_ids                     = module.secrets.ids
+  egress_connectors              = local.egress_connectors
   release                        = var.release
   build                          = module.artifacts.build
   all_traffic_on_latest_revision = !var.canary
@@ -92,6 +88,7 @@ module "engine" {
   caller                         = local.caller
   environment                    = local.environment
   secret_ids                     = module.secrets.ids
+  egress_connectors              = local.egress_connectors
   release                        = var.release
   build                          = module.artifacts.build
   all_traffic_on_latest_revision = !var.canary
@@ -112,8 +109,10 @@ module "step" {
   caller                         = local.caller
   dead_letter_endpoint           = local.dead_letter_endpoint
   pubsub_agent                   = module.services.pubsub_agent
+  kms_key                        = lookup(local.customer_key_ids, "pubsub", null)
   environment                    = local.environment
   secret_ids                     = module.secrets.ids
+  egress_connectors              = local.egress_connectors
   release                        = var.release
   build                          = module.artifacts.build
   all_traffic_on_latest_revision = !var.canary
@@ -133,6 +132,7 @@ module "internal" {
   caller                         = local.caller
   environment                    = local.environment
   secret_ids                     = module.secrets.ids
+  egress_connectors              = local.egress_connectors
   release                        = var.release
   build                          = module.artifacts.build
   all_traffic_on_latest_revision = !var.canary
@@ -167,6 +167,30 @@ module "roles" {
   resources       = local.resources
 }
 
+module "access" {
+  source = "../resource-access"
+
+  project_id = var.project_id
+  functions = merge(
+    {
+      for f in local.services : f.name => {
+        member    = merge(module.http, module.step, module.internal, module.engine)[f.name].service_account.member
+        roles     = f.roles
+        publishes = f.publishes
+      }
+    },
+    # A call runs the same steps as a visitor's chat.
+    { for runner in module.voice_runner : "voice-runner" => merge(local.voice, { member = runner.service_account.member }) },
+  )
+  topics = module.topics.ids
+  queues = merge(flatten([
+    [for name, queue in module.queue : { for region in var.regions : "${name}/${region}" => queue.queues[region] }],
+    [for id, tenant in module.isolated_tenant : { for region in var.regions : "tenant-${id}/${region}" => tenant.queues[region] }],
+  ])...)
+  caller_account = google_service_account.caller.name
+  tenant_keys    = merge({ shared = module.kms.shared_key }, { for id, tenant in module.isolated_tenant : id => tenant.key })
+}
+
 module "voice_roles" {
   source = "../function-roles"
   count  = var.voice.image == "" ? 0 : 1
@@ -174,7 +198,7 @@ module "voice_roles" {
   project_id      = var.project_id
   project_number  = var.project_number
   service_account = module.voice_runner[0].service_account
-  roles           = ["documents", "bus", "scheduler", "keys", "blobs"]
+  roles           = local.voice.roles
   is_traced       = local.is_traced
   resources       = local.resources
 }

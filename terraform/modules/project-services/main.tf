@@ -4,7 +4,7 @@ locals {
   services = [
     "artifactregistry", "billingbudgets", "cloudbuild", "cloudfunctions", "cloudkms", "cloudresourcemanager",
     "cloudscheduler", "cloudtasks", "cloudtrace", "compute", "firestore", "iam", "iamcredentials", "logging", "monitoring",
-    "pubsub", "run", "secretmanager", "serviceusage", "storage", "sts", "telemetry",
+    "pubsub", "run", "secretmanager", "serviceusage", "storage", "sts", "telemetry", "vpcaccess",
   ]
 }
 

@@ -15,6 +15,7 @@ export function sayByTemplateStep(dependencies: Pick<ConversationDependencies, "
   return step<WindowClosedReported, Conversation, TenantConfig | undefined>({
     name: "conversation-say-by-template",
     on: windowClosedReported,
+    sends: true,
     document: conversations,
     documentId: (event) => event.data.conversationId,
 
