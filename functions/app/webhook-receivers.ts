@@ -1,6 +1,5 @@
-import { LRUCache } from "lru-cache";
-import { staleAfterMs } from "../../shared/config/routes.ts";
 import type { ConfigVersions } from "../../shared/config/versions.ts";
+import { hasReceiver } from "../../shared/contracts/chosen-events.ts";
 import { hasStoredReceiver } from "../../shared/contracts/webhook-receivers.ts";
 import type { Documents } from "../../shared/platform/documents.ts";
 import type { TenantId } from "../../shared/platform/tenant.ts";
@@ -8,14 +7,13 @@ import type { TenantId } from "../../shared/platform/tenant.ts";
 /**
  * Whether a tenant has a server of its own that is told of events: one made through the API, or the `webhook_url` of an
  * integration. What happens in every turn is published only then, so that other tenants' turns cost nothing more. The
- * answer is at most `staleAfterMs` old.
+ * answer is a few seconds old, unless this process has changed it.
  */
 export function webhookReceiverCheck(dependencies: {
   readonly documents: Documents;
   readonly configs: Pick<ConfigVersions, "pointers" | "parsed">;
 }): (tenantId: TenantId) => Promise<boolean> {
   const { documents, configs } = dependencies;
-  const cache = new LRUCache<TenantId, { readonly any: boolean }>({ max: 10_000, ttl: staleAfterMs });
 
   async function isConfigured(tenantId: TenantId): Promise<boolean> {
     const active = Object.entries((await configs.pointers(tenantId))?.byName ?? {});
@@ -26,11 +24,10 @@ export function webhookReceiverCheck(dependencies: {
     return false;
   }
 
-  return async (tenantId) => {
-    const cached = cache.get(tenantId);
-    if (cached) return cached.any;
-    const any = (await isConfigured(tenantId)) || (await hasStoredReceiver(documents, tenantId));
-    cache.set(tenantId, { any });
-    return any;
-  };
+  return (tenantId) =>
+    hasReceiver(
+      documents,
+      tenantId,
+      async () => (await isConfigured(tenantId)) || (await hasStoredReceiver(documents, tenantId)),
+    );
 }

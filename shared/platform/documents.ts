@@ -57,6 +57,20 @@ export interface Query {
   readonly cursor?: string | undefined;
 }
 
+/** What a watch follows: the first page of a query. */
+export type WatchedQuery = Pick<Query, "where" | "orderBy" | "limit">;
+
+/** Carries no documents: whoever watches reads what they need. */
+export interface Watcher {
+  /**
+   * The page has other documents or versions than before; several commits may be told at once. `added` counts the
+   * documents that are new or changed in it. Called first when the watch has begun, with all of them.
+   */
+  changed(added: number): void;
+  /** The watch has ended by itself. Nothing more is called. */
+  failed(error: unknown): void;
+}
+
 export interface Page<T> {
   readonly items: readonly T[];
   readonly nextCursor?: string | undefined;
@@ -107,6 +121,12 @@ export interface Documents {
     until: string,
     limit: number,
   ): Promise<readonly DocumentRef[]>;
+  /**
+   * Watches the first page of a query, whichever process commits, until the returned function is called. Costs reads of
+   * the page when it begins and of what changes in it; nothing while nothing changes.
+   * @throws Error when no declared index serves the query.
+   */
+  watch<T>(tenantId: TenantId, collection: Collection<T>, query: WatchedQuery, watcher: Watcher): () => void;
   /** Derives ids from addresses with the tenant's key. The first call of a tenant reads the key, later ones nothing. */
   ids(tenantId: TenantId): Promise<TenantIds>;
   close(): Promise<void>;

@@ -107,7 +107,7 @@ export async function openProduct(options: {
   listener.current = mount(await openEndpoints({ composition, engines, access: { clients: async () => [] } }));
   const token = await issueToken(
     { keys: platform.keys, now: composition.now },
-    { subject: "benchmark", tenantId, roles: ["service"], lifetimeSeconds: 24 * 3_600 },
+    { subject: "benchmark", tenantId, roles: ["service", "operator"], lifetimeSeconds: 24 * 3_600 },
   );
 
   return {

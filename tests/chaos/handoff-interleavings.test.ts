@@ -77,6 +77,7 @@ async function simulate(texts: readonly string[], acts: readonly Act[], together
     get: (...call) => platform.documents.get(...call),
     query: (...call) => platform.documents.query(...call),
     overdue: (...call) => platform.documents.overdue(...call),
+    watch: (...call) => platform.documents.watch(...call),
     close: async () => undefined,
     async commit(tenant, writes) {
       const versions = await platform.documents.commit(tenant, writes);

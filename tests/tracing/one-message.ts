@@ -39,7 +39,7 @@ export interface TracedMessage {
   readonly personal: readonly string[];
 }
 
-const lastSpan = "process conversation-track-delivery";
+const lastSpan = "record delivery-reported";
 
 export async function sendTracedMessage({ product, outside, collector }: TracedWorld): Promise<TracedMessage> {
   const clinic = await openClinic(product, { burstWindowMs: 300 });

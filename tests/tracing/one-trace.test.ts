@@ -62,7 +62,7 @@ describe.each(platforms)("one WhatsApp message on $platform", ({ platform, googl
     ["the model", ["chat gemini-3.8-flash", ...agent]],
     ["the tool", ["execute_tool find_orders", ...agent]],
     ["the send", sending],
-    ["the delivery report", ["process conversation-track-delivery", "send delivery-reported", ...sending]],
+    ["the delivery report", ["record delivery-reported", ...sending]],
   ])("leads from the webhook to %s", (_, path) => {
     expect(pathOf(named(path[0] ?? "")[0])).toEqual(path);
   });
@@ -70,7 +70,7 @@ describe.each(platforms)("one WhatsApp message on $platform", ({ platform, googl
   it("asks the model twice, around the tool, and reports three states", () => {
     expect(named("chat gemini-3.8-flash")).toHaveLength(2);
     expect(named("execute_tool find_orders")).toHaveLength(1);
-    expect(named("process conversation-track-delivery").length).toBeGreaterThanOrEqual(3);
+    expect(named("record delivery-reported").length).toBeGreaterThanOrEqual(3);
   });
 
   it("names things as OpenTelemetry's conventions do", () => {
@@ -99,7 +99,7 @@ describe.each(platforms)("one WhatsApp message on $platform", ({ platform, googl
   });
 
   it("links a report to the webhook that brought it", () => {
-    const report = named("send delivery-reported")[0];
+    const report = named("record delivery-reported")[0];
     const webhook = world.collector.spans().find(({ spanId }) => spanId === report?.links[0]?.spanId);
     expect(webhook?.name).toBe("POST /webhooks/twilio/status");
     expect(webhook?.traceId).not.toBe(report?.traceId);

@@ -5,8 +5,8 @@ import { ownedCollection, plainCollection } from "../../app/stored-collection.ts
 import type { EndpointDependencies } from "./endpoints.ts";
 import type { webhookSources } from "./webhook-events.ts";
 
-/** Whether one of the tenant's servers is told of reports on deliveries. At most a few seconds old. */
-export async function areReportsTold(
+/** Whether one of the tenant's own servers receives reports on deliveries. At most a few seconds old. */
+export async function areReportsReceived(
   { documents, configs, now }: EndpointDependencies,
   tenantId: TenantId,
 ): Promise<boolean> {

@@ -10,17 +10,18 @@ import {
   type Collection,
   type DocumentStore,
   DocumentTooLarge,
+  type Query,
   type Stored,
   VersionConflict,
   type Write,
 } from "../documents.ts";
-import { checkedCollectionName, checkOverdueIndex, decodeCursor, encodeCursor } from "../query-shape.ts";
+import { checkedCollectionName, checkOverdueIndex, decodeCursor, encodeCursor, shapeOf } from "../query-shape.ts";
 import { readStored, storedForm } from "../stored-form.ts";
 import { TenantId } from "../tenant.ts";
 import { decodeId, encodeId, indexedPath, type StoredFields, storedFields } from "./document-fields.ts";
 import { codeOf, grpcCode } from "./failures.ts";
 import { lanesOf, withLane, withoutLane } from "./index-lanes.ts";
-import { compareText, documentsOf } from "./lane-queries.ts";
+import { compareText, documentsOf, type LaneQueries, laneQueries } from "./lane-queries.ts";
 import type { Lazy } from "./lazy.ts";
 
 const maxWritesPerCommit = 500;
@@ -35,6 +36,8 @@ export function firestoreDocuments(settings: {
   readonly lanes?: number;
 }): DocumentStore {
   const { client, now, lanes = 1 } = settings;
+  /** What ends each watch. */
+  const watches = new Set<() => void>();
 
   function isAlive(snapshot: DocumentSnapshot): boolean {
     const expiresAt: Timestamp | undefined = snapshot.get("expiresAt");
@@ -45,6 +48,11 @@ export function firestoreDocuments(settings: {
     const fields = storedFields(storedForm(collection, data), collection.indexes, place);
     if (lanes === 1 || !collection.spread) return fields;
     return { ...fields, indexed: withLane(fields.indexed, { fields: collection.spread, id, lanes }) };
+  }
+
+  async function queriesOf(tenantId: TenantId, collection: Collection<unknown>, query: Query): Promise<LaneQueries> {
+    const { firestore, sdk } = await client();
+    return laneQueries({ sdk, base: firestore.collection(placeOf(tenantId, collection)), collection, query, lanes });
   }
 
   /** Adds the writes to a batch and commits it. */
@@ -100,15 +108,10 @@ export function firestoreDocuments(settings: {
     },
 
     async query(tenantId, collection, query) {
-      const { firestore, sdk } = await client();
-      const { documents, positionOf } = documentsOf({
-        sdk,
-        base: firestore.collection(placeOf(tenantId, collection)),
-        collection: collection as unknown as Collection<unknown>,
-        query,
-        from: query.cursor === undefined ? undefined : decodeCursor(query.cursor),
-        lanes,
-      });
+      const queries = await queriesOf(tenantId, collection as unknown as Collection<unknown>, query);
+      const { positionOf } = queries;
+      const from = query.cursor === undefined ? undefined : decodeCursor(query.cursor);
+      const documents = documentsOf(queries, query.limit, from);
       const items: QueryDocumentSnapshot[] = [];
       let nextCursor: string | undefined;
       for (let next = await documents.next(); next.done !== true; next = await documents.next()) {
@@ -161,7 +164,37 @@ export function firestoreDocuments(settings: {
         .map(({ ref }) => ({ tenantId: tenantOf(ref.path), id: decodeId(ref.id) }));
     },
 
+    watch(tenantId, collection, query, watcher) {
+      shapeOf(collection, query);
+      let detach: readonly (() => void)[] = [];
+      const stop = () => {
+        watches.delete(stop);
+        for (const end of detach) end();
+      };
+      const failed = (error: unknown) => {
+        if (watches.delete(stop)) {
+          for (const end of detach) end();
+          watcher.failed(error);
+        }
+      };
+      watches.add(stop);
+      queriesOf(tenantId, collection, query)
+        .then((queries) => {
+          if (!watches.has(stop)) return;
+          detach = queries.lanes.map((queryFrom) =>
+            queryFrom(undefined).onSnapshot((page) => {
+              const added = page.docChanges().filter(({ type }) => type !== "removed").length;
+              if (watches.has(stop)) watcher.changed(added);
+            }, failed),
+          );
+        })
+        .catch(failed);
+      return stop;
+    },
+
     async close() {
+      // The client does not end while anything is watched.
+      for (const stop of watches) stop();
       await client.made()?.then(({ firestore }) => firestore.terminate());
     },
   };

@@ -5,13 +5,13 @@ import { type MessageReceived, type TurnFailed, textContent, turnFailed } from "
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { type Event, step } from "../../../../shared/runtime/step.ts";
 import { boundedInbound } from "../bounded-content.ts";
-import type { Conversation, Inbound } from "../conversation.ts";
+import { type Conversation, type Inbound, notSent } from "../conversation.ts";
 import { conversations } from "../conversations.ts";
 import type { ConversationDependencies } from "../dependencies.ts";
 import { agentMayAnswer } from "../handoff/customer-wrote.ts";
 import { decideRecordBurst, decideReply } from "./decide.ts";
 import { applyInbound, opensSession } from "./session.ts";
-import { notSent, unsentTurn, withUnsent } from "./unsent-answer.ts";
+import { unsentTurn, withUnsent } from "./unsent-answer.ts";
 import { noUsage } from "./voice/voice-note.ts";
 
 /**

@@ -71,7 +71,7 @@ describe("an answer whose turn became a dead letter after its commit", () => {
     expect(conversations.withhold?.(after, send)).toMatchObject({ status: "failed", errorCode: "not-sent" });
   });
 
-  it("is nobody's business where the answer returned with the request", async () => {
+  it("is not handed over where it returned with the request", async () => {
     const { conversation } = answered({ channel: "web_chat", accountAddress: null });
     expect((await whenDied(conversation)).decision).toBeUndefined();
   });

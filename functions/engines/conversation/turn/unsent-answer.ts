@@ -3,9 +3,6 @@ import type { TurnFailed } from "../../../../shared/events/index.ts";
 import type { Event } from "../../../../shared/runtime/step.ts";
 import type { Conversation, Message } from "../conversation.ts";
 
-/** The delivery's code of an answer that never left, because its turn became a dead letter. */
-export const notSent = "not-sent";
-
 /**
  * The turn whose answer is recorded and did not reach the customer; undefined when there is none. A turn fails after its
  * commit only while its messages are leaving. An answer on a chat page returned with the request.
@@ -23,11 +20,6 @@ export function withUnsent<C extends Conversation>(conversation: C, turnId: stri
     isAnswerOf(message, turnId) && message.delivery === null ? { ...message, delivery: failed } : message,
   );
   return { ...conversation, recent };
-}
-
-/** True for a message that was given up and left to a person: a replay of its dead letter does not send it. */
-export function isGivenUp({ recent }: Pick<Conversation, "recent">, messageId: string): boolean {
-  return recent.some(({ id, delivery }) => id === messageId && delivery?.errorCode === notSent);
 }
 
 function isAnswerOf({ turnId, role }: Message, id: string): boolean {
