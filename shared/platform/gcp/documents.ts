@@ -10,9 +10,9 @@ import {
   type Collection,
   type DocumentStore,
   DocumentTooLarge,
+  type Query,
   type Stored,
   VersionConflict,
-  type WatchedQuery,
   type Write,
 } from "../documents.ts";
 import { checkedCollectionName, checkOverdueIndex, decodeCursor, encodeCursor, shapeOf } from "../query-shape.ts";
@@ -21,7 +21,7 @@ import { TenantId } from "../tenant.ts";
 import { decodeId, encodeId, indexedPath, type StoredFields, storedFields } from "./document-fields.ts";
 import { codeOf, grpcCode } from "./failures.ts";
 import { lanesOf, withLane, withoutLane } from "./index-lanes.ts";
-import { compareText, documentsOf } from "./lane-queries.ts";
+import { compareText, documentsOf, type LaneQueries, laneQueries } from "./lane-queries.ts";
 import type { Lazy } from "./lazy.ts";
 import { watchPages } from "./watch-pages.ts";
 
@@ -49,6 +49,11 @@ export function firestoreDocuments(settings: {
     const fields = storedFields(storedForm(collection, data), collection.indexes, place);
     if (lanes === 1 || !collection.spread) return fields;
     return { ...fields, indexed: withLane(fields.indexed, { fields: collection.spread, id, lanes }) };
+  }
+
+  async function queriesOf(tenantId: TenantId, collection: Collection<unknown>, query: Query): Promise<LaneQueries> {
+    const { firestore, sdk } = await client();
+    return laneQueries({ sdk, base: firestore.collection(placeOf(tenantId, collection)), collection, query, lanes });
   }
 
   /** Adds the writes to a batch and commits it. */
@@ -96,12 +101,6 @@ export function firestoreDocuments(settings: {
     return found ? mended : undefined;
   }
 
-  async function pagesOf(tenantId: TenantId, collection: Collection<unknown>, query: WatchedQuery) {
-    const { firestore, sdk } = await client();
-    const base = firestore.collection(placeOf(tenantId, collection));
-    return documentsOf({ sdk, base, collection, query, from: undefined, lanes }).firstPages;
-  }
-
   return {
     async get(tenantId, collection, id) {
       const { firestore } = await client();
@@ -110,15 +109,10 @@ export function firestoreDocuments(settings: {
     },
 
     async query(tenantId, collection, query) {
-      const { firestore, sdk } = await client();
-      const { documents, positionOf } = documentsOf({
-        sdk,
-        base: firestore.collection(placeOf(tenantId, collection)),
-        collection: collection as unknown as Collection<unknown>,
-        query,
-        from: query.cursor === undefined ? undefined : decodeCursor(query.cursor),
-        lanes,
-      });
+      const queries = await queriesOf(tenantId, collection as unknown as Collection<unknown>, query);
+      const { positionOf } = queries;
+      const from = query.cursor === undefined ? undefined : decodeCursor(query.cursor);
+      const documents = documentsOf(queries, query.limit, from);
       const items: QueryDocumentSnapshot[] = [];
       let nextCursor: string | undefined;
       for (let next = await documents.next(); next.done !== true; next = await documents.next()) {
@@ -179,12 +173,16 @@ export function firestoreDocuments(settings: {
         detach?.();
       };
       const failed = (error: unknown) => {
-        if (watches.delete(stop)) watcher.failed(error);
+        if (!watches.delete(stop)) return;
+        detach?.();
+        watcher.failed(error);
       };
       watches.add(stop);
-      pagesOf(tenantId, collection as unknown as Collection<unknown>, query)
-        .then((pages) => {
-          if (watches.has(stop)) detach = watchPages(pages, { changed: watcher.changed, failed });
+      queriesOf(tenantId, collection, query)
+        .then(({ lanes: pages }) => {
+          if (!watches.has(stop)) return;
+          const first = pages.map((queryFrom) => queryFrom(undefined));
+          detach = watchPages(first, { changed: (added) => watcher.changed(added), failed });
         })
         .catch(failed);
       return stop;

@@ -5,26 +5,28 @@ import { decodeId, encodeId, indexedPath } from "./document-fields.ts";
 import { conditionsIn, type Lane, lanesOf, withoutLane } from "./index-lanes.ts";
 import { mergeSorted } from "./merge-sorted.ts";
 
+/** The queries of lanes, and what their documents are merged by. */
+export interface LaneQueries {
+  /** At most a page and one document more of each lane, from a cursor's position. */
+  readonly lanes: readonly ((from: Cursor | undefined) => FirestoreQuery)[];
+  readonly direction: "asc" | "desc";
+  positionOf(document: QueryDocumentSnapshot): Cursor;
+}
+
 type Sdk = typeof import("@google-cloud/firestore");
 
 /** What a lane returns beyond its share of a page before it is asked again. */
 const spareDocuments = 3;
 
-/** The documents of a query in its order, from a cursor's position. A field of several lanes is merged from them. */
-export function documentsOf(request: {
+/** A query of Firestore's: one for each lane of the field that it is ordered by. */
+export function laneQueries(request: {
   readonly sdk: Sdk;
   /** The collection, without conditions. */
   readonly base: FirestoreQuery;
   readonly collection: Collection<unknown>;
   readonly query: Query;
-  readonly from: Cursor | undefined;
   readonly lanes: number;
-}): {
-  readonly documents: AsyncIterator<QueryDocumentSnapshot>;
-  /** The first page in each lane. Together they hold the first page of all. */
-  readonly firstPages: readonly FirestoreQuery[];
-  positionOf(document: QueryDocumentSnapshot): Cursor;
-} {
+}): LaneQueries {
   const { sdk, collection, query } = request;
   const { equalities, ranges, ordered, direction } = shapeOf(collection, query);
   const spread = request.lanes > 1 ? (collection.spread ?? []) : [];
@@ -49,39 +51,43 @@ export function documentsOf(request: {
     return sorted.orderBy(sdk.FieldPath.documentId(), direction);
   }
 
-  const atOnce = lanes.length === 1 ? query.limit + 1 : Math.ceil((query.limit + 1) / lanes.length) + spareDocuments;
+  const queryFrom = (lane: Lane | undefined) => (from: Cursor | undefined) => {
+    const base = queryOf(lane).limit(query.limit + 1);
+    if (!from) return base;
+    const [value, id] = from;
+    if (ordered === undefined) return base.startAfter(encodeId(id));
+    return base.startAfter(lane ? `${lane.prefix}${value}` : value, encodeId(id));
+  };
+  return { lanes: lanes.map(queryFrom), direction, positionOf };
+}
 
-  async function* documentsIn(lane: Lane | undefined): AsyncGenerator<QueryDocumentSnapshot> {
-    const base = queryOf(lane).limit(Math.min(atOnce, query.limit + 1));
-    let { from } = request;
-    for (;;) {
-      const { docs } = await after(base, from, lane).get();
+/** The documents of a query in its order, from a cursor's position. Those of several lanes are merged. */
+export function documentsOf(
+  { lanes, direction, positionOf }: LaneQueries,
+  limit: number,
+  start: Cursor | undefined,
+): AsyncIterator<QueryDocumentSnapshot> {
+  const atOnce = lanes.length === 1 ? limit + 1 : Math.min(limit, Math.ceil(limit / lanes.length) + spareDocuments) + 1;
+
+  async function* documentsIn(queryFrom: LaneQueries["lanes"][number]): AsyncGenerator<QueryDocumentSnapshot> {
+    for (let from = start; ; ) {
+      const { docs } = await queryFrom(from).limit(atOnce).get();
       yield* docs;
       const last = docs.at(-1);
-      if (!last || docs.length < Math.min(atOnce, query.limit + 1)) return;
+      if (!last || docs.length < atOnce) return;
       from = positionOf(last);
     }
   }
 
-  function after(base: FirestoreQuery, from: Cursor | undefined, lane: Lane | undefined): FirestoreQuery {
-    if (!from) return base;
-    const [value, id] = from;
-    return ordered === undefined
-      ? base.startAfter(encodeId(id))
-      : base.startAfter(lane ? `${lane.prefix}${value}` : value, encodeId(id));
-  }
-
   const sources = lanes.map(documentsIn);
   const [only] = sources;
+  if (only && sources.length === 1) return only;
   const sign = direction === "desc" ? -1 : 1;
   const orderedBy = (document: QueryDocumentSnapshot) => String(positionOf(document)[0]);
-  const compare = (one: QueryDocumentSnapshot, other: QueryDocumentSnapshot) =>
-    sign * (compareText(orderedBy(one), orderedBy(other)) || compareText(one.id, other.id));
-  return {
-    documents: only && sources.length === 1 ? only : mergeSorted(sources, compare),
-    firstPages: lanes.map((lane) => queryOf(lane).limit(query.limit)),
-    positionOf,
-  };
+  return mergeSorted(
+    sources,
+    (one, other) => sign * (compareText(orderedBy(one), orderedBy(other)) || compareText(one.id, other.id)),
+  );
 }
 
 /** Firestore's order of texts: by their bytes. */
