@@ -1,6 +1,6 @@
 import { DirectMessageView } from "../../../engines/messages/views.ts";
 import { connect } from "../api/connect.ts";
-import type { Pair } from "./pair.ts";
+import type { Pair } from "./pair-option.ts";
 import { type OutcomeOptions, reportOutcome } from "./report-outcome.ts";
 
 interface SendOptions extends OutcomeOptions {
