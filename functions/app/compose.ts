@@ -1,4 +1,3 @@
-import { LRUCache } from "lru-cache";
 import type { Agent } from "../../shared/agent/agent.ts";
 import { baseUrlsIn } from "../../shared/channels/base-urls.ts";
 import { channelMessageKind } from "../../shared/channels/sending/channel-message.ts";
@@ -208,9 +207,9 @@ async function tenantSecret(platform: Platform, tenantId: TenantId, name: string
   return secret;
 }
 
-/** Indexes each configuration's knowledge once. */
+/** Indexes each configuration's knowledge once, for as long as the configuration is remembered. */
 function cachedKnowledge(): Composition["knowledge"] {
-  const cache = new LRUCache<TenantConfig, Knowledge>({ max: 500 });
+  const cache = new WeakMap<TenantConfig, Knowledge>();
   return async (config) => {
     const known = cache.get(config);
     if (known) return known;
@@ -221,13 +220,13 @@ function cachedKnowledge(): Composition["knowledge"] {
   };
 }
 
-/** Creates each configuration's tools once, because they keep tokens. Failed ones are not cached (`toolSet`). */
+/** Creates a remembered configuration's tools once, because they keep tokens. Failed ones are not cached (`toolSet`). */
 function cachedTools(
   dependencies: ToolDependencies,
   paymentLinks: PaymentLinks,
   knowledge: Composition["knowledge"],
 ): Composition["tools"] {
-  const cache = new LRUCache<TenantConfig, ToolSet>({ max: 500 });
+  const cache = new WeakMap<TenantConfig, ToolSet>();
   return async (config) => {
     const known = cache.get(config);
     if (known) return known.current();

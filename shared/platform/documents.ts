@@ -17,6 +17,9 @@ import type { Upcaster } from "./upcast.ts";
  *
  * `upcasters` turn documents of version 1 into version 2, and so on. See docs/decisions/2026-11-28-versions.md.
  *
+ * `spread` names indexed times that many writes of one tenant set as they pass. Every collection of the same name says the
+ * same. A database that cannot take sequential values fast enough spreads them (gcp/index-lanes.ts).
+ *
  * `expiry` keeps a log from growing for ever: the platform deletes what has expired.
  *
  * `personal` says what the documents hold of customers and how it is found: export and erasure follow it.
@@ -28,6 +31,7 @@ export interface Collection<T> {
   readonly confidential: boolean;
   readonly personal: PersonalData<T>;
   readonly upcasters?: readonly Upcaster[];
+  readonly spread?: readonly string[];
   /** When a document expires, unless its write says so. Undefined: never. */
   expiry?(data: T): Date | undefined;
 }

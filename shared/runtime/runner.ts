@@ -13,6 +13,7 @@ import type { OutboxEntry, Owned, OwnedDocument, PendingOutboxSend } from "./own
 import { inDeliverySpan, inRunSpan } from "./spans.ts";
 import { type AnyStep, defaultRetry, type Event, type Step } from "./step.ts";
 import { stepContext } from "./step-context.ts";
+import { sweepOverdue } from "./sweep.ts";
 
 /**
  * The number of handled ids a document keeps. A redelivery that is older than this many later events is not recognised.
@@ -42,7 +43,7 @@ export interface Runner {
   /** Handles a delivery from the bus. */
   handle(step: AnyStep, delivery: BusDelivery): Promise<DeliveryOutcome>;
   subscription(step: AnyStep): Subscription;
-  /** Relays the outboxes that crashed direct runs left behind. Returns the number of documents relayed. */
+  /** Relays the outboxes that crashed direct runs left behind, `limit` at a query. Returns how many were relayed. */
   sweep(documents: readonly OwnedDocument<unknown>[], limit?: number): Promise<number>;
 }
 
@@ -244,24 +245,18 @@ export function createRunner(dependencies: {
     }
   }
 
-  async function sweep(owned: readonly OwnedDocument<unknown>[], limit = 100): Promise<number> {
-    const until = new Date(now().getTime() - sweepAfterMs).toISOString();
-    let count = 0;
-    for (const document of owned) {
-      for (const ref of await documents.overdue(document.collection as never, "outboxAt", until, limit)) {
-        count += (await sweepOne(document, ref)) ? 1 : 0;
-      }
-    }
-    return count;
+  function sweep(owned: readonly OwnedDocument<unknown>[], limit = 100): Promise<number> {
+    const until = new Date(now().getTime() - sweepAfterMs);
+    return sweepOverdue({ documents, owned, until, pageSize: limit, now, relay: sweepOne });
   }
 
   /** Claims the document by advancing its time, so that only one of two sweepers relays. */
   async function sweepOne(owned: OwnedDocument<unknown>, ref: DocumentRef): Promise<boolean> {
     const log = dependencies.log.child({ tenant: ref.tenantId, collection: owned.collection.name });
-    const stored = await documents.get(ref.tenantId, owned.collection, ref.id);
-    if (!stored || stored.data.outbox.length === 0) return false;
-    const data = { ...stored.data, outboxAt: now().toISOString() };
     try {
+      const stored = await documents.get(ref.tenantId, owned.collection, ref.id);
+      if (!stored || stored.data.outbox.length === 0) return false;
+      const data = { ...stored.data, outboxAt: now().toISOString() };
       const [version = absent] = await documents.commit(ref.tenantId, [
         put(owned.collection, ref.id, data, { ifVersion: stored.version }),
       ]);

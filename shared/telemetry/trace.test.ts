@@ -105,6 +105,7 @@ it.each([
   ["Padmavati", "error"],
   [Object.assign(new Error("x"), { code: "+91 98000 00001" }), "Error"],
   [{ message: "Padmavati" }, "error"],
+  [Object.assign(new Error("x"), { name: "Asha Padmavati of Pune" }), "error"],
 ])("keeps of a failure its code alone: %p", async (error, type) => {
   const failing = inSpan("work", { cause: cause(0), detached: true }, () => Promise.reject(error));
   await expect(failing).rejects.toBe(error);

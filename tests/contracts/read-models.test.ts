@@ -18,6 +18,7 @@ import { hasStoredReceiver } from "../../shared/contracts/webhook-receivers.ts";
 import { put } from "../../shared/platform/documents.ts";
 import { openEmbedded } from "../../shared/platform/embedded/platform.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
+import { indexedFields } from "../../shared/platform/query-shape.ts";
 import { newOwned, type OwnedDocument } from "../../shared/runtime/owned-document.ts";
 import { newTenant } from "./open-platform.ts";
 
@@ -175,9 +176,11 @@ describe.each(contracts)("the read model of $name", ({ owner, model, stored, rea
   });
 
   it("uses the owner's collection and indexes", () => {
-    const { name, confidential, indexes } = owner.collection;
+    const { name, confidential, indexes, spread = [] } = owner.collection;
     expect(model).toMatchObject({ name, confidential });
     for (const index of model.indexes) expect(indexes).toContainEqual(index);
+    const fields = indexedFields(model.indexes);
+    expect(model.spread ?? []).toEqual(spread.filter((field) => fields.includes(field)));
   });
 });
 

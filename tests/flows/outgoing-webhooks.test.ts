@@ -41,6 +41,15 @@ describe("webhooks on the command line", () => {
       output: expect.stringContaining("Enable the endpoint"),
     });
     expect((await verb("enable", id)).exitCode).toBe(0);
+    expect(await verb("replay", id)).toMatchObject({ exitCode: 2, output: expect.stringContaining("--failed") });
+    await world.outside.fault({ provider: "tenant", match: path, status: 410, times: 1 });
+    expect(await verb("test", id)).toMatchObject({ exitCode: 1, output: expect.stringContaining("410") });
+    await verb("enable", id);
+    expect((await verb("replay", id, "--failed")).output).toMatch(/Sent again: [12]\./);
+    await until("nothing failed any more", async () =>
+      (await receiver.deliveries({ id })).every(({ status }) => status === "delivered"),
+    );
+    expect((await verb("replay", id, "--failed")).output).toContain("No delivery failed");
     const rotated = await verb("rotate-secret", id);
     expect(rotated.output).toMatch(/whsec_\S+\nThe old one signs too until/);
     expect(rotated.output).not.toContain(secret);

@@ -29,6 +29,7 @@ export const conversations = ownedDocument<StoredConversation>({
     ["handoff.stage", "handoff.department", "handoff.order asc"],
     ["handoff.open", "handoff.assignedTo", "handoff.order asc"],
   ],
+  spread: ["updatedAt"],
   confidential: true,
   personal: {
     fields: ["state.customer", "state.recent", "state.pending", "state.summary", "state.context", "outbox"],

@@ -13,7 +13,7 @@ import { MessageBody } from "./message-body.ts";
 import type { ConfigDependencies } from "./message-config.ts";
 import { messageWish } from "./message-wish.ts";
 import { orderMessage } from "./steps.ts";
-import { DirectMessageView, directMessageView } from "./views.ts";
+import { acceptedView, DirectMessageView, directMessageView } from "./views.ts";
 
 export interface MessageDependencies extends ConfigDependencies {
   readonly platform: { readonly documents: Documents };
@@ -81,7 +81,8 @@ export function messageRoutes(dependencies: MessageDependencies) {
           const data = { ...wish, directMessageId: id };
           await runner.run(orderMessage, envelopeOf(directMessageOrdered, { id, tenantId, key: id, at, data }));
         }
-        return { status: 202, body: await viewOf(documents, tenantId, id) };
+        const message = await requireState(documents, tenantId, directMessages, { id, what: "message" });
+        return { status: 202, body: acceptedView(message) };
       },
     }),
     route({

@@ -12,7 +12,7 @@ import { createLogger } from "../../../shared/telemetry/log.ts";
 import { createOutboundRequest, type OutboundRequest } from "../../../shared/tools/http/outbound.ts";
 import { attemptStep } from "./attempt.ts";
 import { openDelivery } from "./open-delivery.ts";
-import { newEndpoint, webhookEndpoints } from "./webhook-endpoint.ts";
+import { newEndpoint, type WebhookEndpoint, webhookEndpoints } from "./webhook-endpoint.ts";
 
 const tenantId = TenantId.parse("bakery");
 const start = Date.parse("2026-11-28T10:00:00.000Z");
@@ -31,25 +31,40 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
+function crm(): WebhookEndpoint {
+  const settings = { url: "https://crm.bakery.example/hook", description: null, events: ["message.received" as const] };
+  return newEndpoint(
+    { id: "crm", ...settings, channels: null, integration: null, secretName: null },
+    new Date(start).toISOString(),
+  );
+}
+
 /** An endpoint with an open delivery, and the step that makes its attempts. */
 async function openAttempts(outbound: OutboundRequest) {
   const { documents, keys } = platform;
   const now = () => new Date(clock);
   const runner = createRunner({ platform, senders: {}, log: createLogger({ level: "silent" }), now });
-  const settings = { url: "https://crm.bakery.example/hook", description: null, events: ["message.received" as const] };
-  const endpoint = newEndpoint(
-    { id: "crm", ...settings, channels: null, integration: null, secretName: null },
-    now().toISOString(),
-  );
-  await documents.commit(tenantId, [put(webhookEndpoints, "crm", endpoint)]);
+  await documents.commit(tenantId, [put(webhookEndpoints, "crm", crm())]);
   const step = attemptStep({ documents, keys, outbound, timeoutMs: 400 });
   const base = { tenantId, key: "d1", causationId: null, occurredAt: now().toISOString() };
   const ids = { deliveryId: "d1", conversationId: null };
   const webhook = { eventId: "e1", type: "message.received", conversationId: null, body: "{}" };
   const data = { ...ids, customerId: null, endpointId: "crm", webhook };
   await runner.run(openDelivery, { ...base, id: "open", type: webhookDeliveryRequested.type, data });
-  return (attempt: number) =>
-    runner.run(step, { ...base, id: `due-${attempt}`, type: webhookAttemptDue.type, data: { ...ids, attempt } });
+  const attempt = (number: number) =>
+    runner.run(step, { ...base, id: `due-${number}`, type: webhookAttemptDue.type, data: { ...ids, attempt: number } });
+  const replay = () => {
+    const requested = { ...base, id: `replay-${clock}`, type: webhookDeliveryRequested.type };
+    return runner.run(openDelivery, { ...requested, data: { ...data, webhook: null } });
+  };
+  return Object.assign(attempt, { replay });
+}
+
+/** When the attempt of this number is due, in milliseconds from now. */
+async function dueIn(number: number): Promise<number | undefined> {
+  const { scheduled } = await platform.agenda();
+  const due = scheduled.find(({ name }) => name === `webhook-d1-${number}`);
+  return due && due.at.getTime() - clock;
 }
 
 test("the attempts follow the timetable of docs/outgoing-webhooks.md, and end within a day", async () => {
@@ -59,12 +74,21 @@ test("the attempts follow the timetable of docs/outgoing-webhooks.md, and end wi
     minutes.push(Math.round((clock - start) / 600) / 100);
     const delivery = await attempt(number);
     if (delivery?.status !== "pending") break;
-    const { scheduled } = await platform.agenda();
-    const next = scheduled.find(({ name }) => name === `webhook-d1-${number + 1}`);
-    clock = next?.at.getTime() ?? 0;
+    clock += (await dueIn(number + 1)) ?? Number.NaN;
   }
   const late = [102.58, 222.58, 462.58, 702.58, 942.58, 1_182.58, 1_422.58];
   expect(minutes).toEqual([0, 0.08, 0.58, 2.58, 12.58, 42.58, ...late]);
+});
+
+test("a replay begins the timetable and the day anew", async () => {
+  const attempt = await openAttempts(async () => new Response(null, { status: 500 }));
+  for (const number of [1, 2, 3]) await attempt(number);
+  clock += 30 * 3_600_000;
+  expect(await attempt(4)).toMatchObject({ status: "failed" });
+  await platform.documents.commit(tenantId, [put(webhookEndpoints, "crm", crm())]);
+  await attempt.replay();
+  expect(await attempt(5)).toMatchObject({ status: "pending" });
+  expect(await dueIn(6)).toBe(5_000);
 });
 
 test("a name is resolved at every attempt: one that leads to a private address meanwhile is not called", async () => {

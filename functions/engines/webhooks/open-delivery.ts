@@ -21,7 +21,7 @@ export const openDelivery = step<WebhookDeliveryRequested, WebhookDelivery>({
     if (known)
       return data.webhook !== null || known.status === "pending"
         ? undefined
-        : begin({ ...known, status: "pending", deadline, updatedAt: at });
+        : begin({ ...known, status: "pending", firstAttempt: known.nextAttempt, deadline, updatedAt: at });
     if (data.webhook === null) return undefined;
     return begin({
       id: data.deliveryId,
@@ -31,6 +31,7 @@ export const openDelivery = step<WebhookDeliveryRequested, WebhookDelivery>({
       webhook: data.webhook,
       status: "pending",
       nextAttempt: 1,
+      firstAttempt: 1,
       deadline,
       attempts: [],
       createdAt: at,

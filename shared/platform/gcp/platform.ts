@@ -44,7 +44,10 @@ export async function openGcp(options: GcpOptions): Promise<GcpPlatform> {
 
   const clients = googleClients(options);
   const keys = keysOf(options, now);
-  const documents = withTenantIds(firestoreDocuments({ client: clients.firestore, now }), keys);
+  const documents = withTenantIds(
+    firestoreDocuments({ client: clients.firestore, now, lanes: options.indexLanes ?? 1 }),
+    keys,
+  );
   const subscriptions = new Map<string, Subscription>();
   const expected = (audience: string) =>
     production && callerCheck({ ...production, audience, serviceAccount: production.callerServiceAccount });
@@ -73,6 +76,7 @@ export async function openGcp(options: GcpOptions): Promise<GcpPlatform> {
     ? localQueue({ queue, client: clients.tasks, endpoint })
     : {
         queue,
+        moreQueues: (options.moreQueues ?? []).map(queueNamed),
         tenantQueues: mapValues(options.tenantQueues ?? {}, queueNamed),
         url: async () => production?.tasksUrl ?? "",
         serviceAccount: production?.callerServiceAccount,

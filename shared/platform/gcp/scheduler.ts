@@ -11,6 +11,7 @@ import type { CallerCheck } from "./caller-identity.ts";
 import { codeOf, grpcCode } from "./failures.ts";
 import { readJson, sendResponse } from "./http.ts";
 import type { Lazy } from "./lazy.ts";
+import { type Queues, queueOf, queuesOfName } from "./queues.ts";
 import { WireEnvelope } from "./wire.ts";
 
 /** Cloud Tasks accepts times up to 30 days ahead (cloud.google.com/tasks/docs/quotas). A later task is re-armed. */
@@ -39,11 +40,7 @@ export const armedTasks: Collection<{ readonly arm: number }> = {
   personal: "nothing",
 };
 
-export interface TaskQueue {
-  /** `projects/…/locations/…/queues/…`. */
-  readonly queue: string;
-  /** The queues of tenants with a queue of their own, by tenant. */
-  readonly tenantQueues: Readonly<Record<string, string>>;
+export interface TaskQueue extends Queues {
   /** The URL that tasks post to: this platform's task endpoint. */
   readonly url: () => Promise<string>;
   /** Signs the posts; undefined with the stand-in, which does not sign. */
@@ -62,7 +59,7 @@ export interface TasksScheduler extends Scheduler {
 }
 
 /**
- * Named tasks in one queue. Each posts an event to the task endpoint, which publishes it. Cloud Tasks reserves used
+ * Named tasks in queues. Each posts an event to the task endpoint, which publishes it. Cloud Tasks reserves used
  * names for hours (a day at most) and runs a task at least once. The event's id identifies a duplicate.
  */
 export function tasksScheduler(settings: {
@@ -78,10 +75,8 @@ export function tasksScheduler(settings: {
   const { client, tasks, documents, now } = settings;
   const horizonMs = settings.horizonMs ?? maxDelayMs;
 
-  const queueOf = ({ tenantId }: Envelope) => tasks.tenantQueues[tenantId] ?? tasks.queue;
-
   async function create(body: TaskBody): Promise<"scheduled" | "exists"> {
-    const queue = queueOf(body.envelope);
+    const queue = queueOf(tasks, { name: body.name, tenantId: body.envelope.tenantId });
     const atMs = Math.min(Date.parse(body.at), now() + horizonMs);
     const url = await tasks.url();
     const { serviceAccount } = tasks;
@@ -112,14 +107,11 @@ export function tasksScheduler(settings: {
     return new Error(`The queue ${queue} accepts no tasks. Apply terraform, or resume the queue.`, { cause });
   }
 
-  /**
-   * A name does not identify the tenant, so the tenants' own queues are searched when the shared queue lacks the task.
-   */
   async function removeTask(name: string, arm: number): Promise<boolean> {
     const id = taskId(name, arm);
-    if (await removeFrom(tasks.queue, id)) return true;
-    const others = Object.values(tasks.tenantQueues).map((queue) => removeFrom(queue, id));
-    return (await Promise.all(others)).includes(true);
+    const [likeliest, ...others] = queuesOfName(tasks, name);
+    if (await removeFrom(likeliest, id)) return true;
+    return (await Promise.all(others.map((queue) => removeFrom(queue, id)))).includes(true);
   }
 
   async function removeFrom(queue: string, id: string): Promise<boolean> {
@@ -154,9 +146,14 @@ export function tasksScheduler(settings: {
     if (!(await armed(name))) await removeTask(name, arm + 1);
   }
 
-  async function taskExists({ name, arm, envelope }: TaskBody): Promise<boolean> {
+  async function taskExists({ name, arm }: TaskBody): Promise<boolean> {
+    for (const queue of queuesOfName(tasks, name)) if (await isIn(queue, taskId(name, arm))) return true;
+    return false;
+  }
+
+  async function isIn(queue: string, id: string): Promise<boolean> {
     try {
-      await (await client()).getTask({ name: `${queueOf(envelope)}/tasks/${taskId(name, arm)}` });
+      await (await client()).getTask({ name: `${queue}/tasks/${id}` });
       return true;
     } catch (error) {
       if (codeOf(error) === grpcCode.notFound) return false;

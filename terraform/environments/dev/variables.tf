@@ -26,6 +26,15 @@ variable "deployment_shape" {
   default     = "step"
 }
 
+variable "scale" {
+  description = "Limits that a large installation lifts: queues of scheduled events and lanes of indexed times. Neither may become smaller. See docs/scale.md."
+  type = object({
+    scheduled_event_queues = optional(number, 1)
+    index_lanes            = optional(number, 1)
+  })
+  default = {}
+}
+
 variable "firestore_location" {
   description = "A region, or nam5 or eur3 for several regions. It cannot be changed later."
   type        = string

@@ -18,6 +18,7 @@ module "platform" {
   regions            = var.regions
   home_region        = var.home_region
   deployment_shape   = var.deployment_shape
+  scale              = var.scale
   firestore_location = var.firestore_location
   blobs_location     = var.blobs_location
   key_location       = var.key_location

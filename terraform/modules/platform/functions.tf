@@ -3,6 +3,13 @@
 locals {
   queue     = local.manifest.queues[0]
   is_traced = var.trace_sampling > 0
+  # The first queue keeps its name, so that what waits in it is dispatched when queues are added.
+  queues = {
+    for number in range(1, var.scale.scheduled_event_queues + 1) :
+    (number == 1 ? local.queue.name : "${local.queue.name}-${number}") => merge(local.queue, {
+      name = number == 1 ? local.queue.name : "${local.queue.name}-${number}"
+    })
+  }
 
   # shared/environment.ts documents each variable.
   environment = merge(
@@ -31,6 +38,10 @@ locals {
       OTEL_EXPORTER_OTLP_ENDPOINT = "https://telemetry.googleapis.com"
       OTEL_TRACES_SAMPLER_ARG     = tostring(var.trace_sampling)
     } : {},
+    var.scale.scheduled_event_queues == 1 ? {} : {
+      GCP_MORE_QUEUES = join(",", [for name, queue in module.queue : queue.name if name != local.queue.name])
+    },
+    var.scale.index_lanes == 1 ? {} : { GCP_INDEX_LANES = tostring(var.scale.index_lanes) },
     var.openai_compatible == null ? {} : { OPENAI_COMPATIBLE_URL = var.openai_compatible.url },
     var.extra_environment,
   )

@@ -54,7 +54,7 @@ module "topics" {
 
 module "queue" {
   source   = "../queue"
-  for_each = { for queue in local.manifest.queues : queue.name => queue }
+  for_each = local.queues
 
   project_id = var.project_id
   regions    = var.regions

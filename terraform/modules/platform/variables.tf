@@ -50,6 +50,25 @@ variable "deployment_shape" {
   }
 }
 
+variable "scale" {
+  description = "Limits of Google's services that a large installation lifts: queues of scheduled events, 500 a second each, and lanes of indexed times, 80 turns a second of one tenant each. Neither may become smaller. See docs/scale.md."
+  type = object({
+    scheduled_event_queues = optional(number, 1)
+    index_lanes            = optional(number, 1)
+  })
+  default = {}
+
+  validation {
+    condition     = var.scale.scheduled_event_queues >= 1 && var.scale.scheduled_event_queues <= 20
+    error_message = "scheduled_event_queues must be from 1 to 20."
+  }
+
+  validation {
+    condition     = var.scale.index_lanes >= 1 && var.scale.index_lanes <= 50
+    error_message = "index_lanes must be from 1 to 50."
+  }
+}
+
 variable "firestore_location" {
   description = "A region, or nam5 or eur3 for several. It cannot be changed later."
   type        = string

@@ -17,12 +17,7 @@ const pollIntervalMs = 250;
 const maxWaitMs = 20_000;
 
 export async function listDeliveries(options: EndpointOptions & ListOptions): Promise<void> {
-  const api = await connect(options, "admin");
-  const { items, more } = await collect(options.limit, async (query) => {
-    const params = { id: options.endpoint };
-    const page = await api.get("/v1/webhook-endpoints/:id/deliveries", { params, query, reply: pageOf(DeliveryView) });
-    return { items: page.items, nextCursor: page.next_cursor };
-  });
+  const { items, more } = await deliveriesOf(await connect(options, "admin"), options.endpoint, options.limit);
   if (options.json) return printJson(items);
   if (items.length === 0) return print(`Nothing was sent to ${options.endpoint} in the last 30 days.`);
   printTable(
@@ -47,13 +42,39 @@ export async function testEndpoint(options: EndpointOptions): Promise<void> {
   await showOutcome(api, begun, options);
 }
 
-/** Sends a delivery again, and waits until one more attempt was made. */
-export async function replayDelivery(options: EndpointOptions & { readonly delivery: string }): Promise<void> {
+/** Sends one delivery again and waits until one more attempt was made, or requests all that failed. */
+export async function replay(
+  options: EndpointOptions & { readonly delivery?: string | undefined; readonly failed?: boolean },
+): Promise<void> {
+  const { endpoint, delivery, failed = false } = options;
+  if ((delivery === undefined) !== failed)
+    throw new Failure("Pass one delivery's id or --failed. See `webhooks deliveries`.", { exitCode: 2 });
   const api = await connect(options, "admin");
-  const params = { id: options.endpoint, deliveryId: options.delivery };
+  if (delivery !== undefined) return showOutcome(api, await requestReplay(api, endpoint, delivery), options);
+  const { items } = await deliveriesOf(api, endpoint, Number.MAX_SAFE_INTEGER);
+  const requested: Delivery[] = [];
+  for (const { id } of items.filter(({ status }) => status === "failed").toReversed())
+    requested.push(await requestReplay(api, endpoint, id));
+  if (options.json) return printJson(requested);
+  print(
+    requested.length === 0
+      ? "No delivery failed in the last 30 days."
+      : `Sent again: ${requested.length}. \`webhooks deliveries\` shows what comes of them.`,
+  );
+}
+
+function requestReplay(api: ApiClient, id: string, deliveryId: string): Promise<Delivery> {
+  const params = { id, deliveryId };
   const reply = DeliveryView;
-  const begun = await api.post("/v1/webhook-endpoints/:id/deliveries/:deliveryId/replay", { params, reply });
-  await showOutcome(api, begun, options);
+  return api.post("/v1/webhook-endpoints/:id/deliveries/:deliveryId/replay", { params, reply });
+}
+
+function deliveriesOf(api: ApiClient, id: string, limit: number) {
+  return collect(limit, async (query) => {
+    const params = { id };
+    const page = await api.get("/v1/webhook-endpoints/:id/deliveries", { params, query, reply: pageOf(DeliveryView) });
+    return { items: page.items, nextCursor: page.next_cursor };
+  });
 }
 
 async function showOutcome(api: ApiClient, begun: Delivery, options: EndpointOptions): Promise<void> {

@@ -75,12 +75,14 @@ export function addWebhookVerbs(root: Command): void {
     `webhooks deliveries ${id} --client client_123 --limit 200`,
   );
   withExamples(
-    onEndpoint(webhooks.command("replay").description("send an ended delivery again"))
-      .argument("<delivery>", "its id, as in the list of deliveries")
-      .action(async (endpoint: string, delivery: string, options) =>
-        (await import("./deliveries.ts")).replayDelivery({ endpoint, delivery, ...options }),
+    onEndpoint(webhooks.command("replay").description("send an ended delivery again, or all that failed"))
+      .argument("[delivery]", "its id, as in the list of deliveries")
+      .option("--failed", "all that failed in the last 30 days, oldest first")
+      .action(async (endpoint: string, delivery: string | undefined, options) =>
+        (await import("./deliveries.ts")).replay({ endpoint, delivery, ...options }),
       ),
     `webhooks replay ${id} whd_77a0 --client client_123`,
+    `webhooks replay ${id} --failed --client client_123`,
   );
 }
 

@@ -3,7 +3,8 @@ import type { PositionedRecord, TaskRecord, TenantSnapshot } from "../../recover
 import type { TenantId } from "../../tenant.ts";
 import { codeOf, grpcCode } from "../failures.ts";
 import type { Lazy } from "../lazy.ts";
-import { TaskBody, type TaskQueue } from "../scheduler.ts";
+import { type Queues, queuesOfTenant } from "../queues.ts";
+import { TaskBody } from "../scheduler.ts";
 
 /** The maximum page size of a Cloud Tasks listing (cloud.google.com/tasks/docs/reference/rpc, ListTasksRequest). */
 const maxPageSize = 1_000;
@@ -13,7 +14,7 @@ const queuePlace = "tasks";
 /** Events of one tenant that wait in Cloud Tasks. Their data is passed on as stored: sealed. */
 export interface WaitingTasks {
   /**
-   * One queue holds every tenant's tasks, so all of it is read. Requires the permissions to list tasks and to view them
+   * Shared queues hold every tenant's tasks, so all of them are read. Requires the permissions to list tasks and to view them
    * in full.
    */
   of(tenantId: TenantId): AsyncIterable<WaitingTask>;
@@ -29,7 +30,7 @@ interface WaitingTask {
 
 export function waitingTasks(settings: {
   readonly client: Lazy<CloudTasksClient>;
-  readonly tasks: Pick<TaskQueue, "queue" | "tenantQueues">;
+  readonly tasks: Queues;
 }): WaitingTasks {
   const { client, tasks } = settings;
 
@@ -48,9 +49,7 @@ export function waitingTasks(settings: {
 
   return {
     async *of(tenantId) {
-      // The tenant's earlier events went to the shared queue, before it had a queue of its own.
-      const own = tasks.tenantQueues[tenantId];
-      for (const queue of own === undefined ? [tasks.queue] : [tasks.queue, own]) yield* inQueue(queue, tenantId);
+      for (const queue of queuesOfTenant(tasks, tenantId)) yield* inQueue(queue, tenantId);
     },
     async remove({ resource }) {
       try {
