@@ -16,8 +16,9 @@ export interface HttpEndpoint {
   /** The paths that the load balancer routes to it. A prefix that ends in `/` includes everything below. */
   readonly prefixes: readonly string[];
   readonly instances: Instances;
-  /** The steps that it runs in its own process, and what it publishes besides. `any`: it also replays dead letters. */
+  /** The steps that it runs in its own process; `any` also replays their dead letters. */
   readonly runs: "any" | readonly string[];
+  /** What it publishes besides. */
   publishes?(): Promise<readonly EventType<unknown>[]>;
   open(runtime: Runtime, console: ConsoleAccess): Promise<HttpHandler>;
 }
