@@ -46,6 +46,7 @@ describe("delays beyond the limit of Cloud Tasks", () => {
     scheduler = tasksScheduler({
       client: lazy(async () => client),
       tasks: { queue: common, tenantQueues: { isolated: own }, url: async () => url, serviceAccount: undefined },
+      regional: undefined,
       documents: platform.documents,
       bus: {
         async publish(events) {

@@ -14,6 +14,7 @@ import { addMessageVerbs } from "./messages/verbs.ts";
 import { addModelsVerb } from "./models/verb.ts";
 import { withExamples } from "./options.ts";
 import { colourText, explainFailure, printError } from "./output.ts";
+import { addRegionVerbs } from "./regions/verbs.ts";
 import { addSimulateVerb } from "./simulate/verb.ts";
 
 /** Runs one command line. @returns 0 for success, 1 for a failure, 2 for an invalid command line. */
@@ -54,6 +55,7 @@ function commandLine(): Command {
   addAccessVerbs(root);
   addEventVerbs(root);
   addBackupVerbs(root);
+  addRegionVerbs(root);
   addSimulateVerb(root);
   return withExamples(root, "chat --client client_123", "config validate config/tenants/*.yaml", "help config push");
 }

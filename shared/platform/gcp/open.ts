@@ -26,6 +26,8 @@ export async function openGcpFromEnvironment(
     ...(environment.FIRESTORE_DATABASE ? { databaseId: environment.FIRESTORE_DATABASE } : {}),
     ...(emulators ? { emulators } : { production: productionOf(environment, need) }),
     tenantQueues: own(environment, ({ queue }) => queue),
+    tasksUrls: environment.GCP_REGIONS ?? {},
+    ...(environment.GCP_REGION ? { region: environment.GCP_REGION } : {}),
     ...need.orThrow(),
   });
   await checkAccess(platform.documents, environment.FIRESTORE_DATABASE ?? "(default)");

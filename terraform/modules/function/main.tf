@@ -60,7 +60,7 @@ resource "google_cloudfunctions2_function" "this" {
     max_instance_count               = var.settings.maxInstances
     timeout_seconds                  = var.settings.timeoutSeconds
 
-    environment_variables = merge(var.environment, { GCP_AUDIENCE = local.audiences[each.key] })
+    environment_variables = merge(var.environment, { GCP_AUDIENCE = local.audiences[each.key], GCP_REGION = each.key })
 
     dynamic "secret_environment_variables" {
       for_each = toset(var.settings.secrets)

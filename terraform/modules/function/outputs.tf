@@ -13,8 +13,9 @@ output "service_account" {
 }
 
 output "urls" {
-  description = "The service's address in each region."
-  value       = { for region, function in google_cloudfunctions2_function.this : region => function.service_config[0].uri }
+  description = "The service's address in each region, once it exists. The region stands in it, so that `regions move` can change it."
+  value       = local.audiences
+  depends_on  = [google_cloudfunctions2_function.this]
 }
 
 output "audiences" {

@@ -18,8 +18,12 @@ locals {
       GCP_QUEUE    = module.queue[local.queue.name].name
       # Known before the function exists.
       GCP_TASKS_URL = "https://${local.queue.function}-${var.project_number}.${local.home_region}.run.app"
-      GCP_CALLER    = local.caller.email
-      GCP_KMS_KEY   = module.kms.shared_key
+      # One region needs no document that says where events are handled.
+      GCP_REGIONS = jsonencode(length(var.regions) == 1 ? {} : {
+        for region in var.regions : region => "https://${local.queue.function}-${var.project_number}.${region}.run.app"
+      })
+      GCP_CALLER  = local.caller.email
+      GCP_KMS_KEY = module.kms.shared_key
       GCP_ISOLATED_TENANTS = jsonencode({
         for id, tenant in module.isolated_tenant :
         id => { kmsKey = tenant.key, queue = tenant.queue_name, requestsPerMinute = tenant.requests_per_minute }

@@ -3,7 +3,8 @@ import type { PositionedRecord, TaskRecord, TenantSnapshot } from "../../recover
 import type { TenantId } from "../../tenant.ts";
 import { codeOf, grpcCode } from "../failures.ts";
 import type { Lazy } from "../lazy.ts";
-import { TaskBody, type TaskQueue } from "../scheduler.ts";
+import type { TaskQueue } from "../scheduler.ts";
+import { TaskBody } from "../task-body.ts";
 
 /** The maximum page size of a Cloud Tasks listing (cloud.google.com/tasks/docs/reference/rpc, ListTasksRequest). */
 const maxPageSize = 1_000;
@@ -17,7 +18,7 @@ export interface WaitingTasks {
    * in full.
    */
   of(tenantId: TenantId): AsyncIterable<WaitingTask>;
-  remove(task: Pick<WaitingTask, "resource">): Promise<void>;
+  remove(task: Pick<WaitingTask, "resource" | "body">): Promise<void>;
 }
 
 interface WaitingTask {
@@ -29,9 +30,12 @@ interface WaitingTask {
 
 export function waitingTasks(settings: {
   readonly client: Lazy<CloudTasksClient>;
-  readonly tasks: Pick<TaskQueue, "queue" | "tenantQueues">;
+  /** The home region's. What a lost region's queue holds is taken over within minutes. */
+  readonly queues: () => Promise<Pick<TaskQueue, "queue" | "tenantQueues">>;
+  /** Told of each removed event. */
+  removed(name: string): Promise<void>;
 }): WaitingTasks {
-  const { client, tasks } = settings;
+  const { client, queues } = settings;
 
   async function* inQueue(queue: string, tenantId: TenantId): AsyncGenerator<WaitingTask> {
     const request = { parent: queue, responseView: "FULL", pageSize: maxPageSize } as const;
@@ -49,10 +53,12 @@ export function waitingTasks(settings: {
   return {
     async *of(tenantId) {
       // The tenant's earlier events went to the shared queue, before it had a queue of its own.
+      const tasks = await queues();
       const own = tasks.tenantQueues[tenantId];
       for (const queue of own === undefined ? [tasks.queue] : [tasks.queue, own]) yield* inQueue(queue, tenantId);
     },
-    async remove({ resource }) {
+    async remove({ resource, body }) {
+      await settings.removed(body.name);
       try {
         await (await client()).deleteTask({ name: resource });
       } catch (error) {
