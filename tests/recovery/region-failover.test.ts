@@ -106,7 +106,7 @@ async function freePort(): Promise<number> {
       ...settings,
       ...hostsOf(google),
     });
-    await moving.printed(new RegExp(`${healthy} handles events \\(before: ${lost}\\)`));
+    await moving.printed(new RegExp(`(${healthy} handles events) \\(before: ${lost}\\)`));
     const movedAt = Date.now();
     const answers = ({ customer }: { customer: string }) => outside.sentTo(`whatsapp:${customer}`);
     await until("every customer has an answer", async () => {

@@ -31,6 +31,7 @@ module "platform" {
   github_repository  = var.github_repository
   isolated_tenants   = var.isolated_tenants
   limits             = var.limits
+  public_invocation  = var.public_invocation
   openai_compatible  = var.openai_compatible
   extra_environment  = var.extra_environment
   manifest_file      = "${path.root}/../../functions.json"

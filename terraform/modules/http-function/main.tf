@@ -19,7 +19,7 @@ module "function" {
 }
 
 resource "google_cloud_run_service_iam_member" "everybody" {
-  for_each = toset(var.regions)
+  for_each = toset(var.public_invocation == "all_users" ? var.regions : [])
 
   project  = var.project_id
   location = each.key

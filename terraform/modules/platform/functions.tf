@@ -65,6 +65,8 @@ module "http" {
   source   = "../http-function"
   for_each = local.by_kind.http
 
+  public_invocation = var.public_invocation
+
   project_id                     = var.project_id
   project_number                 = var.project_number
   regions                        = var.regions

@@ -13,6 +13,11 @@ output "services" {
   value       = join("\n", flatten([for f in local.services : [for region in var.regions : "${f.name} ${region}"]]))
 }
 
+output "unchecked_services" {
+  description = "Services without a check of the invoker, one `name region` per line. The pipeline turns it off."
+  value       = join("\n", flatten([for name in keys(local.by_kind.http) : [for region in var.regions : "${name} ${region}"] if var.public_invocation == "unchecked"]))
+}
+
 output "canary" {
   description = "Whether the pipeline moves traffic by percentages."
   value       = var.canary
