@@ -13,6 +13,11 @@ const GcpEnvironment = z.object({
   GCP_REGIONS: z.string().default("{}").transform(parseJson).pipe(z.record(z.string(), z.url())),
   GCP_BUCKET: z.string().optional(),
   GCP_QUEUE: z.string().optional(),
+  GCP_INDEX_LANES: z.coerce.number().int().min(1).max(50).default(1),
+  GCP_MORE_QUEUES: z
+    .string()
+    .default("")
+    .transform((list) => list.split(",").flatMap((id) => id.trim() || [])),
   GCP_TASKS_URL: z.url().optional(),
   GCP_CALLER: z.string().optional(),
   GCP_KMS_KEY: z.string().optional(),

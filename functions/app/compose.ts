@@ -1,4 +1,3 @@
-import { LRUCache } from "lru-cache";
 import type { Agent } from "../../shared/agent/agent.ts";
 import { baseUrlsIn } from "../../shared/channels/base-urls.ts";
 import { channelMessageKind } from "../../shared/channels/sending/channel-message.ts";
@@ -26,6 +25,7 @@ import { channelSending } from "./channel-sending.ts";
 import { lazyProxy } from "./lazy.ts";
 import { messageSending } from "./message-sending.ts";
 import type { HasCollections } from "./stored-collection.ts";
+import { webhookReceiverCheck } from "./webhook-receivers.ts";
 
 /** The dependencies of engines and endpoints, created once per process. Heavy ones are loaded at first use. */
 export interface Composition {
@@ -48,6 +48,8 @@ export interface Composition {
   /** The knowledge of a configuration's agent. */
   knowledge(config: TenantConfig): Promise<Knowledge>;
   readonly readAttachment: ReadAttachment;
+  /** Whether the tenant has a server of its own that is told what happens (outgoing webhooks). */
+  hasWebhookReceivers(tenantId: TenantId): Promise<boolean>;
   /** Everything that engines store about customers. */
   personal(): Promise<readonly PersonalCollection[]>;
 }
@@ -120,6 +122,7 @@ export function compose(parts: {
     tools: cachedTools(toolDependencies, paymentLinks, knowledge),
     knowledge,
     readAttachment: attachmentReader(toolDependencies),
+    hasWebhookReceivers: webhookReceiverCheck({ documents: platform.documents, configs }),
     personal: async () => (await import("./personal-collections.ts")).personalCollections(parts.engines),
     async activeConfig(tenantId, name) {
       const active = await configs.active(tenantId, name);
@@ -204,9 +207,9 @@ async function tenantSecret(platform: Platform, tenantId: TenantId, name: string
   return secret;
 }
 
-/** Indexes each configuration's knowledge once. */
+/** Indexes each configuration's knowledge once, for as long as the configuration is remembered. */
 function cachedKnowledge(): Composition["knowledge"] {
-  const cache = new LRUCache<TenantConfig, Knowledge>({ max: 500 });
+  const cache = new WeakMap<TenantConfig, Knowledge>();
   return async (config) => {
     const known = cache.get(config);
     if (known) return known;
@@ -217,13 +220,13 @@ function cachedKnowledge(): Composition["knowledge"] {
   };
 }
 
-/** Creates each configuration's tools once, because they keep tokens. Failed ones are not cached (`toolSet`). */
+/** Creates a remembered configuration's tools once, because they keep tokens. Failed ones are not cached (`toolSet`). */
 function cachedTools(
   dependencies: ToolDependencies,
   paymentLinks: PaymentLinks,
   knowledge: Composition["knowledge"],
 ): Composition["tools"] {
-  const cache = new LRUCache<TenantConfig, ToolSet>({ max: 500 });
+  const cache = new WeakMap<TenantConfig, ToolSet>();
   return async (config) => {
     const known = cache.get(config);
     if (known) return known.current();

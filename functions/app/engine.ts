@@ -1,7 +1,9 @@
 import type { Route, RouteGroup } from "../../shared/http/route.ts";
+import type { WebhookDescription } from "../../shared/http/webhook-description.ts";
 import type { AnyStep } from "../../shared/runtime/step.ts";
 import type { Composition } from "./compose.ts";
 import type { Instances } from "./instances.ts";
+import { stepComposition } from "./step-composition.ts";
 import type { StoredCollection } from "./stored-collection.ts";
 
 /**
@@ -12,6 +14,8 @@ export interface Engine {
   readonly name: string;
   steps(): Promise<readonly RegisteredStep[]>;
   routes(): Promise<readonly EngineRoutes[]>;
+  /** The requests that it makes to tenants' own servers, for the API's document. */
+  webhooks?(): Promise<readonly WebhookDescription[]>;
   /**
    * Every collection it stores. The database's indexes are generated from them, the sweeper handles the outboxes of its
    * steps, and what they hold of customers can be exported and erased.
@@ -43,7 +47,8 @@ export function registered(
     name,
     instances,
     async load(composition) {
-      const step = await load(composition);
+      const own = stepComposition(composition, { name, isAllowed: instances.roles.includes("secrets") });
+      const step = await load(own);
       if (step.name !== name) throw new Error(`The step ${step.name} is registered as ${name}. Use the same name.`);
       return step as AnyStep;
     },

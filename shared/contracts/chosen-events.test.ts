@@ -5,7 +5,7 @@ import type { WebhookEventName } from "../events/webhook-event-names.ts";
 import type { Documents } from "../platform/documents.ts";
 import { openEmbedded } from "../platform/embedded/platform.ts";
 import { TenantId } from "../platform/tenant.ts";
-import { chosenEvents, forgetChosenEvents } from "./chosen-events.ts";
+import { chosenEvents, forgetChosenEvents, hasReceiver } from "./chosen-events.ts";
 
 const florist = TenantId.parse("florist");
 const garage = TenantId.parse("garage");
@@ -37,6 +37,14 @@ test("is loaded once for many events, also at once", async () => {
   await Promise.all(Array.from({ length: 50 }, () => ask(florist)));
   expect(await ask(florist, "message.received")).toEqual([]);
   expect(loads).toBe(1);
+});
+
+test("is known beside whether there is a receiver at all, and forgotten with it", async () => {
+  const any = () => hasReceiver(documents, florist, async () => ++loads > 1);
+  expect([await any(), await any(), loads]).toEqual([false, false, 1]);
+  expect(await ask(florist, "message.received")).toEqual(["message.received"]);
+  forgetChosenEvents(documents, florist);
+  expect(await any()).toBe(true);
 });
 
 test("is another for each tenant", async () => {

@@ -6,18 +6,23 @@ import type { TenantId } from "../platform/tenant.ts";
 /** Maximum delay before this process sees another process's change. Most tenants chose nothing, and are asked about often. */
 const staleAfterMs = 5_000;
 
-/** The events that a tenant's own servers are told of. */
+/** The events that a tenant's own servers receive. */
 export type ChosenEvents = ReadonlySet<WebhookEventName>;
-type Cache = LRUCache<TenantId, Promise<ChosenEvents>>;
 
-const caches = new WeakMap<Documents, Cache>();
+/** What this process knows of a tenant's servers. */
+interface Known {
+  events?: Promise<ChosenEvents>;
+  any?: Promise<boolean>;
+}
 
-function cacheOf(documents: Documents): Cache {
-  const existing = caches.get(documents);
-  if (existing) return existing;
-  const cache: Cache = new LRUCache({ max: 10_000, ttl: staleAfterMs });
+const caches = new WeakMap<Documents, LRUCache<TenantId, Known>>();
+
+function knownOf(documents: Documents, tenantId: TenantId): Known {
+  const cache = caches.get(documents) ?? new LRUCache<TenantId, Known>({ max: 10_000, ttl: staleAfterMs });
   caches.set(documents, cache);
-  return cache;
+  const known = cache.get(tenantId) ?? {};
+  if (!cache.has(tenantId)) cache.set(tenantId, known);
+  return known;
 }
 
 /** Loads the tenant's choice unless this process knows it: a stream of events loads it once in five seconds. */
@@ -26,15 +31,22 @@ export function chosenEvents(
   tenantId: TenantId,
   load: () => Promise<ChosenEvents>,
 ): Promise<ChosenEvents> {
-  const cache = cacheOf(documents);
-  const known = cache.get(tenantId);
-  if (known) return known;
-  const loaded = load();
-  cache.set(tenantId, loaded);
-  loaded.catch(() => {
-    if (cache.peek(tenantId) === loaded) cache.delete(tenantId);
+  const known = knownOf(documents, tenantId);
+  known.events ??= load().catch((error: unknown) => {
+    delete known.events;
+    throw error;
   });
-  return loaded;
+  return known.events;
+}
+
+/** Whether the tenant has a server of its own at all, known for as long. */
+export function hasReceiver(documents: Documents, tenantId: TenantId, load: () => Promise<boolean>): Promise<boolean> {
+  const known = knownOf(documents, tenantId);
+  known.any ??= load().catch((error: unknown) => {
+    delete known.any;
+    throw error;
+  });
+  return known.any;
 }
 
 /** Makes this process see its own change at once: of an endpoint, or of the configuration that names one. */

@@ -12,4 +12,5 @@ export const messageAuthors = readModel<z.infer<typeof ConversationMessages>>({
   name: conversationSummaries.name,
   state: ConversationMessages as unknown as z.ZodType<z.infer<typeof ConversationMessages>>,
   indexes: [["customer.id", "updatedAt desc"]],
+  spread: ["updatedAt"],
 });

@@ -42,6 +42,7 @@ export const conversationSummaries = readModel<ConversationSummary>({
   name: "conversations",
   state: ConversationSummary as unknown as z.ZodType<ConversationSummary>,
   indexes: [["customer.id", "updatedAt desc"]],
+  spread: ["updatedAt"],
 });
 
 /** A message as its conversation keeps it, with its text as `keptText` clips it; the turn record holds it whole. */

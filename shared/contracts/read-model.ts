@@ -13,12 +13,15 @@ export function readModel<State>(definition: {
   readonly state: z.ZodType<State>;
   /** Field paths within the state. */
   readonly indexes: readonly (readonly string[])[];
+  /** The times among them that the owner spreads. */
+  readonly spread?: readonly string[];
 }): ReadModel<State> {
-  const { name, state, indexes } = definition;
+  const { name, state, indexes, spread = [] } = definition;
   return {
     name,
     schema: z.object({ state }) as unknown as z.ZodType<{ readonly state: State }>,
     indexes: indexes.map((index) => index.map((field) => `state.${field}`)),
+    spread: spread.map((field) => `state.${field}`),
     confidential: true,
     personal: "declared-by-owner",
   };

@@ -1,16 +1,27 @@
 /** The events that a tenant's own server may choose. The names are part of the API and of the tenants' YAML. */
 export const webhookEventNames = [
   "message.received",
+  "message.sent",
   "message.settled",
   "message.delivery_updated",
+  "conversation.opened",
   "conversation.escalated",
   "conversation.assigned",
+  "conversation.transferred",
+  "conversation.released",
   "conversation.resolved",
   "conversation.closed",
   "survey.ended",
   "booking.requested",
+  "payment.requested",
   "payment.settled",
+  "payment.failed",
+  "payment.needs_person",
   "contact.opted_out",
+  "contact.opted_in",
+  "contact.erased",
+  "consent.changed",
+  "campaign.ended",
   "endpoint.disabled",
 ] as const;
 export type WebhookEventName = (typeof webhookEventNames)[number];

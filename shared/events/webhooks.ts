@@ -21,6 +21,8 @@ export const webhookDeliveryRequested = eventType(
     deliveryId: z.string(),
     endpointId: z.string(),
     conversationId: z.string().nullable(),
+    /** Whom it is about, where no conversation tells. */
+    customerId: z.string().nullable().default(null),
     webhook: OutgoingWebhook.nullable(),
   }),
 );

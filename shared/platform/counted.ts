@@ -64,6 +64,15 @@ export function countedPlatform(platform: Platform): {
         countQuery(references.length);
         return references;
       },
+      watch(tenantId, collection, query, watcher) {
+        return documents.watch(tenantId, collection, query, {
+          ...watcher,
+          changed(added) {
+            countQuery(added);
+            watcher.changed(added);
+          },
+        });
+      },
       close: () => documents.close(),
     },
     bus: {

@@ -17,6 +17,9 @@ import type { Upcaster } from "./upcast.ts";
  *
  * `upcasters` turn documents of version 1 into version 2, and so on. See docs/decisions/2026-11-28-versions.md.
  *
+ * `spread` names indexed times that many writes of one tenant set as they pass. Every collection of the same name says the
+ * same. A database that cannot take sequential values fast enough spreads them (gcp/index-lanes.ts).
+ *
  * `expiry` keeps a log from growing for ever: the platform deletes what has expired.
  *
  * `personal` says what the documents hold of customers and how it is found: export and erasure follow it.
@@ -28,6 +31,7 @@ export interface Collection<T> {
   readonly confidential: boolean;
   readonly personal: PersonalData<T>;
   readonly upcasters?: readonly Upcaster[];
+  readonly spread?: readonly string[];
   /** When a document expires, unless its write says so. Undefined: never. */
   expiry?(data: T): Date | undefined;
 }
@@ -51,6 +55,20 @@ export interface Query {
   readonly orderBy?: { readonly field: string; readonly direction: "asc" | "desc" };
   readonly limit: number;
   readonly cursor?: string | undefined;
+}
+
+/** What a watch follows: the first page of a query. */
+export type WatchedQuery = Pick<Query, "where" | "orderBy" | "limit">;
+
+/** Carries no documents: whoever watches reads what they need. */
+export interface Watcher {
+  /**
+   * The page has other documents or versions than before; several commits may be told at once. `added` counts the
+   * documents that are new or changed in it. Called first when the watch has begun, with all of them.
+   */
+  changed(added: number): void;
+  /** The watch has ended by itself. Nothing more is called. */
+  failed(error: unknown): void;
 }
 
 export interface Page<T> {
@@ -103,6 +121,12 @@ export interface Documents {
     until: string,
     limit: number,
   ): Promise<readonly DocumentRef[]>;
+  /**
+   * Watches the first page of a query, whichever process commits, until the returned function is called. Costs reads of
+   * the page when it begins and of what changes in it; nothing while nothing changes.
+   * @throws Error when no declared index serves the query.
+   */
+  watch<T>(tenantId: TenantId, collection: Collection<T>, query: WatchedQuery, watcher: Watcher): () => void;
   /** Derives ids from addresses with the tenant's key. The first call of a tenant reads the key, later ones nothing. */
   ids(tenantId: TenantId): Promise<TenantIds>;
   close(): Promise<void>;

@@ -42,7 +42,7 @@ export interface PlatformEndpoints {
   push(subscription: string): PlatformEndpoint;
   /**
    * Receives the pushes of the dead-letter topics. Events go there when no process lived to reject them. `subscribe`
-   * subscribes the named step to the bus, so that it is told of its dead letter; nothing for a step that is no more.
+   * subscribes the named step to the bus, so that it hears of its dead letter; nothing for a step that is no more.
    */
   deadLetters(subscribe: (name: string) => Promise<void>): PlatformEndpoint;
   /** Receives the scheduler's posts when an event is due, and publishes the event. */

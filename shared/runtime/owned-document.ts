@@ -11,7 +11,7 @@ const StoredEvent = z.object({
   key: z.string(),
   causationId: z.string().nullable(),
   occurredAt: z.string(),
-  trace: z.string().optional(),
+  trace: z.string().optional().catch(undefined),
   data: z.unknown(),
 });
 
@@ -38,7 +38,7 @@ const OutboxEntry = z.discriminatedUnion("type", [
     kind: z.string(),
     payload: z.unknown(),
     at: z.string(),
-    trace: z.string().optional(),
+    trace: z.string().optional().catch(undefined),
   }),
 ]);
 /** Remaining work of a committed decision, and the event it belongs to. */
@@ -85,6 +85,8 @@ export function ownedDocument<D>(definition: {
   readonly confidential: boolean;
   /** Field paths as stored: those of the state begin with `state.`. */
   readonly personal: PersonalData<Owned<D>>;
+  /** Times of the state that many writes of one tenant set as they pass: see `Collection`. */
+  readonly spread?: readonly string[];
   /** When it expires. Undefined: never. It must outlast the outbox and every redelivery of its events. */
   expiry?(state: D): Date | undefined;
   settle?(state: D, settled: readonly SettledSend[], now: Date): D;
@@ -102,6 +104,7 @@ export function ownedDocument<D>(definition: {
       name: definition.name,
       schema: schema as unknown as z.ZodType<Owned<D>>,
       indexes: [["outboxAt"], ...definition.indexes.map((index) => index.map((field) => `state.${field}`))],
+      spread: ["outboxAt", ...(definition.spread ?? []).map((field) => `state.${field}`)],
       confidential: definition.confidential,
       personal: definition.personal,
       ...(expiry === undefined ? {} : { expiry: ({ state }: Owned<D>) => expiry(state) }),

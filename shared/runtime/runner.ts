@@ -3,7 +3,7 @@ import { absent, type DocumentRef, put, type Stored, VersionConflict, type Write
 import type { Platform } from "../platform/platform.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import type { Logger } from "../telemetry/log.ts";
-import { errorType, failSpan } from "../telemetry/trace.ts";
+import { checkDeclared } from "./declared.ts";
 import { erasedEvents } from "./erased-events.ts";
 import { RetryableError } from "./errors.ts";
 import { announceFailure, outcomeOfFailure, outcomeOfInvalid, readEvent } from "./failure.ts";
@@ -13,6 +13,7 @@ import type { OutboxEntry, Owned, OwnedDocument, PendingOutboxSend } from "./own
 import { inDeliverySpan, inRunSpan } from "./spans.ts";
 import { type AnyStep, defaultRetry, type Event, type Step } from "./step.ts";
 import { stepContext } from "./step-context.ts";
+import { sweepOverdue } from "./sweep.ts";
 
 /**
  * The number of handled ids a document keeps. A redelivery that is older than this many later events is not recognised.
@@ -42,7 +43,7 @@ export interface Runner {
   /** Handles a delivery from the bus. */
   handle(step: AnyStep, delivery: BusDelivery): Promise<DeliveryOutcome>;
   subscription(step: AnyStep): Subscription;
-  /** Relays the outboxes that crashed direct runs left behind. Returns the number of documents relayed. */
+  /** Relays the outboxes that crashed direct runs left behind, `limit` at a query. Returns how many were relayed. */
   sweep(documents: readonly OwnedDocument<unknown>[], limit?: number): Promise<number>;
 }
 
@@ -97,6 +98,7 @@ export function createRunner(dependencies: {
         if (!(await noteReturn(event.tenantId, step.document, stored, waiting))) continue;
         return { id, stored: undefined, new: false };
       }
+      checkDeclared(step, decision);
       const outbox = [...waiting, ...outboxOf(decision, { event, stepName: step.name, at, direct: run.direct })];
       const data: Owned<D> = {
         ...stored?.data, // what only a newer revision knows
@@ -228,47 +230,33 @@ export function createRunner(dependencies: {
       if (!parsed.success) return outcomeOfInvalid(step.on, { envelope, attempt }, parsed.error);
       const event = { ...envelope, data: parsed.data };
       if ((await step.filter?.(event)) === false) return { type: "done" };
-      return await inDeliverySpan(step, delivery, platform.bus.system, (span) =>
-        handleEvent(step, event, attempt, log).catch((error: unknown) => {
-          failSpan(span, errorType(error));
-          return outcomeOfFailure(error, log, attempt);
-        }),
-      );
+      return await inDeliverySpan(step, delivery, {
+        system: platform.bus.system,
+        async work() {
+          if (attempt > 1 && (await erased.ended(step, event, undefined))) return { type: "done" };
+          const committed = await work(step, event, { log, direct: false, attempt, repeated: attempt > 1 });
+          await relayEntries(step.document, event.tenantId, committed, (entry) => entry.eventId === event.id, log);
+          return { type: "done" };
+        },
+        failed: (error) => outcomeOfFailure(error, log, attempt),
+      });
     } catch (error) {
       return outcomeOfFailure(error, log, attempt);
     }
   }
 
-  async function handleEvent(
-    step: AnyStep,
-    event: Event<unknown>,
-    attempt: number,
-    log: Logger,
-  ): Promise<DeliveryOutcome> {
-    if (attempt > 1 && (await erased.ended(step, event, undefined))) return { type: "done" };
-    const committed = await work(step, event, { log, direct: false, attempt, repeated: attempt > 1 });
-    await relayEntries(step.document, event.tenantId, committed, (entry) => entry.eventId === event.id, log);
-    return { type: "done" };
-  }
-
-  async function sweep(owned: readonly OwnedDocument<unknown>[], limit = 100): Promise<number> {
-    const until = new Date(now().getTime() - sweepAfterMs).toISOString();
-    let count = 0;
-    for (const document of owned) {
-      for (const ref of await documents.overdue(document.collection as never, "outboxAt", until, limit)) {
-        count += (await sweepOne(document, ref)) ? 1 : 0;
-      }
-    }
-    return count;
+  function sweep(owned: readonly OwnedDocument<unknown>[], limit = 100): Promise<number> {
+    const until = new Date(now().getTime() - sweepAfterMs);
+    return sweepOverdue({ documents, owned, until, pageSize: limit, now, relay: sweepOne });
   }
 
   /** Claims the document by advancing its time, so that only one of two sweepers relays. */
   async function sweepOne(owned: OwnedDocument<unknown>, ref: DocumentRef): Promise<boolean> {
     const log = dependencies.log.child({ tenant: ref.tenantId, collection: owned.collection.name });
-    const stored = await documents.get(ref.tenantId, owned.collection, ref.id);
-    if (!stored || stored.data.outbox.length === 0) return false;
-    const data = { ...stored.data, outboxAt: now().toISOString() };
     try {
+      const stored = await documents.get(ref.tenantId, owned.collection, ref.id);
+      if (!stored || stored.data.outbox.length === 0) return false;
+      const data = { ...stored.data, outboxAt: now().toISOString() };
       const [version = absent] = await documents.commit(ref.tenantId, [
         put(owned.collection, ref.id, data, { ifVersion: stored.version }),
       ]);

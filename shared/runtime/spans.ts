@@ -1,6 +1,6 @@
-import { type Attributes, type Span, SpanKind } from "@opentelemetry/api";
-import type { BusDelivery, Envelope } from "../platform/bus.ts";
-import { inSpan } from "../telemetry/trace.ts";
+import { type Attributes, SpanKind } from "@opentelemetry/api";
+import type { BusDelivery, DeliveryOutcome, Envelope } from "../platform/bus.ts";
+import { errorType, failSpan, inSpan } from "../telemetry/trace.ts";
 import type { OutboxEntry } from "./owned-document.ts";
 import type { Event } from "./step.ts";
 
@@ -12,6 +12,7 @@ export function eventAttributes(
 ): Attributes {
   const [first] = events;
   const topics = new Set(events.map(({ type }) => type));
+  const tenants = new Set(events.map(({ tenantId }) => tenantId));
   return {
     "messaging.system": system,
     "messaging.operation.name": operation,
@@ -19,24 +20,32 @@ export function eventAttributes(
     ...(first && topics.size === 1 ? { "messaging.destination.name": first.type } : {}),
     ...(first && events.length === 1 ? { "messaging.message.id": first.id } : {}),
     ...(events.length > 1 ? { "messaging.batch.message_count": events.length } : {}),
-    ...(first ? { "agent_platform.tenant": first.tenantId } : {}),
+    ...(first && tenants.size === 1 ? { "agent_platform.tenant": first.tenantId } : {}),
   };
 }
 
-/** Runs a step on a delivered event, in the trace that the event carries. */
-export function inDeliverySpan<R>(
+/** Runs a step on a delivered event, in the trace that the event carries. `failed` turns an error into the outcome. */
+export function inDeliverySpan(
   step: { readonly name: string },
   { envelope, attempt }: BusDelivery,
-  system: string,
-  work: (span: Span) => Promise<R>,
-): Promise<R> {
+  run: {
+    readonly system: string;
+    work(): Promise<DeliveryOutcome>;
+    failed(error: unknown): DeliveryOutcome;
+  },
+): Promise<DeliveryOutcome> {
   const attributes = {
-    ...eventAttributes("process", system, [envelope]),
+    ...eventAttributes("process", run.system, [envelope]),
     "messaging.destination.subscription.name": step.name,
     ...(attempt > 1 ? { "agent_platform.attempt": attempt } : {}),
   };
   const options = { kind: SpanKind.CONSUMER, attributes, cause: envelope.trace, detached: true };
-  return inSpan(`process ${step.name}`, options, work);
+  return inSpan(`process ${step.name}`, options, (span) =>
+    run.work().catch((error: unknown) => {
+      failSpan(span, errorType(error));
+      return run.failed(error);
+    }),
+  );
 }
 
 /** Runs a step on an event in the caller's process, in the caller's trace. */

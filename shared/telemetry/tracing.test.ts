@@ -1,5 +1,6 @@
 import { context, trace } from "@opentelemetry/api";
 import { type Collector, startCollector } from "../../emulators/otlp.ts";
+import { until } from "../../tests/contracts/open-platform.ts";
 import { inSpan } from "./trace.ts";
 import { openTracing, startTracing, type Tracing } from "./tracing.ts";
 
@@ -83,7 +84,7 @@ it("survives a collector that fails, one that never answers and a missing token,
   headers = async () => ({});
   await work("afterwards");
   await tracing.flush();
-  expect(exported()).toContain("afterwards");
+  await until("it is exported", () => exported().includes("afterwards"));
 });
 
 it("loads no library and keeps nothing without an endpoint", async () => {

@@ -3,23 +3,28 @@ import type { Environment } from "../environment.ts";
 import { functionTarget } from "../function-target.ts";
 import type { ExportHeaders } from "./google-headers.ts";
 import type { Logger } from "./log.ts";
+import { createPatience } from "./patience.ts";
 
 export interface Tracing {
   /**
-   * Exports the spans that have ended. Resolves after `flushMs` at the latest, and never rejects: a collector that is
-   * down costs no more than its spans.
+   * Exports the spans that have ended. Resolves after a second at the latest, at once while the collector is in trouble,
+   * and never rejects: a collector that is down costs no more than its spans.
    */
   flush(): Promise<void>;
+  /** Begins to export what has ended, unless it did so within the last second. Nobody waits for that. */
+  catchUp(): void;
   /** Exports what is left and ends tracing, with the same promise. */
   stop(): Promise<void>;
 }
 
-const off: Tracing = { flush: async () => undefined, stop: async () => undefined };
+const off: Tracing = { flush: async () => undefined, catchUp: () => undefined, stop: async () => undefined };
 
 /** One export, its retries included. */
 const exportMs = 3_000;
 const flushMs = 1_000;
-/** Where nobody flushes, spans are exported this often. */
+/** After an export that took longer, nobody waits for the next ones. */
+const impatientMs = 30_000;
+/** Spans are exported this often where a timer does it, and at most this often where requests do. */
 const everyMs = 1_000;
 /** A timer of an instance that handles no request runs whenever the instance gets CPU again: it must not export then. */
 const neverMs = 2 ** 31 - 1;
@@ -87,23 +92,31 @@ export async function openTracing(settings: TracingSettings): Promise<Tracing> {
   ]);
   const url = `${endpoint.replace(/\/+$/, "")}/v1/traces`;
   const exporter = new OTLPTraceExporter({ url, timeoutMillis: exportMs, ...(headers ? { headers } : {}) });
+  const processor = new sdk.BatchSpanProcessor({
+    exporter: loud(exporter, log),
+    exportTimeoutMillis: exportMs,
+    scheduledDelayMillis: flushedOnly ? neverMs : everyMs,
+  });
   const provider = new sdk.TracerProvider({
     resource: resourceFromAttributes({ ...resource }),
     sampler: tracingSampler(ratio),
     idGenerator: idGenerator(),
     spanLimits: { attributeValueLengthLimit: 256 },
-    spanProcessors: [
-      new sdk.BatchSpanProcessor({
-        exporter: loud(exporter, log),
-        exportTimeoutMillis: exportMs,
-        scheduledDelayMillis: flushedOnly ? neverMs : everyMs,
-      }),
-    ],
+    spanProcessors: [processor],
   });
   context.setGlobalContextManager(new asyncHooks.AsyncLocalStorageContextManager().enable());
   trace.setGlobalTracerProvider(provider);
-  // `loud` has reported a failed export.
-  const atMost = (work: Promise<void>): Promise<void> =>
-    Promise.race([work.catch(() => undefined), new Promise<void>((resolve) => setTimeout(resolve, flushMs).unref())]);
-  return { flush: () => atMost(provider.forceFlush()), stop: () => atMost(provider.shutdown()) };
+  // `loud` reports what fails.
+  let caughtUpMs = Number.NEGATIVE_INFINITY;
+  const patience = createPatience({ waitMs: flushMs, pauseMs: impatientMs });
+  const lastPatience = createPatience({ waitMs: flushMs, pauseMs: 0 });
+  return {
+    flush: () => patience(processor.forceFlush()),
+    catchUp() {
+      if (performance.now() - caughtUpMs < everyMs) return;
+      caughtUpMs = performance.now();
+      processor.forceFlush().catch(() => undefined);
+    },
+    stop: () => lastPatience(provider.shutdown()),
+  };
 }

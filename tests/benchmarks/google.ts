@@ -9,7 +9,7 @@ import { countWireCalls, type WireCalls } from "./google-wire.ts";
 import { countOnce, openCountedProduct } from "./operations.ts";
 import type { Product } from "./product.ts";
 import type { Figure, Row, Section } from "./report.ts";
-import { atOnce, burstWindowMs, columns, type Operations, type Scenario, wholeTurns } from "./scenarios.ts";
+import { atOnce, burstWindowMs, columns, idleInbox, type Operations, type Scenario, wholeTurns } from "./scenarios.ts";
 import { median } from "./statistics.ts";
 import { type QuietTwilio, startQuietTwilio } from "./twilio.ts";
 
@@ -39,10 +39,7 @@ export async function googleSection(repetitions: number): Promise<Section> {
     await product.close();
   };
   try {
-    await count(
-      0,
-      atOnce.filter(({ goals }) => goals),
-    );
+    await count(0, [...atOnce.filter(({ goals }) => goals), idleInbox]);
     await count(burstWindowMs, wholeTurns);
     return {
       title,

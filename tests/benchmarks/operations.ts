@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { areReportsTold } from "../../functions/engines/webhooks/index.ts";
+import { areReportsReceived } from "../../functions/engines/webhooks/index.ts";
 import { findRoute } from "../../shared/config/routes.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
 import { instantModels } from "./dialogue.ts";
@@ -13,6 +13,7 @@ import {
   burstWindowMs,
   chat,
   columns,
+  idleInbox,
   inBursts,
   type Operations,
   ofNewProcess,
@@ -41,7 +42,7 @@ export async function operationsSection(repetitions: number): Promise<Section> {
     return rows;
   };
   const rows = [
-    ...(await count(0, atOnce)),
+    ...(await count(0, [...atOnce, idleInbox])),
     await countNewProcess(twilio),
     ...(await count(burstWindowMs, [...inBursts, ...wholeTurns])),
   ];
@@ -139,7 +140,8 @@ async function renewPointers({ composition }: Product): Promise<void> {
   const active = await configs.active(tenantId);
   await configs.activate(tenantId, "default", active?.version ?? 1, "benchmark");
   await findRoute(platform.documents, "whatsapp", "+14155238886");
-  await areReportsTold({ documents: platform.documents, configs, now }, tenantId);
+  await composition.hasWebhookReceivers(tenantId);
+  await areReportsReceived({ documents: platform.documents, configs, now }, tenantId);
 }
 
 async function untilIdle({ counts }: Product): Promise<void> {

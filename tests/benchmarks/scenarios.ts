@@ -136,6 +136,27 @@ export const wholeTurns: readonly Scenario[] = [
   wholeTurn(["sent", "delivered", "read"], { arriving: "one by one", commits: 6 }),
 ];
 
+const inboxSeconds = 5;
+let closing = new AbortController();
+
+/** An operator's inbox that nothing happens in. */
+export const idleInbox: Scenario = {
+  name: `inbox open for ${inboxSeconds} s without news`,
+  goals: { reads: 0, commits: 0, publishes: 0 },
+  async prepare({ product }) {
+    closing = new AbortController();
+    const response = await fetch(`${product.url}/v1/handoffs/events`, {
+      headers: { Authorization: `Bearer ${product.token}`, Accept: "text/event-stream" },
+      signal: closing.signal,
+    });
+    if (response.status !== 200) throw new Error(`The inbox answered ${response.status}.`);
+  },
+  async act() {
+    await sleep(inboxSeconds * 1_000);
+    closing.abort();
+  },
+};
+
 /** The first turn of a process, on data of an earlier process. */
 export const ofNewProcess: Scenario = {
   name: "chat turn, the first of its process",

@@ -99,6 +99,7 @@ async function live(
   const documents: Documents = {
     ids: world.documents.ids,
     overdue: (...call) => world.documents.overdue(...call),
+    watch: (...call) => world.documents.watch(...call),
     close: async () => undefined,
     async get(...call) {
       await pause();
@@ -133,6 +134,7 @@ async function live(
   };
   const given = {
     ...{ platform, agent: createAgent(), models, activeConfig, config: async () => config },
+    hasWebhookReceivers: async () => false,
     tools: async () => ({ tools: [], unavailable: [] }),
     knowledge: async () => ({ search: async () => [] }),
   } as unknown as Parameters<typeof turnStep>[0];

@@ -56,6 +56,7 @@ export function faultyPlatform(platform: Platform, plan: FaultPlan): Platform {
     ...platform,
     documents: {
       ids: documents.ids,
+      watch: documents.watch,
       get: (tenantId, collection, id) => through("get", () => documents.get(tenantId, collection, id)),
       query: (tenantId, collection, query) => through("query", () => documents.query(tenantId, collection, query)),
       commit: (tenantId, writes) =>

@@ -77,6 +77,7 @@ async function simulate(texts: readonly string[], acts: readonly Act[], together
     get: (...call) => platform.documents.get(...call),
     query: (...call) => platform.documents.query(...call),
     overdue: (...call) => platform.documents.overdue(...call),
+    watch: (...call) => platform.documents.watch(...call),
     close: async () => undefined,
     async commit(tenant, writes) {
       const versions = await platform.documents.commit(tenant, writes);
@@ -140,6 +141,7 @@ async function simulate(texts: readonly string[], acts: readonly Act[], together
     tools: async () => ({ tools: [], unavailable: [] }),
     knowledge: async () => ({ search: async () => [] }),
     readAttachment: () => Promise.reject(new Error("No file is read here.")),
+    hasWebhookReceivers: async () => false,
   } as Parameters<typeof turnStep>[0]);
 
   async function operatorActs({ id, action, operator, times }: Act & { readonly id: string }): Promise<void> {

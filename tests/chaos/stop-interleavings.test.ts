@@ -93,6 +93,7 @@ async function simulate(channel: "sms" | "whatsapp", written: readonly Written[]
     ids: platform.documents.ids,
     query: (...call) => platform.documents.query(...call),
     overdue: (...call) => platform.documents.overdue(...call),
+    watch: (...call) => platform.documents.watch(...call),
     close: async () => undefined,
     get: (...call) => platform.documents.get(...call),
     async commit(tenant, writes) {
@@ -155,6 +156,7 @@ async function simulate(channel: "sms" | "whatsapp", written: readonly Written[]
     tools: async () => ({ tools: [], unavailable: [] }),
     knowledge: async () => ({ search: async () => [] }),
     readAttachment: () => Promise.reject(new Error("No file is read here.")),
+    hasWebhookReceivers: async () => false,
   } as Parameters<typeof turnStep>[0]);
   const takeOptOut = takeOptOutStep(stepDependencies({ platform: { documents: watched }, activeConfig }));
 

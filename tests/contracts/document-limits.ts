@@ -59,8 +59,9 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
     "state.attempts[].answer": { characters: 1_000 },
     "state.attempts[].error": { characters: 500 },
   },
+  "leased-quotas": { windows: { items: 10 } },
   "webhook-endpoints": {
-    events: { items: 12 },
+    events: { items: 23 },
     channels: { items: 8 },
     url: { characters: 2_000 },
     description: { characters: 200 },

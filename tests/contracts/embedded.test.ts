@@ -7,6 +7,7 @@ import { sealedPlatform } from "../../shared/platform/sealed.ts";
 import { blobsContract } from "./blobs.ts";
 import { busContract } from "./bus.ts";
 import { queriesContract } from "./document-queries.ts";
+import { watchesContract } from "./document-watches.ts";
 import { documentsContract } from "./documents.ts";
 import { keysContract } from "./keys.ts";
 import { schedulerContract } from "./scheduler.ts";
@@ -23,6 +24,7 @@ for (const [name, open] of [
 ] as const) {
   documentsContract(name, open);
   queriesContract(name, open);
+  watchesContract(name, open);
   busContract(name, open);
   schedulerContract(name, open);
 }

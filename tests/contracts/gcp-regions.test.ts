@@ -42,6 +42,7 @@ function instanceIn(own: string, port: number) {
   });
   const queueIn = (region: string) => ({
     queue: queue(region),
+    moreQueues: [],
     tenantQueues: {},
     url: async () => `http://127.0.0.1:${port}/${region}`,
     serviceAccount: undefined,

@@ -19,6 +19,8 @@ import { envelope, newTenant, unique, until } from "./open-platform.ts";
 describe("delays beyond the limit of Cloud Tasks", () => {
   const horizonMs = 300;
   const parent = "projects/demo/locations/asia-south1";
+  const [common, own] = [`${parent}/queues/common`, `${parent}/queues/own`];
+  const more = [2, 3].map((number) => `${parent}/queues/common-${number}`);
   const dataDir = mkdtempSync(join(tmpdir(), "gcp-scheduler-"));
   let standIn: CloudTasksStandIn;
   let client: CloudTasksClient;
@@ -27,25 +29,21 @@ describe("delays beyond the limit of Cloud Tasks", () => {
   let scheduler: ReturnType<typeof tasksScheduler>;
   let published: { readonly event: Envelope; readonly atMs: number }[];
   let posts: number;
+  /** The header of each post. */
+  let traces: (string | string[] | undefined)[];
 
-  beforeAll(async () => {
-    skipMetadataServer();
-    standIn = await startCloudTasks({ port: 0 });
-    const [apiEndpoint = "", port] = standIn.address.split(":");
-    const sslCreds = credentials.createInsecure();
-    client = new CloudTasksClient({ projectId: "demo", apiEndpoint, port: Number(port), sslCreds });
-    platform = openEmbedded({ dataDir });
-    server = createServer((request, response) => {
-      posts += 1;
-      void scheduler.endpoint(request, response);
-    });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  /** A process that was started with these queues beside the first. */
+  function schedulerWith(moreQueues: readonly string[]) {
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-    const [common, own] = [`${parent}/queues/common`, `${parent}/queues/own`];
-    for (const name of [common, own]) await client.createQueue({ parent, queue: { name } });
-    scheduler = tasksScheduler({
+    return tasksScheduler({
       client: lazy(async () => client),
-      tasks: { queue: common, tenantQueues: { isolated: own }, url: async () => url, serviceAccount: undefined },
+      tasks: {
+        queue: common,
+        moreQueues,
+        tenantQueues: { isolated: own },
+        url: async () => url,
+        serviceAccount: undefined,
+      },
       regional: undefined,
       documents: platform.documents,
       bus: {
@@ -58,6 +56,23 @@ describe("delays beyond the limit of Cloud Tasks", () => {
       now: Date.now,
       horizonMs,
     });
+  }
+
+  beforeAll(async () => {
+    skipMetadataServer();
+    standIn = await startCloudTasks({ port: 0 });
+    const [apiEndpoint = "", port] = standIn.address.split(":");
+    const sslCreds = credentials.createInsecure();
+    client = new CloudTasksClient({ projectId: "demo", apiEndpoint, port: Number(port), sslCreds });
+    platform = openEmbedded({ dataDir });
+    server = createServer((request, response) => {
+      posts += 1;
+      traces.push(request.headers.traceparent);
+      void scheduler.endpoint(request, response);
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    for (const name of [common, own, ...more]) await client.createQueue({ parent, queue: { name } });
+    scheduler = schedulerWith(more);
   });
   afterAll(async () => {
     await client.close();
@@ -70,12 +85,23 @@ describe("delays beyond the limit of Cloud Tasks", () => {
   beforeEach(() => {
     published = [];
     posts = 0;
+    traces = [];
   });
 
   const later = (ms: number, name = unique("task"), tenantId = newTenant()) => ({
     name,
     at: new Date(Date.now() + ms),
     envelope: envelope({ type: "reminder", tenantId }),
+  });
+
+  test("keep the event's trace in the task's header and in the event, however often they are re-armed", async () => {
+    const trace = "00-6a0b1c2d3e4f5061728394a5b6c7d8e9-00f067aa0ba902b7-01";
+    const task = later(horizonMs * 4);
+    await scheduler.schedule({ ...task, envelope: { ...task.envelope, trace } });
+    await until("it is published", () => published.length === 1);
+    expect(published[0]?.event.trace).toBe(trace);
+    expect(traces.length).toBeGreaterThan(1);
+    expect(new Set(traces)).toEqual(new Set([trace]));
   });
 
   test("are re-armed until they are due, and published once", async () => {
@@ -115,5 +141,30 @@ describe("delays beyond the limit of Cloud Tasks", () => {
     expect((await client.listTasks({ parent: `${parent}/queues/own` }))[0]).toHaveLength(1);
     expect(await scheduler.cancel(task.name)).toBe(true);
     expect((await client.listTasks({ parent: `${parent}/queues/own` }))[0]).toHaveLength(0);
+  });
+
+  const waitingIn = async (queue: string) => {
+    const [tasks] = await client.listTasks({ parent: queue });
+    return tasks.map(({ name = "" }) => name?.slice(name.lastIndexOf("/") + 1) ?? "");
+  };
+
+  test("several queues share the tasks, and each is cancelled by its name", async () => {
+    const tasks = Array.from({ length: 30 }, () => later(200_000));
+    for (const task of tasks) expect(await scheduler.schedule(task)).toBe("scheduled");
+    const counts = await Promise.all([common, ...more].map(async (queue) => (await waitingIn(queue)).length));
+    expect(counts.filter((count) => count > 0)).toHaveLength(3);
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(30);
+    for (const task of tasks) expect(await scheduler.cancel(task.name)).toBe(true);
+    expect((await Promise.all([common, ...more].map(waitingIn))).flat()).toEqual([]);
+  });
+
+  test("what was scheduled before queues were added is cancelled, and re-armed until it is due", async () => {
+    const before = schedulerWith([]);
+    const cancelled = Array.from({ length: 10 }, () => later(200_000));
+    const due = Array.from({ length: 10 }, () => later(900));
+    for (const task of [...cancelled, ...due]) await before.schedule(task);
+    for (const task of cancelled) expect(await scheduler.cancel(task.name)).toBe(true);
+    await until("all that is due was published", () => published.length >= due.length);
+    expect(published.map(({ event }) => event.id).sort()).toEqual(due.map((task) => task.envelope.id).sort());
   });
 });

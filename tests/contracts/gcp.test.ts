@@ -9,6 +9,7 @@ import { sealedPlatform } from "../../shared/platform/sealed.ts";
 import { blobsContract } from "./blobs.ts";
 import { busContract } from "./bus.ts";
 import { queriesContract } from "./document-queries.ts";
+import { watchesContract } from "./document-watches.ts";
 import { documentsContract } from "./documents.ts";
 import { keysContract } from "./keys.ts";
 import { schedulerContract } from "./scheduler.ts";
@@ -43,6 +44,7 @@ if (emulators.found) {
   ] as const) {
     documentsContract(name, open);
     queriesContract(name, open);
+    watchesContract(name, open);
     busContract(name, open);
     schedulerContract(name, open);
   }

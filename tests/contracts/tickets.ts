@@ -26,6 +26,7 @@ export function newTickets(): Collection<Ticket> {
       ["status", "count desc"],
       ["customer.city", "count asc"],
     ],
+    spread: ["dueAt"],
     confidential: true,
     personal: "nothing",
   };

@@ -136,6 +136,33 @@ export function faultsFlows(world: Flow): void {
       expect(await world.outside.sendsTo(`whatsapp:${customer}`)).toHaveLength(1);
     });
 
+    it("refusing an answer hands the conversation to a person, once, and the customer is told", async () => {
+      const [customer, word] = [newCustomer(), newWord()];
+      const answer = `Nobody reads this ${word}`;
+      await world.outside.script(word, { text: answer });
+      await world.outside.fault({
+        provider: "twilio",
+        match: word,
+        times: 1,
+        status: 400,
+        body: { code: 63013, message: "Channel policy violation", status: 400 },
+      });
+      await world.product.inbound({ to: clinic.whatsapp, from: customer, body: `Hello ${word}` });
+      await until("a person is asked for", async () => (await statusOf(customer)) === "escalated");
+      await until("the customer is told", async () => (await sent(customer)).length === 1);
+      expect(await sent(customer)).not.toContain(answer);
+      const { body } = await world.product.api<{ items: { customer: { address: string } }[] }>(
+        "GET /v1/handoffs?limit=100",
+        clinic,
+      );
+      expect(body.items.filter(({ customer: { address } }) => address === customer)).toHaveLength(1);
+    });
+
+    async function statusOf(customer: string): Promise<string | undefined> {
+      const conversation = (await conversationOf(clinic, customer)) as { status: string } | undefined;
+      return conversation?.status;
+    }
+
     async function deliveryOf(customer: string): Promise<string | undefined> {
       const conversation = (await conversationOf(clinic, customer)) as { conversation_id: string } | undefined;
       if (!conversation) return undefined;

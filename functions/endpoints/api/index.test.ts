@@ -35,11 +35,13 @@ beforeEach(async () => {
     configs: configVersions({ documents: platform.documents, now, log }),
     log,
     now,
+    webhooks: async () => [],
     routes: [],
     publicUrl: "https://agency.example",
     version: "0.1.0",
     tokens: {},
     rateLimits: { tenantPerMinute: 1000, keyPerMinute: 1000 },
+    maxInstances: 1,
     allowedOrigins: [],
   });
   server = await serveFunction(handler);

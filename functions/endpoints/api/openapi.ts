@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from "zod-openapi";
 import type { Route } from "../../../shared/http/route.ts";
+import type { WebhookDescription } from "../../../shared/http/webhook-description.ts";
 import { rolesWith } from "../../../shared/security/permissions.ts";
 import { strictObject } from "../http/validation.ts";
 import { overview } from "./overview.ts";
@@ -8,12 +9,18 @@ import { type ApiDocument, addMeanings } from "./reference/add-meanings.ts";
 import { headers, headersOf } from "./reference/headers.ts";
 import { commonResponses, problemResponses } from "./reference/problems.ts";
 import { tagsOf } from "./reference/tags.ts";
+import { describeWebhooks } from "./reference/webhooks.ts";
 
 /**
  * The OpenAPI 3.1 document of these routes, built from the schemas that validate their requests.
  * The generator is loaded on first use.
  */
-export async function describeApi(routes: readonly Route[], version: string): Promise<object> {
+export async function describeApi(api: {
+  readonly routes: readonly Route[];
+  readonly webhooks: readonly WebhookDescription[];
+  readonly version: string;
+}): Promise<object> {
+  const { routes, webhooks, version } = api;
   const { createDocument } = await import("zod-openapi");
   const paths: ZodOpenApiPathsObject = {};
   for (const route of routes) {
@@ -34,6 +41,7 @@ export async function describeApi(routes: readonly Route[], version: string): Pr
     },
     tags: tagsOf(routes),
     paths,
+    webhooks: describeWebhooks(webhooks),
   });
   addMeanings(document as unknown as ApiDocument);
   return document;

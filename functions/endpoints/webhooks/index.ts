@@ -6,7 +6,7 @@ import { once } from "../../app/lazy.ts";
 import { keepBodiesUnread } from "../../app/patches/unread-bodies.ts";
 import { openReportRecorder } from "../../engines/conversation/index.ts";
 import type { RecordReports } from "../../engines/conversation/outbound/record-reports.ts";
-import { areReportsTold } from "../../engines/webhooks/index.ts";
+import { areReportsReceived } from "../../engines/webhooks/index.ts";
 import type { HttpHandler } from "../http/shell.ts";
 import { configuredMetaAccounts } from "./meta/accounts.ts";
 import { metaWebhookEndpoint } from "./meta/index.ts";
@@ -40,8 +40,8 @@ export function webhooksFunction(deps: WebhookDependencies): HttpHandler {
   const recorder = once(() => openReportRecorder(platform));
   const reports = {
     bus: platform.bus,
-    areTold: (tenantId: TenantId) =>
-      areReportsTold({ documents: platform.documents, configs: deps.configs, now }, tenantId),
+    areReceived: (tenantId: TenantId) =>
+      areReportsReceived({ documents: platform.documents, configs: deps.configs, now }, tenantId),
     record: async (...given: Parameters<RecordReports>) => (await recorder())(...given),
     log,
   };

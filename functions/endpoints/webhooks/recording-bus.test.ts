@@ -22,7 +22,7 @@ function open(over: Partial<Parameters<typeof recordingBus>[0]> = {}) {
   const warned: string[] = [];
   const bus = recordingBus({
     bus: { publish: async (envelopes) => void published.push(...envelopes.map(({ id }) => id)) },
-    areTold: async (tenantId) => tenantId === garage,
+    areReceived: async (tenantId) => tenantId === garage,
     record: async (tenantId, turnId, reports) => {
       recorded.push(`${tenantId} ${turnId} ${reports.map(({ status }) => status).join("+")}`);
       return true;
@@ -40,11 +40,19 @@ test("records the reports of one request by turn, and publishes everything else"
   expect(published).toEqual(["d1"]);
 });
 
-test("publishes the reports of a tenant that is told of them", async () => {
+test("publishes the reports that the tenant's own server receives", async () => {
   const { bus, published, recorded } = open();
   await bus.publish([reported("sent", garage), reported("sent")]);
   expect(published).toEqual(["t1-sent"]);
   expect(recorded).toEqual(["florist t1 sent"]);
+});
+
+test("leaves the reports of a crowd of turns to the bus", async () => {
+  const { bus, published, recorded } = open();
+  await bus.publish(Array.from({ length: 21 }, (_, turn) => reported("sent", florist, `t${turn}`)));
+  expect([published.length, recorded]).toEqual([21, []]);
+  await bus.publish(Array.from({ length: 20 }, (_, turn) => reported("sent", florist, `t${turn}`)));
+  expect([published.length, recorded.length]).toEqual([21, 20]);
 });
 
 test("publishes nothing when all is recorded", async () => {
@@ -60,7 +68,7 @@ test("publishes what is not recorded: of an unknown turn, and while the database
   await away.bus.publish([reported("sent")]);
   expect(away.published).toEqual(["t1-sent"]);
   expect(away.warned).toHaveLength(1);
-  const blind = open({ areTold: () => Promise.reject(new Error("the database is away")) });
+  const blind = open({ areReceived: () => Promise.reject(new Error("the database is away")) });
   await blind.bus.publish([reported("sent")]);
   expect([blind.published, blind.recorded]).toEqual([["t1-sent"], []]);
 });

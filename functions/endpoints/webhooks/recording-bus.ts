@@ -2,7 +2,11 @@ import { deliveryReported } from "../../../shared/events/index.ts";
 import type { Bus, Envelope } from "../../../shared/platform/bus.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import type { Logger } from "../../../shared/telemetry/log.ts";
+import { inSpan } from "../../../shared/telemetry/trace.ts";
 import type { RecordReports } from "../../engines/conversation/outbound/record-reports.ts";
+
+/** A request that reports on more turns is left to the bus, which spreads them over instances and retries each by itself. */
+const mostTurns = 20;
 
 interface ReportsOfTurn {
   readonly tenantId: TenantId;
@@ -12,18 +16,18 @@ interface ReportsOfTurn {
 
 /**
  * A bus that publishes no delivery report whose only reader is the turn's record: it is recorded before the provider gets
- * its answer. Published are the reports of tenants that are told of them, and those that cannot be recorded now.
+ * its answer. Published are the reports that a tenant's own server receives, and those that cannot be recorded now.
  */
 export function recordingBus(given: {
   readonly bus: Pick<Bus, "publish">;
-  /** Whether the tenant's own server is told of reports. */
-  areTold(tenantId: TenantId): Promise<boolean>;
+  /** Whether the tenant's own server receives reports. */
+  areReceived(tenantId: TenantId): Promise<boolean>;
   readonly record: RecordReports;
   /** True when a report that a message is queued says nothing: its sender has recorded that, or can ask. */
   readonly isQueuedKnown?: boolean;
   readonly log: Pick<Logger, "warn">;
 }): Pick<Bus, "publish"> {
-  const { bus, areTold, record, isQueuedKnown = false, log } = given;
+  const { bus, areReceived, record, isQueuedKnown = false, log } = given;
 
   /** Returns what has to be published. */
   async function recorded({ tenantId, turnId, envelopes }: ReportsOfTurn): Promise<readonly Envelope[]> {
@@ -34,19 +38,26 @@ export function recordingBus(given: {
     const news = isQueuedKnown
       ? reports.filter(({ status, errorCode }) => status !== "queued" || errorCode !== null)
       : reports;
+    if (news.length === 0) return [];
+    const attributes = {
+      "agent_platform.tenant": tenantId,
+      "agent_platform.statuses": news.map(({ status }) => status),
+    };
+    // The reports of one turn follow from its sends, which are of one trace.
+    const span = { attributes, cause: envelopes[0]?.trace };
     try {
-      return news.length === 0 || (await record(tenantId, turnId, news)) ? [] : envelopes;
+      return (await inSpan("record delivery-reported", span, () => record(tenantId, turnId, news))) ? [] : envelopes;
     } catch (error) {
       log.warn({ err: error, tenantId, turnId }, "delivery reports were not recorded, and are published instead");
       return envelopes;
     }
   }
 
-  /** The tenants that are not told of their reports. One that cannot be asked about counts as told. */
+  /** The tenants whose servers receive no reports. One that cannot be asked about is not among them. */
   async function quietOf(tenants: ReadonlySet<TenantId>): Promise<ReadonlySet<TenantId>> {
     const quiet = [...tenants].map(async (tenantId) => {
       try {
-        return (await areTold(tenantId)) ? [] : [tenantId];
+        return (await areReceived(tenantId)) ? [] : [tenantId];
       } catch (error) {
         log.warn({ err: error, tenantId }, "a tenant's endpoints are unknown, its delivery reports are published");
         return [];
@@ -59,10 +70,22 @@ export function recordingBus(given: {
     async publish(envelopes) {
       const quiet = await quietOf(new Set(envelopes.filter(isReport).map(({ tenantId }) => tenantId)));
       const isQuiet = (envelope: Envelope) => isReport(envelope) && quiet.has(envelope.tenantId);
-      const left = await Promise.all(byTurn(envelopes.filter(isQuiet)).map(recorded));
+      const turns = byTurn(envelopes.filter(isQuiet));
+      if (turns.length > mostTurns) return bus.publish(envelopes);
+      const left = await Promise.all(turns.map(traced(recorded)));
       const published = [...envelopes.filter((envelope) => !isQuiet(envelope)), ...left.flat()];
       if (published.length > 0) await bus.publish(published);
     },
+  };
+}
+
+/** In the trace of the message that the reports are about. */
+function traced<R>(record: (reports: ReportsOfTurn) => Promise<R>): (reports: ReportsOfTurn) => Promise<R> {
+  return (reports) => {
+    const { tenantId, envelopes } = reports;
+    const attributes = { "agent_platform.tenant": tenantId, "agent_platform.reports": envelopes.length };
+    const options = { attributes, cause: envelopes[0]?.trace };
+    return inSpan(`record ${deliveryReported.type}`, options, () => record(reports));
   };
 }
 

@@ -1,6 +1,6 @@
-import { type CampaignActed, campaignActed } from "../../../shared/events/index.ts";
-import { type Decision, step } from "../../../shared/runtime/step.ts";
-import { type Campaign, type CampaignStatus, campaigns } from "./campaign.ts";
+import { type CampaignActed, campaignActed, campaignDispatchDue, campaignEnded } from "../../../shared/events/index.ts";
+import { type Decision, type NewEvent, newEvent, step } from "../../../shared/runtime/step.ts";
+import { type Campaign, type CampaignStatus, campaigns, recipientCount } from "./campaign.ts";
 import { tickName, tickOf } from "./dispatch.ts";
 
 /** The statuses in which each action is allowed. */
@@ -19,6 +19,8 @@ export function isActionAllowed({ status }: Campaign, action: CampaignActed["act
 export const applyCampaignAction = step({
   name: "campaigns-act",
   on: campaignActed,
+  publishes: [campaignEnded],
+  schedules: [campaignDispatchDue],
   document: campaigns,
   documentId: (event) => event.data.campaignId,
   decide(campaign, { data }, _gathered, now): Decision<Campaign> | undefined {
@@ -26,9 +28,9 @@ export const applyCampaignAction = step({
     const at = now.toISOString();
     if (data.action === "start") return activate(campaign, data.at ?? at, now);
     if (data.action === "resume") return activate(campaign, campaign.startsAt ?? at, now);
-    const status = data.action === "pause" ? "paused" : "cancelled";
-    const endedAt = status === "cancelled" ? at : null;
-    return { document: { ...campaign, status, endedAt, updatedAt: at }, cancel: [tickName(campaign)] };
+    const cancel = [tickName(campaign)];
+    if (data.action === "pause") return { document: { ...campaign, status: "paused", updatedAt: at }, cancel };
+    return { ...end(campaign, "cancelled", now), cancel };
   },
 });
 
@@ -56,5 +58,16 @@ export function completeIfSettled(campaign: Campaign, now: Date): Decision<Campa
   const { status, next, chunkSizes, settledChunks } = campaign;
   if (status !== "running" || next.chunk < chunkSizes.length || settledChunks.length < chunkSizes.length)
     return undefined;
-  return { document: { ...campaign, status: "completed", endedAt: now.toISOString(), updatedAt: now.toISOString() } };
+  return end(campaign, "completed", now);
+}
+
+function end(campaign: Campaign, status: "completed" | "cancelled", now: Date): Decision<Campaign> {
+  const at = now.toISOString();
+  return { document: { ...campaign, status, endedAt: at, updatedAt: at }, publish: [endNotice(campaign, status, at)] };
+}
+
+function endNotice(campaign: Campaign, status: "completed" | "cancelled", at: string): NewEvent {
+  const { id: campaignId, name, counts } = campaign;
+  const recipients = recipientCount(campaign);
+  return newEvent(campaignEnded, campaignId, { campaignId, name, status, recipients, ...counts, at });
 }

@@ -110,6 +110,14 @@ export const SendReport = z.object({
 });
 export type SendReport = z.infer<typeof SendReport>;
 
+/** The delivery's code of an answer that never left, because its turn became a dead letter. */
+export const notSent = "not-sent";
+
+/** True for a message that was given up and left to a person: a replay of its dead letter does not send it. */
+export function isGivenUp({ recent }: Pick<Conversation, "recent">, messageId: string): boolean {
+  return recent.some(({ id, delivery }) => id === messageId && delivery?.errorCode === notSent);
+}
+
 /** Returns the conversation updated with the senders' reports. Pure. */
 export function withReports<C extends Conversation>(conversation: C, reports: readonly SendReport[]): C {
   const recent = conversation.recent.map((message) =>

@@ -6,11 +6,10 @@ import { isOwnedBy } from "../../../shared/customers/identity.ts";
 import { byCustomer } from "../../../shared/platform/personal-data.ts";
 import { ownedDocument, type PendingOutboxSend, type SettledSend } from "../../../shared/runtime/owned-document.ts";
 import { storedFilesOf } from "../../../shared/tools/media/stored-media.ts";
-import { Conversation, SendReport, withReports } from "./conversation.ts";
+import { Conversation, isGivenUp, notSent, SendReport, withReports } from "./conversation.ts";
 import { type FeatureState, featureState, features } from "./features/index.ts";
 import { isOvertakenSend } from "./features/opt-out/state.ts";
 import { isTicketReport, withTicketReports } from "./handoff/settle.ts";
-import { isGivenUp, notSent } from "./turn/unsent-answer.ts";
 
 const FeatureFields: z.ZodObject<FeatureState> = z.object(featureState);
 
@@ -30,6 +29,7 @@ export const conversations = ownedDocument<StoredConversation>({
     ["handoff.stage", "handoff.department", "handoff.order asc"],
     ["handoff.open", "handoff.assignedTo", "handoff.order asc"],
   ],
+  spread: ["updatedAt"],
   confidential: true,
   personal: {
     fields: ["state.customer", "state.recent", "state.pending", "state.summary", "state.context", "outbox"],

@@ -21,4 +21,6 @@ export interface ConversationDependencies {
   tools(config: TenantConfig): Promise<AvailableTools>;
   knowledge(config: TenantConfig): Promise<Knowledge>;
   readonly readAttachment: ReadAttachment;
+  /** Whether the tenant has a server of its own that is told what happens. */
+  hasWebhookReceivers(tenantId: TenantId): Promise<boolean>;
 }

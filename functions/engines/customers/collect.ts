@@ -3,7 +3,7 @@ import { identityOf } from "../../../shared/customers/identity.ts";
 import { joinCustomers, mergeTombstone } from "../../../shared/customers/join.ts";
 import { type Identity, personIdOf } from "../../../shared/customers/person.ts";
 import { type CustomerSnapshot, readOwner, writeCustomer } from "../../../shared/customers/store.ts";
-import { type CustomerDataCollected, customerDataCollected } from "../../../shared/events/index.ts";
+import { type CustomerDataCollected, consentChanged, customerDataCollected } from "../../../shared/events/index.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
 import type { TenantIds } from "../../../shared/platform/tenant-ids.ts";
 import { type Decision, type Event, newEvent, step } from "../../../shared/runtime/step.ts";
@@ -24,6 +24,7 @@ export function collectStep({ platform: { documents } }: { readonly platform: { 
   return step<CustomerDataCollected, Customer, Gathered>({
     name: "customers-collect",
     on: customerDataCollected,
+    publishes: [customerDataCollected, consentChanged],
     document: customers,
     // The event's own `personId` is not asked: an older release put the id of a claimed address there.
     documentId: async (event) => personIdIn(await documents.ids(event.tenantId), event),
@@ -50,7 +51,7 @@ export function collectStep({ platform: { documents } }: { readonly platform: { 
         joinCustomers,
         person,
       );
-      const { conversationId } = data;
+      const { conversationId, channel } = data;
       return {
         document: { ...all, claims: claimsAfter(ids, event, all), updatedAt: at },
         writes: absorbed.flatMap((other) => {
@@ -60,6 +61,15 @@ export function collectStep({ platform: { documents } }: { readonly platform: { 
             journalled({ ...merge, before: { into: person, from: other.state } }, event.id),
           ];
         }),
+        publish: data.consents.map((consent) =>
+          newEvent(consentChanged, conversationId, {
+            customerId: person.id,
+            conversationId,
+            channel,
+            ...consent,
+            at: data.at,
+          }),
+        ),
       };
     },
   });

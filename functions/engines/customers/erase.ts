@@ -1,6 +1,6 @@
 import type { PersonalCollection } from "../../../shared/customers/personal.ts";
 import { type PersonalPage, personalPage } from "../../../shared/customers/personal-documents.ts";
-import { type CustomerEraseDue, customerEraseDue } from "../../../shared/events/index.ts";
+import { type CustomerEraseDue, customerEraseDue, erasureDone } from "../../../shared/events/index.ts";
 import { put, remove, type Stored, type Write } from "../../../shared/platform/documents.ts";
 import type { Person } from "../../../shared/platform/personal-data.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
@@ -54,6 +54,7 @@ export function eraseStep(dependencies: {
   return step<CustomerEraseDue, Erasure, Gathered | undefined>({
     name: "customers-erase",
     on: customerEraseDue,
+    publishes: [customerEraseDue, erasureDone],
     document: erasures,
     documentId: ({ data }) => data.customerId,
 
@@ -147,9 +148,12 @@ function finish(erasure: Erasure, event: Event<CustomerEraseDue>, now: Date): De
   const { customerId: target, requestedBy: actor } = event.data;
   const id = deriveId(event.id, "audit");
   const entry = { id, at: now.toISOString(), actor, action: "customer-erased" as const, target };
+  // Under a key of its own: under the person's, it would count as an event about somebody erased.
+  const told = { erasureId: target, requestedBy: actor, at: now.toISOString() };
   const cleared = { customerIds: [], conversationIds: [], addresses: [], collection: null, after: null };
   return {
     document: { ...erasure, ...cleared, status: "done", passes: erasure.passes + 1 },
     writes: [auditWrite({ ...entry, detail: erasure.erased })],
+    publish: [newEvent(erasureDone, `erasure-${target}`, told)],
   };
 }

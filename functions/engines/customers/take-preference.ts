@@ -3,9 +3,13 @@ import { customerIdOf, identityOf, isVouchedFor } from "../../../shared/customer
 import { newestConsents } from "../../../shared/customers/join.ts";
 import { newestConsent } from "../../../shared/customers/may-contact.ts";
 import { type CustomerSnapshot, readOwner, writeCustomer } from "../../../shared/customers/store.ts";
-import { type MarketingPreferenceReported, marketingPreferenceReported } from "../../../shared/events/index.ts";
+import {
+  consentChanged,
+  type MarketingPreferenceReported,
+  marketingPreferenceReported,
+} from "../../../shared/events/index.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
-import { type Decision, type Event, step } from "../../../shared/runtime/step.ts";
+import { type Decision, type Event, type NewEvent, newEvent, step } from "../../../shared/runtime/step.ts";
 
 /**
  * Records that a customer switched a business's marketing messages off or on at the provider, whether or not they have
@@ -19,6 +23,7 @@ export function takePreferenceStep({
   return step<MarketingPreferenceReported, Customer, CustomerSnapshot>({
     name: "customers-take-preference",
     on: marketingPreferenceReported,
+    publishes: [consentChanged],
     document: customers,
     documentId: async ({ tenantId, data }) => customerIdOf(await documents.ids(tenantId), data.channel, data.address),
 
@@ -29,11 +34,19 @@ export function takePreferenceStep({
       const person = withPreference(owner.state, event);
       if (before === undefined || before.mergedInto === null) {
         const [, ...absorbed] = writeCustomer(owner, person);
-        return { document: person, writes: absorbed };
+        return { document: person, writes: absorbed, publish: noticesOf(owner.state, person, event) };
       }
-      return { document: before, writes: person === owner.state ? [] : writeCustomer(owner, person) };
+      const writes = person === owner.state ? [] : writeCustomer(owner, person);
+      return { document: before, writes, publish: noticesOf(owner.state, person, event) };
     },
   });
+}
+
+function noticesOf(before: Customer, after: Customer, { data }: Event<MarketingPreferenceReported>): NewEvent[] {
+  if (after === before) return [];
+  const { channel, granted, wording, at } = data;
+  const consent = { purpose: "marketing", channel, granted, wording, at } as const;
+  return [newEvent(consentChanged, after.id, { customerId: after.id, conversationId: null, ...consent })];
 }
 
 function withPreference(person: Customer, { data }: Event<MarketingPreferenceReported>): Customer {

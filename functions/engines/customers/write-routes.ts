@@ -2,13 +2,15 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { type Customer, withOptOut, withoutOptOut } from "../../../shared/customers/customer.ts";
 import { type CustomerSnapshot, writeCustomer } from "../../../shared/customers/store.ts";
-import { ChannelType, optOutReported } from "../../../shared/events/index.ts";
+import { channelNames } from "../../../shared/events/channel-names.ts";
+import { ChannelType, consentChanged, optOutChanged, optOutReported } from "../../../shared/events/index.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { type Route, route } from "../../../shared/http/route.ts";
 import type { Envelope } from "../../../shared/platform/bus.ts";
 import { VersionConflict } from "../../../shared/platform/documents.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
 import { envelopeOf } from "../../../shared/runtime/envelope.ts";
+import { type NewEvent, newEvent } from "../../../shared/runtime/step.ts";
 import { jsonBytes } from "../../../shared/schema/byte-budget.ts";
 import { auditWrite } from "../../../shared/security/audit.ts";
 import type { Caller } from "../../../shared/security/identity.ts";
@@ -60,12 +62,14 @@ export function customerWriteRoutes(dependencies: WriteDependencies): Route[] {
       example: { name: "Ravi Kumar", fields: { city: "Pune", old_plan: null }, opt_outs: { sms: true } },
       body: Changes,
       async handle({ identity, params, body }) {
-        await reportOptOuts(dependencies, identity, { id: params.id, changes: body });
-        const changed = await change(
-          dependencies,
-          { identity, id: params.id, what: Object.keys(body) },
-          (customer, at) => applyChanges(customer, body, at),
-        );
+        const before = await reportOptOuts(dependencies, identity, { id: params.id, changes: body });
+        const changed = await change(dependencies, {
+          identity,
+          id: params.id,
+          what: Object.keys(body),
+          apply: (customer, at) => applyChanges(customer, body, at),
+          notices: (after) => (before === undefined ? [] : optOutNotices(before, after, identity.subject)),
+        });
         return { status: 200, body: customerView(changed) };
       },
     }),
@@ -82,11 +86,19 @@ export function customerWriteRoutes(dependencies: WriteDependencies): Route[] {
       body: ConsentGiven,
       async handle({ identity, params, body }) {
         const what = ["consent", body.purpose];
-        const changed = await change(dependencies, { identity, id: params.id, what }, (customer, at) => ({
-          ...customer,
-          consents: [...customer.consents, { ...body, at }],
-          updatedAt: at,
-        }));
+        const changed = await change(dependencies, {
+          identity,
+          id: params.id,
+          what,
+          apply: (customer, at) => ({
+            ...customer,
+            consents: [...customer.consents, { ...body, at }],
+            updatedAt: at,
+          }),
+          notices: ({ id: customerId, updatedAt: at }) => [
+            newEvent(consentChanged, customerId, { customerId, conversationId: null, ...body, at }),
+          ],
+        });
         return { status: 201, body: customerView(changed) };
       },
     }),
@@ -112,14 +124,15 @@ function applyChanges(customer: Customer, changes: z.infer<typeof Changes>, at: 
 
 /**
  * Tells the person's conversations, so that an opt-out silences answers on SMS too. It is published before the record is
- * written: a crash between the two leaves an opt-out that nobody was told of, never the contrary.
+ * written: a crash between the two leaves an opt-out that nobody was told of, never the contrary. Returns the record as it
+ * was before; undefined when nothing is reported.
  */
 async function reportOptOuts(
   { platform: { documents, bus }, now }: WriteDependencies,
   { tenantId, subject }: Caller,
   { id, changes: { opt_outs: optOuts } }: { readonly id: string; readonly changes: z.infer<typeof Changes> },
-): Promise<void> {
-  if (optOuts === undefined) return;
+): Promise<Customer | undefined> {
+  if (optOuts === undefined) return undefined;
   const at = now();
   const known = await requireCustomer(documents, tenantId, id, now());
   const ids = [...new Set([id, known.state.id, ...known.state.mergedFrom])];
@@ -131,18 +144,38 @@ async function reportOptOuts(
     envelopes.push(envelopeOf(optOutReported, { id: randomUUID(), tenantId, key: conversationId, at, data }));
   }
   if (envelopes.length > 0) await bus.publish(envelopes);
+  return known.state;
 }
 
+/** The channels of which the customer was opted out, or in, by this change. */
+function optOutNotices(before: Customer, after: Customer, by: string): readonly NewEvent[] {
+  return channelNames.flatMap((channel) => {
+    const optedOut = after.optOuts[channel] !== undefined;
+    if (optedOut === (before.optOuts[channel] !== undefined)) return [];
+    const wording = `Recorded by ${by}`;
+    const data = { customerId: after.id, conversationId: null, channel, optedOut, wording };
+    return [newEvent(optOutChanged, after.id, data)];
+  });
+}
+
+/**
+ * Changes a record, and tells of it before the request is answered: a caller who got no answer sends the change again.
+ */
 async function change(
-  { platform: { documents }, now }: WriteDependencies,
-  request: { readonly identity: Caller; readonly id: string; readonly what: readonly string[] },
-  apply: (customer: Customer, at: string) => Customer,
+  { platform: { documents, bus }, now }: WriteDependencies,
+  request: {
+    readonly identity: Caller;
+    readonly id: string;
+    readonly what: readonly string[];
+    apply(customer: Customer, at: string): Customer;
+    notices(after: Customer): readonly NewEvent[];
+  },
 ): Promise<Customer> {
   const { tenantId, subject } = request.identity;
   for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
     const at = now().toISOString();
     const known: CustomerSnapshot = await requireCustomer(documents, tenantId, request.id, now());
-    const next = apply(known.state, at);
+    const next = request.apply(known.state, at);
     if (jsonBytes(next) > customerBytes)
       throw new Problem(
         422,
@@ -155,6 +188,9 @@ async function change(
         ...writeCustomer(known, next),
         auditWrite({ ...entry, action: "customer-changed" }),
       ]);
+      const told = request.notices(next);
+      const envelope = { tenantId, causationId: null, occurredAt: at };
+      if (told.length > 0) await bus.publish(told.map((each) => ({ id: randomUUID(), ...envelope, ...each })));
       return next;
     } catch (error) {
       if (!(error instanceof VersionConflict)) throw error;

@@ -6,6 +6,7 @@ import {
   type PaymentRequested,
   paymentCheckDue,
   paymentNeedsPerson,
+  paymentNotMade,
   paymentSettled,
   textContent,
 } from "../../../shared/events/index.ts";
@@ -57,7 +58,7 @@ function consequences(before: Payment, after: Payment, now: Date): NewEvent[] {
   const { request } = after;
   if (!request) return [];
   const attention = [...partialRefund(before, after, request, now), ...dispute(before, after, request, now)];
-  if (after.status === before.status) return attention;
+  if (after.status === before.status) return [...attention, ...failedAttempt(before, after, request)];
   const phrases = paymentPhrasesFor(request.language);
   const text = messageFor(after, request, phrases);
   const { paymentId, conversationId, customerId, lines, currency } = request;
@@ -75,8 +76,20 @@ function consequences(before: Payment, after: Payment, now: Date): NewEvent[] {
             at: now.toISOString(),
           }),
         ]
-      : [];
+      : notMade(after.status, request);
   return [...settled, ...(text === undefined ? [] : [requestMessage(request, after.status, text)]), ...attention];
+}
+
+/** A new failure of an attempt. The customer may try again. */
+function failedAttempt(before: Payment, after: Payment, request: PaymentRequested): NewEvent[] {
+  return after.lastFailure === null || after.lastFailure === before.lastFailure ? [] : notMade("failed", request);
+}
+
+function notMade(status: Payment["status"] | "failed", request: PaymentRequested): NewEvent[] {
+  if (status !== "failed" && status !== "expired" && status !== "cancelled") return [];
+  const { paymentId, conversationId, customerId, amountMinor, currency } = request;
+  const data = { paymentId, status, conversationId, customerId, amountMinor, currency };
+  return [newEvent(paymentNotMade, conversationId, data)];
 }
 
 /** The customer hears of the money, and a person looks at what the rest of it is for. */

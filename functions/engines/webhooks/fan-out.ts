@@ -14,6 +14,7 @@ export function fanOutStep<T>(source: WebhookSource<T>, endpoints: Endpoints) {
   return step<T, WebhookFanOut, readonly WebhookEndpoint[]>({
     name: source.step,
     on: source.on,
+    publishes: [webhookDeliveryRequested],
     document: webhookFanOuts,
     documentId: (event) => event.id,
     async filter({ tenantId, data }) {
@@ -31,18 +32,16 @@ export function fanOutStep<T>(source: WebhookSource<T>, endpoints: Endpoints) {
     decide(known, event, receivers) {
       const told = source.tell(event.data);
       if (known || !told || receivers.length === 0) return undefined;
-      const { type, conversationId, data } = told;
-      const body = JSON.stringify({
-        type,
-        timestamp: event.occurredAt,
-        data: conversationId === null ? data : { conversation_id: conversationId, ...data },
-      });
+      const { type, data, customerId = null } = told;
+      const conversationId = "conversation_id" in data ? (data.conversation_id ?? null) : null;
+      const body = JSON.stringify({ type, timestamp: event.occurredAt, data });
       const webhook = { eventId: event.id, type, conversationId, body };
       return {
-        document: { conversationId, endpoints: receivers.length, at: event.occurredAt },
+        document: { conversationId, customerId, endpoints: receivers.length, at: event.occurredAt },
         publish: receivers.map(({ id }) => {
           const deliveryId = deriveId("webhook", event.id, id);
-          return newEvent(webhookDeliveryRequested, id, { deliveryId, endpointId: id, conversationId, webhook });
+          const whose = { conversationId, customerId };
+          return newEvent(webhookDeliveryRequested, id, { deliveryId, endpointId: id, ...whose, webhook });
         }),
       };
     },
@@ -57,5 +56,5 @@ function wants(endpoint: WebhookEndpoint, { type, data }: Told, occurredAt: stri
   const { disabled, events, channels, integration, createdAt } = endpoint;
   if (disabled !== null || !events.some((name) => name === type)) return false;
   if (integration === null && createdAt > occurredAt) return false;
-  return channels === null || data.channel === undefined || channels.some((each) => each === data.channel);
+  return channels === null || !("channel" in data) || channels.some((each) => each === data.channel);
 }

@@ -5,8 +5,8 @@ import { ownedCollection, plainCollection } from "../../app/stored-collection.ts
 import type { EndpointDependencies } from "./endpoints.ts";
 import type { webhookSources } from "./webhook-events.ts";
 
-/** Whether one of the tenant's servers is told of reports on deliveries. At most a few seconds old. */
-export async function areReportsTold(
+/** Whether one of the tenant's own servers receives reports on deliveries. At most a few seconds old. */
+export async function areReportsReceived(
   { documents, configs, now }: EndpointDependencies,
   tenantId: TenantId,
 ): Promise<boolean> {
@@ -19,15 +19,25 @@ export const webhooksEngine: Engine = {
   name: "webhooks",
   steps: async () => [
     fanOut("webhooks-message-received", "messageReceived"),
+    fanOut("webhooks-chat-message-taken", "chatMessageTaken"),
+    fanOut("webhooks-reply-sent", "replySent"),
     fanOut("webhooks-message-settled", "messageSettled"),
     fanOut("webhooks-delivery-reported", "deliveryReported"),
+    fanOut("webhooks-conversation-opened", "opened"),
     fanOut("webhooks-conversation-escalated", "escalated"),
-    fanOut("webhooks-operator-acted", "operatorActed"),
+    fanOut("webhooks-handoff-changed", "handoffChanged"),
     fanOut("webhooks-conversation-closed", "closed"),
     fanOut("webhooks-survey-completed", "survey"),
     fanOut("webhooks-callback-requested", "booking"),
+    fanOut("webhooks-payment-requested", "paymentRequested"),
     fanOut("webhooks-payment-settled", "payment"),
+    fanOut("webhooks-payment-not-made", "paymentNotMade"),
+    fanOut("webhooks-payment-needs-person", "paymentNeedsPerson"),
     fanOut("webhooks-opt-out-reported", "optOut"),
+    fanOut("webhooks-opt-out-changed", "optOutChanged"),
+    fanOut("webhooks-consent-changed", "consent"),
+    fanOut("webhooks-erasure-done", "erasure"),
+    fanOut("webhooks-campaign-ended", "campaignEnded"),
     fanOut("webhooks-endpoint-disabled", "disabled"),
     registered("webhooks-open-delivery", recording, async () => (await import("./open-delivery.ts")).openDelivery),
     registered("webhooks-attempt", calling, async ({ platform: { documents, keys }, environment }) => {
@@ -53,6 +63,7 @@ export const webhooksEngine: Engine = {
       },
     },
   ],
+  webhooks: async () => (await import("./events/index.ts")).webhookDescriptions(),
   async collections() {
     const [{ webhookDeliveries, webhookFanOuts }, { webhookEndpoints }] = await Promise.all([
       import("./webhook-delivery.ts"),

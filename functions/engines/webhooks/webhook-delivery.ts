@@ -1,12 +1,21 @@
 import { z } from "zod";
 import { OutgoingWebhook } from "../../../shared/events/index.ts";
-import { byConversation } from "../../../shared/platform/personal-data.ts";
+import type { Find } from "../../../shared/platform/personal-data.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
 
 /** A delivery can be read and replayed so long after its last attempt. */
 const deliveryKeptDays = 30;
 /** Longer than an event can wait anywhere before it is handled (docs/decisions/2026-11-28-versions.md). */
 const fanOutKeptDays = 35;
+
+/** What is about a person's conversation, or about the person where there was none. */
+const byPerson: Find = {
+  by: "keys",
+  keys: ({ conversationIds, customerIds }) => [
+    ...conversationIds.map((value) => ({ field: "state.conversationId", value })),
+    ...customerIds.map((value) => ({ field: "state.customerId", value })),
+  ],
+};
 
 /** One request to the tenant's server and what came of it. */
 export const WebhookAttempt = z.object({
@@ -25,10 +34,14 @@ const WebhookDelivery = z.object({
   id: z.string(),
   endpointId: z.string(),
   conversationId: z.string().nullable(),
+  /** Whom it is about, where no conversation tells. */
+  customerId: z.string().nullable().default(null),
   webhook: OutgoingWebhook,
   status: z.literal(["pending", "delivered", "failed"]),
   /** The number of the next attempt. */
   nextAttempt: z.number().int(),
+  /** The number of the first attempt since it was opened, or opened again: the timetable begins there. */
+  firstAttempt: z.number().int().default(1),
   /** No attempt begins after this time. */
   deadline: z.string(),
   /** The newest ones, oldest first. */
@@ -41,17 +54,23 @@ export type WebhookDelivery = z.infer<typeof WebhookDelivery>;
 export const webhookDeliveries = ownedDocument<WebhookDelivery>({
   name: "webhook-deliveries",
   state: WebhookDelivery,
-  indexes: [["conversationId"], ["endpointId", "createdAt desc"], ["endpointId", "status", "updatedAt desc"]],
+  indexes: [
+    ["conversationId"],
+    ["customerId"],
+    ["endpointId", "createdAt desc"],
+    ["endpointId", "status", "updatedAt desc"],
+  ],
   confidential: true,
   expiry: ({ updatedAt }) => addDays(updatedAt, deliveryKeptDays),
   personal: {
     fields: ["state.webhook", "state.attempts", "outbox"],
-    find: byConversation("state.conversationId"),
+    find: byPerson,
   },
 });
 
 const WebhookFanOut = z.object({
   conversationId: z.string().nullable(),
+  customerId: z.string().nullable().default(null),
   endpoints: z.number().int(),
   /** When the event happened. */
   at: z.string().optional(),
@@ -62,10 +81,10 @@ export type WebhookFanOut = z.infer<typeof WebhookFanOut>;
 export const webhookFanOuts = ownedDocument<WebhookFanOut>({
   name: "webhook-fan-outs",
   state: WebhookFanOut,
-  indexes: [["conversationId"]],
+  indexes: [["conversationId"], ["customerId"]],
   confidential: true,
   expiry: ({ at }) => (at === undefined ? undefined : addDays(at, fanOutKeptDays)),
-  personal: { fields: ["state.conversationId", "outbox"], find: byConversation("state.conversationId") },
+  personal: { fields: ["state.conversationId", "state.customerId", "outbox"], find: byPerson },
 });
 
 function addDays(at: string, days: number): Date {

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
+import { webhookReceivers } from "../../../shared/contracts/webhook-receivers.ts";
 import { ChannelType } from "../../../shared/events/index.ts";
 import { webhookEventNames } from "../../../shared/events/webhook-event-names.ts";
 import type { Collection } from "../../../shared/platform/documents.ts";
@@ -30,7 +31,7 @@ export type WebhookEndpoint = z.infer<typeof WebhookEndpoint>;
 
 /** Sealed, because it holds the secrets. */
 export const webhookEndpoints: Collection<WebhookEndpoint> = {
-  name: "webhook-endpoints",
+  name: webhookReceivers.name,
   schema: WebhookEndpoint,
   indexes: [["createdAt"]],
   confidential: true,

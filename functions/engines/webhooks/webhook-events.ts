@@ -1,129 +1,206 @@
 import {
   callbackRequested,
+  campaignEnded,
+  chatMessageTaken,
+  consentChanged,
   conversationClosed,
   conversationEscalated,
+  conversationOpened,
   deliveryReported,
   type EventType,
+  erasureDone,
+  handoffChanged,
   messageReceived,
   messageSettled,
-  operatorActed,
+  optOutChanged,
   optOutReported,
+  paymentNeedsPerson,
+  paymentNotMade,
+  paymentRequested,
   paymentSettled,
+  replySent,
   surveyCompleted,
   webhookEndpointDisabled,
 } from "../../../shared/events/index.ts";
 import type { WebhookEventName } from "../../../shared/events/webhook-event-names.ts";
+import type { WebhookData } from "./events/index.ts";
 
-/** What the tenant is told of one event of the product; undefined when it is none of theirs. */
-export interface Told {
-  readonly type: WebhookEventName;
-  readonly conversationId: string | null;
-  readonly data: Readonly<Record<string, unknown>>;
-}
+/** What the tenant is told of one event of the product. */
+export type Told = {
+  [Name in WebhookEventName]: {
+    readonly type: Name;
+    readonly data: WebhookData<Name>;
+    /** Whose customer it is about, where no conversation tells: it is erased with the person. */
+    readonly customerId?: string;
+  };
+}[WebhookEventName];
 
 /** Which events of the product are told, and in which words. */
 export interface WebhookSource<T> {
   readonly step: string;
   readonly on: EventType<T>;
+  /** Undefined when the event is none of the tenant's. */
   tell(data: T): Told | undefined;
 }
 
 export const webhookSources = {
-  messageReceived: source("webhooks-message-received", messageReceived, (data) => ({
-    type: "message.received",
-    conversationId: data.conversationId,
-    data: {
-      message_id: data.messageId,
-      channel: data.channel,
-      address: data.customerAddress,
-      name: data.customerName,
-      text: data.text,
-      choice_id: data.choiceId,
-      attachments: data.attachments.length,
-    },
-  })),
-  messageSettled: source("webhooks-message-settled", messageSettled, (data) => ({
-    type: "message.settled",
-    conversationId: data.conversationId,
-    data: {
-      request_id: data.requestId,
-      message_id: data.messageId,
-      origin: data.origin,
-      outcome: data.outcome,
-      reason: data.reason,
-      until: data.until,
-    },
-  })),
-  deliveryReported: source("webhooks-delivery-reported", deliveryReported, (data) => ({
-    type: "message.delivery_updated",
-    conversationId: data.conversationId,
-    data: { turn_id: data.turnId, message_id: data.messageId, status: data.status, error_code: data.errorCode },
-  })),
-  escalated: source("webhooks-conversation-escalated", conversationEscalated, (data) => ({
-    type: "conversation.escalated",
-    conversationId: data.conversationId,
-    data: { reason: data.reason, action: data.action, priority: data.priority },
-  })),
-  operatorActed: source("webhooks-operator-acted", operatorActed, ({ conversationId, action, operator }) => {
-    if (action === "takeover") return { type: "conversation.assigned", conversationId, data: { operator } };
-    if (action === "resolve") return { type: "conversation.resolved", conversationId, data: { operator } };
-    return undefined;
+  messageReceived: source("webhooks-message-received", messageReceived, (message) =>
+    told("message.received", {
+      conversation_id: message.conversationId,
+      message_id: message.messageId,
+      channel: message.channel,
+      address: message.customerAddress,
+      name: message.customerName,
+      text: message.text,
+      choice_id: message.choiceId,
+      attachments: message.attachments.length,
+    }),
+  ),
+  chatMessageTaken: source("webhooks-chat-message-taken", chatMessageTaken, ({ conversationId, ...message }) =>
+    told("message.received", {
+      conversation_id: conversationId,
+      message_id: message.messageId,
+      channel: message.channel,
+      address: message.address,
+      name: message.name,
+      text: message.text,
+      choice_id: message.choiceId,
+      attachments: message.attachments,
+    }),
+  ),
+  replySent: source("webhooks-reply-sent", replySent, ({ conversationId, turnId, channel, operator, messages }) =>
+    told("message.sent", {
+      conversation_id: conversationId,
+      turn_id: turnId,
+      channel,
+      by: operator === null ? "agent" : "operator",
+      operator,
+      messages: messages.map(({ messageId, text }) => ({ message_id: messageId, text })),
+    }),
+  ),
+  messageSettled: source("webhooks-message-settled", messageSettled, (settled) =>
+    told("message.settled", {
+      conversation_id: settled.conversationId,
+      request_id: settled.requestId,
+      message_id: settled.messageId,
+      origin: settled.origin,
+      outcome: settled.outcome,
+      reason: settled.reason,
+      until: settled.until,
+    }),
+  ),
+  deliveryReported: source("webhooks-delivery-reported", deliveryReported, (report) =>
+    told("message.delivery_updated", {
+      conversation_id: report.conversationId,
+      turn_id: report.turnId,
+      message_id: report.messageId,
+      status: report.status,
+      error_code: report.errorCode,
+    }),
+  ),
+  opened: source("webhooks-conversation-opened", conversationOpened, ({ conversationId, customerId, ...opened }) =>
+    told("conversation.opened", { conversation_id: conversationId, customer_id: customerId, ...opened }),
+  ),
+  escalated: source("webhooks-conversation-escalated", conversationEscalated, ({ conversationId, ...escalation }) =>
+    told("conversation.escalated", { conversation_id: conversationId, ...escalation }),
+  ),
+  handoffChanged: source("webhooks-handoff-changed", handoffChanged, ({ conversationId, change, operator, to }) => {
+    const data = { conversation_id: conversationId, operator };
+    return change === "transferred"
+      ? told("conversation.transferred", {
+          ...data,
+          to_operator: to?.operator ?? null,
+          to_department: to?.department ?? null,
+        })
+      : told(`conversation.${change}`, data);
   }),
-  closed: source("webhooks-conversation-closed", conversationClosed, (data) => ({
-    type: "conversation.closed",
-    conversationId: data.conversationId,
-    data: { reason: data.reason, at: data.at },
+  closed: source("webhooks-conversation-closed", conversationClosed, ({ conversationId, ...closed }) =>
+    told("conversation.closed", { conversation_id: conversationId, ...closed }),
+  ),
+  survey: source("webhooks-survey-completed", surveyCompleted, (survey) =>
+    told("survey.ended", {
+      conversation_id: survey.conversationId,
+      survey_id: survey.surveyId,
+      status: survey.status,
+      customer_id: survey.customerId,
+      questions: survey.questions.map(({ id, text }) => ({ id, text })),
+      answers: survey.answers.map(({ questionId, at: _at, ...answer }) => ({ question_id: questionId, ...answer })),
+    }),
+  ),
+  booking: source("webhooks-callback-requested", callbackRequested, (booking) =>
+    told("booking.requested", {
+      conversation_id: booking.conversationId,
+      request_id: booking.requestId,
+      kind: booking.kind,
+      at: booking.at,
+      time_zone: booking.timeZone,
+      customer_id: booking.customerId,
+      reason: booking.reason,
+    }),
+  ),
+  paymentRequested: source("webhooks-payment-requested", paymentRequested, (payment) =>
+    told("payment.requested", { ...paymentData(payment), method: payment.method }),
+  ),
+  payment: source("webhooks-payment-settled", paymentSettled, (payment) =>
+    told("payment.settled", { ...paymentData(payment), status: payment.status }),
+  ),
+  paymentNotMade: source("webhooks-payment-not-made", paymentNotMade, (payment) =>
+    told("payment.failed", { ...paymentData(payment), status: payment.status }),
+  ),
+  paymentNeedsPerson: source("webhooks-payment-needs-person", paymentNeedsPerson, (payment) =>
+    told("payment.needs_person", { ...paymentData(payment), kind: payment.kind }),
+  ),
+  // What staff recorded is told by `opt-out-changed`, once for the customer and not for each conversation.
+  optOut: source("webhooks-opt-out-reported", optOutReported, ({ conversationId, channel, wording, ended }) =>
+    ended === undefined ? told("contact.opted_out", { conversation_id: conversationId, channel, wording }) : undefined,
+  ),
+  optOutChanged: source("webhooks-opt-out-changed", optOutChanged, (change) => {
+    const { conversationId, customerId, channel, optedOut, wording } = change;
+    const data = { ...inConversation(conversationId), customer_id: customerId, channel, wording };
+    return { ...told(optedOut ? "contact.opted_out" : "contact.opted_in", data), customerId };
+  }),
+  consent: source("webhooks-consent-changed", consentChanged, ({ conversationId, customerId, ...consent }) => ({
+    ...told("consent.changed", { ...inConversation(conversationId), customer_id: customerId, ...consent }),
+    customerId,
   })),
-  survey: source("webhooks-survey-completed", surveyCompleted, (data) => ({
-    type: "survey.ended",
-    conversationId: data.conversationId,
-    data: {
-      survey_id: data.surveyId,
-      status: data.status,
-      customer_id: data.customerId,
-      questions: data.questions.map(({ id, text }) => ({ id, text })),
-      answers: data.answers.map(({ questionId, type, at, ...answer }) => ({
-        question_id: questionId,
-        type,
-        ...answer,
-      })),
-    },
-  })),
-  booking: source("webhooks-callback-requested", callbackRequested, (data) => ({
-    type: "booking.requested",
-    conversationId: data.conversationId,
-    data: {
-      request_id: data.requestId,
-      kind: data.kind,
-      at: data.at,
-      time_zone: data.timeZone,
-      customer_id: data.customerId,
-      reason: data.reason,
-    },
-  })),
-  payment: source("webhooks-payment-settled", paymentSettled, (data) => ({
-    type: "payment.settled",
-    conversationId: data.conversationId,
-    data: {
-      payment_id: data.paymentId,
-      status: data.status,
-      customer_id: data.customerId,
-      amount_minor: data.amountMinor,
-      currency: data.currency,
-    },
-  })),
-  optOut: source("webhooks-opt-out-reported", optOutReported, (data) => ({
-    type: "contact.opted_out",
-    conversationId: data.conversationId,
-    data: { channel: data.channel, wording: data.wording },
-  })),
-  disabled: source("webhooks-endpoint-disabled", webhookEndpointDisabled, (data) => ({
-    type: "endpoint.disabled",
-    conversationId: null,
-    data: { endpoint_id: data.endpointId, url: data.url, reason: data.reason, at: data.at },
-  })),
+  erasure: source("webhooks-erasure-done", erasureDone, ({ erasureId, at }) =>
+    told("contact.erased", { customer_id: erasureId, at }),
+  ),
+  campaignEnded: source("webhooks-campaign-ended", campaignEnded, ({ campaignId, ...campaign }) =>
+    told("campaign.ended", { campaign_id: campaignId, ...campaign }),
+  ),
+  disabled: source("webhooks-endpoint-disabled", webhookEndpointDisabled, ({ endpointId, ...disabled }) =>
+    told("endpoint.disabled", { endpoint_id: endpointId, ...disabled }),
+  ),
 };
 
 function source<T>(step: string, on: EventType<T>, tell: WebhookSource<T>["tell"]): WebhookSource<T> {
   return { step, on, tell };
+}
+
+function told<Name extends WebhookEventName>(
+  type: Name,
+  data: WebhookData<Name>,
+): Extract<Told, { readonly type: Name }> {
+  return { type, data } as unknown as Extract<Told, { readonly type: Name }>;
+}
+
+function inConversation(conversationId: string | null): { readonly conversation_id?: string } {
+  return conversationId === null ? {} : { conversation_id: conversationId };
+}
+
+function paymentData(payment: {
+  readonly conversationId: string;
+  readonly paymentId: string;
+  readonly customerId: string;
+  readonly amountMinor: number;
+  readonly currency: string;
+}) {
+  return {
+    conversation_id: payment.conversationId,
+    payment_id: payment.paymentId,
+    customer_id: payment.customerId,
+    amount_minor: payment.amountMinor,
+    currency: payment.currency,
+  };
 }

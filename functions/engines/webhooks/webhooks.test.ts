@@ -135,7 +135,7 @@ async function attemptOnce(number: number, parts = open()) {
   const webhook = { eventId: "wamid-1", type: "message.received", conversationId: "c1", body: '{"a":1}' };
   const ids = { deliveryId: deliveryOf(), conversationId: "c1" };
   const base = { ...received(), key: ids.deliveryId };
-  const requested = { ...base, id: "open", data: { ...ids, endpointId: "crm", webhook } };
+  const requested = { ...base, id: "open", data: { ...ids, customerId: null, endpointId: "crm", webhook } };
   await parts.runner.run(openDelivery, requested);
   const due = { ...base, id: `due-${number}`, type: webhookAttemptDue.type, data: { ...ids, attempt: number } };
   return parts.runner.run(parts.attempt, due);
@@ -289,6 +289,6 @@ test("deliveries and fan-outs expire a while after their last change", () => {
   const at = new Date(start).toISOString();
   const state = { status: "delivered", updatedAt: at } as WebhookDelivery;
   expect(webhookDeliveries.collection.expiry?.(newOwned(state))).toEqual(new Date(start + 30 * 86_400_000));
-  const fanOut = { conversationId: null, endpoints: 1, at };
+  const fanOut = { conversationId: null, customerId: null, endpoints: 1, at };
   expect(webhookFanOuts.collection.expiry?.(newOwned(fanOut))).toEqual(new Date(start + 35 * 86_400_000));
 });

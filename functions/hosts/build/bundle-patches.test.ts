@@ -43,4 +43,25 @@ describe("the bundle", () => {
       /\bSegmentedMessage: \(\) =>/.test((await bundled(source, patched)).code);
     expect([await exportsName(true), await exportsName(false)]).toEqual([true, false]);
   });
+
+  it("builds the list of public suffixes at the first link", async () => {
+    const evaluatesAtOnce = async (patched: boolean) =>
+      !(await bundled('export { parse } from "tldts";', patched)).code.includes("parse = (...given)");
+    expect([await evaluatesAtOnce(true), await evaluatesAtOnce(false)]).toEqual([false, true]);
+  });
+
+  it("omits what Google's clients have for services that nothing calls", async () => {
+    const unused = {
+      firestore: ["FirestoreAdmin:", "new this._gaxModule.LocationsClient", "toDescriptor('proto3').file"],
+      pubsub: ["SchemaService:", "new this._gaxModule.IamClient", "toDescriptor('proto3').file"],
+    };
+    for (const [name, words] of Object.entries(unused)) {
+      const source = `export const loaded = import("@google-cloud/${name}");`;
+      const wordsIn = async (patched: boolean) => {
+        const code = (await bundled(source, patched)).code.replaceAll('"', "'");
+        return words.filter((word) => code.includes(word));
+      };
+      expect([name, await wordsIn(true), await wordsIn(false)]).toEqual([name, [], words]);
+    }
+  });
 });

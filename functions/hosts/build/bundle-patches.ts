@@ -1,6 +1,7 @@
 import { isBuiltin } from "node:module";
 import { dirname } from "node:path";
 import type { Plugin } from "esbuild";
+import { googlePatches } from "./google-patches.ts";
 
 /**
  * Packages left out of the bundle.
@@ -68,5 +69,25 @@ const tablesAsJson: Plugin = {
   },
 };
 
+/** The list of public suffixes takes longer to build than a reply takes to check, and only a text with a link needs it. */
+const suffixesWhenAsked: Plugin = {
+  name: "public suffixes when asked",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^tldts$/ }, ({ kind, resolveDir }) =>
+      kind === "import-statement" ? { path: "tldts", namespace: "when-asked", pluginData: { resolveDir } } : undefined,
+    );
+    onLoad({ filter: /^/, namespace: "when-asked" }, ({ pluginData: { resolveDir } }) => ({
+      contents: 'let all; export const parse = (...given) => (all ??= require("tldts")).parse(...given);',
+      resolveDir,
+    }));
+  },
+};
+
 /** The bundle's changes to third-party packages. */
-export const bundlePatches: readonly Plugin[] = [tablesAsJson, commonJsExportNames, englishOnly];
+export const bundlePatches: readonly Plugin[] = [
+  tablesAsJson,
+  commonJsExportNames,
+  englishOnly,
+  suffixesWhenAsked,
+  ...googlePatches,
+];

@@ -16,6 +16,7 @@ import { withExamples } from "./options.ts";
 import { colourText, explainFailure, printError } from "./output.ts";
 import { addRegionVerbs } from "./regions/verbs.ts";
 import { addSimulateVerb } from "./simulate/verb.ts";
+import { addWebhookVerbs } from "./webhooks/verbs.ts";
 
 /** Runs one command line. @returns 0 for success, 1 for a failure, 2 for an invalid command line. */
 export async function run(words: readonly string[]): Promise<0 | 1 | 2> {
@@ -54,6 +55,7 @@ function commandLine(): Command {
   addModelsVerb(root);
   addAccessVerbs(root);
   addEventVerbs(root);
+  addWebhookVerbs(root);
   addBackupVerbs(root);
   addRegionVerbs(root);
   addSimulateVerb(root);

@@ -4,15 +4,18 @@ import {
   type Collection,
   type DocumentStore,
   DocumentTooLarge,
+  type Query,
   type Stored,
   VersionConflict,
   type Write,
 } from "../documents.ts";
-import { checkOverdueIndex, type Indexed } from "../query-shape.ts";
+import { checkOverdueIndex, type Indexed, shapeOf } from "../query-shape.ts";
 import { dataKeys } from "../seal.ts";
 import { readStored, storedForm } from "../stored-form.ts";
+import type { TenantId } from "../tenant.ts";
 import type { Database } from "./database.ts";
 import { cursorAfter, fieldExpression, fieldType, indexName, planQuery, tableName } from "./document-query.ts";
+import { documentWatches } from "./document-watches.ts";
 import type { WrappedKey } from "./keyring.ts";
 import { versionClock } from "./version-clock.ts";
 
@@ -59,6 +62,19 @@ export function embeddedDocuments(database: Database, now: () => number): Docume
     indexes.add(name);
   }
 
+  const watches = documentWatches(database);
+
+  /** The rows of a query: one more than its limit, if there are more. */
+  function rowsOf(tenantId: TenantId, collection: Indexed, query: Query): Row[] {
+    table(collection);
+    const plan = planQuery(collection, query, tenantId, now());
+    if (plan.index) {
+      const fields = plan.index.map(fieldExpression).join(", ");
+      ensureIndex(indexName(collection.name, plan.index), `${tableName(collection.name)} (tenant, ${fields}, id)`);
+    }
+    return database.statement(plan.sql).all(...plan.parameters) as unknown as Row[];
+  }
+
   return {
     async get(tenantId, collection, id) {
       const row = table(collection).get.get(tenantId, id, now());
@@ -66,13 +82,7 @@ export function embeddedDocuments(database: Database, now: () => number): Docume
     },
 
     async query(tenantId, collection, query) {
-      table(collection);
-      const plan = planQuery(collection, query, tenantId, now());
-      if (plan.index) {
-        const fields = plan.index.map(fieldExpression).join(", ");
-        ensureIndex(indexName(collection.name, plan.index), `${tableName(collection.name)} (tenant, ${fields}, id)`);
-      }
-      const rows = database.statement(plan.sql).all(...plan.parameters) as unknown as Row[];
+      const rows = rowsOf(tenantId, collection, query);
       const items = rows.slice(0, query.limit);
       const last = items.at(-1);
       const nextCursor = rows.length > query.limit && last ? cursorAfter(last) : undefined;
@@ -83,10 +93,21 @@ export function embeddedDocuments(database: Database, now: () => number): Docume
       if (writes.length > maxWritesPerCommit)
         throw new Error(`A commit has at most ${maxWritesPerCommit} writes, not ${writes.length}.`);
       const applications = writes.map((write) => prepareWrite(table(write.collection), tenantId, write));
-      return database.write(() => {
+      const versions = await database.write(() => {
         const version = nextVersion();
         return applications.map((apply) => apply(version, now()));
       });
+      watches.committed(tenantId, new Set(writes.map(({ collection }) => collection.name)));
+      return versions;
+    },
+
+    watch(tenantId, collection, query, watcher) {
+      shapeOf(collection, query);
+      const read = () => {
+        const rows = rowsOf(tenantId, collection, query).slice(0, query.limit);
+        return new Map(rows.map(({ id, version }) => [id, version]));
+      };
+      return watches.add({ tenantId, collection: collection.name, read, watcher });
     },
 
     async overdue(collection, field, until, limit) {
@@ -104,6 +125,7 @@ export function embeddedDocuments(database: Database, now: () => number): Docume
     },
 
     async close() {
+      watches.close();
       await database.write(() => undefined);
     },
   };

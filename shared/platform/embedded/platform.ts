@@ -115,6 +115,7 @@ export function openEmbedded(options: EmbeddedOptions): EmbeddedPlatform {
       clearInterval(purging);
       await scheduler.stop(graceMs);
       await bus.stop(graceMs);
+      await documents.close();
       database.close();
     },
   };

@@ -1,27 +1,29 @@
-import type { DocumentSnapshot, Firestore, Precondition, QuerySnapshot, Timestamp } from "@google-cloud/firestore";
+import type {
+  DocumentSnapshot,
+  Firestore,
+  Precondition,
+  QueryDocumentSnapshot,
+  Timestamp,
+} from "@google-cloud/firestore";
 import {
   absent,
   type Collection,
   type DocumentStore,
   DocumentTooLarge,
-  type Query,
   type Stored,
   VersionConflict,
+  type WatchedQuery,
   type Write,
 } from "../documents.ts";
-import {
-  type Cursor,
-  checkedCollectionName,
-  checkOverdueIndex,
-  decodeCursor,
-  encodeCursor,
-  shapeOf,
-} from "../query-shape.ts";
+import { checkedCollectionName, checkOverdueIndex, decodeCursor, encodeCursor, shapeOf } from "../query-shape.ts";
 import { readStored, storedForm } from "../stored-form.ts";
 import { TenantId } from "../tenant.ts";
-import { decodeId, encodeId, indexedPath, storedFields } from "./document-fields.ts";
+import { decodeId, encodeId, indexedPath, type StoredFields, storedFields } from "./document-fields.ts";
 import { codeOf, grpcCode } from "./failures.ts";
+import { lanesOf, withLane, withoutLane } from "./index-lanes.ts";
+import { compareText, documentsOf } from "./lane-queries.ts";
 import type { Lazy } from "./lazy.ts";
+import { watchPages } from "./watch-pages.ts";
 
 const maxWritesPerCommit = 500;
 
@@ -31,12 +33,22 @@ const maxWritesPerCommit = 500;
 export function firestoreDocuments(settings: {
   readonly client: Lazy<{ readonly firestore: Firestore; readonly sdk: typeof import("@google-cloud/firestore") }>;
   readonly now: () => number;
+  /** The lanes of spread fields: see index-lanes.ts. 1 spreads nothing. */
+  readonly lanes?: number;
 }): DocumentStore {
-  const { client, now } = settings;
+  const { client, now, lanes = 1 } = settings;
+  /** What ends each watch. */
+  const watches = new Set<() => void>();
 
   function isAlive(snapshot: DocumentSnapshot): boolean {
     const expiresAt: Timestamp | undefined = snapshot.get("expiresAt");
     return snapshot.exists && (!expiresAt || expiresAt.toMillis() > now());
+  }
+
+  function fieldsOf({ collection, id, data }: Extract<Write, { type: "put" }>, place: string): StoredFields {
+    const fields = storedFields(storedForm(collection, data), collection.indexes, place);
+    if (lanes === 1 || !collection.spread) return fields;
+    return { ...fields, indexed: withLane(fields.indexed, { fields: collection.spread, id, lanes }) };
   }
 
   /** Adds the writes to a batch and commits it. */
@@ -51,7 +63,7 @@ export function firestoreDocuments(settings: {
         batch.delete(reference, precondition ?? {});
         continue;
       }
-      const fields = storedFields(storedForm(write.collection, write.data), write.collection.indexes, place);
+      const fields = fieldsOf(write, place);
       const expiresAt = write.expiresAt && sdk.Timestamp.fromDate(write.expiresAt);
       const whole = expiresAt ? { ...fields, expiresAt } : fields;
       if (!precondition) batch.set(reference, whole);
@@ -84,6 +96,12 @@ export function firestoreDocuments(settings: {
     return found ? mended : undefined;
   }
 
+  async function pagesOf(tenantId: TenantId, collection: Collection<unknown>, query: WatchedQuery) {
+    const { firestore, sdk } = await client();
+    const base = firestore.collection(placeOf(tenantId, collection));
+    return documentsOf({ sdk, base, collection, query, from: undefined, lanes }).firstPages;
+  }
+
   return {
     async get(tenantId, collection, id) {
       const { firestore } = await client();
@@ -92,19 +110,26 @@ export function firestoreDocuments(settings: {
     },
 
     async query(tenantId, collection, query) {
-      const { request, positionOf } = await firestoreQuery(tenantId, collection, query);
-      const alive: DocumentSnapshot[] = [];
-      let page: QuerySnapshot;
-      let from = query.cursor === undefined ? undefined : decodeCursor(query.cursor);
-      do {
-        page = await request(from).get();
-        alive.push(...page.docs.filter(isAlive));
-        const last = page.docs.at(-1);
-        if (last) from = positionOf(last);
-      } while (alive.length <= query.limit && page.size > query.limit); // the page contained expired documents
-      const items = alive.slice(0, query.limit);
-      const last = items.at(-1);
-      const nextCursor = alive.length > query.limit && last ? encodeCursor(positionOf(last)) : undefined;
+      const { firestore, sdk } = await client();
+      const { documents, positionOf } = documentsOf({
+        sdk,
+        base: firestore.collection(placeOf(tenantId, collection)),
+        collection: collection as unknown as Collection<unknown>,
+        query,
+        from: query.cursor === undefined ? undefined : decodeCursor(query.cursor),
+        lanes,
+      });
+      const items: QueryDocumentSnapshot[] = [];
+      let nextCursor: string | undefined;
+      for (let next = await documents.next(); next.done !== true; next = await documents.next()) {
+        if (!isAlive(next.value)) continue;
+        const last = items.at(-1);
+        if (items.length === query.limit && last) {
+          nextCursor = encodeCursor(positionOf(last));
+          break;
+        }
+        items.push(next.value);
+      }
       return { items: items.map((snapshot) => toStored(collection, snapshot)), nextCursor };
     },
 
@@ -130,44 +155,47 @@ export function firestoreDocuments(settings: {
       checkOverdueIndex(collection, field);
       const { firestore, sdk } = await client();
       const path = new sdk.FieldPath(...indexedPath(field));
-      const { docs } = await firestore
-        .collectionGroup(checkedCollectionName(collection.name))
-        .where(path, "<=", until)
-        .orderBy(path)
-        .orderBy(sdk.FieldPath.documentId())
-        .limit(limit)
-        .select("expiresAt")
-        .get();
-      return docs.filter(isAlive).map(({ ref }) => ({
-        tenantId: tenantOf(ref.path),
-        id: decodeId(ref.id),
-      }));
+      const all = firestore.collectionGroup(checkedCollectionName(collection.name));
+      const within = lanes > 1 && collection.spread?.includes(field) ? lanesOf(lanes) : [{ prefix: "", end: "" }];
+      const found = within.map(async ({ prefix }) => {
+        const since = prefix === "" ? all : all.where(path, ">=", prefix);
+        const due = since.where(path, "<=", `${prefix}${until}`).orderBy(path).orderBy(sdk.FieldPath.documentId());
+        return (await due.limit(limit).select("expiresAt", path).get()).docs;
+      });
+      const dueAt = (document: DocumentSnapshot) => String(withoutLane(document.get(path)));
+      return (await Promise.all(found))
+        .flat()
+        .filter(isAlive)
+        .sort((one, other) => compareText(dueAt(one), dueAt(other)))
+        .slice(0, limit)
+        .map(({ ref }) => ({ tenantId: tenantOf(ref.path), id: decodeId(ref.id) }));
+    },
+
+    watch(tenantId, collection, query, watcher) {
+      shapeOf(collection, query); // refuses at once what no index serves
+      let detach: (() => void) | undefined;
+      const stop = () => {
+        watches.delete(stop);
+        detach?.();
+      };
+      const failed = (error: unknown) => {
+        if (watches.delete(stop)) watcher.failed(error);
+      };
+      watches.add(stop);
+      pagesOf(tenantId, collection as unknown as Collection<unknown>, query)
+        .then((pages) => {
+          if (watches.has(stop)) detach = watchPages(pages, { changed: watcher.changed, failed });
+        })
+        .catch(failed);
+      return stop;
     },
 
     async close() {
+      // The client does not end while anything is watched.
+      for (const stop of watches) stop();
       await client.made()?.then(({ firestore }) => firestore.terminate());
     },
   };
-
-  async function firestoreQuery(tenantId: TenantId, collection: Collection<unknown>, query: Query) {
-    const { equalities, ranges, ordered, direction } = shapeOf(collection, query);
-    const { firestore, sdk } = await client();
-    const path = (field: string) => new sdk.FieldPath(...indexedPath(field));
-    let base: import("@google-cloud/firestore").Query = firestore.collection(placeOf(tenantId, collection));
-    for (const [field, operator, value] of [...equalities, ...ranges]) base = base.where(path(field), operator, value);
-    if (ordered !== undefined) base = base.orderBy(path(ordered), direction);
-    base = base.orderBy(sdk.FieldPath.documentId(), direction).limit(query.limit + 1);
-    const positionOf = (snapshot: DocumentSnapshot): Cursor => [
-      ordered === undefined ? null : snapshot.get(path(ordered)),
-      decodeId(snapshot.id),
-    ];
-    const request = (from: Cursor | undefined) => {
-      if (!from) return base;
-      const [value, id] = from;
-      return ordered === undefined ? base.startAfter(encodeId(id)) : base.startAfter(value, encodeId(id));
-    };
-    return { request, positionOf };
-  }
 }
 
 function placeOf(tenantId: TenantId, collection: Pick<Collection<unknown>, "name">): string {

@@ -69,4 +69,16 @@ describe("keys in Cloud KMS and Secret Manager", () => {
     answer = { status: 200, body: { payload: { data: base64("back") } } };
     expect(await keys.secret(acme, "TOKEN")).toBe("back");
   });
+
+  test("remembers the secrets of 2,000 tenants", async () => {
+    const keys = keysWith(() => ({
+      status: 200,
+      body: { payload: { data: base64("a token of forty characters or so ...") } },
+    }));
+    const names = ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "RAZORPAY_KEY_SECRET", "CRM_TOKEN"];
+    for (let round = 0; round < 2; round += 1)
+      for (let tenant = 0; tenant < 2_000; tenant += 1)
+        for (const name of names) await keys.secret(TenantId.parse(`tenant_${tenant}`), name);
+    expect(calls).toHaveLength(2_000 * names.length);
+  });
 });

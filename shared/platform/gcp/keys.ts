@@ -1,5 +1,6 @@
 import { LRUCache } from "lru-cache";
 import { z } from "zod";
+import { cacheBytes } from "../cache-memory.ts";
 import type { Keys } from "../keys.ts";
 import { platformScope, type TenantId } from "../tenant.ts";
 import type { GoogleApi } from "./google-api.ts";
@@ -7,6 +8,10 @@ import type { GoogleApi } from "./google-api.ts";
 /** A new secret or secret version takes effect within this time. */
 const secretCacheMs = 5 * 60_000;
 const absenceCacheMs = 30_000;
+/** 5 % of an instance's heap are the secrets of thousands of tenants, which have four to eight each. */
+const secretsShare = 0.05;
+/** An entry without its name and value. */
+const secretOverheadBytes = 300;
 
 export class KeyUnusable extends Error {
   override readonly name = "KeyUnusable";
@@ -36,7 +41,8 @@ export function cloudKeys(settings: {
 }): Keys {
   const { call } = settings;
   const secrets = new LRUCache<string, { readonly value: string | undefined }>({
-    max: 1_000,
+    maxSize: cacheBytes(secretsShare),
+    sizeCalculation: ({ value = "" }, id) => secretOverheadBytes + 2 * (id.length + value.length),
     perf: { now: settings.now },
     ttlResolution: 0,
   });

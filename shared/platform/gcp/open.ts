@@ -25,6 +25,8 @@ export async function openGcpFromEnvironment(
     queue: need("GCP_QUEUE"),
     ...(environment.FIRESTORE_DATABASE ? { databaseId: environment.FIRESTORE_DATABASE } : {}),
     ...(emulators ? { emulators } : { production: productionOf(environment, need) }),
+    indexLanes: environment.GCP_INDEX_LANES ?? 1,
+    moreQueues: environment.GCP_MORE_QUEUES ?? [],
     tenantQueues: own(environment, ({ queue }) => queue),
     tasksUrls: environment.GCP_REGIONS ?? {},
     ...(environment.GCP_REGION ? { region: environment.GCP_REGION } : {}),

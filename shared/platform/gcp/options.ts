@@ -19,6 +19,10 @@ export interface GcpOptions {
   readonly bucket: string;
   /** The queue's id in that location. */
   readonly queue: string;
+  /** The lanes of spread fields: see index-lanes.ts. */
+  readonly indexLanes?: number;
+  /** The ids of more queues, where one does not dispatch fast enough. */
+  readonly moreQueues?: readonly string[];
   /** The queues of tenants with a queue of their own, by tenant. */
   readonly tenantQueues?: Readonly<Record<string, string>>;
   readonly log?: PlatformLog;

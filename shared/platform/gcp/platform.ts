@@ -48,7 +48,10 @@ export async function openGcp(options: GcpOptions): Promise<GcpPlatform> {
 
   const clients = googleClients(options);
   const keys = keysOf(options, now);
-  const documents = withTenantIds(firestoreDocuments({ client: clients.firestore, now }), keys);
+  const documents = withTenantIds(
+    firestoreDocuments({ client: clients.firestore, now, lanes: options.indexLanes ?? 1 }),
+    keys,
+  );
   const { location } = options;
   const tasksUrls = options.tasksUrls ?? {};
   const regions = openRegions({
@@ -87,6 +90,7 @@ export async function openGcp(options: GcpOptions): Promise<GcpPlatform> {
     const named = (id: string) => `projects/${options.projectId}/locations/${region}/queues/${id}`;
     return {
       queue: named(options.queue),
+      moreQueues: (options.moreQueues ?? []).map(named),
       tenantQueues: mapValues(options.tenantQueues ?? {}, named),
       url: async () => tasksUrls[region] ?? production?.tasksUrl ?? "",
       serviceAccount: production?.callerServiceAccount,

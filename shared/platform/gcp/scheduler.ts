@@ -10,6 +10,7 @@ import type { CallerCheck } from "./caller-identity.ts";
 import { codeOf, grpcCode } from "./failures.ts";
 import { readJson, sendResponse } from "./http.ts";
 import type { Lazy } from "./lazy.ts";
+import { type Queues, queueOf, queuesOfName } from "./queues.ts";
 import type { ScheduledEventRecords } from "./scheduled-events.ts";
 import { TaskBody, taskId } from "./task-body.ts";
 
@@ -28,11 +29,7 @@ export const armedTasks: Collection<{ readonly arm: number }> = {
   personal: "nothing",
 };
 
-export interface TaskQueue {
-  /** `projects/…/locations/…/queues/…`. */
-  readonly queue: string;
-  /** The queues of tenants with a queue of their own, by tenant. */
-  readonly tenantQueues: Readonly<Record<string, string>>;
+export interface TaskQueue extends Queues {
   /** The URL that tasks post to: this platform's task endpoint. */
   readonly url: () => Promise<string>;
   /** Signs the posts; undefined with the stand-in, which does not sign. */
@@ -62,7 +59,7 @@ export interface TasksScheduler extends Scheduler {
 }
 
 /**
- * Named tasks in one queue. Each posts an event to the task endpoint, which publishes it. Cloud Tasks reserves used
+ * Named tasks in queues. Each posts an event to the task endpoint, which publishes it. Cloud Tasks reserves used
  * names for hours (a day at most) and runs a task at least once. The event's id identifies a duplicate.
  */
 export function tasksScheduler(settings: {
@@ -83,12 +80,11 @@ export function tasksScheduler(settings: {
   const queuesIn = (region: string | undefined) =>
     regional && region !== undefined ? regional.queueIn(region) : settings.tasks;
   const home = async () => queuesIn(await regional?.home());
-  const queueOf = ({ tenantQueues, queue }: TaskQueue, { tenantId }: Envelope) => tenantQueues[tenantId] ?? queue;
 
   /** In the queue of the body's region. */
   async function create(body: TaskBody): Promise<"scheduled" | "exists"> {
     const tasks = queuesIn(body.region);
-    const queue = queueOf(tasks, body.envelope);
+    const queue = queueOf(tasks, { name: body.name, tenantId: body.envelope.tenantId });
     const atMs = Math.min(Date.parse(body.at), now() + horizonMs);
     const url = await tasks.url();
     const { serviceAccount } = tasks;
@@ -119,15 +115,11 @@ export function tasksScheduler(settings: {
     return new Error(`The queue ${queue} accepts no tasks. Apply terraform, or resume the queue.`, { cause });
   }
 
-  /**
-   * A name does not identify the tenant, so the tenants' own queues are searched when the shared queue lacks the task.
-   */
   async function removeTask(name: string, arm: number): Promise<boolean> {
     const id = taskId(name, arm);
-    const tasks = await home();
-    if (await removeFrom(tasks.queue, id)) return true;
-    const others = Object.values(tasks.tenantQueues).map((queue) => removeFrom(queue, id));
-    return (await Promise.all(others)).includes(true);
+    const [likeliest, ...others] = queuesOfName(await home(), name);
+    if (await removeFrom(likeliest, id)) return true;
+    return (await Promise.all(others.map((queue) => removeFrom(queue, id)))).includes(true);
   }
 
   async function removeFrom(queue: string, id: string): Promise<boolean> {
@@ -165,9 +157,14 @@ export function tasksScheduler(settings: {
     if (!(await armed(name))) await removeTask(name, arm + 1);
   }
 
-  async function taskExists({ name, arm, region, envelope }: TaskBody): Promise<boolean> {
+  async function taskExists({ name, arm, region }: TaskBody): Promise<boolean> {
+    for (const queue of queuesOfName(queuesIn(region), name)) if (await isIn(queue, taskId(name, arm))) return true;
+    return false;
+  }
+
+  async function isIn(queue: string, id: string): Promise<boolean> {
     try {
-      await (await client()).getTask({ name: `${queueOf(queuesIn(region), envelope)}/tasks/${taskId(name, arm)}` });
+      await (await client()).getTask({ name: `${queue}/tasks/${id}` });
       return true;
     } catch (error) {
       if (codeOf(error) === grpcCode.notFound) return false;

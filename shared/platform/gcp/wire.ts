@@ -12,7 +12,7 @@ export const WireEnvelope: z.ZodType<Envelope> = z.looseObject({
   key: z.string(),
   causationId: z.string().nullable(),
   occurredAt: z.string(),
-  trace: z.string().optional(),
+  trace: z.string().optional().catch(undefined),
   data: z.unknown(),
 }) as z.ZodType<Envelope>;
 

@@ -18,6 +18,7 @@ module "platform" {
   regions            = var.regions
   home_region        = var.home_region
   deployment_shape   = var.deployment_shape
+  scale              = var.scale
   firestore_location = var.firestore_location
   blobs_location     = var.blobs_location
   key_location       = var.key_location
@@ -32,10 +33,17 @@ module "platform" {
   isolated_tenants   = var.isolated_tenants
   limits             = var.limits
   public_invocation  = var.public_invocation
+  limited_by_key     = var.limited_by_key
+  webhook_providers  = var.webhook_providers
   openai_compatible  = var.openai_compatible
+  trace_sampling     = var.trace_sampling
   extra_environment  = var.extra_environment
   manifest_file      = "${path.root}/../../functions.json"
   indexes_file       = "${path.root}/../../../firestore.indexes.json"
+
+  customer_managed_keys = var.customer_managed_keys
+  fixed_egress          = var.fixed_egress
+  log_bucket            = var.log_bucket
 
   delivery = var.cloud_build_repository == "" ? null : {
     repository = var.cloud_build_repository

@@ -25,6 +25,7 @@ variable "settings" {
     maxInstances   = number
     timeoutSeconds = number
     secrets        = list(string)
+    callsTenants   = optional(bool, false)
     # Read through the API when needed: each may have no value, which a variable of the environment may not.
     optionalSecrets = optional(list(string), [])
   })
@@ -71,4 +72,10 @@ variable "public_invocation" {
   description = "all_users: the public is granted invocation. unchecked: nobody is, and the pipeline turns the check off, for organisations that forbid grants to allUsers (terraform/README.md)."
   type        = string
   default     = "all_users"
+}
+
+variable "egress_connectors" {
+  description = "The connector with fixed addresses in each region, for functions that call tenants' servers; empty for none."
+  type        = map(string)
+  default     = {}
 }

@@ -37,14 +37,15 @@ type Content = Readonly<Record<string, { readonly schema?: Schema }>>;
 /** An OpenAPI document, as far as it is read here. */
 export interface ApiDocument {
   readonly paths?: Readonly<Record<string, Readonly<Record<string, Described>>>>;
+  readonly webhooks?: Readonly<Record<string, Readonly<Record<string, Described>>>>;
   readonly components?: { readonly schemas?: Readonly<Record<string, Schema>> };
 }
 
 const words: Readonly<Record<string, Meaning>> = { ...conversationWords, ...businessWords };
 
 /** Adds the meaning of every field and parameter that does not describe itself. Changes the document in place. */
-export function addMeanings({ paths = {}, components = {} }: ApiDocument): void {
-  for (const [path, methods] of Object.entries(paths)) {
+export function addMeanings({ paths = {}, webhooks = {}, components = {} }: ApiDocument): void {
+  for (const [path, methods] of Object.entries({ ...paths, ...webhooks })) {
     for (const { parameters = [], requestBody, responses } of Object.values(methods)) {
       for (const parameter of parameters) describeParameter(path, parameter);
       for (const { content = {} } of [requestBody ?? {}, ...Object.values(responses)])

@@ -1,43 +1,53 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { z } from "zod";
 import type { ApiRequest, ServerSentEvent } from "../../../../shared/http/route.ts";
-import type { Documents, Stored } from "../../../../shared/platform/documents.ts";
+import { changes } from "../../../../shared/platform/changes.ts";
+import type { Documents, Stored, WatchedQuery } from "../../../../shared/platform/documents.ts";
+import { type Watched, watchedPage } from "../../../../shared/platform/shared-watches.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import type { Caller } from "../../../../shared/security/identity.ts";
 import { mayDo } from "../../../../shared/security/permissions.ts";
 import { type HandoffLogEntry, handoffLog } from "./log.ts";
 import { type HandoffEventView, handoffEventView } from "./views.ts";
 
-/** Poll interval of one watcher. Each poll is one query; without watchers there is no query. */
-const watchEveryMs = 500;
+/** Entries that a late one may stand behind: its time is taken before its commit is visible. */
+const newestEntries: WatchedQuery = { orderBy: { field: "at", direction: "desc" }, limit: 20 };
 /**
  * A commit's time is taken before the commit is visible. So entries up to this much older than the newest are read
  * again: a late one is not missed.
  */
 const lateMs = 5_000;
 
-/** Streams a `handoff` event for each log entry, from now on or after `Last-Event-ID`. Never repeats an entry. */
+/**
+ * Streams a `handoff` event for each log entry, from now on or after `Last-Event-ID`. Never repeats an entry. Reads only
+ * after a change; the streams of a tenant share one watch.
+ */
 export async function* handoffEvents(
   { documents, now }: { readonly documents: Documents; readonly now: () => Date },
   { identity, lastEventId, signal }: ApiRequest<unknown, unknown, unknown>,
 ): AsyncGenerator<ServerSentEvent & { readonly data: z.infer<typeof HandoffEventView> }> {
   const seen = seenUntil(lastEventId, now());
-  while (!signal.aborted) {
-    for (const { id, data } of await entriesAfter(documents, identity.tenantId, seen.from())) {
+  const { tenantId } = identity;
+  const log = watchedPage(tenantId, handoffLog, newestEntries);
+  for await (const _ of changes(documents, [log], signal)) {
+    for (const { id, data } of await entriesAfter(documents, tenantId, seen.from())) {
       if (!seen.isNew(id, data.at)) continue;
       yield { event: "handoff", id: `${data.at} ${id}`, data: handoffEventView(data) };
     }
-    await sleep(watchEveryMs, undefined, { signal }).catch(stopWhenAborted);
   }
 }
 
-/** The log entries of one conversation after a time. */
+/** The page of a conversation's newest log entries. */
+export function logOfConversation(tenantId: TenantId, conversationId: string): Watched {
+  return watchedPage(tenantId, handoffLog, { ...newestEntries, where: [["conversationId", "==", conversationId]] });
+}
+
+/** The log entries of one conversation after a time, and whether there are more. */
 export async function handoffEntriesAfter(
   documents: Documents,
   tenantId: TenantId,
   { conversationId, after }: { readonly conversationId: string; readonly after: string },
-): Promise<readonly HandoffLogEntry[]> {
-  const { items } = await documents.query(tenantId, handoffLog, {
+): Promise<{ readonly entries: readonly HandoffLogEntry[]; readonly more: boolean }> {
+  const { items, nextCursor } = await documents.query(tenantId, handoffLog, {
     where: [
       ["conversationId", "==", conversationId],
       ["at", ">", after],
@@ -45,7 +55,7 @@ export async function handoffEntriesAfter(
     orderBy: { field: "at", direction: "asc" },
     limit: 50,
   });
-  return items.map(({ data }) => data);
+  return { entries: items.map(({ data }) => data), more: nextCursor !== undefined };
 }
 
 /** Entries to show beside a conversation's turns, because turns do not show them. Notes are for operators only. */

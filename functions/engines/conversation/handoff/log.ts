@@ -40,7 +40,7 @@ export type HandoffLogEntry = z.infer<typeof HandoffLogEntry>;
 export const handoffLog: Collection<HandoffLogEntry> = {
   name: "handoff-log",
   schema: HandoffLogEntry,
-  indexes: [["at"], ["conversationId", "at asc"]],
+  indexes: [["at"], ["conversationId", "at asc"], ["conversationId", "at desc"]],
   confidential: true,
   personal: { fields: ["text"], find: byConversation("conversationId", "at asc") },
 };

@@ -1,10 +1,18 @@
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import { type OperatorActed, operatorActed } from "../../../../shared/events/conversation.ts";
+import {
+  conversationClosed,
+  handoffChanged,
+  handoffDue,
+  operatorChanged,
+  replySent,
+} from "../../../../shared/events/index.ts";
 import { TerminalError } from "../../../../shared/runtime/errors.ts";
 import { step } from "../../../../shared/runtime/step.ts";
 import type { Conversation } from "../conversation.ts";
 import { conversations } from "../conversations.ts";
 import type { ConversationDependencies } from "../dependencies.ts";
+import { actionNotices } from "./action-notices.ts";
 import { applyOperatorAction } from "./operator-action.ts";
 
 /** Error codes of operator conflicts. The API answers them with 409. */
@@ -18,6 +26,9 @@ export function operateStep(dependencies: Pick<ConversationDependencies, "config
   return step<OperatorActed, Conversation, TenantConfig | null>({
     name: "conversation-operate",
     on: operatorActed,
+    publishes: [conversationClosed, handoffDue, operatorChanged, handoffChanged, replySent],
+    schedules: [handoffDue],
+    sends: true,
     document: conversations,
     exclusive: false,
     documentId: (event) => event.data.conversationId,
@@ -39,7 +50,9 @@ export function operateStep(dependencies: Pick<ConversationDependencies, "config
         );
       if (outcome.type === "moved-on")
         throw new TerminalError("conversation-moved-on", "The conversation has had more turns. Read them first.");
-      return outcome.decision;
+      const { publish = [] } = outcome.decision;
+      const told = actionNotices(conversation, outcome.decision.document, { turnId: eventId, data });
+      return { ...outcome.decision, publish: [...publish, ...told] };
     },
   });
 }

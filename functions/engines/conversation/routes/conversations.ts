@@ -1,11 +1,12 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { Paging, pageOf, toPage } from "../../../../shared/http/paging.ts";
 import { type ApiRequest, route, type ServerSentEvent } from "../../../../shared/http/route.ts";
+import { changes } from "../../../../shared/platform/changes.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
+import { type Watched, watchedPage } from "../../../../shared/platform/shared-watches.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { conversations } from "../conversations.ts";
-import { handoffEntriesAfter, isShownBesideTurns, stopWhenAborted } from "../handoff/events.ts";
+import { handoffEntriesAfter, isShownBesideTurns, logOfConversation } from "../handoff/events.ts";
 import { handoffEventView } from "../handoff/views.ts";
 import { turns } from "../turn-record.ts";
 import { requireConversation } from "./require-conversation.ts";
@@ -124,12 +125,9 @@ function turnPage(
   });
 }
 
-/** Poll interval of one watcher. Each poll is one query; without watchers there is no query. */
-const watchEveryMs = 500;
-
 /**
  * Streams `turn` events, and `handoff` events for operators' actions beside them. An event's id holds the position in
- * both, so a watcher who resumes misses nothing.
+ * both, so a watcher who resumes misses nothing. Reads only after a change.
  */
 async function* turnEvents(
   documents: Documents,
@@ -137,29 +135,41 @@ async function* turnEvents(
 ): AsyncGenerator<ServerSentEvent> {
   const { identity, params, signal } = request;
   const [turn = "", act = ""] = (request.lastEventId ?? "").split("~");
+  const { tenantId } = identity;
+  const pages = [newestTurns(tenantId, params.id), logOfConversation(tenantId, params.id)];
   let seen = Number(turn) || 0;
   let acted = act;
   const id = () => (acted === "" ? String(seen) : `${seen}~${acted}`);
-  while (!signal.aborted) {
-    const [page, acts] = await Promise.all([
-      documents.query(identity.tenantId, turns.collection, {
-        where: [
-          ["state.conversationId", "==", params.id],
-          ["state.index", ">", seen],
-        ],
-        orderBy: { field: "state.index", direction: "asc" },
-        limit: 50,
-      }),
-      handoffEntriesAfter(documents, identity.tenantId, { conversationId: params.id, after: acted }),
-    ]);
-    for (const { data } of page.items) {
-      seen = data.state.index;
-      yield { event: "turn", id: id(), data: turnView(data.state) };
+  for await (const _ of changes(documents, pages, signal)) {
+    for (let more = true; more && !signal.aborted; ) {
+      const [page, acts] = await Promise.all([
+        documents.query(tenantId, turns.collection, {
+          where: [
+            ["state.conversationId", "==", params.id],
+            ["state.index", ">", seen],
+          ],
+          orderBy: { field: "state.index", direction: "asc" },
+          limit: 50,
+        }),
+        handoffEntriesAfter(documents, tenantId, { conversationId: params.id, after: acted }),
+      ]);
+      for (const { data } of page.items) {
+        seen = data.state.index;
+        yield { event: "turn", id: id(), data: turnView(data.state) };
+      }
+      for (const entry of acts.entries) {
+        acted = entry.at;
+        if (isShownBesideTurns(entry, identity)) yield { event: "handoff", id: id(), data: handoffEventView(entry) };
+      }
+      more = page.nextCursor !== undefined || acts.more;
     }
-    for (const entry of acts) {
-      acted = entry.at;
-      if (isShownBesideTurns(entry, identity)) yield { event: "handoff", id: id(), data: handoffEventView(entry) };
-    }
-    await sleep(watchEveryMs, undefined, { signal }).catch(stopWhenAborted);
   }
+}
+
+function newestTurns(tenantId: TenantId, conversationId: string): Watched {
+  return watchedPage(tenantId, turns.collection, {
+    where: [["state.conversationId", "==", conversationId]],
+    orderBy: { field: "state.index", direction: "desc" },
+    limit: 1,
+  });
 }

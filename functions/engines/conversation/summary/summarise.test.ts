@@ -151,6 +151,7 @@ describe("a turn that runs while a summary is written", () => {
       tools: async () => ({ tools: [], unavailable: [] }),
       knowledge: async () => ({ search: async () => [] }),
       readAttachment: () => Promise.reject(new Error("No file is read here.")),
+      hasWebhookReceivers: async () => false,
     });
   }
 

@@ -106,6 +106,7 @@ export function dependenciesWith(
     tools: async () => ({ tools: [], unavailable: [] }),
     knowledge: async () => ({ search: async () => [] }),
     readAttachment: () => Promise.reject(new Error("The test must not read a file.")),
+    hasWebhookReceivers: async () => false,
   };
 }
 

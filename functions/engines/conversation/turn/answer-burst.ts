@@ -1,4 +1,4 @@
-import { burstEnded, turnFailed } from "../../../../shared/events/index.ts";
+import { burstEnded, messageRequested, replySent, turnFailed } from "../../../../shared/events/index.ts";
 import { newEvent, step } from "../../../../shared/runtime/step.ts";
 import type { Conversation } from "../conversation.ts";
 import { conversations } from "../conversations.ts";
@@ -7,13 +7,26 @@ import { agentMayAnswer } from "../handoff/customer-wrote.ts";
 import { answerCache } from "../summary/answer-cache.ts";
 import { askAgent, type TurnAnswer, type TurnProgress } from "./ask-agent.ts";
 import { decideRecordBurst, decideReply } from "./decide.ts";
+import { withNotices } from "./notices.ts";
+import { featuredReplyPublishes, featuredReplySchedules } from "./reply-events.ts";
+
+interface Gathered {
+  readonly answer: TurnAnswer;
+  /** Whether the tenant has a server that is told. */
+  readonly isTold: boolean;
+}
 
 /** Runs when a burst's window ends. Answers all of the customer's messages in it once. */
 export function answerBurstStep(dependencies: ConversationDependencies) {
   const answerOnce = answerCache<TurnAnswer>();
-  return step<{ conversationId: string; burstId: string }, Conversation, TurnAnswer | undefined, TurnProgress>({
+  return step<{ conversationId: string; burstId: string }, Conversation, Gathered | undefined, TurnProgress>({
     name: "conversation-answer-burst",
     on: burstEnded,
+    // Tools request messages.
+    publishes: [...featuredReplyPublishes, messageRequested, replySent],
+    publishesAfterFailure: [turnFailed],
+    schedules: featuredReplySchedules,
+    sends: true,
     document: conversations,
     documentId: (event) => event.data.conversationId,
 
@@ -33,13 +46,16 @@ export function answerBurstStep(dependencies: ConversationDependencies) {
         inbound: conversation.pending,
         config,
       };
-      return answerOnce(event, conversation, () => askAgent(dependencies, question, ctx));
+      const answer = await answerOnce(event, conversation, () => askAgent(dependencies, question, ctx));
+      return { answer, isTold: await dependencies.hasWebhookReceivers(event.tenantId) };
     },
 
-    decide(conversation, event, answer, now) {
+    decide(conversation, event, gathered, now) {
       if (!conversation || conversation.burst?.id !== event.data.burstId) return undefined;
-      if (answer) return decideReply(conversation, { tenantId: event.tenantId, turnId: event.id, answer, now });
-      return decideRecordBurst(conversation, { turnId: event.id, now });
+      if (!gathered) return decideRecordBurst(conversation, { turnId: event.id, now });
+      const { answer, isTold } = gathered;
+      const decision = decideReply(conversation, { tenantId: event.tenantId, turnId: event.id, answer, now });
+      return isTold ? withNotices(decision, event.id, { opened: false }) : decision;
     },
   });
 }

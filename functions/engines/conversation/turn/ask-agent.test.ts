@@ -41,6 +41,7 @@ function dependenciesWith(asked: AgentTurn[], available: AvailableTools = { tool
     tools: async () => available,
     knowledge: async () => ({ search: async () => [] }),
     readAttachment: () => Promise.reject(new Error("No file is read here.")),
+    hasWebhookReceivers: async () => false,
   };
   return dependencies;
 }

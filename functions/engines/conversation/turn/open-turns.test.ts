@@ -35,6 +35,7 @@ function turnsWith(run: (ports: AgentPorts, turn: AgentTurn) => ReturnType<Agent
     tools: async () => ({ tools: [], unavailable: [] }),
     knowledge: async () => ({ search: async () => [] }),
     readAttachment: () => Promise.reject(new Error("No file is read here.")),
+    hasWebhookReceivers: async () => false,
   });
 }
 

@@ -5,13 +5,14 @@ import { type MessageReceived, type TurnFailed, textContent, turnFailed } from "
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { type Event, step } from "../../../../shared/runtime/step.ts";
 import { boundedInbound } from "../bounded-content.ts";
-import type { Conversation, Inbound } from "../conversation.ts";
+import { type Conversation, type Inbound, notSent } from "../conversation.ts";
 import { conversations } from "../conversations.ts";
 import type { ConversationDependencies } from "../dependencies.ts";
 import { agentMayAnswer } from "../handoff/customer-wrote.ts";
 import { decideRecordBurst, decideReply } from "./decide.ts";
+import { replyPublishes } from "./reply-events.ts";
 import { applyInbound, opensSession } from "./session.ts";
-import { notSent, unsentTurn, withUnsent } from "./unsent-answer.ts";
+import { unsentTurn, withUnsent } from "./unsent-answer.ts";
 import { noUsage } from "./voice/voice-note.ts";
 
 /**
@@ -25,6 +26,8 @@ export function takeFailedTurnStep(
   return step<TurnFailed, Conversation, Gathered | undefined>({
     name: "conversation-take-failed-turn",
     on: turnFailed,
+    publishes: replyPublishes,
+    sends: true,
     document: conversations,
     documentId: (event) => event.data.conversationId,
 

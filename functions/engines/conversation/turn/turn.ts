@@ -2,8 +2,15 @@ import { languageOf } from "../../../../shared/agent/language.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import {
   burstEnded,
+  callbackRequested,
+  chatMessageTaken,
+  conversationOpened,
+  handoffDue,
   type MessageReceived,
   messageReceived,
+  messageRequested,
+  personalDataMoved,
+  replySent,
   turnFailed,
   type Unanswered,
 } from "../../../../shared/events/index.ts";
@@ -20,13 +27,20 @@ import { withChoice } from "./choices.ts";
 import { decideRecordOnly, decideReply } from "./decide.ts";
 import { hearingEdits } from "./hear-edits.ts";
 import { earlierConversation, type Moved, withMove } from "./move-conversation.ts";
+import { type TurnNotice, withNotices } from "./notices.ts";
 import { withQuotedText } from "./quoted-text.ts";
+import { featuredReplyPublishes, featuredReplySchedules } from "./reply-events.ts";
 import { applyInbound, isLeftToPerson, opensSession, turnStepName } from "./session.ts";
 import { whyUnanswered, withReaction } from "./unanswered/index.ts";
 import { hasVoice } from "./voice/voice-note.ts";
 
-/** `moved`: the conversation that stands under another spelling of the customer's number. */
-type Gathered = { readonly moved: Moved | undefined } & (Outcome | { readonly type: "left-to-person" });
+interface Around {
+  /** The conversation that stands under another spelling of the customer's number. */
+  readonly moved: Moved | undefined;
+  /** Null where the tenant has no server that is told. */
+  readonly notice: TurnNotice | null;
+}
+type Gathered = (Around & Outcome) | { readonly type: "left-to-person" };
 
 /** `said`: the message with the choice that it picks, and with what its voice notes say. */
 type Outcome =
@@ -57,6 +71,19 @@ function answerStep(dependencies: ConversationDependencies) {
   return step<MessageReceived, Conversation, Gathered, TurnProgress>({
     name: turnStepName,
     on: messageReceived,
+    // Tools request messages.
+    publishes: [
+      ...featuredReplyPublishes,
+      callbackRequested,
+      messageRequested,
+      personalDataMoved,
+      chatMessageTaken,
+      conversationOpened,
+      replySent,
+    ],
+    publishesAfterFailure: [turnFailed],
+    schedules: [...featuredReplySchedules, burstEnded, handoffDue],
+    sends: true,
     document: conversations,
     documentId: (event) => event.data.conversationId,
 
@@ -66,13 +93,20 @@ function answerStep(dependencies: ConversationDependencies) {
     },
 
     async gather(stored, event, ctx) {
-      if (stored && isLeftToPerson(stored, event)) return { type: "left-to-person", moved: undefined };
+      if (stored && isLeftToPerson(stored, event)) return { type: "left-to-person" };
       const moved = stored ? undefined : await earlierConversation(documents, event.tenantId, addressOf(event));
-      return { ...(await outcomeOf(stored ?? moved?.conversation, event, ctx)), moved };
+      const before = stored ?? moved?.conversation;
+      const outcome = await outcomeOf(before, event, ctx);
+      const isTold = await dependencies.hasWebhookReceivers(event.tenantId);
+      return { ...outcome, moved, notice: isTold ? noticeOf(before, event, outcome, ctx) : null };
     },
 
-    decide: (_before, event, gathered, now) =>
-      gathered.type === "left-to-person" ? undefined : withMove(decideTurn(event, gathered, now), gathered.moved),
+    decide(_before, event, gathered, now) {
+      if (gathered.type === "left-to-person") return undefined;
+      const decision = decideTurn(event, gathered, now);
+      const told = gathered.notice === null ? decision : withNotices(decision, event.id, gathered.notice);
+      return told && withMove(told, gathered.moved);
+    },
   });
 
   async function outcomeOf(
@@ -107,6 +141,21 @@ function answerStep(dependencies: ConversationDependencies) {
     const answer = await answerOnce(event, conversation, () => askAgent(dependencies, question, ctx));
     return { type: "answered", conversation, answer };
   }
+}
+
+/** No bus delivers the event of a direct run, whose attempt is the only one (`StepContext.attempt`). */
+function noticeOf(
+  ...[before, event, outcome, { now, attempt }]: [
+    Conversation | undefined,
+    Event<MessageReceived>,
+    Outcome,
+    Pick<StepContext, "now" | "attempt">,
+  ]
+): TurnNotice {
+  return {
+    opened: outcome.type !== "unanswered" && opensSession(before, now),
+    taken: attempt === Number.POSITIVE_INFINITY ? event.data : undefined,
+  };
 }
 
 function decideTurn(event: Event<MessageReceived>, gathered: Outcome, now: Date): Decision<Conversation> {

@@ -1,10 +1,7 @@
 import { isCarried } from "../../../../shared/channels/definitions.ts";
-import type { TurnFailed } from "../../../../shared/events/index.ts";
-import type { Event } from "../../../../shared/runtime/step.ts";
+import { type TurnFailed, turnFailed } from "../../../../shared/events/index.ts";
+import { type Event, type NewEvent, newEvent } from "../../../../shared/runtime/step.ts";
 import type { Conversation, Message } from "../conversation.ts";
-
-/** The delivery's code of an answer that never left, because its turn became a dead letter. */
-export const notSent = "not-sent";
 
 /**
  * The turn whose answer is recorded and did not reach the customer; undefined when there is none. A turn fails after its
@@ -16,6 +13,19 @@ export function unsentTurn(conversation: Conversation, { data, causationId }: Ev
   return conversation.recent.some((message) => isAnswerOf(message, turnId)) ? turnId : undefined;
 }
 
+/**
+ * Asks for a person where the channel took no answer of the turn at all, such as one whose window for free text has closed.
+ * Nothing where the customer wants no message, or where people have the conversation already.
+ */
+export function withheldAnswer(
+  { id, status }: Pick<Conversation, "id" | "status">,
+  { turnId, withheld }: { readonly turnId: string; readonly withheld: string | null },
+): readonly NewEvent[] {
+  if (withheld === null || withheld === "opted-out" || status !== "active") return [];
+  const refused = { turnId, errorCode: withheld };
+  return [newEvent(turnFailed, id, { conversationId: id, message: null, refused })];
+}
+
 /** The conversation in which the turn's messages without an outcome have failed. */
 export function withUnsent<C extends Conversation>(conversation: C, turnId: string, errorCode: string): C {
   const failed = { status: "failed" as const, providerMessageIds: [], errorCode };
@@ -23,11 +33,6 @@ export function withUnsent<C extends Conversation>(conversation: C, turnId: stri
     isAnswerOf(message, turnId) && message.delivery === null ? { ...message, delivery: failed } : message,
   );
   return { ...conversation, recent };
-}
-
-/** True for a message that was given up and left to a person: a replay of its dead letter does not send it. */
-export function isGivenUp({ recent }: Pick<Conversation, "recent">, messageId: string): boolean {
-  return recent.some(({ id, delivery }) => id === messageId && delivery?.errorCode === notSent);
 }
 
 function isAnswerOf({ turnId, role }: Message, id: string): boolean {

@@ -29,6 +29,7 @@ export function localQueue(settings: {
 
   return {
     queue: name,
+    moreQueues: [],
     tenantQueues: {},
     serviceAccount: undefined,
     async url() {

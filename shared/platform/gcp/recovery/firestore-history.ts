@@ -5,6 +5,7 @@ import type { TenantRecord, TenantSnapshot } from "../../recovery.ts";
 import { platformScope, type TenantId } from "../../tenant.ts";
 import { deadLetterDocuments } from "../dead-letters.ts";
 import { decodeId } from "../document-fields.ts";
+import { withoutLanes } from "../index-lanes.ts";
 import type { Lazy } from "../lazy.ts";
 import { orderingKeyOf, WireEnvelope } from "../wire.ts";
 import { blobHistory } from "./blob-history.ts";
@@ -124,6 +125,6 @@ function recordOf(scope: TenantId, collection: string, document: QueryDocumentSn
     id: decodeId(document.id),
     json,
     expiresAtMs: expiresAt?.toMillis() ?? null,
-    indexed: document.get("indexed"),
+    indexed: withoutLanes(document.get("indexed") ?? {}),
   };
 }

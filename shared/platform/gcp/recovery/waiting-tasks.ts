@@ -3,7 +3,7 @@ import type { PositionedRecord, TaskRecord, TenantSnapshot } from "../../recover
 import type { TenantId } from "../../tenant.ts";
 import { codeOf, grpcCode } from "../failures.ts";
 import type { Lazy } from "../lazy.ts";
-import type { TaskQueue } from "../scheduler.ts";
+import { type Queues, queuesOfTenant } from "../queues.ts";
 import { TaskBody } from "../task-body.ts";
 
 /** The maximum page size of a Cloud Tasks listing (cloud.google.com/tasks/docs/reference/rpc, ListTasksRequest). */
@@ -14,7 +14,7 @@ const queuePlace = "tasks";
 /** Events of one tenant that wait in Cloud Tasks. Their data is passed on as stored: sealed. */
 export interface WaitingTasks {
   /**
-   * One queue holds every tenant's tasks, so all of it is read. Requires the permissions to list tasks and to view them
+   * Shared queues hold every tenant's tasks, so all of them are read. Requires the permissions to list tasks and to view them
    * in full.
    */
   of(tenantId: TenantId): AsyncIterable<WaitingTask>;
@@ -31,7 +31,7 @@ interface WaitingTask {
 export function waitingTasks(settings: {
   readonly client: Lazy<CloudTasksClient>;
   /** The home region's. What a lost region's queue holds is taken over within minutes. */
-  readonly queues: () => Promise<Pick<TaskQueue, "queue" | "tenantQueues">>;
+  readonly queues: () => Promise<Queues>;
   /** Told of each removed event. */
   removed(name: string): Promise<void>;
 }): WaitingTasks {
@@ -52,10 +52,7 @@ export function waitingTasks(settings: {
 
   return {
     async *of(tenantId) {
-      // The tenant's earlier events went to the shared queue, before it had a queue of its own.
-      const tasks = await queues();
-      const own = tasks.tenantQueues[tenantId];
-      for (const queue of own === undefined ? [tasks.queue] : [tasks.queue, own]) yield* inQueue(queue, tenantId);
+      for (const queue of queuesOfTenant(await queues(), tenantId)) yield* inQueue(queue, tenantId);
     },
     async remove({ resource, body }) {
       await settings.removed(body.name);

@@ -8,7 +8,7 @@ import {
 import { withOptOut, withoutOptOut } from "../../../../../shared/customers/customer.ts";
 import { withChannelAddress } from "../../../../../shared/customers/identity.ts";
 import { type CustomerSnapshot, readCustomerOf, writeCustomer } from "../../../../../shared/customers/store.ts";
-import { optOutReported, textContent } from "../../../../../shared/events/index.ts";
+import { optOutChanged, optOutReported, textContent } from "../../../../../shared/events/index.ts";
 import { newEvent } from "../../../../../shared/runtime/step.ts";
 import type { Inbound } from "../../conversation.ts";
 import type { ConversationWith } from "../feature-state.ts";
@@ -139,12 +139,18 @@ function concludeKeyword(
   const { channel } = conversation;
   const known = withChannelAddress(customer.state, conversation, at);
   const person = (stops ? withOptOut : withoutOptOut)(known, channel, at);
-  const wording = inbound.at(-1)?.text ?? "";
+  const newest = inbound.at(-1) ?? { text: "", choiceId: null };
+  const wording = newest.text;
   const consent = { purpose: "marketing", channel, granted: !stops, wording, at } as const;
   // The STOP was reported beside the message and is already stored with the customer. Only the confirmation is left.
   if (stops && conversation.optOut?.turnId === turnId)
     return { conversation: { ...kept, language, optOut: { ...conversation.optOut, saidAt: null } } };
+  const { id: conversationId } = conversation;
+  const change = { customerId: person.id, conversationId, channel, optedOut: stops, wording };
+  // A STOP by its own word was reported beside the message; a yes to the question whether STOP was meant was not.
+  const isReported = stops && keywordOf(channel, newest, false)?.keyword === "stop";
   return {
+    publish: isReported ? [] : [newEvent(optOutChanged, conversationId, change)],
     conversation: { ...kept, language, optOut: stops ? { at, turnId, saidAt: null } : null, optOutAsked: null },
     records: writeCustomer(customer, { ...person, consents: [...person.consents, consent] }),
   };

@@ -1,0 +1,33 @@
+import type { ConfigVersions } from "../../shared/config/versions.ts";
+import { hasReceiver } from "../../shared/contracts/chosen-events.ts";
+import { hasStoredReceiver } from "../../shared/contracts/webhook-receivers.ts";
+import type { Documents } from "../../shared/platform/documents.ts";
+import type { TenantId } from "../../shared/platform/tenant.ts";
+
+/**
+ * Whether a tenant has a server of its own that is told of events: one made through the API, or the `webhook_url` of an
+ * integration. What happens in every turn is published only then, so that other tenants' turns cost nothing more. The
+ * answer is a few seconds old, unless this process has changed it.
+ */
+export function webhookReceiverCheck(dependencies: {
+  readonly documents: Documents;
+  readonly configs: Pick<ConfigVersions, "pointers" | "parsed">;
+}): (tenantId: TenantId) => Promise<boolean> {
+  const { documents, configs } = dependencies;
+
+  async function isConfigured(tenantId: TenantId): Promise<boolean> {
+    const active = Object.entries((await configs.pointers(tenantId))?.byName ?? {});
+    for (const [name, { version }] of active) {
+      const { integrations } = await configs.parsed(tenantId, name, version);
+      if (integrations.available.some(({ config }) => config.webhook_url !== undefined)) return true;
+    }
+    return false;
+  }
+
+  return (tenantId) =>
+    hasReceiver(
+      documents,
+      tenantId,
+      async () => (await isConfigured(tenantId)) || (await hasStoredReceiver(documents, tenantId)),
+    );
+}

@@ -1,0 +1,37 @@
+import { handoffChanged, type OperatorActed } from "../../../../shared/events/index.ts";
+import { type NewEvent, newEvent } from "../../../../shared/runtime/step.ts";
+import type { Conversation } from "../conversation.ts";
+import { replyNotices } from "../turn/notices.ts";
+
+/** What an operator's action is told of outside. A note is told to nobody. Pure. */
+export function actionNotices(
+  before: Conversation,
+  after: Conversation,
+  { turnId, data }: { readonly turnId: string; readonly data: OperatorActed },
+): readonly NewEvent[] {
+  const { operator, action, to } = data;
+  const changed = (change: "assigned" | "transferred" | "released" | "resolved") =>
+    newEvent(handoffChanged, after.id, {
+      conversationId: after.id,
+      change,
+      operator,
+      to: change === "transferred" ? (to ?? { operator: null, department: null }) : null,
+    });
+  switch (action) {
+    case "note":
+      return [];
+    case "takeover":
+      return [changed("assigned")];
+    case "reply": {
+      // A reply to a conversation that nobody has takes it.
+      const isTaken = before.handoff?.stage !== "with_operator" && after.handoff?.stage === "with_operator";
+      return [...(isTaken ? [changed("assigned")] : []), ...replyNotices(after, turnId, operator)];
+    }
+    case "transfer":
+      return [changed("transferred")];
+    case "release":
+      return [changed("released")];
+    case "resolve":
+      return before.status === "resolved" ? [] : [changed("resolved")];
+  }
+}
