@@ -30,6 +30,23 @@ resource "google_secret_manager_secret_iam_member" "this" {
   member    = google_service_account.this.member
 }
 
+# A function reads the database before it listens, so it waits for its roles. They do not wait for it.
+module "roles" {
+  source = "../function-roles"
+  count  = var.resources == null ? 0 : 1
+
+  project_id     = var.project_id
+  project_number = var.project_number
+  service_account = {
+    email  = google_service_account.this.email
+    member = google_service_account.this.member
+    name   = google_service_account.this.name
+  }
+  roles     = var.settings.roles
+  is_traced = var.is_traced
+  resources = var.resources
+}
+
 resource "google_cloudfunctions2_function" "this" {
   for_each = toset(var.regions)
 
@@ -88,5 +105,5 @@ resource "google_cloudfunctions2_function" "this" {
     }
   }
 
-  depends_on = [google_secret_manager_secret_iam_member.this]
+  depends_on = [google_secret_manager_secret_iam_member.this, module.roles]
 }

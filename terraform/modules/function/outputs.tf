@@ -27,3 +27,8 @@ output "ingress" {
   description = "The ingress setting of the function."
   value       = var.ingress
 }
+
+output "project_grants" {
+  description = "Roles of the function on the project, each with the condition that restricts it to a resource."
+  value       = flatten(module.roles[*].project_grants)
+}

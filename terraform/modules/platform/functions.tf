@@ -83,6 +83,8 @@ module "http" {
   project_number                 = var.project_number
   regions                        = var.regions
   settings                       = each.value
+  resources                      = local.resources
+  is_traced                      = local.is_traced
   environment                    = local.environment
   secret_ids                     = module.secrets.ids
   egress_connectors              = local.egress_connectors
@@ -101,6 +103,8 @@ module "engine" {
   regions                        = var.regions
   home_region                    = local.home_region
   settings                       = each.value
+  resources                      = local.resources
+  is_traced                      = local.is_traced
   jobs                           = []
   caller                         = local.caller
   environment                    = local.environment
@@ -121,6 +125,8 @@ module "step" {
   regions                        = var.regions
   home_region                    = local.home_region
   settings                       = each.value
+  resources                      = local.resources
+  is_traced                      = local.is_traced
   host                           = lookup(local.hosts, each.value.engine, null)
   topic_id                       = module.topics.ids[each.value.topic]
   caller                         = local.caller
@@ -145,6 +151,8 @@ module "internal" {
   regions                        = var.regions
   home_region                    = local.home_region
   settings                       = each.value
+  resources                      = local.resources
+  is_traced                      = local.is_traced
   jobs                           = [for job in local.manifest.scheduledJobs : job if job.function == each.key]
   caller                         = local.caller
   environment                    = local.environment
@@ -172,16 +180,12 @@ module "voice_runner" {
   labels            = local.labels
 }
 
-module "roles" {
-  source   = "../function-roles"
-  for_each = { for f in local.services : f.name => f }
+# Until November 2026 the functions' roles were here. Each function now waits for its own. A grant that Terraform destroyed
+# after the other was made would be gone, so Terraform only forgets these.
+removed {
+  from = module.roles
 
-  project_id      = var.project_id
-  project_number  = var.project_number
-  service_account = merge(module.http, module.step, module.internal, module.engine)[each.key].service_account
-  roles           = each.value.roles
-  is_traced       = local.is_traced
-  resources       = local.resources
+  lifecycle { destroy = false }
 }
 
 module "access" {

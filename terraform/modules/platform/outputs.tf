@@ -62,7 +62,7 @@ output "subscriptions" {
 
 output "project_grants" {
   description = "Roles of functions on the project, each with the condition that restricts it."
-  value       = { for name, roles in module.roles : name => roles.project_grants }
+  value       = { for name, f in merge(module.http, module.step, module.internal, module.engine) : name => f.project_grants }
 }
 
 output "publishers" {
