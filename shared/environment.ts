@@ -9,6 +9,8 @@ const GcpEnvironment = z.object({
   GOOGLE_CLOUD_PROJECT: z.string().optional(),
   FIRESTORE_DATABASE: z.string().optional(),
   GCP_LOCATION: z.string().optional(),
+  GCP_REGION: z.string().optional(),
+  GCP_REGIONS: z.string().default("{}").transform(parseJson).pipe(z.record(z.string(), z.url())),
   GCP_BUCKET: z.string().optional(),
   GCP_QUEUE: z.string().optional(),
   GCP_INDEX_LANES: z.coerce.number().int().min(1).max(50).default(1),

@@ -4,6 +4,8 @@ import { routes } from "../../shared/config/routes.ts";
 import { activeConfigs, configVersionDocuments } from "../../shared/config/version-documents.ts";
 import { idempotencyKeysCollection } from "../../shared/http/idempotency.ts";
 import { deadLetterDocuments } from "../../shared/platform/gcp/dead-letters.ts";
+import { homeRegions } from "../../shared/platform/gcp/regions.ts";
+import { scheduledEvents } from "../../shared/platform/gcp/scheduled-events.ts";
 import { armedTasks } from "../../shared/platform/gcp/scheduler.ts";
 import { dataKeys } from "../../shared/platform/seal.ts";
 import { effects } from "../../shared/runtime/effects.ts";
@@ -26,10 +28,12 @@ export const platformCollections: readonly StoredCollection[] = [
   plainCollection(deadLetterDocuments),
   expiringCollection(effects),
   expiringCollection(erasureMarks),
+  plainCollection(homeRegions),
   expiringCollection(idempotencyKeysCollection),
   plainCollection(leasedQuotas),
   expiringCollection(parsedFormDocuments),
   plainCollection(routes),
+  expiringCollection(scheduledEvents),
   plainCollection(tableRows),
   plainCollection(tickets),
   expiringCollection(uncertainSends),

@@ -14,7 +14,9 @@ export async function runEngines(engines: readonly Engine[], composition: Compos
   await platform.scheduler.start();
   const documents = await ownedDocuments(engines);
   const sweep = () => {
-    runner.sweep(documents).catch((error: unknown) => log.error({ err: error }, "sweep failed, retried at the next"));
+    Promise.all([runner.sweep(documents), platform.scheduler.takeOver?.()]).catch((error: unknown) =>
+      log.error({ err: error }, "sweep failed, retried at the next"),
+    );
   };
   const sweeping = setInterval(sweep, sweepEveryMs).unref();
   sweep();

@@ -19,8 +19,21 @@ export interface Platform {
   readonly endpoints?: PlatformEndpoints;
   /** Rejects when nothing can be written now; absent where the platform's own service looks after its disks. */
   checkWritable?(): Promise<void>;
+  /** Absent from a platform of one region. */
+  readonly regions?: PlatformRegions;
   /** Waits at most `graceMs` for running work and releases files and connections. */
   close(graceMs: number): Promise<void>;
+}
+
+/** The regions that handle events: one at a time, because a bus keeps the order of events within one region only. */
+export interface PlatformRegions {
+  readonly all: readonly string[];
+  home(): Promise<string>;
+  /**
+   * Hands all events to another region. Instances follow within seconds, without a deployment. Repeating it finishes
+   * what an interrupted call left. @throws Error when the product does not run there.
+   */
+  move(to: string): Promise<{ readonly from: string; readonly subscriptions: number }>;
 }
 
 /** Each is an HTTP function that authorizes its own caller. */

@@ -14,6 +14,8 @@ export interface Scheduler {
   }): Promise<"scheduled" | "exists">;
   /** False when it already fired, was cancelled or never existed. */
   cancel(name: string): Promise<boolean>;
+  /** Takes over what a lost region's queue holds. Absent where a queue is never lost. @returns the number of events. */
+  takeOver?(): Promise<number>;
   start(): Promise<void>;
   stop(graceMs: number): Promise<void>;
 }

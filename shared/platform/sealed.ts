@@ -143,12 +143,10 @@ function sealedBus(bus: Bus, seals: Seals): Bus {
 
 function sealedScheduler(scheduler: Scheduler, seals: Seals): Scheduler {
   return {
+    ...scheduler,
     async schedule(task) {
       return scheduler.schedule({ ...task, envelope: await sealEnvelope(seals, task.envelope) });
     },
-    cancel: (name) => scheduler.cancel(name),
-    start: () => scheduler.start(),
-    stop: (graceMs) => scheduler.stop(graceMs),
   };
 }
 

@@ -185,6 +185,8 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
     cause: { characters: 2_000 },
     "envelope.data": { bytes: 4 * Math.ceil((limits.inboundText + limits.inboundOriginal + 50_000) / 3) },
   },
+  // The event as it waits in the outbox, sealed.
+  "scheduled-events": { "task.envelope.data": { bytes: 4 * Math.ceil(20_000 / 3) } },
   // A tool's response has at most 256 KiB and is stored as the text that the model read.
   effects: { result: { bytes: 500_000 } },
   "idempotency-keys": { "answer.body": { bytes: 600_000 }, "answer.headers": { items: 20 } },

@@ -44,6 +44,7 @@ describe("delays beyond the limit of Cloud Tasks", () => {
         url: async () => url,
         serviceAccount: undefined,
       },
+      regional: undefined,
       documents: platform.documents,
       bus: {
         async publish(events) {

@@ -73,7 +73,9 @@ test("every step belongs to an engine that the manifest lists", () => {
     };
     for (const { name, roles } of manifest.engines)
       for (const [role, grant] of Object.entries(grants)) {
-        const granted = all.some(({ address }) => address.includes(`module.roles["${name}"].${grant}`));
+        const granted = all.some(({ address }) =>
+          address.includes(`["${name}"].module.function.module.roles[0].${grant}`),
+        );
         expect([name, role, granted]).toEqual([name, role, roles.includes(role)]);
       }
   });

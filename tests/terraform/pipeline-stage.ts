@@ -55,6 +55,7 @@ export function setStage(answers: string) {
           PROJECT_ID: "demo",
           ENVIRONMENT: "prod",
           REGION: "asia-south1",
+          BUCKETS_LOCATION: "asia",
           RELEASE: "abc123",
           APPLY: "true",
           CANARY_WINDOW_SECONDS: "0",

@@ -212,7 +212,9 @@ if (terraformLacks !== undefined) console.warn(`skipped the policy tests: ${terr
 
   it("lets only functions that send, ask models or call servers read tenants' secrets", () => {
     const readers = ofType("google_project_iam_member").flatMap(({ address }) =>
-      address.endsWith(".tenant_secrets[0]") ? (/roles\["([^"]+)"\]/.exec(address)?.[1] ?? "voice-runner") : [],
+      address.endsWith(".tenant_secrets[0]")
+        ? (/\.module\.(?:http|step|internal)\["([^"]+)"\]/.exec(address)?.[1] ?? "voice-runner")
+        : [],
     );
     const wanted = manifest.functions.filter(({ roles }) => roles.includes("secrets")).map(({ name }) => name);
     expect(readers.sort()).toEqual([...wanted, "voice-runner"].sort());

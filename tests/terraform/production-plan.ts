@@ -48,33 +48,44 @@ const production = {
   isolated_tenants: '{ client_123 = { key_protection_level = "HSM" } }',
 };
 
-/** Every resource of a plan that creates production from nothing, with all options enabled, and with more variables. */
-export function planProduction(more: Readonly<Record<string, string>> = {}): PlannedResource[] {
+/** Runs shell commands in production's folder, in a copy whose state is local. @returns what they print. */
+function inProduction(commands: readonly string[]): string {
   const folder = mkdtempSync(join(tmpdir(), "terraform-"));
   try {
     for (const part of ["terraform", "firestore.indexes.json"])
       cpSync(join(projectRoot, part), join(folder, part), { recursive: true });
     const root = join(folder, "terraform/environments/prod");
     writeFileSync(join(root, "backend_override.tf"), 'terraform {\n  backend "local" {}\n}\n');
-    const given = Object.entries({ ...production, ...more }).map(([name, value]) => `-var='${name}=${value}'`);
-    const commands = [
-      "terraform init -input=false >&2",
-      `terraform plan -input=false -lock=false -out=plan ${given.join(" ")} >&2`,
-      "terraform show -json plan",
-    ];
-    const { status, stdout, stderr } = spawnSync(offline, ["sh", "-c", commands.join(" && ")], {
-      cwd: root,
-      encoding: "utf8",
-      maxBuffer: 1 << 28,
-    });
-    if (status !== 0) throw new Error(`terraform plan failed:\n${stderr.slice(-4000)}`);
-    const plan = z.object({ resource_changes: z.array(Resource) }).parse(JSON.parse(stdout));
-    return plan.resource_changes.flatMap(({ address, type, change }) =>
-      change.actions.includes("create") && change.after
-        ? [{ address, type, values: change.after, unknown: change.after_unknown }]
-        : [],
+    const { status, stdout, stderr } = spawnSync(
+      offline,
+      ["sh", "-c", ["terraform init -input=false >&2", ...commands].join(" && ")],
+      { cwd: root, encoding: "utf8", maxBuffer: 1 << 28 },
     );
+    if (status !== 0) throw new Error(`${commands[0]} failed:\n${stderr.slice(-4000)}`);
+    return stdout;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** For each resource of production, those it waits for. Addresses have no instance keys. */
+export function productionOrder(): ReadonlyMap<string, readonly string[]> {
+  const edges = [...inProduction(["terraform graph"]).matchAll(/"([^"]+)" -> "([^"]+)"/g)];
+  const from = Map.groupBy(edges, ([, resource = ""]) => resource);
+  return new Map([...from].map(([resource, its]) => [resource, its.map(([, , before = ""]) => before)]));
+}
+
+/** Every resource of a plan that creates production from nothing, with all options enabled, and with more variables. */
+export function planProduction(more: Readonly<Record<string, string>> = {}): PlannedResource[] {
+  const given = Object.entries({ ...production, ...more }).map(([name, value]) => `-var='${name}=${value}'`);
+  const shown = inProduction([
+    `terraform plan -input=false -lock=false -out=plan ${given.join(" ")} >&2`,
+    "terraform show -json plan",
+  ]);
+  const plan = z.object({ resource_changes: z.array(Resource) }).parse(JSON.parse(shown));
+  return plan.resource_changes.flatMap(({ address, type, change }) =>
+    change.actions.includes("create") && change.after
+      ? [{ address, type, values: change.after, unknown: change.after_unknown }]
+      : [],
+  );
 }

@@ -14,6 +14,7 @@ import { addMessageVerbs } from "./messages/verbs.ts";
 import { addModelsVerb } from "./models/verb.ts";
 import { withExamples } from "./options.ts";
 import { colourText, explainFailure, printError } from "./output.ts";
+import { addRegionVerbs } from "./regions/verbs.ts";
 import { addSimulateVerb } from "./simulate/verb.ts";
 import { addWebhookVerbs } from "./webhooks/verbs.ts";
 
@@ -56,6 +57,7 @@ function commandLine(): Command {
   addEventVerbs(root);
   addWebhookVerbs(root);
   addBackupVerbs(root);
+  addRegionVerbs(root);
   addSimulateVerb(root);
   return withExamples(root, "chat --client client_123", "config validate config/tenants/*.yaml", "help config push");
 }

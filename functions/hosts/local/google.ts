@@ -11,13 +11,15 @@ export interface LocalGoogle {
 }
 
 /** Google's tools never treat a `demo-` project as a real one. */
-const project = {
-  PLATFORM: "gcp",
-  GOOGLE_CLOUD_PROJECT: "demo-agent-platform",
-  GCP_LOCATION: "asia-south1",
-  GCP_BUCKET: "agent-platform",
-  GCP_QUEUE: "events",
-} as const;
+function projectOf(environment: Environment) {
+  return {
+    PLATFORM: "gcp",
+    GOOGLE_CLOUD_PROJECT: "demo-agent-platform",
+    GCP_LOCATION: environment.GCP_LOCATION ?? "asia-south1",
+    GCP_BUCKET: "agent-platform",
+    GCP_QUEUE: "events",
+  } as const;
+}
 
 /**
  * Starts Google's emulators and our stand-ins. If the environment names running emulators, such as those of
@@ -26,6 +28,7 @@ const project = {
  * @throws Error that says what is missing on this machine and how to install it.
  */
 export async function startLocalGoogle(environment: Environment, anyFree: boolean): Promise<LocalGoogle> {
+  const project = projectOf(environment);
   const running = environment.FIRESTORE_EMULATOR_HOST ?? environment.PUBSUB_EMULATOR_HOST;
   if (running) return startStandInsBeside(environment);
   const found = findEmulators(environment.GOOGLE_EMULATORS_DIR);
@@ -44,7 +47,7 @@ async function startStandInsBeside(environment: Environment): Promise<LocalGoogl
   const storage = environment.STORAGE_EMULATOR_HOST ? undefined : await startStorage({ port: 0 });
   return {
     environment: {
-      ...project,
+      ...projectOf(environment),
       ...(tasks ? { CLOUD_TASKS_EMULATOR_HOST: tasks.address } : {}),
       ...(storage ? { STORAGE_EMULATOR_HOST: storage.url } : {}),
     },

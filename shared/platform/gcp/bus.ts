@@ -1,19 +1,8 @@
-import type { PubSub, Topic } from "@google-cloud/pubsub";
 import type { Bus, Envelope, Subscription } from "../bus.ts";
-import type { PlatformLog } from "../embedded/log.ts";
 import type { DeadLetterBox } from "./dead-letters.ts";
 import { codeOf, grpcCode } from "./failures.ts";
-import { boundedFlow } from "./flow.ts";
-import type { Lazy } from "./lazy.ts";
+import type { publisher, Send } from "./publisher.ts";
 import { attributesOf, onlyFor, orderingKeyOf } from "./wire.ts";
-
-/** Events published at once share a batch. A single event waits at most this long. */
-const batching = { maxMessages: 100, maxMilliseconds: 2 };
-
-/**
- * The limit of messages in flight from one instance: ten batches, and a small part of the smallest instance's memory.
- */
-const inFlight = { maxMessages: 1_000, maxBytes: 16 * 1024 * 1024 };
 
 /** Creates topics and subscriptions where Terraform does not, and turns pushes on and off. */
 export interface LocalDelivery {
@@ -29,36 +18,20 @@ export interface LocalDelivery {
  * failures.
  */
 export function pubsubBus(settings: {
-  readonly client: Lazy<PubSub>;
+  readonly publisher: ReturnType<typeof publisher>;
   readonly projectId: string;
   readonly deadLetters: DeadLetterBox;
   readonly subscriptions: Map<string, Subscription>;
   readonly local: LocalDelivery | undefined;
-  readonly log: PlatformLog;
 }): Bus {
-  const { client, deadLetters, subscriptions, local } = settings;
-  const topics = new Map<string, Topic>();
+  const { deadLetters, subscriptions, local } = settings;
   const registrations: Promise<void>[] = [];
-  const flow = boundedFlow(inFlight);
 
-  async function topicOf(type: string): Promise<Topic> {
-    const known = topics.get(type);
-    if (known) return known;
-    await local?.ensureTopic(type);
-    const topic = (await client()).topic(type, { messageOrdering: true, batching });
-    topics.set(type, topic);
-    return topic;
-  }
-
-  async function send(envelope: Envelope, attributes: Record<string, string>): Promise<void> {
-    const topic = await topicOf(envelope.type);
-    const orderingKey = orderingKeyOf(envelope);
+  async function send(to: Send, envelope: Envelope, attributes: Record<string, string>): Promise<void> {
     const data = Buffer.from(JSON.stringify(envelope));
     try {
-      await flow(data.length, () => topic.publishMessage({ data, orderingKey, attributes }));
+      await to(envelope.type, { data, orderingKey: orderingKeyOf(envelope), attributes });
     } catch (cause) {
-      // After a failure the client rejects the key until publishing is resumed. The caller retries what failed.
-      topic.resumePublishing(orderingKey);
       throw withRemedy(cause, envelope.type);
     }
   }
@@ -74,9 +47,9 @@ export function pubsubBus(settings: {
 
     async publish(envelopes) {
       await Promise.all(registrations);
-      for (const type of new Set(envelopes.map(({ type }) => type))) await topicOf(type);
+      const to = await settings.publisher.open(new Set(envelopes.map(({ type }) => type)));
       // All are sent in one turn of the event loop. Events of one key keep their order, and all share a batch.
-      const sent = await Promise.allSettled(envelopes.map((envelope) => send(envelope, attributesOf(envelope))));
+      const sent = await Promise.allSettled(envelopes.map((envelope) => send(to, envelope, attributesOf(envelope))));
       const failed = sent.find((result) => result.status === "rejected");
       if (failed) throw failed.reason;
     },
@@ -99,7 +72,7 @@ export function pubsubBus(settings: {
     async stop(graceMs) {
       await Promise.allSettled(registrations);
       await local?.stop(graceMs);
-      await Promise.all([...topics.values()].map((topic) => topic.flush()));
+      await settings.publisher.flush();
     },
 
     deadLetters: {
@@ -108,7 +81,8 @@ export function pubsubBus(settings: {
         const letter = await deadLetters.find(tenantId, deadLetterId);
         if (!letter) return false;
         const { envelope, subscription } = letter;
-        await send(envelope, { ...attributesOf(envelope), [onlyFor]: subscription });
+        const to = await settings.publisher.open([envelope.type]);
+        await send(to, envelope, { ...attributesOf(envelope), [onlyFor]: subscription });
         await deadLetters.discard(tenantId, deadLetterId); // a crash before this line replays it twice, never zero times
         return true;
       },

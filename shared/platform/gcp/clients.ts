@@ -1,11 +1,10 @@
+import type { PubSub } from "@google-cloud/pubsub";
 import { addressOf, signer } from "./emulators.ts";
-import { lazy } from "./lazy.ts";
+import { type Lazy, lazy } from "./lazy.ts";
 import type { GcpOptions } from "./options.ts";
 
 /** Google's clients. Each is imported and created at its first use, once per instance. */
-export function googleClients(
-  options: Pick<GcpOptions, "projectId" | "location" | "databaseId" | "bucket" | "emulators">,
-) {
+export function googleClients(options: Pick<GcpOptions, "projectId" | "databaseId" | "bucket" | "emulators">) {
   const { projectId, emulators } = options;
 
   const firestore = lazy(async () => {
@@ -20,12 +19,26 @@ export function googleClients(
     return { sdk, firestore: new sdk.Firestore({ projectId, ...database, ...emulated }) };
   });
 
-  const pubsub = lazy(async () => {
+  const publishers = new Map<string, Lazy<PubSub>>();
+  /** A regional endpoint preserves the order of a key's events (cloud.google.com/pubsub/docs/ordering). */
+  const pubsubIn = (region: string): Lazy<PubSub> => {
+    const known = publishers.get(emulators ? "" : region);
+    if (known) return known;
+    const made = lazy(async () => {
+      const { PubSub } = await import("@google-cloud/pubsub");
+      return emulators
+        ? new PubSub({ projectId, apiEndpoint: emulators.pubsub, emulatorMode: true })
+        : new PubSub({ projectId, apiEndpoint: `${region}-pubsub.googleapis.com:443` });
+    });
+    publishers.set(emulators ? "" : region, made);
+    return made;
+  };
+
+  /** Changes subscriptions, whichever regions are down. */
+  const pubsubAdmin = lazy(async () => {
+    if (emulators) return pubsubIn("")();
     const { PubSub } = await import("@google-cloud/pubsub");
-    // A regional endpoint preserves the order of a key's events (cloud.google.com/pubsub/docs/ordering).
-    return emulators
-      ? new PubSub({ projectId, apiEndpoint: emulators.pubsub, emulatorMode: true })
-      : new PubSub({ projectId, apiEndpoint: `${options.location}-pubsub.googleapis.com:443` });
+    return new PubSub({ projectId });
   });
 
   const tasks = lazy(async () => {
@@ -50,11 +63,13 @@ export function googleClients(
 
   return {
     firestore,
-    pubsub,
+    pubsubIn,
+    pubsubAdmin,
     tasks,
     bucket,
     async close(): Promise<void> {
-      await pubsub.made()?.then((client) => client.close());
+      await Promise.all([...publishers.values()].map(({ made }) => made()?.then((client) => client.close())));
+      if (!emulators) await pubsubAdmin.made()?.then((client) => client.close());
       await tasks.made()?.then((client) => client.close());
     },
   };

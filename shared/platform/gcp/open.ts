@@ -28,6 +28,8 @@ export async function openGcpFromEnvironment(
     indexLanes: environment.GCP_INDEX_LANES ?? 1,
     moreQueues: environment.GCP_MORE_QUEUES ?? [],
     tenantQueues: own(environment, ({ queue }) => queue),
+    tasksUrls: environment.GCP_REGIONS ?? {},
+    ...(environment.GCP_REGION ? { region: environment.GCP_REGION } : {}),
     ...need.orThrow(),
   });
   await checkAccess(platform.documents, environment.FIRESTORE_DATABASE ?? "(default)");

@@ -5,8 +5,15 @@ import type { GoogleEmulators } from "./emulators.ts";
 
 export interface GcpOptions {
   readonly projectId: string;
-  /** The region of queue and topics. Events of one key keep their order only within one region. */
+  /**
+   * The region of queue and topics, until another one is made home. Events of one key keep their order only within one
+   * region.
+   */
   readonly location: string;
+  /** The region of this instance; `location` if omitted. */
+  readonly region?: string;
+  /** The URL that Cloud Tasks posts to in each region of the product. Empty or omitted: there is only `location`. */
+  readonly tasksUrls?: Readonly<Record<string, string>>;
   /** Firestore's database id; `(default)` if omitted. */
   readonly databaseId?: string;
   readonly bucket: string;

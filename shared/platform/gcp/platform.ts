@@ -20,9 +20,13 @@ import { localDelivery } from "./local/local-delivery.ts";
 import { localEndpoint } from "./local/local-endpoint.ts";
 import { localQueue } from "./local/local-queue.ts";
 import type { GcpOptions } from "./options.ts";
+import { publisher } from "./publisher.ts";
 import { deadLetterEndpoint, type PushSettings, pushEndpoint } from "./push-endpoint.ts";
+import { pushTo } from "./push-targets.ts";
 import { firestoreRecovery } from "./recovery/recovery.ts";
 import { waitingTasks } from "./recovery/waiting-tasks.ts";
+import { openRegions } from "./regions.ts";
+import { scheduledEventRecords } from "./scheduled-events.ts";
 import { type TaskQueue, tasksScheduler } from "./scheduler.ts";
 
 export interface GcpPlatform extends Platform {
@@ -48,6 +52,18 @@ export async function openGcp(options: GcpOptions): Promise<GcpPlatform> {
     firestoreDocuments({ client: clients.firestore, now, lanes: options.indexLanes ?? 1 }),
     keys,
   );
+  const { location } = options;
+  const tasksUrls = options.tasksUrls ?? {};
+  const regions = openRegions({
+    documents,
+    location,
+    all: Object.keys(tasksUrls),
+    own: options.region ?? location,
+    log,
+    now,
+  });
+  const isSpread = regions.all.length > 1;
+  const own = isSpread ? (options.region ?? location) : location;
   const subscriptions = new Map<string, Subscription>();
   const expected = (audience: string) =>
     production && callerCheck({ ...production, audience, serviceAccount: production.callerServiceAccount });
@@ -58,35 +74,46 @@ export async function openGcp(options: GcpOptions): Promise<GcpPlatform> {
   const local =
     endpoint &&
     localDelivery({
-      client: clients.pubsub,
+      client: clients.pubsubAdmin,
       endpoint,
       pushEndpointOf: (subscription) => pushEndpoint(subscription, pushes),
+      isHome: async () => (await regions.home()) === own,
     });
   const bus = pubsubBus({
-    client: clients.pubsub,
+    publisher: publisher({ clientIn: clients.pubsubIn, regions, ensureTopic: local?.ensureTopic, log }),
     projectId: options.projectId,
     deadLetters,
     subscriptions,
     local,
-    log,
   });
-  const queueNamed = (id: string) => `projects/${options.projectId}/locations/${options.location}/queues/${id}`;
-  const queue = queueNamed(options.queue);
-  const tasks: TaskQueue = endpoint
-    ? localQueue({ queue, client: clients.tasks, endpoint })
-    : {
-        queue,
-        moreQueues: (options.moreQueues ?? []).map(queueNamed),
-        tenantQueues: mapValues(options.tenantQueues ?? {}, queueNamed),
-        url: async () => production?.tasksUrl ?? "",
-        serviceAccount: production?.callerServiceAccount,
-      };
+  const queueIn = (region: string): TaskQueue => {
+    const named = (id: string) => `projects/${options.projectId}/locations/${region}/queues/${id}`;
+    return {
+      queue: named(options.queue),
+      moreQueues: (options.moreQueues ?? []).map(named),
+      tenantQueues: mapValues(options.tenantQueues ?? {}, named),
+      url: async () => tasksUrls[region] ?? production?.tasksUrl ?? "",
+      serviceAccount: production?.callerServiceAccount,
+    };
+  };
+  const tasks = endpoint
+    ? localQueue({ queue: queueIn(own).queue, client: clients.tasks, endpoint })
+    : queueIn(location);
   const scheduler = tasksScheduler({
     client: clients.tasks,
     tasks,
+    regional: isSpread
+      ? {
+          records: scheduledEventRecords(documents, now),
+          regions: regions.all,
+          home: regions.home,
+          queueIn: (region) => (endpoint && region === own ? tasks : queueIn(region)),
+        }
+      : undefined,
     documents,
     bus,
-    isExpected: expected(production?.tasksUrl ?? ""),
+    // Cloud Tasks names the address of this function in this function's region.
+    isExpected: expected(tasksUrls[own] ?? production?.tasksUrl ?? ""),
     log,
     now,
   });
@@ -107,10 +134,26 @@ export async function openGcp(options: GcpOptions): Promise<GcpPlatform> {
       blobs,
       bus,
       scheduler,
-      waiting: waitingTasks({ client: clients.tasks, tasks }),
+      waiting: waitingTasks({
+        client: clients.tasks,
+        queues: async () => (isSpread ? queueIn(await regions.home()) : tasks),
+        removed: scheduler.forget,
+      }),
       deadLetters,
       now,
     }),
+    ...(isSpread
+      ? {
+          regions: {
+            all: regions.all,
+            home: regions.home,
+            async move(to: string) {
+              const { from } = await regions.move(to);
+              return { from, subscriptions: await pushTo(to, await clients.pubsubAdmin()) };
+            },
+          },
+        }
+      : {}),
     endpoints: {
       push(name) {
         const subscription = subscriptions.get(name);

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { CloudTasksClient } from "@google-cloud/tasks";
 import { z } from "zod";
 import type { Bus, Envelope } from "../bus.ts";
@@ -12,23 +11,13 @@ import { codeOf, grpcCode } from "./failures.ts";
 import { readJson, sendResponse } from "./http.ts";
 import type { Lazy } from "./lazy.ts";
 import { type Queues, queueOf, queuesOfName } from "./queues.ts";
-import { WireEnvelope } from "./wire.ts";
+import type { ScheduledEventRecords } from "./scheduled-events.ts";
+import { TaskBody, taskId } from "./task-body.ts";
 
 /** Cloud Tasks accepts times up to 30 days ahead (cloud.google.com/tasks/docs/quotas). A later task is re-armed. */
 export const maxDelayMs = 29 * 24 * 3_600_000;
 /** Cloud Tasks may run a task slightly early by this clock. */
 const earlyMs = 60_000;
-const maxTaskIdLength = 500;
-
-/** The body that a task posts. */
-export const TaskBody = z.object({
-  name: z.string(),
-  at: z.iso.datetime(),
-  /** The number of tasks this event has used, this one included. */
-  arm: z.number().int().positive(),
-  envelope: WireEnvelope,
-});
-export type TaskBody = z.infer<typeof TaskBody>;
 
 /** The current task of a re-armed event, for `cancel`. */
 export const armedTasks: Collection<{ readonly arm: number }> = {
@@ -49,8 +38,19 @@ export interface TaskQueue extends Queues {
   readonly local?: { start(): Promise<void>; stop(): Promise<void> };
 }
 
+/** The queues of a product in several regions. A queue is lost with its region, so documents record what it holds. */
+export interface RegionalQueues {
+  readonly records: ScheduledEventRecords;
+  readonly regions: readonly string[];
+  /** The region whose queue takes new tasks. */
+  home(): Promise<string>;
+  queueIn(region: string): TaskQueue;
+}
+
 export interface TasksScheduler extends Scheduler {
   readonly endpoint: PlatformEndpoint;
+  /** Notes that an event's task was removed from its queue. */
+  forget(name: string): Promise<void>;
   /**
    * Schedules an event of a backup, even if its name was used, unless it still waits. Cloud Tasks reserves the names of
    * past tasks. Such a name is skipped as for a re-armed event: the next number is used.
@@ -65,6 +65,8 @@ export interface TasksScheduler extends Scheduler {
 export function tasksScheduler(settings: {
   readonly client: Lazy<CloudTasksClient>;
   readonly tasks: TaskQueue;
+  /** Undefined where the product runs in one region: `tasks` is its queue. */
+  readonly regional: RegionalQueues | undefined;
   readonly documents: Documents;
   readonly bus: Pick<Bus, "publish">;
   readonly isExpected: CallerCheck | undefined;
@@ -72,10 +74,16 @@ export function tasksScheduler(settings: {
   readonly now: () => number;
   readonly horizonMs?: number;
 }): TasksScheduler {
-  const { client, tasks, documents, now } = settings;
+  const { client, regional, documents, now } = settings;
   const horizonMs = settings.horizonMs ?? maxDelayMs;
 
+  const queuesIn = (region: string | undefined) =>
+    regional && region !== undefined ? regional.queueIn(region) : settings.tasks;
+  const home = async () => queuesIn(await regional?.home());
+
+  /** In the queue of the body's region. */
   async function create(body: TaskBody): Promise<"scheduled" | "exists"> {
+    const tasks = queuesIn(body.region);
     const queue = queueOf(tasks, { name: body.name, tenantId: body.envelope.tenantId });
     const atMs = Math.min(Date.parse(body.at), now() + horizonMs);
     const url = await tasks.url();
@@ -109,7 +117,7 @@ export function tasksScheduler(settings: {
 
   async function removeTask(name: string, arm: number): Promise<boolean> {
     const id = taskId(name, arm);
-    const [likeliest, ...others] = queuesOfName(tasks, name);
+    const [likeliest, ...others] = queuesOfName(await home(), name);
     if (await removeFrom(likeliest, id)) return true;
     return (await Promise.all(others.map((queue) => removeFrom(queue, id)))).includes(true);
   }
@@ -142,12 +150,15 @@ export function tasksScheduler(settings: {
     if (arm > 1 && !known) return; // cancelled
     if (!known || known.data.arm <= arm) await recordArm({ ...body, arm: arm + 1 }, known?.version ?? absent);
     if (!(await taskExists(body))) return void (await cancel(name));
-    await create({ ...body, arm: arm + 1 }); // "exists" when a crash followed an earlier run
+    const next = { ...body, arm: arm + 1 };
+    await create(next); // "exists" when a crash followed an earlier run
+    const record = await regional?.records.find(taskId(name, 1));
+    if (record?.data.region && body.region) await regional?.records.move(record, body.region, next);
     if (!(await armed(name))) await removeTask(name, arm + 1);
   }
 
-  async function taskExists({ name, arm }: TaskBody): Promise<boolean> {
-    for (const queue of queuesOfName(tasks, name)) if (await isIn(queue, taskId(name, arm))) return true;
+  async function taskExists({ name, arm, region }: TaskBody): Promise<boolean> {
+    for (const queue of queuesOfName(queuesIn(region), name)) if (await isIn(queue, taskId(name, arm))) return true;
     return false;
   }
 
@@ -162,7 +173,9 @@ export function tasksScheduler(settings: {
   }
 
   async function cancel(name: string): Promise<boolean> {
-    const first = await removeTask(name, 1);
+    // A task in another region's queue cannot be deleted while that region is down. The record makes it do nothing.
+    const ended = await regional?.records.end(taskId(name, 1));
+    const first = (await removeTask(name, 1)) || ended === true;
     const known = await armed(name);
     if (!known) return first;
     try {
@@ -175,27 +188,68 @@ export function tasksScheduler(settings: {
     return (await removeTask(name, known.data.arm)) || first;
   }
 
+  /** Schedules in the home region, and records it before, so that a crash in between is repaired by repeating this. */
+  async function createRecorded(task: Omit<TaskBody, "region">, { records, home }: RegionalQueues) {
+    const id = taskId(task.name, 1);
+    const region = await home();
+    const body = { ...task, region };
+    const isNew = await records.add(id, region, body);
+    if (!isNew && (await records.find(id))?.data.region !== region) return "exists"; // ended, or about to be taken over
+    const outcome = await create(body);
+    // Only an earlier revision, which kept no records, can have used the name of a new event.
+    if (isNew && outcome === "exists" && !(await taskExists(body))) await records.end(id);
+    return outcome;
+  }
+
+  /** Moves what another region's queue holds to the home region's. A task that is posted by both is published once. */
+  async function takeOver({ records, regions, home }: RegionalQueues): Promise<number> {
+    const to = await home();
+    let taken = 0;
+    for (const region of regions.filter((each) => each !== to)) {
+      let page: Awaited<ReturnType<typeof records.waitingIn>>;
+      do {
+        page = await records.waitingIn(region);
+        const moved = await Promise.all(
+          page.map(async (record) => {
+            const body = { ...(record.data.task as TaskBody), region: to };
+            await create(body); // "exists" when a crash followed an earlier run
+            return records.move(record, to, body);
+          }),
+        );
+        taken += moved.filter(Boolean).length;
+      } while (page.length > 0);
+    }
+    if (taken > 0) settings.log.warn({ taken, to }, "scheduled events of another region were taken over");
+    return taken;
+  }
+
   return {
     async schedule({ name, at, envelope }) {
       if (!/^[\w-]{1,500}$/.test(name))
         throw new Error(`"${name}" is not a valid task name. Use 1 to 500 letters, digits, - and _.`);
       if (Number.isNaN(at.getTime())) throw new Error(`The task ${name} has no valid time.`);
       if (at.getTime() > now() + horizonMs && (await armed(name))) return "exists";
-      return create({ name, at: at.toISOString(), arm: 1, envelope });
+      const task = { name, at: at.toISOString(), arm: 1, envelope };
+      return regional ? createRecorded(task, regional) : create(task);
     },
 
     async scheduleAgain({ name, at, envelope }) {
       for (;;) {
         const known = await armed(name);
-        const body = { name, at: at.toISOString(), arm: known?.data.arm ?? 1, envelope };
+        const region = await regional?.home();
+        const task = { name, at: at.toISOString(), arm: known?.data.arm ?? 1, envelope };
+        const body = region === undefined ? task : { ...task, region };
+        if (region !== undefined) await regional?.records.replace(taskId(name, 1), region, body);
         if ((await create(body)) === "scheduled" || (await taskExists(body))) return;
         await recordArm({ ...body, arm: body.arm + 1 }, known?.version ?? absent);
       }
     },
 
     cancel,
-    start: async () => tasks.local?.start(),
-    stop: async () => tasks.local?.stop(),
+    takeOver: async () => (regional ? takeOver(regional) : 0),
+    forget: async (name) => void (await regional?.records.end(taskId(name, 1))),
+    start: async () => settings.tasks.local?.start(),
+    stop: async () => settings.tasks.local?.stop(),
 
     /** Publishes due events. Cloud Tasks retries every answer other than 2xx. */
     async endpoint(request, response) {
@@ -205,8 +259,17 @@ export function tasksScheduler(settings: {
         settings.log.error({}, "a task contains no valid event");
         return sendResponse(response, 400);
       }
+      const id = taskId(body.data.name, 1);
+      const record = await regional?.records.find(id);
+      if (record?.data.region === null) return sendResponse(response, 204);
+      // Another region takes it over, or has done so. Retried until it is published there, or here.
+      if (record && body.data.region !== undefined && record.data.region !== body.data.region)
+        return sendResponse(response, 503);
       if (Date.parse(body.data.at) > now() + Math.min(earlyMs, horizonMs)) await rearm(body.data);
-      else await settings.bus.publish([body.data.envelope as Envelope]);
+      else {
+        await settings.bus.publish([body.data.envelope as Envelope]);
+        await regional?.records.end(id); // a crash before this line publishes it twice under one id, never zero times
+      }
       sendResponse(response, 204);
     },
   };
@@ -214,15 +277,4 @@ export function tasksScheduler(settings: {
 
 function traceHeader({ trace }: Envelope): Record<string, string> {
   return trace === undefined ? {} : { traceparent: trace };
-}
-
-/**
- * A hash goes first, because tasks whose names share a prefix are slow to create and run (cloud.google.com/tasks/docs,
- * on task names).
- */
-function taskId(name: string, arm: number): string {
-  const hash = createHash("sha256").update(name).digest("hex");
-  const suffix = arm === 1 ? "" : `--${arm}`;
-  const id = `${hash.slice(0, 8)}-${name}${suffix}`;
-  return id.length <= maxTaskIdLength ? id : `${hash}${suffix}`;
 }

@@ -205,3 +205,9 @@ variable "extra_environment" {
   type        = map(string)
   default     = {}
 }
+
+variable "public_invocation" {
+  description = "all_users: the public is granted invocation. unchecked: nobody is, and the pipeline turns the check off, for organisations that forbid grants to allUsers (terraform/README.md)."
+  type        = string
+  default     = "all_users"
+}

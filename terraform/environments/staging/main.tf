@@ -32,6 +32,7 @@ module "platform" {
   github_repository  = var.github_repository
   isolated_tenants   = var.isolated_tenants
   limits             = var.limits
+  public_invocation  = var.public_invocation
   limited_by_key     = var.limited_by_key
   webhook_providers  = var.webhook_providers
   openai_compatible  = var.openai_compatible

@@ -13,6 +13,11 @@ output "services" {
   value       = module.platform.services
 }
 
+output "unchecked_services" {
+  description = "Services whose check of the invoker the pipeline turns off, one `name region` per line."
+  value       = module.platform.unchecked_services
+}
+
 output "canary" {
   description = "Whether the pipeline moves traffic by percentages."
   value       = module.platform.canary

@@ -30,6 +30,23 @@ resource "google_secret_manager_secret_iam_member" "this" {
   member    = google_service_account.this.member
 }
 
+# A function reads the database before it listens, so it waits for its roles. They do not wait for it.
+module "roles" {
+  source = "../function-roles"
+  count  = var.resources == null ? 0 : 1
+
+  project_id     = var.project_id
+  project_number = var.project_number
+  service_account = {
+    email  = google_service_account.this.email
+    member = google_service_account.this.member
+    name   = google_service_account.this.name
+  }
+  roles     = var.settings.roles
+  is_traced = var.is_traced
+  resources = var.resources
+}
+
 resource "google_cloudfunctions2_function" "this" {
   for_each = toset(var.regions)
 
@@ -67,7 +84,7 @@ resource "google_cloudfunctions2_function" "this" {
     vpc_connector                 = contains(local.connected_regions, each.key) ? var.egress_connectors[each.key] : null
     vpc_connector_egress_settings = contains(local.connected_regions, each.key) ? "ALL_TRAFFIC" : null
 
-    environment_variables = merge(var.environment, { GCP_AUDIENCE = local.audiences[each.key] })
+    environment_variables = merge(var.environment, { GCP_AUDIENCE = local.audiences[each.key], GCP_REGION = each.key })
 
     dynamic "secret_environment_variables" {
       for_each = toset(var.settings.secrets)
@@ -88,5 +105,5 @@ resource "google_cloudfunctions2_function" "this" {
     }
   }
 
-  depends_on = [google_secret_manager_secret_iam_member.this]
+  depends_on = [google_secret_manager_secret_iam_member.this, module.roles]
 }

@@ -13,8 +13,9 @@ output "service_account" {
 }
 
 output "urls" {
-  description = "The service's address in each region."
-  value       = { for region, function in google_cloudfunctions2_function.this : region => function.service_config[0].uri }
+  description = "The service's address in each region, once it exists. The region stands in it, so that `regions move` can change it."
+  value       = local.audiences
+  depends_on  = [google_cloudfunctions2_function.this]
 }
 
 output "audiences" {
@@ -25,4 +26,9 @@ output "audiences" {
 output "ingress" {
   description = "The ingress setting of the function."
   value       = var.ingress
+}
+
+output "project_grants" {
+  description = "Roles of the function on the project, each with the condition that restricts it to a resource."
+  value       = flatten(module.roles[*].project_grants)
 }

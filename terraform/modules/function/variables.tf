@@ -30,6 +30,7 @@ variable "settings" {
     maxInstances   = number
     timeoutSeconds = number
     secrets        = list(string)
+    roles          = optional(list(string), [])
     # Read through the API when needed: each may have no value, which a variable of the environment may not.
     optionalSecrets = optional(list(string), [])
     # True when it calls servers of tenants.
@@ -93,4 +94,16 @@ variable "egress_connectors" {
   description = "The connector with fixed addresses in each region, for functions that call tenants' servers; empty for none."
   type        = map(string)
   default     = {}
+}
+
+variable "resources" {
+  description = "The resources that the function's roles are granted on; see the function-roles module. Null grants none."
+  type        = any
+  default     = null
+}
+
+variable "is_traced" {
+  description = "Whether the function writes spans to Cloud Trace."
+  type        = bool
+  default     = false
 }

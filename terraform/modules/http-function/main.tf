@@ -9,6 +9,8 @@ module "function" {
   regions                        = var.regions
   warm_regions                   = var.regions
   settings                       = var.settings
+  resources                      = var.resources
+  is_traced                      = var.is_traced
   ingress                        = "ALLOW_INTERNAL_AND_GCLB"
   environment                    = var.environment
   secret_ids                     = var.secret_ids
@@ -20,7 +22,7 @@ module "function" {
 }
 
 resource "google_cloud_run_service_iam_member" "everybody" {
-  for_each = toset(var.regions)
+  for_each = toset(var.public_invocation == "all_users" ? var.regions : [])
 
   project  = var.project_id
   location = each.key

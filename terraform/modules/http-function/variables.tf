@@ -25,6 +25,7 @@ variable "settings" {
     maxInstances   = number
     timeoutSeconds = number
     secrets        = list(string)
+    roles          = optional(list(string), [])
     callsTenants   = optional(bool, false)
     # Read through the API when needed: each may have no value, which a variable of the environment may not.
     optionalSecrets = optional(list(string), [])
@@ -68,8 +69,26 @@ variable "labels" {
   default     = {}
 }
 
+variable "public_invocation" {
+  description = "all_users: the public is granted invocation. unchecked: nobody is, and the pipeline turns the check off, for organisations that forbid grants to allUsers (terraform/README.md)."
+  type        = string
+  default     = "all_users"
+}
+
 variable "egress_connectors" {
   description = "The connector with fixed addresses in each region, for functions that call tenants' servers; empty for none."
   type        = map(string)
   default     = {}
+}
+
+variable "resources" {
+  description = "The resources that the function's roles are granted on; see the function-roles module. Null grants none."
+  type        = any
+  default     = null
+}
+
+variable "is_traced" {
+  description = "Whether the function writes spans to Cloud Trace."
+  type        = bool
+  default     = false
 }

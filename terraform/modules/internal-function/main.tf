@@ -9,6 +9,8 @@ module "function" {
   regions                        = var.regions
   warm_regions                   = [var.home_region]
   settings                       = var.settings
+  resources                      = var.resources
+  is_traced                      = var.is_traced
   ingress                        = "ALLOW_INTERNAL_ONLY"
   environment                    = var.environment
   secret_ids                     = var.secret_ids
@@ -31,13 +33,14 @@ resource "google_cloud_run_service_iam_member" "caller" {
   depends_on = [module.function]
 }
 
+# In every region, because a job is lost with its region. Jobs claim their work in documents, so two share it.
 resource "google_cloud_scheduler_job" "this" {
-  for_each = { for job in var.jobs : job.name => job }
+  for_each = { for pair in setproduct(var.jobs, var.regions) : "${pair[0].name}/${pair[1]}" => { job = pair[0], region = pair[1] } }
 
   project          = var.project_id
-  region           = var.home_region
-  name             = each.key
-  schedule         = each.value.schedule
+  region           = each.value.region
+  name             = each.value.job.name
+  schedule         = each.value.job.schedule
   time_zone        = "Etc/UTC"
   attempt_deadline = "${min(1800, var.settings.timeoutSeconds)}s"
 
@@ -46,11 +49,11 @@ resource "google_cloud_scheduler_job" "this" {
 
   http_target {
     http_method = "POST"
-    uri         = module.function.urls[var.home_region]
+    uri         = module.function.urls[each.value.region]
 
     oidc_token {
       service_account_email = var.caller.email
-      audience              = module.function.audiences[var.home_region]
+      audience              = module.function.audiences[each.value.region]
     }
   }
 

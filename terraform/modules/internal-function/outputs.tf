@@ -28,3 +28,8 @@ output "audiences" {
   description = "The audience of a caller's identity token, in each region."
   value       = module.function.audiences
 }
+
+output "project_grants" {
+  description = "Roles of the function on the project, each with the condition that restricts it to a resource."
+  value       = module.function.project_grants
+}

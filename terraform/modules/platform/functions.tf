@@ -26,8 +26,12 @@ locals {
       GCP_QUEUE    = module.queue[local.queue.name].name
       # Known before the function exists.
       GCP_TASKS_URL = "https://${local.queue.function}-${var.project_number}.${local.home_region}.run.app"
-      GCP_CALLER    = local.caller.email
-      GCP_KMS_KEY   = module.kms.shared_key
+      # One region needs no document that says where events are handled.
+      GCP_REGIONS = jsonencode(length(var.regions) == 1 ? {} : {
+        for region in var.regions : region => "https://${local.queue.function}-${var.project_number}.${region}.run.app"
+      })
+      GCP_CALLER  = local.caller.email
+      GCP_KMS_KEY = module.kms.shared_key
       GCP_ISOLATED_TENANTS = jsonencode({
         for id, tenant in module.isolated_tenant :
         id => { kmsKey = tenant.key, queue = tenant.queue_name, requestsPerMinute = tenant.requests_per_minute }
@@ -73,10 +77,14 @@ module "http" {
   source   = "../http-function"
   for_each = local.by_kind.http
 
+  public_invocation = var.public_invocation
+
   project_id                     = var.project_id
   project_number                 = var.project_number
   regions                        = var.regions
   settings                       = each.value
+  resources                      = local.resources
+  is_traced                      = local.is_traced
   environment                    = local.environment
   secret_ids                     = module.secrets.ids
   egress_connectors              = local.egress_connectors
@@ -95,6 +103,8 @@ module "engine" {
   regions                        = var.regions
   home_region                    = local.home_region
   settings                       = each.value
+  resources                      = local.resources
+  is_traced                      = local.is_traced
   jobs                           = []
   caller                         = local.caller
   environment                    = local.environment
@@ -115,6 +125,8 @@ module "step" {
   regions                        = var.regions
   home_region                    = local.home_region
   settings                       = each.value
+  resources                      = local.resources
+  is_traced                      = local.is_traced
   host                           = lookup(local.hosts, each.value.engine, null)
   topic_id                       = module.topics.ids[each.value.topic]
   caller                         = local.caller
@@ -139,6 +151,8 @@ module "internal" {
   regions                        = var.regions
   home_region                    = local.home_region
   settings                       = each.value
+  resources                      = local.resources
+  is_traced                      = local.is_traced
   jobs                           = [for job in local.manifest.scheduledJobs : job if job.function == each.key]
   caller                         = local.caller
   environment                    = local.environment
@@ -166,16 +180,12 @@ module "voice_runner" {
   labels            = local.labels
 }
 
-module "roles" {
-  source   = "../function-roles"
-  for_each = { for f in local.services : f.name => f }
+# Until November 2026 the functions' roles were here. Each function now waits for its own. A grant that Terraform destroyed
+# after the other was made would be gone, so Terraform only forgets these.
+removed {
+  from = module.roles
 
-  project_id      = var.project_id
-  project_number  = var.project_number
-  service_account = merge(module.http, module.step, module.internal, module.engine)[each.key].service_account
-  roles           = each.value.roles
-  is_traced       = local.is_traced
-  resources       = local.resources
+  lifecycle { destroy = false }
 }
 
 module "access" {

@@ -13,6 +13,11 @@ output "services" {
   value       = join("\n", flatten([for f in local.services : [for region in var.regions : "${f.name} ${region}"]]))
 }
 
+output "unchecked_services" {
+  description = "Services without a check of the invoker, one `name region` per line. The pipeline turns it off."
+  value       = join("\n", flatten([for name in keys(local.by_kind.http) : [for region in var.regions : "${name} ${region}"] if var.public_invocation == "unchecked"]))
+}
+
 output "canary" {
   description = "Whether the pipeline moves traffic by percentages."
   value       = var.canary
@@ -57,7 +62,7 @@ output "subscriptions" {
 
 output "project_grants" {
   description = "Roles of functions on the project, each with the condition that restricts it."
-  value       = { for name, roles in module.roles : name => roles.project_grants }
+  value       = { for name, f in merge(module.http, module.step, module.internal, module.engine) : name => f.project_grants }
 }
 
 output "publishers" {

@@ -304,3 +304,14 @@ variable "indexes_file" {
   description = "Path of firestore.indexes.json."
   type        = string
 }
+
+variable "public_invocation" {
+  description = "all_users: the public is granted invocation. unchecked: nobody is, and the pipeline turns the check off, for organisations that forbid grants to allUsers (terraform/README.md)."
+  type        = string
+  default     = "all_users"
+
+  validation {
+    condition     = contains(["all_users", "unchecked"], var.public_invocation)
+    error_message = "public_invocation must be all_users or unchecked."
+  }
+}

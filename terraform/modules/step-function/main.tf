@@ -22,6 +22,8 @@ module "function" {
   regions                        = var.regions
   warm_regions                   = [var.home_region]
   settings                       = var.settings
+  resources                      = var.resources
+  is_traced                      = var.is_traced
   ingress                        = "ALLOW_INTERNAL_ONLY"
   environment                    = var.environment
   secret_ids                     = var.secret_ids

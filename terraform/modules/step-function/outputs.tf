@@ -22,3 +22,8 @@ output "invokers" {
   description = "The members that may invoke the function."
   value       = distinct([for grant in google_cloud_run_service_iam_member.caller : grant.member])
 }
+
+output "project_grants" {
+  description = "Roles of the function on the project, each with the condition that restricts it to a resource."
+  value       = flatten(module.function[*].project_grants)
+}

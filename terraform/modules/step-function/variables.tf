@@ -37,6 +37,7 @@ variable "settings" {
     maxInstances   = number
     timeoutSeconds = number
     secrets        = list(string)
+    roles          = optional(list(string), [])
     callsTenants   = optional(bool, false)
     retry = object({
       minBackoffSeconds = number
@@ -144,4 +145,16 @@ variable "kms_key" {
   description = "Full id of the key that encrypts dead letters at rest; null for Google's own. Pub/Sub uses it for new messages."
   type        = string
   default     = null
+}
+
+variable "resources" {
+  description = "The resources that the function's roles are granted on; see the function-roles module. Null grants none."
+  type        = any
+  default     = null
+}
+
+variable "is_traced" {
+  description = "Whether the function writes spans to Cloud Trace."
+  type        = bool
+  default     = false
 }

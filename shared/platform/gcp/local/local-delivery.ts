@@ -11,19 +11,26 @@ import type { LocalEndpoint } from "./local-endpoint.ts";
 const prefix = "/push/";
 const ackDeadlineSeconds = 600;
 
+/** How often an instance outside the home region looks whether its region has become home. */
+const lookEveryMs = 1_000;
+
 /**
  * Replaces Terraform on Google's emulator. Topics and subscriptions are created when first needed. Subscriptions push
- * to this process while it runs. A subscription without an address keeps its messages.
+ * to this process while it runs and its region is home. A subscription without an address keeps its messages.
  */
 export function localDelivery(settings: {
   readonly client: Lazy<PubSub>;
   readonly endpoint: LocalEndpoint;
   readonly pushEndpointOf: (subscription: Subscription) => PlatformEndpoint;
+  readonly isHome: () => Promise<boolean>;
 }): LocalDelivery {
-  const { client, endpoint, pushEndpointOf: pushDoorOf } = settings;
+  const { client, endpoint, pushEndpointOf: pushDoorOf, isHome } = settings;
   const topics = new Map<string, Promise<unknown>>();
   const registered = new Map<string, PubSubSubscription>();
   let running = false;
+  /** True while the subscriptions push here. */
+  let pushed = false;
+  let looking: NodeJS.Timeout | undefined;
 
   function ensureTopic(name: string): Promise<unknown> {
     const known = topics.get(name);
@@ -34,8 +41,19 @@ export function localDelivery(settings: {
   }
 
   async function setPushAddress(name: string, subscription: PubSubSubscription): Promise<void> {
-    const pushEndpoint = running ? `${await endpoint.url()}${prefix}${name}` : "";
+    const pushEndpoint = pushed ? `${await endpoint.url()}${prefix}${name}` : "";
     await subscription.modifyPushConfig({ pushEndpoint });
+  }
+
+  const setPushAddresses = () =>
+    Promise.all([...registered].map(([name, subscription]) => setPushAddress(name, subscription)));
+
+  async function pushHereOnceHome(): Promise<void> {
+    if (!running) return;
+    if (await isHome()) {
+      pushed = true;
+      await setPushAddresses();
+    } else looking = setTimeout(() => void pushHereOnceHome(), lookEveryMs);
   }
 
   return {
@@ -55,20 +73,23 @@ export function localDelivery(settings: {
       await ignoreAlreadyExists(creation);
       const made = pubsub.subscription(name);
       registered.set(name, made);
-      if (running) await setPushAddress(name, made);
+      if (pushed) await setPushAddress(name, made);
     },
 
     async start() {
       running = true;
       endpoint.open(prefix);
-      await Promise.all([...registered].map(([name, subscription]) => setPushAddress(name, subscription)));
+      await pushHereOnceHome();
     },
 
     async stop(graceMs) {
       if (!running) return;
       running = false;
+      clearTimeout(looking);
       await endpoint.shut(prefix, graceMs);
-      await Promise.all([...registered].map(([name, subscription]) => setPushAddress(name, subscription)));
+      if (!pushed) return;
+      pushed = false;
+      if (await isHome()) await setPushAddresses();
     },
   };
 }

@@ -11,8 +11,8 @@ import { orderingKeyOf, WireEnvelope } from "../wire.ts";
 import { blobHistory } from "./blob-history.ts";
 
 const readBatchSize = 300;
-/** Names the Cloud Tasks task of a re-armed event. It is useless without that queue, so backups omit it. */
-const rearmedTasksCollection = "armed-tasks";
+/** They name tasks of Cloud Tasks. They are useless without its queues, so backups omit them and list the tasks. */
+const taskCollections = ["armed-tasks", "scheduled-events"];
 const Position = z.tuple([z.string(), z.string(), z.string()]);
 
 export interface HistorySettings {
@@ -49,7 +49,7 @@ export function firestoreHistory({ client, collectionsAt, bucket, now }: History
     for (const scope of afterScope === platformScope ? [platformScope] : [tenantId, platformScope]) {
       const names = await collectionsAt(`tenants/${scope}`, at);
       const from = scope === afterScope ? afterCollection : "";
-      for (const collection of [...names].sort().filter((name) => name >= from && name !== rearmedTasksCollection)) {
+      for (const collection of [...names].sort().filter((name) => name >= from && !taskCollections.includes(name))) {
         const ordered = firestore.collection(`tenants/${scope}/${collection}`).orderBy(sdk.FieldPath.documentId());
         let last = scope === afterScope && collection === afterCollection ? afterId : "";
         let page: QuerySnapshot;

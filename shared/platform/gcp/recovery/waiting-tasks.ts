@@ -4,7 +4,7 @@ import type { TenantId } from "../../tenant.ts";
 import { codeOf, grpcCode } from "../failures.ts";
 import type { Lazy } from "../lazy.ts";
 import { type Queues, queuesOfTenant } from "../queues.ts";
-import { TaskBody } from "../scheduler.ts";
+import { TaskBody } from "../task-body.ts";
 
 /** The maximum page size of a Cloud Tasks listing (cloud.google.com/tasks/docs/reference/rpc, ListTasksRequest). */
 const maxPageSize = 1_000;
@@ -18,7 +18,7 @@ export interface WaitingTasks {
    * in full.
    */
   of(tenantId: TenantId): AsyncIterable<WaitingTask>;
-  remove(task: Pick<WaitingTask, "resource">): Promise<void>;
+  remove(task: Pick<WaitingTask, "resource" | "body">): Promise<void>;
 }
 
 interface WaitingTask {
@@ -30,9 +30,12 @@ interface WaitingTask {
 
 export function waitingTasks(settings: {
   readonly client: Lazy<CloudTasksClient>;
-  readonly tasks: Queues;
+  /** The home region's. What a lost region's queue holds is taken over within minutes. */
+  readonly queues: () => Promise<Queues>;
+  /** Told of each removed event. */
+  removed(name: string): Promise<void>;
 }): WaitingTasks {
-  const { client, tasks } = settings;
+  const { client, queues } = settings;
 
   async function* inQueue(queue: string, tenantId: TenantId): AsyncGenerator<WaitingTask> {
     const request = { parent: queue, responseView: "FULL", pageSize: maxPageSize } as const;
@@ -49,9 +52,10 @@ export function waitingTasks(settings: {
 
   return {
     async *of(tenantId) {
-      for (const queue of queuesOfTenant(tasks, tenantId)) yield* inQueue(queue, tenantId);
+      for (const queue of queuesOfTenant(await queues(), tenantId)) yield* inQueue(queue, tenantId);
     },
-    async remove({ resource }) {
+    async remove({ resource, body }) {
+      await settings.removed(body.name);
       try {
         await (await client()).deleteTask({ name: resource });
       } catch (error) {
