@@ -57,7 +57,7 @@ function answer(prompt: ParsedPrompt, tool: ToolDeclaration | null, say: Phrases
   return (
     smallTalk(prompt, say) ??
     (tool && isBetterKnown(prompt, tool) ? fromKnowledge(prompt) : null) ??
-    startTool(tool, prompt, say) ??
+    startTool(tool && isWantedDeed(newest, tool) ? null : tool, prompt, say) ??
     fromKnowledge(prompt) ??
     (asksForDeed(newest) ? speak(say.cannot(deeds(tools))) : null) ??
     startTool(isAboutSomething(newest) ? searchTool(tools) : null, prompt, say) ??
@@ -68,16 +68,23 @@ function answer(prompt: ParsedPrompt, tool: ToolDeclaration | null, say: Phrases
 /** Whether the knowledge answers a question better than a tool that only reads: "Can I cancel an appointment?" */
 function isBetterKnown({ system, newest }: ParsedPrompt, tool: ToolDeclaration): boolean {
   if (hasEffects(tool)) return false;
-  if (namesDeed(newest)) return true;
+  if (namesDeed(newest, tool)) return true;
   return !namesTool(tool, newest) && answerFrom(passagesIn(system), newest)?.isComplete === true;
 }
 
+/** Whether the customer wants something done that the tool, which only reads, does not do: "return my order". */
+function isWantedDeed(newest: string, tool: ToolDeclaration): boolean {
+  return !hasEffects(tool) && asksForDeed(newest) && namesDeed(newest, tool) && !says.question(newest);
+}
+
 function isAboutSomething(text: string): boolean {
-  return /\p{L}{3}/u.test(contentWords(text).join(" "));
+  return !says.yes(text) && !says.no(text) && /\p{L}{3}/u.test(contentWords(text).join(" "));
 }
 
 function smallTalk({ newest, system, tools }: ParsedPrompt, say: Phrases): Reply | null {
-  if (says.greeting(newest)) return speak(say.greet(agentName(system)));
+  const name = agentName(system);
+  // "Hello Asha" is a greeting too.
+  if (says.greeting(newest.replace(name, ""))) return speak(say.greet(name));
   if (says.thanks(newest)) return speak(say.thanks());
   if (says.wait(newest)) return speak(say.wait());
   if (says.asksAbilities(newest)) return speak(say.able(deeds(tools)));
@@ -95,8 +102,11 @@ function deeds(tools: readonly ToolDeclaration[]): string {
 }
 
 function fromKnowledge({ system, newest }: ParsedPrompt): Reply | null {
-  const isRequest = asksForDeed(newest) && !says.question(newest);
-  const found = answerFrom(passagesIn(system), isRequest ? withoutDeed(newest) : newest);
+  const passages = passagesIn(system);
+  const whole = answerFrom(passages, newest);
+  // "Order a taxi" is not answered by what the knowledge says about orders.
+  const isRequest = asksForDeed(newest) && !says.question(newest) && !whole?.isComplete;
+  const found = isRequest ? answerFrom(passages, withoutDeed(newest)) : whole;
   return found && speak(found.text + citation(system, found.passage.id));
 }
 

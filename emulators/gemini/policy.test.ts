@@ -112,6 +112,14 @@ describe("tools that read", () => {
     expect(reply.calls).toEqual([{ name: "check_appointment_availability", args: { date: "2026-12-01" } }]);
   });
 
+  it("are not called for a deed that they do not do, or for a bare yes", () => {
+    const lookUp = tool("look_up_order", "Looks up orders");
+    expect(say(["mera order kab aayega?"], { tools: [lookUp] }).calls).toEqual([{ name: "look_up_order", args: {} }]);
+    const system = "You are Ria.\n[r1] Returns: An order can be returned within 30 days.";
+    expect(say(["I want to return my order"], { tools: [lookUp], system }).text).toContain("within 30 days");
+    expect(say(["sure"], { tools: [rag] }).calls).toEqual([]);
+  });
+
   it("search for what the prompt does not contain", () => {
     const reply = say(["What does thyroid profile include?"], { tools });
     expect(reply.calls).toEqual([{ name: "medical_rag_tool", args: { query: "What does thyroid profile include?" } }]);
@@ -191,6 +199,7 @@ describe("a person", () => {
     "Human please!",
     "kisi insaan se baat karni hai",
     "मुझे किसी व्यक्ति से बात करनी है",
+    "कोई इंसान है क्या?",
   ])("is asked for: %s", (message) => {
     const reply = say([message], { tools: [orders, handoff] });
     expect(reply.calls).toMatchObject([{ name: "request_handoff", args: { reason: expect.any(String) } }]);

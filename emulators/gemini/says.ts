@@ -28,13 +28,13 @@ const cancel = new RegExp(
 const greeting =
   /^(?:hi+|hello+|hey+|hola|namaste|namaskar|good (?:morning|afternoon|evening)|नमस्ते|नमस्कार|हैलो|নমস্কার|నమస్కారం|வணக்கம்|નમસ્તે|السلام علیکم|there|ji|जी|[\s,.!?👋🙏])+$/iu;
 const thanks = new RegExp(
-  `^(?:(?:ok(?:ay)?|great|perfect|cool|theek hai|ठीक है|many)[ ,.!]*)?(?:thanks?|thank you|thx|ty|dhanyavaad|dhanyawad|shukriya|धन्यवाद|शुक्रिया|ধন্যবাদ|ధన్యవాదాలు|நன்றி|આભાર|شکریہ)${end}`,
+  `^(?:(?:ok(?:ay)?|great|perfect|cool|theek hai|ठीक है|many)[ ,.!]*)?(?:thanks?|thank you|thn?x|thanx|tnx|ty|dhanyavaad|dhanyawad|shukriya|धन्यवाद|शुक्रिया|ধন্যবাদ|ధన్యవాదాలు|நன்றி|આભાર|شکریہ)${end}`,
   "iu",
 );
 const bye = starting(
   "(?:(?:ok(?:ay)?|alright|thanks?|thank you)[,.! ]+)?(?:good ?)?bye+",
   "good night",
-  "see you",
+  ...["see you", "tata", "ta ta", "cya"],
   "alvida",
   "अलविदा",
   "খোদা হাফেজ",
@@ -55,12 +55,12 @@ const somebody =
   "(?:human|human being|real person|person|someone|somebody|agent|operator|representative|manager|executive|staff|colleague)";
 const person = [
   new RegExp(
-    `\\b(?:speak|talk|connect|transfer|chat|put)\\b[^.?!]*\\b(?:to|with|me)\\b[^.?!]*\\b(?:${somebody}|doctor|dentist|owner|team)\\b`,
+    `\\b(?:speak|talk|connect|transfer|chat|put)\\b[^.?!]{0,60}\\b(?:to|with|me)\\b[^.?!]{0,60}\\b(?:${somebody}|doctor|dentist|owner|team)\\b`,
     "i",
   ),
   new RegExp(`\\b(?:want|need|get me|give me) (?:an? |the |your )?(?:live |human |real )?${somebody}\\b`, "i"),
   new RegExp(`^(?:an? )?(?:live |human |real )?${somebody}(?:,? please| now)*[.!]*$`, "i"),
-  /\b(?:insaan|vyakti|kisi|manager)\b.*\bbaat\b|(?:इंसान|व्यक्ति|किसी|मैनेजर).*बात|व्यक्तीशी बोल|ব্যক্তির সাথে কথা|వ్యక్తితో మాట్లాడ|ஒருவருடன் பேச|વ્યક્તિ સાથે વાત|شخص سے بات/iu,
+  /\b(?:insaan|vyakti|kisi|manager)\b.*\bbaat\b|(?:व्यक्ति|किसी|मैनेजर).*बात|\binsaan\b|इंसान|व्यक्तीशी बोल|ব্যক্তির সাথে কথা|వ్యక్తితో మాట్లాడ|ஒருவருடன் பேச|વ્યક્તિ સાથે વાત|شخص سے بات/iu,
 ];
 const callback =
   /\b(?:call|ring|phone) (?:me|us)(?: back)?\b|\bcall ?back\b|\b(?:mujhe )?(?:wapas )?(?:call|phone) kar(?:o|iye|na)\b|वापस (?:कॉल|फोन)|(?:कॉल|फोन) (?:कीजिए|करें|करो)/iu;

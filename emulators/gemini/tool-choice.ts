@@ -45,9 +45,10 @@ export function withoutDeed(text: string): string {
     .join(" ");
 }
 
-/** Whether the text has a word for changing something: "cancel", "book". */
-export function namesDeed(text: string): boolean {
-  return contentWords(text).some((word) => effectWords.has(word));
+/** Whether the text has a word for changing something, "cancel" or "book", that is not in the tool's own name. */
+export function namesDeed(text: string, tool?: ToolDeclaration): boolean {
+  const own = tool ? contentWords(plainName(tool.name)) : [];
+  return contentWords(text).some((word) => effectWords.has(word) && !own.includes(word));
 }
 
 /** The verb of a tool's name: its first word, otherwise its last: `create_order`, `prescription_analysis`. */
@@ -90,7 +91,7 @@ export function namesTool(tool: ToolDeclaration, message: string): boolean {
 function nounsOf(tool: ToolDeclaration): readonly string[] {
   const name = plainName(tool.name).split(" ");
   const verb = verbOf(name);
-  return name.filter((word) => word !== verb && word !== "tool");
+  return name.filter((word) => word !== verb && word !== "tool" && word !== "up");
 }
 
 /** Verbs that a customer must name: nobody who wants "a reservation" wants one cancelled. */
@@ -98,6 +99,8 @@ const namedVerbs = words("cancel reschedule update delete remove refund return c
 const namedWords: ReadonlySet<string> = new Set([...namedVerbs].flatMap(contentWords));
 /** Tools that are not meant by their verb alone: "I want to book" asks for no callback. */
 const special = /callback|reminder|message/;
+const imperative =
+  /^(?:please |pls )?(?:open|raise|create|file|log|make|register|book|reserve|schedule|arrange|place)\b/i;
 /** A question that asks for something to be done. */
 const request = /\b(?:can|could|will|would) (?:i|you|we)\b|\bsakt[aei]\b|सकत[ाेी]/iu;
 const [booked = ""] = contentWords("appointment");
@@ -108,7 +111,8 @@ function score(tool: ToolDeclaration, asked: ReadonlySet<string>, message: strin
   const count = (text: string) => new Set(wordsAndSounds(text).filter((word) => asked.has(word))).size;
   const nouns = count(nounsOf(tool).join(" "));
   const described = count(tool.description);
-  const isWanted = intent.test(message) && (!says.question(message) || request.test(message));
+  const isAsked = intent.test(message) || imperative.test(message);
+  const isWanted = isAsked && (!says.question(message) || request.test(message));
   if (!hasEffects(tool)) {
     if (nouns === 0) return isWanted && described >= 2 ? described : 0;
     return nouns * 2 + count(verb) + described * 0.5;

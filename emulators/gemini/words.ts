@@ -75,9 +75,14 @@ function rawWords(text: string): readonly string[] {
   const lower = text
     .toLowerCase()
     .normalize("NFC")
-    .replace(/\bcall(?:ing)?(?: (?:me|us))? back\b/g, "callback");
+    .replace(/\bcall(?:ing)?(?: (?:me|us))? back\b/g, "callback")
+    .replace(howMany, " ");
   return (lower.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).filter((word) => !stopWords.has(word));
 }
+
+/** "kitne din" asks for a number, and "kitne ka hai" for a price. */
+const howMany =
+  /(?<![\p{L}\p{M}])(?:kitn[aei]|कितन[ाेी])(?=\s+(?!(?:ka|ki|ke|mein|me|hai|hain|hoga|lagega|lagta|pais[ae]|का|की|के|में|है|हैं|होगा|लगेगा|पैसे|पैसा)(?![\p{L}\p{M}]))[\p{L}])/gu;
 
 const isLatin = (word: string): boolean => /^[a-z\d]+$/.test(word);
 

@@ -3,6 +3,7 @@ import type { WebhookDescription } from "../../shared/http/webhook-description.t
 import type { AnyStep } from "../../shared/runtime/step.ts";
 import type { Composition } from "./compose.ts";
 import type { Instances } from "./instances.ts";
+import { stepComposition } from "./step-composition.ts";
 import type { StoredCollection } from "./stored-collection.ts";
 
 /**
@@ -46,7 +47,8 @@ export function registered(
     name,
     instances,
     async load(composition) {
-      const step = await load(composition);
+      const own = stepComposition(composition, { name, isAllowed: instances.roles.includes("secrets") });
+      const step = await load(own);
       if (step.name !== name) throw new Error(`The step ${step.name} is registered as ${name}. Use the same name.`);
       return step as AnyStep;
     },

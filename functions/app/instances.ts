@@ -14,9 +14,12 @@ export interface Instances {
   readonly optionalSecrets?: readonly string[];
   /** The ports that it may use. Each maps to a set of roles on the resources behind it. */
   readonly roles: readonly Role[];
+  /** True when it calls servers of tenants, who may allow only known addresses. So does a step that sends. */
+  readonly callsTenants?: true;
 }
 
-type Role = "documents" | "bus" | "scheduler" | "keys" | "blobs";
+/** `keys` seals and opens data, and `secrets` reads those of tenants. A step that sends gets `secrets` from the manifest. */
+type Role = "documents" | "bus" | "scheduler" | "keys" | "secrets" | "blobs";
 
 /** The keys of the models' vendors. */
 export const modelSecrets: readonly string[] = ["GEMINI_API_KEY", "OPENAI_COMPATIBLE_API_KEY"];
@@ -30,7 +33,8 @@ export const answering: Instances = {
   maxInstances: 100,
   timeoutSeconds: 300,
   secrets: modelSecrets,
-  roles: ["documents", "bus", "scheduler", "keys", "blobs"],
+  roles: ["documents", "bus", "scheduler", "keys", "secrets", "blobs"],
+  callsTenants: true,
 };
 
 /** For a step that sends messages without a model. Nobody waits for them. */
@@ -49,7 +53,7 @@ export const summarising: Instances = {
   memoryMb: 512,
   minInstances: 0,
   timeoutSeconds: 120,
-  roles: ["documents", "bus", "keys"],
+  roles: ["documents", "bus", "keys", "secrets"],
 };
 
 /** For a step that only records what happened. */
@@ -64,5 +68,11 @@ export const recording: Instances = {
   roles: ["documents", "bus", "scheduler", "keys"],
 };
 
-/** For a step that queries a provider and stores the answer. */
-export const calling: Instances = { ...recording, concurrency: 40, timeoutSeconds: 120 };
+/** For a step that calls a server outside, with the tenant's secrets, and stores the answer. */
+export const calling: Instances = {
+  ...recording,
+  concurrency: 40,
+  timeoutSeconds: 120,
+  roles: [...recording.roles, "secrets"],
+  callsTenants: true,
+};

@@ -10,6 +10,7 @@ import { effects } from "../../shared/runtime/effects.ts";
 import { erasureMarks } from "../../shared/runtime/erasure-marks.ts";
 import { apiKeysCollection } from "../../shared/security/api-keys.ts";
 import { auditEntries } from "../../shared/security/audit.ts";
+import { leasedQuotas } from "../../shared/security/tenant-limiter.ts";
 import { tableRows } from "../../shared/tools/database/tables.ts";
 import { tickets } from "../../shared/tools/tickets.ts";
 import { expiringCollection, plainCollection, type StoredCollection } from "./stored-collection.ts";
@@ -26,6 +27,7 @@ export const platformCollections: readonly StoredCollection[] = [
   expiringCollection(effects),
   expiringCollection(erasureMarks),
   expiringCollection(idempotencyKeysCollection),
+  plainCollection(leasedQuotas),
   expiringCollection(parsedFormDocuments),
   plainCollection(routes),
   plainCollection(tableRows),

@@ -1,4 +1,6 @@
+import type { EventType } from "../../shared/events/index.ts";
 import { projectRoot } from "../../shared/project-root.ts";
+import type { Runner } from "../../shared/runtime/runner.ts";
 import type { Logger } from "../../shared/telemetry/log.ts";
 import type { Composition } from "../app/compose.ts";
 import type { Engine } from "../app/engine.ts";
@@ -14,6 +16,9 @@ export interface HttpEndpoint {
   /** The paths that the load balancer routes to it. A prefix that ends in `/` includes everything below. */
   readonly prefixes: readonly string[];
   readonly instances: Instances;
+  /** The steps that it runs in its own process, and what it publishes besides. `any`: it also replays dead letters. */
+  readonly runs: "any" | readonly string[];
+  publishes?(): Promise<readonly EventType<unknown>[]>;
   open(runtime: Runtime, console: ConsoleAccess): Promise<HttpHandler>;
 }
 
@@ -41,8 +46,10 @@ const api: HttpEndpoint = {
     maxInstances: 50,
     timeoutSeconds: 300,
     secrets: ["JWT_SECRET", "API_KEY_PEPPER", ...modelSecrets],
-    roles: ["documents", "bus", "scheduler", "keys", "blobs"],
+    roles: ["documents", "bus", "scheduler", "keys", "secrets", "blobs"],
+    callsTenants: true,
   },
+  runs: "any",
   async open(runtime) {
     const composition = await runtime.composition();
     const { environment, platform, configs, publicUrl, log, now } = composition;
@@ -71,6 +78,7 @@ const api: HttpEndpoint = {
         keyPerMinute: environment.RATE_LIMIT_KEY_PER_MINUTE,
         ofTenant: ownRequestLimits(environment),
       },
+      maxInstances: api.instances.maxInstances,
       allowedOrigins: environment.ALLOWED_ORIGINS,
     });
   },
@@ -88,8 +96,10 @@ const webhooks: HttpEndpoint = {
     timeoutSeconds: 60,
     secrets: [],
     optionalSecrets: agencySecrets,
-    roles: ["documents", "bus", "keys", "blobs"],
+    roles: ["documents", "bus", "keys", "secrets", "blobs"],
   },
+  runs: [],
+  publishes: async () => (await import("./webhooks/published-events.ts")).publishedEvents,
   async open(runtime) {
     const { platform, configs, publicUrl, log, now } = await runtime.composition();
     const [{ webhooksFunction }, { rememberingBus }] = await Promise.all([
@@ -100,6 +110,8 @@ const webhooks: HttpEndpoint = {
     return webhooksFunction({ platform: { ...platform, bus }, configs, publicUrl, log, now });
   },
 };
+
+const visitorSteps = ["conversation-turn", "conversation-record-heard"];
 
 const widget: HttpEndpoint = {
   name: "widget",
@@ -113,22 +125,31 @@ const widget: HttpEndpoint = {
     maxInstances: 50,
     timeoutSeconds: 300,
     secrets: ["JWT_SECRET", ...modelSecrets],
-    roles: ["documents", "bus", "scheduler", "keys", "blobs"],
+    roles: ["documents", "bus", "scheduler", "keys", "secrets", "blobs"],
+    callsTenants: true,
   },
+  runs: visitorSteps,
   async open(runtime, access) {
     const composition = await runtime.composition();
     const { environment, platform, log, now } = composition;
-    const [{ widgetFunction }, { widgetLimits }, { visitorTokens }, chat] = await Promise.all([
-      import("./widget/index.ts"),
-      import("./widget/limits.ts"),
-      import("../../shared/security/visitor-tokens.ts"),
-      openVisitorChat(composition),
-    ]);
+    const instances = widget.instances.maxInstances;
+    const [{ widgetFunction }, { widgetLimits }, { tenantLimiter }, { ownRequestLimits }, { visitorTokens }, chat] =
+      await Promise.all([
+        import("./widget/index.ts"),
+        import("./widget/limits.ts"),
+        import("../../shared/security/tenant-limiter.ts"),
+        import("../../shared/environment.ts"),
+        import("../../shared/security/visitor-tokens.ts"),
+        openVisitorChat({ ...composition, runner: runnerOf(composition.runner, visitorSteps) }),
+      ]);
     return widgetFunction({
       chat,
       tokens: visitorTokens({ keys: platform.keys, now }),
       blobs: platform.blobs,
-      limits: widgetLimits({ tenantPerMinute: environment.RATE_LIMIT_TENANT_PER_MINUTE }),
+      limits: widgetLimits(
+        { tenantPerMinute: environment.RATE_LIMIT_TENANT_PER_MINUTE, ofTenant: ownRequestLimits(environment) },
+        tenantLimiter({ documents: platform.documents, name: "widget", instances, log, now }),
+      ),
       async configOf(tenantId) {
         const { name, version } = await composition.activeConfig(tenantId, null);
         return composition.config(tenantId, name, version);
@@ -155,11 +176,24 @@ const console: HttpEndpoint = {
     secrets: [],
     roles: [],
   },
+  runs: [],
   async open({ log, staticRoot }, access) {
     const { consoleFunction } = await import("./console/index.ts");
     return consoleFunction({ ...access, staticRoot, log });
   },
 };
+
+/** Runs these steps only: the function may publish only what they do. */
+function runnerOf(runner: Runner, steps: readonly string[]): Runner {
+  return {
+    ...runner,
+    run(step, event, options) {
+      if (!steps.includes(step.name))
+        throw new Error(`The endpoint does not run ${step.name}. Add it to its list runs.`);
+      return runner.run(step, event, options);
+    },
+  };
+}
 
 /** All endpoints. */
 export const endpoints: readonly HttpEndpoint[] = [api, webhooks, widget, console];

@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache";
-import { cacheBytes } from "../cache-memory.ts";
+import { cacheBytes } from "../platform/cache-memory.ts";
 import { absent, type Documents, type Page, put, VersionConflict } from "../platform/documents.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import { TerminalError } from "../runtime/errors.ts";

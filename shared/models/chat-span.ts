@@ -1,6 +1,7 @@
 import { SpanKind } from "@opentelemetry/api";
 import { inSpan } from "../telemetry/trace.ts";
 import type { ModelReply, ModelRequest } from "./model.ts";
+import { ModelFailure } from "./model-client.ts";
 import { vendorName, vendorOf } from "./vendors.ts";
 
 /** The vendors as OpenTelemetry's conventions for generative AI name them, where they do. */
@@ -22,7 +23,10 @@ export function inChatSpan(
     ...(request.onText ? { "gen_ai.request.stream": true } : {}),
   };
   return inSpan(`chat ${name}`, { kind: SpanKind.CLIENT, attributes }, async (span) => {
-    const reply = await work();
+    const reply = await work().catch((error: unknown) => {
+      if (error instanceof ModelFailure) span.setAttribute("agent_platform.model_failure", error.kind);
+      throw error;
+    });
     span.setAttributes({
       "gen_ai.response.model": reply.served,
       "gen_ai.response.finish_reasons": [reply.finish],

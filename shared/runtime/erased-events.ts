@@ -1,5 +1,6 @@
 import { holdsPersonalData } from "../platform/personal-data.ts";
 import type { Platform } from "../platform/platform.ts";
+import { checkDeclared } from "./declared.ts";
 import { forgetEffects } from "./effects.ts";
 import { predatesErasure } from "./erasure-marks.ts";
 import { outboxOf } from "./outbox.ts";
@@ -24,6 +25,7 @@ export function erasedEvents({ platform, now }: { readonly platform: Platform; r
       if (!(await predatesErasure(documents, event))) return false;
       await forgetEffects(documents, event);
       const decision = { document: undefined, publish: step.afterErasure?.(event) ?? [] };
+      checkDeclared(step, decision);
       const told = outboxOf(decision, { event, stepName: step.name, at: now(), direct: true });
       const envelopes = told.flatMap((entry) => (entry.type === "publish" ? entry.envelope : []));
       if (envelopes.length > 0) await bus.publish(envelopes);

@@ -3,6 +3,7 @@ import type { Bus, BusDelivery, DeliveryOutcome, Envelope } from "../platform/bu
 import { DocumentTooLarge } from "../platform/documents.ts";
 import { upcast, versionOf } from "../platform/upcast.ts";
 import type { Logger } from "../telemetry/log.ts";
+import { checkDeclared } from "./declared.ts";
 import { envelopeFrom } from "./envelope.ts";
 import { isBug, RetryableError, TerminalError } from "./errors.ts";
 import { deriveId } from "./ids.ts";
@@ -64,7 +65,9 @@ export async function announceFailure(
   const { data } = readEvent(step.on, envelope);
   const { tenantId, id: causationId, trace } = envelope;
   const at = now();
-  const envelopes = (step.afterFailure?.({ ...envelope, data }) ?? []).map((next, index) =>
+  const publish = step.afterFailure?.({ ...envelope, data }) ?? [];
+  checkDeclared({ name: step.name, publishes: step.publishesAfterFailure ?? [] }, { publish });
+  const envelopes = publish.map((next, index) =>
     envelopeFrom(next, { id: failureEventId(causationId, step.name, index), tenantId, causationId, at, trace }),
   );
   if (envelopes.length > 0) await bus.publish(envelopes);

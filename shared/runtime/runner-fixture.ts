@@ -50,6 +50,10 @@ export function countStep(over: Partial<Step<Counted, Total, unknown>> = {}): St
   return step<Counted, Total, unknown>({
     name: "count",
     on: counted,
+    publishes: [totalled],
+    publishesAfterFailure: [totalled],
+    schedules: [counted, totalled],
+    sends: true,
     document: totals,
     documentId: (event) => event.data.thing,
     decide: (before, event) => ({

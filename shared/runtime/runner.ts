@@ -3,6 +3,7 @@ import { absent, type DocumentRef, put, type Stored, VersionConflict, type Write
 import type { Platform } from "../platform/platform.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import type { Logger } from "../telemetry/log.ts";
+import { checkDeclared } from "./declared.ts";
 import { erasedEvents } from "./erased-events.ts";
 import { RetryableError } from "./errors.ts";
 import { announceFailure, outcomeOfFailure, outcomeOfInvalid, readEvent } from "./failure.ts";
@@ -97,6 +98,7 @@ export function createRunner(dependencies: {
         if (!(await noteReturn(event.tenantId, step.document, stored, waiting))) continue;
         return { id, stored: undefined, new: false };
       }
+      checkDeclared(step, decision);
       const outbox = [...waiting, ...outboxOf(decision, { event, stepName: step.name, at, direct: run.direct })];
       const data: Owned<D> = {
         ...stored?.data, // what only a newer revision knows

@@ -12,6 +12,7 @@ export function eventAttributes(
 ): Attributes {
   const [first] = events;
   const topics = new Set(events.map(({ type }) => type));
+  const tenants = new Set(events.map(({ tenantId }) => tenantId));
   return {
     "messaging.system": system,
     "messaging.operation.name": operation,
@@ -19,7 +20,7 @@ export function eventAttributes(
     ...(first && topics.size === 1 ? { "messaging.destination.name": first.type } : {}),
     ...(first && events.length === 1 ? { "messaging.message.id": first.id } : {}),
     ...(events.length > 1 ? { "messaging.batch.message_count": events.length } : {}),
-    ...(first ? { "agent_platform.tenant": first.tenantId } : {}),
+    ...(first && tenants.size === 1 ? { "agent_platform.tenant": first.tenantId } : {}),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Write } from "../platform/documents.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import { versionOf } from "../platform/upcast.ts";
 import type { Logger } from "../telemetry/log.ts";
+import type { Declared } from "./declared.ts";
 import type { OwnedDocument } from "./owned-document.ts";
 
 /** An event as its step receives it: the envelope, with `data` of the type's schema. */
@@ -103,8 +104,7 @@ export interface StepContext<P = never> {
   readonly watched: boolean;
 }
 
-export interface Step<T, D, G, P = never> {
-  readonly name: string;
+export interface Step<T, D, G, P = never> extends Declared {
   readonly on: EventType<T>;
   /** The kind of document this step owns, and the id of the one that this event concerns. */
   readonly document: OwnedDocument<D>;

@@ -1,10 +1,7 @@
-import { context, trace } from "@opentelemetry/api";
-import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-hooks";
-import { InMemorySpanExporter, SimpleSpanProcessor, TracerProvider } from "@opentelemetry/sdk-trace";
 import { until } from "../../tests/contracts/open-platform.ts";
 import type { Envelope } from "../platform/bus.ts";
 import type { Platform } from "../platform/platform.ts";
-import { idGenerator } from "../telemetry/sampler.ts";
+import { recordSpans } from "../telemetry/recorded-spans.fixture.ts";
 import { activeTraceparent, inSpan } from "../telemetry/trace.ts";
 import { newTraceId } from "../telemetry/trace-id.ts";
 import { RetryableError, TerminalError } from "./errors.ts";
@@ -21,32 +18,17 @@ import {
 import { newEvent } from "./step.ts";
 import { tracedPlatform } from "./traced-platform.ts";
 
-const exporter = new InMemorySpanExporter();
-const provider = new TracerProvider({
-  idGenerator: idGenerator(),
-  spanProcessors: [new SimpleSpanProcessor({ exporter })],
-});
+const exporter = recordSpans();
 let opened: ReturnType<typeof openTestPlatform>;
 let platform: Platform;
 
-beforeAll(() => {
-  context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
-  trace.setGlobalTracerProvider(provider);
-});
 beforeEach(() => {
   opened = openTestPlatform();
   platform = tracedPlatform(opened.platform);
 });
 afterEach(async () => {
   await opened.close();
-  exporter.reset();
 });
-afterAll(async () => {
-  trace.disable();
-  context.disable();
-  await provider.shutdown();
-});
-
 const spanId = "00f067aa0ba902b7";
 const newCause = () => `00-${newTraceId(Date.now())}-${spanId}-01`;
 const traceOf = (traceparent: string | undefined) => traceparent?.split("-")[1];

@@ -1,5 +1,7 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import type { Caller } from "./identity.ts";
+import type { Quota } from "./quota-window.ts";
+import { type Count, fewestLeft, type TenantLimiter } from "./tenant-limiter.ts";
 
 type RateDecision = {
   readonly allowed: boolean;
@@ -12,8 +14,8 @@ export interface RateLimiter {
   consume(identity: Caller): Promise<RateDecision>;
 }
 
-const minuteSeconds = 60;
-const hourSeconds = 3600;
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
 
 /** The calls that a tenant may make. Without `perHour` there is no limit per hour. */
 export interface TenantLimits {
@@ -29,73 +31,74 @@ export interface RateLimits {
   readonly ofTenant?: Readonly<Record<string, TenantLimits>>;
 }
 
-/** One quota: a limit over a window. Its name stands in `RateLimit` and `RateLimit-Policy`. */
-interface Quota {
-  readonly name: string;
-  readonly limiter: RateLimiterMemory;
-}
-
 /**
- * Limits calls per minute and per hour for a whole tenant, and per minute for each of its keys or token subjects.
- * Counted in this process's memory, so a deployment's limit is this times its instances. The load balancer throttles
- * before that.
+ * Limits calls per minute and per hour for a whole tenant over all instances, and per minute for each of its keys or
+ * token subjects in this process. A tenant's limit therefore also bounds all of its keys.
  */
-export function rateLimiter(limits: RateLimits): RateLimiter {
-  const key: Quota = { name: "key", limiter: counter(limits.keyPerMinute, minuteSeconds) };
-  const tenants = quotasOf({ perMinute: limits.tenantPerMinute, ...perHourOf(limits.tenantPerHour) });
-  const ownQuotas = new Map(Object.entries(limits.ofTenant ?? {}).map(([id, own]) => [id, quotasOf(own)]));
+export function rateLimiter(limits: RateLimits, tenants: TenantLimiter): RateLimiter {
+  const keys = keyLimiter(limits.keyPerMinute);
+  const usual = quotasOf({ perMinute: limits.tenantPerMinute, ...perHourOf(limits.tenantPerHour) });
+  const own = new Map(Object.entries(limits.ofTenant ?? {}).map(([id, ofTenant]) => [id, quotasOf(ofTenant)]));
 
   return {
     async consume({ tenantId, rateKey }) {
-      const own = ownQuotas.get(tenantId) ?? tenants;
-      const policy = [...own, key].map(({ name, limiter }) => `"${name}";q=${limiter.points};w=${limiter.duration}`);
+      const quotas = own.get(tenantId) ?? usual;
+      const all = [...quotas, keys.quota];
       // The key is counted first: a key over its own limit must not use up its tenant's remaining calls.
-      let nearest: { readonly name: string; readonly result: RateLimiterRes } | undefined;
-      for (const { name, limiter } of [key, ...own]) {
-        const { exceeded, result } = await count(limiter, name === "key" ? `${tenantId}/${rateKey}` : tenantId);
-        if (exceeded) return decision(policy.join(", "), name, result, false);
-        if (nearest === undefined || result.remainingPoints <= nearest.result.remainingPoints)
-          nearest = { name, result };
-      }
-      if (nearest === undefined) throw new Error("There is no quota");
-      return decision(policy.join(", "), nearest.name, nearest.result, true);
+      const ofKey = await keys.count(`${tenantId}/${rateKey}`);
+      if (!ofKey.allowed) return { allowed: false, headers: rateHeaders(all, ofKey) };
+      const { allowed, state } = await tenants.count(tenantId, quotas);
+      const nearest = allowed ? fewestLeft([ofKey.state, state]) : state;
+      return { allowed, headers: rateHeaders(all, { allowed, state: nearest }) };
     },
   };
+}
 
-  function decision(policy: string, name: string, result: RateLimiterRes, allowed: boolean): RateDecision {
-    const resetSeconds = Math.max(1, Math.ceil(result.msBeforeNext / 1000));
-    const headers: Record<string, string> = {
-      "RateLimit-Policy": policy,
-      RateLimit: `"${name}";r=${result.remainingPoints};t=${resetSeconds}`,
-    };
-    if (!allowed) headers["Retry-After"] = String(resetSeconds);
-    return { allowed, headers };
-  }
+/** `state` is that of the nearest quota. */
+export function rateHeaders(quotas: readonly Quota[], { allowed, state }: Count): Readonly<Record<string, string>> {
+  const resetSeconds = Math.max(1, Math.ceil(state.resetMs / 1000));
+  return {
+    "RateLimit-Policy": quotas
+      .map(({ name, limit, windowMs }) => `"${name}";q=${limit};w=${windowMs / 1000}`)
+      .join(", "),
+    RateLimit: `"${state.quota.name}";r=${state.remaining};t=${resetSeconds}`,
+    ...(allowed ? {} : { "Retry-After": String(resetSeconds) }),
+  };
 }
 
 /** The quotas of a tenant, the shortest window first. */
 function quotasOf({ perMinute, perHour }: TenantLimits): readonly Quota[] {
-  const minute = { name: "tenant", limiter: counter(perMinute, minuteSeconds) };
-  return perHour === undefined ? [minute] : [minute, { name: "tenant-hour", limiter: counter(perHour, hourSeconds) }];
+  const minute = { name: "tenant", limit: perMinute, windowMs: minuteMs };
+  return perHour === undefined ? [minute] : [minute, { name: "tenant-hour", limit: perHour, windowMs: hourMs }];
 }
 
 function perHourOf(perHour: number | undefined): Pick<TenantLimits, "perHour"> {
   return perHour === undefined ? {} : { perHour };
 }
 
-function counter(points: number, duration: number): RateLimiterMemory {
-  return new RateLimiterMemory({ points, duration });
+interface KeyLimiter {
+  readonly quota: Quota;
+  count(key: string): Promise<Count>;
 }
 
-/** The library rejects with the same result object that it resolves with. Here both are values. */
-async function count(
-  limiter: RateLimiterMemory,
-  key: string,
-): Promise<{ readonly exceeded: boolean; readonly result: RateLimiterRes }> {
-  try {
-    return { exceeded: false, result: await limiter.consume(key) };
-  } catch (error) {
-    if (error instanceof RateLimiterRes) return { exceeded: true, result: error };
-    throw error;
-  }
+/** Counts in this process's memory. The library rejects with the same result object that it resolves with. */
+export function keyLimiter(perMinute: number): KeyLimiter {
+  const limiter = new RateLimiterMemory({ points: perMinute, duration: minuteMs / 1000 });
+  const quota = { name: "key", limit: perMinute, windowMs: minuteMs };
+  const stateOf = ({ remainingPoints, msBeforeNext }: RateLimiterRes) => ({
+    quota,
+    remaining: remainingPoints,
+    resetMs: msBeforeNext,
+  });
+  return {
+    quota,
+    async count(key) {
+      try {
+        return { allowed: true, state: stateOf(await limiter.consume(key)) };
+      } catch (error) {
+        if (error instanceof RateLimiterRes) return { allowed: false, state: stateOf(error) };
+        throw error;
+      }
+    },
+  };
 }

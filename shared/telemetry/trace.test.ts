@@ -1,32 +1,14 @@
-import { context, ROOT_CONTEXT, trace } from "@opentelemetry/api";
-import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-hooks";
-import { InMemorySpanExporter, SimpleSpanProcessor, TracerProvider } from "@opentelemetry/sdk-trace";
+import { context, ROOT_CONTEXT } from "@opentelemetry/api";
 import { TerminalError } from "../runtime/errors.ts";
 import { createLogger } from "./log.ts";
 import { logTrace } from "./log-trace.ts";
-import { idGenerator, tracingSampler } from "./sampler.ts";
+import { recordSpans } from "./recorded-spans.fixture.ts";
 import { activeTraceparent, inSpan, startServerSpan } from "./trace.ts";
 import { ageOfTraceMs, newTraceId } from "./trace-id.ts";
 import { readTraceparent } from "./traceparent.ts";
 
 /** New traces are never sampled here, so that whatever is recorded was decided by what led to it. */
-const exporter = new InMemorySpanExporter();
-const provider = new TracerProvider({
-  sampler: tracingSampler(0),
-  idGenerator: idGenerator(),
-  spanProcessors: [new SimpleSpanProcessor({ exporter })],
-});
-
-beforeAll(() => {
-  context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
-  trace.setGlobalTracerProvider(provider);
-});
-afterEach(() => exporter.reset());
-afterAll(async () => {
-  trace.disable();
-  context.disable();
-  await provider.shutdown();
-});
+const exporter = recordSpans(0);
 
 const minuteMs = 60_000;
 const spanId = "00f067aa0ba902b7";
@@ -123,6 +105,7 @@ it.each([
   ["Padmavati", "error"],
   [Object.assign(new Error("x"), { code: "+91 98000 00001" }), "Error"],
   [{ message: "Padmavati" }, "error"],
+  [Object.assign(new Error("x"), { name: "Asha Padmavati of Pune" }), "error"],
 ])("keeps of a failure its code alone: %p", async (error, type) => {
   const failing = inSpan("work", { cause: cause(0), detached: true }, () => Promise.reject(error));
   await expect(failing).rejects.toBe(error);

@@ -65,7 +65,7 @@ function originOf({ cause, detached = false }: SpanOptions): { readonly parent: 
   const around = trace.getSpanContext(active);
   if (caused === undefined || caused.traceId === around?.traceId) return { parent: active, links: [] };
   if (ageOfTraceMs(caused.traceId, Date.now()) > longestTraceMs)
-    return { parent: detached ? ROOT_CONTEXT : active, links: [linkTo(caused, "earlier")] };
+    return { parent: active, links: [linkTo(caused, "earlier")] };
   const links = around && isSpanContextValid(around) ? [linkTo(around, "request")] : [];
   return { parent: trace.setSpanContext(active, caused), links };
 }
@@ -83,7 +83,8 @@ export function failSpan(span: Span, type: string): void {
 /** An error's code, or its name. Its message may hold a customer's words. */
 export function errorType(error: unknown): string {
   if (!(error instanceof Error)) return "error";
-  return "code" in error && typeof error.code === "string" && codeForm.test(error.code) ? error.code : error.name;
+  const known = ["code" in error ? error.code : undefined, error.name];
+  return known.find((each): each is string => typeof each === "string" && codeForm.test(each)) ?? "error";
 }
 
 const codeForm = /^[\w.-]{1,64}$/;

@@ -11,18 +11,20 @@ export interface Tracing {
    * and never rejects: a collector that is down costs no more than its spans.
    */
   flush(): Promise<void>;
+  /** Begins to export what has ended, unless it did so within the last second. Nobody waits for that. */
+  catchUp(): void;
   /** Exports what is left and ends tracing, with the same promise. */
   stop(): Promise<void>;
 }
 
-const off: Tracing = { flush: async () => undefined, stop: async () => undefined };
+const off: Tracing = { flush: async () => undefined, catchUp: () => undefined, stop: async () => undefined };
 
 /** One export, its retries included. */
 const exportMs = 3_000;
 const flushMs = 1_000;
 /** After an export that took longer, nobody waits for the next ones. */
 const impatientMs = 30_000;
-/** Where nobody flushes, spans are exported this often. */
+/** Spans are exported this often where a timer does it, and at most this often where requests do. */
 const everyMs = 1_000;
 /** A timer of an instance that handles no request runs whenever the instance gets CPU again: it must not export then. */
 const neverMs = 2 ** 31 - 1;
@@ -105,7 +107,16 @@ export async function openTracing(settings: TracingSettings): Promise<Tracing> {
   context.setGlobalContextManager(new asyncHooks.AsyncLocalStorageContextManager().enable());
   trace.setGlobalTracerProvider(provider);
   // `loud` reports what fails.
+  let caughtUpMs = Number.NEGATIVE_INFINITY;
   const patience = createPatience({ waitMs: flushMs, pauseMs: impatientMs });
   const lastPatience = createPatience({ waitMs: flushMs, pauseMs: 0 });
-  return { flush: () => patience(processor.forceFlush()), stop: () => lastPatience(provider.shutdown()) };
+  return {
+    flush: () => patience(processor.forceFlush()),
+    catchUp() {
+      if (performance.now() - caughtUpMs < everyMs) return;
+      caughtUpMs = performance.now();
+      processor.forceFlush().catch(() => undefined);
+    },
+    stop: () => lastPatience(provider.shutdown()),
+  };
 }

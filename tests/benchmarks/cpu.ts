@@ -1,9 +1,10 @@
 import { chatLoad, type Load } from "./chat-load.ts";
 import type { Section } from "./report.ts";
 import { median } from "./statistics.ts";
-import { startTarget, type Target, type Variant } from "./target.ts";
+import { startTarget, type Target, type TargetOptions, type Variant } from "./target.ts";
 
-interface Lane {
+/** A variant that is measured in alternation with others. */
+export interface Lane {
   readonly variant: Measured;
   readonly target: Target;
   readonly load: Load;
@@ -14,7 +15,7 @@ interface Lane {
 
 type Measured = Exclude<Variant, "gemini">;
 const variants: readonly Measured[] = ["echo", "plain", "graph"];
-const warmUpRequests = 1_500;
+export const warmUpRequests = 1_500;
 
 const names: Readonly<Record<Measured, string>> = {
   echo: "echo: parse JSON, answer JSON",
@@ -22,7 +23,7 @@ const names: Readonly<Record<Measured, string>> = {
   graph: "chat turn, the product as it is",
 };
 /** A busy instance, where turns share the cost of a durable commit. Sequential requests are measured as well. */
-const busyConcurrency = 16;
+export const busyConcurrency = 16;
 
 /**
  * Compares the CPU of a chat turn with an echo behind the same framework. Each variant runs in its own process; this one
@@ -32,11 +33,12 @@ const busyConcurrency = 16;
 export async function cpuSections(size: { readonly rounds: number; readonly requests: number }): Promise<Section[]> {
   const sections: Section[] = [];
   for (const concurrency of [busyConcurrency, 1]) {
-    const lanes = await Promise.all(variants.map(open));
+    const lanes = await Promise.all(variants.map((variant) => openLane(variant)));
     for (const lane of lanes) await lane.load.run(warmUpRequests, 16);
     const rounds = concurrency === 1 ? Math.ceil(size.rounds / 2) : size.rounds;
     for (let round = 0; round < rounds; round += 1) {
-      for (const lane of round % 2 === 0 ? lanes : lanes.toReversed()) await measure(lane, size.requests, concurrency);
+      for (const lane of round % 2 === 0 ? lanes : lanes.toReversed())
+        await measureLane(lane, size.requests, concurrency);
     }
     sections.push(sectionOf(lanes, concurrency));
     for (const lane of lanes) {
@@ -47,12 +49,13 @@ export async function cpuSections(size: { readonly rounds: number; readonly requ
   return sections;
 }
 
-async function open(variant: Measured): Promise<Lane> {
-  const target = await startTarget(variant);
+export async function openLane(variant: Measured, given: TargetOptions = {}): Promise<Lane> {
+  const target = await startTarget(variant, { given });
   return { variant, target, load: chatLoad(target, variant), cpuMs: [], tookMs: [] };
 }
 
-async function measure(lane: Lane, requests: number, concurrency: number): Promise<void> {
+/** Sends a batch of requests. */
+export async function measureLane(lane: Lane, requests: number, concurrency: number): Promise<void> {
   const before = await lane.target.read("cpu");
   lane.tookMs.push(...(await lane.load.run(requests, concurrency)));
   const after = await lane.target.read("cpu");

@@ -13,6 +13,7 @@ import { memorySection } from "./memory.ts";
 import { operationsSection } from "./operations.ts";
 import { missedGoals, type Section, sectionText } from "./report.ts";
 import { startUpSection } from "./start-up.ts";
+import { tracingSection } from "./tracing.ts";
 
 /**
  * `npm run bench`: measures the cost of a turn in counts and ratios, because times depend more on the machine than on the
@@ -30,6 +31,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Section[]>>> = {
   operations: async () => [await operationsSection(quick ? 1 : 3)],
   google: async () => [await googleSection(quick ? 1 : 3)],
   cpu: () => cpuSections(quick ? { rounds: 5, requests: 200 } : { rounds: 11, requests: 400 }),
+  tracing: async () => [await tracingSection(quick ? { rounds: 5, requests: 200 } : { rounds: 11, requests: 400 })],
   campaign: async () => [await campaignSection(quick ? 500 : 10_000)],
   scheduled: async () => [await dueAtOnceSection(quick ? 500 : 10_000)],
   start: async () => [await startUpSection(quick ? 1 : 3)],

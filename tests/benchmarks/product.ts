@@ -19,6 +19,8 @@ import { TenantId } from "../../shared/platform/tenant.ts";
 import { projectRoot } from "../../shared/project-root.ts";
 import { issueToken } from "../../shared/security/tokens.ts";
 import { createLogger } from "../../shared/telemetry/log.ts";
+import { logTrace } from "../../shared/telemetry/log-trace.ts";
+import { startTracing } from "../../shared/telemetry/tracing.ts";
 
 export const tenantId = TenantId.parse("client_123");
 
@@ -61,6 +63,7 @@ export async function openProduct(options: {
   readonly logLevel?: "info" | "error";
   /** Replaces standard output for the log. */
   readonly logTo?: { write(line: string): void };
+  readonly tracing?: { readonly endpoint: string; readonly ratio: number };
   /** Replaces the embedded platform. Must not be sealed. Closed at the end. */
   readonly platform?: Platform;
 }): Promise<Product> {
@@ -72,12 +75,20 @@ export async function openProduct(options: {
     RATE_LIMIT_TENANT_PER_HOUR: "100000000",
     RATE_LIMIT_KEY_PER_MINUTE: "100000000",
     ...(options.geminiBaseUrl ? { GEMINI_BASE_URL: options.geminiBaseUrl } : {}),
+    ...(options.tracing
+      ? {
+          OTEL_EXPORTER_OTLP_ENDPOINT: options.tracing.endpoint,
+          OTEL_TRACES_SAMPLER_ARG: String(options.tracing.ratio),
+        }
+      : {}),
     ...(options.twilioBaseUrl ? { TWILIO_BASE_URL: options.twilioBaseUrl } : {}),
   });
   const log = createLogger({
     level: environment.LOG_LEVEL,
+    ...logTrace(environment),
     ...(options.logTo ? { destination: options.logTo } : {}),
   });
+  const tracing = await startTracing(environment, log);
   const counted = countedPlatform(options.platform ?? openEmbedded({ dataDir, secrets: benchmarkSecret, log }));
   // Counted below the seal, because sealing also reads and writes tenants' keys.
   const platform = sealedPlatform(counted.platform);
@@ -126,6 +137,7 @@ export async function openProduct(options: {
       server.closeAllConnections();
       await new Promise((closed) => server.close(closed));
       await platform.close(1_000);
+      await tracing.stop();
       if (!options.dataDir) rmSync(dataDir, { recursive: true });
     },
   };

@@ -57,9 +57,14 @@ async function openWithGemini(): Promise<ServedVariant> {
   };
 }
 
+function givenTracing(): Pick<TargetOptions, "tracing"> {
+  const { tracing } = JSON.parse(process.argv[3] ?? "{}") as TargetOptions;
+  return tracing ? { tracing } : {};
+}
+
 const variants: Readonly<Record<Variant, () => Promise<ServedVariant>>> = {
   echo: openEcho,
-  graph: () => openProduct({ models: instantModels() }),
+  graph: () => openProduct({ models: instantModels(), ...givenTracing() }),
   plain: () => openProduct({ models: instantModels(), agent: plainAgent() }),
   gemini: openWithGemini,
 };

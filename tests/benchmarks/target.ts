@@ -6,6 +6,8 @@ export type Variant = "echo" | "graph" | "plain" | "gemini";
 
 /** Options of the `gemini` variant: the model's URL, and Google's emulators instead of the embedded platform. */
 export interface TargetOptions {
+  /** Of the `graph` variant: the collector, and the share of traces that are recorded. */
+  readonly tracing?: { readonly endpoint: string; readonly ratio: number };
   readonly geminiBaseUrl?: string;
   readonly google?: Omit<GoogleStack, "close">;
 }

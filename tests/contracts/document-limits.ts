@@ -59,6 +59,7 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
     "state.attempts[].answer": { characters: 1_000 },
     "state.attempts[].error": { characters: 500 },
   },
+  "leased-quotas": { windows: { items: 10 } },
   "webhook-endpoints": {
     events: { items: 23 },
     channels: { items: 8 },

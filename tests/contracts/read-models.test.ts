@@ -7,12 +7,14 @@ import { aConversation, aMessage } from "../../functions/engines/conversation/te
 import { turns } from "../../functions/engines/conversation/turn-record.ts";
 import { newOffer, offers } from "../../functions/engines/insights/offer.ts";
 import { surveyAnswers } from "../../functions/engines/insights/survey-answers.ts";
+import { newEndpoint, webhookEndpoints } from "../../functions/engines/webhooks/webhook-endpoint.ts";
 import { endedSurveys, wasAskedSince } from "../../shared/contracts/asked-surveys.ts";
 import { conversationHolders } from "../../shared/contracts/conversation-holder.ts";
 import { conversationKeys, conversationSummaries } from "../../shared/contracts/conversation-summary.ts";
 import { messageDeliveries, turnDeliveries } from "../../shared/contracts/delivery-progress.ts";
 import { madeOffers, wasOfferedSince } from "../../shared/contracts/offers.ts";
 import type { ReadModel } from "../../shared/contracts/read-model.ts";
+import { hasStoredReceiver } from "../../shared/contracts/webhook-receivers.ts";
 import { put } from "../../shared/platform/documents.ts";
 import { openEmbedded } from "../../shared/platform/embedded/platform.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
@@ -217,5 +219,17 @@ describe("queries of other engines' documents", () => {
     expect(await offered("p1", "2026-11-22T09:00:00.000Z")).toBe(true);
     expect(await offered("p1", "2026-11-22T11:00:00.000Z")).toBe(false);
     expect(await offered("p2", "2026-11-22T09:00:00.000Z")).toBe(false);
+  });
+
+  it("find a tenant's own webhook endpoint", async () => {
+    const [tenant, other] = [newTenant(), newTenant()];
+    const settings = { url: "https://crm.example/hook", description: null, events: [], channels: null };
+    const endpoint = newEndpoint(
+      { id: "crm", ...settings, integration: null, secretName: null },
+      "2026-11-22T10:00:00.000Z",
+    );
+    await platform.documents.commit(tenant, [put(webhookEndpoints, "crm", endpoint)]);
+    expect(await hasStoredReceiver(platform.documents, tenant)).toBe(true);
+    expect(await hasStoredReceiver(platform.documents, other)).toBe(false);
   });
 });

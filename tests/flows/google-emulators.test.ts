@@ -9,6 +9,7 @@ import { faultsFlows } from "./faults.ts";
 import { flow } from "./flow.ts";
 import { followUpFlows } from "./follow-ups.ts";
 import { handoffFlows } from "./handoff.ts";
+import { outgoingWebhookFlows } from "./outgoing-webhooks.ts";
 import { toolsFlows } from "./tools.ts";
 import { webhooksFlows } from "./webhooks.ts";
 import { whatsappFlows } from "./whatsapp.ts";
@@ -32,6 +33,7 @@ if (emulators.found) {
     ["channels", channelFlows],
     ["endpoints", endpointFlows],
     ["widget", widgetFlows],
+    ["outgoing webhooks", outgoingWebhookFlows],
   ])("on Google's emulators, %s:", (_, flows) => flows(world));
 } else
   test(`skipped: ${emulators.notice}`, () => {

@@ -23,7 +23,7 @@ const Manifest = z.object({
 /** What modules/function and modules/function-roles grant for the manifest. policy.test.ts compares it with the plan. */
 const { functions } = Manifest.parse(JSON.parse(readFileSync(join(projectRoot, "terraform/functions.json"), "utf8")));
 const granted: readonly SecretGrant[] = functions.flatMap(({ name, secrets, optionalSecrets, roles }) =>
-  [...secrets, ...optionalSecrets, ...(roles.includes("keys") ? ["tenant-*"] : [])].map((secret) => ({
+  [...secrets, ...optionalSecrets, ...(roles.includes("secrets") ? ["tenant-*"] : [])].map((secret) => ({
     member: name,
     secret,
   })),

@@ -1,8 +1,11 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { z } from "zod";
 import { agencySecrets } from "../../functions/endpoints/webhooks/agency-secrets.ts";
 import { environmentVariables, readEnvironment } from "../../shared/environment.ts";
 import { subscriptionFilter } from "../../shared/platform/gcp/wire.ts";
 import { openPlatform } from "../../shared/platform/open.ts";
+import { projectRoot } from "../../shared/project-root.ts";
 import { type PlannedResource, planProduction, terraformLacks } from "./production-plan.ts";
 
 if (terraformLacks !== undefined) console.warn(`skipped the policy tests: ${terraformLacks}`);
@@ -87,6 +90,18 @@ if (terraformLacks !== undefined) console.warn(`skipped the policy tests: ${terr
       expect(strange).toEqual([]);
     });
 
+    it("where its spans go, with the right to write them and no other", () => {
+      const traced = functions().map(({ known }) => known.OTEL_EXPORTER_OTLP_ENDPOINT);
+      expect(new Set(traced)).toEqual(new Set(["https://telemetry.googleapis.com"]));
+      expect(new Set(functions().map(({ known }) => known.OTEL_TRACES_SAMPLER_ARG))).toEqual(new Set(["0.1"]));
+      const grants = ofType("google_project_iam_member").filter(({ address }) => address.includes(".traces["));
+      expect(new Set(grants.map(({ values }) => values.role))).toEqual(new Set(["roles/telemetry.tracesWriter"]));
+      const services = new Set(functions().map(({ address }) => /"([^"]+)"/.exec(address)?.[1]));
+      expect(grants.length).toBeGreaterThanOrEqual(services.size);
+      const apis = ofType("google_project_service").map(({ values }) => values.service);
+      expect(apis).toEqual(expect.arrayContaining(["telemetry.googleapis.com", "cloudtrace.googleapis.com"]));
+    });
+
     it("all variables that it needs on Google Cloud", async () => {
       const needed = ["NODE_ENV", "PLATFORM", "PUBLIC_URL", ...(await neededOnGoogleCloud())];
       expect(needed).toContain("GCP_KMS_KEY");
@@ -119,9 +134,10 @@ if (terraformLacks !== undefined) console.warn(`skipped the policy tests: ${terr
       expect(JSON.stringify(values.build_config)).not.toContain("GOOGLE_NODE_RUN_SCRIPTS");
   });
 
-  it("grants functions no unconditional project role", () => {
+  it("grants functions no unconditional project role, except the one that writes spans", () => {
+    // A span belongs to no resource that a condition could name.
     const exempt =
-      /\.(module\.workload_identity\..*\.deployer|module\.delivery\[0\]\.google_project_iam_member\.planner_writes_logs|module\.artifacts\.google_project_iam_member\.build_writes_logs)/;
+      /\.(google_project_iam_member\.traces\[0\]|module\.workload_identity\..*\.deployer|module\.delivery\[0\]\.google_project_iam_member\.planner_writes_logs|module\.artifacts\.google_project_iam_member\.build_writes_logs)/;
     const wide = ofType("google_project_iam_member").filter(
       ({ address, values }) => !exempt.test(address) && !(values.condition as unknown[])?.length,
     );
@@ -178,7 +194,43 @@ if (terraformLacks !== undefined) console.warn(`skipped the policy tests: ${terr
     expect(own.filter(({ type }) => type === "google_kms_crypto_key")).toHaveLength(1);
     expect(own.filter(({ type }) => type === "google_cloud_tasks_queue")).toHaveLength(2);
   });
+
+  it("adds at most 30 resources for an isolated tenant, its permissions included", () => {
+    const added = all.filter(({ address }) => address.includes("client_123"));
+    expect(added.map(({ type }) => type)).toContain("google_kms_crypto_key_iam_binding");
+    expect(added.map(({ type }) => type)).toContain("google_cloud_tasks_queue_iam_binding");
+    expect(added.length).toBeLessThanOrEqual(30);
+  });
+
+  it("binds the publishers of each topic that a function publishes to, and grants no other publisher", () => {
+    const published = new Set(manifest.functions.flatMap(({ publishes }) => publishes));
+    const bound = ofType("google_pubsub_topic_iam_binding").map(({ address }) => /"([^"]+)"\]$/.exec(address)?.[1]);
+    expect(bound.sort()).toEqual([...published].sort());
+    const others = ofType("google_pubsub_topic_iam_member").filter(({ address }) => !address.endsWith(".dead_letters"));
+    expect(addresses(others)).toEqual([]);
+  });
+
+  it("lets only functions that send, ask models or call servers read tenants' secrets", () => {
+    const readers = ofType("google_project_iam_member").flatMap(({ address }) =>
+      address.endsWith(".tenant_secrets[0]") ? (/roles\["([^"]+)"\]/.exec(address)?.[1] ?? "voice-runner") : [],
+    );
+    const wanted = manifest.functions.filter(({ roles }) => roles.includes("secrets")).map(({ name }) => name);
+    expect(readers.sort()).toEqual([...wanted, "voice-runner"].sort());
+    expect(readers.length).toBeLessThan(manifest.functions.length / 3);
+  });
 });
+
+const Manifest = z.object({
+  functions: z.array(
+    z.object({
+      name: z.string(),
+      roles: z.array(z.string()),
+      publishes: z.array(z.string()),
+      callsTenants: z.boolean().default(false),
+    }),
+  ),
+});
+const manifest = Manifest.parse(JSON.parse(readFileSync(join(projectRoot, "terraform/functions.json"), "utf8")));
 
 /** The variables that the platform itself reports as missing. */
 async function neededOnGoogleCloud(): Promise<string[]> {

@@ -42,6 +42,9 @@ const production = {
   github_repository: "example/agents",
   billing_account: "012345-ABCDEF-678901",
   cloud_build_repository: "projects/demo/locations/asia-south1/connections/github/repositories/agents",
+  customer_managed_keys: "{}",
+  fixed_egress: "{}",
+  log_bucket: "{ retention_days = 90 }",
   isolated_tenants: '{ client_123 = { key_protection_level = "HSM" } }',
 };
 

@@ -39,7 +39,8 @@ export interface TracedMessage {
   readonly personal: readonly string[];
 }
 
-const lastSpan = "record delivery-reported";
+const isLast = ({ name, attributes }: CollectedSpan) =>
+  name === "record delivery-reported" && JSON.stringify(attributes).includes("delivered");
 
 export async function sendTracedMessage({ product, outside, collector }: TracedWorld): Promise<TracedMessage> {
   const clinic = await openClinic(product, { burstWindowMs: 300 });
@@ -50,15 +51,7 @@ export async function sendTracedMessage({ product, outside, collector }: TracedW
   await outside.script(word, find, { delayMs: 40, text: answer });
   const before = collector.spans().length;
   await product.inbound({ to: clinic.whatsapp, from: customer, body: question, fields: { ProfileName: name } });
-  // Queued, sent and delivered.
-  await until("the reports are traced", () => {
-    return (
-      collector
-        .spans()
-        .slice(before)
-        .filter((span) => span.name === lastSpan).length >= 3
-    );
-  });
+  await until("the delivery is traced", () => collector.spans().slice(before).some(isLast));
   const root = collector.spans().findLast((span) => span.name === "POST /webhooks/twilio/whatsapp");
   const spans = collector.spans().filter(({ traceId }) => traceId === root?.traceId);
   return {

@@ -1,6 +1,9 @@
 import { findEmulators } from "../../emulators/google/find.ts";
 import { anyPorts, type GoogleStack, startGoogleStack } from "../../emulators/google/start.ts";
 import type { CollectedSpan } from "../../emulators/otlp.ts";
+import { until } from "../contracts/open-platform.ts";
+import { openClinic } from "../flows/clinic.ts";
+import { newCustomer, newWord } from "../flows/flow.ts";
 import { sendTracedMessage, startTracedWorld, type TracedMessage, type TracedWorld } from "./one-message.ts";
 
 const emulators = findEmulators(process.env.GOOGLE_EMULATORS_DIR);
@@ -67,10 +70,9 @@ describe.each(platforms)("one WhatsApp message on $platform", ({ platform, googl
     expect(pathOf(named(path[0] ?? "")[0])).toEqual(path);
   });
 
-  it("asks the model twice, around the tool, and reports three states", () => {
+  it("asks the model twice, around the tool", () => {
     expect(named("chat gemini-3.8-flash")).toHaveLength(2);
     expect(named("execute_tool find_orders")).toHaveLength(1);
-    expect(named("record delivery-reported").length).toBeGreaterThanOrEqual(3);
   });
 
   it("names things as OpenTelemetry's conventions do", () => {
@@ -130,4 +132,51 @@ describe.each(platforms)("one WhatsApp message on $platform", ({ platform, googl
         : { trace_id: webhook?.traceId, span_id: webhook?.spanId },
     );
   });
+
+  it("has its turn in the trace of the request, for a chat, and only links the caller's", async () => {
+    const word = newWord();
+    await world.outside.script(word, { text: "We are open." });
+    const theirs = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    const { client } = message.clinic;
+    const { status } = await world.product.api("POST /v1/chat", {
+      client,
+      role: "service",
+      headers: { traceparent: theirs },
+      body: { client_id: client, session_id: word, message: `Open today? ${word}` },
+    });
+    expect(status).toBe(200);
+    const spans = () => world.collector.spans();
+    await until("the request is traced", () => spans().some(({ name }) => name === "POST /v1/chat"));
+    const request = spans().find(({ name }) => name === "POST /v1/chat");
+    expect(request).toMatchObject({
+      parentSpanId: "",
+      links: [{ traceId: "0af7651916cd43dd8448eb211c80319c", attributes: { "link.kind": "caller" } }],
+    });
+    const inTrace = spans().filter(({ traceId }) => traceId === request?.traceId);
+    expect(inTrace.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(["conversation-turn", "invoke_agent Maya", "chat gemini-3.8-flash"]),
+    );
+    expect(spans().filter(({ traceId }) => traceId === "0af7651916cd43dd8448eb211c80319c")).toEqual([]);
+  });
 });
+
+test("one WhatsApp message stays one trace when the process is killed in its turn", async () => {
+  const world = await startTracedWorld();
+  try {
+    const clinic = await openClinic(world.product);
+    const [customer, word] = [newCustomer(), newWord()];
+    await world.outside.script(word, { delayMs: 3_000, text: "Lost." }, { text: "We are open." });
+    await world.product.inbound({ to: clinic.whatsapp, from: customer, body: `Open today? ${word}` });
+    const named = (name: string) => world.collector.spans().filter((span) => span.name === name);
+    await until("the webhook is traced", () => named("POST /webhooks/twilio/whatsapp").length > 0);
+    await until("the model is asked", async () => (await world.outside.asked(word)).length > 0);
+    await world.product.kill();
+    await world.product.restart();
+    await until("the answer is traced", () => named("send whatsapp").length > 0);
+    const webhook = named("POST /webhooks/twilio/whatsapp")[0];
+    const again = named("process conversation-turn").find(({ attributes }) => attributes["agent_platform.attempt"]);
+    expect([again?.traceId, named("send whatsapp")[0]?.traceId]).toEqual([webhook?.traceId, webhook?.traceId]);
+  } finally {
+    await world.close();
+  }
+}, 120_000);

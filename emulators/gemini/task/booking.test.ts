@@ -154,6 +154,10 @@ describe("a value", () => {
     const question = "For “create complaint” (subject: my visit) I still need: description. Could you tell me?";
     const said = "I wanted to book a visit and nobody answered.";
     expect(replyTo(question, said).text).toContain("description: I wanted to book a visit and nobody answered)");
+    expect(replyTo(question, "No one came. Please cancel it.").text).toContain(
+      "description: No one came. Please cancel it)",
+    );
+    expect(replyTo(question, "cancel it").text).toContain("have not done that");
   });
 
   it("cannot pretend to be a question of the policy", () => {
@@ -231,6 +235,10 @@ describe("in the middle of a booking", () => {
       }
     },
   );
+
+  it("a sentence that begins with no does not end it", () => {
+    expect(replyTo(confirm(full), "no wait, there is something else").text).toContain(confirm(full));
+  });
 
   it("a refusal of the tool ends it", () => {
     for (const line of ["yes", "haan", "हाँ"]) {

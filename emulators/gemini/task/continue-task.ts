@@ -25,10 +25,13 @@ export function continueTask(task: Task, prompt: ParsedPrompt, context: Context)
   const isNew = Object.entries(learned).some(([name, value]) => String(values[name]) !== String(value));
   if (asked && !says.cancel(newest) && asksOnlyFor(tool, newest)) return speak(questionFor(tool, values, say));
   if (isElsewhere(task, prompt, { isNew, knows: context.knows })) return null;
-  const isNo = says.no(newest) && !says.unwilling(newest) && Object.keys(learned).length === 0;
-  if (says.cancel(newest) || isNo) return speak(say.cancelled());
+  // A sentence may begin with "no" and mean something else, or be a complaint in the customer's own words.
+  const isSentence = newest.trim().split(/\s+/).length > 3;
+  const isNo = says.no(newest) && !isSentence && !says.unwilling(newest) && Object.keys(learned).length === 0;
+  const isOwnWords = asked !== undefined && isFreeText(asked) && isSentence;
+  if ((says.cancel(newest) && !isOwnWords) || isNo) return speak(say.cancelled());
   if (isNew) return proceed(tool, { ...values, ...learned }, say);
-  if (!asked && says.yes(newest)) return call(tool, { ...values });
+  if (!asked && (says.yes(newest) || asksOnlyFor(tool, newest))) return call(tool, { ...values });
   const isRename = says.change(newest) || newest.trim().split(/\s+/).length <= 2;
   const renamed = isRename ? namedIn(newest, fields) : undefined;
   if (renamed && values[renamed.name] !== undefined)

@@ -1,4 +1,5 @@
-import { dateIn, nowIn, timeIn } from "./dates.ts";
+import { dateIn, nowIn } from "./dates.ts";
+import { timeIn } from "./times.ts";
 
 /** A Wednesday. */
 const now = nowIn("# Now\nIt is Wednesday, 2027-02-10, 10:00 in Asia/Kolkata.");
@@ -27,10 +28,18 @@ it.each([
   ["کل", "2027-02-11"],
 ])("reads %s as a date", (text, date) => expect(dateIn(text, now)?.value).toBe(date));
 
-it.each(["any day", "next week", "now", "Sunita", "3 people", "9876543210", "the 40th", "at 11"])(
-  "reads no date from %s",
-  (text) => expect(dateIn(text, now)).toBeNull(),
-);
+it.each([
+  "any day",
+  "next week",
+  "for two days",
+  "now",
+  "Sunita",
+  "3 people",
+  "9876543210",
+  "the 40th",
+  "10th",
+  "at 11",
+])("reads no date from %s", (text) => expect(dateIn(text, now)).toBeNull());
 
 it.each([
   ["4 pm", "16:00"],

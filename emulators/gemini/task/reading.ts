@@ -1,8 +1,8 @@
 import { says } from "../says.ts";
 import { contentWords, plainName, withLatinDigits } from "../words.ts";
-import type { Found } from "./dates.ts";
 import { type Field, typed, type Values } from "./fields.ts";
 import { formOf, isFreeText } from "./forms.ts";
+import { type Found, literal } from "./found.ts";
 
 /** What a text is read for. */
 export interface Wanted {
@@ -82,8 +82,9 @@ function freeValues(
 ): Values {
   const isOpen = open[0] === asked;
   if (isOpen && formOf(asked)) return {};
-  if (isOpen && isFreeText(asked)) return valueFor(asked, text);
-  const parts = rest.split(/[,;\n।]|\s(?:and|aur|और)\s/u);
+  const isAllTaken = !/[\p{L}\p{N}]/u.test(rest);
+  if (isOpen && isFreeText(asked)) return isAllTaken ? {} : valueFor(asked, text);
+  const parts = rest.split(/[,;\n।]/);
   const whole = isOpen
     ? parts.map((part) => part.replaceAll(taken, " "))
     : parts.filter((part) => !part.includes(taken));
@@ -101,8 +102,9 @@ function valueFor(field: Field, text: string): Values {
   return value === undefined || (Array.isArray(value) && value.length === 0) ? {} : { [field.name]: value };
 }
 
-/** Whether the whole text is an answer of another kind. */
+/** Whether the whole text is an answer of another kind. A sentence is a value of a field in the customer's own words. */
 function isNoValue(text: string, asked: Field): boolean {
+  if (isFreeText(asked) && text.trim().split(/\s+/).length > 3) return false;
   const reactions = [says.yes, says.no, says.thanks, says.greeting, says.bye, says.wait, says.asksAbilities];
   if (asked.type !== "boolean" && reactions.some((is) => is(text))) return true;
   return (says.question(text) || says.unwilling(text)) && !isFreeText(asked);
@@ -125,7 +127,7 @@ function bare(text: string): string {
       /^(?:(?:i(?:'d| would) like|i (?:want|need)|it'?s|make it|just|only|some|for|to|the|an?|on|at|my|mujhe|मुझे|get|have|book)\s+)+/iu,
       "",
     )
-    .replace(/(?:\s+(?:please|pls|chahiye|ke liye|ka|hai|karna|के लिए|चाहिए|है|instead))+[.!]*$/iu, "")
+    .replace(/(?:\s+(?:please|pls|chahiye|ke liye|ka|mein|ko|hai|karna|के लिए|चाहिए|में|को|है|instead))+[.!]*$/iu, "")
     .replace(/^(?:on|at|for|please|ko|को|and|aur)$/iu, "")
     .trim();
 }
@@ -172,5 +174,3 @@ function withoutLabel(text: string, fields: readonly Field[]): string {
   const labels = fields.map(labelPattern).join("|");
   return text.trim().replace(new RegExp(`^(?:(?:my|the|mera|meri|मेरा|मेरी)\\s+)?(?:${labels})\\s*`, "iu"), "");
 }
-
-const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

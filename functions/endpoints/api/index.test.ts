@@ -41,6 +41,7 @@ beforeEach(async () => {
     version: "0.1.0",
     tokens: {},
     rateLimits: { tenantPerMinute: 1000, keyPerMinute: 1000 },
+    maxInstances: 1,
     allowedOrigins: [],
   });
   server = await serveFunction(handler);

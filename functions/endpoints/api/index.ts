@@ -7,6 +7,7 @@ import { projectRoot } from "../../../shared/project-root.ts";
 import { type ApiKeys, apiKeys, apiKeysCollection } from "../../../shared/security/api-keys.ts";
 import { authenticator } from "../../../shared/security/authenticate.ts";
 import { type RateLimits, rateLimiter } from "../../../shared/security/rate-limit.ts";
+import { tenantLimiter } from "../../../shared/security/tenant-limiter.ts";
 import { tokenVerifier } from "../../../shared/security/tokens.ts";
 import type { Logger } from "../../../shared/telemetry/log.ts";
 import { once } from "../../app/lazy.ts";
@@ -38,6 +39,8 @@ export interface ApiDependencies {
     readonly jwksUrl?: string | undefined;
   };
   readonly rateLimits: RateLimits;
+  /** The most instances of this function that a deployment has. */
+  readonly maxInstances: number;
   /** Origins of web pages that may call from a browser. Empty allows only the same origin. */
   readonly allowedOrigins: readonly string[];
 }
@@ -53,7 +56,7 @@ function apiRoutes({ configs, platform: { bus } }: ApiDependencies, keyring: Api
 
 /** The handler of the API /v1, its OpenAPI document, /docs and the health checks. */
 export function apiFunction(deps: ApiDependencies): HttpHandler {
-  const { platform, log, now } = deps;
+  const { platform, log, now, maxInstances: instances } = deps;
   const { documents, keys } = platform;
   const keyring = apiKeys({ documents, now });
   const routes = [...deps.routes, ...apiRoutes(deps, keyring)];
@@ -62,6 +65,7 @@ export function apiFunction(deps: ApiDependencies): HttpHandler {
     const [opened, webhooks] = await Promise.all([openAll(routes), deps.webhooks()]);
     return describeApi({ routes: opened, webhooks, version: deps.version });
   });
+  const tenants = tenantLimiter({ documents, name: "api", instances, log, now });
   keepBodiesUnread("/v1/");
   return apiHandler({
     routes,
@@ -71,7 +75,7 @@ export function apiFunction(deps: ApiDependencies): HttpHandler {
       ...docsPages({ staticRoot: deps.staticRoot ?? projectRoot, publicUrl: deps.publicUrl }),
     ],
     authenticate: authenticator({ verifyToken: tokenVerifier({ keys, now, ...deps.tokens }), apiKeys: keyring }),
-    rateLimiter: rateLimiter(deps.rateLimits),
+    rateLimiter: rateLimiter(deps.rateLimits, tenants),
     documents,
     allowedOrigins: deps.allowedOrigins,
     log,

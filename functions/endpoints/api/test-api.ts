@@ -9,6 +9,7 @@ import { TenantId } from "../../../shared/platform/tenant.ts";
 import { RetryableError, TerminalError } from "../../../shared/runtime/errors.ts";
 import type { Authenticate } from "../../../shared/security/authenticate.ts";
 import { rateLimiter } from "../../../shared/security/rate-limit.ts";
+import { tenantLimiter } from "../../../shared/security/tenant-limiter.ts";
 import { unauthorized } from "../../../shared/security/unauthorized.ts";
 import { createLogger } from "../../../shared/telemetry/log.ts";
 import { keepBodiesUnread } from "../../app/patches/unread-bodies.ts";
@@ -126,15 +127,18 @@ export async function openTestApi() {
   const logged: Record<string, unknown>[] = [];
   const doings = new CallRecorder();
   keepBodiesUnread("/v1/");
+  const log = createLogger({ level: "debug", destination: { write: (line) => logged.push(JSON.parse(line)) } });
+  const now = () => new Date();
+  const tenants = tenantLimiter({ documents: platform.documents, name: "api", instances: 1, log, now });
   const handler = apiHandler({
     routes: [{ under: ["/v1/things"], open: async () => thingRoutes(doings) }],
     pages: [page],
     authenticate,
-    rateLimiter: rateLimiter({ tenantPerMinute: 1000, keyPerMinute: 20 }),
+    rateLimiter: rateLimiter({ tenantPerMinute: 1000, keyPerMinute: 20 }, tenants),
     documents: platform.documents,
     allowedOrigins: ["https://shop.example"],
-    log: createLogger({ level: "debug", destination: { write: (line) => logged.push(JSON.parse(line)) } }),
-    now: () => new Date(),
+    log,
+    now,
   });
   const server = await serveFunction(handler);
   const admin = { "X-Api-Key": "admin" };

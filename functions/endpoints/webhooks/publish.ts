@@ -11,10 +11,12 @@ import {
 import type { Bus, Envelope } from "../../../shared/platform/bus.ts";
 import { platformScope, type TenantId } from "../../../shared/platform/tenant.ts";
 import type { TenantIds } from "../../../shared/platform/tenant-ids.ts";
+import { checkDeclared } from "../../../shared/runtime/declared.ts";
 import { envelopeOf } from "../../../shared/runtime/envelope.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
 import type { Logger } from "../../../shared/telemetry/log.ts";
 import { boundedArrival } from "./bounded-arrival.ts";
+import { publishedEvents } from "./published-events.ts";
 
 /** What a webhook needs to publish events. */
 export interface Publishing {
@@ -116,6 +118,7 @@ export async function publishAll(
   log: Pick<Logger, "info" | "warn">,
 ): Promise<void> {
   if (envelopes.length === 0) return;
+  checkDeclared({ name: "webhooks", publishes: publishedEvents }, { publish: envelopes });
   await bus.publish(envelopes);
   for (const { id: eventId, tenantId, type, key } of envelopes) {
     const attributes = { tenantId, eventId, type, key };

@@ -38,8 +38,15 @@ export function recordingBus(given: {
     const news = isQueuedKnown
       ? reports.filter(({ status, errorCode }) => status !== "queued" || errorCode !== null)
       : reports;
+    if (news.length === 0) return [];
+    const attributes = {
+      "agent_platform.tenant": tenantId,
+      "agent_platform.statuses": news.map(({ status }) => status),
+    };
+    // The reports of one turn follow from its sends, which are of one trace.
+    const span = { attributes, cause: envelopes[0]?.trace };
     try {
-      return news.length === 0 || (await record(tenantId, turnId, news)) ? [] : envelopes;
+      return (await inSpan("record delivery-reported", span, () => record(tenantId, turnId, news))) ? [] : envelopes;
     } catch (error) {
       log.warn({ err: error, tenantId, turnId }, "delivery reports were not recorded, and are published instead");
       return envelopes;

@@ -1,6 +1,7 @@
 import { Problem } from "../../../shared/http/problem.ts";
-import { platformScope, type TenantId } from "../../../shared/platform/tenant.ts";
-import { type RateLimiter, rateLimiter } from "../../../shared/security/rate-limit.ts";
+import type { TenantId } from "../../../shared/platform/tenant.ts";
+import { keyLimiter, type RateLimits, rateHeaders } from "../../../shared/security/rate-limit.ts";
+import type { Count, TenantLimiter } from "../../../shared/security/tenant-limiter.ts";
 
 /** Rate-limited operations. The client id is public, so anyone can send requests. */
 export type LimitedOperation = "sessions" | "messages" | "files" | "reads";
@@ -24,24 +25,38 @@ const perMinute: Readonly<Record<LimitedOperation, { readonly address: number; r
   reads: { address: 600, session: 120 },
 };
 
-/** Counts in this process's memory. The limit of a deployment is this times its instances. */
-export function widgetLimits({ tenantPerMinute }: { readonly tenantPerMinute: number }): WidgetLimits {
-  const arriving = rateLimiter({ tenantPerMinute: Number.MAX_SAFE_INTEGER, keyPerMinute: requestsPerAddress });
+/**
+ * Counts addresses and sessions in this process's memory, and what a tenant's visitors write over all instances. What
+ * they only read costs little, so a tenant's reads are counted in memory too.
+ */
+export function widgetLimits(
+  { tenantPerMinute, ofTenant = {} }: Pick<RateLimits, "tenantPerMinute" | "ofTenant">,
+  tenants: TenantLimiter,
+): WidgetLimits {
+  const arriving = keyLimiter(requestsPerAddress);
   const of = (what: LimitedOperation) => ({
-    address: rateLimiter({ tenantPerMinute, keyPerMinute: perMinute[what].address }),
-    session: rateLimiter({ tenantPerMinute, keyPerMinute: perMinute[what].session }),
+    address: keyLimiter(perMinute[what].address),
+    session: keyLimiter(perMinute[what].session),
   });
   const limiters = { sessions: of("sessions"), messages: of("messages"), files: of("files"), reads: of("reads") };
+  const tenantReads = keyLimiter(tenantPerMinute);
   return {
-    arrive: (address) => consume(arriving, platformScope, address),
+    async arrive(address) {
+      check(await arriving.count(address));
+    },
     async count(what, { tenantId, sessionId, address }) {
-      if (sessionId !== undefined) await consume(limiters[what].session, tenantId, sessionId);
-      await consume(limiters[what].address, tenantId, address);
+      const { session, address: addresses } = limiters[what];
+      if (sessionId !== undefined) check(await session.count(`${tenantId}/${sessionId}`));
+      check(await addresses.count(`${tenantId}/${address}`));
+      if (what === "reads") return check(await tenantReads.count(tenantId));
+      const limit = ofTenant[tenantId]?.perMinute ?? tenantPerMinute;
+      check(await tenants.count(tenantId, [{ name: what, limit, windowMs: 60_000 }]));
     },
   };
 }
 
-async function consume(limiter: RateLimiter, tenantId: TenantId, rateKey: string): Promise<void> {
-  const { allowed, headers } = await limiter.consume({ subject: rateKey, tenantId, roles: [], rateKey });
-  if (!allowed) throw new Problem(429, "rate-limited", "Too many requests. Wait for Retry-After seconds.", { headers });
+function check(count: Count): void {
+  if (count.allowed) return;
+  const headers = rateHeaders([count.state.quota], count);
+  throw new Problem(429, "rate-limited", "Too many requests. Wait for Retry-After seconds.", { headers });
 }

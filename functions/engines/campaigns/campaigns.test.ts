@@ -165,6 +165,17 @@ describe("the end of a campaign", () => {
     expect(applyCampaignAction.decide(paused, resume, undefined, now)?.document.status).toBe("completed");
   });
 
+  it("is told once, with the final counts, and a pause is not", () => {
+    const told = { type: "campaign-ended", data: { status: "completed", sent: 120, skipped: { "no-consent": 5 } } };
+    expect(recordChunk.decide(aCampaign(nearly), settled, undefined, now)?.publish).toMatchObject([told]);
+    const acts = (action: "pause" | "cancel") =>
+      event("campaign-acted", { campaignId: "k1", action, at: null, by: "me" });
+    const publishedBy = (action: "pause" | "cancel") =>
+      applyCampaignAction.decide(aCampaign(nearly), acts(action), undefined, now)?.publish ?? [];
+    expect(publishedBy("pause")).toEqual([]);
+    expect(publishedBy("cancel")).toMatchObject([{ type: "campaign-ended", data: { status: "cancelled", sent: 100 } }]);
+  });
+
   it("counts a chunk once", () => {
     const once = recordChunk.decide(aCampaign({ next: { chunk: 0, index: 1 } }), settled, undefined, now)?.document;
     expect(recordChunk.decide(once, settled, undefined, now)).toBeUndefined();

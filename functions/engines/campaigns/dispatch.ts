@@ -1,5 +1,10 @@
 import type { TenantConfig } from "../../../shared/config/index.ts";
-import { type CampaignDispatchDue, campaignDispatchDue } from "../../../shared/events/index.ts";
+import {
+  type CampaignDispatchDue,
+  campaignDispatchDue,
+  messageRequested,
+  messageSettled,
+} from "../../../shared/events/index.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import type { TenantIds } from "../../../shared/platform/tenant-ids.ts";
@@ -30,6 +35,8 @@ export function dispatchStep({ platform: { documents }, activeConfig, config }: 
   return step<CampaignDispatchDue, Campaign, Gathered | undefined>({
     name: "campaigns-dispatch",
     on: campaignDispatchDue,
+    publishes: [messageRequested, messageSettled],
+    schedules: [campaignDispatchDue],
     document: campaigns,
     documentId: (event) => event.data.campaignId,
     // The gather only reads, so a pause need not wait for it.

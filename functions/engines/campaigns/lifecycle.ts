@@ -1,4 +1,4 @@
-import { type CampaignActed, campaignActed, campaignEnded } from "../../../shared/events/index.ts";
+import { type CampaignActed, campaignActed, campaignDispatchDue, campaignEnded } from "../../../shared/events/index.ts";
 import { type Decision, type NewEvent, newEvent, step } from "../../../shared/runtime/step.ts";
 import { type Campaign, type CampaignStatus, campaigns, recipientCount } from "./campaign.ts";
 import { tickName, tickOf } from "./dispatch.ts";
@@ -19,6 +19,8 @@ export function isActionAllowed({ status }: Campaign, action: CampaignActed["act
 export const applyCampaignAction = step({
   name: "campaigns-act",
   on: campaignActed,
+  publishes: [campaignEnded],
+  schedules: [campaignDispatchDue],
   document: campaigns,
   documentId: (event) => event.data.campaignId,
   decide(campaign, { data }, _gathered, now): Decision<Campaign> | undefined {

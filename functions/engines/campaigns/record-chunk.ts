@@ -1,4 +1,4 @@
-import { campaignChunkSettled } from "../../../shared/events/index.ts";
+import { campaignChunkSettled, campaignEnded } from "../../../shared/events/index.ts";
 import { step } from "../../../shared/runtime/step.ts";
 import { addCounts, campaigns } from "./campaign.ts";
 import { completeIfSettled } from "./lifecycle.ts";
@@ -7,6 +7,7 @@ import { completeIfSettled } from "./lifecycle.ts";
 export const recordChunk = step({
   name: "campaigns-count",
   on: campaignChunkSettled,
+  publishes: [campaignEnded],
   document: campaigns,
   documentId: (event) => event.data.campaignId,
   decide(campaign, { data }, _gathered, now) {

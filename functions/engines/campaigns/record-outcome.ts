@@ -7,6 +7,8 @@ import { type ChunkOutcomes, chunkOutcomes, countsOf, isSettled, type RecipientO
 export const recordOutcome = step({
   name: "campaigns-settle",
   on: messageSettled,
+  publishes: [campaignChunkSettled],
+  schedules: [campaignRecipientDue],
   filter: ({ data }) => data.origin.kind === "campaign",
   document: chunkOutcomes,
   documentId: (event) => event.data.origin.id,

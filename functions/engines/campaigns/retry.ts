@@ -1,4 +1,9 @@
-import { type CampaignRecipientDue, campaignRecipientDue } from "../../../shared/events/index.ts";
+import {
+  type CampaignRecipientDue,
+  campaignRecipientDue,
+  messageRequested,
+  messageSettled,
+} from "../../../shared/events/index.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
 import type { TenantIds } from "../../../shared/platform/tenant-ids.ts";
 import { newEvent, step } from "../../../shared/runtime/step.ts";
@@ -21,6 +26,8 @@ export function retryStep({ platform: { documents } }: { readonly platform: { re
   return step<CampaignRecipientDue, ChunkOutcomes, Gathered | undefined>({
     name: "campaigns-retry",
     on: campaignRecipientDue,
+    publishes: [messageRequested, messageSettled],
+    schedules: [campaignRecipientDue],
     document: chunkOutcomes,
     documentId: (event) => event.data.chunkId,
 

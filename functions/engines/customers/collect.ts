@@ -24,6 +24,7 @@ export function collectStep({ platform: { documents } }: { readonly platform: { 
   return step<CustomerDataCollected, Customer, Gathered>({
     name: "customers-collect",
     on: customerDataCollected,
+    publishes: [customerDataCollected, consentChanged],
     document: customers,
     // The event's own `personId` is not asked: an older release put the id of a claimed address there.
     documentId: async (event) => personIdIn(await documents.ids(event.tenantId), event),

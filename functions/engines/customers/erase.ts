@@ -54,6 +54,7 @@ export function eraseStep(dependencies: {
   return step<CustomerEraseDue, Erasure, Gathered | undefined>({
     name: "customers-erase",
     on: customerEraseDue,
+    publishes: [customerEraseDue, erasureDone],
     document: erasures,
     documentId: ({ data }) => data.customerId,
 

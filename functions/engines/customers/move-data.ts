@@ -38,6 +38,7 @@ export function moveDataStep(dependencies: {
   return step<PersonalDataMoved, DataMove, readonly Write[] | undefined>({
     name: "customers-move-data",
     on: personalDataMoved,
+    publishes: [personalDataMoved],
     document: dataMoves,
     documentId: ({ data }) => idOf(data),
 

@@ -23,6 +23,7 @@ export function takePreferenceStep({
   return step<MarketingPreferenceReported, Customer, CustomerSnapshot>({
     name: "customers-take-preference",
     on: marketingPreferenceReported,
+    publishes: [consentChanged],
     document: customers,
     documentId: async ({ tenantId, data }) => customerIdOf(await documents.ids(tenantId), data.channel, data.address),
 

@@ -33,6 +33,8 @@ export function fireStep({ platform: { documents }, activeConfig, config }: Fire
   return step<FollowUpDue, FollowUp, (EligibilitySnapshot & { readonly ids: TenantIds }) | undefined>({
     name: "follow-ups-fire",
     on: followUpDue,
+    publishes: [callbackDue, surveyRequested, messageRequested],
+    schedules: [followUpDue],
     document: followUps,
     documentId: (event) => event.data.followUpId,
 

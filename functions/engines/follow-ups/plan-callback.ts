@@ -1,4 +1,4 @@
-import { callbackRequested, textContent } from "../../../shared/events/index.ts";
+import { callbackRequested, followUpDue, textContent } from "../../../shared/events/index.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
 import { step } from "../../../shared/runtime/step.ts";
 import { followUps } from "./follow-up.ts";
@@ -8,6 +8,7 @@ import { planOrMove } from "./plan.ts";
 export const planCallback = step({
   name: "follow-ups-plan-callback",
   on: callbackRequested,
+  schedules: [followUpDue],
   document: followUps,
   documentId: ({ data }) => callbackId(data.conversationId),
   decide(before, { data }, _gathered, now) {

@@ -6,6 +6,7 @@ import { type FollowUp, followUps, withNote } from "./follow-up.ts";
 export const planFollowUp = step({
   name: "follow-ups-plan",
   on: followUpRequested,
+  schedules: [followUpDue],
   document: followUps,
   documentId: (event) => event.data.followUpId,
   decide: (before, event, _gathered, now) => planOrMove(before, event.data, now),

@@ -1,4 +1,4 @@
-import { messageSettled } from "../../../shared/events/index.ts";
+import { followUpDue, messageSettled } from "../../../shared/events/index.ts";
 import { step } from "../../../shared/runtime/step.ts";
 import { followUps, isAboutSilence, withNote } from "./follow-up.ts";
 import { deferFollowUp } from "./plan.ts";
@@ -7,6 +7,7 @@ import { deferFollowUp } from "./plan.ts";
 export const settleFollowUp = step({
   name: "follow-ups-settle",
   on: messageSettled,
+  schedules: [followUpDue],
   filter: ({ data }) => data.origin.kind === "follow-up",
   document: followUps,
   documentId: (event) => event.data.origin.id,

@@ -6,6 +6,7 @@ import { newOffer, offers, withOfferAnswer, withSale } from "./offer.ts";
 export const recordOffer = step({
   name: "insights-record-offer",
   on: offerMade,
+  schedules: [offerExpiryDue],
   document: offers,
   documentId: (event) => event.data.offerId,
   decide(known, { data }) {

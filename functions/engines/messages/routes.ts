@@ -1,20 +1,19 @@
 import { z } from "zod";
 import { deliveryProgress, messageDeliveries, turnDeliveries } from "../../../shared/contracts/delivery-progress.ts";
 import { directMessageOrdered } from "../../../shared/events/index.ts";
-import { requestedEvent } from "../../../shared/http/requested-event.ts";
+import { requestedId } from "../../../shared/http/requested-event.ts";
 import { requireState } from "../../../shared/http/require-state.ts";
 import { route } from "../../../shared/http/route.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
+import { envelopeOf } from "../../../shared/runtime/envelope.ts";
 import type { Runner } from "../../../shared/runtime/runner.ts";
-import { composeMessage } from "./compose-message.ts";
 import { type DirectMessage, directMessages } from "./direct-message.ts";
-import { findRecipient } from "./find-recipient.ts";
 import { MessageBody } from "./message-body.ts";
-import { type ConfigDependencies, configForMessage } from "./message-config.ts";
-import { operatorWriting, requireRecipientAllowed } from "./permitted-sender.ts";
+import type { ConfigDependencies } from "./message-config.ts";
+import { messageWish } from "./message-wish.ts";
 import { orderMessage } from "./steps.ts";
-import { DirectMessageView, directMessageView } from "./views.ts";
+import { acceptedView, DirectMessageView, directMessageView } from "./views.ts";
 
 export interface MessageDependencies extends ConfigDependencies {
   readonly platform: { readonly documents: Documents };
@@ -66,26 +65,24 @@ export function messageRoutes(dependencies: MessageDependencies) {
       status: 202,
       body: MessageBody,
       reply: DirectMessageView,
+      // A repeat after a crash goes on at once, where the shell would make it wait for the first request.
+      idempotency: "own",
       async handle({ identity, body, idempotencyKey }) {
         const { tenantId } = identity;
         const at = now();
-        requireRecipientAllowed(identity, body);
-        const active = await dependencies.activeConfig(tenantId, body.config_id ?? null);
-        const first = await dependencies.config(tenantId, active.name, active.version);
-        const found = await findRecipient({ documents, tenantId, config: first, now: at }, body);
-        const { conversationId, recipient, conversation } = found;
-        const operator = await operatorWriting(documents, identity, conversationId);
-        const session = { requested: body.config_id, conversation, now: at };
-        const { name: configName, config } = await configForMessage(dependencies, tenantId, session);
-        const { channel, name } = recipient;
-        const words = composeMessage(config, { channel, name, language: conversation?.language ?? "en" }, body);
-        const wish = { ...words, conversationId, recipient, purpose: body.purpose, configName, operator };
         // The key is fixed, so that a repeat that finds another conversation sends nothing either.
-        const request = { action: "send-message", key: "message", data: { ...wish, directMessageId: "" }, at };
-        const event = requestedEvent(directMessageOrdered, { identity, idempotencyKey }, request);
-        const data = { ...event.data, directMessageId: event.id };
-        await runner.run(orderMessage, { ...event, key: event.id, data });
-        return { status: 202, body: await viewOf(documents, tenantId, event.id) };
+        const order = { action: "send-message", key: "message" };
+        const id = requestedId({ identity, idempotencyKey }, order);
+        const before = idempotencyKey && (await documents.get(tenantId, directMessages.collection, id));
+        const wish = before
+          ? before.data.state.wish
+          : await messageWish({ ...dependencies, documents }, { identity, body, now: at });
+        if (wish) {
+          const data = { ...wish, directMessageId: id };
+          await runner.run(orderMessage, envelopeOf(directMessageOrdered, { id, tenantId, key: id, at, data }));
+        }
+        const message = await requireState(documents, tenantId, directMessages, { id, what: "message" });
+        return { status: 202, body: acceptedView(message) };
       },
     }),
     route({

@@ -7,9 +7,11 @@ import {
   textContent,
 } from "../../../shared/events/index.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
+import { newOwned } from "../../../shared/runtime/owned-document.ts";
 import type { Event } from "../../../shared/runtime/step.ts";
-import type { DirectMessage } from "./direct-message.ts";
+import { type DirectMessage, directMessages } from "./direct-message.ts";
 import { orderMessage, requestAgain, settleMessage } from "./steps.ts";
+import { acceptedView, directMessageView } from "./views.ts";
 
 const now = new Date("2026-11-22T10:00:00.000Z");
 const order: DirectMessageOrdered = {
@@ -74,6 +76,27 @@ describe("an ordered message", () => {
     });
     expect(requestAgain.decide(again?.document, due, undefined, now)).toBeUndefined();
     expect(settled(again?.document, {})).toBeUndefined();
+  });
+
+  it("is answered to a repeated order as to the first one, whatever became of it", () => {
+    const first = acceptedView(ordered());
+    expect(first).toMatchObject({ status: "queued", request_id: "m1.1", sent_as: null, reason: null, until: null });
+    const later = new Date("2026-11-23T03:30:00.000Z");
+    const deferred = settled(ordered(), { outcome: "deferred", reason: "quiet-hours", messageId: null });
+    const due = event(directMessageDue, { directMessageId: "m1", attempt: 2 });
+    const again = requestAgain.decide(deferred?.document, due, undefined, later)?.document;
+    const sent = settled(again, { requestId: "m1.2" })?.document;
+    for (const message of [deferred?.document, again, sent]) expect(message && acceptedView(message)).toEqual(first);
+    expect(sent && directMessageView(sent, null)).toMatchObject({
+      status: "sent",
+      request_id: "m1.2",
+      sent_as: "said",
+    });
+  });
+
+  it("expires 90 days after its last change", () => {
+    const expiry = directMessages.collection.expiry?.(newOwned(ordered()));
+    expect(expiry).toEqual(new Date(now.getTime() + 90 * 86_400_000));
   });
 
   it("stays away when its person was erased meanwhile", () => {

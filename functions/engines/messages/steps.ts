@@ -11,6 +11,7 @@ import { type DirectMessage, directMessages, requestIdOf } from "./direct-messag
 export const orderMessage = step({
   name: "messages-order",
   on: directMessageOrdered,
+  publishes: [messageRequested],
   document: directMessages,
   documentId: (event) => event.data.directMessageId,
   decide(before, { data }, _gathered, now) {
@@ -29,6 +30,7 @@ export const orderMessage = step({
 export const requestAgain = step({
   name: "messages-request-again",
   on: directMessageDue,
+  publishes: [messageRequested],
   document: directMessages,
   documentId: (event) => event.data.directMessageId,
   decide(message, { data }, _gathered, now) {
@@ -42,6 +44,7 @@ export const requestAgain = step({
 export const settleMessage = step({
   name: "messages-settle",
   on: messageSettled,
+  schedules: [directMessageDue],
   filter: ({ data }) => data.origin.kind === "direct",
   document: directMessages,
   documentId: (event) => event.data.origin.id,

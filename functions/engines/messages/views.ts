@@ -54,6 +54,13 @@ export function directMessageView(
   };
 }
 
+/** The message as it was when it was ordered: a repeated order gets the first answer. */
+export function acceptedView(message: DirectMessage): z.infer<typeof DirectMessageView> {
+  const { createdAt: updatedAt } = message;
+  const then = { status: "requested", reason: null, until: null, attempt: 1, messageId: null, updatedAt } as const;
+  return directMessageView({ ...message, ...then }, null);
+}
+
 function statusOf({ status }: DirectMessage, progress: DeliveryProgress | null) {
   if (status === "requested") return "queued";
   return status === "sent" ? (progress?.status ?? "sent") : status;

@@ -1,5 +1,12 @@
 import type { TenantConfig } from "../../../shared/config/index.ts";
-import { type PaymentCheckDue, paymentCheckDue } from "../../../shared/events/index.ts";
+import {
+  messageRequested,
+  type PaymentCheckDue,
+  paymentCheckDue,
+  paymentNeedsPerson,
+  paymentNotMade,
+  paymentSettled,
+} from "../../../shared/events/index.ts";
 import type { PaymentLink, PaymentLinks } from "../../../shared/payments/razorpay.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { step } from "../../../shared/runtime/step.ts";
@@ -17,6 +24,8 @@ export function checkStep({ paymentLinks, config }: CheckDependencies) {
   return step<PaymentCheckDue, Payment, PaymentLink | undefined>({
     name: "payments-check",
     on: paymentCheckDue,
+    publishes: [paymentSettled, paymentNeedsPerson, messageRequested, paymentNotMade],
+    schedules: [paymentCheckDue],
     document: payments,
     documentId: (event) => event.data.paymentId,
 

@@ -159,3 +159,16 @@ test("in whatever order and however often request, failure, capture and link com
     }),
   );
 });
+
+test("tells once that a payment was not made: each failure of an attempt, and the end of the request", () => {
+  const failed = report({ status: "failed", detail: "Card refused" });
+  const expired = report({ status: "expired" });
+  const { published } = play(requested, [failed, failed, expired, expired]);
+  const told = published.filter(({ type }) => type === "payment-not-made");
+  expect(told.map(({ data }) => data)).toMatchObject([{ status: "failed" }, { status: "expired" }]);
+});
+
+test("a paid payment is not told as failed by a late report", () => {
+  const { published } = play(requested, [report({}), report({ status: "failed" }), report({ status: "expired" })]);
+  expect(published.filter(({ type }) => type === "payment-not-made")).toEqual([]);
+});

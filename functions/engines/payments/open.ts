@@ -1,4 +1,12 @@
-import { type PaymentRequested, paymentRequested } from "../../../shared/events/index.ts";
+import {
+  messageRequested,
+  type PaymentRequested,
+  paymentCheckDue,
+  paymentNeedsPerson,
+  paymentNotMade,
+  paymentRequested,
+  paymentSettled,
+} from "../../../shared/events/index.ts";
 import { step } from "../../../shared/runtime/step.ts";
 import { openWithRequest } from "./decide.ts";
 import { logMismatch } from "./mismatch.ts";
@@ -8,6 +16,8 @@ import { type Payment, payments } from "./payment.ts";
 export const openPayment = step<PaymentRequested, Payment>({
   name: "payments-open",
   on: paymentRequested,
+  publishes: [paymentSettled, paymentNeedsPerson, messageRequested, paymentNotMade],
+  schedules: [paymentCheckDue],
   document: payments,
   documentId: (event) => event.data.paymentId,
   exclusive: false,

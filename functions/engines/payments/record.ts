@@ -1,4 +1,12 @@
-import { type PaymentReported, paymentReported } from "../../../shared/events/index.ts";
+import {
+  messageRequested,
+  type PaymentReported,
+  paymentCheckDue,
+  paymentNeedsPerson,
+  paymentNotMade,
+  paymentReported,
+  paymentSettled,
+} from "../../../shared/events/index.ts";
 import { step } from "../../../shared/runtime/step.ts";
 import { applyReport } from "./decide.ts";
 import { logMismatch } from "./mismatch.ts";
@@ -8,6 +16,8 @@ import { type Payment, payments } from "./payment.ts";
 export const recordPayment = step<PaymentReported, Payment>({
   name: "payments-record",
   on: paymentReported,
+  publishes: [paymentSettled, paymentNeedsPerson, messageRequested, paymentNotMade],
+  schedules: [paymentCheckDue],
   document: payments,
   documentId: (event) => event.data.paymentId,
   exclusive: false,

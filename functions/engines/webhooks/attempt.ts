@@ -35,6 +35,8 @@ export function attemptStep({ documents, keys, outbound, timeoutMs = defaultTime
   return step<WebhookAttemptDue, WebhookDelivery, Outcome | undefined>({
     name: "webhooks-attempt",
     on: webhookAttemptDue,
+    publishes: [webhookEndpointDisabled],
+    schedules: [webhookAttemptDue],
     document: webhookDeliveries,
     documentId: (event) => event.data.deliveryId,
 
@@ -128,7 +130,9 @@ function wasAccepted({ status }: WebhookAttempt): boolean {
 }
 
 function isLast(delivery: WebhookDelivery, attempt: WebhookAttempt, now: Date): boolean {
-  return !wasAccepted(attempt) && now.getTime() + delayMs(delivery.nextAttempt) > Date.parse(delivery.deadline);
+  return (
+    !wasAccepted(attempt) && now.getTime() + delayAfter(delivery, delivery.nextAttempt) > Date.parse(delivery.deadline)
+  );
 }
 
 /** 410 means that the receiver wants no more (Standard Webhooks, "Response codes"). */
@@ -137,14 +141,15 @@ function reasonToDisable(attempt: WebhookAttempt): string {
   return `The server accepted nothing for a day. ${attempt.error ?? `The last answer was ${attempt.status}.`}`;
 }
 
-function nextTask({ id, conversationId, nextAttempt }: WebhookDelivery, now: Date) {
+function nextTask(delivery: WebhookDelivery, now: Date) {
+  const { id, conversationId, nextAttempt } = delivery;
   return {
     ...newEvent(webhookAttemptDue, id, { deliveryId: id, conversationId, attempt: nextAttempt }),
     name: `webhook-${id}-${nextAttempt}`,
-    at: new Date(now.getTime() + delayMs(nextAttempt - 1)),
+    at: new Date(now.getTime() + delayAfter(delivery, nextAttempt - 1)),
   };
 }
 
-function delayMs(attempt: number): number {
-  return (retryAfterSeconds[attempt - 1] ?? retryAfterSeconds.at(-1) ?? 0) * 1_000;
+function delayAfter({ firstAttempt }: WebhookDelivery, attempt: number): number {
+  return (retryAfterSeconds[attempt - firstAttempt] ?? retryAfterSeconds.at(-1) ?? 0) * 1_000;
 }

@@ -4,7 +4,7 @@ import { Paging, pageOf, toPage } from "../../../shared/http/paging.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { requestedEvent } from "../../../shared/http/requested-event.ts";
 import { requireState } from "../../../shared/http/require-state.ts";
-import { type Route, route } from "../../../shared/http/route.ts";
+import { route } from "../../../shared/http/route.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
@@ -17,7 +17,7 @@ const Id = z.string().min(1).max(64);
 const ById = z.object({ id: Id });
 const ByDelivery = z.object({ id: Id, deliveryId: Id.describe("The delivery's id, as the list tells it.") });
 
-const DeliveryView = z
+export const DeliveryView = z
   .object({
     id: z.string(),
     event_id: z.string().describe("Sent as `webhook-id`; the same at every attempt."),
@@ -41,7 +41,7 @@ const DeliveryView = z
 const common = { tag: "Webhooks", permission: "keys:manage" } as const;
 
 /** The log of an endpoint's deliveries, its test and its replay. They are made after the answer. */
-export function deliveryRoutes(dependencies: { documents: Documents; runner: Runner; now: () => Date }): Route[] {
+export function deliveryRoutes(dependencies: { documents: Documents; runner: Runner; now: () => Date }) {
   const { documents, runner, now } = dependencies;
   async function requireDelivery(tenantId: TenantId, { id, deliveryId }: z.infer<typeof ByDelivery>) {
     const delivery = await requireState(documents, tenantId, webhookDeliveries, {

@@ -4,7 +4,7 @@ import { forgetChosenEvents } from "../../../shared/contracts/chosen-events.ts";
 import { ChannelType } from "../../../shared/events/index.ts";
 import { webhookEventNames } from "../../../shared/events/webhook-event-names.ts";
 import { Problem } from "../../../shared/http/problem.ts";
-import { type Route, route } from "../../../shared/http/route.ts";
+import { route } from "../../../shared/http/route.ts";
 import { absent, type Documents, put, remove } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { Endpoint, placeholders } from "../../../shared/tools/http/endpoint.ts";
@@ -26,7 +26,7 @@ const Events = z
   .describe("The events that are posted to it.");
 const Description = z.string().max(200).nullable().describe("A note for people.");
 
-const EndpointView = z
+export const EndpointView = z
   .object({
     id: z.string(),
     url: z.string(),
@@ -48,7 +48,7 @@ const EndpointView = z
     updated_at: z.string(),
   })
   .meta({ id: "WebhookEndpoint" });
-const WithSecret = EndpointView.extend({
+export const WithSecret = EndpointView.extend({
   secret: z.string().describe("Verifies signatures (Standard Webhooks). Store it now: it is not shown again."),
 }).meta({ id: "NewWebhookEndpoint" });
 
@@ -59,7 +59,7 @@ export function endpointRoutes(dependencies: {
   readonly documents: Documents;
   readonly endpoints: Endpoints;
   readonly now: () => Date;
-}): Route[] {
+}) {
   const { documents, endpoints, now } = dependencies;
 
   async function change(tenantId: TenantId, id: string, next: (before: WebhookEndpoint) => WebhookEndpoint) {

@@ -14,6 +14,7 @@ export function fanOutStep<T>(source: WebhookSource<T>, endpoints: Endpoints) {
   return step<T, WebhookFanOut, readonly WebhookEndpoint[]>({
     name: source.step,
     on: source.on,
+    publishes: [webhookDeliveryRequested],
     document: webhookFanOuts,
     documentId: (event) => event.id,
     async filter({ tenantId, data }) {

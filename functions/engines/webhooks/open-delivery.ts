@@ -12,6 +12,7 @@ const retriedForMs = 24 * 3_600_000;
 export const openDelivery = step<WebhookDeliveryRequested, WebhookDelivery>({
   name: "webhooks-open-delivery",
   on: webhookDeliveryRequested,
+  publishes: [webhookAttemptDue],
   document: webhookDeliveries,
   documentId: (event) => event.data.deliveryId,
   decide(known, { data }, _gathered, now) {
@@ -20,7 +21,7 @@ export const openDelivery = step<WebhookDeliveryRequested, WebhookDelivery>({
     if (known)
       return data.webhook !== null || known.status === "pending"
         ? undefined
-        : begin({ ...known, status: "pending", deadline, updatedAt: at });
+        : begin({ ...known, status: "pending", firstAttempt: known.nextAttempt, deadline, updatedAt: at });
     if (data.webhook === null) return undefined;
     return begin({
       id: data.deliveryId,
@@ -30,6 +31,7 @@ export const openDelivery = step<WebhookDeliveryRequested, WebhookDelivery>({
       webhook: data.webhook,
       status: "pending",
       nextAttempt: 1,
+      firstAttempt: 1,
       deadline,
       attempts: [],
       createdAt: at,

@@ -40,6 +40,8 @@ const WebhookDelivery = z.object({
   status: z.literal(["pending", "delivered", "failed"]),
   /** The number of the next attempt. */
   nextAttempt: z.number().int(),
+  /** The number of the first attempt since it was opened, or opened again: the timetable begins there. */
+  firstAttempt: z.number().int().default(1),
   /** No attempt begins after this time. */
   deadline: z.string(),
   /** The newest ones, oldest first. */

@@ -19,6 +19,7 @@ export function combined(parts: readonly Instances[]): Instances {
     secrets,
     ...(optionalSecrets.length === 0 ? {} : { optionalSecrets }),
     roles: union(parts.map(({ roles }) => roles)),
+    ...(parts.some(({ callsTenants }) => callsTenants) ? { callsTenants: true } : {}),
   };
 }
 

@@ -41,6 +41,9 @@ describe("the command line", () => {
     [["token", "-c", "Client 123", "-r", "viewer"], "such as client_123"],
     [["token", "-c", "client_123", "-r", "viewer", "--ttl", "soon"], "such as 15m or 12h"],
     [["chat", "-c", "client_123", "--url", "ftp://x"], "http://127.0.0.1:8080"],
+    [["messages", "send", "-c", "client_123", "--value", "order"], "a name and a value with = between them"],
+    [["messages", "send", "-c", "client_123", "--purpose", "fun"], "transactional, service, marketing"],
+    [["messages", "show", "-c", "client_123", "m1", "--wait", "soon"], "a whole number of at least 1"],
   ])("exits with 2 for %j and says how to correct it", async (words, advice) => {
     const { exitCode, stdout, stderr } = await runCli(words);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });

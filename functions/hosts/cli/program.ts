@@ -15,6 +15,7 @@ import { addModelsVerb } from "./models/verb.ts";
 import { withExamples } from "./options.ts";
 import { colourText, explainFailure, printError } from "./output.ts";
 import { addSimulateVerb } from "./simulate/verb.ts";
+import { addWebhookVerbs } from "./webhooks/verbs.ts";
 
 /** Runs one command line. @returns 0 for success, 1 for a failure, 2 for an invalid command line. */
 export async function run(words: readonly string[]): Promise<0 | 1 | 2> {
@@ -53,6 +54,7 @@ function commandLine(): Command {
   addModelsVerb(root);
   addAccessVerbs(root);
   addEventVerbs(root);
+  addWebhookVerbs(root);
   addBackupVerbs(root);
   addSimulateVerb(root);
   return withExamples(root, "chat --client client_123", "config validate config/tenants/*.yaml", "help config push");

@@ -35,7 +35,7 @@ export async function openFunctionInstance(): Promise<FunctionInstance> {
   });
   /** Exports meanwhile what earlier requests left, because the CPU stopped with their responses. Nobody waits for it. */
   const holding: TrackRequest = (response, work) => {
-    void tracing.flush();
+    tracing.catchUp();
     return track(response, work);
   };
   return { log, composition, engines, staticRoot: projectRoot, holding, tracing };

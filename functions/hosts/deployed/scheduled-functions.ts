@@ -11,7 +11,10 @@ export const scheduledFunctions = {
   /** Relays overdue outboxes, one sweep at a time. */
   sweep: {
     name: "sweep",
-    instances: { ...recording, concurrency: 1, maxInstances: 2, timeoutSeconds: 300 } satisfies Instances,
+    instances: {
+      ...{ ...recording, concurrency: 1, maxInstances: 2, timeoutSeconds: 300, callsTenants: true },
+      roles: [...recording.roles, "secrets"],
+    } satisfies Instances,
     /** In cron syntax: every minute. */
     schedule: "* * * * *",
   },

@@ -1,7 +1,6 @@
-import type { Subscription } from "../../../shared/platform/bus.ts";
-import type { Tracing } from "../../../shared/telemetry/tracing.ts";
 import type { RegisteredStep } from "../../app/engine.ts";
 import type { HttpHandler } from "../../endpoints/http/shell.ts";
+import { flushingLast } from "./flushing-last.ts";
 import type { FunctionInstance } from "./instance.ts";
 import { notFoundHandler } from "./not-found-handler.ts";
 import { preload } from "./preload.ts";
@@ -19,7 +18,8 @@ export async function stepsEndpoint(
   const { platform, runner } = composition;
   const steps = await Promise.all(registered.map((each) => each.load(composition)));
   await preload(registered);
-  for (const step of steps) platform.bus.subscribe(flushing(runner.subscription(step), instance.tracing));
+  const flushing = flushingLast(instance.tracing);
+  for (const step of steps) platform.bus.subscribe(flushing(runner.subscription(step)));
   const { endpoints } = platform;
   if (!endpoints) {
     await platform.bus.start();
@@ -30,20 +30,5 @@ export async function stepsEndpoint(
   return (request, response) => {
     const handler = only ?? handlers.get(request.url?.split("?", 1)[0] ?? "") ?? notFoundHandler;
     return handler(request, response);
-  };
-}
-
-/**
- * Exports the spans of a delivery before it is acknowledged, because the CPU stops with the acknowledgement. The
- * customer has the answer by then.
- */
-function flushing(subscription: Subscription, tracing: Pick<Tracing, "flush">): Subscription {
-  return {
-    ...subscription,
-    async handle(delivery) {
-      const outcome = await subscription.handle(delivery);
-      await tracing.flush();
-      return outcome;
-    },
   };
 }

@@ -1,11 +1,12 @@
-/** AFINN words that a customer uses for a need, a symptom or a step, not for a mood. */
+/** AFINN words that a customer uses for a need, a symptom, a step or food, not for a mood. */
 export const neutral = set(`
   pain pains painful sick ill illness fever cancer disease infection infected hurt hurts injury injured emergency
   death dead die died dying blood bleeding bleed weak weakness suffer suffering suffered allergic depression anxiety
   stress stressed ache headache cough patient patients risk risks no yes please help want like pay cancel cancelled
   cancelling stop free top share join reach block problem debt loss lost need support matter care certain clear
   doubt doubts drop easy fit fresh growth healthy important interested interest miss missed missing natural
-  positive negative profit protect ready save safe security solution solve treat united vision demand urgent`);
+  positive negative profit protect ready save safe security solution solve treat united vision demand urgent
+  nuts bitter`);
 
 /** Valences of words that AFINN lacks: other supported languages and customers' vocabulary. -5 to 5, as in AFINN. */
 export const ownValence: readonly (readonly [string, number])[] = [

@@ -5,6 +5,9 @@ import { deriveId } from "../../runtime/ids.ts";
 import type { ProviderSender } from "../sending/sender.ts";
 import { saysMarketingRefused, saysOptedOut } from "./provider-codes.ts";
 
+/** What it publishes. */
+export const reportedRefusals = [optOutReported, marketingPreferenceReported, turnFailed];
+
 /**
  * A sender that also reports what a provider's refusal says: that the customer wants nothing more, or no marketing, or that
  * an answer they wait for does not reach them, so that a person takes over. The report is published before the refusal is returned, so that it is not lost with this process.

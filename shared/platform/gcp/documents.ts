@@ -23,6 +23,7 @@ import { codeOf, grpcCode } from "./failures.ts";
 import { lanesOf, withLane, withoutLane } from "./index-lanes.ts";
 import { compareText, documentsOf, type LaneQueries, laneQueries } from "./lane-queries.ts";
 import type { Lazy } from "./lazy.ts";
+import { watchPages } from "./watch-pages.ts";
 
 const maxWritesPerCommit = 500;
 
@@ -165,28 +166,23 @@ export function firestoreDocuments(settings: {
     },
 
     watch(tenantId, collection, query, watcher) {
-      shapeOf(collection, query);
-      let detach: readonly (() => void)[] = [];
+      shapeOf(collection, query); // refuses at once what no index serves
+      let detach: (() => void) | undefined;
       const stop = () => {
         watches.delete(stop);
-        for (const end of detach) end();
+        detach?.();
       };
       const failed = (error: unknown) => {
-        if (watches.delete(stop)) {
-          for (const end of detach) end();
-          watcher.failed(error);
-        }
+        if (!watches.delete(stop)) return;
+        detach?.();
+        watcher.failed(error);
       };
       watches.add(stop);
       queriesOf(tenantId, collection, query)
-        .then((queries) => {
+        .then(({ lanes: pages }) => {
           if (!watches.has(stop)) return;
-          detach = queries.lanes.map((queryFrom) =>
-            queryFrom(undefined).onSnapshot((page) => {
-              const added = page.docChanges().filter(({ type }) => type !== "removed").length;
-              if (watches.has(stop)) watcher.changed(added);
-            }, failed),
-          );
+          const first = pages.map((queryFrom) => queryFrom(undefined));
+          detach = watchPages(first, { changed: (added) => watcher.changed(added), failed });
         })
         .catch(failed);
       return stop;

@@ -32,10 +32,17 @@ module "platform" {
   github_repository  = var.github_repository
   isolated_tenants   = var.isolated_tenants
   limits             = var.limits
+  limited_by_key     = var.limited_by_key
+  webhook_providers  = var.webhook_providers
   openai_compatible  = var.openai_compatible
+  trace_sampling     = var.trace_sampling
   extra_environment  = var.extra_environment
   manifest_file      = "${path.root}/../../functions.json"
   indexes_file       = "${path.root}/../../../firestore.indexes.json"
+
+  customer_managed_keys = var.customer_managed_keys
+  fixed_egress          = var.fixed_egress
+  log_bucket            = var.log_bucket
 
   delivery = var.cloud_build_repository == "" ? null : {
     repository = var.cloud_build_repository

@@ -128,15 +128,61 @@ variable "isolated_tenants" {
   default = {}
 }
 
-variable "limits" {
-  description = "Requests per minute: for an API key or token, for an IP address without either, for an IP address that loads the web chat, and for a webhook's sender."
+variable "customer_managed_keys" {
+  description = "Encrypts Firestore, Pub/Sub, blobs and secrets with keys of this project, which you may revoke; null for Google's own keys. Firestore cannot be changed later. Google recommends global keys for Pub/Sub."
+  type        = object({ pubsub_location = optional(string, "global") })
+  default     = null
+}
+
+variable "fixed_egress" {
+  description = "Reserved addresses for calls to tenants' servers, which tenants may allow; null for any address of Google's. An empty object uses the defaults."
   type = object({
-    requests_per_key_per_minute = optional(number, 1000)
-    anonymous_per_minute        = optional(number, 300)
-    widget_per_minute           = optional(number, 3000)
-    webhooks_per_minute         = optional(number, 6000)
+    ip_range             = optional(string, "10.8.0.0/24")
+    addresses_per_region = optional(number, 1)
+    connector = optional(object({
+      machine_type  = optional(string, "e2-micro")
+      min_instances = optional(number, 2)
+      max_instances = optional(number, 10)
+    }), {})
+  })
+  default = null
+}
+
+variable "log_bucket" {
+  description = "Keeps logs in one location for this long; null for Google's global bucket and 30 days. Without a location, the first region is used. It cannot be changed later."
+  type = object({
+    location       = optional(string)
+    retention_days = optional(number, 90)
+  })
+  default = null
+}
+
+variable "limits" {
+  description = "Requests per minute of one IP address: with an API key or token, without either, to the web chat, to webhooks with and without a provider's signature; and those of one API key from a network of `limited_by_key`."
+  type = object({
+    requests_per_address_per_minute = optional(number, 3000)
+    requests_per_key_per_minute     = optional(number, 1000)
+    anonymous_per_minute            = optional(number, 300)
+    widget_per_minute               = optional(number, 3000)
+    webhooks_per_minute             = optional(number, 6000)
+    signed_webhooks_per_minute      = optional(number, 60000)
   })
   default = {}
+}
+
+variable "limited_by_key" {
+  description = "Networks of known clients, in CIDR notation, whose API keys are counted instead of their addresses. At most four."
+  type        = list(string)
+  default     = []
+}
+
+variable "webhook_providers" {
+  description = "Providers with published addresses, which have no limit: by name, the path of their webhooks and their ranges. Null for those in modules/load-balancer/variables.tf."
+  type = map(object({
+    path   = string
+    ranges = list(string)
+  }))
+  default = null
 }
 
 variable "openai_compatible" {
@@ -148,8 +194,14 @@ variable "openai_compatible" {
   default = null
 }
 
+variable "trace_sampling" {
+  description = "The share of messages that are traced, from 0 to 1. 0 turns tracing off, and it then costs nothing (docs/tracing.md)."
+  type        = number
+  default     = 0.1
+}
+
 variable "extra_environment" {
-  description = "Additional environment variables for every function, such as JWT_ISSUER or OTEL_EXPORTER_OTLP_ENDPOINT."
+  description = "Additional environment variables for every function, such as JWT_ISSUER, or OTEL_EXPORTER_OTLP_ENDPOINT for a collector of your own."
   type        = map(string)
   default     = {}
 }

@@ -33,12 +33,18 @@ output "github_provider" {
   value       = module.platform.github_provider
 }
 
+output "egress_addresses" {
+  description = "The fixed addresses of calls to tenants' servers, by region; empty without them."
+  value       = module.platform.egress_addresses
+}
+
 output "policy" {
   description = "Input of the policy tests."
   value = {
     functions        = module.platform.functions
     subscriptions    = module.platform.subscriptions
     project_grants   = module.platform.project_grants
+    publishers       = module.platform.publishers
     delete_protected = module.platform.delete_protected
     isolated_tenants = module.platform.isolated_tenants
   }

@@ -12,6 +12,12 @@ resource "google_storage_bucket" "blobs" {
 
   versioning { enabled = true }
 
+  dynamic "encryption" {
+    for_each = var.kms_key == null ? [] : [var.kms_key]
+
+    content { default_kms_key_name = encryption.value }
+  }
+
   # A deleted or overwritten blob can be restored for this long.
   soft_delete_policy { retention_duration_seconds = 604800 }
 

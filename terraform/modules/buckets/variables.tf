@@ -24,3 +24,9 @@ variable "labels" {
   type        = map(string)
   default     = {}
 }
+
+variable "kms_key" {
+  description = "Full id of the key that encrypts blobs; null for Google's own. Cloud Storage uses it for new blobs."
+  type        = string
+  default     = null
+}

@@ -23,3 +23,9 @@ variable "indexes_file" {
   description = "Path of firestore.indexes.json."
   type        = string
 }
+
+variable "kms_key" {
+  description = "Full id of the key that encrypts the database; null for Google's own. It cannot be changed later."
+  type        = string
+  default     = null
+}

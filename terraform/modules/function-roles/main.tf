@@ -1,9 +1,10 @@
-# The permissions of one function. Each of its `roles` in terraform/functions.json becomes roles on single resources.
-# Firestore and the tenants' secrets are no resources to grant on from here. Those two roles are granted on the project,
-# with a condition that names the database or the secrets' prefix.
+# The permissions of one function that it shares with no other binding. `documents`, `secrets` and `blobs` of its `roles`
+# in terraform/functions.json are granted here, the others on the resources themselves (../resource-access). Firestore and
+# the tenants' secrets are no resources to grant on. Those two roles are granted on the project, with a condition that
+# names the database or the secrets' prefix.
 
 locals {
-  may = { for role in ["documents", "bus", "scheduler", "keys", "blobs"] : role => contains(var.roles, role) }
+  may = { for role in ["documents", "secrets", "blobs"] : role => contains(var.roles, role) }
 }
 
 # documents
@@ -21,52 +22,10 @@ resource "google_project_iam_member" "documents" {
   }
 }
 
-# bus
-
-resource "google_pubsub_topic_iam_member" "bus" {
-  for_each = { for name, id in var.resources.topics : name => id if local.may.bus }
-
-  project = var.project_id
-  topic   = each.value
-  role    = "roles/pubsub.publisher"
-  member  = var.service_account.member
-}
-
-# scheduler: creates and deletes tasks, and lets Cloud Tasks act as the account that delivers them
-
-resource "google_cloud_tasks_queue_iam_member" "scheduler" {
-  for_each = {
-    for pair in setproduct(keys(var.resources.queues), ["roles/cloudtasks.enqueuer", "roles/cloudtasks.taskDeleter"]) :
-    "${pair[0]}/${pair[1]}" => { queue = var.resources.queues[pair[0]], role = pair[1] } if local.may.scheduler
-  }
-
-  project  = var.project_id
-  location = each.value.queue.location
-  name     = each.value.queue.name
-  role     = each.value.role
-  member   = var.service_account.member
-}
-
-resource "google_service_account_iam_member" "scheduler_acts_as_caller" {
-  count = local.may.scheduler ? 1 : 0
-
-  service_account_id = var.resources.caller_account
-  role               = "roles/iam.serviceAccountUser"
-  member             = var.service_account.member
-}
-
-# keys
-
-resource "google_kms_crypto_key_iam_member" "keys" {
-  for_each = { for name, id in var.resources.tenant_keys : name => id if local.may.keys }
-
-  crypto_key_id = each.value
-  role          = "roles/cloudkms.cryptoKeyEncrypterDecrypter"
-  member        = var.service_account.member
-}
+# secrets: reads those of tenants
 
 resource "google_project_iam_member" "tenant_secrets" {
-  count = local.may.keys ? 1 : 0
+  count = local.may.secrets ? 1 : 0
 
   project = var.project_id
   role    = "roles/secretmanager.secretAccessor"
@@ -77,6 +36,16 @@ resource "google_project_iam_member" "tenant_secrets" {
     # Conditions identify a secret by the project's number.
     expression = "resource.name.startsWith('projects/${var.project_number}/secrets/${var.resources.tenant_secret_prefix}')"
   }
+}
+
+# traces: writes spans, and reads none
+
+resource "google_project_iam_member" "traces" {
+  count = var.is_traced ? 1 : 0
+
+  project = var.project_id
+  role    = "roles/telemetry.tracesWriter"
+  member  = var.service_account.member
 }
 
 # blobs: reads and writes, and signs links with its own identity

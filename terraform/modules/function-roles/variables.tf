@@ -18,23 +18,24 @@ variable "service_account" {
 }
 
 variable "roles" {
-  description = "The roles in terraform/functions.json: documents, bus, scheduler, keys, blobs."
+  description = "The roles in terraform/functions.json: documents, bus, scheduler, keys, secrets, blobs."
   type        = list(string)
 
   validation {
-    condition     = alltrue([for role in var.roles : contains(["documents", "bus", "scheduler", "keys", "blobs"], role)])
-    error_message = "Roles are: documents, bus, scheduler, keys, blobs."
+    condition     = alltrue([for role in var.roles : contains(["documents", "bus", "scheduler", "keys", "secrets", "blobs"], role)])
+    error_message = "Roles are: documents, bus, scheduler, keys, secrets, blobs."
   }
+}
+
+variable "is_traced" {
+  description = "Whether the function sends spans to Cloud Trace."
+  type        = bool
 }
 
 variable "resources" {
   description = "The resources that roles are granted on. Maps go from a name known at planning time to the resource's id."
   type = object({
     database             = string
-    topics               = map(string)
-    queues               = map(object({ location = string, name = string }))
-    caller_account       = string
-    tenant_keys          = map(string)
     tenant_secret_prefix = string
     buckets              = map(string)
   })

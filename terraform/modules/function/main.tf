@@ -8,6 +8,9 @@ locals {
     : "${substr(local.full_account_id, 0, 23)}-${substr(sha1(var.settings.name), 0, 6)}"
   )
 
+  # Only where a tenant may allow known addresses alone: connectors cost money and a little time.
+  connected_regions = [for region in var.regions : region if var.settings.callsTenants && contains(keys(var.egress_connectors), region)]
+
   # Known before the service exists, so that a function can receive its own audience as a variable.
   audiences = { for region in var.regions : region => "https://${var.settings.name}-${var.project_number}.${region}.run.app" }
 }
@@ -59,6 +62,10 @@ resource "google_cloudfunctions2_function" "this" {
     min_instance_count               = contains(var.warm_regions, each.key) ? var.settings.minInstances : 0
     max_instance_count               = var.settings.maxInstances
     timeout_seconds                  = var.settings.timeoutSeconds
+
+    # All of its traffic, because tenants' servers have public addresses.
+    vpc_connector                 = contains(local.connected_regions, each.key) ? var.egress_connectors[each.key] : null
+    vpc_connector_egress_settings = contains(local.connected_regions, each.key) ? "ALL_TRAFFIC" : null
 
     environment_variables = merge(var.environment, { GCP_AUDIENCE = local.audiences[each.key] })
 

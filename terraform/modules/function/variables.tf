@@ -32,6 +32,8 @@ variable "settings" {
     secrets        = list(string)
     # Read through the API when needed: each may have no value, which a variable of the environment may not.
     optionalSecrets = optional(list(string), [])
+    # True when it calls servers of tenants.
+    callsTenants = optional(bool, false)
   })
 
   validation {
@@ -85,4 +87,10 @@ variable "labels" {
 variable "secret_ids" {
   description = "Id of every platform secret, by its name in the functions."
   type        = map(string)
+}
+
+variable "egress_connectors" {
+  description = "The connector with fixed addresses in each region, for functions that call tenants' servers; empty for none."
+  type        = map(string)
+  default     = {}
 }

@@ -25,6 +25,7 @@ variable "settings" {
     maxInstances   = number
     timeoutSeconds = number
     secrets        = list(string)
+    callsTenants   = optional(bool, false)
     # Read through the API when needed: each may have no value, which a variable of the environment may not.
     optionalSecrets = optional(list(string), [])
   })
@@ -63,6 +64,12 @@ variable "all_traffic_on_latest_revision" {
 
 variable "labels" {
   description = "Labels of all resources of this module."
+  type        = map(string)
+  default     = {}
+}
+
+variable "egress_connectors" {
+  description = "The connector with fixed addresses in each region, for functions that call tenants' servers; empty for none."
   type        = map(string)
   default     = {}
 }

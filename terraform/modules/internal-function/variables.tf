@@ -35,6 +35,7 @@ variable "settings" {
     maxInstances   = number
     timeoutSeconds = number
     secrets        = list(string)
+    callsTenants   = optional(bool, false)
   })
 }
 
@@ -87,6 +88,12 @@ variable "all_traffic_on_latest_revision" {
 
 variable "labels" {
   description = "Labels of all resources of this module."
+  type        = map(string)
+  default     = {}
+}
+
+variable "egress_connectors" {
+  description = "The connector with fixed addresses in each region, for functions that call tenants' servers; empty for none."
   type        = map(string)
   default     = {}
 }

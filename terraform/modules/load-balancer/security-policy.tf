@@ -1,5 +1,7 @@
-# Cloud Armor. The first matching rule decides, and a throttle that allows a request is a decision. Firewall rules
-# therefore come first, then throttles from the most to the least specific.
+# Cloud Armor. The first matching rule decides, and a throttle that allows a request is a decision: no second limit can
+# follow it. Firewall rules therefore come first, then the webhooks of providers whose addresses are known, then one limit
+# for every other request, by address: whoever invents keys or tokens does not get more. The product itself holds the limits of
+# tenants over all keys and addresses. Armor counts each backend (api, webhooks, widget, console) by itself.
 
 locals {
   # Requests of customers and providers contain free text, which may include SELECT or <script>. It never becomes a
@@ -21,47 +23,73 @@ locals {
     xss-v33-stable              = { priority = 1080, spares_text = true }
   }
 
-  throttles = {
-    # Providers send from few addresses, and may never repeat a rejected webhook.
-    webhooks = {
-      priority   = 2000
-      expression = "request.path.startsWith('/webhooks/')"
-      limit      = var.limits.webhooks_per_minute
-      keys       = [{ type = "IP", name = null }]
+  # A custom expression has at most five subexpressions (cloud.google.com/armor/docs/rules-language-reference): the path
+  # and four ranges.
+  provider_rules = merge([
+    for provider, known in var.webhook_providers : {
+      for index, ranges in chunklist(known.ranges, 4) :
+      "${provider}-${index}" => "request.path.startsWith('${known.path}') && (${join(" || ", [for range in ranges : "inIpRange(origin.ip, '${range}')"])})"
     }
-    api-key = {
-      priority   = 2010
-      expression = "has(request.headers['x-api-key'])"
-      limit      = var.limits.requests_per_key_per_minute
-      keys       = [{ type = "HTTP_HEADER", name = "x-api-key" }]
-    }
-    # Armor reads the first 128 bytes of a header, which two tokens may share. The IP address distinguishes them.
-    token = {
-      priority   = 2020
-      expression = "has(request.headers['authorization'])"
-      limit      = var.limits.requests_per_key_per_minute
-      keys       = [{ type = "HTTP_HEADER", name = "authorization" }, { type = "IP", name = null }]
-    }
-    # A page loads the chat's script and opens a session before it has a token. Many visitors share an IP address.
-    widget = {
-      priority   = 2025
-      expression = "request.path.startsWith('/widget')"
-      limit      = var.limits.widget_per_minute
-      keys       = [{ type = "IP", name = null }]
-    }
-    anonymous = {
-      priority   = 2030
-      expression = "true"
-      limit      = var.limits.anonymous_per_minute
-      keys       = [{ type = "IP", name = null }]
-    }
-  }
+  ]...)
+  provider_rule_names = sort(keys(local.provider_rules))
+
+  # Signatures of providers that publish no addresses (var.webhook_providers). The functions verify them.
+  signature_headers = ["x-twilio-signature", "x-twilio-email-event-webhook-signature", "x-razorpay-signature", "x-zendesk-webhook-signature"]
+
+  by_address = [{ type = "IP", name = null }]
+  # Networks whose clients share few addresses, such as a tenant's data centre, are limited by key and address instead.
+  by_key_networks = join(" || ", [for range in var.limited_by_key : "inIpRange(origin.ip, '${range}')"])
+
+  throttles = merge(
+    {
+      # Providers send from few addresses, and may never repeat a rejected webhook.
+      signed-webhook = {
+        priority   = 2000
+        expression = "request.path.startsWith('/webhooks/') && (${join(" || ", [for header in local.signature_headers : "has(request.headers['${header}'])"])})"
+        limit      = var.limits.signed_webhooks_per_minute
+        keys       = local.by_address
+      }
+      webhook = {
+        priority   = 2005
+        expression = "request.path.startsWith('/webhooks/')"
+        limit      = var.limits.webhooks_per_minute
+        keys       = local.by_address
+      }
+      authenticated = {
+        priority   = 2020
+        expression = "has(request.headers['x-api-key']) || has(request.headers['authorization'])"
+        limit      = var.limits.requests_per_address_per_minute
+        keys       = local.by_address
+      }
+      # A page loads the chat's script and opens a session before it has a token. Many visitors share an IP address.
+      widget = {
+        priority   = 2025
+        expression = "request.path.startsWith('/widget')"
+        limit      = var.limits.widget_per_minute
+        keys       = local.by_address
+      }
+      anonymous = {
+        priority   = 2030
+        expression = "true"
+        limit      = var.limits.anonymous_per_minute
+        keys       = local.by_address
+      }
+    },
+    length(var.limited_by_key) == 0 ? {} : {
+      key-of-known-network = {
+        priority   = 2010
+        expression = "has(request.headers['x-api-key']) && (${local.by_key_networks})"
+        limit      = var.limits.requests_per_key_per_minute
+        keys       = [{ type = "HTTP_HEADER", name = "x-api-key" }, { type = "IP", name = null }]
+      }
+    },
+  )
 }
 
 resource "google_compute_security_policy" "this" {
   project     = var.project_id
   name        = var.name
-  description = "Firewall rules, then a limit for each API key, token or IP address."
+  description = "Firewall rules, then providers' addresses, then a limit for each other address."
   type        = "CLOUD_ARMOR"
 
   adaptive_protection_config {
@@ -92,6 +120,21 @@ resource "google_compute_security_policy" "this" {
             ["evaluatePreconfiguredWaf('${rule.key}', {'sensitivity': 1})"],
           ))
         }
+      }
+    }
+  }
+
+  # Spares the limits, not the firewall.
+  dynamic "rule" {
+    for_each = local.provider_rule_names
+
+    content {
+      action      = "allow"
+      priority    = 1900 + rule.key
+      description = "Webhooks from published addresses: ${rule.value}"
+
+      match {
+        expr { expression = local.provider_rules[rule.value] }
       }
     }
   }

@@ -1,7 +1,8 @@
 # Every function of the manifest, and its permissions.
 
 locals {
-  queue = local.manifest.queues[0]
+  queue     = local.manifest.queues[0]
+  is_traced = var.trace_sampling > 0
   # The first queue keeps its name, so that what waits in it is dispatched when queues are added.
   queues = {
     for number in range(1, var.scale.scheduled_event_queues + 1) :
@@ -32,6 +33,11 @@ locals {
         id => { kmsKey = tenant.key, queue = tenant.queue_name, requestsPerMinute = tenant.requests_per_minute }
       })
     },
+    # Google's own collector, with each function's identity (cloud.google.com/stackdriver/docs/reference/telemetry).
+    local.is_traced ? {
+      OTEL_EXPORTER_OTLP_ENDPOINT = "https://telemetry.googleapis.com"
+      OTEL_TRACES_SAMPLER_ARG     = tostring(var.trace_sampling)
+    } : {},
     var.scale.scheduled_event_queues == 1 ? {} : {
       GCP_MORE_QUEUES = join(",", [for name, queue in module.queue : queue.name if name != local.queue.name])
     },
@@ -42,17 +48,12 @@ locals {
 
   resources = {
     database = module.firestore.name
-    topics   = module.topics.ids
-    queues = merge(flatten([
-      [for name, queue in module.queue : { for region in var.regions : "${name}/${region}" => queue.queues[region] }],
-      [for id, tenant in module.isolated_tenant : { for region in var.regions : "tenant-${id}/${region}" => tenant.queues[region] }],
-    ])...)
-    caller_account = google_service_account.caller.name
-    tenant_keys    = merge({ shared = module.kms.shared_key }, { for id, tenant in module.isolated_tenant : id => tenant.key })
     # A tenant's secret is tenant-{id}--{NAME} (shared/platform/gcp/keys.ts).
     tenant_secret_prefix = "tenant-"
     buckets              = { blobs = module.buckets.blobs }
   }
+
+  voice = { roles = local.by_kind.http["widget"].roles, publishes = local.by_kind.http["widget"].publishes }
 
   # Where an engine's steps are pushed to, if it serves them together.
   hosts = {
@@ -78,6 +79,7 @@ module "http" {
   settings                       = each.value
   environment                    = local.environment
   secret_ids                     = module.secrets.ids
+  egress_connectors              = local.egress_connectors
   release                        = var.release
   build                          = module.artifacts.build
   all_traffic_on_latest_revision = !var.canary
@@ -97,6 +99,7 @@ module "engine" {
   caller                         = local.caller
   environment                    = local.environment
   secret_ids                     = module.secrets.ids
+  egress_connectors              = local.egress_connectors
   release                        = var.release
   build                          = module.artifacts.build
   all_traffic_on_latest_revision = !var.canary
@@ -117,8 +120,10 @@ module "step" {
   caller                         = local.caller
   dead_letter_endpoint           = local.dead_letter_endpoint
   pubsub_agent                   = module.services.pubsub_agent
+  kms_key                        = lookup(local.customer_key_ids, "pubsub", null)
   environment                    = local.environment
   secret_ids                     = module.secrets.ids
+  egress_connectors              = local.egress_connectors
   release                        = var.release
   build                          = module.artifacts.build
   all_traffic_on_latest_revision = !var.canary
@@ -138,6 +143,7 @@ module "internal" {
   caller                         = local.caller
   environment                    = local.environment
   secret_ids                     = module.secrets.ids
+  egress_connectors              = local.egress_connectors
   release                        = var.release
   build                          = module.artifacts.build
   all_traffic_on_latest_revision = !var.canary
@@ -168,7 +174,32 @@ module "roles" {
   project_number  = var.project_number
   service_account = merge(module.http, module.step, module.internal, module.engine)[each.key].service_account
   roles           = each.value.roles
+  is_traced       = local.is_traced
   resources       = local.resources
+}
+
+module "access" {
+  source = "../resource-access"
+
+  project_id = var.project_id
+  functions = merge(
+    {
+      for f in local.services : f.name => {
+        member    = merge(module.http, module.step, module.internal, module.engine)[f.name].service_account.member
+        roles     = f.roles
+        publishes = f.publishes
+      }
+    },
+    # A call runs the same steps as a visitor's chat.
+    { for runner in module.voice_runner : "voice-runner" => merge(local.voice, { member = runner.service_account.member }) },
+  )
+  topics = module.topics.ids
+  queues = merge(flatten([
+    [for name, queue in module.queue : { for region in var.regions : "${name}/${region}" => queue.queues[region] }],
+    [for id, tenant in module.isolated_tenant : { for region in var.regions : "tenant-${id}/${region}" => tenant.queues[region] }],
+  ])...)
+  caller_account = google_service_account.caller.name
+  tenant_keys    = merge({ shared = module.kms.shared_key }, { for id, tenant in module.isolated_tenant : id => tenant.key })
 }
 
 module "voice_roles" {
@@ -178,6 +209,7 @@ module "voice_roles" {
   project_id      = var.project_id
   project_number  = var.project_number
   service_account = module.voice_runner[0].service_account
-  roles           = ["documents", "bus", "scheduler", "keys", "blobs"]
+  roles           = local.voice.roles
+  is_traced       = local.is_traced
   resources       = local.resources
 }

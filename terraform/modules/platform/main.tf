@@ -26,6 +26,8 @@ locals {
   first_region = var.regions[0]
   labels       = { product = "agent-platform", environment = var.environment }
 
+  egress_connectors = merge(module.egress[*].connectors...)
+
   # Only the pipeline reads the key of the smoke test.
   secret_names = distinct(concat(flatten([for f in local.manifest.functions : f.secrets]), var.voice.image == "" ? [] : var.voice.secrets, ["SMOKE_API_KEY"], local.optional_secrets))
   # An installation may leave these without a value.
@@ -52,13 +54,39 @@ module "artifacts" {
 module "load_balancer" {
   source = "../load-balancer"
 
-  project_id       = var.project_id
-  name             = "agent"
-  regions          = var.regions
-  functions        = { for name, f in local.by_kind.http : name => f.paths }
-  domain           = var.domain
-  limits           = var.limits
-  firewall_preview = var.firewall_preview
+  project_id        = var.project_id
+  name              = "agent"
+  regions           = var.regions
+  functions         = { for name, f in local.by_kind.http : name => f.paths }
+  domain            = var.domain
+  limits            = var.limits
+  limited_by_key    = var.limited_by_key
+  webhook_providers = var.webhook_providers
+  firewall_preview  = var.firewall_preview
+}
+
+module "egress" {
+  source = "../egress"
+  count  = var.fixed_egress == null ? 0 : 1
+
+  project_id           = var.project_id
+  regions              = var.regions
+  ip_range             = var.fixed_egress.ip_range
+  addresses_per_region = var.fixed_egress.addresses_per_region
+  connector            = var.fixed_egress.connector
+
+  depends_on = [module.services]
+}
+
+module "logs" {
+  source = "../logs"
+  count  = var.log_bucket == null ? 0 : 1
+
+  project_id     = var.project_id
+  location       = coalesce(var.log_bucket.location, local.first_region)
+  retention_days = var.log_bucket.retention_days
+
+  depends_on = [module.services]
 }
 
 module "audit" {
@@ -103,6 +131,7 @@ module "workload_identity" {
   project_id        = var.project_id
   github_repository = var.github_repository
   environment       = var.environment
+  fixed_egress      = var.fixed_egress != null
 
   depends_on = [module.services]
 }

@@ -33,6 +33,11 @@ output "github_provider" {
   value       = module.workload_identity.github_provider
 }
 
+output "egress_addresses" {
+  description = "The fixed addresses of calls to tenants' servers, by region; empty without them."
+  value       = merge(module.egress[*].addresses...)
+}
+
 # Inputs of the policy tests.
 
 output "functions" {
@@ -53,6 +58,11 @@ output "subscriptions" {
 output "project_grants" {
   description = "Roles of functions on the project, each with the condition that restricts it."
   value       = { for name, roles in module.roles : name => roles.project_grants }
+}
+
+output "publishers" {
+  description = "The functions that may publish to each topic."
+  value       = module.access.publishers
 }
 
 output "delete_protected" {

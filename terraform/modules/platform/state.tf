@@ -1,5 +1,33 @@
 # Everything with state: documents, events, scheduled events, blobs, secrets and keys.
 
+locals {
+  firestore_key_locations = { nam5 = "us", nam7 = "us", eur3 = "europe" }
+  customer_keys = var.customer_managed_keys == null ? {} : merge(
+    {
+      firestore = { location = lookup(local.firestore_key_locations, var.firestore_location, var.firestore_location), agent = "firestore" }
+      pubsub    = { location = var.customer_managed_keys.pubsub_location, agent = "pubsub" }
+      blobs     = { location = lower(var.blobs_location), agent = "storage" }
+    },
+    # A value is kept in each of these regions, or in any of Google's.
+    { for region in length(var.secret_regions) == 0 ? ["global"] : var.secret_regions : "secrets-${region}" => { location = region, agent = "secretmanager" } },
+  )
+  customer_key_ids = merge(module.customer_keys[*].ids...)
+}
+
+module "customer_keys" {
+  source = "../customer-keys"
+  count  = var.customer_managed_keys == null ? 0 : 1
+
+  project_id       = var.project_id
+  project_number   = var.project_number
+  pubsub_agent     = module.services.pubsub_agent
+  keys             = local.customer_keys
+  protection_level = var.key_protection_level
+  labels           = local.labels
+
+  depends_on = [module.services]
+}
+
 module "firestore" {
   source = "../firestore"
 
@@ -7,6 +35,7 @@ module "firestore" {
   location          = var.firestore_location
   delete_protection = var.delete_protection
   indexes_file      = var.indexes_file
+  kms_key           = lookup(local.customer_key_ids, "firestore", null)
 
   depends_on = [module.services]
 }
@@ -17,6 +46,7 @@ module "topics" {
   project_id = var.project_id
   names      = local.manifest.topics
   regions    = var.regions
+  kms_key    = lookup(local.customer_key_ids, "pubsub", null)
   labels     = local.labels
 
   depends_on = [module.services]
@@ -39,6 +69,7 @@ module "buckets" {
   project_id        = var.project_id
   location          = var.blobs_location
   delete_protection = var.delete_protection
+  kms_key           = lookup(local.customer_key_ids, "blobs", null)
   labels            = local.labels
 
   depends_on = [module.services]
@@ -51,6 +82,7 @@ module "secrets" {
   names      = local.secret_names
   optional   = concat(local.optional_secrets, ["SMOKE_API_KEY"])
   regions    = var.secret_regions
+  kms_keys   = { for name, key in local.customer_keys : key.location => local.customer_key_ids[name] if key.agent == "secretmanager" }
   labels     = local.labels
 
   depends_on = [module.services]

@@ -3,8 +3,8 @@
 locals {
   services = [
     "artifactregistry", "billingbudgets", "cloudbuild", "cloudfunctions", "cloudkms", "cloudresourcemanager",
-    "cloudscheduler", "cloudtasks", "compute", "firestore", "iam", "iamcredentials", "logging", "monitoring",
-    "pubsub", "run", "secretmanager", "serviceusage", "storage", "sts",
+    "cloudscheduler", "cloudtasks", "cloudtrace", "compute", "firestore", "iam", "iamcredentials", "logging", "monitoring",
+    "pubsub", "run", "secretmanager", "serviceusage", "storage", "sts", "telemetry", "vpcaccess",
   ]
 }
 

@@ -15,7 +15,14 @@ resource "google_secret_manager_secret" "this" {
   replication {
     dynamic "auto" {
       for_each = length(var.regions) == 0 ? [true] : []
-      content {}
+
+      content {
+        dynamic "customer_managed_encryption" {
+          for_each = contains(keys(var.kms_keys), "global") ? [var.kms_keys["global"]] : []
+
+          content { kms_key_name = customer_managed_encryption.value }
+        }
+      }
     }
 
     dynamic "user_managed" {
@@ -24,7 +31,16 @@ resource "google_secret_manager_secret" "this" {
       content {
         dynamic "replicas" {
           for_each = var.regions
-          content { location = replicas.value }
+
+          content {
+            location = replicas.value
+
+            dynamic "customer_managed_encryption" {
+              for_each = contains(keys(var.kms_keys), replicas.value) ? [var.kms_keys[replicas.value]] : []
+
+              content { kms_key_name = customer_managed_encryption.value }
+            }
+          }
         }
       }
     }

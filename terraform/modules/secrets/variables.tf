@@ -30,3 +30,9 @@ variable "labels" {
   type        = map(string)
   default     = {}
 }
+
+variable "kms_keys" {
+  description = "Full id of the key that encrypts values, by location: each of `regions`, or global without them. Empty for Google's own keys."
+  type        = map(string)
+  default     = {}
+}

@@ -10,6 +10,8 @@ resource "google_pubsub_topic" "dead_letters" {
   name    = local.dead_letters
   labels  = var.labels
 
+  kms_key_name = var.kms_key
+
   message_storage_policy { allowed_persistence_regions = var.regions }
 }
 

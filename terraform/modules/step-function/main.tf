@@ -25,6 +25,7 @@ module "function" {
   ingress                        = "ALLOW_INTERNAL_ONLY"
   environment                    = var.environment
   secret_ids                     = var.secret_ids
+  egress_connectors              = var.egress_connectors
   release                        = var.release
   build                          = var.build
   all_traffic_on_latest_revision = var.all_traffic_on_latest_revision

@@ -37,6 +37,7 @@ variable "settings" {
     maxInstances   = number
     timeoutSeconds = number
     secrets        = list(string)
+    callsTenants   = optional(bool, false)
     retry = object({
       minBackoffSeconds = number
       maxBackoffSeconds = number
@@ -131,4 +132,16 @@ variable "labels" {
   description = "Labels of all resources of this module."
   type        = map(string)
   default     = {}
+}
+
+variable "egress_connectors" {
+  description = "The connector with fixed addresses in each region, for functions that call tenants' servers; empty for none."
+  type        = map(string)
+  default     = {}
+}
+
+variable "kms_key" {
+  description = "Full id of the key that encrypts dead letters at rest; null for Google's own. Pub/Sub uses it for new messages."
+  type        = string
+  default     = null
 }

@@ -7,6 +7,8 @@ resource "google_pubsub_topic" "this" {
   name    = each.key
   labels  = var.labels
 
+  kms_key_name = var.kms_key
+
   # A subscription that is created later or rewound by a person can read events from this period.
   message_retention_duration = "604800s"
 

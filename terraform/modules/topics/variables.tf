@@ -18,3 +18,9 @@ variable "labels" {
   type        = map(string)
   default     = {}
 }
+
+variable "kms_key" {
+  description = "Full id of the key that encrypts messages at rest; null for Google's own. Pub/Sub uses it for new messages."
+  type        = string
+  default     = null
+}

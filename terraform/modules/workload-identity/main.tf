@@ -13,7 +13,7 @@ resource "google_service_account" "deployer" {
 }
 
 resource "google_project_iam_member" "deployer" {
-  for_each = toset([
+  for_each = toset(concat(var.fixed_egress ? ["roles/compute.networkAdmin", "roles/vpcaccess.admin"] : [], [
     "roles/artifactregistry.admin",
     "roles/cloudbuild.builds.editor",
     "roles/cloudfunctions.admin",
@@ -34,7 +34,7 @@ resource "google_project_iam_member" "deployer" {
     "roles/secretmanager.admin",
     "roles/serviceusage.serviceUsageAdmin",
     "roles/storage.admin",
-  ])
+  ]))
 
   project = var.project_id
   role    = each.key

@@ -24,3 +24,9 @@ variable "github_refs" {
   type        = list(string)
   default     = ["refs/heads/main"]
 }
+
+variable "fixed_egress" {
+  description = "True lets the deployer manage the network of the fixed addresses."
+  type        = bool
+  default     = false
+}

@@ -206,6 +206,14 @@ describe("a delivery report", () => {
     ]);
   });
 
+  it("follows from the send's span, which the message brought along", async () => {
+    const trace = "00-6a0b1c2d3e4f5061728394a5b6c7d8e9-00f067aa0ba902b7-01";
+    const traced = { ...JSON.parse(callback), w: trace };
+    await post(report({ status: "delivered", biz_opaque_callback_data: JSON.stringify(traced) }));
+    expect(webhooks.published).toMatchObject([{ type: "delivery-reported", trace }]);
+    expect(said()).toEqual([expect.not.objectContaining({ trace })]);
+  });
+
   it("is ignored if it is not about our message", async () => {
     await post(report({ status: "read" }));
     await post(report({ status: "read", biz_opaque_callback_data: "another product" }));

@@ -53,6 +53,13 @@ it.each([
   expect(reported()).toEqual([{ type: "delivery-reported", ...about, ...expected }]);
 });
 
+it("lets a report follow from the send's span, which the mail brought along", async () => {
+  const trace = "00-6a0b1c2d3e4f5061728394a5b6c7d8e9-00f067aa0ba902b7-01";
+  expect(await post([event("delivered", { w: trace })])).toBe(200);
+  expect(webhooks.published).toMatchObject([{ type: "delivery-reported", trace }]);
+  expect(reported()).toEqual([expect.not.objectContaining({ trace })]);
+});
+
 it.each(["spamreport", "unsubscribe", "group_unsubscribe"])("treats %s as an opt-out of email", async (name) => {
   await post([event(name)]);
   expect(reported()).toEqual([

@@ -19,12 +19,15 @@ export const otherFeatures: OtherFeatures = {
 
   async paymentFollowers() {
     const followers = await Promise.all(features.flatMap((feature) => feature.payments?.() ?? []));
-    return (before, payment) => {
-      const followed = followers.map((follower) => follower.afterPayment(before, payment));
-      return {
-        conversation: Object.assign({}, before, ...followed.map(({ state }) => state)),
-        publish: followed.flatMap(({ publish }) => publish),
-      };
+    return {
+      publishes: followers.flatMap(({ publishes }) => publishes),
+      afterPayment(before, payment) {
+        const followed = followers.map((follower) => follower.afterPayment(before, payment));
+        return {
+          conversation: Object.assign({}, before, ...followed.map(({ state }) => state)),
+          publish: followed.flatMap(({ publish }) => publish),
+        };
+      },
     };
   },
 };

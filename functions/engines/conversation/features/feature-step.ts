@@ -1,4 +1,4 @@
-import type { MessageReceived, MessageRequested, PaymentSettled } from "../../../../shared/events/index.ts";
+import type { EventType, MessageReceived, MessageRequested, PaymentSettled } from "../../../../shared/events/index.ts";
 import type { Documents, Write } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import type { TenantIds } from "../../../../shared/platform/tenant-ids.ts";
@@ -49,10 +49,11 @@ export interface OtherFeatures {
   engagementOf(conversation: Conversation, now: Date): Engagement;
   endSession<C extends Conversation>(conversation: C): C;
   /** The features that follow payments, loaded on demand. */
-  paymentFollowers(): Promise<
-    <C extends Conversation>(
+  paymentFollowers(): Promise<{
+    readonly publishes: readonly EventType<unknown>[];
+    afterPayment<C extends Conversation>(
       conversation: C,
       payment: PaymentSettled,
-    ) => { readonly conversation: C; readonly publish: readonly NewEvent[] }
-  >;
+    ): { readonly conversation: C; readonly publish: readonly NewEvent[] };
+  }>;
 }

@@ -1,4 +1,4 @@
-import type { PaymentSettled } from "../../../../shared/events/index.ts";
+import type { EventType, PaymentSettled } from "../../../../shared/events/index.ts";
 import type { Route, RouteGroup } from "../../../../shared/http/route.ts";
 import type { NewEvent } from "../../../../shared/runtime/step.ts";
 import type { SendReport } from "../conversation.ts";
@@ -17,6 +17,9 @@ export interface Feature<S extends StateShape = NoState> {
   readonly state: S;
   /** The feature's part in turns. */
   turn?(): Promise<TurnPart<S>>;
+  /** What its part in turns publishes and schedules. */
+  readonly publishes?: readonly EventType<unknown>[];
+  readonly schedules?: readonly EventType<unknown>[];
   readonly steps?: readonly FeatureStep<S>[];
   readonly routes?: readonly FeatureRoutes<S>[];
   /** Updates the feature's fields after senders' reports. Pure. */
@@ -30,6 +33,7 @@ export interface Feature<S extends StateShape = NoState> {
 }
 
 export interface PaymentPart<S extends StateShape> {
+  readonly publishes: readonly EventType<unknown>[];
   /** Pure. */
   afterPayment(
     conversation: ConversationWith<S>,

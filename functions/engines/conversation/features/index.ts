@@ -1,3 +1,19 @@
+import {
+  callbackRequested,
+  conversationIdleDue,
+  customerDataCollected,
+  followUpRequested,
+  followUpWithdrawn,
+  messageRequested,
+  offerAnswered,
+  offerMade,
+  offerSold,
+  optOutChanged,
+  optOutReported,
+  paymentRequested,
+  surveyCloseDue,
+  surveyCompleted,
+} from "../../../../shared/events/index.ts";
 import { colleagueState } from "./colleague-in-app/state.ts";
 import { collectingState } from "./data-collection/state.ts";
 import type { Feature } from "./feature.ts";
@@ -18,6 +34,7 @@ const all = [
   feature({
     name: "keywords",
     turn: async () => (await import("./opt-out/turn.ts")).optOutTurn,
+    publishes: [optOutChanged, optOutReported],
     state: optOutState,
     settle: ({ optOut }, reports, now) => ({ optOut: optOutAfter(optOut, reports, now) }),
     engagement: ({ optOut }) => ({ hasOptedOut: optOut !== null }),
@@ -63,6 +80,7 @@ const all = [
   feature({
     name: "data-collection",
     turn: async () => (await import("./data-collection/turn.ts")).dataCollectionTurn,
+    publishes: [customerDataCollected, messageRequested],
     state: collectingState,
   }),
 
@@ -70,6 +88,7 @@ const all = [
   feature({
     name: "retargeting",
     turn: async () => (await import("./retargeting/turn.ts")).retargetingTurn,
+    publishes: [followUpRequested],
     state: bookingState,
     endSession: () => ({ booking: null }),
   }),
@@ -78,6 +97,7 @@ const all = [
   feature({
     name: "reminders",
     turn: async () => (await import("./reminders/turn.ts")).remindersTurn,
+    publishes: [followUpRequested, followUpWithdrawn],
     state: appointmentsState,
   }),
 
@@ -85,6 +105,7 @@ const all = [
   feature({
     name: "idle",
     turn: async () => (await import("./idle/turn.ts")).idleTurn,
+    schedules: [conversationIdleDue],
     state: idleState,
     steps: [
       {
@@ -99,6 +120,7 @@ const all = [
   feature({
     name: "callbacks",
     turn: async () => (await import("./callbacks/turn.ts")).callbacksTurn,
+    publishes: [callbackRequested],
     state: {},
     steps: [
       {
@@ -113,6 +135,7 @@ const all = [
   feature({
     name: "payments",
     turn: async () => (await import("./payments/turn.ts")).paymentsTurn,
+    publishes: [paymentRequested],
     state: {},
     steps: [
       {
@@ -132,6 +155,7 @@ const all = [
   feature({
     name: "cross-sell",
     turn: async () => (await import("./offers/turn.ts")).offersTurn,
+    publishes: [offerMade, offerAnswered, offerSold],
     state: offersState,
     payments: async () => (await import("./offers/paid-offers.ts")).offersPayments,
     engagement: offersEngagement,
@@ -141,6 +165,8 @@ const all = [
   feature({
     name: "surveys",
     turn: async () => (await import("./surveys/turn.ts")).surveysTurn,
+    publishes: [surveyCompleted],
+    schedules: [surveyCloseDue],
     state: surveyState,
     engagement: surveyEngagement,
     steps: [

@@ -23,6 +23,8 @@ export function findPersonStep(dependencies: Pick<ConversationDependencies, "con
   return step<HandoffDue, Conversation, Gathered | undefined>({
     name: "conversation-find-person",
     on: handoffDue,
+    schedules: [handoffDue],
+    sends: true,
     document: conversations,
     exclusive: false,
     documentId: (event) => event.data.conversationId,

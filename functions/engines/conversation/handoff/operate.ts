@@ -1,5 +1,12 @@
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import { type OperatorActed, operatorActed } from "../../../../shared/events/conversation.ts";
+import {
+  conversationClosed,
+  handoffChanged,
+  handoffDue,
+  operatorChanged,
+  replySent,
+} from "../../../../shared/events/index.ts";
 import { TerminalError } from "../../../../shared/runtime/errors.ts";
 import { step } from "../../../../shared/runtime/step.ts";
 import type { Conversation } from "../conversation.ts";
@@ -19,6 +26,9 @@ export function operateStep(dependencies: Pick<ConversationDependencies, "config
   return step<OperatorActed, Conversation, TenantConfig | null>({
     name: "conversation-operate",
     on: operatorActed,
+    publishes: [conversationClosed, handoffDue, operatorChanged, handoffChanged, replySent],
+    schedules: [handoffDue],
+    sends: true,
     document: conversations,
     exclusive: false,
     documentId: (event) => event.data.conversationId,

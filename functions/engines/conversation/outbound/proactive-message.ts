@@ -4,6 +4,7 @@ import { holderOf } from "../../../../shared/contracts/conversation-holder.ts";
 import { recordContact } from "../../../../shared/customers/customer.ts";
 import { mayContact } from "../../../../shared/customers/may-contact.ts";
 import { type CustomerSnapshot, readCustomerOf, writeCustomer } from "../../../../shared/customers/store.ts";
+import { personalDataMoved } from "../../../../shared/events/index.ts";
 import { type MessageRequested, messageRequested, messageSettled } from "../../../../shared/events/messages.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import { type Decision, type Event, type NewTask, newEvent, step } from "../../../../shared/runtime/step.ts";
@@ -43,6 +44,9 @@ export function sayStep(dependencies: ConversationDependencies) {
   return step<MessageRequested, Conversation, Gathered & { readonly moved?: Moved | undefined }>({
     name: "conversation-say",
     on: messageRequested,
+    publishes: [messageSettled, personalDataMoved],
+    schedules: [messageRequested],
+    sends: true,
     document: conversations,
     documentId: (event) => event.data.conversationId,
     afterErasure: (event) => [

@@ -70,6 +70,15 @@ it.each([
   ]);
 });
 
+it("asks for a person where the message answered the customer, and for nobody where it was unasked", () => {
+  const answered = aConversation({ recent: [aMessage({ id: "m1", turnId: late.turnId }), late] });
+  expect(decide(answered, minimalConfig())?.publish).toMatchObject([
+    { type: "turn-failed", data: { refused: { turnId: late.turnId, errorCode: "window-closed" } } },
+  ]);
+  const unasked = aConversation({ recent: [aMessage({ id: "m1", turnId: "t0" }), late] });
+  expect(decide(unasked, minimalConfig())?.publish).toEqual([]);
+});
+
 it("ignores a message that the conversation no longer holds", () => {
   expect([decide(undefined), decide(aConversation())]).toEqual([undefined, undefined]);
 });

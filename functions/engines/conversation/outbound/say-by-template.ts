@@ -5,16 +5,19 @@ import { type Decision, step } from "../../../../shared/runtime/step.ts";
 import type { Conversation, Message } from "../conversation.ts";
 import { conversations } from "../conversations.ts";
 import type { ConversationDependencies } from "../dependencies.ts";
+import { withheldAnswer } from "../turn/unsent-answer.ts";
 import { templateFor, templateSend } from "./sends.ts";
 
 /**
  * Sends an approved template for a message whose free text arrived after the channel's window closed. Sends it once,
- * whatever the number of failed parts. Without a template, the message keeps the failure reason.
+ * whatever the number of failed parts. Without a template, the message keeps the failure reason, and an
+ * answer is handed over to a person.
  */
 export function sayByTemplateStep(dependencies: Pick<ConversationDependencies, "config">) {
   return step<WindowClosedReported, Conversation, TenantConfig | undefined>({
     name: "conversation-say-by-template",
     on: windowClosedReported,
+    sends: true,
     document: conversations,
     documentId: (event) => event.data.conversationId,
 
@@ -39,12 +42,19 @@ function replaceByTemplate(message: Message, conversation: Conversation, config:
   const send = found?.ok ? templateSend(conversation, message, found.template, config) : undefined;
   if (!found?.ok || !send) {
     const errorCode = found && !found.ok ? found.reason : "window-closed";
-    return { document: withDelivery(conversation, message, { ...before, status: "failed", errorCode }) };
+    const document = withDelivery(conversation, message, { ...before, status: "failed", errorCode });
+    const withheld = answersCustomer(conversation, message) ? errorCode : null;
+    return { document, publish: withheldAnswer(conversation, { turnId: message.turnId, withheld }) };
   }
   const next: Delivery = { ...before, status: "queued", errorCode: null, template: found.template.name };
   // Later replies refer to what the customer has read.
   const read = { ...message, text: found.template.text, choices: [] };
   return { document: withDelivery(conversation, read, next), send: [send] };
+}
+
+/** True where the message's turn holds what the customer wrote. */
+function answersCustomer({ recent }: Conversation, { turnId }: Message): boolean {
+  return recent.some((message) => message.turnId === turnId && message.role === "customer");
 }
 
 function withDelivery(conversation: Conversation, message: Message, delivery: Delivery): Conversation {

@@ -11,6 +11,7 @@ import { turns, withDelivery } from "../turn-record.ts";
 export const trackDelivery = step({
   name: "conversation-track-delivery",
   on: deliveryReported,
+  publishes: [windowClosedReported],
   document: turns,
   documentId: (event) => event.data.turnId,
   decide(turn, event) {

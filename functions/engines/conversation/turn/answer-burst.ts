@@ -1,4 +1,4 @@
-import { burstEnded, turnFailed } from "../../../../shared/events/index.ts";
+import { burstEnded, messageRequested, replySent, turnFailed } from "../../../../shared/events/index.ts";
 import { newEvent, step } from "../../../../shared/runtime/step.ts";
 import type { Conversation } from "../conversation.ts";
 import { conversations } from "../conversations.ts";
@@ -8,6 +8,7 @@ import { answerCache } from "../summary/answer-cache.ts";
 import { askAgent, type TurnAnswer, type TurnProgress } from "./ask-agent.ts";
 import { decideRecordBurst, decideReply } from "./decide.ts";
 import { withNotices } from "./notices.ts";
+import { featuredReplyPublishes, featuredReplySchedules } from "./reply-events.ts";
 
 interface Gathered {
   readonly answer: TurnAnswer;
@@ -21,6 +22,11 @@ export function answerBurstStep(dependencies: ConversationDependencies) {
   return step<{ conversationId: string; burstId: string }, Conversation, Gathered | undefined, TurnProgress>({
     name: "conversation-answer-burst",
     on: burstEnded,
+    // Tools request messages.
+    publishes: [...featuredReplyPublishes, messageRequested, replySent],
+    publishesAfterFailure: [turnFailed],
+    schedules: featuredReplySchedules,
+    sends: true,
     document: conversations,
     documentId: (event) => event.data.conversationId,
 

@@ -13,6 +13,7 @@ import { buildTurn } from "../outbound/build-turn.ts";
 import { summaryDue } from "../summary/due.ts";
 import { customerMessages, newTurn, turns } from "../turn-record.ts";
 import type { TurnAnswer } from "./ask-agent.ts";
+import { withheldAnswer } from "./unsent-answer.ts";
 import { withVoiceUsage } from "./voice/voice-note.ts";
 
 /**
@@ -63,6 +64,7 @@ export function decideReply(
     writes: [built.write, ...news.records, ...concluded.records],
     publish: [
       ...news.publish,
+      ...withheldAnswer(built.conversation, { turnId, withheld: built.withheld }),
       ...concluded.publish,
       ...summaryDue(built.conversation, config.conversation.recent_messages),
     ],

@@ -1,5 +1,9 @@
 import { conversationIdOf, earlierConversationIds } from "../../../../shared/channels/recipient.ts";
-import { type CustomerNumberChanged, customerNumberChanged } from "../../../../shared/events/index.ts";
+import {
+  type CustomerNumberChanged,
+  customerNumberChanged,
+  personalDataMoved,
+} from "../../../../shared/events/index.ts";
 import type { Documents, Stored } from "../../../../shared/platform/documents.ts";
 import type { TenantIds } from "../../../../shared/platform/tenant-ids.ts";
 import type { Owned } from "../../../../shared/runtime/owned-document.ts";
@@ -27,6 +31,7 @@ export function followNumberStep({
   return step<CustomerNumberChanged, StoredConversation, Movable | undefined>({
     name: "conversation-follow-number",
     on: customerNumberChanged,
+    publishes: [personalDataMoved],
     document: conversations,
     documentId: async ({ tenantId, data }) => conversationIdOf(await documents.ids(tenantId), data.channel, data.to),
 

@@ -10,6 +10,7 @@ import { conversations } from "../conversations.ts";
 import type { ConversationDependencies } from "../dependencies.ts";
 import { agentMayAnswer } from "../handoff/customer-wrote.ts";
 import { decideRecordBurst, decideReply } from "./decide.ts";
+import { replyPublishes } from "./reply-events.ts";
 import { applyInbound, opensSession } from "./session.ts";
 import { unsentTurn, withUnsent } from "./unsent-answer.ts";
 import { noUsage } from "./voice/voice-note.ts";
@@ -25,6 +26,8 @@ export function takeFailedTurnStep(
   return step<TurnFailed, Conversation, Gathered | undefined>({
     name: "conversation-take-failed-turn",
     on: turnFailed,
+    publishes: replyPublishes,
+    sends: true,
     document: conversations,
     documentId: (event) => event.data.conversationId,
 

@@ -2,8 +2,15 @@ import { languageOf } from "../../../../shared/agent/language.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import {
   burstEnded,
+  callbackRequested,
+  chatMessageTaken,
+  conversationOpened,
+  handoffDue,
   type MessageReceived,
   messageReceived,
+  messageRequested,
+  personalDataMoved,
+  replySent,
   turnFailed,
   type Unanswered,
 } from "../../../../shared/events/index.ts";
@@ -22,6 +29,7 @@ import { hearingEdits } from "./hear-edits.ts";
 import { earlierConversation, type Moved, withMove } from "./move-conversation.ts";
 import { type TurnNotice, withNotices } from "./notices.ts";
 import { withQuotedText } from "./quoted-text.ts";
+import { featuredReplyPublishes, featuredReplySchedules } from "./reply-events.ts";
 import { applyInbound, isLeftToPerson, opensSession, turnStepName } from "./session.ts";
 import { whyUnanswered, withReaction } from "./unanswered/index.ts";
 import { hasVoice } from "./voice/voice-note.ts";
@@ -63,6 +71,19 @@ function answerStep(dependencies: ConversationDependencies) {
   return step<MessageReceived, Conversation, Gathered, TurnProgress>({
     name: turnStepName,
     on: messageReceived,
+    // Tools request messages.
+    publishes: [
+      ...featuredReplyPublishes,
+      callbackRequested,
+      messageRequested,
+      personalDataMoved,
+      chatMessageTaken,
+      conversationOpened,
+      replySent,
+    ],
+    publishesAfterFailure: [turnFailed],
+    schedules: [...featuredReplySchedules, burstEnded, handoffDue],
+    sends: true,
     document: conversations,
     documentId: (event) => event.data.conversationId,
 

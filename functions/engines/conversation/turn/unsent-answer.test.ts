@@ -90,6 +90,31 @@ it("a message that waits for its burst's end is not recorded twice when its even
   expect(record?.inbound.map(({ id }) => id)).toEqual([anInbound.id]);
 });
 
+describe("an answer that its channel does not take", () => {
+  const long = "2026-11-20T08:00:00.000Z";
+  const asked = (over: Partial<StoredConversation>) => {
+    const answer = { ...anAnswer(), config };
+    const turn = { tenantId: testTenant, turnId: "t7", answer, now: testNow };
+    const decision = decideReply(aConversation({ lastInboundAt: long, ...over }), turn);
+    return { decision, failed: (decision.publish ?? []).filter(({ type }) => type === turnFailed.type) };
+  };
+
+  it("is handed over, once, although nothing reaches the customer", async () => {
+    const { decision, failed } = asked({});
+    expect(decision.send).toEqual([]);
+    expect(failed).toMatchObject([{ key: "c1", data: { refused: { turnId: "t7", errorCode: "window-closed" } } }]);
+    const conversation = decision.document as StoredConversation;
+    const taken = await given(conversation).when(step, failed[0]?.data as TurnFailed, { id: "f7" });
+    expect(taken.decision?.document).toMatchObject({ status: "escalated", handoff: { open: true } });
+    expect(taken.published).not.toContain(turnFailed.type);
+  });
+
+  it("stays where it is when people have the conversation, or the page showed it", () => {
+    expect(asked({ status: "escalated" }).failed).toEqual([]);
+    expect(asked({ channel: "web_chat" }).failed).toEqual([]);
+  });
+});
+
 describe("an answer that the provider refuses", () => {
   it("is handed over with the provider's code", async () => {
     const { conversation } = answered();

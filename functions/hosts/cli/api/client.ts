@@ -15,7 +15,8 @@ export interface ApiClient {
     call: TypedCall<"POST", Path, Reply> & { readonly body?: object; readonly idempotencyKey?: string | undefined },
   ): Promise<Reply>;
   /** Sends a JSON body to a path that is already filled in. */
-  send<Reply>(method: "PUT" | "POST", path: string, body: object, reply: z.ZodType<Reply>): Promise<Reply>;
+  send<Reply>(method: "PUT" | "POST" | "PATCH", path: string, body: object, reply: z.ZodType<Reply>): Promise<Reply>;
+  delete<Path extends PathOf<"DELETE">, Reply>(path: Path, call: TypedCall<"DELETE", Path, Reply>): Promise<Reply>;
   /** Sends a POST and yields the server-sent events as they arrive. Ends early when `signal` aborts. */
   stream(
     path: string,
@@ -51,6 +52,8 @@ export function apiClient({ url, token }: { readonly url: string; readonly token
       const init = { method: "POST", ...(body === undefined ? { headers: key } : json) };
       return read(await call(requestPathOf(path, options), init), options.reply);
     },
+    delete: async (path, options) =>
+      read(await call(requestPathOf(path, options), { method: "DELETE" }), options.reply),
 
     send: async (method, path, body, reply) => {
       const headers = { "Content-Type": "application/json", "Idempotency-Key": randomUUID() };

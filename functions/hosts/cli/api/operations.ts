@@ -7,6 +7,8 @@ import type { rightsRoutes } from "../../../engines/customers/rights-routes.ts";
 import type { customerRoutes } from "../../../engines/customers/routes.ts";
 import type { unmergeRoutes } from "../../../engines/customers/unmerge-routes.ts";
 import type { messageRoutes } from "../../../engines/messages/routes.ts";
+import type { deliveryRoutes } from "../../../engines/webhooks/delivery-routes.ts";
+import type { endpointRoutes } from "../../../engines/webhooks/endpoint-routes.ts";
 
 /** The API operations that the command line calls, one line per resource. All types come from the server. */
 type Operations =
@@ -16,7 +18,9 @@ type Operations =
   | ReturnType<typeof customerRoutes>[number]
   | ReturnType<typeof rightsRoutes>[number]
   | ReturnType<typeof unmergeRoutes>[number]
-  | ReturnType<typeof messageRoutes>[number];
+  | ReturnType<typeof messageRoutes>[number]
+  | ReturnType<typeof endpointRoutes>[number]
+  | ReturnType<typeof deliveryRoutes>[number];
 
 type Method = Operations["method"];
 

@@ -4,7 +4,7 @@ import { DirectMessageView } from "../../../engines/messages/views.ts";
 import type { ApiClient } from "../api/client.ts";
 import type { ServerOptions } from "../api/connect.ts";
 import { Failure } from "../failure.ts";
-import { colourText, localTime, print, printJson, withoutControls } from "../output.ts";
+import { colourText, localTime, print, withoutControls } from "../output.ts";
 
 type Message = z.infer<typeof DirectMessageView>;
 
@@ -16,15 +16,20 @@ export interface OutcomeOptions extends ServerOptions {
 
 const pollMs = 500;
 
+export interface Terminal {
+  readonly api: Pick<ApiClient, "get">;
+  readonly show?: (text: string) => void;
+  readonly pause?: (ms: number) => Promise<unknown>;
+}
+
 /** Prints the message. With `wait`, once its outcome is known. @throws Failure when it then did not reach its customer */
 export async function reportOutcome(
-  api: Pick<ApiClient, "get">,
+  { api, show = print, pause = sleep }: Terminal,
   first: Message,
   { json = false, wait }: OutcomeOptions,
 ): Promise<void> {
-  const message = wait === undefined ? first : await outcomeOf(api, first, wait);
-  if (json) printJson(message);
-  else print(linesOf(message).join("\n"));
+  const message = wait === undefined ? first : await outcomeOf({ api, pause }, first, wait);
+  show(json ? JSON.stringify(message, null, 2) : linesOf(message).join("\n"));
   if (wait === undefined) return;
   if (message.status === "queued")
     throw new Failure(`There is no outcome after ${wait} s. Use \`messages show\` later.`);
@@ -32,10 +37,14 @@ export async function reportOutcome(
 }
 
 /** The message once it moves no further soon, or as it is when the time is over. */
-async function outcomeOf(api: Pick<ApiClient, "get">, first: Message, seconds: number): Promise<Message> {
+async function outcomeOf(
+  { api, pause }: Required<Pick<Terminal, "api" | "pause">>,
+  first: Message,
+  seconds: number,
+): Promise<Message> {
   let message = first;
   for (let left = (seconds * 1_000) / pollMs; left > 0 && isMoving(message); left -= 1) {
-    await sleep(pollMs);
+    await pause(pollMs);
     message = await api.get("/v1/messages/:id", { params: { id: first.message_id }, reply: DirectMessageView });
   }
   return message;

@@ -1,7 +1,7 @@
 import { DirectMessageView } from "../../../engines/messages/views.ts";
 import { connect } from "../api/connect.ts";
+import type { Pair } from "./pair-option.ts";
 import { type OutcomeOptions, reportOutcome } from "./report-outcome.ts";
-import type { Pair } from "./verbs.ts";
 
 interface SendOptions extends OutcomeOptions {
   readonly conversation?: string;
@@ -27,7 +27,7 @@ export async function sendMessage(options: SendOptions): Promise<void> {
     idempotencyKey: options.key,
     reply: DirectMessageView,
   });
-  await reportOutcome(api, message, options);
+  await reportOutcome({ api }, message, options);
 }
 
 function bodyOf({ template, templateValue, language, ...options }: SendOptions): object {

@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, Option } from "commander";
 import {
   clientOption,
   dataDirOption,
@@ -8,6 +8,7 @@ import {
   wholeNumber,
   withExamples,
 } from "../options.ts";
+import { pairOption } from "./pair-option.ts";
 
 /** `messages …`: send one message to one customer, and read what became of it. */
 export function addMessageVerbs(root: Command): void {
@@ -57,21 +58,6 @@ const waitOption = () =>
   new Option("--wait [seconds]", "wait for the outcome; exit with 1 when it failed or was skipped")
     .preset(30)
     .argParser((given) => (typeof given === "number" ? given : wholeNumber(given)));
-
-/** An option that may be repeated, with a name and a value each. The value may contain `=`. */
-function pairOption(flags: string, description: string): Option {
-  return new Option(flags, description).default([], "none").argParser((given: string, before: readonly Pair[]) => {
-    const [, name, value] = /^([^=]+)=(.*)$/s.exec(given) ?? [];
-    if (name === undefined || value === undefined)
-      throw new InvalidArgumentError("It must be a name and a value with = between them.");
-    return [...before, { name, value }];
-  });
-}
-
-export interface Pair {
-  readonly name: string;
-  readonly value: string;
-}
 
 function onServer(command: Command): Command {
   return command.addOption(clientOption()).addOption(urlOption()).addOption(tokenOption()).addOption(dataDirOption());

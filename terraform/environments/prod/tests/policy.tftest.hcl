@@ -73,6 +73,14 @@ run "what_must_hold" {
     error_message = "No primitive role, and no unconditional role on the project."
   }
   assert {
+    condition = (
+      join(" ", output.policy.publishers["campaign-acted"]) == "api"
+      && join(" ", output.policy.publishers["message-received"]) == "api webhooks"
+      && join(" ", output.policy.publishers["burst-ended"]) == "api scheduled-event"
+    )
+    error_message = "A topic's publishers are the functions that publish to it."
+  }
+  assert {
     condition     = output.policy.delete_protected
     error_message = "The database is protected in this environment."
   }

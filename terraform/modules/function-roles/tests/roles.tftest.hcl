@@ -8,12 +8,9 @@ variables {
     member = "serviceAccount:fn-api@demo.iam.gserviceaccount.com"
     name   = "projects/demo/serviceAccounts/fn-api@demo.iam.gserviceaccount.com"
   }
+  is_traced = false
   resources = {
     database             = "(default)"
-    topics               = { message-received = "message-received", burst-ended = "burst-ended" }
-    queues               = { "scheduled-events/asia-south1" = { location = "asia-south1", name = "scheduled-events" } }
-    caller_account       = "projects/demo/serviceAccounts/caller@demo.iam.gserviceaccount.com"
-    tenant_keys          = { shared = "projects/demo/locations/asia-south1/keyRings/tenants/cryptoKeys/shared" }
     tenant_secret_prefix = "tenant-"
     buckets              = { blobs = "demo-blobs" }
   }
@@ -25,11 +22,9 @@ run "a_function_without_roles_gets_nothing" {
 
   assert {
     condition = (
-      length(google_project_iam_member.documents) + length(google_pubsub_topic_iam_member.bus)
-      + length(google_cloud_tasks_queue_iam_member.scheduler) + length(google_kms_crypto_key_iam_member.keys)
+      length(google_project_iam_member.documents)
       + length(google_project_iam_member.tenant_secrets) + length(google_storage_bucket_iam_member.blobs)
-      + length(google_service_account_iam_member.signs_links)
-      + length(google_service_account_iam_member.scheduler_acts_as_caller) == 0
+      + length(google_service_account_iam_member.signs_links) + length(google_project_iam_member.traces) == 0
     )
     error_message = "The console has no access to resources."
   }
@@ -37,7 +32,7 @@ run "a_function_without_roles_gets_nothing" {
 
 run "project_grants_are_narrowed_to_a_resource" {
   command = plan
-  variables { roles = ["documents", "bus", "scheduler", "keys", "blobs"] }
+  variables { roles = ["documents", "bus", "scheduler", "keys", "secrets", "blobs"] }
 
   assert {
     condition     = output.project_grants[0].condition == "resource.name == 'projects/demo/databases/(default)'"
@@ -47,9 +42,28 @@ run "project_grants_are_narrowed_to_a_resource" {
     condition     = output.project_grants[1].condition == "resource.name.startsWith('projects/123/secrets/tenant-')"
     error_message = "Only tenants' secrets can be read through the keys port."
   }
+}
+
+run "a_function_that_only_seals_reads_no_secret" {
+  command = plan
+  variables { roles = ["documents", "bus", "scheduler", "keys"] }
+
   assert {
-    condition     = length(google_pubsub_topic_iam_member.bus) == 2
-    error_message = "Publisher on each topic, not on the project."
+    condition     = length(google_project_iam_member.tenant_secrets) == 0
+    error_message = "Secrets of tenants are for the functions that call with them."
+  }
+}
+
+run "a_traced_function_may_only_add_spans" {
+  command = plan
+  variables {
+    roles     = []
+    is_traced = true
+  }
+
+  assert {
+    condition     = [for grant in google_project_iam_member.traces : grant.role] == ["roles/telemetry.tracesWriter"]
+    error_message = "It writes spans and reads none."
   }
 }
 

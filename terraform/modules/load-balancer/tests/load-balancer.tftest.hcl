@@ -10,7 +10,14 @@ variables {
     console  = ["/*"]
   }
   domain = "agents.example.com"
-  limits = { requests_per_key_per_minute = 1000, anonymous_per_minute = 300, widget_per_minute = 3000, webhooks_per_minute = 6000 }
+  limits = {
+    requests_per_address_per_minute = 3000
+    requests_per_key_per_minute     = 1000
+    anonymous_per_minute            = 300
+    widget_per_minute               = 3000
+    webhooks_per_minute             = 6000
+    signed_webhooks_per_minute      = 60000
+  }
 }
 
 run "sends_each_path_to_its_function_in_every_region" {
@@ -42,24 +49,83 @@ run "every_backend_stands_behind_cloud_armor" {
   }
 }
 
-run "throttles_each_key_after_the_firewall" {
+run "limits_by_address_after_the_firewall" {
   command = plan
 
   assert {
-    condition = contains(flatten([
+    condition = alltrue(flatten([
       for rule in google_compute_security_policy.this.rule : [
-        for options in rule.rate_limit_options : [for key in options.enforce_on_key_configs : key.enforce_on_key_name]
+        for options in rule.rate_limit_options : [for key in options.enforce_on_key_configs : key.enforce_on_key_type == "IP"]
       ] if rule.action == "throttle"
-    ]), "x-api-key")
-    error_message = "One limit for each API key."
+    ]))
+    error_message = "A limit by a header alone is no limit: a client may send another header with each request."
   }
   assert {
     condition = (
       max([for rule in google_compute_security_policy.this.rule : rule.priority if rule.action == "deny(403)"]...)
-      < min([for rule in google_compute_security_policy.this.rule : rule.priority if rule.action == "throttle"]...)
+      < min([for rule in google_compute_security_policy.this.rule : rule.priority if rule.action != "deny(403)"]...)
     )
-    error_message = "A throttle that allows a request ends the evaluation, so the firewall must come first."
+    error_message = "A rule that allows a request ends the evaluation, so the firewall must come first."
   }
+  assert {
+    condition     = length(distinct([for rule in google_compute_security_policy.this.rule : rule.priority])) == length(google_compute_security_policy.this.rule)
+    error_message = "Two rules have the same priority."
+  }
+  assert {
+    condition = one([
+      for rule in google_compute_security_policy.this.rule : rule.match[0].expr[0].expression
+      if rule.action == "throttle" && rule.priority == max([for other in google_compute_security_policy.this.rule : other.priority if other.action == "throttle"]...)
+    ]) == "true"
+    error_message = "The last limit applies to every request."
+  }
+}
+
+run "spares_published_addresses_of_providers_on_their_own_path" {
+  command = plan
+
+  assert {
+    condition = alltrue([
+      for rule in google_compute_security_policy.this.rule :
+      startswith(rule.match[0].expr[0].expression, "request.path.startsWith('/webhooks/")
+      if rule.action == "allow" && rule.priority < 2147483647
+    ])
+    error_message = "A provider's address has no limit on its webhooks, and the usual ones elsewhere."
+  }
+  assert {
+    condition = alltrue([
+      for rule in google_compute_security_policy.this.rule : alltrue([
+        for match in rule.match : alltrue([
+          for expr in match.expr : length(regexall("inIpRange|startsWith|has\\(|matches|evaluatePreconfiguredWaf", expr.expression)) <= 5 && length(expr.expression) <= 2048
+        ])
+      ])
+    ])
+    error_message = "Cloud Armor allows five subexpressions and 2,048 characters."
+  }
+  assert {
+    condition = toset(flatten([
+      for rule in google_compute_security_policy.this.rule : regexall("inIpRange\\(origin.ip, '([^']+)'\\)", rule.match[0].expr[0].expression)
+      if rule.action == "allow" && rule.priority < 2147483647
+    ])) == toset(flatten([for provider in values(var.webhook_providers) : provider.ranges]))
+    error_message = "Every range is in a rule."
+  }
+}
+
+run "counts_keys_of_a_known_network" {
+  command = plan
+  variables { limited_by_key = ["203.0.113.0/24"] }
+
+  assert {
+    condition = one([
+      for rule in google_compute_security_policy.this.rule : rule.match[0].expr[0].expression if rule.priority == 2010
+    ]) == "has(request.headers['x-api-key']) && (inIpRange(origin.ip, '203.0.113.0/24'))"
+    error_message = "Its keys are counted before its addresses."
+  }
+}
+
+run "refuses_a_range_that_is_none" {
+  command = plan
+  variables { webhook_providers = { meta = { path = "/webhooks/meta", ranges = ["AS32934"] } } }
+  expect_failures = [var.webhook_providers]
 }
 
 run "http_only_redirects" {

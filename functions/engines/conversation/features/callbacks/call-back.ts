@@ -2,7 +2,12 @@ import { customerValues } from "../../../../../shared/channels/templates/custome
 import { fillText, unknownNames } from "../../../../../shared/channels/templates/fill-text.ts";
 import { commonNames } from "../../../../../shared/config/checks/text-names.ts";
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
-import { type CallbackDue, callbackDue } from "../../../../../shared/events/index.ts";
+import {
+  type CallbackDue,
+  callbackDue,
+  conversationEscalated,
+  handoffDue,
+} from "../../../../../shared/events/index.ts";
 import { step } from "../../../../../shared/runtime/step.ts";
 import type { Conversation } from "../../conversation.ts";
 import { escalationEvents, handoffAfterTurn } from "../../handoff/request.ts";
@@ -19,6 +24,8 @@ export function callBackStep(dependencies: Pick<StepDependencies<NoState>, "conf
   return step<CallbackDue, Conversation, TenantConfig | undefined>({
     name: "conversation-call-back",
     on: callbackDue,
+    publishes: [conversationEscalated, handoffDue],
+    sends: true,
     document: dependencies.conversations,
     documentId: (event) => event.data.conversationId,
     exclusive: false,

@@ -1,4 +1,4 @@
-import { type AppPauseEnded, appPauseEnded } from "../../../../../shared/events/index.ts";
+import { type AppPauseEnded, appPauseEnded, operatorChanged } from "../../../../../shared/events/index.ts";
 import { step } from "../../../../../shared/runtime/step.ts";
 import { applyOperatorAction } from "../../handoff/operator-action.ts";
 import { colleagueInApp } from "../../handoff/outside-operator.ts";
@@ -14,6 +14,7 @@ export function endPauseStep({ conversations }: Pick<StepDependencies<typeof col
   return step<AppPauseEnded, ConversationWith<typeof colleagueState>>({
     name: "conversation-end-app-pause",
     on: appPauseEnded,
+    publishes: [operatorChanged],
     document: conversations,
     documentId: ({ data }) => data.conversationId,
 

@@ -1,6 +1,11 @@
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
 import { holderOf } from "../../../../../shared/contracts/conversation-holder.ts";
-import { appPauseEnded, type MessageEchoed, messageEchoed } from "../../../../../shared/events/index.ts";
+import {
+  appPauseEnded,
+  type MessageEchoed,
+  messageEchoed,
+  operatorChanged,
+} from "../../../../../shared/events/index.ts";
 import { put } from "../../../../../shared/platform/documents.ts";
 import { RetryableError } from "../../../../../shared/runtime/errors.ts";
 import { newOwned } from "../../../../../shared/runtime/owned-document.ts";
@@ -44,6 +49,8 @@ export function hearColleagueStep({
   return step<MessageEchoed, Conversation, Heard | undefined>({
     name: "conversation-hear-colleague",
     on: messageEchoed,
+    publishes: [operatorChanged],
+    schedules: [appPauseEnded],
     document: conversations,
     documentId: ({ data }) => data.conversationId,
     exclusive: false,

@@ -21,6 +21,8 @@ export function closeIdleStep(
   return step<ConversationIdleDue, ConversationWith<typeof idleState>, TenantConfig | undefined>({
     name: "conversation-close-idle",
     on: conversationIdleDue,
+    publishes: [conversationClosed],
+    schedules: [conversationIdleDue],
     document: dependencies.conversations,
     documentId: (event) => event.data.conversationId,
     exclusive: false,

@@ -1,7 +1,12 @@
 import { withOptOut, withoutOptOut } from "../../../../../shared/customers/customer.ts";
 import { withChannelAddress } from "../../../../../shared/customers/identity.ts";
 import { type CustomerSnapshot, readCustomerOf, writeCustomer } from "../../../../../shared/customers/store.ts";
-import { type MessageReceived, type OptOutReported, optOutReported } from "../../../../../shared/events/index.ts";
+import {
+  type MessageReceived,
+  type OptOutReported,
+  optOutReported,
+  personalDataMoved,
+} from "../../../../../shared/events/index.ts";
 import type { Write } from "../../../../../shared/platform/documents.ts";
 import { type Decision, type Event, type NewEvent, step } from "../../../../../shared/runtime/step.ts";
 import type { ConversationWith } from "../feature-state.ts";
@@ -36,6 +41,7 @@ export function takeOptOutStep({
   return step<OptOutReported, Conversation, Found | undefined>({
     name: "conversation-take-opt-out",
     on: optOutReported,
+    publishes: [personalDataMoved],
     document: conversations,
     documentId: ({ data }) => data.conversationId,
     exclusive: false,

@@ -11,10 +11,11 @@ export async function notePaymentStep({
   conversations,
   features,
 }: Pick<StepDependencies<NoState>, "conversations" | "features">) {
-  const afterPayment = await features.paymentFollowers();
+  const { publishes, afterPayment } = await features.paymentFollowers();
   return step<PaymentSettled, Conversation>({
     name: "conversation-note-payment",
     on: paymentSettled,
+    publishes,
     document: conversations,
     documentId: (event) => event.data.conversationId,
     decide(before, event, _gathered, now) {

@@ -20,6 +20,7 @@ export function paymentTicketStep(dependencies: Pick<StepDependencies<NoState>, 
   return step<PaymentNeedsPerson, Conversation, TenantConfig | undefined>({
     name: "conversation-payment-ticket",
     on: paymentNeedsPerson,
+    sends: true,
     document: dependencies.conversations,
     documentId: (event) => event.data.conversationId,
     exclusive: false,

@@ -1,4 +1,4 @@
-import { surveyCloseDue } from "../../../../../shared/events/index.ts";
+import { surveyCloseDue, surveyCompleted } from "../../../../../shared/events/index.ts";
 import { step } from "../../../../../shared/runtime/step.ts";
 import type { StepDependencies } from "../feature-step.ts";
 import { endSurvey } from "./run.ts";
@@ -9,6 +9,7 @@ export function closeSurveyStep({ conversations }: Pick<StepDependencies<typeof 
   return step({
     name: "conversation-close-survey",
     on: surveyCloseDue,
+    publishes: [surveyCompleted],
     document: conversations,
     documentId: (event) => event.data.conversationId,
     decide(conversation, { data }, _gathered, now) {

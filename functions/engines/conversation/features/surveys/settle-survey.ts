@@ -1,6 +1,6 @@
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
 import { isSurveyRequest } from "../../../../../shared/contracts/surveys.ts";
-import { type MessageSettled, messageSettled } from "../../../../../shared/events/index.ts";
+import { type MessageSettled, messageSettled, surveyCloseDue } from "../../../../../shared/events/index.ts";
 import { step } from "../../../../../shared/runtime/step.ts";
 import type { ConversationWith } from "../feature-state.ts";
 import type { StepDependencies } from "../feature-step.ts";
@@ -12,6 +12,7 @@ export function settleSurveyStep(dependencies: Pick<StepDependencies<typeof surv
   return step<MessageSettled, ConversationWith<typeof surveyState>, TenantConfig | undefined>({
     name: "conversation-settle-survey",
     on: messageSettled,
+    schedules: [surveyCloseDue],
     filter: ({ data }) => isSurveyRequest(data.requestId),
     document: dependencies.conversations,
     exclusive: false,

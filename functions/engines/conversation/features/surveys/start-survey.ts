@@ -38,6 +38,7 @@ export function startSurveyStep(dependencies: StepDependencies<typeof surveyStat
   return step<SurveyRequested, Conversation, Gathered>({
     name: "conversation-start-survey",
     on: surveyRequested,
+    publishes: [messageRequested, messageSettled],
     document: dependencies.conversations,
     exclusive: false,
     documentId: (event) => event.data.conversationId,

@@ -1,6 +1,6 @@
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
 import { atConversationEnd, surveyFollowUp } from "../../../../../shared/contracts/surveys.ts";
-import { type ConversationClosed, conversationClosed } from "../../../../../shared/events/index.ts";
+import { type ConversationClosed, conversationClosed, followUpRequested } from "../../../../../shared/events/index.ts";
 import { step } from "../../../../../shared/runtime/step.ts";
 import type { ConversationWith } from "../feature-state.ts";
 import type { StepDependencies } from "../feature-step.ts";
@@ -11,6 +11,7 @@ export function surveyAtEndStep(dependencies: Pick<StepDependencies<typeof surve
   return step<ConversationClosed, ConversationWith<typeof surveyState>, TenantConfig | undefined>({
     name: "conversation-survey-at-end",
     on: conversationClosed,
+    publishes: [followUpRequested],
     document: dependencies.conversations,
     exclusive: false,
     documentId: (event) => event.data.conversationId,

@@ -13,6 +13,7 @@ export function operatorsStep(dependencies: OfferableDependencies) {
   return step<OperatorChanged, Operator, readonly Waiting[]>({
     name: "conversation-operators",
     on: operatorChanged,
+    publishes: [handoffDue],
     document: operators,
     documentId: (event) => event.data.operatorId,
 

@@ -1,0 +1,27 @@
+import {
+  customerNumberChanged,
+  deliveryReported,
+  type EventType,
+  marketingPreferenceReported,
+  messageDeleted,
+  messageEchoed,
+  messageReceived,
+  messageUnroutable,
+  operatorActed,
+  optOutReported,
+  paymentReported,
+} from "../../../shared/events/index.ts";
+
+/** Everything that webhooks publish. In production the function may publish to these topics and no other. */
+export const publishedEvents: readonly EventType<unknown>[] = [
+  customerNumberChanged,
+  deliveryReported,
+  marketingPreferenceReported,
+  messageDeleted,
+  messageEchoed,
+  messageReceived,
+  messageUnroutable,
+  operatorActed,
+  optOutReported,
+  paymentReported,
+];
