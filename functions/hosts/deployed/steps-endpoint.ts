@@ -3,6 +3,7 @@ import type { HttpHandler } from "../../endpoints/http/shell.ts";
 import { flushingLast } from "./flushing-last.ts";
 import type { FunctionInstance } from "./instance.ts";
 import { notFoundHandler } from "./not-found-handler.ts";
+import { preload } from "./preload.ts";
 
 /**
  * Handles the events of one step, or of all steps of an engine (`deployment_shape` in Terraform). Events are pushed to
@@ -16,6 +17,7 @@ export async function stepsEndpoint(
   const composition = await instance.composition();
   const { platform, runner } = composition;
   const steps = await Promise.all(registered.map((each) => each.load(composition)));
+  await preload(registered);
   const flushing = flushingLast(instance.tracing);
   for (const step of steps) platform.bus.subscribe(flushing(runner.subscription(step)));
   const { endpoints } = platform;
