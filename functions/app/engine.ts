@@ -3,7 +3,6 @@ import type { WebhookDescription } from "../../shared/http/webhook-description.t
 import type { AnyStep } from "../../shared/runtime/step.ts";
 import type { Composition } from "./compose.ts";
 import type { Instances } from "./instances.ts";
-import { stepComposition } from "./step-composition.ts";
 import type { StoredCollection } from "./stored-collection.ts";
 
 /**
@@ -47,6 +46,8 @@ export function registered(
     name,
     instances,
     async load(composition) {
+      // Loaded here, because every function loads the register, and a health check must not wait for zod.
+      const { stepComposition } = await import("./step-composition.ts");
       const own = stepComposition(composition, { name, isAllowed: instances.roles.includes("secrets") });
       const step = await load(own);
       if (step.name !== name) throw new Error(`The step ${step.name} is registered as ${name}. Use the same name.`);
