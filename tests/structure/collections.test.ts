@@ -18,7 +18,13 @@ describe("a stored collection", () => {
 
   it("takes its name from its read model if it has one", () => {
     const published = contracts.map(({ name }) => name);
-    expect([...new Set(published)].sort()).toEqual(["conversations", "offers", "survey-answers", "turns"]);
+    expect([...new Set(published)].sort()).toEqual([
+      "conversations",
+      "offers",
+      "survey-answers",
+      "turns",
+      "webhook-endpoints",
+    ]);
     expect(others.filter(({ name }) => published.includes(name))).toEqual([]);
   });
 

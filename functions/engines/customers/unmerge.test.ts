@@ -212,7 +212,14 @@ describe("a merge that is undone", () => {
     const conversation = (channel: "web_chat" | "whatsapp", address: string, messageId: string) => {
       const recent = [{ id: messageId, role: "customer" }];
       const state = {
-        ...{ id: `chat-${address}`, channel, accountAddress: null, lastInboundAt: null, status: "active" },
+        ...{
+          id: `chat-${address}`,
+          channel,
+          accountAddress: null,
+          lastInboundAt: null,
+          status: "active",
+          language: "en",
+        },
         ...{ customer: { id: phoneId, address, name: null }, recent, updatedAt: field.at },
         config: { name: "main", version: 1 },
       };
