@@ -1,6 +1,11 @@
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import type { Delivery } from "../../../../shared/contracts/delivery-progress.ts";
-import { textContent, type WindowClosedReported, windowClosedReported } from "../../../../shared/events/index.ts";
+import {
+  textContent,
+  turnFailed,
+  type WindowClosedReported,
+  windowClosedReported,
+} from "../../../../shared/events/index.ts";
 import { type Decision, step } from "../../../../shared/runtime/step.ts";
 import type { Conversation, Message } from "../conversation.ts";
 import { conversations } from "../conversations.ts";
@@ -17,6 +22,7 @@ export function sayByTemplateStep(dependencies: Pick<ConversationDependencies, "
   return step<WindowClosedReported, Conversation, TenantConfig | undefined>({
     name: "conversation-say-by-template",
     on: windowClosedReported,
+    publishes: [turnFailed],
     sends: true,
     document: conversations,
     documentId: (event) => event.data.conversationId,
