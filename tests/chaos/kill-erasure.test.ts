@@ -180,7 +180,8 @@ async function eraseWithDeath(
     const step = eraseStep({ platform: life.living, personal: async () => personal }) as unknown as AnyStep;
     const outcome = await runner.handle(step, { envelope, attempt });
     // An event that was published before the death is on the bus, whether or not its publisher knows.
-    for (const event of life.published.splice(0)) if (!queue.some(({ id }) => id === event.id)) queue.push(event);
+    for (const event of life.published.splice(0))
+      if (event.type === customerEraseDue.type && !queue.some(({ id }) => id === event.id)) queue.push(event);
     const state = (await platform.documents.get(tenantId, erasures.collection, customerId))?.data.state;
     if (state?.status === "done")
       expect(placesOf(await storedTexts(bare, tenantId), [word, phone.slice(3)])).toEqual([]);
