@@ -52,6 +52,7 @@ function provider() {
 function consequential(charge: (idempotencyKey: string) => Promise<string>) {
   return countStep({
     retry,
+    schedules: [due],
     gather: (_before, _event, ctx) => ctx.effect("charge", charge, { policy: "repeat" }),
     decide: (before, { id, data }, _gathered, now) => ({
       document: { total: (before?.total ?? 0) + data.by, receipts: before?.receipts ?? [] },
