@@ -68,6 +68,8 @@ export function fanOutSteps(collect: Collect, overdueAfterMs: number): readonly 
   const startRun = step<z.infer<typeof runRequested.schema>, Run>({
     name: "start-run",
     on: runRequested,
+    publishes: [sourceRequested],
+    schedules: [runOverdue],
     document: runs,
     documentId: ({ data }) => data.runId,
     retry,
@@ -91,6 +93,7 @@ export function fanOutSteps(collect: Collect, overdueAfterMs: number): readonly 
   const collectSource = step<z.infer<typeof sourceRequested.schema>, Branch, Branch["result"]>({
     name: "collect-source",
     on: sourceRequested,
+    publishes: [sourceCollected],
     // Each branch has its own document, because gathers of one document take turns.
     document: branches,
     documentId: ({ data: { runId, source } }) => `${runId}.${source}`,
@@ -106,6 +109,7 @@ export function fanOutSteps(collect: Collect, overdueAfterMs: number): readonly 
   const joinSources = step<z.infer<typeof sourceCollected.schema>, Run>({
     name: "join-sources",
     on: sourceCollected,
+    publishes: [runJoined],
     document: runs,
     documentId: ({ data }) => data.runId,
     retry,
@@ -118,6 +122,7 @@ export function fanOutSteps(collect: Collect, overdueAfterMs: number): readonly 
   const closeRun = step<z.infer<typeof runOverdue.schema>, Run>({
     name: "close-run",
     on: runOverdue,
+    publishes: [runJoined],
     document: runs,
     documentId: ({ data }) => data.runId,
     retry,
