@@ -46,7 +46,9 @@ export function recordingBus(given: {
     // The reports of one turn follow from its sends, which are of one trace.
     const span = { attributes, cause: envelopes[0]?.trace };
     try {
-      return (await inSpan("record delivery-reported", span, () => record(tenantId, turnId, news))) ? [] : envelopes;
+      return (await inSpan(`record ${deliveryReported.type}`, span, () => record(tenantId, turnId, news)))
+        ? []
+        : envelopes;
     } catch (error) {
       log.warn({ err: error, tenantId, turnId }, "delivery reports were not recorded, and are published instead");
       return envelopes;
@@ -72,20 +74,10 @@ export function recordingBus(given: {
       const isQuiet = (envelope: Envelope) => isReport(envelope) && quiet.has(envelope.tenantId);
       const turns = byTurn(envelopes.filter(isQuiet));
       if (turns.length > mostTurns) return bus.publish(envelopes);
-      const left = await Promise.all(turns.map(traced(recorded)));
+      const left = await Promise.all(turns.map(recorded));
       const published = [...envelopes.filter((envelope) => !isQuiet(envelope)), ...left.flat()];
       if (published.length > 0) await bus.publish(published);
     },
-  };
-}
-
-/** In the trace of the message that the reports are about. */
-function traced<R>(record: (reports: ReportsOfTurn) => Promise<R>): (reports: ReportsOfTurn) => Promise<R> {
-  return (reports) => {
-    const { tenantId, envelopes } = reports;
-    const attributes = { "agent_platform.tenant": tenantId, "agent_platform.reports": envelopes.length };
-    const options = { attributes, cause: envelopes[0]?.trace };
-    return inSpan(`record ${deliveryReported.type}`, options, () => record(reports));
   };
 }
 
