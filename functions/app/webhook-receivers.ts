@@ -1,3 +1,4 @@
+import { activeConfigsOf } from "../../shared/config/active-configs.ts";
 import type { ConfigVersions } from "../../shared/config/versions.ts";
 import { hasReceiver } from "../../shared/contracts/chosen-events.ts";
 import { hasStoredReceiver } from "../../shared/contracts/webhook-receivers.ts";
@@ -16,12 +17,8 @@ export function webhookReceiverCheck(dependencies: {
   const { documents, configs } = dependencies;
 
   async function isConfigured(tenantId: TenantId): Promise<boolean> {
-    const active = Object.entries((await configs.pointers(tenantId))?.byName ?? {});
-    for (const [name, { version }] of active) {
-      const { integrations } = await configs.parsed(tenantId, name, version);
-      if (integrations.available.some(({ config }) => config.webhook_url !== undefined)) return true;
-    }
-    return false;
+    const integrations = (await activeConfigsOf(configs, tenantId)).flatMap((config) => config.integrations.available);
+    return integrations.some(({ config }) => config.webhook_url !== undefined);
   }
 
   return (tenantId) =>

@@ -11,7 +11,7 @@ export const webhookReceivers: Collection<{ readonly id: string }> = {
   personal: "declared-by-owner",
 };
 
-/** Whether a tenant has any, disabled ones included. Costs one query. */
+/** Whether a server of the tenant is stored, even a disabled one. Costs one query. */
 export async function hasStoredReceiver(documents: Documents, tenantId: TenantId): Promise<boolean> {
   const order = { field: "createdAt", direction: "asc" } as const;
   return (await documents.query(tenantId, webhookReceivers, { orderBy: order, limit: 1 })).items.length > 0;

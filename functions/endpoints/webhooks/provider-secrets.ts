@@ -1,3 +1,4 @@
+import { activeConfigsOf } from "../../../shared/config/active-configs.ts";
 import type { TenantConfig } from "../../../shared/config/index.ts";
 import type { ConfigVersions } from "../../../shared/config/versions.ts";
 import type { Keys } from "../../../shared/platform/keys.ts";
@@ -30,12 +31,6 @@ export function providerSecrets(ports: {
 }): ProviderSecrets {
   const { keys, configs, log } = ports;
 
-  async function activeConfigs(tenantId: TenantId, configName: string | undefined): Promise<TenantConfig[]> {
-    const active = Object.entries((await configs.pointers(tenantId))?.byName ?? {});
-    const selected = active.filter(([name]) => configName === undefined || name === configName);
-    return Promise.all(selected.map(([name, { version }]) => configs.parsed(tenantId, name, version)));
-  }
-
   /** The agency's secret is never accepted for a tenant that configures its own. */
   async function secretsOf(tenantId: TenantId, config: TenantConfig, kind: SecretKind): Promise<readonly string[]> {
     const names = kind.named(config).flatMap((reference) => secretNameIn(reference ?? "") ?? []);
@@ -59,12 +54,12 @@ export function providerSecrets(ports: {
     async ofTenant(claimed, kind, configName) {
       const tenantId = TenantId.safeParse(claimed);
       if (!tenantId.success) return [];
-      const found = await activeConfigs(tenantId.data, configName);
+      const found = await activeConfigsOf(configs, tenantId.data, configName);
       const secrets = await Promise.all(found.map((config) => secretsOf(tenantId.data, config, kind)));
       return [...new Set(secrets.flat())];
     },
     async activeConfig(tenantId, configName) {
-      return (await activeConfigs(tenantId, configName))[0];
+      return (await activeConfigsOf(configs, tenantId, configName))[0];
     },
   };
 }

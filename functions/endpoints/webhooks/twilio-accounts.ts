@@ -1,5 +1,6 @@
 import { LRUCache } from "lru-cache";
 import { twilioAccount } from "../../../shared/channels/providers/twilio-account.ts";
+import { activeConfigsOf } from "../../../shared/config/active-configs.ts";
 import { findRoute } from "../../../shared/config/routes.ts";
 import type { ConfigVersions } from "../../../shared/config/versions.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
@@ -38,10 +39,7 @@ export function configuredTwilioAccounts(ports: {
   async function authTokens(claimed: string, configName?: string): Promise<readonly string[]> {
     const tenantId = TenantId.safeParse(claimed);
     if (!tenantId.success) return [];
-    const active = Object.entries((await configs.pointers(tenantId.data))?.byName ?? {});
-    const selected = active.filter(([name]) => configName === undefined || name === configName);
-    const tokens = selected.map(async ([name, { version }]) => {
-      const config = await configs.parsed(tenantId.data, name, version);
+    const tokens = (await activeConfigsOf(configs, tenantId.data, configName)).map(async (config) => {
       const accounts = ["twilio_whatsapp", "twilio_sms"].map((provider) =>
         twilioAccount(keys, tenantId.data, config, provider),
       );

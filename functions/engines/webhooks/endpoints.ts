@@ -1,3 +1,4 @@
+import { activeConfigsOf } from "../../../shared/config/active-configs.ts";
 import type { ConfigVersions } from "../../../shared/config/versions.ts";
 import { type ChosenEvents, chosenEvents } from "../../../shared/contracts/chosen-events.ts";
 import {
@@ -35,20 +36,13 @@ export interface EndpointDependencies {
 export function endpoints(dependencies: EndpointDependencies): Endpoints {
   const { documents, configs, now } = dependencies;
 
-  async function configured(tenantId: TenantId): Promise<readonly ConfiguredEndpoint[]> {
-    const active = Object.entries((await configs.pointers(tenantId))?.byName ?? {});
-    return configuredEndpoints(
-      await Promise.all(active.map(([name, { version }]) => configs.parsed(tenantId, name, version))),
-    );
-  }
-
   async function stored(tenantId: TenantId): Promise<readonly Stored<WebhookEndpoint>[]> {
     const order = { field: "createdAt", direction: "asc" } as const;
     return (await documents.query(tenantId, webhookEndpoints, { orderBy: order, limit: maxStored })).items;
   }
 
   async function all(tenantId: TenantId): Promise<readonly WebhookEndpoint[]> {
-    const asked = await configured(tenantId);
+    const asked = configuredEndpoints(await activeConfigsOf(configs, tenantId));
     for (let attempt = 1; ; attempt += 1) {
       const known = await stored(tenantId);
       const changed = changes(known, asked, now());

@@ -4,9 +4,9 @@ import type { Find } from "../../../shared/platform/personal-data.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
 
 /** A delivery can be read and replayed so long after its last attempt. */
-const deliveryKeptDays = 30;
+const deliveryKeptMs = 30 * 24 * 3_600_000;
 /** Longer than an event can wait anywhere before it is handled (docs/decisions/2026-11-28-versions.md). */
-const fanOutKeptDays = 35;
+const fanOutKeptMs = 35 * 24 * 3_600_000;
 
 /** What is about a person's conversation, or about the person where there was none. */
 const byPerson: Find = {
@@ -61,7 +61,7 @@ export const webhookDeliveries = ownedDocument<WebhookDelivery>({
     ["endpointId", "status", "updatedAt desc"],
   ],
   confidential: true,
-  expiry: ({ updatedAt }) => addDays(updatedAt, deliveryKeptDays),
+  expiry: ({ updatedAt }) => new Date(Date.parse(updatedAt) + deliveryKeptMs),
   personal: {
     fields: ["state.webhook", "state.attempts", "outbox"],
     find: byPerson,
@@ -83,10 +83,6 @@ export const webhookFanOuts = ownedDocument<WebhookFanOut>({
   state: WebhookFanOut,
   indexes: [["conversationId"], ["customerId"]],
   confidential: true,
-  expiry: ({ at }) => (at === undefined ? undefined : addDays(at, fanOutKeptDays)),
+  expiry: ({ at }) => (at === undefined ? undefined : new Date(Date.parse(at) + fanOutKeptMs)),
   personal: { fields: ["state.conversationId", "state.customerId", "outbox"], find: byPerson },
 });
-
-function addDays(at: string, days: number): Date {
-  return new Date(Date.parse(at) + days * 24 * 3_600_000);
-}

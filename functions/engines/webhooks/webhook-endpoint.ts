@@ -38,7 +38,7 @@ export const webhookEndpoints: Collection<WebhookEndpoint> = {
   personal: "nothing",
 };
 
-/** Every event reads all of them. */
+/** Of those made through the API. An event that one of them chose reads them all. */
 export const maxEndpoints = 20;
 
 export function newSecret(): string {

@@ -35,6 +35,11 @@ export const urlOption = () =>
 export const tokenOption = () =>
   new Option("--token <token>", "a token for a product on another machine (default: created from the data folder)");
 
+/** The options of a verb that asks a running product about one client. */
+export function onServer(command: Command): Command {
+  return command.addOption(clientOption()).addOption(urlOption()).addOption(tokenOption()).addOption(dataDirOption());
+}
+
 /** The same format as `TenantId`, checked without loading zod to keep the help fast. */
 export function clientId(given: string): string {
   if (/^[a-z0-9][a-z0-9_-]{0,62}$/.test(given)) return given;

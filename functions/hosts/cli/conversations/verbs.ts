@@ -1,13 +1,5 @@
 import { type Command, Option } from "commander";
-import {
-  clientOption,
-  dataDirOption,
-  jsonOption,
-  limitOption,
-  tokenOption,
-  urlOption,
-  withExamples,
-} from "../options.ts";
+import { jsonOption, limitOption, onServer, withExamples } from "../options.ts";
 
 const actions = {
   takeover: "take over the conversation; the agent does not reply until it is released",
@@ -44,8 +36,4 @@ export function addConversationVerbs(root: Command): void {
         .action(async (id: string, options) => (await import("./operate.ts")).operate({ id, action, ...options })),
       `conversations ${action} --client client_123 cnv_0123456789`,
     );
-}
-
-function onServer(command: Command): Command {
-  return command.addOption(clientOption()).addOption(urlOption()).addOption(tokenOption()).addOption(dataDirOption());
 }

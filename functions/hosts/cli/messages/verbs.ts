@@ -1,13 +1,5 @@
 import { type Command, Option } from "commander";
-import {
-  clientOption,
-  dataDirOption,
-  jsonOption,
-  tokenOption,
-  urlOption,
-  wholeNumber,
-  withExamples,
-} from "../options.ts";
+import { jsonOption, onServer, wholeNumber, withExamples } from "../options.ts";
 import { pairOption } from "./pair-option.ts";
 
 /** `messages …`: send one message to one customer, and read what became of it. */
@@ -58,7 +50,3 @@ const waitOption = () =>
   new Option("--wait [seconds]", "wait for the outcome; exit with 1 when it failed or was skipped")
     .preset(30)
     .argParser((given) => (typeof given === "number" ? given : wholeNumber(given)));
-
-function onServer(command: Command): Command {
-  return command.addOption(clientOption()).addOption(urlOption()).addOption(tokenOption()).addOption(dataDirOption());
-}

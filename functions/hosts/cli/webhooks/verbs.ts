@@ -1,13 +1,5 @@
 import { type Command, Option } from "commander";
-import {
-  clientOption,
-  dataDirOption,
-  jsonOption,
-  limitOption,
-  tokenOption,
-  urlOption,
-  withExamples,
-} from "../options.ts";
+import { jsonOption, limitOption, onServer, withExamples } from "../options.ts";
 
 const id = "wh_5f1c";
 
@@ -84,10 +76,6 @@ export function addWebhookVerbs(root: Command): void {
     `webhooks replay ${id} whd_77a0 --client client_123`,
     `webhooks replay ${id} --failed --client client_123`,
   );
-}
-
-function onServer(command: Command): Command {
-  return command.addOption(clientOption()).addOption(urlOption()).addOption(tokenOption()).addOption(dataDirOption());
 }
 
 function onEndpoint(command: Command): Command {
