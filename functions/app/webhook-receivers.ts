@@ -6,9 +6,9 @@ import type { Documents } from "../../shared/platform/documents.ts";
 import type { TenantId } from "../../shared/platform/tenant.ts";
 
 /**
- * Whether a tenant has a server of its own that is told of events: one made through the API, or the `webhook_url` of an
- * integration. What happens in every turn is published only then, so that other tenants' turns cost nothing more. The
- * answer is a few seconds old, unless this process has changed it.
+ * Whether a tenant has a server that receives events: an endpoint made through the API, or the `webhook_url` of an
+ * integration. Turns publish their notices only then, so that other tenants' turns cost nothing more. The answer is a few
+ * seconds old, unless this process has changed it.
  */
 export function webhookReceiverCheck(dependencies: {
   readonly documents: Documents;

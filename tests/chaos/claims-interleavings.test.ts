@@ -97,9 +97,7 @@ async function live(
   let clockMs = Date.parse("2026-11-22T10:00:00.000Z");
   const now = () => new Date(clockMs);
   const documents: Documents = {
-    ids: world.documents.ids,
-    overdue: (...call) => world.documents.overdue(...call),
-    watch: (...call) => world.documents.watch(...call),
+    ...world.documents,
     close: async () => undefined,
     async get(...call) {
       await pause();

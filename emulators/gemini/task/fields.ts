@@ -34,7 +34,7 @@ export function fieldsOf(tool: ToolDeclaration): readonly Field[] {
 /** The values of a task so far, by the fields' names. */
 export type Values = Readonly<Record<string, unknown>>;
 
-/** The text as a value of the field's type. Undefined when it is none. */
+/** The text as a value of the field's type. Undefined when it is not one. */
 export function typed(text: string, field: Field): unknown {
   const value = text.trim().replace(/[.!,।]+$/u, "");
   if (value === "") return undefined;

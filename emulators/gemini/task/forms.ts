@@ -7,7 +7,7 @@ import { amount, code, count, phone } from "./numbers.ts";
 import { personName } from "./person-name.ts";
 import { timeIn } from "./times.ts";
 
-/** How a kind of value is written, by which the policy finds it in a text and rejects what is none. */
+/** The written form of a kind of value. The policy finds values by it, and rejects other text. */
 export interface Form {
   /** Finds a value anywhere in a text. `asked`: the text answers a question for it, so that less tells it. */
   find(

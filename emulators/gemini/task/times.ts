@@ -1,6 +1,6 @@
 import { type Found, wordEnd, wordStart } from "./found.ts";
 
-/** The first time of day in a text, as `HH:MM`. "at 8" is none: it may be morning or evening. */
+/** The first time of day in a text, as `HH:MM`. "at 8" does not count: it may be morning or evening. */
 export function timeIn(text: string): Found | null {
   for (const { shape, read } of timeShapes) {
     const match = shape.exec(text);

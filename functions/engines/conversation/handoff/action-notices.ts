@@ -3,7 +3,7 @@ import { type NewEvent, newEvent } from "../../../../shared/runtime/step.ts";
 import type { Conversation } from "../conversation.ts";
 import { replyNotices } from "../turn/notices.ts";
 
-/** What an operator's action is told of outside. A note is told to nobody. Pure. */
+/** The events that tell the tenant's own servers of an operator's action. A note has none. Pure. */
 export function actionNotices(
   before: Conversation,
   after: Conversation,

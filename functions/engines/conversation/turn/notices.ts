@@ -7,11 +7,11 @@ import {
 import { type Decision, type NewEvent, newEvent } from "../../../../shared/runtime/step.ts";
 import type { Conversation } from "../conversation.ts";
 
-/** What a turn is told of outside, beside what it says. */
+/** What the tenant's own servers are told of a turn, besides its reply. */
 export interface TurnNotice {
   /** The message began a session. */
   readonly opened: boolean;
-  /** The message that this request brought; undefined for one that the bus brought, which told of it. */
+  /** The message of this request. Undefined for a message from the bus: its own event has told of it. */
   readonly taken?: MessageReceived | undefined;
 }
 

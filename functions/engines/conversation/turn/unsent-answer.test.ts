@@ -61,7 +61,7 @@ describe("an answer whose turn became a dead letter after its commit", () => {
     expect(again.decision?.document.turnCount).toBe(after.turnCount);
   });
 
-  it("does not leave any more when its dead letter is replayed, because a person has answered", async () => {
+  it("stays unsent when its dead letter is replayed, because a person has answered", async () => {
     const { conversation, sends } = answered();
     const { decision } = await whenDied(conversation);
     const after = decision?.document as StoredConversation;
