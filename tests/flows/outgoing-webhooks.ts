@@ -185,9 +185,10 @@ export function outgoingWebhookFlows(world: Flow): void {
 
     it("that is gone is disabled, which the others are told, and receives again once it is enabled", async () => {
       const clinic = await open();
-      const [path, otherPath] = [newPath(), newPath()];
+      const [path, otherPath, witnessPath] = [newPath(), newPath(), newPath()];
       const endpoint = await clinic.create(path, ["message.received"]);
       const other = await clinic.create(otherPath, ["endpoint.disabled"]);
+      await clinic.create(witnessPath, ["message.received"]);
       await world.outside.fault({ provider: "tenant", match: path, status: 410, times: 1 });
       const say = () => world.product.chat({ client: clinic.client, session: newCustomer(), message: "Hello" });
       await say();
@@ -196,6 +197,8 @@ export function outgoingWebhookFlows(world: Flow): void {
       const test = `POST /v1/webhook-endpoints/${endpoint.id}/test`;
       expect(await clinic.call(test, {}, 409)).toMatchObject({ code: "webhook-endpoint-disabled" });
       await say();
+      // Once the witness has it, this message was told while the endpoint was disabled.
+      await until("the witness is told", async () => (await clinic.requests(witnessPath)).length === 2);
       const enabled = { enabled: true };
       const after = await clinic.call<Endpoint>(`PATCH /v1/webhook-endpoints/${endpoint.id}`, enabled);
       expect(after).toMatchObject({ enabled: true, disabled_reason: null });
