@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Source } from "../knowledge/source.ts";
 import { unlessAborted, withDeadline } from "../runtime/deadline.ts";
 import { RetryableError, TerminalError } from "../runtime/errors.ts";
+import { unverified } from "../tools/identity.ts";
 import type { Tool, ToolResult } from "../tools/tool.ts";
 import { describeIssues } from "../tools/tool-parameters.ts";
 import type { AgentPorts, ToolCallRecord } from "./agent.ts";
@@ -148,6 +149,7 @@ async function execute(
         conversationId: turn.conversationId,
         customer: turn.customer,
         channel: turn.channel,
+        identity: unverified,
         attachments: turn.inbound.flatMap(({ attachments }) => attachments),
         context: request.context(),
         setContext: request.setContext,

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { TenantId } from "../platform/tenant.ts";
 import { TerminalError } from "../runtime/errors.ts";
+import { unverified } from "./identity.ts";
 import type { TenantMaterial, Tool, ToolCallContext, ToolDependencies } from "./tool.ts";
 import { describeIssues } from "./tool-parameters.ts";
 
@@ -12,6 +13,7 @@ export function toolCall(changes: Partial<ToolCallContext> = {}): ToolCallContex
     conversationId: "conversation-1",
     channel: "whatsapp",
     customer: { id: "customer-1", address: "whatsapp:+919876500001", name: null },
+    identity: unverified,
     attachments: [],
     context: {},
     setContext: () => undefined,

@@ -6,6 +6,8 @@ import type { Source } from "../knowledge/source.ts";
 import type { PaymentMaterial } from "../payments/material.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { TenantId } from "../platform/tenant.ts";
+import type { Identity } from "./identity.ts";
+import type { Preview } from "./preview.ts";
 import type { ToolParameters } from "./tool-parameters.ts";
 
 /** The context of one tool call. The tenant comes from here, never from the model's arguments. */
@@ -21,6 +23,7 @@ export interface ToolCallContext {
     /** Set where nothing proves that the address is theirs. */
     readonly claim?: string | undefined;
   };
+  readonly identity: Identity;
   readonly attachments: readonly Attachment[];
   /** The conversation's current context (specification 4.2). */
   readonly context: Readonly<Record<string, string>>;
@@ -52,6 +55,12 @@ export interface Tool {
   readonly sideEffects: boolean;
   /** How to recover from a crash during a call: see `Reconcile` in runtime/step.ts. */
   readonly reconcile: "repeat" | "ask";
+  /** Who must agree to these very arguments before the tool runs. Absent: nobody. */
+  readonly confirm?: "customer" | "operator";
+  /** The role whose approval the tool needs before it runs. */
+  readonly approve?: string;
+  /** What is shown to the person who must agree. Default: the tool's name and its arguments. */
+  preview?(args: Readonly<Record<string, unknown>>, call: ToolCallContext): Promise<Preview>;
   execute(args: Readonly<Record<string, unknown>>, call: ToolCallContext): Promise<ToolResult>;
 }
 
