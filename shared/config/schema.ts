@@ -20,6 +20,7 @@ import { capabilities } from "./sections/capabilities.ts";
 import { DataCollection } from "./sections/data-collection.ts";
 import { ConversationSection, Guardrails, KnowledgeSection, Tables } from "./sections/extensions.ts";
 import { Budget, CannedReplies, HandoffRules } from "./sections/handoff.ts";
+import { IdentitySection } from "./sections/identity.ts";
 import { OwnSignals } from "./sections/signals.ts";
 import { Voice } from "./sections/voice.ts";
 
@@ -55,6 +56,7 @@ function fileSchema(kinds: Kinds) {
     conversation: ConversationSection.prefault({}),
     contact_rules: ContactRules.prefault({}),
     data_collection: DataCollection.optional(),
+    identity: IdentitySection.optional(),
     bookings: Bookings,
     reminders: Reminders,
     campaigns: Campaigns,
