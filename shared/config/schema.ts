@@ -12,6 +12,7 @@ import { BusinessHours, Holidays } from "../time/business-hours.ts";
 import { TimeZone } from "../time/time-zone.ts";
 import { checkReferences } from "./checks/cross-checks.ts";
 import { checkExtensions } from "./checks/extension-checks.ts";
+import { checkIdentity } from "./checks/identity-checks.ts";
 import { AgentSection } from "./sections/agent.ts";
 import { BusinessLogic } from "./sections/business-logic.ts";
 import { Callbacks } from "./sections/callbacks.ts";
@@ -88,6 +89,7 @@ export function automationConfigSchema(kinds: Kinds) {
     .superRefine((file, context) => {
       checkReferences(file, context);
       checkExtensions(file, currencyOf(file), context);
+      checkIdentity(file, context);
     })
     .transform(complete);
 }

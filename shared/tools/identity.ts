@@ -12,3 +12,8 @@ export type Identity =
     };
 
 export const unverified: Identity = { verified: false };
+
+/** The tools with which a customer proves who they are. */
+export const verifyIdentityName = "verify_identity";
+export const requestCodeName = "request_identity_code";
+export const identityToolNames: readonly string[] = [verifyIdentityName, requestCodeName];

@@ -5,6 +5,7 @@ import { messageRequested, textContent } from "../../../../../shared/events/inde
 import { deriveId } from "../../../../../shared/runtime/ids.ts";
 import { newEvent } from "../../../../../shared/runtime/step.ts";
 import { contactIdentityOf } from "../../../../../shared/tools/contact.ts";
+import { requestCodeName } from "../../../../../shared/tools/identity.ts";
 import type { TableRow, Tool, ToolResult } from "../../../../../shared/tools/tool.ts";
 import { zodParameters } from "../../../../../shared/tools/tool-parameters.ts";
 import { countAttempt } from "./attempt-counts.ts";
@@ -14,8 +15,6 @@ import { findRows } from "./find-rows.ts";
 import { identityPhrases } from "./phrases.ts";
 import { saidByCustomer } from "./said-by-customer.ts";
 import { attemptId, countId, countryIn, sharedLimits, type Verification, valueLimit } from "./verification.ts";
-
-export const requestCodeName = "request_identity_code";
 
 const dayMs = 24 * 3_600_000;
 /** Codes to one address in a day, from all conversations together. */

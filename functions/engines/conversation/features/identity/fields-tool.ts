@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { verifyIdentityName } from "../../../../../shared/tools/identity.ts";
 import type { Tool, ToolResult } from "../../../../../shared/tools/tool.ts";
 import { zodParameters } from "../../../../../shared/tools/tool-parameters.ts";
 import { countAttempt, forgetAttempt } from "./attempt-counts.ts";
@@ -6,8 +7,6 @@ import { matchesRow } from "./compare-fields.ts";
 import { findRows, type PersonRow } from "./find-rows.ts";
 import { saidByCustomer } from "./said-by-customer.ts";
 import { attemptId, countryIn, prove, rowLimit, sharedLimits, type Verification, valueLimit } from "./verification.ts";
-
-export const verifyIdentityName = "verify_identity";
 
 /**
  * Compares what the customer knows with a row. The attempt is counted before the comparison, and a failure tells nothing
