@@ -12,6 +12,7 @@ import { BusinessHours, Holidays } from "../time/business-hours.ts";
 import { TimeZone } from "../time/time-zone.ts";
 import { checkReferences } from "./checks/cross-checks.ts";
 import { checkExtensions } from "./checks/extension-checks.ts";
+import { checkIdentity } from "./checks/identity-checks.ts";
 import { AgentSection } from "./sections/agent.ts";
 import { BusinessLogic } from "./sections/business-logic.ts";
 import { Callbacks } from "./sections/callbacks.ts";
@@ -20,6 +21,7 @@ import { capabilities } from "./sections/capabilities.ts";
 import { DataCollection } from "./sections/data-collection.ts";
 import { ConversationSection, Guardrails, KnowledgeSection, Tables } from "./sections/extensions.ts";
 import { Budget, CannedReplies, HandoffRules } from "./sections/handoff.ts";
+import { IdentitySection } from "./sections/identity.ts";
 import { OwnSignals } from "./sections/signals.ts";
 import { Voice } from "./sections/voice.ts";
 
@@ -55,6 +57,7 @@ function fileSchema(kinds: Kinds) {
     conversation: ConversationSection.prefault({}),
     contact_rules: ContactRules.prefault({}),
     data_collection: DataCollection.optional(),
+    identity: IdentitySection.optional(),
     bookings: Bookings,
     reminders: Reminders,
     campaigns: Campaigns,
@@ -86,6 +89,7 @@ export function automationConfigSchema(kinds: Kinds) {
     .superRefine((file, context) => {
       checkReferences(file, context);
       checkExtensions(file, currencyOf(file), context);
+      checkIdentity(file, context);
     })
     .transform(complete);
 }

@@ -43,6 +43,8 @@ export interface ToolCallContext {
 export interface ToolResult {
   readonly content: unknown;
   readonly sources?: readonly Source[];
+  /** Who the customer proved to be by this call. It holds for the calls after this one. Only the identity tools set it. */
+  readonly identity?: Identity;
   /** True when the service behind the tool failed. A negative answer such as "that slot is taken" is not a failure. */
   readonly broke?: boolean;
 }

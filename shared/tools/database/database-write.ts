@@ -38,10 +38,11 @@ export async function writeRow(
 }
 
 async function create(
-  { config: { table }, documents, table: access, visibleRow }: WriteDependencies,
+  { config, documents, table: access, visibleRow }: WriteDependencies,
   values: TableRow,
   call: ToolCallContext,
 ): Promise<ToolResult> {
+  const { table } = config;
   const { tenantId, idempotencyKey: writeKey } = call;
   const rowId = createHash("sha256").update(writeKey).digest("hex").slice(0, 16);
   const before = await getRow(documents, tenantId, table, rowId);
@@ -50,18 +51,20 @@ async function create(
   const aboutCustomers = table === "customers";
   if (aboutCustomers && (await access.own(call)).length > 0)
     return { content: { error: "This customer already has a row. Update it instead." } };
-  const row = aboutCustomers && identity !== undefined ? { ...values, [identity.column]: identity.value } : values;
+  const ofContact = aboutCustomers && identity !== undefined ? { [identity.column]: identity.value } : {};
+  const row = { ...values, ...ofContact, ...provenPerson(config, call) };
   const record = ofOwnContacts(toRecord(tenantId, table, rowId, row, { ownerId: call.customer.id, writeKey }), call);
   await documents.commit(tenantId, [put(tableRows, recordId(table, rowId), record, { ifVersion: absent })]);
   return { content: { created: true, row: visibleRow(record) } };
 }
 
 async function update(
-  { config: { table }, documents, table: access, visibleRow }: WriteDependencies,
+  { config, documents, table: access, visibleRow }: WriteDependencies,
   rowId: unknown,
   values: TableRow,
   call: ToolCallContext,
 ): Promise<ToolResult> {
+  const { table } = config;
   const { tenantId, idempotencyKey: writeKey } = call;
   const id =
     typeof rowId === "string" ? rowId : table === "customers" ? (await access.own(call))[0]?.data.rowId : undefined;
@@ -70,9 +73,9 @@ async function update(
   if (seen === undefined) return { content: { error: "The row does not exist or is taken. Search again." } };
   const { record, version = absent } = seen;
   if (record.writeKey === writeKey) return { content: { updated: true, row: visibleRow(record) } };
-  const taking = !isOwn(record, call);
+  const taking = !isOwn(record, call, config);
   if (taking && !isFree(record.row)) return { content: { error: "The row is neither the customer's nor free." } };
-  const row = { ...record.row, ...(taking ? { status: "booked" } : {}), ...values };
+  const row = { ...record.row, ...(taking ? { status: "booked", ...provenPerson(config, call) } : {}), ...values };
   const written = toRecord(tenantId, table, record.rowId, row, {
     ownerId: taking ? call.customer.id : record.ownerId,
     written: [...new Set([...(taking ? [] : (record.written ?? [])), ...Object.keys(values)])],
@@ -82,6 +85,11 @@ async function update(
   const next = ofOwnContacts(written, call, record);
   await documents.commit(tenantId, [put(tableRows, recordId(table, id), next, { ifVersion: version })]);
   return { content: { updated: true, row: visibleRow(next) } };
+}
+
+/** The column that names the person whom the customer has proven to be. */
+function provenPerson({ identity_column: column }: DatabaseConfig, { identity }: ToolCallContext): TableRow {
+  return column !== undefined && identity.verified ? { [column]: identity.key } : {};
 }
 
 /**

@@ -18,7 +18,9 @@ export const database = toolKind({
   async create({ name, description, config }, { platform }, material) {
     const calendar = createCalendar(material.timeZone);
     const table = openTable(config, platform.documents, calendar);
-    const columns = columnsOf(config, material.tables[config.table] ?? []);
+    const all = columnsOf(config, material.tables[config.table] ?? []);
+    // The proven identity fills it in. No call names another person.
+    const columns = new Map([...all].filter(([name]) => name !== config.identity_column));
     const aboutCustomers = config.table === "customers";
     const daysAhead = config.date_range ?? (config.table === "appointments" ? 30 : undefined);
     const reads = config.permissions.includes("read");

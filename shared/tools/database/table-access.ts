@@ -5,7 +5,7 @@ import { addDays, type Calendar } from "./calendar.ts";
 import type { DatabaseConfig } from "./database-config.ts";
 import { getRow, isContactOf, namesCustomer, rowsOf, scanRows, type TableRecord, toRecord } from "./tables.ts";
 
-type Caller = Pick<ToolCallContext, "tenantId" | "channel" | "customer" | "now">;
+type Caller = Pick<ToolCallContext, "tenantId" | "channel" | "customer" | "identity" | "now">;
 
 /** A tool's access to one table, limited to the rows that a customer may see. */
 export interface TableAccess {
@@ -22,6 +22,8 @@ export interface DayRange {
   readonly to: number;
 }
 
+type Visibility = Pick<DatabaseConfig, "identity_column">;
+
 const maxResults = 50;
 
 /** Whether a row can be taken. */
@@ -29,10 +31,17 @@ export function isFree(row: TableRow): boolean {
   return String(row.status ?? "").toLowerCase() === "available";
 }
 
-export function isOwn(record: TableRecord, caller: Caller): boolean {
-  if (record.ownerId === caller.customer.id) return true;
+export function isOwn(record: TableRecord, caller: Caller, { identity_column }: Visibility): boolean {
+  if (record.ownerId === caller.customer.id || isOfIdentity(record, caller, identity_column)) return true;
   const identity = contactIdentityOf(caller);
   return identity !== undefined && isContactOf(record, caller.tenantId, identity);
+}
+
+/** Whether the row is the one that the customer has proven to be theirs, or names it. */
+function isOfIdentity(record: TableRecord, { identity }: Caller, column: string | undefined): boolean {
+  if (!identity.verified || identity.key === null) return false;
+  if (record.table === identity.table && record.rowId === identity.key) return true;
+  return column !== undefined && record.row[column] !== undefined && String(record.row[column]) === identity.key;
 }
 
 /**
@@ -40,12 +49,17 @@ export function isOwn(record: TableRecord, caller: Caller): boolean {
  * Taking a slot creates a row `<id>@<date>`, which replaces the slot on that day.
  */
 export function openTable(config: DatabaseConfig, documents: Documents, calendar: Calendar): TableAccess {
-  const { table } = config;
+  const { table, identity_column: column } = config;
+
+  function namesSomebody(row: TableRow): boolean {
+    const cell = column === undefined ? undefined : row[column];
+    return namesCustomer(row) || (cell !== undefined && cell !== null && cell !== "");
+  }
 
   function isVisible(record: TableRecord, caller: Caller): boolean {
-    if (isOwn(record, caller)) return true;
+    if (isOwn(record, caller, config)) return true;
     if (record.ownerId !== null) return false;
-    return table !== "customers" && (config.public || !namesCustomer(record.row));
+    return table !== "customers" && (config.public || !namesSomebody(record.row));
   }
 
   async function onDays(caller: Caller, days: DayRange): Promise<readonly TableRecord[]> {
@@ -63,7 +77,9 @@ export function openTable(config: DatabaseConfig, documents: Documents, calendar
     const time = calendar.timeOf(caller.now);
     const isPast = ({ row }: TableRecord) => row.date === today && String(row.time ?? "99:99") < time;
     return dated
-      .filter((record) => isOwn(record, caller) || ((isFree(record.row) || isEmptyStatus(record)) && !isPast(record)))
+      .filter(
+        (record) => isOwn(record, caller, config) || ((isFree(record.row) || isEmptyStatus(record)) && !isPast(record)),
+      )
       .sort((a, b) => order(a).localeCompare(order(b)));
   }
 
@@ -76,7 +92,11 @@ export function openTable(config: DatabaseConfig, documents: Documents, calendar
   return {
     async own(caller) {
       const identity = contactIdentityOf(caller);
-      return identity === undefined ? [] : rowsOf(documents, caller.tenantId, table, identity);
+      const byContact = identity === undefined ? [] : await rowsOf(documents, caller.tenantId, table, identity);
+      const proven = caller.identity;
+      if (!proven.verified || proven.key === null || proven.table !== table) return byContact;
+      const byProof = await getRow(documents, caller.tenantId, table, proven.key);
+      return [...(byProof ? [byProof] : []), ...byContact.filter(({ data }) => data.rowId !== proven.key)];
     },
     async find(caller, filters, days) {
       const records = days === undefined ? await all(caller) : await onDays(caller, days);
