@@ -1,9 +1,10 @@
-import { CursorInvalid, type Documents, type Stored } from "../platform/documents.ts";
+import { CursorInvalid, type Documents, type QueryCondition, type Stored } from "../platform/documents.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import { isEmptyCell, type TableRow } from "./cell.ts";
-import { comparable, lookupEntry, rowIdOf, valuesOf } from "./row-key.ts";
+import { comparable, valuesOf } from "./key-values.ts";
+import { lookupEntry, rowIdOf } from "./row-key.ts";
 import type { Lookup, Table } from "./table.ts";
-import { getRecord, lookupField, type TableRecord, tableRows } from "./table-rows.ts";
+import { getRecord, lookupKey, type TableRecord, tableRows } from "./table-rows.ts";
 
 export interface FoundRows {
   readonly rows: readonly Stored<TableRecord>[];
@@ -40,11 +41,14 @@ export async function findRows(
   const values = lookup && valuesOf(lookup.columns, where);
   if (lookup && values) {
     const entry = lookupEntry(await documents.ids(tenantId), name, lookup, values);
-    const query = { where: [[lookupField(table.lookups.indexOf(lookup)), "==", entry]] as const };
+    const query = { where: [[`lookups.${lookupKey(table.lookups.indexOf(lookup))}`, "==", entry]] as const };
     const page = await documents.query(tenantId, tableRows, { ...query, limit, cursor });
     return { rows: page.items.filter(matches), nextCursor: page.nextCursor };
   }
-  return scanTable({ documents, tenantId, name, matches, isFiltered: Object.keys(where).length > 0 }, { limit, cursor });
+  return scanTable(
+    { documents, tenantId, name, matches, isFiltered: Object.keys(where).length > 0 },
+    { limit, cursor },
+  );
 }
 
 interface Scan {
@@ -80,7 +84,8 @@ async function scanTable(scan: Scan, { limit, cursor }: FindOptions): Promise<Fo
 function readCursor(cursor: string | undefined): { readonly skip: number; readonly page: string | undefined } {
   if (cursor === undefined) return { skip: 0, page: undefined };
   const [, skip, page] = /^(\d{1,4})\.(.*)$/.exec(cursor) ?? [];
-  if (skip === undefined || page === undefined) throw new CursorInvalid("This cursor was not returned by a page of rows.");
+  if (skip === undefined || page === undefined)
+    throw new CursorInvalid("This cursor was not returned by a page of rows.");
   return { skip: Number(skip), page: page === "" ? undefined : page };
 }
 
@@ -99,7 +104,8 @@ export function isIndexed(table: Table, where: TableRow): boolean {
   return (table.key.length > 0 && valuesOf(table.key, where) !== undefined) || bestLookup(table, where) !== undefined;
 }
 
-function matchesRow(row: TableRow, where: TableRow): boolean {
+/** Texts are compared without regard to case. A list matches when one of its items does. */
+export function matchesRow(row: TableRow, where: TableRow): boolean {
   return Object.entries(where).every(([column, wanted]) => isSame(row[column], wanted));
 }
 
@@ -108,4 +114,32 @@ function isSame(cell: TableRow[string] | undefined, wanted: TableRow[string]): b
   if (Array.isArray(cell)) return cell.some((item) => isSame(item, wanted));
   if (typeof cell === "object" || typeof wanted === "object") return JSON.stringify(cell) === JSON.stringify(wanted);
   return cell !== undefined && comparable(cell) === comparable(wanted);
+}
+
+/**
+ * The rows of a range of days, or those without a date; at most 2,000. `more` tells that there are others.
+ */
+export async function rowsByDate(
+  documents: Documents,
+  tenantId: TenantId,
+  name: string,
+  days: { readonly from: string; readonly to: string } | null,
+): Promise<{ readonly rows: readonly TableRecord[]; readonly more: boolean }> {
+  const dates: QueryCondition[] =
+    days === null
+      ? [["date", "==", null]]
+      : [
+          ["date", ">=", days.from],
+          ["date", "<=", days.to],
+        ];
+  const order = days ? { orderBy: { field: "date", direction: "asc" } as const } : {};
+  const rows: TableRecord[] = [];
+  let cursor: string | undefined;
+  do {
+    const where: QueryCondition[] = [["table", "==", name], ...dates];
+    const page = await documents.query(tenantId, tableRows, { where, ...order, limit: scanPage, cursor });
+    rows.push(...page.items.map(({ data }) => data));
+    cursor = page.nextCursor;
+  } while (cursor !== undefined && rows.length < mostScanned);
+  return { rows, more: cursor !== undefined };
 }

@@ -12,9 +12,11 @@ const contactKinds: readonly ContactColumn[] = [...new Set(contactColumns.values
 
 const lookupFields = Array.from({ length: mostLookups }, (_, index) => `l${index}` as const);
 
-/** The field that holds a lookup's entry, for queries. */
-export function lookupField(index: number): string {
-  return `lookups.l${index}`;
+/** The field of `lookups` that holds a lookup's entry. */
+export function lookupKey(index: number): (typeof lookupFields)[number] {
+  const key = lookupFields[index];
+  if (key === undefined) throw new Error(`A table has at most ${mostLookups} lookups.`);
+  return key;
 }
 
 const columnOfKind: ReadonlyMap<string, ContactColumn> = new Map(
@@ -125,21 +127,28 @@ export function recordId(table: string, rowId: string): string {
   return id.length <= 300 ? id : `${table}:${digestOf(rowId)}`;
 }
 
+/** A row as it is stored. `by` is what the platform notes with it. */
 export function toRecord(
   tenantId: TenantId,
   table: string,
   rowId: string,
   row: TableRow,
-  by: Partial<Pick<TableRecord, "ownerId" | "written" | "writeKey" | "seed" | "lookups">> = {},
+  by: Partial<Omit<TableRecord, "table" | "rowId" | "row" | "date">> = {},
 ): TableRecord {
+  const date = typeof row.date === "string" ? row.date : null;
+  const contacts = contactsIn(tenantId, row);
+  return { table, rowId, row, date, contacts, lookups: noLookups, ownerId: null, writeKey: null, seed: null, ...by };
+}
+
+/** Whom the row names, by the kind of contact. */
+export function contactsIn(tenantId: TenantId, row: TableRow): TableRecord["contacts"] {
   const contacts = Object.fromEntries(contactKinds.map((column) => [column, null])) as TableRecord["contacts"];
   for (const [column, cell] of Object.entries(row)) {
     const kind = contactColumns.get(column);
     if (kind !== undefined && !isEmptyCell(cell))
       contacts[kind] ??= contactDigest(tenantId, { column: kind, value: String(cell) });
   }
-  const date = typeof row.date === "string" ? row.date : null;
-  return { table, rowId, row, date, contacts, lookups: noLookups, ownerId: null, writeKey: null, seed: null, ...by };
+  return contacts;
 }
 
 const noLookups = lookupsFrom([]);

@@ -1,14 +1,17 @@
 import { z } from "zod";
 import { Name, ShortText } from "../schema/scalars.ts";
 import { written } from "../schema/written-form.ts";
-import type { Cell, TableRow } from "./cell.ts";
+import { type Cell, isEmptyCell, type TableRow } from "./cell.ts";
 import { problemsOfRow } from "./check-row.ts";
 import { type Column, ColumnName, ColumnSection, canBeKey, columnOf } from "./column.ts";
+import { comparable, valuesOf } from "./key-values.ts";
 
 /** A table as the product uses it. Plain data. */
 export interface Table {
   readonly description?: string | undefined;
   readonly columns: Readonly<Record<string, Column>>;
+  /** False: the columns are those that its rows happen to have. */
+  readonly isDeclared: boolean;
   /** The columns whose values name a row. Empty for rows that are named by their content. */
   readonly key: readonly string[];
   /** Columns by whose exact values rows are found. A lookup is known by its place in this list. */
@@ -100,8 +103,9 @@ function tableOf(given: Given, context: z.RefinementCtx): Table {
   }
   if (lookups.length > mostLookups)
     refuse(["lookups"], `has more than ${mostLookups} together with unique and references\nRemove some.`);
-  if (given.columns !== undefined) checkRows(given.rows, { columns, key }, refuse);
-  return { description: given.description, columns, key, lookups, rows: given.rows };
+  if (given.columns !== undefined) checkRows(given.rows, { columns, key, lookups }, refuse);
+  const isDeclared = given.columns !== undefined;
+  return { description: given.description, columns, isDeclared, key, lookups, rows: given.rows };
 }
 
 /** Declared lookups, and one for each reference, so that a row that others name is not deleted unseen. */
@@ -121,21 +125,26 @@ const mostProblems = 20;
 
 function checkRows(
   rows: readonly TableRow[],
-  { columns, key }: Pick<Table, "columns" | "key">,
+  { columns, key, lookups }: Pick<Table, "columns" | "key" | "lookups">,
   refuse: (path: readonly (string | number)[], message: string) => void,
 ): void {
+  const unique = [key, ...lookups.flatMap((lookup) => (lookup.unique ? [lookup.columns] : []))];
   const seen = new Map<string, number>();
   const problems = rows.flatMap((row, index) => {
-    const cells = problemsOfRow(row, columns).map(({ path, message }) => ({ path: ["rows", index, ...path], message }));
-    const unnamed = key.filter((name) => row[name] === undefined || row[name] === null);
-    const id = JSON.stringify(key.map((name) => row[name] ?? null));
-    const first = seen.get(id) ?? index;
-    seen.set(id, first);
-    return [
-      ...cells,
-      ...unnamed.map((name) => ({ path: ["rows", index], message: `has no \`${name}\`, which is part of the key.` })),
-      ...(first < index ? [{ path: ["rows", index], message: `has the key of row ${first + 1}.` }] : []),
-    ];
+    const refused = problemsOfRow(row, columns).map(({ path, message }) => ({ path: [...path], message }));
+    const unnamed = key.filter((name) => isEmptyCell(row[name]));
+    const taken = unique.flatMap((names) => {
+      const values = valuesOf(names, row)?.map(comparable);
+      const id = JSON.stringify([names, values]);
+      const first = seen.get(id) ?? index;
+      if (values === undefined || first === index) {
+        seen.set(id, first);
+        return [];
+      }
+      return [{ path: [], message: `has the ${names.join(" and ")} of row ${first + 1}.` }];
+    });
+    const without = unnamed.map((name) => ({ path: [], message: `has no \`${name}\`, which is part of the key.` }));
+    return [...refused, ...without, ...taken].map(({ path, message }) => ({ path: ["rows", index, ...path], message }));
   });
   for (const { path, message } of problems.slice(0, mostProblems)) refuse(path, message);
 }

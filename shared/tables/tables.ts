@@ -4,20 +4,24 @@ import type { TenantIds } from "../platform/tenant-ids.ts";
 import type { TableRow } from "./cell.ts";
 import { cellProblemText, problemsOfRow } from "./check-row.ts";
 import { type FindOptions, type FoundRows, findRows } from "./find-rows.ts";
-import { type KeyValues, lookupEntries, rowIdFrom, rowIdOf } from "./row-key.ts";
+import type { KeyValues } from "./key-values.ts";
+import { lookupEntries, rowIdFrom, rowIdOf } from "./row-key.ts";
 import type { Table } from "./table.ts";
 import { getRecord, lookupsFrom, recordId, type TableRecord, tableRows, toRecord } from "./table-rows.ts";
-import { claimKeys, type KeyedRow } from "./unique-keys.ts";
+import { claimKeys, keyedRow } from "./unique-keys.ts";
 
 /** A change of one row. `by` is what the platform notes with it. */
-export type RowChange = { readonly table: string; readonly by?: Partial<Notes> } & (
-  | { readonly type: "insert"; readonly row: TableRow }
+export type RowChange = {
+  readonly table: string;
+  readonly by?: Partial<Notes>;
+} /** `rowId` names a row of a table without a key. */ & (
+  | { readonly type: "insert"; readonly row: TableRow; readonly rowId?: string }
   /** `before` is the row as it was read: nothing may have changed it since. */
   | { readonly type: "update"; readonly before: Stored<TableRecord>; readonly row: TableRow }
   | { readonly type: "delete"; readonly before: Stored<TableRecord> }
 );
 
-type Notes = Pick<TableRecord, "ownerId" | "written" | "writeKey" | "seed">;
+type Notes = Pick<TableRecord, "ownerId" | "written" | "writeKey" | "seed" | "contacts">;
 
 /** A tenant's tables by name. Every read and write of rows goes through here. */
 export interface Tables {
@@ -86,9 +90,15 @@ export function openTables(documents: Documents, tables: Readonly<Record<string,
     for (const [other, { columns }] of Object.entries(tables))
       for (const [column, { references }] of Object.entries(columns)) {
         if (references !== name) continue;
-        const { rows } = await findRows(documents, tenantId, { name: other, table: table(other) }, { [column]: value }, {
-          limit: 1,
-        });
+        const { rows } = await findRows(
+          documents,
+          tenantId,
+          { name: other, table: table(other) },
+          { [column]: value },
+          {
+            limit: 1,
+          },
+        );
         if (rows.length > 0)
           problems.push(`\`${rowId}\` is named by \`${column}\` of a row of \`${other}\`. Delete that row first.`);
       }
@@ -118,7 +128,7 @@ export function openTables(documents: Documents, tables: Readonly<Record<string,
     const current = Object.fromEntries(
       Object.entries(row).filter(([column, cell]) => Object.hasOwn(own.columns, column) || cell !== known[column]),
     );
-    const rowId = before?.data.rowId ?? rowIdOf(own, row);
+    const rowId = before?.data.rowId ?? newRowId(own, change);
     const problems = [
       ...problemsOfRow(current, own.columns).map(cellProblemText),
       ...(rowId === undefined ? [`The row lacks its key: ${own.key.join(", ")}.`] : []),
@@ -152,7 +162,7 @@ export function openTables(documents: Documents, tables: Readonly<Record<string,
       const ids = await documents.ids(tenantId);
       const inserted = new Set(
         changes.flatMap((change) => {
-          const rowId = change.type === "insert" ? rowIdOf(table(change.table), change.row) : undefined;
+          const rowId = change.type === "insert" ? newRowId(table(change.table), change) : undefined;
           return rowId === undefined ? [] : [recordId(change.table, rowId)];
         }),
       );
@@ -161,12 +171,9 @@ export function openTables(documents: Documents, tables: Readonly<Record<string,
   };
 }
 
-function keyedRow({ lookups }: Table, { table, rowId, lookups: stored }: TableRecord): KeyedRow {
-  const entries = lookups.flatMap(({ unique }, index) => {
-    const entry = stored[`l${index}` as keyof typeof stored];
-    return unique && entry !== null ? [entry] : [];
-  });
-  return { table, rowId, entries };
+function newRowId(table: Table, change: RowChange): string | undefined {
+  if (change.type !== "insert") return undefined;
+  return change.rowId ?? rowIdOf(table, change.row);
 }
 
 function uniqueOf({ lookups }: Table): string {

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { absent, type Collection, type Documents, put, remove, type Write } from "../platform/documents.ts";
 import type { TenantId } from "../platform/tenant.ts";
-import { getRecord, type TableRecord } from "./table-rows.ts";
+import type { Table } from "./table.ts";
+import { getRecord, lookupKey, type TableRecord } from "./table-rows.ts";
 
 const UniqueKey = z.object({ table: z.string(), rowId: z.string() });
 
@@ -39,6 +40,16 @@ export async function claimKeys(
 export interface KeyedRow extends Pick<TableRecord, "table" | "rowId"> {
   /** Of its unique lookups. */
   readonly entries: readonly string[];
+}
+
+export function keyedRow({ lookups }: Table, { table, rowId, lookups: stored }: TableRecord): KeyedRow {
+  const entries = lookups.flatMap(({ unique }, index) => (unique ? (stored[lookupKey(index)] ?? []) : []));
+  return { table, rowId, entries };
+}
+
+/** The claims of rows that are there already, whoever held them. */
+export function heldKeys({ table, rowId, entries }: KeyedRow): readonly Write[] {
+  return entries.map((entry) => put(uniqueKeys, entry, { table, rowId }));
 }
 
 async function isHeld(
