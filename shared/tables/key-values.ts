@@ -1,3 +1,4 @@
+import { normalized } from "../schema/bounded-text.ts";
 import { type Cell, isEmptyCell, type TableRow } from "./cell.ts";
 
 /** The values of a key or of a lookup, in the order of its columns. */
@@ -15,5 +16,7 @@ function isKeyValue(cell: Cell | undefined): cell is string | number | boolean {
 
 /** Texts are found in any letter case and spacing, as people write them. */
 export function comparable(value: string | number | boolean): string {
-  return typeof value === "string" ? value.normalize("NFKC").trim().replace(/\s+/g, " ").toLowerCase() : String(value);
+  return typeof value === "string"
+    ? normalized(value, "NFKC").trim().replace(/\s+/g, " ").toLowerCase()
+    : String(value);
 }

@@ -26,7 +26,7 @@ const columnOfKind: ReadonlyMap<string, ContactColumn> = new Map(
 const TableRecord = z.object({
   table: z.string(),
   rowId: z.string(),
-  row: z.record(z.string(), z.json()) as z.ZodType<Record<string, Cell>>,
+  row: z.record(z.string(), z.unknown()) as z.ZodType<Record<string, Cell>>,
   /** `row.date` (YYYY-MM-DD), for range queries; null without a date. */
   date: z.string().nullable(),
   /** Digests of the person's addresses in the row. They can be searched but not read at rest. */

@@ -52,6 +52,9 @@ export class RowsRefused extends Error {
   }
 }
 
+/** Of a row as JSON. Sealed and with its notes it fits into one document of 1 MiB in every script. */
+const mostRowBytes = 200_000;
+
 export function openTables(documents: Documents, tables: Readonly<Record<string, Table>>): Tables {
   function table(name: string): Table {
     const found = Object.hasOwn(tables, name) ? tables[name] : undefined;
@@ -131,6 +134,9 @@ export function openTables(documents: Documents, tables: Readonly<Record<string,
     const rowId = before?.data.rowId ?? newRowId(own, change);
     const problems = [
       ...problemsOfRow(current, own.columns).map(cellProblemText),
+      ...(Buffer.byteLength(JSON.stringify(row)) > mostRowBytes
+        ? [`The row is larger than ${mostRowBytes / 1_000} KB. Split it into several.`]
+        : []),
       ...(rowId === undefined ? [`The row lacks its key: ${own.key.join(", ")}.`] : []),
       ...own.key
         .filter((column) => before && row[column] !== known[column])
