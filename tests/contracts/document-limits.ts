@@ -137,6 +137,7 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
   },
   "handoff-log": { text: { characters: 10_000 } },
   "canned-replies": { replies: { bytes: 700_000 }, "replies[].text": { characters: 4_000 } },
+  "identity-attempts": { attempts: { items: 1_000 } },
   "address-codes": { sentAt: { items: 100 } },
   customers: customer("state"),
   erasures: {

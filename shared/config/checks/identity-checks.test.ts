@@ -50,6 +50,6 @@ it.each([
 });
 
 it("takes both proofs, one or both, with a tool that needs them", () => {
-  const yaml = `${sms}${tool("bind: { who: identity.key }")}  identity: { table: a, by: [fields, code, code], fields: [phone, born] }`;
+  const yaml = `${sms}${tool("bind: { who: identity.key }")}  identity: { table: a, by: [fields, code], fields: [phone, born] }`;
   expect(minimalConfig(yaml).identity).toMatchObject({ by: ["fields", "code"], attempts: 3, valid_minutes: 30 });
 });

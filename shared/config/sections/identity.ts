@@ -13,7 +13,7 @@ export const IdentitySection = z
   .strictObject({
     table: Name.describe("The table with one row for each person. The proof is about one of its rows."),
     by: z
-      .union([Proof, z.array(Proof).min(1).max(4)], { error: "must be `code`, `fields` or a list of both" })
+      .union([Proof, z.array(Proof).min(1).max(2)], { error: "must be `code`, `fields` or a list of both" })
       .transform((given) => (typeof given === "string" ? [given] : [...new Set(given)]))
       .describe(
         "How the customer proves it, one or both: `code` is sent to an address in the row and typed back in the conversation; `fields` are values of the row that the customer knows.",
