@@ -235,6 +235,7 @@ function cachedTools(
       tenantId: config.client_id,
       knowledge: await knowledge(config),
       tables: config.tables,
+      operations: config.operations,
       timeZone: config.timezone,
       payments: paymentMaterial(config, paymentLinks),
     });

@@ -3,6 +3,7 @@ import { Channels } from "../channels/config.ts";
 import { Bookings } from "../contracts/bookings-config.ts";
 import { Reminders } from "../contracts/reminders-config.ts";
 import { ContactRules } from "../customers/contact-rules.ts";
+import { Operations } from "../operations/operation-section.ts";
 import { minorUnits, priceText } from "../payments/amount.ts";
 import { CatalogueItem, Payments } from "../payments/config.ts";
 import { TenantId } from "../platform/tenant.ts";
@@ -14,6 +15,7 @@ import { TimeZone } from "../time/time-zone.ts";
 import { checkReferences } from "./checks/cross-checks.ts";
 import { checkExtensions } from "./checks/extension-checks.ts";
 import { checkIdentity } from "./checks/identity-checks.ts";
+import { checkOperations } from "./checks/operation-checks.ts";
 import { AgentSection } from "./sections/agent.ts";
 import { BusinessLogic } from "./sections/business-logic.ts";
 import { Callbacks } from "./sections/callbacks.ts";
@@ -80,6 +82,7 @@ function fileSchema(kinds: Kinds) {
       .default([])
       .describe("What the agent knows. Tools of type rag search it."),
     tables: Tables.default({}),
+    operations: Operations,
   });
 }
 type ParsedFile = z.output<ReturnType<typeof fileSchema>>;
@@ -91,6 +94,7 @@ export function automationConfigSchema(kinds: Kinds) {
       checkReferences(file, context);
       checkExtensions(file, currencyOf(file), context);
       checkIdentity(file, context);
+      checkOperations(file, context);
     })
     .transform(complete);
 }

@@ -1,3 +1,4 @@
+import { toolNames } from "../schema/tool-names.ts";
 import type { BookingSections } from "./bookings-config.ts";
 
 /** The parts of a tool call that concern bookings. */
@@ -30,7 +31,7 @@ export function bookingToolsOf(config: BookingSections): BookingTools {
   const cached = cache.get(config);
   if (cached) return cached;
   const { begun_by, completed_by, cancelled_by } = config.bookings;
-  const inferred = bookingToolsByName(config.tools.available.map(({ name }) => name));
+  const inferred = bookingToolsByName(toolNames(config));
   const tools = {
     beginning: begun_by ? new Set(begun_by) : inferred.beginning,
     completing: completed_by ? new Set(completed_by) : inferred.completing,

@@ -42,6 +42,7 @@ export const emptyMaterial: TenantMaterial = {
   tenantId: TenantId.parse("clinic"),
   knowledge: { search: async () => [] },
   tables: {},
+  operations: [],
 };
 
 /** The tool of a kind that creates exactly one. */

@@ -191,6 +191,7 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
   // A tool's response has at most 256 KiB and is stored as the text that the model read.
   effects: { result: { bytes: 500_000 } },
   "idempotency-keys": { "answer.body": { bytes: 600_000 }, "answer.headers": { items: 20 } },
+  "operation-runs": { told: { bytes: 100_000 } },
   "table-rows": {
     row: { items: 50 },
     "row{}": { bytes: 4_000 },

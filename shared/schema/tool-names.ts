@@ -1,0 +1,9 @@
+interface ToolSections {
+  readonly tools: { readonly available: readonly { readonly name: string }[] };
+  readonly operations: readonly { readonly name: string }[];
+}
+
+/** The tools that a configuration gives its agent: those it lists, and its operations. */
+export function toolNames({ tools, operations }: ToolSections): string[] {
+  return [...tools.available, ...operations].map(({ name }) => name);
+}
