@@ -14,6 +14,7 @@ import { plainValue } from "./compare-fields.ts";
 import { findRows } from "./find-rows.ts";
 import { identityPhrases } from "./phrases.ts";
 import { saidByCustomer } from "./said-by-customer.ts";
+import type { PendingCode } from "./state.ts";
 import { attemptId, countId, countryIn, sharedLimits, type Verification, valueLimit } from "./verification.ts";
 
 const dayMs = 24 * 3_600_000;
@@ -61,7 +62,7 @@ async function requestCode(verification: Verification, args: Readonly<Record<str
   const perAddress = { id: countId(verification, "code", "address", addressId), most: codesPerDay, windowMs: dayMs };
   if ((await countAttempt(ports.documents, { ...attempt, limits: [perAddress] })).length > 0)
     return { content: sentIfKnown };
-  prepareCode(verification, found.key, target);
+  prepareCode(verification, { key: found.key, attempt: attempt.by }, target);
   return { content: sentIfKnown };
 }
 
@@ -104,7 +105,11 @@ function addressIn(kind: "phone" | "email", cell: string, turn: Verification["tu
   return /^[1-9]\d{6,14}$/.test(digits) ? `+${digits}` : "";
 }
 
-function prepareCode(verification: Verification, key: string, to: AddressOnFile): void {
+function prepareCode(
+  verification: Verification,
+  request: Pick<PendingCode, "key" | "attempt">,
+  to: AddressOnFile,
+): void {
   const { turn, ports, ids, section } = verification;
   const { tenantId, conversation, config, signals } = turn;
   const id = deriveId("identity-code", tenantId, turn.turnId);
@@ -114,7 +119,7 @@ function prepareCode(verification: Verification, key: string, to: AddressOnFile)
   verification.code = {
     id,
     table: section.table,
-    key,
+    ...request,
     hash: codeHash(ids, { conversationId: conversation.id, id, code }),
     expiresAt: new Date(ports.now.getTime() + codeValidMs).toISOString(),
   };

@@ -3,10 +3,10 @@ import type { TenantIds } from "../../../../../shared/platform/tenant-ids.ts";
 import type { Identity } from "../../../../../shared/tools/identity.ts";
 import type { Inbound } from "../../conversation.ts";
 import { codeDigits, codeIn, withoutCodes } from "../code-in-text.ts";
-import { countAttempt } from "./attempt-counts.ts";
+import { countAttempt, forgetAttempt } from "./attempt-counts.ts";
 import { rowOfKey } from "./find-rows.ts";
 import type { PendingCode } from "./state.ts";
-import { countId, prove, type Verification } from "./verification.ts";
+import { countId, prove, sharedLimits, type Verification } from "./verification.ts";
 
 export const codeValidMs = 10 * 60_000;
 /** How long after its time a code is still told to be too late. Six digits are something else after that. */
@@ -71,6 +71,8 @@ export async function checkCode(
     if (!timingSafeEqual(Buffer.from(hash), Buffer.from(pending.hash))) continue;
     const row = await rowOfKey(ports.documents, tenantId, pending);
     if (row === undefined) return voided(verification);
+    const request = { tenantId, limits: sharedLimits(verification, "code"), by: pending.attempt, now: ports.now };
+    await forgetAttempt(ports.documents, request);
     return { type: "right", identity: await prove(verification, row, "code") };
   }
   return { type: "wrong" };
