@@ -57,6 +57,8 @@ export const identityTurn: TurnPart<typeof identityState> = {
   },
 };
 
+const mostCharacters = 100_000;
+
 /** The tenant no longer asks for identities. */
 const nothingProven: Preparation = {
   type: "brief",
@@ -66,8 +68,17 @@ const nothingProven: Preparation = {
   found: { proven: null, code: null },
 };
 
+/** The customer's newest words. Reading these takes a few milliseconds, and those of whole mails would take many. */
 function customerTexts({ conversation, inbound }: IdentityTurn): readonly string[] {
-  return [...conversation.recent.filter(({ role }) => role === "customer"), ...inbound].map(({ text }) => text);
+  const said = [...conversation.recent.filter(({ role }) => role === "customer"), ...inbound].toReversed();
+  const texts: string[] = [];
+  let left = mostCharacters;
+  for (const { text } of said) {
+    if (left <= 0) break;
+    texts.push(text.slice(0, left));
+    left -= text.length;
+  }
+  return texts;
 }
 
 function answerTo({ type }: CodeResult, { conversation }: IdentityTurn): Content {
