@@ -193,7 +193,8 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
   "idempotency-keys": { "answer.body": { bytes: 600_000 }, "answer.headers": { items: 20 } },
   "table-rows": {
     row: { items: 50 },
-    "row{}": { items: 20 },
+    "row{}": { bytes: 4_000 },
+    lookups: { items: 8 },
     contacts: { items: 20 },
     written: { items: 50 },
   },

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openEmbedded } from "../../platform/embedded/platform.ts";
-import { upsertRows } from "../database/tables.ts";
+import { seed } from "../../tables/fixtures.ts";
 import { argumentsFor, dependencies, emptyMaterial, onlyTool, serveStub, toolCall } from "../fixtures.ts";
 import { api } from "../http/api.ts";
 import { custom } from "../http/custom.ts";
@@ -18,7 +18,7 @@ beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), "tools-binding-"));
   platform = openEmbedded({ dataDir });
   stub = await serveStub(() => ({ body: "{}" }));
-  await upsertRows(platform.documents, tenantId, "prices", [
+  await seed(platform.documents, tenantId, "prices", [
     { id: "mug", price: 450 },
     { id: "free", price: null },
     { id: "leela", price: 1, phone: "+919811100001" },

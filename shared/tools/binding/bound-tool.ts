@@ -1,4 +1,5 @@
 import type { Documents } from "../../platform/documents.ts";
+import { openTables } from "../../tables/tables.ts";
 import { contactIdentityOf } from "../contact.ts";
 import { createCalendar } from "../database/calendar.ts";
 import { openTable } from "../database/table-access.ts";
@@ -105,7 +106,9 @@ async function tableValue(
 ): Promise<Resolved> {
   const chosen = rowIdOf(choice, args, call);
   if ("refused" in chosen) return chosen;
-  const rows = openTable({ table, permissions: ["read"], public: false }, documents, createCalendar(timeZone));
+  const calendar = createCalendar(timeZone);
+  const own = { table, permissions: ["read" as const], public: false };
+  const rows = openTable(own, { documents, tables: openTables(documents, {}), calendar });
   const seen = await rows.see(call, textOf(chosen.value));
   const value = seen && Object.hasOwn(seen.record.row, column) ? seen.record.row[column] : null;
   return value === null || value === undefined || value === ""

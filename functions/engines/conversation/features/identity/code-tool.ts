@@ -4,9 +4,10 @@ import { customerIdOfIdentity } from "../../../../../shared/customers/identity.t
 import { messageRequested, textContent } from "../../../../../shared/events/index.ts";
 import { deriveId } from "../../../../../shared/runtime/ids.ts";
 import { newEvent } from "../../../../../shared/runtime/step.ts";
+import type { TableRow } from "../../../../../shared/tables/cell.ts";
 import { contactIdentityOf } from "../../../../../shared/tools/contact.ts";
 import { requestCodeName } from "../../../../../shared/tools/identity.ts";
-import type { TableRow, Tool, ToolResult } from "../../../../../shared/tools/tool.ts";
+import type { Tool, ToolResult } from "../../../../../shared/tools/tool.ts";
 import { zodParameters } from "../../../../../shared/tools/tool-parameters.ts";
 import { countAttempt } from "./attempt-counts.ts";
 import { codeHash, codeValidMs, randomCode } from "./code.ts";

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import type { CountryCode } from "libphonenumber-js/max";
 import { contactColumns } from "../../../../../shared/channels/definitions.ts";
 import { readPhoneNumber } from "../../../../../shared/channels/read-phone-number.ts";
-import type { TableRow } from "../../../../../shared/tools/tool.ts";
+import type { TableRow } from "../../../../../shared/tables/cell.ts";
 import { plainDigits } from "../data-collection/detect/plain-digits.ts";
 
 /**

@@ -3,7 +3,8 @@ import { customers, newCustomer } from "../../../../../shared/customers/customer
 import { ownerOf } from "../../../../../shared/customers/identity.ts";
 import { put, remove } from "../../../../../shared/platform/documents.ts";
 import { newOwned } from "../../../../../shared/runtime/owned-document.ts";
-import { recordId, tableRows, upsertRows } from "../../../../../shared/tools/database/tables.ts";
+import { seed } from "../../../../../shared/tables/fixtures.ts";
+import { recordId, tableRows } from "../../../../../shared/tables/table-rows.ts";
 import type { StoredConversation } from "../../conversations.ts";
 import { testNow, testTenant } from "../../testing/given.ts";
 import { beginSession } from "../all-features.ts";
@@ -62,9 +63,9 @@ it("ends when the customer's record is merged into another", async () => {
 });
 
 it("ends with the row, shows its newest values, and with the tenant's section", async () => {
-  await upsertRows(library.documents, testTenant, "members", [{ id: "M-9", born: "1970-07-07", tier: "basic" }]);
+  await seed(library.documents, testTenant, "members", [{ id: "M-9", born: "1970-07-07", tier: "basic" }]);
   const conversation = await proven(newVisit(), ["M-9", "1970-07-07"]);
-  await upsertRows(library.documents, testTenant, "members", [{ id: "M-9", born: "1970-07-07", tier: "gold" }]);
+  await seed(library.documents, testTenant, "members", [{ id: "M-9", born: "1970-07-07", tier: "gold" }]);
   expect((await identityIn(conversation)).identity).toMatchObject({ fields: { tier: "gold" } });
   const other = libraryConfig("{ table: staff, by: fields, fields: [id, born] }");
   expect((await identityIn(conversation, later(1), other)).identity).toEqual({ verified: false });

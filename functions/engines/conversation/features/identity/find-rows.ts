@@ -3,8 +3,8 @@ import { contactColumns } from "../../../../../shared/channels/definitions.ts";
 import { readPhoneNumber } from "../../../../../shared/channels/read-phone-number.ts";
 import type { Documents } from "../../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../../shared/platform/tenant.ts";
-import { getRow, rowsOf } from "../../../../../shared/tools/database/tables.ts";
-import type { TableRow } from "../../../../../shared/tools/tool.ts";
+import type { TableRow } from "../../../../../shared/tables/cell.ts";
+import { getRecord, recordsOfContact } from "../../../../../shared/tables/table-rows.ts";
 import { plainDigits } from "../data-collection/detect/plain-digits.ts";
 
 /** A row that somebody may prove to be theirs. */
@@ -32,7 +32,7 @@ export async function findRows(
     return row === undefined ? [] : [row];
   }
   const address = kind === "phone" ? (readPhoneNumber(value, country)?.number ?? value) : value;
-  const found = await rowsOf(documents, tenantId, table, { column: kind, value: address });
+  const found = await recordsOfContact(documents, tenantId, table, { column: kind, value: address });
   return found.map(({ data: { rowId, row } }) => ({ key: rowId, row })).filter(isKept);
 }
 
@@ -54,7 +54,7 @@ export async function rowOfKey(
   tenantId: TenantId,
   { table, key }: { readonly table: string; readonly key: string },
 ): Promise<PersonRow | undefined> {
-  const stored = await getRow(documents, tenantId, table, key);
+  const stored = await getRecord(documents, tenantId, table, key);
   const found = stored && { key: stored.data.rowId, row: stored.data.row };
   return found && isKept(found) ? found : undefined;
 }

@@ -6,8 +6,8 @@ import { minimalConfig } from "../../../../../shared/config/minimal-config.fixtu
 import { ownerOf } from "../../../../../shared/customers/identity.ts";
 import type { MessageRequested } from "../../../../../shared/events/messages.ts";
 import { openEmbedded } from "../../../../../shared/platform/embedded/platform.ts";
+import { seed } from "../../../../../shared/tables/fixtures.ts";
 import { createLogger } from "../../../../../shared/telemetry/log.ts";
-import { upsertRows } from "../../../../../shared/tools/database/tables.ts";
 import { toolCall } from "../../../../../shared/tools/fixtures.ts";
 import type { Identity } from "../../../../../shared/tools/identity.ts";
 import type { StoredConversation } from "../../conversations.ts";
@@ -42,7 +42,7 @@ export interface Library {
 export async function openLibrary(): Promise<Library> {
   const dataDir = await mkdtemp(join(tmpdir(), "identity-"));
   const platform = openEmbedded({ dataDir, now: () => testNow });
-  await upsertRows(platform.documents, testTenant, "members", members);
+  await seed(platform.documents, testTenant, "members", members);
   return {
     documents: platform.documents,
     async close() {
