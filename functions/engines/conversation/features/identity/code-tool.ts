@@ -55,7 +55,12 @@ async function requestCode(verification: Verification, args: Readonly<Record<str
   if ((await countAttempt(ports.documents, { ...attempt, limits })).length > 0) return { content: notNow };
 
   const country = countryIn(turn);
-  const rows = await findRows(ports.documents, tenantId, { table: section.table, column, value, country });
+  const rows = await findRows({ documents: ports.documents, tables: turn.config.tables }, tenantId, {
+    table: section.table,
+    column,
+    value,
+    country,
+  });
   const [found, ...others] = rows;
   const target = found && others.length === 0 ? addressOnFile(verification, found.row) : undefined;
   if (!found || !target) return { content: sentIfKnown };

@@ -45,7 +45,12 @@ async function verifyFields(
   if (reached.length > 0) return { content: locked };
 
   const country = countryIn(turn);
-  const rows = await findRows(ports.documents, tenantId, { table: section.table, column: first, value, country });
+  const rows = await findRows({ documents: ports.documents, tables: turn.config.tables }, tenantId, {
+    table: section.table,
+    column: first,
+    value,
+    country,
+  });
   const rowLimits = rows.map(({ key }) => rowLimit(verification, key));
   const isLocked = (await countAttempt(ports.documents, { ...attempt, limits: rowLimits })).length > 0;
   const candidates: readonly (PersonRow | undefined)[] = rows.length === 0 ? [undefined] : rows;

@@ -4,7 +4,9 @@ import { readPhoneNumber } from "../../../../../shared/channels/read-phone-numbe
 import type { Documents } from "../../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../../shared/platform/tenant.ts";
 import type { TableRow } from "../../../../../shared/tables/cell.ts";
+import type { Table } from "../../../../../shared/tables/table.ts";
 import { getRecord, recordsOfContact } from "../../../../../shared/tables/table-rows.ts";
+import { openTables } from "../../../../../shared/tables/tables.ts";
 import { plainDigits } from "../data-collection/detect/plain-digits.ts";
 
 /** A row that somebody may prove to be theirs. */
@@ -13,9 +15,15 @@ export interface PersonRow {
   readonly row: TableRow;
 }
 
-/** The rows in which the column has the value: by `id` at most one, by a contact at most ten. */
+/** Rows that one contact or lookup may have. */
+const mostRows = 10;
+
+/**
+ * The rows in which the column has the value: by the table's key at most one, by a contact or a lookup at most ten. The
+ * configuration has no other column here (shared/config/checks/identity-checks.ts).
+ */
 export async function findRows(
-  documents: Documents,
+  { documents, tables }: { readonly documents: Documents; readonly tables: Readonly<Record<string, Table>> },
   tenantId: TenantId,
   by: {
     readonly table: string;
@@ -28,8 +36,19 @@ export async function findRows(
   const value = plainDigits(by.value).trim();
   const kind = contactColumns.get(column);
   if (kind === undefined) {
-    const row = await rowOfId(documents, tenantId, table, value);
-    return row === undefined ? [] : [row];
+    const declared = tables[table];
+    const [keyColumn = "id"] = declared?.key ?? [];
+    if (!declared || column === keyColumn) {
+      const row = await rowOfId(documents, tenantId, table, value);
+      return row === undefined ? [] : [row];
+    }
+    const { rows } = await openTables(documents, tables).find(
+      tenantId,
+      table,
+      { [column]: value },
+      { limit: mostRows },
+    );
+    return rows.map(({ data: { rowId, row } }) => ({ key: rowId, row })).filter(isKept);
   }
   const address = kind === "phone" ? (readPhoneNumber(value, country)?.number ?? value) : value;
   const found = await recordsOfContact(documents, tenantId, table, { column: kind, value: address });
