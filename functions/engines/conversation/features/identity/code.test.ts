@@ -145,6 +145,8 @@ it("takes a code for ten minutes, says for an hour that it is late, and leaves s
   const late = await playTurn(library, asked.conversation, code, { now: at(10) });
   expect(late).toMatchObject({ identity: { verified: false }, shown: ["••••••"] });
   expect(late.notes).toEqual([expect.stringContaining("no longer counts")]);
+  const order = await playTurn(library, asked.conversation, `order ${code}`, { now: at(20) });
+  expect(order).toMatchObject({ notes: [], shown: [`order ${code}`] });
   const muchLater = await playTurn(library, asked.conversation, `order ${code}`, { now: at(75) });
   expect(muchLater).toMatchObject({ notes: [], shown: [`order ${code}`] });
 });
@@ -183,6 +185,8 @@ it("is read while a person has the conversation, and answered without a model", 
   const visit = { ...asked.conversation, status: "escalated" as const, language: "hi" };
   const wrong = await playTurn(library, visit, anotherCode(codeOf(asked)), { now: at(1) });
   expect(wrong.reply).toContain("कोड सही नहीं");
+  const order = await playTurn(library, visit, "It is about order 482913", { now: at(1) });
+  expect(order).toMatchObject({ reply: undefined, shown: ["It is about order 482913"] });
   const right = await playTurn(library, visit, codeOf(asked), { now: at(1) });
   expect(right.reply).toContain("धन्यवाद");
   expect(right.conversation.identity).toMatchObject({ key: "M-1" });

@@ -1,7 +1,7 @@
 import { type Content, textContent } from "../../../../../shared/events/index.ts";
 import { unverified } from "../../../../../shared/tools/identity.ts";
 import type { Preparation, TurnPart } from "../turn-part.ts";
-import { type CodeResult, checkCode, mayHoldCode, withCodesMasked } from "./code.ts";
+import { type CodeResult, checkGuesses, guessesIn, withGuessesMasked } from "./code.ts";
 import { codeTool } from "./code-tool.ts";
 import { currentIdentity } from "./current-identity.ts";
 import { fieldsTool } from "./fields-tool.ts";
@@ -14,15 +14,14 @@ import type { IdentityTurn, Verification } from "./verification.ts";
  * message. The tools count each attempt before they compare anything.
  */
 export const identityTurn: TurnPart<typeof identityState> = {
-  interrupts: ({ identityCode }, inbound) => mayHoldCode(identityCode, inbound),
+  interrupts: (conversation, inbound) => guessesIn(conversation, inbound).length > 0,
 
-  conceal: ({ identityCode }, inbound) => (mayHoldCode(identityCode, inbound) ? withCodesMasked(inbound) : inbound),
+  conceal: withGuessesMasked,
 
   async prepare(turn, ports) {
     const { conversation, config } = turn;
     const section = config.identity;
     if (!section) return conversation.identity === null ? undefined : nothingProven;
-    const pending = mayHoldCode(conversation.identityCode, turn.inbound) ? conversation.identityCode : null;
     const before = await currentIdentity(ports.documents, { ...turn, now: ports.now });
     const verification: Verification = {
       turn,
@@ -34,7 +33,11 @@ export const identityTurn: TurnPart<typeof identityState> = {
       code: conversation.identityCode,
       request: null,
     };
-    const checked = pending ? await checkCode(verification, pending, turn.inbound) : undefined;
+    const guesses = guessesIn(conversation, turn.inbound);
+    const checked =
+      conversation.identityCode && guesses.length > 0
+        ? await checkGuesses(verification, conversation.identityCode, guesses)
+        : undefined;
     if (checked && conversation.status === "escalated")
       return { type: "reply", content: answerTo(checked, turn), found: verification };
     const identity = checked?.type === "right" ? checked.identity : before;
