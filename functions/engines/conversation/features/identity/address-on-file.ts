@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { readPhoneNumber } from "../../../../../shared/channels/read-phone-number.ts";
 import { accountAddressOf } from "../../../../../shared/channels/recipient.ts";
 import type { TableRow } from "../../../../../shared/tables/cell.ts";
-import { plainValue } from "./compare-fields.ts";
+import { plainDigits } from "../data-collection/detect/plain-digits.ts";
 import { countryIn, type Verification } from "./verification.ts";
 
 export interface AddressOnFile {
@@ -25,8 +26,10 @@ export function addressOnFile({ turn, section }: Verification, row: TableRow): A
   return undefined;
 }
 
+/** A number without a country code goes nowhere unless the client's country completes it: it may be a stranger's. */
 function addressIn(kind: "phone" | "email", cell: string, turn: Verification["turn"]): string {
   if (kind === "email") return z.email().safeParse(cell.trim()).data ?? "";
-  const digits = plainValue("phone", cell, countryIn(turn));
-  return /^[1-9]\d{6,14}$/.test(digits) ? `+${digits}` : "";
+  const international = `+${cell.replace(/\D/g, "")}`;
+  if (cell.trim().startsWith("+") && /^\+[1-9]\d{6,14}$/.test(international)) return international;
+  return readPhoneNumber(plainDigits(cell), countryIn(turn))?.number ?? "";
 }

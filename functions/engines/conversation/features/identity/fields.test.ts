@@ -137,6 +137,8 @@ it("finds a row by a phone number without its country code, and needs the other 
     });
   expect((await byPhone("98112 00001", "1990-03-05")).identity).toMatchObject(nora);
   expect((await byPhone("९८११२००००४", "2002-02-02")).identity).toMatchObject({ key: "M-5" });
+  // The row has its number without a country code.
+  expect((await byPhone("+91 98112 00006", "2004-04-04")).identity).toMatchObject({ key: "M-6" });
   expect((await byPhone("+91 98112-00004", "2003-03-03")).identity).toEqual({ verified: false });
 });
 

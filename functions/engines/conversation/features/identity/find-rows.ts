@@ -1,11 +1,11 @@
 import type { CountryCode } from "libphonenumber-js/max";
 import { contactColumns } from "../../../../../shared/channels/definitions.ts";
 import { readPhoneNumber } from "../../../../../shared/channels/read-phone-number.ts";
-import type { Documents } from "../../../../../shared/platform/documents.ts";
+import type { Documents, Stored } from "../../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../../shared/platform/tenant.ts";
 import type { TableRow } from "../../../../../shared/tables/cell.ts";
 import type { Table } from "../../../../../shared/tables/table.ts";
-import { getRecord, recordsOfContact } from "../../../../../shared/tables/table-rows.ts";
+import { getRecord, recordsOfContact, type TableRecord } from "../../../../../shared/tables/table-rows.ts";
 import { openTables } from "../../../../../shared/tables/tables.ts";
 import { plainDigits } from "../data-collection/detect/plain-digits.ts";
 
@@ -35,24 +35,31 @@ export async function findRows(
   const { table, column, country } = by;
   const value = plainDigits(by.value).trim();
   const kind = contactColumns.get(column);
-  if (kind === undefined) {
-    const declared = tables[table];
-    const [keyColumn = "id"] = declared?.key ?? [];
-    if (!declared || column === keyColumn) {
-      const row = await rowOfId(documents, tenantId, table, value);
-      return row === undefined ? [] : [row];
-    }
-    const { rows } = await openTables(documents, tables).find(
-      tenantId,
-      table,
-      { [column]: value },
-      { limit: mostRows },
-    );
-    return rows.map(({ data: { rowId, row } }) => ({ key: rowId, row })).filter(isKept);
+  if (kind !== undefined) {
+    const spellings = kind === "phone" ? phoneSpellings(value, country) : [value];
+    const contacts = spellings.map((spelling) => ({ column: kind, value: spelling }));
+    const found = contacts.map((contact) => recordsOfContact(documents, tenantId, table, contact));
+    return personRows((await Promise.all(found)).flat());
   }
-  const address = kind === "phone" ? (readPhoneNumber(value, country)?.number ?? value) : value;
-  const found = await recordsOfContact(documents, tenantId, table, { column: kind, value: address });
-  return found.map(({ data: { rowId, row } }) => ({ key: rowId, row })).filter(isKept);
+  const declared = tables[table];
+  const [keyColumn = "id"] = declared?.key ?? [];
+  if (!declared || column === keyColumn) {
+    const row = await rowOfId(documents, tenantId, table, value);
+    return row === undefined ? [] : [row];
+  }
+  const where = { [column]: value };
+  return personRows((await openTables(documents, tables).find(tenantId, table, where, { limit: mostRows })).rows);
+}
+
+/** With its country code and without it, as rows may have it. */
+function phoneSpellings(written: string, country: CountryCode | undefined): readonly string[] {
+  const phone = readPhoneNumber(written, country);
+  return [...new Set(phone ? [phone.number, phone.nationalNumber] : [written])];
+}
+
+function personRows(stored: readonly Stored<TableRecord>[]): readonly PersonRow[] {
+  const rows = new Map(stored.map(({ data: { rowId, row } }) => [rowId, { key: rowId, row }]));
+  return [...rows.values()].filter(isKept);
 }
 
 /** People write an id in small or capital letters. */

@@ -36,6 +36,7 @@ const rows = [
   { id: "M-2", name: "Ivo", born: "1985-12-24", phone: "+919811200002" },
   { id: "M-3", name: "Uma", born: "", phone: "" },
   { id: "M-4", name: "Twin", born: "2001-01-01", phone: "+919811200004" },
+  { id: "M-6", name: "Six", born: "2004-04-04", phone: "98112 00006" },
   { id: "M-5", name: "Twin", born: "2002-02-02", phone: "+919811200004" },
 ];
 
