@@ -78,15 +78,15 @@ it("is sent, recorded with its origin, counted as a contact, and settled", async
 });
 
 it("is sent with its secret, and kept without it, whether it leaves or not", async () => {
-  const secret = { content: textContent("123456 is your code."), keptAs: "•••••• is your code." };
+  const secret = { content: textContent("404808 is your code."), keptAs: "•••••• is your code." };
   const sent = await whenRequested(aConversation(), secret);
-  expect(sent.texts).toEqual(["123456 is your code."]);
+  expect(sent.texts).toEqual(["404808 is your code."]);
   const tool = { ...secret, origin: { kind: "tool" as const, id: "t" } };
   const unsent = await whenRequested(aConversation({ status: "escalated" }), tool);
   expect(unsent.texts).toEqual([]);
   for (const { decision, record } of [sent, unsent]) {
     expect(record).toMatchObject({ reply: { text: "•••••• is your code." } });
-    expect(JSON.stringify([decision?.document, record, decision?.publish])).not.toContain("123456");
+    expect(JSON.stringify([decision?.document, record, decision?.publish])).not.toContain("404808");
   }
 });
 
