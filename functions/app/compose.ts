@@ -17,11 +17,13 @@ import { platformScope, type TenantId } from "../../shared/platform/tenant.ts";
 import { TerminalError } from "../../shared/runtime/errors.ts";
 import { createRunner, type Runner } from "../../shared/runtime/runner.ts";
 import { tracedPlatform } from "../../shared/runtime/traced-platform.ts";
+import { tenantLimiter } from "../../shared/security/tenant-limiter.ts";
 import type { Logger } from "../../shared/telemetry/log.ts";
 import type { ToolDependencies, Vision } from "../../shared/tools/tool.ts";
 import type { AvailableTools, ToolSet } from "../../shared/tools/tool-set.ts";
 import { attachmentReader, type ReadAttachment } from "./attachment-reader.ts";
 import { channelSending } from "./channel-sending.ts";
+import { answering } from "./instances.ts";
 import { lazyProxy } from "./lazy.ts";
 import { messageSending } from "./message-sending.ts";
 import type { HasCollections } from "./stored-collection.ts";
@@ -106,6 +108,8 @@ export function compose(parts: {
     mediaOrigins: environment.TWILIO_BASE_URL ? [new URL(environment.TWILIO_BASE_URL).origin] : [],
     vision: visionOf(models, environment.VISION_MODEL),
     send: messageSending({ configs, platform, now }),
+    limiter: (name) =>
+      tenantLimiter({ documents: platform.documents, name, instances: answering.maxInstances, log, now }),
   };
   return {
     environment,

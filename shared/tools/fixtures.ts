@@ -34,6 +34,7 @@ export function dependencies(changes: Partial<ToolDependencies> = {}): ToolDepen
       return `${tenantId}-${name}`;
     },
     fetch: globalThis.fetch,
+    limiter: () => ({ count: () => Promise.reject(new Error("This test counts no calls.")) }),
     ...changes,
   };
 }

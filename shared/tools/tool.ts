@@ -6,6 +6,7 @@ import type { Source } from "../knowledge/source.ts";
 import type { PaymentMaterial } from "../payments/material.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { TenantId } from "../platform/tenant.ts";
+import type { TenantLimiter } from "../security/tenant-limiter.ts";
 import type { Identity } from "./identity.ts";
 import type { Preview } from "./preview.ts";
 import type { ToolParameters } from "./tool-parameters.ts";
@@ -55,6 +56,8 @@ export interface Tool {
   readonly sideEffects: boolean;
   /** How to recover from a crash during a call: see `Reconcile` in runtime/step.ts. */
   readonly reconcile: "repeat" | "ask";
+  /** What one call costs the tenant, in the currency of its configuration. */
+  readonly cost?: number;
   /** Who must agree to these very arguments before the tool runs. Absent: nobody. */
   readonly confirm?: "customer" | "operator";
   /** The role whose approval the tool needs before it runs. */
@@ -77,6 +80,8 @@ export interface ToolDependencies {
   readonly providerBaseUrls?: Partial<Record<ProviderName, string>>;
   readonly vision?: Vision;
   readonly send?: SendMessage;
+  /** Counts calls of a tool over all instances. `name` is what is counted. */
+  limiter(name: string): TenantLimiter;
 }
 
 /** Reads one file and answers `prompt` with JSON text. @throws RetryableError `model-unavailable`. */
