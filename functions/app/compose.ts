@@ -19,7 +19,7 @@ import { createRunner, type Runner } from "../../shared/runtime/runner.ts";
 import { tracedPlatform } from "../../shared/runtime/traced-platform.ts";
 import { tenantLimiter } from "../../shared/security/tenant-limiter.ts";
 import type { Logger } from "../../shared/telemetry/log.ts";
-import type { ToolDependencies, Vision } from "../../shared/tools/tool.ts";
+import type { ServiceBaseUrls, ToolDependencies, Vision } from "../../shared/tools/tool.ts";
 import type { AvailableTools, ToolSet } from "../../shared/tools/tool-set.ts";
 import { attachmentReader, type ReadAttachment } from "./attachment-reader.ts";
 import { channelSending } from "./channel-sending.ts";
@@ -108,6 +108,7 @@ export function compose(parts: {
     mediaOrigins: environment.TWILIO_BASE_URL ? [new URL(environment.TWILIO_BASE_URL).origin] : [],
     vision: visionOf(models, environment.VISION_MODEL),
     send: messageSending({ configs, platform, now }),
+    serviceBaseUrls: serviceBaseUrls(environment),
     limiter: (name) =>
       tenantLimiter({ documents: platform.documents, name, instances: answering.maxInstances, log, now }),
   };
@@ -138,6 +139,17 @@ export function compose(parts: {
       );
     },
   };
+}
+
+function serviceBaseUrls(environment: Environment): ServiceBaseUrls {
+  const urls = {
+    google: environment.GOOGLE_BASE_URL,
+    zendesk: environment.ZENDESK_BASE_URL,
+    hubspot: environment.HUBSPOT_BASE_URL,
+    github: environment.GITHUB_BASE_URL,
+    analytics: environment.ANALYTICS_BASE_URL,
+  };
+  return Object.fromEntries(Object.entries(urls).filter(([, url]) => url !== undefined));
 }
 
 /** All vendors' models. A vendor's client is loaded when one of its models is asked. */
@@ -241,6 +253,7 @@ function cachedTools(
       tables: config.tables,
       timeZone: config.timezone,
       payments: paymentMaterial(config, paymentLinks),
+      opening: { business_hours: config.business_hours, holidays: config.holidays, timezone: config.timezone },
     });
     cache.set(config, tools);
     return tools.current();

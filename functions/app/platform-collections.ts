@@ -13,6 +13,7 @@ import { erasureMarks } from "../../shared/runtime/erasure-marks.ts";
 import { apiKeysCollection } from "../../shared/security/api-keys.ts";
 import { auditEntries } from "../../shared/security/audit.ts";
 import { leasedQuotas } from "../../shared/security/tenant-limiter.ts";
+import { appointments, calendarDays } from "../../shared/tools/calendar/appointments.ts";
 import { tableRows } from "../../shared/tools/database/tables.ts";
 import { tickets } from "../../shared/tools/tickets.ts";
 import { expiringCollection, plainCollection, type StoredCollection } from "./stored-collection.ts";
@@ -21,8 +22,10 @@ import { expiringCollection, plainCollection, type StoredCollection } from "./st
 export const platformCollections: readonly StoredCollection[] = [
   plainCollection(activeConfigs),
   plainCollection(apiKeysCollection),
+  plainCollection(appointments),
   expiringCollection(armedTasks),
   plainCollection(auditEntries),
+  plainCollection(calendarDays),
   plainCollection(configVersionDocuments),
   plainCollection(dataKeys),
   plainCollection(deadLetterDocuments),

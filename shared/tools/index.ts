@@ -1,3 +1,4 @@
+import { calendar } from "./calendar/calendar.ts";
 import { database } from "./database/database.ts";
 import { api } from "./http/api.ts";
 import { custom } from "./http/custom.ts";
@@ -11,7 +12,7 @@ import type { TenantMaterial, ToolDependencies, ToolKind } from "./tool.ts";
 import { type ToolSet, toolSet } from "./tool-set.ts";
 
 /** Every kind of tool. The tenant schema is the union of their configs, discriminated by `type`. */
-export const toolKinds = [api, custom, database, rag, aiVision, messaging, ticketing] as const;
+export const toolKinds = [api, custom, database, rag, aiVision, messaging, ticketing, calendar] as const;
 
 const kindsByName = new Map<string, ToolKind<unknown>>(toolKinds.map((kind) => [kind.kind, kind as ToolKind<unknown>]));
 

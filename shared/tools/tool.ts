@@ -7,6 +7,7 @@ import type { PaymentMaterial } from "../payments/material.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import type { TenantLimiter } from "../security/tenant-limiter.ts";
+import type { OpeningSections } from "../time/business-hours.ts";
 import type { Identity } from "./identity.ts";
 import type { Preview } from "./preview.ts";
 import type { ToolParameters } from "./tool-parameters.ts";
@@ -78,6 +79,8 @@ export interface ToolDependencies {
   readonly mediaOrigins?: readonly string[];
   /** Base URLs that replace those of providers that store customers' files (META_BASE_URL and similar variables). */
   readonly providerBaseUrls?: Partial<Record<ProviderName, string>>;
+  /** Base URLs that replace those of services (GOOGLE_BASE_URL and similar variables). */
+  readonly serviceBaseUrls?: ServiceBaseUrls;
   readonly vision?: Vision;
   readonly send?: SendMessage;
   /** Counts calls of a tool over all instances. `name` is what is counted. */
@@ -118,6 +121,9 @@ export type MessageRequestOutcome =
   /** `reason` is for the model. */
   | { readonly status: "refused"; readonly reason: string };
 
+/** Services that tenants have accounts with, besides channels. */
+export type ServiceBaseUrls = Partial<Record<"google" | "zendesk" | "hubspot" | "github" | "analytics", string>>;
+
 /** The parts of the tenant's configuration that tools use, besides a tool's own section. */
 export interface TenantMaterial {
   readonly tenantId: TenantId;
@@ -126,6 +132,8 @@ export interface TenantMaterial {
   /** IANA name. It defines "today" in tables with dates. Default UTC. */
   readonly timeZone?: string | undefined;
   readonly payments?: PaymentMaterial;
+  /** When people are available. A calendar's default hours. */
+  readonly opening?: OpeningSections;
 }
 
 export type Cell = string | number | boolean | null | readonly (string | number)[];

@@ -6,6 +6,7 @@ import type { Reminders } from "../../contracts/reminders-config.ts";
 import type { ChannelType } from "../../events/index.ts";
 import { minorUnits } from "../../payments/amount.ts";
 import type { CatalogueItem } from "../../payments/config.ts";
+import { toolNamesOf } from "../../schema/calendar-tool-names.ts";
 import type { Capability } from "../../schema/capability.ts";
 import { didYouMean, listed } from "../../schema/did-you-mean.ts";
 import type { Path } from "../problem.ts";
@@ -109,7 +110,7 @@ function hasTemplates(channel: ChannelType): boolean {
 }
 
 function toolsIn({ bookings, tools }: File): readonly Reference[] {
-  const known = tools.available.map(({ name }) => name);
+  const known = tools.available.flatMap(toolNamesOf);
   return (["begun_by", "completed_by", "cancelled_by"] as const).flatMap((key) =>
     (bookings[key] ?? []).map((names, index) => ({
       names,
