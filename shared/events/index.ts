@@ -10,6 +10,7 @@ export * from "./follow-ups.ts";
 export * from "./handoff.ts";
 export * from "./message-details.ts";
 export * from "./messages.ts";
+export * from "./missing-capabilities.ts";
 export * from "./notices.ts";
 export * from "./offers.ts";
 export * from "./opt-out.ts";
