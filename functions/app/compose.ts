@@ -27,6 +27,7 @@ import { answering } from "./instances.ts";
 import { lazyProxy } from "./lazy.ts";
 import { messageSending } from "./message-sending.ts";
 import type { HasCollections } from "./stored-collection.ts";
+import { tenantSecret } from "./tenant-secret.ts";
 import { webhookReceiverCheck } from "./webhook-receivers.ts";
 
 /** The dependencies of engines and endpoints, created once per process. Heavy ones are loaded at first use. */
@@ -103,6 +104,7 @@ export function compose(parts: {
     platform,
     secret: (tenantId, name) => tenantSecret(platform, tenantId, name),
     fetch,
+    log,
     tenantApiBaseUrl: environment.TENANT_API_BASE_URL,
     providerBaseUrls: baseUrlsIn(environment),
     mediaOrigins: environment.TWILIO_BASE_URL ? [new URL(environment.TWILIO_BASE_URL).origin] : [],
@@ -217,12 +219,6 @@ function visionOf(models: Models, model: string): Vision {
   };
 }
 
-async function tenantSecret(platform: Platform, tenantId: TenantId, name: string): Promise<string> {
-  const secret = await platform.keys.secret(tenantId, name);
-  if (secret === undefined) throw new TerminalError("secret-missing", `The secret ${name} of ${tenantId} is not set.`);
-  return secret;
-}
-
 /** Indexes each configuration's knowledge once, for as long as the configuration is remembered. */
 function cachedKnowledge(): Composition["knowledge"] {
   const cache = new WeakMap<TenantConfig, Knowledge>();
@@ -253,6 +249,7 @@ function cachedTools(
       tables: config.tables,
       timeZone: config.timezone,
       payments: paymentMaterial(config, paymentLinks),
+      integrations: config.integrations.available,
       opening: { business_hours: config.business_hours, holidays: config.holidays, timezone: config.timezone },
     });
     cache.set(config, tools);

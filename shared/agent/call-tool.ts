@@ -17,6 +17,8 @@ export interface ToolCallOutcome {
   readonly sources: readonly Source[];
   /** True when the tool itself failed; false when the model made an invalid call. */
   readonly broke?: boolean;
+  /** The number of a ticket that cannot wait for its turn. */
+  readonly urgentTicket?: string | undefined;
   /** Set when it is unknown whether a side effect happened. */
   readonly unknown?: TerminalError;
 }
@@ -69,9 +71,10 @@ export async function callTool(request: Request): Promise<ToolCallOutcome> {
       content,
       sources = [],
       broke = false,
+      urgentTicket,
     } = await (tool.sideEffects ? once(tool, args.value, request) : execute(tool, args.value, request, request.id));
     const bounded = boundedContent(content);
-    return { record: record("completed", null, bounded), content: bounded, sources, broke };
+    return { record: record("completed", null, bounded), content: bounded, sources, broke, urgentTicket };
   } catch (error) {
     wasCalled = !(error instanceof TerminalError) || error.code === "effect-outcome-unknown";
     if (error instanceof TerminalError && error.code === "effect-outcome-unknown")

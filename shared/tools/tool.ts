@@ -6,7 +6,9 @@ import type { Source } from "../knowledge/source.ts";
 import type { PaymentMaterial } from "../payments/material.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { TenantId } from "../platform/tenant.ts";
+import type { Capability } from "../schema/capability.ts";
 import type { TenantLimiter } from "../security/tenant-limiter.ts";
+import type { Logger } from "../telemetry/log.ts";
 import type { OpeningSections } from "../time/business-hours.ts";
 import type { Identity } from "./identity.ts";
 import type { Preview } from "./preview.ts";
@@ -47,6 +49,8 @@ export interface ToolResult {
   readonly sources?: readonly Source[];
   /** True when the service behind the tool failed. A negative answer such as "that slot is taken" is not a failure. */
   readonly broke?: boolean;
+  /** The number of a ticket that cannot wait: a person takes over, and the customer is told it. */
+  readonly urgentTicket?: string;
 }
 
 export interface Tool {
@@ -73,6 +77,7 @@ export interface ToolDependencies {
   /** The value of a tenant's `${NAME}`. @throws TerminalError `secret-missing` naming it when it is not set. */
   secret(tenantId: TenantId, name: string): Promise<string>;
   readonly fetch: typeof fetch;
+  readonly log: Logger;
   /** Set by the operator (TENANT_API_BASE_URL) for local development: replaces the origin of every endpoint. */
   readonly tenantApiBaseUrl?: string | undefined;
   /** Origins, in addition to the providers', from which the operator allows attachments. */
@@ -134,6 +139,8 @@ export interface TenantMaterial {
   readonly payments?: PaymentMaterial;
   /** When people are available. A calendar's default hours. */
   readonly opening?: OpeningSections;
+  /** The tenant's accounts with other services. */
+  readonly integrations?: readonly Capability[];
 }
 
 export type Cell = string | number | boolean | null | readonly (string | number)[];

@@ -1,4 +1,5 @@
 import { findEmulators } from "../../emulators/google/find.ts";
+import { bookingsFlows } from "./bookings.ts";
 import { campaignFlows } from "./campaigns.ts";
 import { channelFlows } from "./channels.ts";
 import { chatFlows } from "./chat.ts";
@@ -10,6 +11,7 @@ import { flow } from "./flow.ts";
 import { followUpFlows } from "./follow-ups.ts";
 import { handoffFlows } from "./handoff.ts";
 import { outgoingWebhookFlows } from "./outgoing-webhooks.ts";
+import { ticketsFlows } from "./tickets.ts";
 import { toolsFlows } from "./tools.ts";
 import { webhooksFlows } from "./webhooks.ts";
 import { whatsappFlows } from "./whatsapp.ts";
@@ -23,6 +25,8 @@ if (emulators.found) {
     ["chat", chatFlows],
     ["WhatsApp", whatsappFlows],
     ["escalation", escalationFlows],
+    ["bookings", bookingsFlows],
+    ["tickets", ticketsFlows],
     ["tools", toolsFlows],
     ["webhooks", webhooksFlows],
     ["config", configFlows],
