@@ -4,8 +4,8 @@ import { forgetChosenEvents } from "../contracts/chosen-events.ts";
 import type { Documents } from "../platform/documents.ts";
 import { platformScope, type TenantId } from "../platform/tenant.ts";
 import { TerminalError } from "../runtime/errors.ts";
+import { prepareRows } from "../tables/seed-rows.ts";
 import type { Logger } from "../telemetry/log.ts";
-import { upsertRows } from "../tools/database/tables.ts";
 import { activate, type RouteConflict, routeConflicts } from "./activation.ts";
 import type { Difference } from "./difference.ts";
 import type { LoadedConfig } from "./load.ts";
@@ -111,8 +111,7 @@ export function configVersions({ documents, hasSecret, around, reader, now, log 
     const unusable = await unusableIn(loaded);
     if (unusable.length > 0) return { ok: false, problems: unusable };
     // Rows are written before the activation: unused rows are harmless, and a retry repairs a crash in between.
-    for (const [table, rows] of Object.entries(loaded.config.tables))
-      await upsertRows(documents, tenantId, table, rows);
+    await prepareRows(documents, tenantId, loaded.config.tables);
     const activation = { ...how, at: now().toISOString() };
     const result = await activate(documents, { tenantId, name, config: loaded.config, activation });
     if (!result.ok)

@@ -8,6 +8,7 @@ import type { Platform } from "../platform/platform.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import type { Capability } from "../schema/capability.ts";
 import type { TenantLimiter } from "../security/tenant-limiter.ts";
+import type { Table } from "../tables/table.ts";
 import type { Logger } from "../telemetry/log.ts";
 import type { OpeningSections } from "../time/business-hours.ts";
 import type { Identity } from "./identity.ts";
@@ -47,6 +48,8 @@ export interface ToolCallContext {
 export interface ToolResult {
   readonly content: unknown;
   readonly sources?: readonly Source[];
+  /** Who the customer proved to be by this call. It holds for the calls after this one. Only the identity tools set it. */
+  readonly identity?: Identity;
   /** True when the service behind the tool failed. A negative answer such as "that slot is taken" is not a failure. */
   readonly broke?: boolean;
   /** The number of a ticket that cannot wait: a person takes over, and the customer is told it. */
@@ -133,7 +136,7 @@ export type ServiceBaseUrls = Partial<Record<"google" | "zendesk" | "hubspot" | 
 export interface TenantMaterial {
   readonly tenantId: TenantId;
   readonly knowledge: Knowledge;
-  readonly tables: Readonly<Record<string, readonly TableRow[]>>;
+  readonly tables: Readonly<Record<string, Table>>;
   /** IANA name. It defines "today" in tables with dates. Default UTC. */
   readonly timeZone?: string | undefined;
   readonly payments?: PaymentMaterial;
@@ -142,9 +145,6 @@ export interface TenantMaterial {
   /** The tenant's accounts with other services. */
   readonly integrations?: readonly Capability[];
 }
-
-export type Cell = string | number | boolean | null | readonly (string | number)[];
-export type TableRow = Readonly<Record<string, Cell>>;
 
 export interface ToolDefinition<C> {
   readonly name: string;

@@ -10,6 +10,7 @@ import { faultsFlows } from "./faults.ts";
 import { flow } from "./flow.ts";
 import { followUpFlows } from "./follow-ups.ts";
 import { handoffFlows } from "./handoff.ts";
+import { identityFlows } from "./identity.ts";
 import { outgoingWebhookFlows } from "./outgoing-webhooks.ts";
 import { ticketsFlows } from "./tickets.ts";
 import { toolsFlows } from "./tools.ts";
@@ -36,6 +37,7 @@ if (emulators.found) {
     ["follow-ups", followUpFlows],
     ["channels", channelFlows],
     ["endpoints", endpointFlows],
+    ["identity", identityFlows],
     ["widget", widgetFlows],
     ["outgoing webhooks", outgoingWebhookFlows],
   ])("on Google's emulators, %s:", (_, flows) => flows(world));

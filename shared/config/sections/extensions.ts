@@ -104,13 +104,3 @@ export const KnowledgeSection = z.strictObject({
     .default([])
     .describe("Sent with the first answer of a conversation that is based on this entry."),
 });
-
-const Cell = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.union([z.string(), z.number()]))], {
-  error: "must be a text, a number, true, false, null, or a list of texts and numbers",
-});
-
-export const Tables = z
-  .record(Name, z.array(z.record(z.string(), Cell)))
-  .describe(
-    "Rows for the database tools, by table, until the client's own systems are connected. A row is any columns with texts, numbers, true, false, null or lists. day_offset counts days from today.",
-  );
