@@ -17,6 +17,7 @@ import { leasedQuotas } from "../../shared/security/tenant-limiter.ts";
 import { tableStates } from "../../shared/tables/seed-rows.ts";
 import { tableRows } from "../../shared/tables/table-rows.ts";
 import { uniqueKeys } from "../../shared/tables/unique-keys.ts";
+import { appointments, calendarDays } from "../../shared/tools/calendar/appointments.ts";
 import { tickets } from "../../shared/tools/tickets.ts";
 import { expiringCollection, plainCollection, type StoredCollection } from "./stored-collection.ts";
 
@@ -24,8 +25,10 @@ import { expiringCollection, plainCollection, type StoredCollection } from "./st
 export const platformCollections: readonly StoredCollection[] = [
   plainCollection(activeConfigs),
   plainCollection(apiKeysCollection),
+  plainCollection(appointments),
   expiringCollection(armedTasks),
   plainCollection(auditEntries),
+  plainCollection(calendarDays),
   plainCollection(configVersionDocuments),
   plainCollection(dataKeys),
   plainCollection(deadLetterDocuments),

@@ -59,6 +59,9 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
     "state.attempts[].answer": { characters: 1_000 },
     "state.attempts[].error": { characters: 500 },
   },
+  "calendar-appointments": { name: { characters: 200 }, note: { characters: 500 } },
+  "calendar-days": { taken: { items: 1_000 } },
+  tickets: { comments: { items: 50 }, "comments[].text": { characters: 2_000 } },
   "leased-quotas": { windows: { items: 10 } },
   "webhook-endpoints": {
     events: { items: 23 },

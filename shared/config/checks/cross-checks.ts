@@ -68,9 +68,13 @@ function providersIn({ channels, tools }: File): readonly Reference[] {
   ];
 }
 
-function providersOf(items: readonly { readonly config: object }[], path: Path): readonly Reference[] {
-  return items.flatMap(({ config }, index) =>
-    "provider" in config && typeof config.provider === "string"
+/** A calendar's provider is not an account of the file: the tool has its own credentials. */
+function providersOf(
+  items: readonly { readonly type: string; readonly config: object }[],
+  path: Path,
+): readonly Reference[] {
+  return items.flatMap(({ type, config }, index) =>
+    type !== "calendar" && "provider" in config && typeof config.provider === "string"
       ? [{ to: config.provider, path: [...path, index, "config", "provider"] }]
       : [],
   );
