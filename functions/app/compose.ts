@@ -22,6 +22,7 @@ import type { ToolDependencies, Vision } from "../../shared/tools/tool.ts";
 import type { AvailableTools, ToolSet } from "../../shared/tools/tool-set.ts";
 import { attachmentReader, type ReadAttachment } from "./attachment-reader.ts";
 import { channelSending } from "./channel-sending.ts";
+import { type DocumentKnowledge, documentKnowledge } from "./document-knowledge.ts";
 import { lazyProxy } from "./lazy.ts";
 import { messageSending } from "./message-sending.ts";
 import type { HasCollections } from "./stored-collection.ts";
@@ -47,6 +48,8 @@ export interface Composition {
   tools(config: TenantConfig): Promise<AvailableTools>;
   /** The knowledge of a configuration's agent. */
   knowledge(config: TenantConfig): Promise<Knowledge>;
+  /** The tenants' documents: their index and their search. */
+  readonly documentKnowledge: DocumentKnowledge;
   readonly readAttachment: ReadAttachment;
   /** Whether the tenant has a server of its own that is told what happens (outgoing webhooks). */
   hasWebhookReceivers(tenantId: TenantId): Promise<boolean>;
@@ -95,7 +98,8 @@ export function compose(parts: {
     log,
     now,
   });
-  const knowledge = cachedKnowledge();
+  const ofDocuments = documentKnowledge(platform);
+  const knowledge = cachedKnowledge(ofDocuments);
   const paymentLinks = razorpayLinks({ keys: platform.keys, baseUrl: environment.RAZORPAY_BASE_URL });
   const toolDependencies: ToolDependencies = {
     platform,
@@ -121,6 +125,7 @@ export function compose(parts: {
     config,
     tools: cachedTools(toolDependencies, paymentLinks, knowledge),
     knowledge,
+    documentKnowledge: ofDocuments,
     readAttachment: attachmentReader(toolDependencies),
     hasWebhookReceivers: webhookReceiverCheck({ documents: platform.documents, configs }),
     personal: async () => (await import("./personal-collections.ts")).personalCollections(parts.engines),
@@ -208,13 +213,16 @@ async function tenantSecret(platform: Platform, tenantId: TenantId, name: string
 }
 
 /** Indexes each configuration's knowledge once, for as long as the configuration is remembered. */
-function cachedKnowledge(): Composition["knowledge"] {
+function cachedKnowledge({ search }: DocumentKnowledge): Composition["knowledge"] {
   const cache = new WeakMap<TenantConfig, Knowledge>();
   return async (config) => {
     const known = cache.get(config);
     if (known) return known;
-    const { configuredKnowledge } = await import("../../shared/knowledge/configured-knowledge.ts");
-    const knowledge = configuredKnowledge(config.client_id, config.knowledge);
+    const [{ configuredKnowledge }, { withDocuments }] = await Promise.all([
+      import("../../shared/knowledge/configured-knowledge.ts"),
+      import("../../shared/knowledge/documents/documents-knowledge.ts"),
+    ]);
+    const knowledge = withDocuments(configuredKnowledge(config.client_id, config.knowledge), search);
     cache.set(config, knowledge);
     return knowledge;
   };
