@@ -82,7 +82,8 @@ export function compose(parts: {
     const hasSecret = async (tenantId: TenantId, name: string) =>
       (await platform.keys.secret(tenantId, name)) !== undefined;
     const around = surroundingsOf(environment);
-    return configVersions({ documents: platform.documents, hasSecret, around, reader: configReader, now, log });
+    const { documents, bus } = platform;
+    return configVersions({ documents, bus, hasSecret, around, reader: configReader, now, log });
   });
   const config = configs.parsed;
   const models = parts.models ?? lazyProxy(() => vendorModels(platform, environment, log));

@@ -18,7 +18,13 @@ import { Callbacks } from "./sections/callbacks.ts";
 import { Campaigns } from "./sections/campaigns.ts";
 import { capabilities } from "./sections/capabilities.ts";
 import { DataCollection } from "./sections/data-collection.ts";
-import { ConversationSection, Guardrails, KnowledgeSection, Tables } from "./sections/extensions.ts";
+import {
+  ConversationSection,
+  Guardrails,
+  KnowledgeSection,
+  KnowledgeSourcesSection,
+  Tables,
+} from "./sections/extensions.ts";
 import { Budget, CannedReplies, HandoffRules } from "./sections/handoff.ts";
 import { OwnSignals } from "./sections/signals.ts";
 import { Voice } from "./sections/voice.ts";
@@ -75,6 +81,9 @@ function fileSchema(kinds: Kinds) {
       .superRefine(uniqueBy(({ base, id }) => `${base}/${id}`, "id"))
       .default([])
       .describe("What the agent knows. Tools of type rag search it."),
+    knowledge_sources: KnowledgeSourcesSection.prefault({}).describe(
+      "Documents and sites that become knowledge when the configuration is activated (docs/knowledge.md).",
+    ),
     tables: Tables.default({}),
   });
 }

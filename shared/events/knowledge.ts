@@ -89,6 +89,26 @@ export const knowledgeVersionFailed = eventType(
 );
 export type KnowledgeVersionFailed = z.infer<typeof knowledgeVersionFailed.schema>;
 
+/** A configuration that names a document or a site of the web is activated. Void when another version is active. */
+export const knowledgeSourceActivated = eventType(
+  "knowledge-source-activated",
+  z.object({
+    crawlId: z.string(),
+    configName: z.string(),
+    configVersion: z.number().int(),
+    source: z.object({
+      base: z.string(),
+      url: z.string(),
+      kind: z.literal(["page", "sitemap"]),
+      title: z.string().nullable(),
+      maxDepth: z.number().int(),
+      maxPages: z.number().int(),
+    }),
+    by: z.string(),
+  }),
+);
+export type KnowledgeSourceActivated = z.infer<typeof knowledgeSourceActivated.schema>;
+
 /** The next address of a crawl is to be read. */
 export const knowledgeCrawlDue = eventType(
   "knowledge-crawl-due",

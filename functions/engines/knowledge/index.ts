@@ -40,6 +40,9 @@ export const knowledgeEngine: Engine = {
       async () => (await import("./remove-document.ts")).removeDocument,
     ),
     registered("knowledge-record-failure", recording, async () => (await import("./remove-document.ts")).recordFailure),
+    registered("knowledge-open-source", recording, async ({ configs }) =>
+      (await import("./crawl/open-source.ts")).openSourceStep({ configs }),
+    ),
     registered("knowledge-crawl", ingesting, async ({ platform: { documents, blobs }, environment }) => {
       const [{ crawlStep }, { pageFetcher }, { readInWorker }, { createOutboundRequest }] = await Promise.all([
         import("./crawl/crawl-step.ts"),
