@@ -19,6 +19,7 @@ import {
   namesTool,
   searchTool,
   taskTools,
+  unavailableIn,
   withoutDeed,
 } from "./tool-choice.ts";
 import { contentWords, plainName } from "./words.ts";
@@ -32,6 +33,8 @@ export function answerCustomer(
   const { newest, tools } = prompt;
   const handoff = handoffTool(tools);
   if (says.wantsPerson(newest)) return handoff ? call(handoff, withRequired(handoff)) : speak(say.noHandoff());
+  const unavailable = unavailableIn(tools, newest);
+  if (unavailable) return call(unavailable.tool, { name: unavailable.name });
   const task = openTask(prompt);
   const tool = matchingTool(tools, newest);
   // Without a tool for it, a call is for a person to arrange.
@@ -128,6 +131,7 @@ export function afterTools(prompt: ParsedPrompt, say: Phrases): Reply {
   const handoff = handoffTool(prompt.tools)?.name;
   const words = results.map((result) => {
     if (result.name === handoff) return say.handoff();
+    if (result.name === "note_unavailable") return say.cannot(deeds(prompt.tools));
     const tool = prompt.tools.find((candidate) => candidate.name === result.name);
     return resultInWords(result, {
       say,

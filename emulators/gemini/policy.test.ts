@@ -142,6 +142,10 @@ describe("tools that read", () => {
     expect(told({ error: "no such order" }).text).toContain("no such order");
     expect(told({ result: [] }).text).toContain("found nothing");
     expect(told({ result: { passages: [], note: "say so" } }).text).toContain("found nothing");
+    expect(told({ found: false, note: "Do not invent one." }).text).toContain("found nothing");
+    expect(told({ found: true, note: "Say the day too.", day: "Monday" }).text).toBe(
+      "Here is what I found: day: Monday",
+    );
     const passages = {
       passages: [{ id: "p9", title: "Order 12", text: "Order 12 is on its way. The order is blue." }],
     };

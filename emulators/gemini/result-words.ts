@@ -21,6 +21,7 @@ export function resultInWords(
     : undefined;
   if (error !== undefined && error !== null && error !== false) return say.failed(tool, reasonOf(error));
   const lists = listsIn(value);
+  if (isObject(value) && value.found === false) return say.nothing();
   if (lists.length > 0 && lists.every((list) => list.length === 0)) return say.nothing();
   const passages = lists.flatMap(passagesOf);
   if (passages.length > 0) {
@@ -67,7 +68,7 @@ function inWords(value: unknown, depth = 0): string {
   const said = textOf(value.message) || textOf(value.answer) || textOf(value.summary);
   if (said !== "") return said;
   const pairs = Object.entries(value)
-    .filter(([name]) => !/(?:^|_)(?:at|url|trace|metadata)$/.test(name))
+    .filter(([name]) => !isForMachine(name))
     .map(([name, item]): [string, string] => [plainName(name), depth < 2 ? inWords(item, depth + 1) : ""])
     .filter(([, words]) => words !== "");
   const [only] = pairs;
@@ -76,6 +77,11 @@ function inWords(value: unknown, depth = 0): string {
     .slice(0, 8)
     .map(([name, words]) => `${name}: ${words}`)
     .join(", ");
+}
+
+/** Whether a value is for the model or for a program: a time stamp, an address, advice about the result. */
+function isForMachine(name: string): boolean {
+  return /(?:^|_)(?:at|url|trace|metadata|note|hint|instructions?|found|more|cursor)$/.test(name);
 }
 
 /** "2026-11-23 08:00, Andheri West, centre": times first, without ids and without flags that every row has. */

@@ -1,3 +1,4 @@
+import { objectOf, textsOf } from "../json.ts";
 import type { ToolDeclaration } from "./prompt.ts";
 import { says } from "./says.ts";
 import { fieldsOf } from "./task/fields.ts";
@@ -17,7 +18,7 @@ const readVerbs = words(
     "analyse analysis explain compare rag",
 );
 /** The platform's own tools, which customers never ask for by name. */
-const internal = /^(?:update_context|get_context)$|handoff|escalat/;
+const internal = /^(?:update_context|get_context|note_unavailable)$|handoff|escalat/;
 const intent =
   /\b(?:i want|i need|i(?:'d| would) like|i wish|please|can you|could you|help me|chahiye|chahta|chahti|karo|karni|karne|kar do|kardo|bana do|banao|dijiye|karna|karwana|kijiye|krna)\b|चाहिए|चाहता|चाहती|करायच|हवे|हवी|চাই|দরকার|কিনতে|కావాలి|చేయాలి|வேண்டும்|જોઈએ|કરવી|કરવું|چاہیے|کرنا|کرنی|कर दो|बना दो|बना दीजिए|दीजिए|करो|करना|करनी|करने|करवाना|कीजिए/iu;
 
@@ -25,6 +26,19 @@ export function handoffTool(tools: readonly ToolDeclaration[]): ToolDeclaration 
   return (
     tools.find((tool) => tool.name === "request_handoff") ?? tools.find((tool) => /handoff|escalat/.test(tool.name))
   );
+}
+
+/** What the agent was told it cannot do, when the message names it with every word: "an insurance verification". */
+export function unavailableIn(
+  tools: readonly ToolDeclaration[],
+  message: string,
+): { readonly tool: ToolDeclaration; readonly name: string } | null {
+  const tool = tools.find(({ name }) => name === "note_unavailable");
+  const said = new Set(contentWords(message));
+  const name = textsOf(objectOf(objectOf(tool?.parameters.properties).name).enum).find((each) =>
+    contentWords(plainName(each)).every((word) => said.has(word)),
+  );
+  return tool && name !== undefined ? { tool, name } : null;
 }
 
 /** The tools that change something for a customer. */

@@ -11,6 +11,7 @@ export * from "./handoff.ts";
 export * from "./knowledge.ts";
 export * from "./message-details.ts";
 export * from "./messages.ts";
+export * from "./missing-capabilities.ts";
 export * from "./notices.ts";
 export * from "./offers.ts";
 export * from "./opt-out.ts";

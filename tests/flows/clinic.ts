@@ -59,6 +59,7 @@ export function clinicYaml(clinic: Clinic, how: ClinicSettings = {}): string {
     agent_name: "${agentName}"
     model: { primary: "gemini-3.8-flash", fallback: "gemini-3.5-flash-lite" }
   tools:
+    missing: [{ name: insurance_verification, description: "Verifies the cover of a policy" }]
     available:
       - name: "create_order"
         type: "api"

@@ -1,3 +1,4 @@
+import { until } from "../contracts/open-platform.ts";
 import { type Clinic, openClinic } from "./clinic.ts";
 import { type Flow, newWord } from "./flow.ts";
 
@@ -6,6 +7,12 @@ interface ToolCall {
   readonly status: string;
   readonly error: string | null;
   readonly result: unknown;
+}
+
+interface Missing {
+  readonly name: string;
+  readonly conversations: number;
+  readonly asked: number;
 }
 
 /** The model's tool calls, on any platform. */
@@ -26,6 +33,21 @@ export function toolsFlows(world: Flow): void {
     );
     return body.items[0]?.tool_calls ?? [];
   }
+
+  it("that a tenant has not got yet are said to be missing, and counted by conversation", async () => {
+    const [session, other] = [newWord(), newWord()];
+    const missing = "insurance_verification";
+    const wish = "Can you do an insurance verification for me?";
+    expect((await say(session, wish)).reply).toContain("cannot do it here");
+    await say(session, wish);
+    await say(other, wish);
+    await until("both conversations are counted", async () => {
+      const { body } = await world.product.api<{ items: readonly Missing[] }>("GET /v1/missing-capabilities", clinic);
+      return body.items.some(
+        ({ name, conversations, asked }) => name === missing && conversations === 2 && asked === 3,
+      );
+    });
+  });
 
   describe("a tool with side effects", () => {
     it("is asked about, then called once when the customer confirms, with the tenant's credentials", async () => {

@@ -2,7 +2,7 @@ import { type Engine, registered } from "../../app/engine.ts";
 import { recording } from "../../app/instances.ts";
 import { ownedCollection } from "../../app/stored-collection.ts";
 
-/** Records survey answers and offer outcomes, and summarises them for the tenant. */
+/** Records survey answers, offer outcomes and requests for what is missing, and summarises them for the tenant. */
 export const insightsEngine: Engine = {
   name: "insights",
   steps: async () => [
@@ -15,6 +15,11 @@ export const insightsEngine: Engine = {
     ),
     registered("insights-record-sale", recording, async () => (await import("./record-offers.ts")).recordSale),
     registered("insights-expire-offer", recording, async () => (await import("./record-offers.ts")).expireOffer),
+    registered(
+      "insights-record-capability-request",
+      recording,
+      async () => (await import("./capability-requests.ts")).recordCapabilityRequest,
+    ),
   ],
   routes: async () => [
     {
@@ -29,9 +34,19 @@ export const insightsEngine: Engine = {
         return (await import("./offer-routes.ts")).offerRoutes({ documents });
       },
     },
+    {
+      under: ["/v1/missing-capabilities"],
+      async open({ platform: { documents } }) {
+        return (await import("./capability-request-routes.ts")).capabilityRequestRoutes({ documents });
+      },
+    },
   ],
   async collections() {
-    const [{ surveyAnswers }, { offers }] = await Promise.all([import("./survey-answers.ts"), import("./offer.ts")]);
-    return [ownedCollection(surveyAnswers), ownedCollection(offers)];
+    const [{ surveyAnswers }, { offers }, { capabilityRequests }] = await Promise.all([
+      import("./survey-answers.ts"),
+      import("./offer.ts"),
+      import("./capability-requests.ts"),
+    ]);
+    return [ownedCollection(surveyAnswers), ownedCollection(offers), ownedCollection(capabilityRequests)];
   },
 };

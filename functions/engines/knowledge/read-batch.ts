@@ -24,7 +24,8 @@ import { type PageReader, readUnreadablePages } from "./unreadable-pages.ts";
 
 /** Pages that are read at once: half a second of CPU in a thread. */
 const batchPages = 20;
-export const maxPassages = 20_000;
+const maxPassages = 20_000;
+const maxTitleCharacters = 300;
 
 interface BatchResult {
   readonly pages: number;
@@ -69,7 +70,7 @@ export function readBatchStep(dependencies: ReadingDependencies) {
     const batch = await orFailure<ReadDocument>(() => read(file, range, { signal: ctx.signal }));
     if ("code" in batch) return batch;
     const recovered = await readUnreadablePages(batch, { pageReader, contentType, tenantId }, ctx);
-    const ownTitle = reading.ownTitle ?? batch.title ?? null;
+    const ownTitle = reading.ownTitle ?? batch.title?.slice(0, maxTitleCharacters) ?? null;
     const { id: documentId } = document;
     const { chunks, section } = chunkBlocks(recovered.blocks, {
       ...{ documentId, version: reading.version, first: reading.passages, section: reading.section },

@@ -11,6 +11,7 @@ import { addCustomerVerbs } from "./customers/verbs.ts";
 import { addEventVerbs } from "./events/verbs.ts";
 import { Failure } from "./failure.ts";
 import { addMessageVerbs } from "./messages/verbs.ts";
+import { addMissingVerb } from "./missing/verb.ts";
 import { addModelsVerb } from "./models/verb.ts";
 import { withExamples } from "./options.ts";
 import { colourText, explainFailure, printError } from "./output.ts";
@@ -50,6 +51,7 @@ function commandLine(): Command {
   addChatVerb(root);
   addConversationVerbs(root);
   addMessageVerbs(root);
+  addMissingVerb(root);
   addCustomerVerbs(root);
   addConfigVerbs(root);
   addModelsVerb(root);

@@ -35,7 +35,7 @@ export function capabilities(kinds: readonly Kind[]) {
         .array(MissingCapability)
         .default([])
         .describe(
-          "Those that the client has asked for and that are not built. Nothing uses them; the list is kept for people.",
+          "Those that the client has asked for and that are not built. The agent says plainly that it cannot do them, and what customers ask for is counted: `npm run cli -- missing`.",
         ),
     })
     .prefault({} as never);

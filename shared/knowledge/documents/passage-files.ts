@@ -11,10 +11,6 @@ export function versionFolder(documentId: string, version: string): string {
   return `knowledge/${documentId}/${version}/`;
 }
 
-export function sourceName(documentId: string, version: string): string {
-  return `${versionFolder(documentId, version)}source`;
-}
-
 export interface StoredVersion {
   readonly documentId: string;
   readonly version: string;

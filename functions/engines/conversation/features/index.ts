@@ -5,6 +5,7 @@ import {
   followUpRequested,
   followUpWithdrawn,
   messageRequested,
+  missingCapabilityRequested,
   offerAnswered,
   offerMade,
   offerSold,
@@ -191,6 +192,14 @@ const all = [
         load: async (dependencies) => (await import("./surveys/close-survey.ts")).closeSurveyStep(dependencies),
       },
     ],
+  }),
+
+  /** Tells the agent what it cannot do yet, and reports what customers ask for. */
+  feature({
+    name: "missing-capabilities",
+    turn: async () => (await import("./missing-capabilities/turn.ts")).missingCapabilitiesTurn,
+    publishes: [missingCapabilityRequested],
+    state: {},
   }),
 
   /** Tells the agent when the conversation goes in circles. */

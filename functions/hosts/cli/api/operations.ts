@@ -6,6 +6,7 @@ import type { conversationRoutes } from "../../../engines/conversation/routes/co
 import type { rightsRoutes } from "../../../engines/customers/rights-routes.ts";
 import type { customerRoutes } from "../../../engines/customers/routes.ts";
 import type { unmergeRoutes } from "../../../engines/customers/unmerge-routes.ts";
+import type { capabilityRequestRoutes } from "../../../engines/insights/capability-request-routes.ts";
 import type { messageRoutes } from "../../../engines/messages/routes.ts";
 import type { deliveryRoutes } from "../../../engines/webhooks/delivery-routes.ts";
 import type { endpointRoutes } from "../../../engines/webhooks/endpoint-routes.ts";
@@ -19,6 +20,7 @@ type Operations =
   | ReturnType<typeof rightsRoutes>[number]
   | ReturnType<typeof unmergeRoutes>[number]
   | ReturnType<typeof messageRoutes>[number]
+  | ReturnType<typeof capabilityRequestRoutes>[number]
   | ReturnType<typeof endpointRoutes>[number]
   | ReturnType<typeof deliveryRoutes>[number];
 
