@@ -24,6 +24,7 @@ import {
   KnowledgeSection,
   KnowledgeSourcesSection,
   Tables,
+  VillageKnowledge,
 } from "./sections/extensions.ts";
 import { Budget, CannedReplies, HandoffRules } from "./sections/handoff.ts";
 import { OwnSignals } from "./sections/signals.ts";
@@ -84,6 +85,7 @@ function fileSchema(kinds: Kinds) {
     knowledge_sources: KnowledgeSourcesSection.prefault({}).describe(
       "Documents and sites that become knowledge when the configuration is activated (docs/knowledge.md).",
     ),
+    village_knowledge: VillageKnowledge.prefault({}),
     tables: Tables.default({}),
   });
 }

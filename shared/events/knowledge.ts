@@ -117,14 +117,18 @@ export const knowledgeCrawlDue = eventType(
 export type KnowledgeCrawlDue = z.infer<typeof knowledgeCrawlDue.schema>;
 
 /** A customer asked what the knowledge does not answer. */
-export const questionUnanswered = eventType(
-  "question-unanswered",
-  z.object({
-    conversationId: z.string(),
-    turnId: z.string(),
-    question: z.string(),
-    language: z.string(),
-    at: z.string(),
-  }),
-);
-export type QuestionUnanswered = z.infer<typeof questionUnanswered.schema>;
+export const UnansweredQuestion = z.object({
+  /** One conversation and one question have one id, however often it is asked there. */
+  questionId: z.string(),
+  /** The same for all wordings with the same significant words. */
+  groupKey: z.string(),
+  /** Without what names a person. */
+  question: z.string(),
+  language: z.string(),
+  conversationId: z.string(),
+  customerId: z.string(),
+  at: z.string(),
+});
+export type UnansweredQuestion = z.infer<typeof UnansweredQuestion>;
+
+export const questionUnanswered = eventType("question-unanswered", UnansweredQuestion);

@@ -89,6 +89,12 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
     "state.problems[].url": { bytes: 500 },
     "state.problems[].detail": { characters: 300 },
   },
+  "knowledge-cases": {
+    "state.question": { characters: 450 },
+    "state.topics": { items: 10 },
+    "state.topics[]": { characters: 40 },
+  },
+  "knowledge-questions": { "state.question": { characters: 450 } },
   "knowledge-nodes": { name: { characters: 120 } },
   "leased-quotas": { windows: { items: 10 } },
   "webhook-endpoints": {

@@ -40,6 +40,21 @@ export const knowledgeEngine: Engine = {
       async () => (await import("./remove-document.ts")).removeDocument,
     ),
     registered("knowledge-record-failure", recording, async () => (await import("./remove-document.ts")).recordFailure),
+    registered(
+      "knowledge-record-question",
+      recording,
+      async () => (await import("./questions/questions.ts")).recordQuestion,
+    ),
+    registered("knowledge-record-case", recording, async ({ platform: { documents } }) =>
+      (await import("./cases/record-case.ts")).recordCaseStep({ documents }),
+    ),
+    registered("knowledge-contribute", recording, async ({ platform: { documents }, configs }) => {
+      const [{ contributeStep }, { activeConfigsOf }] = await Promise.all([
+        import("./village/contribute.ts"),
+        import("../../../shared/config/active-configs.ts"),
+      ]);
+      return contributeStep({ documents, configsOf: (tenantId) => activeConfigsOf(configs, tenantId) });
+    }),
     registered("knowledge-open-source", recording, async ({ configs }) =>
       (await import("./crawl/open-source.ts")).openSourceStep({ configs }),
     ),
@@ -56,26 +71,51 @@ export const knowledgeEngine: Engine = {
   ],
   routes: async () => [{ under: ["/v1/knowledge"], open: openRoutes }],
   async collections() {
-    const [{ knowledgeDocuments }, { crawls }, { graphEdges, graphNodes }] = await Promise.all([
+    const [documents, crawl, graph, questions, cases, participation, contribution, snapshot] = await Promise.all([
       import("./document.ts"),
       import("./crawl/crawl.ts"),
       import("../../../shared/knowledge/graph/graph-documents.ts"),
+      import("./questions/questions.ts"),
+      import("./cases/case.ts"),
+      import("./village/participation.ts"),
+      import("./village/contribution.ts"),
+      import("./village/snapshot.ts"),
     ]);
     return [
-      ownedCollection(knowledgeDocuments),
-      ownedCollection(crawls),
-      plainCollection(graphNodes),
-      plainCollection(graphEdges),
+      ownedCollection(documents.knowledgeDocuments),
+      ownedCollection(crawl.crawls),
+      ownedCollection(questions.unansweredQuestions),
+      ownedCollection(cases.cases),
+      ownedCollection(participation.participations),
+      plainCollection(graph.graphNodes),
+      plainCollection(graph.graphEdges),
+      plainCollection(contribution.contributions),
+      plainCollection(snapshot.snapshots),
     ];
   },
 };
 
-async function openRoutes({ platform, runner, documentKnowledge: { search }, now }: Composition) {
+async function openRoutes({ platform, runner, documentKnowledge: { search }, configs, now }: Composition) {
   const dependencies = { platform, runner, search, now };
-  const [{ documentRoutes }, { crawlRoutes }, { searchRoutes }] = await Promise.all([
+  const [documents, crawls, searches, questions, graph, village, { activeConfigsOf }] = await Promise.all([
     import("./document-routes.ts"),
     import("./crawl/crawl-routes.ts"),
     import("./search-routes.ts"),
+    import("./questions/question-routes.ts"),
+    import("./graph/graph-routes.ts"),
+    import("./village/village-routes.ts"),
+    import("../../../shared/config/active-configs.ts"),
   ]);
-  return [...documentRoutes(dependencies), ...crawlRoutes(dependencies), ...searchRoutes(dependencies)];
+  return [
+    ...documents.documentRoutes(dependencies),
+    ...crawls.crawlRoutes(dependencies),
+    ...searches.searchRoutes(dependencies),
+    ...questions.questionRoutes(dependencies),
+    ...graph.graphRoutes(dependencies),
+    ...village.villageRoutes({
+      documents: platform.documents,
+      configsOf: (tenantId) => activeConfigsOf(configs, tenantId),
+      now,
+    }),
+  ];
 }

@@ -132,6 +132,17 @@ export const KnowledgeSourcesSection = z.strictObject({
   urls: z.array(KnowledgeSiteSection).max(20).default([]).describe("Sites, read page by page as robots.txt permits."),
 });
 
+export const VillageKnowledge = z
+  .strictObject({
+    contribute: z
+      .boolean()
+      .default(false)
+      .describe(
+        "True gives each month's shares of ended conversations to averages over all tenants that take part, and lets you compare with them. No word of a customer leaves.",
+      ),
+  })
+  .describe("What tenants learn from each other (docs/knowledge.md).");
+
 const Cell = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.union([z.string(), z.number()]))], {
   error: "must be a text, a number, true, false, null, or a list of texts and numbers",
 });

@@ -13,7 +13,7 @@ export const chapters: readonly {
   {
     title: "What it knows and can do",
     text: "",
-    sections: ["knowledge", "knowledge_sources", "tools", "tables", "catalogue", "payments"],
+    sections: ["knowledge", "knowledge_sources", "village_knowledge", "tools", "tables", "catalogue", "payments"],
   },
   { title: "Channels and accounts", text: "", sections: ["channels", "integrations"] },
   {

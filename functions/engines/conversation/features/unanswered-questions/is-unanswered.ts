@@ -1,0 +1,30 @@
+import { z } from "zod";
+import type { AgentOutcome, ToolCallRecord } from "../../../../../shared/agent/agent.ts";
+
+const asks =
+  /[?？؟]|^\s*(what|when|where|which|who|why|how|is|are|do|does|did|can|could|will|would|should|may|have|has)\b|\b(kya|kab|kahan|kaise|kaun|kitna|kitne|kitni|kyun|kyon)\b|क्या|कब|कहाँ|कहां|कैसे|कौन|कितना|कितने|कितनी|क्यों/i;
+/** The agent's own tools, which tell nothing that could answer. */
+const ownTools = new Set(["update_context", "request_handoff", "note_unavailable"]);
+const Search = z.object({ passages: z.array(z.unknown()) });
+
+/** Whether a customer asked something, and no passage, tool or person answered it. */
+export function isUnanswered(text: string, outcome: AgentOutcome): boolean {
+  // A feature answered, or nobody did.
+  if (outcome.usage.modelCalls === 0 || !asks.test(text)) return false;
+  const calls = outcome.toolCalls.filter(({ name }) => !ownTools.has(name));
+  if (calls.some(hasAnswered)) return false;
+  const searched = calls.some((call) => searchOf(call) !== undefined);
+  // A person was called for another reason than that nothing was found.
+  if (outcome.status === "escalate") return searched;
+  return outcome.citations.length === 0;
+}
+
+function hasAnswered(call: ToolCallRecord): boolean {
+  if (call.status !== "completed") return false;
+  const search = searchOf(call);
+  return search === undefined || search.passages.length > 0;
+}
+
+function searchOf({ result }: ToolCallRecord): z.infer<typeof Search> | undefined {
+  return Search.safeParse(result).data;
+}
