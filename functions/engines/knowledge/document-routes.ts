@@ -183,7 +183,7 @@ export function documentRoutes(dependencies: KnowledgeDependencies) {
       permission: "knowledge:write",
       status: 202,
       fileBody: { maxBytes: maxFileBytes },
-      params: z.object({ base: Base }),
+      params: z.object({ base: Base.describe("The knowledge base.") }),
       body: NewDocument,
       reply: DocumentView,
       async handle(request) {
@@ -241,7 +241,10 @@ export function documentRoutes(dependencies: KnowledgeDependencies) {
       permission: "knowledge:read",
       params: ById,
       query: z.object({ from: z.coerce.number().int().min(0).default(0).describe("The number of the first passage.") }),
-      reply: z.object({ items: z.array(PassageView), next_from: z.number().int().nullable() }),
+      reply: z.object({
+        items: z.array(PassageView),
+        next_from: z.number().int().nullable().describe("The number of the next passage; null at the end."),
+      }),
       async handle({ identity, params, query }) {
         const { live } = await requireDocument({ identity }, params.id);
         if (live === null) return { status: 200, body: { items: [], next_from: null } };

@@ -8,7 +8,11 @@ import { KnowledgeOrigin, type KnowledgeVersionRetired } from "../../../shared/e
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
 
 /** A page that could not be read, and why. */
-export const PageProblem = z.object({ page: z.number().int(), code: z.string(), detail: z.string() });
+export const PageProblem = z.object({
+  page: z.number().int().describe("Counted from 1."),
+  code: z.string(),
+  detail: z.string(),
+});
 export type PageProblem = z.infer<typeof PageProblem>;
 
 const FileFacts = z.object({

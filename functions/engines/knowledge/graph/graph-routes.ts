@@ -42,7 +42,7 @@ export function graphRoutes({ platform: { documents } }: Pick<KnowledgeDependenc
       operationId: "listKnowledgeEntities",
       summary: "List the things that documents mention, the last seen first",
       description: "Catalogue items, headings, rows of tables and names of the configuration.",
-      query: Paging.extend({ kind: EntityKind.optional() }),
+      query: Paging.extend({ kind: EntityKind.optional().describe("Only of this kind.") }),
       reply: pageOf(Entity),
       async handle({ identity, query: { kind, ...paging } }) {
         const page = await documents.query(identity.tenantId, graphNodes, {
@@ -76,7 +76,7 @@ export function graphRoutes({ platform: { documents } }: Pick<KnowledgeDependenc
       ),
       async handle({ identity: { tenantId }, params: { id }, query }) {
         if ((await documents.get(tenantId, graphNodes, id)) === undefined)
-          throw new Problem(404, "entity-not-found", `There is no entity "${id}".`);
+          throw new Problem(404, "entity-not-found", "No document mentions this.");
         const page = await documents.query(tenantId, graphEdges, {
           where: [["to", "==", id]],
           orderBy: { field: "weight", direction: "desc" },

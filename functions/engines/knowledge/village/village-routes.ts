@@ -23,7 +23,7 @@ const Figure = z.object({
 
 export const VillageMonth = z
   .object({
-    month: z.string(),
+    month: z.string().describe("The month, such as 2026-11."),
     group: z.string().describe("`all`, or the industry."),
     figures: z
       .record(z.enum(measures), Figure)

@@ -14,15 +14,14 @@ export function isUnanswered(text: string, outcome: AgentOutcome): boolean {
   const calls = outcome.toolCalls.filter(({ name }) => !ownTools.has(name));
   if (calls.some(hasAnswered)) return false;
   const searched = calls.some((call) => searchOf(call) !== undefined);
-  // A person was called for another reason than that nothing was found.
+  // A person may be called for another reason than that nothing was found.
   if (outcome.status === "escalate") return searched;
   return outcome.citations.length === 0;
 }
 
+/** A search that finds passages answers only through their citation. */
 function hasAnswered(call: ToolCallRecord): boolean {
-  if (call.status !== "completed") return false;
-  const search = searchOf(call);
-  return search === undefined || search.passages.length > 0;
+  return call.status === "completed" && searchOf(call) === undefined;
 }
 
 function searchOf({ result }: ToolCallRecord): z.infer<typeof Search> | undefined {
