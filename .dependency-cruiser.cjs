@@ -8,7 +8,7 @@
 const sharedLayers = [
   ["platform", "runtime", "events", "telemetry", "schema"],
   ["http", "security", "backup"],
-  ["channels", "tools", "integrations", "knowledge", "models", "payments", "time", "customers", "contracts"],
+  ["channels", "tables", "tools", "integrations", "knowledge", "models", "payments", "time", "customers", "contracts"],
   ["config"],
   ["agent"],
 ];

@@ -13,7 +13,9 @@ import { erasureMarks } from "../../shared/runtime/erasure-marks.ts";
 import { apiKeysCollection } from "../../shared/security/api-keys.ts";
 import { auditEntries } from "../../shared/security/audit.ts";
 import { leasedQuotas } from "../../shared/security/tenant-limiter.ts";
-import { tableRows } from "../../shared/tools/database/tables.ts";
+import { tableStates } from "../../shared/tables/seed-rows.ts";
+import { tableRows } from "../../shared/tables/table-rows.ts";
+import { uniqueKeys } from "../../shared/tables/unique-keys.ts";
 import { tickets } from "../../shared/tools/tickets.ts";
 import { expiringCollection, plainCollection, type StoredCollection } from "./stored-collection.ts";
 
@@ -35,6 +37,8 @@ export const platformCollections: readonly StoredCollection[] = [
   plainCollection(routes),
   expiringCollection(scheduledEvents),
   plainCollection(tableRows),
+  plainCollection(tableStates),
   plainCollection(tickets),
   expiringCollection(uncertainSends),
+  plainCollection(uniqueKeys),
 ];

@@ -5,6 +5,7 @@ import type { Source } from "../knowledge/source.ts";
 import type { ModelReply, Models } from "../models/model.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import type { StepContext } from "../runtime/step.ts";
+import type { Identity } from "../tools/identity.ts";
 import type { Tool, ToolCallContext } from "../tools/tool.ts";
 import type { Signals } from "./signals.ts";
 
@@ -51,6 +52,8 @@ export interface AgentTurn {
   /** The messages to answer, oldest first. A burst holds several. */
   readonly inbound: readonly InboundMessage[];
   readonly context: Readonly<Record<string, string>>;
+  /** Who the customer proved to be before this turn. Absent: nobody. */
+  readonly identity?: Identity | undefined;
   readonly signals: Signals;
   readonly briefing?: Briefing;
   readonly now: Date;

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Source } from "../knowledge/source.ts";
 import { unlessAborted, withDeadline } from "../runtime/deadline.ts";
 import { RetryableError, TerminalError } from "../runtime/errors.ts";
-import { unverified } from "../tools/identity.ts";
+import type { Identity } from "../tools/identity.ts";
 import type { Tool, ToolResult } from "../tools/tool.ts";
 import { describeIssues } from "../tools/tool-parameters.ts";
 import type { AgentPorts, ToolCallRecord } from "./agent.ts";
@@ -15,6 +15,8 @@ export interface ToolCallOutcome {
   readonly record: ToolCallRecord;
   readonly content: unknown;
   readonly sources: readonly Source[];
+  /** Who the customer proved to be by this call. */
+  readonly identity?: Identity | undefined;
   /** True when the tool itself failed; false when the model made an invalid call. */
   readonly broke?: boolean;
   /** Set when it is unknown whether a side effect happened. */
@@ -31,6 +33,7 @@ interface Request {
   readonly progress: Progress;
   context(): Readonly<Record<string, string>>;
   setContext(key: string, value: string): void;
+  readonly identity: Identity;
   readonly ports: AgentPorts;
 }
 
@@ -65,10 +68,11 @@ export async function callTool(request: Request): Promise<ToolCallOutcome> {
     const {
       content,
       sources = [],
+      identity,
       broke = false,
     } = await (tool.sideEffects ? once(tool, args.value, request) : execute(tool, args.value, request, request.id));
     const bounded = boundedContent(content);
-    return { record: record("completed", null, bounded), content: bounded, sources, broke };
+    return { record: record("completed", null, bounded), content: bounded, sources, identity, broke };
   } catch (error) {
     if (error instanceof TerminalError && error.code === "effect-outcome-unknown")
       return { ...failure(error.message), unknown: error };
@@ -149,7 +153,7 @@ async function execute(
         conversationId: turn.conversationId,
         customer: turn.customer,
         channel: turn.channel,
-        identity: unverified,
+        identity: request.identity,
         attachments: turn.inbound.flatMap(({ attachments }) => attachments),
         context: request.context(),
         setContext: request.setContext,

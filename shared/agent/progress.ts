@@ -1,5 +1,6 @@
 import type { Source } from "../knowledge/source.ts";
 import type { ModelMessage, ModelPart, ModelReply } from "../models/model.ts";
+import { type Identity, unverified } from "../tools/identity.ts";
 import type { Tool } from "../tools/tool.ts";
 import type { AgentOutcome, AgentPorts, AgentTurn, AgentUsage, ToolCallRecord } from "./agent.ts";
 import { builtInTools } from "./built-in-tools.ts";
@@ -24,6 +25,8 @@ export interface Progress {
   readonly pending: readonly CallPart[];
   readonly toolCalls: readonly ToolCallRecord[];
   readonly context: Readonly<Record<string, string>>;
+  /** Who the customer has proven to be by now. */
+  readonly identity: Identity;
   readonly usage: AgentUsage;
   readonly findings: readonly Finding[];
   /** Text from before a tool call that has passed the guard. The reply begins with it. */
@@ -43,6 +46,7 @@ export async function initialProgress(asked: AgentTurn, ports: AgentPorts): Prom
     pending: [],
     toolCalls: [],
     context: asked.context,
+    identity: asked.identity ?? unverified,
     usage: { model: "", served: "", inputTokens: 0, outputTokens: 0, modelCalls: 0, modelMs: 0 },
     findings: [],
     said: "",

@@ -17,7 +17,7 @@ export async function useTools(progress: Progress, ports: AgentPorts): Promise<P
   const allowed = turn.config.guardrails.max_tool_calls_per_turn - progress.toolCalls.length;
   if (pending.slice(0, allowed).some((call) => changesSomething(call, progress)) && !isReplaying(progress, ports))
     await ports.saveReplies(progress.replies);
-  let { context } = progress;
+  let { context, identity } = progress;
   const outcomes: { call: CallPart; outcome: ToolCallOutcome }[] = [];
   for (const group of groupsOf(pending.slice(0, allowed), progress)) {
     const before = [...progress.toolCalls, ...outcomes.map(({ outcome }) => outcome.record)];
@@ -35,12 +35,14 @@ export async function useTools(progress: Progress, ports: AgentPorts): Promise<P
             requireKnownContacts(value, { ...progress, toolCalls: before });
             context = withContext(context, key, value);
           },
+          identity,
           ports,
         };
         return { call, outcome: await inToolSpan(progress.tools.get(call.name), id, () => callTool(request)) };
       }),
     );
     outcomes.push(...results);
+    identity = results.findLast(({ outcome }) => outcome.identity)?.outcome.identity ?? identity;
     if (results.some(({ outcome: { unknown } }) => unknown)) break;
   }
 
@@ -48,6 +50,7 @@ export async function useTools(progress: Progress, ports: AgentPorts): Promise<P
   const afterCalls: Progress = {
     ...progress,
     context,
+    identity,
     pending: [],
     toolCalls: [...progress.toolCalls, ...records],
     sources: [...progress.sources, ...outcomes.flatMap(({ outcome }) => outcome.sources)],

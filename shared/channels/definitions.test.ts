@@ -1,5 +1,5 @@
 import { providerNames } from "../events/index.ts";
-import { tableRows } from "../tools/database/tables.ts";
+import { tableRows } from "../tables/table-rows.ts";
 import { providerKind } from "./channel-settings.ts";
 import { channels, identityKinds, providers } from "./definitions.ts";
 import { keywordOf } from "./keyword-words.ts";

@@ -8,25 +8,22 @@ import { CatalogueItem, Payments } from "../payments/config.ts";
 import { TenantId } from "../platform/tenant.ts";
 import type { Kind } from "../schema/capability.ts";
 import { humanise, Name, ShortText, uniqueBy } from "../schema/scalars.ts";
+import { Tables } from "../tables/table.ts";
 import { BusinessHours, Holidays } from "../time/business-hours.ts";
 import { TimeZone } from "../time/time-zone.ts";
 import { checkReferences } from "./checks/cross-checks.ts";
 import { checkExtensions } from "./checks/extension-checks.ts";
+import { checkIdentity } from "./checks/identity-checks.ts";
 import { AgentSection } from "./sections/agent.ts";
 import { BusinessLogic } from "./sections/business-logic.ts";
 import { Callbacks } from "./sections/callbacks.ts";
 import { Campaigns } from "./sections/campaigns.ts";
 import { capabilities } from "./sections/capabilities.ts";
 import { DataCollection } from "./sections/data-collection.ts";
-import {
-  ConversationSection,
-  Guardrails,
-  KnowledgeSection,
-  KnowledgeSourcesSection,
-  Tables,
-  VillageKnowledge,
-} from "./sections/extensions.ts";
+import { ConversationSection, Guardrails, KnowledgeSection } from "./sections/extensions.ts";
 import { Budget, CannedReplies, HandoffRules } from "./sections/handoff.ts";
+import { IdentitySection } from "./sections/identity.ts";
+import { KnowledgeSourcesSection, VillageKnowledge } from "./sections/knowledge.ts";
 import { OwnSignals } from "./sections/signals.ts";
 import { Voice } from "./sections/voice.ts";
 
@@ -62,6 +59,7 @@ function fileSchema(kinds: Kinds) {
     conversation: ConversationSection.prefault({}),
     contact_rules: ContactRules.prefault({}),
     data_collection: DataCollection.optional(),
+    identity: IdentitySection.optional(),
     bookings: Bookings,
     reminders: Reminders,
     campaigns: Campaigns,
@@ -97,6 +95,7 @@ export function automationConfigSchema(kinds: Kinds) {
     .superRefine((file, context) => {
       checkReferences(file, context);
       checkExtensions(file, currencyOf(file), context);
+      checkIdentity(file, context);
     })
     .transform(complete);
 }

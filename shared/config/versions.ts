@@ -5,8 +5,8 @@ import type { Bus } from "../platform/bus.ts";
 import type { Documents } from "../platform/documents.ts";
 import { platformScope, type TenantId } from "../platform/tenant.ts";
 import { TerminalError } from "../runtime/errors.ts";
+import { prepareRows } from "../tables/seed-rows.ts";
 import type { Logger } from "../telemetry/log.ts";
-import { upsertRows } from "../tools/database/tables.ts";
 import { activate, type RouteConflict, routeConflicts } from "./activation.ts";
 import type { Difference } from "./difference.ts";
 import { sourceEvents } from "./knowledge-sources.ts";
@@ -115,8 +115,7 @@ export function configVersions({ documents, bus, hasSecret, around, reader, now,
     const unusable = await unusableIn(loaded);
     if (unusable.length > 0) return { ok: false, problems: unusable };
     // Rows are written before the activation: unused rows are harmless, and a retry repairs a crash in between.
-    for (const [table, rows] of Object.entries(loaded.config.tables))
-      await upsertRows(documents, tenantId, table, rows);
+    await prepareRows(documents, tenantId, loaded.config.tables);
     const activation = { ...how, at: now().toISOString() };
     // Published before the activation: their step waits for it, so that a crash in between loses no source.
     const sources = sourceEvents({

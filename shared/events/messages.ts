@@ -52,6 +52,8 @@ export const messageRequested = eventType(
     /** The recipient, for a conversation that is not open yet. */
     recipient: Recipient,
     content: Content,
+    /** What the conversation keeps in place of the content's text, which holds a secret such as a code. */
+    keptAs: z.string().optional(),
     /** Unknown placeholders in the content. A message that has any is withheld. */
     unknownPlaceholders: z.array(z.string()).optional(),
     /** The template for a channel that no longer allows free text; null sends nothing then. */

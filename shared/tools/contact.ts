@@ -1,6 +1,7 @@
-import { type ContactColumn, channels, isPhoneChannel } from "../channels/definitions.ts";
+import { channels, isPhoneChannel } from "../channels/definitions.ts";
 import { isWhatsappUserId } from "../channels/whatsapp-user-id.ts";
 import type { ChannelType } from "../events/index.ts";
+import type { RowContact } from "../tables/table-rows.ts";
 import type { ToolCallContext } from "./tool.ts";
 
 type Caller = Pick<ToolCallContext, "channel" | "customer">;
@@ -17,13 +18,7 @@ export function contactOf(caller: Caller, channel: ChannelType): string | undefi
   return sameKind ? phoneOf(caller) : caller.customer.address;
 }
 
-/** A column that identifies people, and its value for this customer. */
-export interface ContactIdentity {
-  readonly column: ContactColumn;
-  readonly value: string;
-}
-
-export function contactIdentityOf(caller: Caller): ContactIdentity | undefined {
+export function contactIdentityOf(caller: Caller): RowContact | undefined {
   const { address, claim } = caller.customer;
   if (claim !== undefined) return undefined;
   if (isPhoneChannel(caller.channel)) {

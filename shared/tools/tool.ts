@@ -6,6 +6,7 @@ import type { Source } from "../knowledge/source.ts";
 import type { PaymentMaterial } from "../payments/material.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { TenantId } from "../platform/tenant.ts";
+import type { Table } from "../tables/table.ts";
 import type { Identity } from "./identity.ts";
 import type { Preview } from "./preview.ts";
 import type { ToolParameters } from "./tool-parameters.ts";
@@ -43,6 +44,8 @@ export interface ToolCallContext {
 export interface ToolResult {
   readonly content: unknown;
   readonly sources?: readonly Source[];
+  /** Who the customer proved to be by this call. It holds for the calls after this one. Only the identity tools set it. */
+  readonly identity?: Identity;
   /** True when the service behind the tool failed. A negative answer such as "that slot is taken" is not a failure. */
   readonly broke?: boolean;
 }
@@ -117,14 +120,11 @@ export type MessageRequestOutcome =
 export interface TenantMaterial {
   readonly tenantId: TenantId;
   readonly knowledge: Knowledge;
-  readonly tables: Readonly<Record<string, readonly TableRow[]>>;
+  readonly tables: Readonly<Record<string, Table>>;
   /** IANA name. It defines "today" in tables with dates. Default UTC. */
   readonly timeZone?: string | undefined;
   readonly payments?: PaymentMaterial;
 }
-
-export type Cell = string | number | boolean | null | readonly (string | number)[];
-export type TableRow = Readonly<Record<string, Cell>>;
 
 export interface ToolDefinition<C> {
   readonly name: string;

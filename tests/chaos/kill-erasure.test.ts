@@ -24,7 +24,7 @@ import { newOwned } from "../../shared/runtime/owned-document.ts";
 import { runnerWith } from "../../shared/runtime/runner-fixture.ts";
 import type { AnyStep } from "../../shared/runtime/step.ts";
 import { auditEntries } from "../../shared/security/audit.ts";
-import { tableRows, toRecord } from "../../shared/tools/database/tables.ts";
+import { tableRows, toRecord } from "../../shared/tables/table-rows.ts";
 import { createTicket, tickets } from "../../shared/tools/tickets.ts";
 import { placesOf, storedTexts } from "../flows/stored-texts.ts";
 

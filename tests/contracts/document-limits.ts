@@ -95,6 +95,8 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
     "state.topics[]": { characters: 40 },
   },
   "knowledge-questions": { "state.question": { characters: 450 } },
+  "village-contributions": { shares: { items: 6 } },
+  "village-snapshots": { figures: { items: 6 } },
   "knowledge-nodes": { name: { characters: 120 } },
   "leased-quotas": { windows: { items: 10 } },
   "webhook-endpoints": {
@@ -174,6 +176,7 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
   },
   "handoff-log": { text: { characters: 10_000 } },
   "canned-replies": { replies: { bytes: 700_000 }, "replies[].text": { characters: 4_000 } },
+  "identity-attempts": { attempts: { items: 1_000 } },
   "address-codes": { sentAt: { items: 100 } },
   customers: customer("state"),
   erasures: {
@@ -229,7 +232,8 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
   "idempotency-keys": { "answer.body": { bytes: 600_000 }, "answer.headers": { items: 20 } },
   "table-rows": {
     row: { items: 50 },
-    "row{}": { items: 20 },
+    "row{}": { bytes: 4_000 },
+    lookups: { items: 8 },
     contacts: { items: 20 },
     written: { items: 50 },
   },

@@ -9,6 +9,7 @@ import { faultsFlows } from "./faults.ts";
 import { flow } from "./flow.ts";
 import { followUpFlows } from "./follow-ups.ts";
 import { handoffFlows } from "./handoff.ts";
+import { identityFlows } from "./identity.ts";
 import { outgoingWebhookFlows } from "./outgoing-webhooks.ts";
 import { toolsFlows } from "./tools.ts";
 import { webhooksFlows } from "./webhooks.ts";
@@ -32,6 +33,7 @@ if (emulators.found) {
     ["follow-ups", followUpFlows],
     ["channels", channelFlows],
     ["endpoints", endpointFlows],
+    ["identity", identityFlows],
     ["widget", widgetFlows],
     ["outgoing webhooks", outgoingWebhookFlows],
   ])("on Google's emulators, %s:", (_, flows) => flows(world));

@@ -1,4 +1,4 @@
-import { type TableRecord, tableRows } from "../../shared/tools/database/tables.ts";
+import { type TableRecord, tableRows } from "../../shared/tables/table-rows.ts";
 import { tickets } from "../../shared/tools/tickets.ts";
 import { type ApiConversation, type Arena, openArena, type Writer } from "./arena.ts";
 import { type Attack, type Message, readAttacks, type Way } from "./attack.ts";

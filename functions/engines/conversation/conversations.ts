@@ -32,7 +32,16 @@ export const conversations = ownedDocument<StoredConversation>({
   spread: ["updatedAt"],
   confidential: true,
   personal: {
-    fields: ["state.customer", "state.recent", "state.pending", "state.summary", "state.context", "outbox"],
+    fields: [
+      "state.customer",
+      "state.identity",
+      "state.identityCode",
+      "state.recent",
+      "state.pending",
+      "state.summary",
+      "state.context",
+      "outbox",
+    ],
     find: byCustomer("state.customer.id", "state.updatedAt desc"),
     // An older release may have stored it under the id of somebody whom the customer named.
     isAbout: ({ state }, { ids, customerIds }) => isOwnedBy(ids, state, customerIds),

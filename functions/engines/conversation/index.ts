@@ -131,6 +131,7 @@ export const conversationEngine: Engine = {
       { handoffLog },
       { cannedReplies },
       { addressCodes },
+      { attemptCounts },
       { movedConversations },
     ] = await Promise.all([
       import("./conversations.ts"),
@@ -139,6 +140,7 @@ export const conversationEngine: Engine = {
       import("./handoff/log.ts"),
       import("./handoff/operators/canned-routes.ts"),
       import("./features/data-collection/address-codes.ts"),
+      import("./features/identity/attempt-counts.ts"),
       import("./moved-conversations.ts"),
     ]);
     return [
@@ -148,6 +150,7 @@ export const conversationEngine: Engine = {
       plainCollection(handoffLog),
       plainCollection(cannedReplies),
       expiringCollection(addressCodes),
+      expiringCollection(attemptCounts),
       plainCollection(movedConversations),
     ];
   },

@@ -21,11 +21,11 @@ type ToolWarning = Pick<Explanation, "code" | "what" | "remedy"> & { readonly ke
 
 type Columns = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** The columns of tables with rows. One whose rows are all written by tools has any columns. */
+/** The columns of tables. One whose rows are all written by tools has any columns. */
 function columnsByTable({ tables }: TenantConfig): Columns {
   return new Map(
-    Object.entries(tables).flatMap(([table, rows]) =>
-      rows.length === 0 ? [] : [[table, new Set(rows.flatMap((row) => Object.keys(row)))] as const],
+    Object.entries(tables).flatMap(([name, { columns, isDeclared, rows }]) =>
+      isDeclared || rows.length > 0 ? [[name, new Set(Object.keys(columns))] as const] : [],
     ),
   );
 }

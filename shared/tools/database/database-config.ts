@@ -26,6 +26,9 @@ export const DatabaseConfig = z.strictObject({
     .describe(
       "In a table with dates, the number of days ahead to search. Default: 30 for `appointments`, otherwise no limit.",
     ),
+  identity_column: ColumnName.optional().describe(
+    "The column with the id of the person's row in the table of `identity`. Its rows are visible to the customer who has proven to be that person, and to no other.",
+  ),
   public: z
     .boolean()
     .default(false)

@@ -3,10 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openEmbedded } from "../../platform/embedded/platform.ts";
 import { TenantId } from "../../platform/tenant.ts";
+import type { TableRow } from "../../tables/cell.ts";
+import { seed, tablesOf } from "../../tables/fixtures.ts";
 import { argumentsFor, dependencies, emptyMaterial, onlyTool, toolCall } from "../fixtures.ts";
-import type { TableRow, ToolCallContext } from "../tool.ts";
+import type { ToolCallContext } from "../tool.ts";
 import { database } from "./database.ts";
-import { upsertRows } from "./tables.ts";
 
 const clinic = TenantId.parse("clinic");
 const rival = TenantId.parse("rival");
@@ -45,14 +46,14 @@ const tableOf: Record<string, readonly TableRow[]> = {
 };
 
 beforeEach(async () => {
-  for (const [table, rows] of Object.entries(tableOf)) await upsertRows(platform.documents, clinic, table, rows);
+  for (const [table, rows] of Object.entries(tableOf)) await seed(platform.documents, clinic, table, rows);
 });
 
-function tool(config: object, tables = tableOf) {
+function tool(config: object, tables: Readonly<Record<string, unknown>> = tableOf) {
   return onlyTool(
     database.create({ name: "look_up", config: database.config.parse(config) }, dependencies({ platform }), {
       ...emptyMaterial,
-      tables,
+      tables: tablesOf(tables),
     }),
   );
 }
@@ -119,7 +120,7 @@ describe("a table that may be written", () => {
   const book = (row_id: string) => ({ action: "update", row_id, values: { status: "booked" } });
 
   test("lets one of two customers take a free row", async () => {
-    await upsertRows(platform.documents, clinic, "appointments", [
+    await seed(platform.documents, clinic, "appointments", [
       { id: "race", date: "2026-11-20", time: "09:00", status: "available" },
     ]);
     const results = await Promise.all([
@@ -184,8 +185,9 @@ describe("a table that may be written", () => {
 
   test("never lets a call change a customer's identity", async () => {
     const customers = await tool({ table: "customers", permissions: ["write"] });
-    const parsed = argumentsFor(customers, { action: "update", values: { name: "A", phone: "+911111111111" } });
-    expect(parsed).toEqual({ action: "update", values: { name: "A" } });
+    const update = (values: object) => () => argumentsFor(customers, { action: "update", values });
+    expect(update({ name: "A", phone: "+911111111111" })).toThrow('Unrecognized key: "phone"');
+    expect(update({ name: "A" })()).toEqual({ action: "update", values: { name: "A" } });
   });
 
   test("differs from a read-only table in its declaration", async () => {
@@ -197,19 +199,19 @@ describe("a table that may be written", () => {
 describe("seeding", () => {
   test("writes a row once and keeps later changes by tools", async () => {
     const rows = [{ id: "s1", date: "2026-11-21", status: "available" }];
-    expect(await upsertRows(platform.documents, clinic, "slots", rows)).toBe(1);
+    expect(await seed(platform.documents, clinic, "slots", rows)).toBe(1);
     const slots = await tool({ table: "slots", permissions: ["read", "write"] });
     await slots.execute({ action: "update", row_id: "s1", values: {} }, asha({ idempotencyKey: "slot" }));
-    expect(await upsertRows(platform.documents, clinic, "slots", rows)).toBe(0);
+    expect(await seed(platform.documents, clinic, "slots", rows)).toBe(0);
     expect(rowsIn(await slots.execute({ action: "find" }, asha()))).toMatchObject([{ status: "booked" }]);
-    expect(await upsertRows(platform.documents, clinic, "slots", [{ id: "s1", status: "available" }])).toBe(0);
-    expect(await upsertRows(platform.documents, clinic, "slots", [{ id: "s2", status: "available" }])).toBe(1);
-    expect(await upsertRows(platform.documents, clinic, "slots", [{ id: "s2", status: "closed" }])).toBe(1);
+    expect(await seed(platform.documents, clinic, "slots", [{ id: "s1", status: "available" }])).toBe(0);
+    expect(await seed(platform.documents, clinic, "slots", [{ id: "s2", status: "available" }])).toBe(1);
+    expect(await seed(platform.documents, clinic, "slots", [{ id: "s2", status: "closed" }])).toBe(1);
   });
 
   test("hides rows that name a person unless the table is public", async () => {
     const centres = [{ id: "andheri", name: "Andheri", phone: "+912200000000" }];
-    await upsertRows(platform.documents, clinic, "centres", centres);
+    await seed(platform.documents, clinic, "centres", centres);
     const find = async (config: object) =>
       (await tool({ table: "centres", ...config }, { centres })).execute({}, asha());
     expect(rowsIn(await find({}))).toEqual([]);
@@ -218,8 +220,58 @@ describe("seeding", () => {
 
   test("reads a table of several pages", async () => {
     const many = Array.from({ length: 450 }, (_, at) => ({ id: `m${at}`, code: `code-${at}` }));
-    await upsertRows(platform.documents, clinic, "codes", many);
-    const found = await (await tool({ table: "codes" }, { codes: many })).execute({ code: "CODE-449" }, asha());
-    expect(rowsIn(found)).toEqual([{ row_id: "m449", code: "code-449" }]);
+    await seed(platform.documents, clinic, "codes", many);
+    const codes = await tool({ table: "codes" }, { codes: many });
+    expect(rowsIn(await codes.execute({ code: "CODE-449" }, asha()))).toEqual([{ row_id: "m449", code: "code-449" }]);
+    const all = await codes.execute({}, asha());
+    expect(rowsIn(all)).toHaveLength(50);
+    expect(all.content).toMatchObject({ more: true, note: expect.stringContaining("more rows than these") });
+  });
+});
+
+describe("a declared table", () => {
+  const parcels = {
+    key: ["number"],
+    columns: {
+      number: "text",
+      weight: { type: "number", required: true },
+      state: { type: "choice", values: ["ready", "sent"], write: "operators" },
+      margin: { type: "money", read: "operators" },
+      code: { type: "text", read: "owner" },
+      items: { type: "list", of: { type: "object", fields: { sku: "text", count: "integer" } } },
+    },
+    lookups: [["state"]],
+    rows: [
+      { number: "P1", weight: 2, state: "ready", margin: 9.5, code: "1234", items: [{ sku: "cup", count: 2 }] },
+      { number: "P2", weight: 3, state: "sent", margin: 1 },
+    ],
+  };
+  beforeEach(() => seed(platform.documents, clinic, "parcels", parcels));
+  const open = () => tool({ table: "parcels", permissions: ["read", "write"] }, { parcels });
+
+  test("keeps what is for operators, and what is for the owner, from everybody else", async () => {
+    const rows = rowsIn(await (await open()).execute({ action: "find", where: { state: "READY" } }, asha()));
+    expect(rows).toEqual([
+      { row_id: "P1", number: "P1", weight: 2, state: "ready", items: [{ sku: "cup", count: 2 }] },
+    ]);
+  });
+
+  test("takes nested cells, and refuses columns that are not declared or not the agent's to write", async () => {
+    const values = (given: object) => async () => argumentsFor(await open(), { action: "create", values: given });
+    await expect(values({ weight: 1, items: [{ sku: "mug", count: 1 }] })()).resolves.toBeDefined();
+    await expect(values({ weight: 1, colour: "red" })()).rejects.toThrow('"colour"');
+    await expect(values({ weight: 1, state: "sent" })()).rejects.toThrow('"state"');
+    await expect(values({ weight: 1, items: [{ sku: "mug", colour: "red" }] })()).rejects.toThrow('"colour"');
+  });
+
+  test("names what a row lacks, and writes nothing", async () => {
+    const create = { action: "create", values: { items: [] } };
+    const refused = await (await open()).execute(create, asha({ idempotencyKey: "lacking" }));
+    expect(refused.content).toEqual({ error: "Nothing was written. `weight` is missing. It must be a number." });
+    const made = await (await open()).execute(
+      { action: "create", values: { weight: 4 } },
+      asha({ idempotencyKey: "made" }),
+    );
+    expect(made.content).toMatchObject({ created: true, row: { weight: 4 } });
   });
 });

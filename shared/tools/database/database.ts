@@ -1,12 +1,15 @@
 import { z } from "zod";
+import type { Cell, TableRow } from "../../tables/cell.ts";
+import type { TableRecord } from "../../tables/table-rows.ts";
+import { openTables } from "../../tables/tables.ts";
 import { titleOf } from "../naming.ts";
-import { type Cell, type TableRow, type Tool, type ToolResult, toolKind } from "../tool.ts";
+import { type Tool, type ToolResult, toolKind } from "../tool.ts";
 import { zodParameters } from "../tool-parameters.ts";
 import { createCalendar } from "./calendar.ts";
+import { type Columns, filters, readableColumns, tableFor, writableCells } from "./database-columns.ts";
 import { DatabaseConfig } from "./database-config.ts";
 import { writeRow } from "./database-write.ts";
-import { type DayRange, openTable } from "./table-access.ts";
-import { isContactColumn, type TableRecord } from "./tables.ts";
+import { type DayRange, isOwn, openTable } from "./table-access.ts";
 
 /**
  * Reads and writes the rows of one of the tenant's tables. In the table `customers`, a call sees only this
@@ -17,13 +20,16 @@ export const database = toolKind({
   config: DatabaseConfig,
   async create({ name, description, config }, { platform }, material) {
     const calendar = createCalendar(material.timeZone);
-    const table = openTable(config, platform.documents, calendar);
-    const columns = columnsOf(config, material.tables[config.table] ?? []);
+    const { documents } = platform;
+    const own = tableFor(config, material.tables);
+    const tables = openTables(documents, { ...material.tables, [config.table]: own });
+    const table = openTable(config, { documents, tables, calendar });
+    const columns = readableColumns(config, own, material.tables[config.table]);
     const aboutCustomers = config.table === "customers";
     const daysAhead = config.date_range ?? (config.table === "appointments" ? 30 : undefined);
     const reads = config.permissions.includes("read");
     const writes = config.permissions.includes("write");
-    const filters = aboutCustomers ? {} : optional(filterable(columns));
+    const wanted = aboutCustomers ? {} : filters(columns);
     const days =
       daysAhead === undefined || aboutCustomers
         ? {}
@@ -35,10 +41,10 @@ export const database = toolKind({
       ? z.object({
           action: z.literal(reads ? ["find", "create", "update"] : ["create", "update"]),
           row_id: z.string().max(200).optional().describe("For update: the row_id that find gave"),
-          values: z.object(optional(writable(columns, aboutCustomers))).optional(),
-          ...(reads ? { where: z.object({ ...filters, ...days }).optional() } : {}),
+          values: z.strictObject(writableCells(columns, aboutCustomers)).optional(),
+          ...(reads ? { where: z.strictObject({ ...wanted, ...days }).optional() } : {}),
         })
-      : z.object({ ...filters, ...days });
+      : z.object({ ...wanted, ...days });
 
     const tool: Tool = {
       name,
@@ -50,17 +56,14 @@ export const database = toolKind({
         const action = writes ? args.action : "find";
         if (action === "create" || action === "update")
           return writeRow(
-            { config, documents: platform.documents, table, visibleRow: (row) => visibleRow(row, columns) },
+            { config, documents, tables, table, visibleRow: (record) => visibleRow(record, columns) },
             args,
             call,
           );
         if (aboutCustomers) {
-          const own = await table.own(call);
-          if (own.length === 0) return { content: { found: false, note: "This customer has no row yet." } };
-          return result(
-            name,
-            own.map(({ data }) => visibleRow(data, columns)),
-          );
+          const rows = await table.own(call);
+          if (rows.length === 0) return { content: { found: false, note: "This customer has no row yet." } };
+          return result(name, { rows: rows.map(({ data }) => visibleRow(data, columns, true)), more: false });
         }
         const { date, day_offset, ...where } = (writes ? (args.where ?? {}) : args) as Record<string, Cell>;
         const range =
@@ -68,50 +71,14 @@ export const database = toolKind({
         if (range === "outside")
           return { content: { error: `Only today and the next ${daysAhead} days can be searched.` } };
         const given = Object.fromEntries(Object.entries(where).filter(([, value]) => value !== undefined));
-        return result(
-          name,
-          (await table.find(call, given, range)).map((record) => visibleRow(record, columns)),
-        );
+        const { records, more } = await table.find(call, given, range);
+        const rows = records.map((record) => visibleRow(record, columns, isOwn(record, call, config)));
+        return result(name, { rows, more });
       },
     };
     return [tool];
   },
 });
-
-type Columns = ReadonlyMap<string, z.ZodType>;
-type Column = readonly [string, z.ZodType];
-
-/** The columns that the tenant names, or else those of its seed rows. The first seeded value gives a column's type. */
-function columnsOf(config: DatabaseConfig, rows: readonly TableRow[]): Columns {
-  const names = config.fields ?? [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  return new Map(
-    names.map((name): Column => {
-      const sample = rows.find((row) => row[name] !== undefined && row[name] !== null)?.[name];
-      if (typeof sample === "number") return [name, z.number()];
-      if (typeof sample === "boolean") return [name, z.boolean()];
-      return [name, z.string().max(500)];
-    }),
-  );
-}
-
-const internal = new Set(["id", "customer_id", "day_offset", "date"]);
-
-function filterable(columns: Columns): Columns {
-  return new Map([...columns].filter(([name]) => !internal.has(name) && !isContactColumn(name)));
-}
-
-/** A customer's identity comes from the channel, so no call changes a contact in `customers`. */
-function writable(columns: Columns, aboutCustomers: boolean): Columns {
-  return new Map(
-    [...columns].filter(
-      ([name]) => (!internal.has(name) || name === "date") && !(aboutCustomers && isContactColumn(name)),
-    ),
-  );
-}
-
-function optional(columns: Columns): Record<string, z.ZodType> {
-  return Object.fromEntries([...columns].map(([name, type]) => [name, type.optional()]));
-}
 
 function rangeOf(daysAhead: number, date: unknown, offset: unknown, today: string): DayRange | "outside" {
   const day =
@@ -121,18 +88,27 @@ function rangeOf(daysAhead: number, date: unknown, offset: unknown, today: strin
 }
 
 /** The visible columns of a row. Without named or seeded columns, all but the internal ones. */
-function visibleRow({ rowId, row }: TableRecord, columns: Columns): TableRow {
-  const given = Object.entries(row).filter(
-    ([name]) => name !== "id" && name !== "day_offset" && (columns.size === 0 || columns.has(name) || name === "date"),
-  );
-  return { row_id: rowId, ...Object.fromEntries(given) };
+function visibleRow({ rowId, row }: TableRecord, columns: Columns, isOwn = true): TableRow {
+  const isVisible = (name: string) => {
+    const read = columns.get(name)?.read ?? (columns.size === 0 || name === "date" ? "anyone" : "operators");
+    return name !== "id" && name !== "day_offset" && (read === "anyone" || (read === "owner" && isOwn));
+  };
+  return { row_id: rowId, ...Object.fromEntries(Object.entries(row).filter(([name]) => isVisible(name))) };
 }
 
-function result(name: string, rows: readonly TableRow[]): ToolResult {
-  if (rows.length === 0) return { content: { rows: [], note: "Nothing was found." } };
+const moreNote = "There are more rows than these. Narrow the search before you say what there is.";
+
+function result(
+  name: string,
+  { rows, more }: { readonly rows: readonly TableRow[]; readonly more: boolean },
+): ToolResult {
+  if (rows.length === 0) return { content: { rows: [], note: more ? notAllNote : "Nothing was found." } };
   const text = JSON.stringify(rows).slice(0, 8000);
-  return { content: { rows }, sources: [{ id: `tool:${name}`, title: titleOf(name), text }] };
+  const content = more ? { rows, more, note: moreNote } : { rows };
+  return { content, sources: [{ id: `tool:${name}`, title: titleOf(name), text }] };
 }
+
+const notAllNote = "Nothing was found among the rows that were searched, and there are more. Narrow the search.";
 
 function describe(name: string, { table }: DatabaseConfig, writes: boolean): string {
   if (table === "customers")

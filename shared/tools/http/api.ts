@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { requireKnownArguments } from "../binding/binding.ts";
+import { boundTool } from "../binding/bound-tool.ts";
 import { paymentTool } from "../payment.ts";
 import { toolKind } from "../tool.ts";
 import { type ToolParameters, zodParameters } from "../tool-parameters.ts";
@@ -24,7 +26,8 @@ const Config = z
         "Makes the tool a payment: the model names items, and the amount comes from the price list. `razorpay` and `cash` do not call the client's endpoint.",
       ),
   })
-  .superRefine(requireTokenUrl);
+  .superRefine(requireTokenUrl)
+  .superRefine((config, context) => requireKnownArguments(config.bind, argumentsOf(config), context));
 type Config = z.output<typeof Config>;
 
 /** A call to the tenant's own HTTP API. */
@@ -32,13 +35,20 @@ export const api = toolKind({
   kind: "api",
   config: Config,
   async create({ name, description, config }, dependencies, material) {
-    const call = httpTool({ name, description, config, parameters: parametersOf(config), dependencies });
+    const unbound = httpTool({ name, description, config, parameters: parametersOf(config), dependencies });
+    const source = { documents: dependencies.platform.documents, timeZone: material.timeZone };
+    const call = boundTool(unbound, config.bind, source);
     const { payment_providers: providers } = config;
     if (providers === undefined) return [call];
     const payments = material.payments ?? { items: [], currency: "INR", linkExpiresAfterSeconds: 0 };
     return [paymentTool({ name, description, providers, material: payments, tenantApi: call })];
   },
 });
+
+/** The arguments of the endpoint, bound or not. */
+function argumentsOf(config: Pick<Config, "endpoint" | "required_fields" | "parameters">): readonly string[] {
+  return [...placeholders(config.endpoint), ...config.required_fields, ...Object.keys(config.parameters)];
+}
 
 const listNames = /_(codes|ids|items|tests|products|names|skus)$/;
 
@@ -50,6 +60,10 @@ function parametersOf(config: Config): ToolParameters {
   for (const [name, { required: needed, ...schema }] of Object.entries(config.parameters)) {
     properties[name] = schema;
     if (needed) required.add(name);
+  }
+  for (const name of Object.keys(config.bind)) {
+    delete properties[name];
+    required.delete(name);
   }
   return zodParameters(toZodObject(properties, [...required]));
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { SecretReference, secretReference } from "../../security/secret-reference.ts";
+import { Bind } from "../binding/binding.ts";
 import { Endpoint } from "./endpoint.ts";
 
 const HeaderName = z.string().regex(/^[A-Za-z0-9-]{1,64}$/, "must be a header name");
@@ -31,6 +32,7 @@ export const httpConfig = {
     .boolean()
     .optional()
     .describe("Whether a call changes something. Default: true for every method except GET."),
+  bind: Bind,
   timeout_ms: z.number().int().min(100).max(60_000).default(10_000).describe("The longest call, in milliseconds."),
 };
 

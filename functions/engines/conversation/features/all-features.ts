@@ -10,6 +10,11 @@ export function engagementOf(conversation: Conversation, now: Date): Engagement 
   return Object.assign({}, nothing, ...features.map((feature) => feature.engagement?.(conversation, now)));
 }
 
+/** The conversation at the beginning of a new session. Pure. */
+export function beginSession<C extends Conversation>(conversation: C): C {
+  return Object.assign({}, conversation, ...features.map((feature) => feature.beginSession?.(conversation)));
+}
+
 export const otherFeatures: OtherFeatures = {
   engagementOf,
 

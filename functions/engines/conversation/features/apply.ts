@@ -1,4 +1,5 @@
 import type { AgentOutcome } from "../../../../shared/agent/agent.ts";
+import type { Identity } from "../../../../shared/tools/identity.ts";
 import type { Tool } from "../../../../shared/tools/tool.ts";
 import type { Conversation, Inbound } from "../conversation.ts";
 import { engagementOf } from "./all-features.ts";
@@ -14,6 +15,9 @@ export interface Prepared {
   readonly tools: readonly Tool[];
   /** Signal flags raised by the features. */
   readonly flags: readonly string[];
+  readonly identity: Identity | undefined;
+  /** The messages as the agent and the records see them. */
+  readonly inbound: readonly Inbound[];
   /** Plain data, by the feature's name. */
   readonly found: Readonly<Record<string, unknown>>;
   /** The features' parts that were asked, for `concludeTurn`. */
@@ -27,8 +31,9 @@ export async function prepareTurn(turn: FeatureTurn, ports: Omit<FeaturePorts, "
   const found: Record<string, unknown> = {};
   const briefs: Extract<Preparation, { type: "brief" }>[] = [];
   let reply: Prepared["reply"] = null;
+  const inbound = concealedBy(parts, turn.conversation, turn.inbound);
   for (const part of parts) {
-    const preparation = await part.prepare?.(turn, { ...ports, engagement });
+    const preparation = await part.prepare?.(part.conceal ? turn : { ...turn, inbound }, { ...ports, engagement });
     if (!preparation) continue;
     found[part.name] = preparation.found;
     if (preparation.type === "brief") briefs.push(preparation);
@@ -41,6 +46,8 @@ export async function prepareTurn(turn: FeatureTurn, ports: Omit<FeaturePorts, "
     sources: briefs.flatMap(({ briefing }) => briefing.sources),
     tools: briefs.flatMap(({ tools }) => tools),
     flags: briefs.flatMap(({ flags = [] }) => flags),
+    identity: briefs.findLast(({ identity }) => identity !== undefined)?.identity,
+    inbound,
     found,
     parts,
   };
@@ -75,6 +82,15 @@ export function concludeTurn(
     cancel: all.flatMap(({ cancel = [] }) => cancel),
     records: all.flatMap(({ records = [] }) => records),
   };
+}
+
+/** The messages as everybody but the features that conceal something sees them. */
+export async function concealed(conversation: Conversation, inbound: readonly Inbound[]): Promise<readonly Inbound[]> {
+  return concealedBy(await loadTurnParts(), conversation, inbound);
+}
+
+function concealedBy(parts: TurnParts, conversation: Conversation, inbound: readonly Inbound[]): readonly Inbound[] {
+  return parts.reduce((shown, part) => part.conceal?.(conversation, shown) ?? shown, inbound);
 }
 
 /** True when a feature must handle these messages at once, despite a burst window or a handoff. */

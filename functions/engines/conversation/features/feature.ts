@@ -28,6 +28,8 @@ export interface Feature<S extends StateShape = NoState> {
   engagement?(conversation: ConversationWith<S>, now: Date): Partial<Engagement>;
   /** Updates the feature's fields after a session ended by itself. Pure. */
   endSession?(conversation: ConversationWith<S>): Partial<StateOf<S>>;
+  /** Updates the feature's fields when a message begins a new session, however the last one ended. Pure. */
+  beginSession?(conversation: ConversationWith<S>): Partial<StateOf<S>>;
   /** Handles payments and refunds. */
   payments?(): Promise<PaymentPart<S>>;
 }

@@ -20,6 +20,7 @@ import { colleagueState } from "./colleague-in-app/state.ts";
 import { collectingState } from "./data-collection/state.ts";
 import type { Feature } from "./feature.ts";
 import type { StateShape } from "./feature-state.ts";
+import { identityState } from "./identity/state.ts";
 import { idleState } from "./idle/state.ts";
 import { offersEngagement, offersState } from "./offers/state.ts";
 import { optOutAfter, optOutState } from "./opt-out/state.ts";
@@ -47,6 +48,15 @@ const all = [
         load: async (dependencies) => (await import("./opt-out/take-opt-out.ts")).takeOptOutStep(dependencies),
       },
     ],
+  }),
+
+  /** Customers who prove who they are, by a code or by what they know. */
+  feature({
+    name: "identity",
+    turn: async () => (await import("./identity/turn.ts")).identityTurn,
+    publishes: [messageRequested],
+    state: identityState,
+    beginSession: () => ({ identity: null, identityCode: null }),
   }),
 
   /** Colleagues who answer in the WhatsApp Business app or the Instagram app take the conversation over. */

@@ -5,6 +5,7 @@ import type { Content } from "../../../../shared/events/index.ts";
 import type { Documents, Write } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import type { NewEvent, NewTask, StepContext } from "../../../../shared/runtime/step.ts";
+import type { Identity } from "../../../../shared/tools/identity.ts";
 import type { Tool } from "../../../../shared/tools/tool.ts";
 import type { Inbound } from "../conversation.ts";
 import type { ConversationWith, Engagement, NoState, StateShape } from "./feature-state.ts";
@@ -42,6 +43,8 @@ export type Preparation =
       readonly tools: readonly Tool[];
       /** Flags added to the signals of the messages. Escalation triggers may refer to them. */
       readonly flags?: readonly string[];
+      /** Who the customer has proven to be. */
+      readonly identity?: Identity;
       readonly found: unknown;
     };
 
@@ -64,6 +67,11 @@ export interface Consequences<S extends StateShape = NoState> {
 export interface TurnPart<S extends StateShape = NoState> {
   /** True for messages to handle at once, despite a burst window or a handoff. Pure. */
   interrupts?(conversation: ConversationWith<S>, inbound: readonly Inbound[]): boolean;
+  /**
+   * The messages without what only this feature may read, such as a code. Other features, the agent and every record see
+   * the result; the feature's own `prepare` sees the messages as they came. Pure.
+   */
+  conceal?(conversation: ConversationWith<S>, inbound: readonly Inbound[]): readonly Inbound[];
   prepare?(turn: FeatureTurn<S>, ports: FeaturePorts): Promise<Preparation | undefined> | Preparation | undefined;
   /** Pure. */
   conclude?(turn: FeatureTurn<S>, end: TurnEnd<S>): Consequences<S> | undefined;

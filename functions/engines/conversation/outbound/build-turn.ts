@@ -14,6 +14,8 @@ export interface TurnMessage {
   readonly content: Content;
   readonly template?: TemplateUse | null;
   readonly byTemplate?: boolean | undefined;
+  /** The text to keep in place of the content's, which holds a secret. */
+  readonly keptAs?: string | undefined;
   /** Why the message is kept but not sent. */
   readonly withheld?: string | undefined;
 }
@@ -61,7 +63,8 @@ export function buildTurn(
       message.withheld === undefined
         ? sendsFor(before, { ...message, turnId, by, isAnswer }, config, now)
         : { sends: [], withheld: message.withheld };
-    const content = instead && turn.keepTemplateText ? textContent(instead.text) : message.content;
+    const said = instead && turn.keepTemplateText ? textContent(instead.text) : message.content;
+    const content = message.keptAs === undefined ? said : textContent(message.keptAs);
     const kept: Message = { ...messageOf(message, content), turnId, role, at, delivery: withheldDelivery(withheld) };
     return { sends, withheld, kept, sent: { messageId: message.id, ...content, citations: [] } };
   });

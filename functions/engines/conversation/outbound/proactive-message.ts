@@ -140,7 +140,7 @@ function keepUnsent(
   const built = buildTurn(conversation, {
     turnId: event.id,
     by: "agent",
-    messages: [{ id: messageId, content: data.content, withheld: reason ?? "skipped" }],
+    messages: [{ id: messageId, content: data.content, keptAs: data.keptAs, withheld: reason ?? "skipped" }],
     record: { origin: data.origin },
     config,
     now,
@@ -162,7 +162,15 @@ function sendMessage(
   const built = buildTurn(conversation, {
     turnId: event.id,
     by: data.operator === undefined ? "agent" : "operator",
-    messages: [{ id: messageId, content: data.content, template: data.template, byTemplate: data.byTemplate }],
+    messages: [
+      {
+        id: messageId,
+        content: data.content,
+        keptAs: data.keptAs,
+        template: data.template,
+        byTemplate: data.byTemplate,
+      },
+    ],
     keepTemplateText: true,
     record: { origin: data.origin, by: data.operator ?? null },
     config,

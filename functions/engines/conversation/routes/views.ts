@@ -2,6 +2,7 @@ import { z } from "zod";
 import { deliveryProgress } from "../../../../shared/contracts/delivery-progress.ts";
 import { Choice, Origin, Unanswered } from "../../../../shared/events/index.ts";
 import type { Conversation } from "../conversation.ts";
+import type { StoredConversation } from "../conversations.ts";
 import { Unheard, type VoiceNote } from "../turn/voice/voice-note.ts";
 import { heardMessages, type SentMessage, type Turn } from "../turn-record.ts";
 import { MessageParts, partsView } from "./message-parts.ts";
@@ -32,6 +33,16 @@ export const ConversationView = z
         operator: z.string().nullable(),
       })
       .nullable(),
+    /** Who the customer proved to be in this conversation. Null when nobody did; the time may be over. */
+    identity: z
+      .object({
+        table: z.string().describe("The table of the persons."),
+        key: z.string().describe("The id of the person's row."),
+        by: z.enum(["code", "fields"]).describe("How it was proven: a code to an address on file, or known values."),
+        at: z.string(),
+        until: z.string().describe("When the proof ends. It ends with the session in any case."),
+      })
+      .nullable(),
     config: ConfigVersion,
     context: z.record(z.string(), z.string()),
     summary: z.string(),
@@ -46,7 +57,10 @@ export const ConversationView = z
 
 export type ConversationView = z.infer<typeof ConversationView>;
 
-export function conversationView(state: Conversation): ConversationView {
+/** A stored conversation, for which the engine's type leaves the features' fields out. */
+type Viewed = Conversation & Partial<Pick<StoredConversation, "identity">>;
+
+export function conversationView(state: Viewed): ConversationView {
   const { id, address, name, claim } = state.customer;
   const last = state.recent.at(-1);
   return {
@@ -55,6 +69,7 @@ export function conversationView(state: Conversation): ConversationView {
     status: state.status,
     customer: { id, address, name, address_proven: claim === undefined },
     escalation: state.escalation,
+    identity: identityView(state),
     config: state.config,
     context: state.context,
     summary: state.summary,
@@ -63,6 +78,12 @@ export function conversationView(state: Conversation): ConversationView {
     created_at: state.createdAt,
     updated_at: state.updatedAt,
   };
+}
+
+function identityView({ identity }: Viewed): ConversationView["identity"] {
+  if (!identity) return null;
+  const { table, key, by, at, until } = identity;
+  return { table, key, by, at, until };
 }
 
 /** For a voice note. `text` holds its transcript, unless it was not heard. */

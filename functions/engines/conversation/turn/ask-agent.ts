@@ -89,7 +89,7 @@ export async function askAgent(
   const ruled = { tenantId, turnId, conversation, inbound, config, signals: read };
   const { effect, log, now } = ctx;
   const prepared = await prepareTurn(ruled, { documents: dependencies.platform.documents, effect, log, now });
-  const { found, parts } = prepared;
+  const { found, parts, inbound: shown } = prepared;
   const available = prepared.reply ? noTools : await dependencies.tools(config);
   for (const { name, error } of available.unavailable)
     log.error({ err: error, tool: name }, "a tool is unavailable, the turn continues without it");
@@ -98,10 +98,10 @@ export async function askAgent(
   const reply = prepared.reply ?? (allowed === "none" ? { content: null } : null);
   const outcome = reply
     ? withoutAgent(conversation, reply.content)
-    : await runAgent(dependencies, { ...question, signals, prepared, available }, ctx);
+    : await runAgent(dependencies, { ...question, inbound: shown, signals, prepared, available }, ctx);
   const content = reply ? reply.content : { ...textContent(outcome.text), media: citedFiles(conversation, outcome) };
   const durationMs = Math.round(performance.now() - startedAt);
-  const answer = { inbound, signals, config, outcome, content, found, parts, durationMs };
+  const answer = { inbound: shown, signals, config, outcome, content, found, parts, durationMs };
   ctx.progress({ type: "answered", answer });
   return answer;
 }
@@ -133,6 +133,7 @@ async function runAgent(
     missing: conversation.unsummarised ?? 0,
     inbound,
     context: conversation.context,
+    identity: prepared.identity,
     signals,
     briefing: withUnavailable(prepared, available.unavailable),
     now: ctx.now,

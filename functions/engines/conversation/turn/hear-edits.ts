@@ -4,6 +4,7 @@ import type { Documents, Write } from "../../../../shared/platform/documents.ts"
 import type { Decision, Event, Step } from "../../../../shared/runtime/step.ts";
 import { withWording } from "../bounded-content.ts";
 import type { Conversation } from "../conversation.ts";
+import { concealed } from "../features/apply.ts";
 import { decideRecordOnly } from "./decide.ts";
 import { rewordedTurn, turnsOfMessage, withoutOldWording } from "./edited-message.ts";
 
@@ -33,12 +34,13 @@ export function hearingEdits<G, P>(
     ...rest,
 
     async gather(before, event, ctx) {
-      const { edits, messageId, text } = event.data;
+      const { edits, messageId } = event.data;
       if (before && isDeleted(before, messageId)) return { type: "deleted" };
       if (edits === undefined) return asked(before, event, []);
       if (before && (isDeleted(before, edits) || isWaiting(before, edits))) return { type: "reworded" };
       const held = before ? await turnsOfMessage(documents, event.tenantId, before, edits) : [];
       const stored = held.find(({ data }) => data.state.inbound.some(({ id }) => id === edits));
+      const text = await shownText(before, event);
       const reworded = stored && rewordedTurn(stored, { edits, text });
       if (stored && !reworded) return { type: "reworded" };
       // What the conversation does not know is answered like any message.
@@ -58,6 +60,16 @@ export function hearingEdits<G, P>(
       return decision && { ...decision, writes: [...heard.reworded, ...(decision.writes ?? [])] };
     },
   };
+}
+
+/** The new wording as the record keeps it. */
+async function shownText(
+  before: Conversation | undefined,
+  { data: { messageId: id, text, attachments }, occurredAt: at }: Event<MessageReceived>,
+): Promise<string> {
+  if (!before) return text;
+  const [shown] = await concealed(before, [{ id, text, attachments, choiceId: null, at }]);
+  return shown?.text ?? text;
 }
 
 function withoutOld(before: Conversation | undefined, { data }: Event<MessageReceived>): Conversation | undefined {

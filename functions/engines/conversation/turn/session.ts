@@ -6,6 +6,7 @@ import { failureEventId } from "../../../../shared/runtime/failure.ts";
 import type { Event } from "../../../../shared/runtime/step.ts";
 import type { Conversation } from "../conversation.ts";
 import { newConversation } from "../conversations.ts";
+import { beginSession } from "../features/all-features.ts";
 import { nothingSpent } from "../handoff/spent.ts";
 
 /** True when this message starts a session: the first message, or the first after the session is over. */
@@ -23,7 +24,7 @@ export function applyInbound(
   const { data, occurredAt } = event;
   if (conversation)
     return {
-      ...conversation,
+      ...(config ? beginSession(conversation) : conversation),
       lastInboundAt: occurredAt,
       thread: data.thread ?? conversation.thread,
       customer: {

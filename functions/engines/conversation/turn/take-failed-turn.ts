@@ -8,6 +8,7 @@ import { boundedInbound } from "../bounded-content.ts";
 import { type Conversation, type Inbound, notSent } from "../conversation.ts";
 import { conversations } from "../conversations.ts";
 import type { ConversationDependencies } from "../dependencies.ts";
+import { concealed } from "../features/apply.ts";
 import { agentMayAnswer } from "../handoff/customer-wrote.ts";
 import { decideRecordBurst, decideReply } from "./decide.ts";
 import { replyPublishes } from "./reply-events.ts";
@@ -36,22 +37,23 @@ export function takeFailedTurnStep(
       const turnId = stored && unsentTurn(stored, event);
       if (stored && turnId !== undefined) {
         const conversation = withUnsent(stored, turnId, refused?.errorCode ?? notSent);
-        return { unsent: true, conversation, config: await configOf(event.tenantId, conversation) };
+        return { unsent: true, conversation, own: [], config: await configOf(event.tenantId, conversation) };
       }
       if (stored && message && stored.recent.some(({ id }) => id === message.messageId)) return undefined;
       const conversation = await conversationOf(stored, event, ctx.now);
       if (!conversation) return undefined;
-      return { unsent: false, conversation, config: await configOf(event.tenantId, conversation) };
+      const own = message ? await concealed(conversation, [inboundOf(message, event.occurredAt)]) : [];
+      return { unsent: false, conversation, own, config: await configOf(event.tenantId, conversation) };
     },
 
     decide(_stored, event, gathered, now) {
       if (!gathered) return undefined;
-      const { conversation, config, unsent } = gathered;
+      const { conversation, config, unsent, own } = gathered;
       // Whoever has or had the conversation sees that the message did not leave.
       if (unsent && conversation.status !== "active") return { document: conversation };
       const { message } = event.data;
       const waiting = conversation.pending.filter(({ id }) => id !== message?.messageId);
-      const inbound = [...waiting, ...(message && !unsent ? [inboundOf(message, event.occurredAt)] : [])];
+      const inbound = [...waiting, ...own];
       if (inbound.length === 0 && !unsent) return undefined;
       if (!agentMayAnswer(conversation))
         return decideRecordBurst({ ...conversation, pending: inbound }, { turnId: event.id, now });
@@ -102,6 +104,8 @@ export function takeFailedTurnStep(
 interface Gathered {
   /** True when the turn is recorded, and its answer did not reach the customer. */
   readonly unsent: boolean;
+  /** The message that failed, as operators may read it. */
+  readonly own: readonly Inbound[];
   readonly conversation: Conversation;
   readonly config: TenantConfig;
 }

@@ -19,7 +19,7 @@ export const chapters: readonly {
   {
     title: "What happens in conversations",
     text: "",
-    sections: ["business_logic", "signals", "data_collection", "bookings", "reminders", "callbacks"],
+    sections: ["business_logic", "signals", "identity", "data_collection", "bookings", "reminders", "callbacks"],
   },
   {
     title: "People and times",

@@ -1,15 +1,12 @@
 import { deriveId } from "../../../../../shared/runtime/ids.ts";
 import type { Inbound } from "../../conversation.ts";
-import { plainDigits } from "./detect/plain-digits.ts";
+import { codeIn } from "../code-in-text.ts";
 import type { Proving } from "./state.ts";
 
-export const codeDigits = 6;
 const validMs = 10 * 60_000;
 /** How long after its time a code is still told to be too late. */
 const forgottenAfterMs = 60 * 60_000;
 const tries = 5;
-/** A message that is longer is no code with a word or two around it. */
-const longestAttempt = 400;
 
 export function newProving(
   address: Pick<Proving, "kind" | "value">,
@@ -41,14 +38,6 @@ export function attemptIn(proving: Proving, inbound: readonly Inbound[], now: Da
   }
   if (!attempted) return undefined;
   return left > 0 ? { type: "wrong", proving: { ...proving, triesLeft: left } } : { type: "void", proving: null };
-}
-
-/** The only six digits of a message, in one piece or in two of three. */
-function codeIn(text: string): string | undefined {
-  if (text.length > longestAttempt) return undefined;
-  const found = [...plainDigits(text).matchAll(/(?<![\d+])(\d{3})[ -]?(\d{3})(?!\d)/g)];
-  const [only, ...others] = found;
-  return only && others.length === 0 ? `${only[1]}${only[2]}` : undefined;
 }
 
 function hashOf(salt: string, code: string): string {

@@ -10,9 +10,10 @@ import type { Write } from "../../../../../shared/platform/documents.ts";
 import type { TenantIds } from "../../../../../shared/platform/tenant-ids.ts";
 import { deriveId } from "../../../../../shared/runtime/ids.ts";
 import { type NewEvent, newEvent } from "../../../../../shared/runtime/step.ts";
+import { codeDigits } from "../code-in-text.ts";
 import type { FeaturePorts, FeatureTurn } from "../turn-part.ts";
 import { addressCodes, countingCode } from "./address-codes.ts";
-import { codeDigits, newProving } from "./proof.ts";
+import { newProving } from "./proof.ts";
 import { proofPhrases } from "./proof-phrases.ts";
 import type { CollectionState, Proving } from "./state.ts";
 

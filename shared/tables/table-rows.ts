@@ -1,16 +1,23 @@
-import { createHash } from "node:crypto";
 import { z } from "zod";
-import { type ContactColumn, channels, contactColumns } from "../../channels/definitions.ts";
-import { type Collection, type Documents, put, type QueryCondition, type Stored } from "../../platform/documents.ts";
-import { erasedCustomerId, mentions, type Person } from "../../platform/personal-data.ts";
-import type { TenantId } from "../../platform/tenant.ts";
-import type { ContactIdentity } from "../contact.ts";
-import type { TableRow } from "../tool.ts";
-
-const Cell = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.union([z.string(), z.number()]))]);
+import { type ContactColumn, channels, contactColumns } from "../channels/definitions.ts";
+import type { Collection, Documents, QueryCondition, Stored } from "../platform/documents.ts";
+import { erasedCustomerId, mentions, type Person } from "../platform/personal-data.ts";
+import type { TenantId } from "../platform/tenant.ts";
+import { type Cell, isEmptyCell, type TableRow } from "./cell.ts";
+import { digestOf } from "./row-key.ts";
+import { mostLookups } from "./table.ts";
 
 /** The kinds of contact that identify a person, from the channels' definitions. */
 const contactKinds: readonly ContactColumn[] = [...new Set(contactColumns.values())];
+
+const lookupFields = Array.from({ length: mostLookups }, (_, index) => `l${index}` as const);
+
+/** The field of `lookups` that holds a lookup's entry. */
+export function lookupKey(index: number): (typeof lookupFields)[number] {
+  const key = lookupFields[index];
+  if (key === undefined) throw new Error(`A table has at most ${mostLookups} lookups.`);
+  return key;
+}
 
 const columnOfKind: ReadonlyMap<string, ContactColumn> = new Map(
   Object.values(channels).map(({ identity }) => [identity.kind, identity.column]),
@@ -19,11 +26,13 @@ const columnOfKind: ReadonlyMap<string, ContactColumn> = new Map(
 const TableRecord = z.object({
   table: z.string(),
   rowId: z.string(),
-  row: z.record(z.string(), Cell),
+  row: z.record(z.string(), z.unknown()) as z.ZodType<Record<string, Cell>>,
   /** `row.date` (YYYY-MM-DD), for range queries; null without a date. */
   date: z.string().nullable(),
   /** Digests of the person's addresses in the row. They can be searched but not read at rest. */
   contacts: z.record(z.literal(contactKinds), z.string().nullable().default(null)),
+  /** By the place of a lookup in the table's list: where its values find the row. Rows of older releases have none. */
+  lookups: z.record(z.literal(lookupFields), z.string().nullable().default(null)).prefault({} as never),
   /** The customer for whom a tool wrote the row. */
   ownerId: z.string().nullable(),
   /** The columns that a tool wrote for the owner. */
@@ -44,6 +53,7 @@ export const tableRows: Collection<TableRecord> = {
     ["table", "date"],
     ["table", "date asc"],
     ["ownerId"],
+    ...lookupFields.map((field) => [`lookups.${field}`]),
     ...contactKinds.flatMap((column) => [["table", `contacts.${column}`], [`contacts.${column}`]]),
   ],
   confidential: true,
@@ -89,80 +99,68 @@ export function isContactColumn(column: string): boolean {
   return contactColumns.has(column);
 }
 
-const isEmpty = (cell: unknown) => cell === undefined || cell === null || cell === "";
-
 /** Whether the row names a customer, by a contact or by the tenant's `customer_id`. */
 export function namesCustomer(row: TableRow): boolean {
   return Object.entries(row).some(
-    ([column, cell]) => (column === "customer_id" || isContactColumn(column)) && !isEmpty(cell),
+    ([column, cell]) => (column === "customer_id" || isContactColumn(column)) && !isEmptyCell(cell),
   );
 }
 
-export function isContactOf(record: TableRecord, tenantId: TenantId, identity: ContactIdentity): boolean {
-  return record.contacts[identity.column] === contactDigest(tenantId, identity);
+/** A contact of a person, as a column and a value. */
+export interface RowContact {
+  readonly column: ContactColumn;
+  readonly value: string;
+}
+
+export function isContactOf(record: TableRecord, tenantId: TenantId, contact: RowContact): boolean {
+  return record.contacts[contact.column] === contactDigest(tenantId, contact);
 }
 
 /** Phone numbers are compared by their digits, so they need a country code. Other addresses ignore case. */
-function contactDigest(tenantId: TenantId, { column, value }: ContactIdentity): string {
+export function contactDigest(tenantId: TenantId, { column, value }: RowContact): string {
   const plain = column === "phone" ? value.replace(/\D/g, "") : value.trim().toLowerCase();
-  return digest([tenantId, column, plain]);
-}
-
-function digest(value: unknown): string {
-  return createHash("sha256").update(JSON.stringify(value)).digest("base64url");
+  return digestOf([tenantId, column, plain]);
 }
 
 export function recordId(table: string, rowId: string): string {
   const id = `${table}:${encodeURIComponent(rowId)}`;
-  return id.length <= 300 ? id : `${table}:${digest(rowId)}`;
+  return id.length <= 300 ? id : `${table}:${digestOf(rowId)}`;
 }
 
+/** A row as it is stored. `by` is what the platform notes with it. */
 export function toRecord(
   tenantId: TenantId,
   table: string,
   rowId: string,
   row: TableRow,
-  by: Partial<Pick<TableRecord, "ownerId" | "written" | "writeKey" | "seed">> = {},
+  by: Partial<Omit<TableRecord, "table" | "rowId" | "row" | "date">> = {},
 ): TableRecord {
+  const date = typeof row.date === "string" ? row.date : null;
+  const contacts = contactsIn(tenantId, row);
+  return { table, rowId, row, date, contacts, lookups: noLookups, ownerId: null, writeKey: null, seed: null, ...by };
+}
+
+/** Whom the row names, by the kind of contact. */
+export function contactsIn(tenantId: TenantId, row: TableRow): TableRecord["contacts"] {
   const contacts = Object.fromEntries(contactKinds.map((column) => [column, null])) as TableRecord["contacts"];
   for (const [column, cell] of Object.entries(row)) {
     const kind = contactColumns.get(column);
-    if (kind !== undefined && !isEmpty(cell))
+    if (kind !== undefined && !isEmptyCell(cell))
       contacts[kind] ??= contactDigest(tenantId, { column: kind, value: String(cell) });
   }
-  const date = typeof row.date === "string" ? row.date : null;
-  const cells = TableRecord.shape.row.parse(row);
-  return { table, rowId, row: cells, date, contacts, ownerId: null, writeKey: null, seed: null, ...by };
+  return contacts;
 }
 
-/**
- * Writes a configuration's seed rows and returns the number of rows written. It skips a row that is unchanged or that a
- * tool has written since, so that a booking survives a correction of its slot. `id` names a row; without one, the
- * digest of its content does.
- */
-export async function upsertRows(
-  documents: Documents,
-  tenantId: TenantId,
-  table: string,
-  rows: readonly TableRow[],
-): Promise<number> {
-  const pendingWrites = await Promise.all(
-    rows.map(async (row) => {
-      const seed = digest(row);
-      const rowId = String(row.id ?? seed.slice(0, 16));
-      const id = recordId(table, rowId);
-      const existing = await documents.get(tenantId, tableRows, id);
-      if (existing !== undefined && (existing.data.seed === seed || existing.data.writeKey !== null)) return [];
-      return [put(tableRows, id, toRecord(tenantId, table, rowId, row, { seed }))];
-    }),
-  );
-  const writes = pendingWrites.flat();
-  for (let start = 0; start < writes.length; start += 400)
-    await documents.commit(tenantId, writes.slice(start, start + 400));
-  return writes.length;
+const noLookups = lookupsFrom([]);
+
+/** The entries of `lookupEntries` as they are stored. */
+export function lookupsFrom(entries: readonly (string | null)[]): TableRecord["lookups"] {
+  return Object.fromEntries(
+    lookupFields.map((field, index) => [field, entries[index] ?? null]),
+  ) as TableRecord["lookups"];
 }
 
-export async function getRow(
+export async function getRecord(
   documents: Documents,
   tenantId: TenantId,
   table: string,
@@ -172,41 +170,15 @@ export async function getRow(
 }
 
 /** The rows of a table that name this person; at most 10. */
-export async function rowsOf(
+export async function recordsOfContact(
   documents: Documents,
   tenantId: TenantId,
   table: string,
-  identity: ContactIdentity,
+  contact: RowContact,
 ): Promise<readonly Stored<TableRecord>[]> {
   const where: QueryCondition[] = [
     ["table", "==", table],
-    [`contacts.${identity.column}`, "==", contactDigest(tenantId, identity)],
+    [`contacts.${contact.column}`, "==", contactDigest(tenantId, contact)],
   ];
   return (await documents.query(tenantId, tableRows, { where, limit: 10 })).items;
-}
-
-const pageSize = 200;
-const maxRows = 2000;
-
-/**
- * Reads a table's rows page by page. `dates` selects a range of dates; `null` selects rows without a date. The tenant's
- * columns have no index, so at most 2,000 rows are read.
- */
-export async function* scanRows(
-  documents: Documents,
-  tenantId: TenantId,
-  table: string,
-  dates?: { readonly from: string; readonly to: string } | null,
-): AsyncGenerator<TableRecord> {
-  const where: QueryCondition[] = [["table", "==", table]];
-  if (dates === null) where.push(["date", "==", null]);
-  else if (dates !== undefined) where.push(["date", ">=", dates.from], ["date", "<=", dates.to]);
-  const order = dates ? { orderBy: { field: "date", direction: "asc" } as const } : {};
-  let cursor: string | undefined;
-  for (let read = 0; read < maxRows; read += pageSize) {
-    const page = await documents.query(tenantId, tableRows, { where, ...order, limit: pageSize, cursor });
-    for (const item of page.items) yield item.data;
-    cursor = page.nextCursor;
-    if (cursor === undefined) return;
-  }
 }

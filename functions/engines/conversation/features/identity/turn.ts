@@ -1,0 +1,75 @@
+import { type Content, textContent } from "../../../../../shared/events/index.ts";
+import { unverified } from "../../../../../shared/tools/identity.ts";
+import type { Preparation, TurnPart } from "../turn-part.ts";
+import { type CodeResult, checkCode, mayHoldCode, withCodesMasked } from "./code.ts";
+import { codeTool } from "./code-tool.ts";
+import { currentIdentity } from "./current-identity.ts";
+import { fieldsTool } from "./fields-tool.ts";
+import { codeNotes, endedNote, identityPhrases, verifiedNote } from "./phrases.ts";
+import type { identityState } from "./state.ts";
+import type { IdentityTurn, Verification } from "./verification.ts";
+
+/**
+ * Lets customers prove who they are. A code is read here and hidden before any model, operator or record sees the
+ * message. The tools count each attempt before they compare anything.
+ */
+export const identityTurn: TurnPart<typeof identityState> = {
+  interrupts: ({ identityCode }, inbound) => mayHoldCode(identityCode, inbound),
+
+  conceal: ({ identityCode }, inbound) => (mayHoldCode(identityCode, inbound) ? withCodesMasked(inbound) : inbound),
+
+  async prepare(turn, ports) {
+    const { conversation, config } = turn;
+    const section = config.identity;
+    if (!section) return conversation.identity === null ? undefined : nothingProven;
+    const pending = mayHoldCode(conversation.identityCode, turn.inbound) ? conversation.identityCode : null;
+    const before = await currentIdentity(ports.documents, { ...turn, now: ports.now });
+    const verification: Verification = {
+      turn,
+      ports,
+      section,
+      ids: await ports.documents.ids(turn.tenantId),
+      customerTexts: customerTexts(turn),
+      proven: before.verified ? conversation.identity : null,
+      code: conversation.identityCode,
+      request: null,
+    };
+    const checked = pending ? await checkCode(verification, pending, turn.inbound) : undefined;
+    if (checked && conversation.status === "escalated")
+      return { type: "reply", content: answerTo(checked, turn), found: verification };
+    const identity = checked?.type === "right" ? checked.identity : before;
+    const notes = [
+      ...(checked ? [codeNotes[checked.type]] : []),
+      ...(before.verified && !checked ? [verifiedNote] : []),
+      ...(conversation.identity !== null && !identity.verified ? [endedNote] : []),
+    ];
+    const tools = [
+      ...(section.fields ? [fieldsTool(verification, section.fields)] : []),
+      ...(section.by.includes("code") ? [codeTool(verification)] : []),
+    ];
+    return { type: "brief", briefing: { notes, sources: [] }, tools, identity, found: verification };
+  },
+
+  conclude(_turn, { found }) {
+    if (!found) return undefined;
+    const { proven, code, request } = found as Pick<Verification, "proven" | "code"> & Partial<Verification>;
+    return { conversation: { identity: proven, identityCode: code }, publish: request ? [request] : [] };
+  },
+};
+
+/** The tenant no longer asks for identities. */
+const nothingProven: Preparation = {
+  type: "brief",
+  briefing: { notes: [], sources: [] },
+  tools: [],
+  identity: unverified,
+  found: { proven: null, code: null },
+};
+
+function customerTexts({ conversation, inbound }: IdentityTurn): readonly string[] {
+  return [...conversation.recent.filter(({ role }) => role === "customer"), ...inbound].map(({ text }) => text);
+}
+
+function answerTo({ type }: CodeResult, { conversation }: IdentityTurn): Content {
+  return textContent(identityPhrases(conversation.language)[type]);
+}
