@@ -13,10 +13,13 @@ interface IndexedPassage extends KnowledgeEntry {
 
 /** Passages of so many documents stay in memory. */
 const documentsInMemory = 2_000;
+/** Another process's changes are found this late. What it removed is not quoted, because its pointer says so. */
+const staleAfterMs = 5_000;
 
 /** An index by words, whose passages lie in blobs, one for each document. It is built in memory at the first search. */
 export function storedIndex(blobs: Pick<Blobs, "put" | "get" | "list" | "delete">): KnowledgeIndex {
   const passages = new LRUCache<string, readonly IndexedPassage[]>({ max: documentsInMemory });
+  const fresh = new LRUCache<string, readonly IndexedPassage[]>({ max: 200, ttl: staleAfterMs });
   const lists = new LRUCache<string, { readonly key: string; readonly entries: readonly IndexedPassage[] }>({
     max: 200,
   });
@@ -39,6 +42,14 @@ export function storedIndex(blobs: Pick<Blobs, "put" | "get" | "list" | "delete"
 
   async function entriesOf(tenantId: TenantId, base: string | null): Promise<readonly IndexedPassage[]> {
     const folder = base === null ? "knowledge-index/" : folderOf(base);
+    const recent = fresh.get(`${tenantId} ${folder}`);
+    if (recent) return recent;
+    const entries = await readEntries(tenantId, folder);
+    fresh.set(`${tenantId} ${folder}`, entries);
+    return entries;
+  }
+
+  async function readEntries(tenantId: TenantId, folder: string): Promise<readonly IndexedPassage[]> {
     const files = await blobs.list(tenantId, folder);
     const key = files.map(({ name, version }) => `${name}@${version}`).join(" ");
     const list = `${tenantId} ${folder}`;
@@ -54,9 +65,11 @@ export function storedIndex(blobs: Pick<Blobs, "put" | "get" | "list" | "delete"
     async put(tenantId, base, documentId, _version, chunks) {
       const body = Buffer.from(JSON.stringify(chunks));
       await blobs.put(tenantId, fileOf(base, documentId), body, { contentType: "application/json" });
+      fresh.clear();
     },
     async remove(tenantId, base, documentId) {
       await blobs.delete(tenantId, fileOf(base, documentId));
+      fresh.clear();
     },
     async search(tenantId, base, query, { limit }) {
       const entries = await entriesOf(tenantId, base);

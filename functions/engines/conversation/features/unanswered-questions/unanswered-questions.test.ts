@@ -12,6 +12,7 @@ const call = (result: unknown, changes: Partial<ToolCallRecord> = {}): ToolCallR
   ...{ id: "call", name: "search", arguments: {}, result, status: "completed", error: null, durationMs: 1 },
   ...changes,
 });
+const unknown = { text: "I am not sure about that. I will find out." };
 const nothing = call({ passages: [], note: "Nothing was found." });
 
 async function reported(text: string, outcome: Partial<Extract<AgentOutcome, { status: "reply" }>> = {}) {
@@ -35,20 +36,32 @@ it("reports a question whose search found passages that the answer does not rest
   expect(await reported("Do you repair ceiling fans?", { toolCalls: [call({ passages: [{}] })] })).toHaveLength(1);
 });
 
+it.each(["I could not find that.", "इसकी जानकारी नहीं है।", "Mujhe iske baare mein pata nahi."])(
+  "reports a question to which the agent says: %s",
+  async (text) => {
+    expect(await reported("Do you repair ceiling fans?", { text })).toHaveLength(1);
+  },
+);
+
 it.each([
   ["English", "Do you repair ceiling fans?", "Can the ceiling fan be repaired?"],
   ["Hindi and English", "क्या थायराइड टेस्ट रविवार को होता है?", "Is there a thyroid test on Sunday?"],
 ])("gives two wordings of one question one key: %s", async (_, one, other) => {
-  const [first] = await reported(one);
-  const [second] = await reported(other);
+  const [first] = await reported(one, unknown);
+  const [second] = await reported(other, unknown);
   expect(second).toMatchObject({ groupKey: (first as { groupKey: string }).groupKey });
 });
 
 it.each([
   ["an answer with a source", "Do you repair fans?", { citations: [{ id: "a", title: "A" }] }],
   ["an answer of a tool", "Is my ceiling fan ready?", { toolCalls: [call({ status: "ready" })] }],
-  ["a statement", "I bought a ceiling fan yesterday.", {}],
-  ["small talk", "How are you?", {}],
+  ["a statement", "I bought a ceiling fan yesterday.", unknown],
+  ["small talk", "How are you?", unknown],
+  [
+    "an answer that sounds sure",
+    "Can you help me with a ceiling fan?",
+    { text: "Yes, gladly. What is wrong with it?" },
+  ],
   ["a feature's answer", "Do you repair ceiling fans?", { usage: asked(0) }],
 ])("reports nothing of %s", async (_, text, outcome) => {
   expect(await reported(text, outcome)).toEqual([]);
