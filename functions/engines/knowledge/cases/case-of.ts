@@ -1,5 +1,5 @@
 import type { TurnOutcome } from "../../../../shared/contracts/turn-outcomes.ts";
-import { questionKey } from "../../../../shared/knowledge/question-key.ts";
+import { wordsOf } from "../../../../shared/knowledge/words.ts";
 import type { Case, Resolution } from "./case.ts";
 
 /** The agent's own tools, which resolve nothing. */
@@ -14,7 +14,7 @@ export function caseOf(
   reason: string,
 ): Pick<Case, "question" | "resolution" | "succeeded" | "escalated" | "topics"> | undefined {
   const asked = turns.map(({ inbound }) => inbound.map(({ text }) => text).join("\n"));
-  const question = asked.find((text) => questionKey(text) !== undefined)?.slice(0, maxQuestionCharacters);
+  const question = asked.find((text) => wordsOf(text).length > 0)?.slice(0, maxQuestionCharacters);
   if (question === undefined) return undefined;
   const escalated = turns.some(({ escalationReason }) => escalationReason !== null);
   const sentiment = turns.at(-1)?.signals.sentiment_score;
