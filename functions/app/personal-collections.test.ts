@@ -34,6 +34,8 @@ describe("a collection with customers' data", () => {
       "follow-ups",
       "handoff-log",
       "idempotency-keys",
+      "knowledge-cases",
+      "knowledge-questions",
       "offers",
       "payments",
       "survey-answers",

@@ -26,6 +26,7 @@ import { DataCollection } from "./sections/data-collection.ts";
 import { ConversationSection, Guardrails, KnowledgeSection } from "./sections/extensions.ts";
 import { Budget, CannedReplies, HandoffRules } from "./sections/handoff.ts";
 import { IdentitySection } from "./sections/identity.ts";
+import { KnowledgeSourcesSection, VillageKnowledge } from "./sections/knowledge.ts";
 import { OwnSignals } from "./sections/signals.ts";
 import { Voice } from "./sections/voice.ts";
 
@@ -82,6 +83,10 @@ function fileSchema(kinds: Kinds) {
       .superRefine(uniqueBy(({ base, id }) => `${base}/${id}`, "id"))
       .default([])
       .describe("What the agent knows. Tools of type rag search it."),
+    knowledge_sources: KnowledgeSourcesSection.prefault({}).describe(
+      "Documents and sites that become knowledge when the configuration is activated (docs/knowledge.md).",
+    ),
+    village_knowledge: VillageKnowledge.prefault({}),
     tables: Tables.default({}),
     operations: Operations,
   });
