@@ -63,6 +63,7 @@ export function operationsFor(
         requestId,
         signal,
         idempotencyKey,
+        file: undefined,
         lastEventId: undefined,
         wantsEvents: false,
       };

@@ -23,7 +23,7 @@ export function knowledgeTool(
     title: "Search the agent's knowledge",
     description:
       "Searches what the company's AI agent knows, as the agent does, and returns the best passages with their source ids. Ask a short question in English or in the customers' language. An empty list means that the agent does not know.",
-    permission: "configs:read",
+    permission: "knowledge:read",
     annotations: readOnly,
     input: z.strictObject({
       query: z.string().trim().min(1).max(400).describe("What to look for, in a few words."),
