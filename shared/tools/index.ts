@@ -4,6 +4,7 @@ import { api } from "./http/api.ts";
 import { custom } from "./http/custom.ts";
 import { limitedTools } from "./limits/limited-tools.ts";
 import { ToolLimits } from "./limits/tool-limits.ts";
+import { mcp } from "./mcp/mcp.ts";
 import { aiVision } from "./media/ai-vision.ts";
 import { messaging } from "./messaging.ts";
 import { rag } from "./rag.ts";
@@ -12,7 +13,7 @@ import type { TenantMaterial, ToolDependencies, ToolKind } from "./tool.ts";
 import { type ToolMaker, type ToolSet, toolSet } from "./tool-set.ts";
 
 /** Every kind of tool. The tenant schema is the union of their configs, discriminated by `type`. */
-export const toolKinds = [api, custom, database, rag, aiVision, messaging, ticketing, calendar] as const;
+export const toolKinds = [api, custom, database, rag, aiVision, messaging, ticketing, mcp, calendar] as const;
 
 const kindsByName = new Map<string, ToolKind<unknown>>(toolKinds.map((kind) => [kind.kind, kind as ToolKind<unknown>]));
 
