@@ -3,6 +3,7 @@ import { type Answer, reply } from "../http.ts";
 import { isObject, type JsonObject, listOf, objectOf } from "../json.ts";
 import { requestLog } from "../request-log.ts";
 import type { Provider, ProviderContext, ProviderEnv, ProviderRequest } from "./provider.ts";
+import { answerTenantMcp, type TenantObjects } from "./tenant-mcp.ts";
 
 interface Effect {
   readonly method: string;
@@ -15,7 +16,7 @@ interface Effect {
 /**
  * Emulates a tenant's own API for any paths in its configuration. POST stores under a new id. PUT and PATCH store at
  * the path. GET returns an object, or the list of objects below the path, filtered by the query. Each `Idempotency-Key`
- * has one effect: a repeat gets the first answer, and 422 with another body.
+ * has one effect: a repeat gets the first answer, and 422 with another body. `/mcp` is an MCP server (tenant-mcp.ts).
  *
  * Controls: `GET /_sandbox/tenant/effects` lists the distinct effects; `POST /_sandbox/tenant/objects {path, objects}`
  * stores objects to read; `POST /_sandbox/tenant/settings {authorization}` requires that header for writes.
@@ -27,7 +28,7 @@ export function tenantApi(context: ProviderContext): Provider {
   let authorization: string | null = null;
   let lastId = 0;
 
-  function store(request: ProviderRequest): Answer {
+  function store(request: Pick<ProviderRequest, "method" | "path" | "body">): Answer {
     const { method, path } = request;
     const body = isObject(request.body) ? request.body : { value: request.body };
     if (method === "POST") {
@@ -78,7 +79,23 @@ export function tenantApi(context: ProviderContext): Provider {
     return { status: 200, body: found };
   }
 
+  const ofMcp: TenantObjects = {
+    at: (path) => objects.get(path),
+    addNote(note) {
+      const { body } = store({ method: "POST", path: "/notes", body: note });
+      effects.add({
+        method: "POST",
+        path: "/notes",
+        idempotencyKey: null,
+        body: note,
+        time: context.now().toISOString(),
+      });
+      return objectOf(body);
+    },
+  };
+
   const app = new Hono<ProviderEnv>();
+  app.all("/mcp", (c) => answerTenantMcp(c.var.request, ofMcp));
   app.get("*", (c) => reply(read(c.var.request)));
   app.on(["POST", "PUT", "PATCH", "DELETE"], "*", (c) => reply(write(c.var.request)));
   app.all("*", (c) => reply(problem(405, `${c.req.method} is not supported here.`)));

@@ -11,6 +11,7 @@ import { addCustomerVerbs } from "./customers/verbs.ts";
 import { addEventVerbs } from "./events/verbs.ts";
 import { Failure } from "./failure.ts";
 import { addKnowledgeVerbs } from "./knowledge/verbs.ts";
+import { addMcpVerbs } from "./mcp/verbs.ts";
 import { addMessageVerbs } from "./messages/verbs.ts";
 import { addMissingVerb } from "./missing/verb.ts";
 import { addModelsVerb } from "./models/verb.ts";
@@ -57,6 +58,7 @@ function commandLine(): Command {
   addConfigVerbs(root);
   addKnowledgeVerbs(root);
   addModelsVerb(root);
+  addMcpVerbs(root);
   addAccessVerbs(root);
   addEventVerbs(root);
   addWebhookVerbs(root);

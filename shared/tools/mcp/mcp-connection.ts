@@ -1,7 +1,14 @@
-import type { AuthProvider, Client, jsonSchemaValidator, OAuthClientProvider } from "@modelcontextprotocol/client";
+import type {
+  AuthProvider,
+  CallToolResult,
+  Client,
+  Tool as Definition,
+  jsonSchemaValidator,
+  OAuthClientProvider,
+} from "@modelcontextprotocol/client";
 import { withDeadline } from "../../runtime/deadline.ts";
 import type { OutboundRequest } from "../http/outbound.ts";
-import { type GuardedFetch, guardedFetch } from "./guarded-fetch.ts";
+import { guardedFetch } from "./guarded-fetch.ts";
 import type { ServedTool } from "./served-tool.ts";
 
 export interface McpServerAddress {
@@ -13,11 +20,10 @@ export interface McpServerAddress {
 
 /** A connection for one piece of work. */
 export interface McpConnection {
-  readonly client: Client;
-  readonly guard: GuardedFetch;
-  readonly signal: AbortSignal;
   /** The tools that the server offers now. */
   tools(): Promise<readonly ServedTool[]>;
+  /** The schema says which arguments are also sent as headers. */
+  call(tool: ServedTool, args: Readonly<Record<string, unknown>>): Promise<CallToolResult>;
 }
 
 const maxPages = 10;
@@ -60,8 +66,15 @@ export async function withMcpServer<T>(
     });
     try {
       await client.connect(transport, { signal, timeout: limit.timeoutMs });
-      const tools = async () => servedTools(await client.listTools(undefined, { signal, timeout: limit.timeoutMs }));
-      return await work({ client, guard, signal, tools });
+      const options = { signal, timeout: limit.timeoutMs };
+      return await work({
+        tools: async () => servedTools(await client.listTools(undefined, options)),
+        call: ({ name, inputSchema }, args) =>
+          client.callTool(
+            { name, arguments: { ...args } },
+            { ...options, toolDefinition: { name, inputSchema: inputSchema as Definition["inputSchema"] } },
+          ),
+      });
     } catch (error) {
       throw guard.refusal() ?? error;
     } finally {

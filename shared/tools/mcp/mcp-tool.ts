@@ -36,7 +36,7 @@ export function mcpTool(definition: Definition, pin: Extract<Pinned, { tool: unk
       return reason === undefined ? undefined : withheldError(definition, pin.name, reason);
     },
     async execute(args, { signal }) {
-      const outcome = await server.call({ name: pin.name, digest: pin.digest, args, sideEffects, signal });
+      const outcome = await server.call({ tool: pin.tool, digest: pin.digest, args, sideEffects, signal });
       if (outcome.type === "result") return mcpResult(name, outcome.result);
       if (outcome.type === "refused") return { content: { error: outcome.reason } };
       const error = "Not called: the tool was changed by its maker and is withheld until a person has looked at it.";

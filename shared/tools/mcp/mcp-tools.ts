@@ -14,7 +14,7 @@ const maxBytesOfCall = 512 * 1024;
 const listKeptMs = 5 * 60_000;
 
 export interface McpCall {
-  readonly name: string;
+  readonly tool: ServedTool;
   /** The digest that the tool must still have. */
   readonly digest: string;
   readonly args: Readonly<Record<string, unknown>>;
@@ -59,7 +59,7 @@ export function mcpTools(
     return tools;
   }
 
-  function reasonAgainst({ name, digest }: Pick<McpCall, "name" | "digest">): string | undefined {
+  function reasonAgainst(name: string, digest: string): string | undefined {
     const now = listed?.digests.get(name);
     if (now === digest) return undefined;
     return now === undefined
@@ -79,24 +79,24 @@ export function mcpTools(
           throw connectionFailure(entry, error);
         });
     },
-    async call({ name, digest, args, sideEffects, signal: outer }) {
+    async call({ tool, digest, args, sideEffects, signal: outer }) {
+      const { name } = tool;
       let isCalled = false;
-      const server = await address(maxBytesOfCall + (isFresh(listed) ? 0 : maxBytesOfList));
+      const to = await address(maxBytesOfCall + (isFresh(listed) ? 0 : maxBytesOfList));
       try {
         return await withMcpServer(
-          server,
+          to,
           { timeoutMs: config.timeout_ms, signal: outer },
-          async ({ client, tools, signal }): Promise<McpOutcome> => {
-            if (!isFresh(listed)) remember(await tools());
-            const reason = reasonAgainst({ name, digest });
+          async (server): Promise<McpOutcome> => {
+            if (!isFresh(listed)) remember(await server.tools());
+            const reason = reasonAgainst(name, digest);
             if (reason !== undefined) {
               withheld.set(name, reason);
               return { type: "changed", reason };
             }
             withheld.delete(name);
             isCalled = true;
-            const options = { signal, timeout: config.timeout_ms };
-            return { type: "result", result: await client.callTool({ name, arguments: { ...args } }, options) };
+            return { type: "result", result: await server.call(tool, args) };
           },
         );
       } catch (error) {
