@@ -34,6 +34,8 @@ describe("a collection with customers' data", () => {
       "follow-ups",
       "handoff-log",
       "idempotency-keys",
+      "lab-orders",
+      "lab-watches",
       "offers",
       "payments",
       "survey-answers",
