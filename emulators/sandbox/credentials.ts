@@ -61,3 +61,5 @@ export const sandboxTenant = {
 export const sandboxHubSpot = { accessToken: "pat-na1-sandbox-hubspot-private-app" } as const;
 
 export const sandboxGitHub = { token: "github_pat_sandbox" } as const;
+
+export const sandboxAnalytics = { measurementId: "G-SANDBOX123", apiSecret: "sandbox-analytics-api-secret" } as const;

@@ -1,4 +1,6 @@
+import { analytics } from "./analytics.ts";
 import {
+  sandboxAnalytics,
   sandboxGitHub,
   sandboxGoogle,
   sandboxHubSpot,
@@ -68,6 +70,11 @@ export const emulatedProviders = {
     create: zendesk,
     calls: { ZENDESK_API_KEY: sandboxZendesk.apiKey },
     webhooks: { ZENDESK_WEBHOOK_SECRET: sandboxZendesk.webhookSecret },
+  },
+  analytics: {
+    create: analytics,
+    calls: { GA_MEASUREMENT_ID: sandboxAnalytics.measurementId, GA_API_SECRET: sandboxAnalytics.apiSecret },
+    webhooks: {},
   },
   hubspot: { create: hubspot, calls: { HUBSPOT_API_KEY: sandboxHubSpot.accessToken }, webhooks: {} },
   github: { create: github, calls: { GITHUB_TOKEN: sandboxGitHub.token }, webhooks: {} },

@@ -38,6 +38,7 @@ describe("a collection with customers' data", () => {
       "lab-watches",
       "offers",
       "payments",
+      "reported-milestones",
       "survey-answers",
       "table-rows",
       "ticket-forwards",

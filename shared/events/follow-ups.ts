@@ -103,3 +103,15 @@ export const labOrderPlaced = eventType("lab-order-placed", LabOrderPlaced);
 /** It is time to look whether an order's results are there. */
 export const labOrderDue = eventType("lab-order-due", z.object({ orderKey: z.string(), check: z.number().int() }));
 export type LabOrderDue = z.infer<typeof labOrderDue.schema>;
+
+/** A tool made or moved a booking in a conversation. Published where the tenant measures bookings. */
+export const bookingMade = eventType(
+  "booking-made",
+  z.object({
+    conversationId: z.string(),
+    /** The tenant's id of the booking, or the turn's. */
+    ref: z.string(),
+    at: z.string(),
+  }),
+);
+export type BookingMade = z.infer<typeof bookingMade.schema>;

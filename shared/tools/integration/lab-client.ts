@@ -70,5 +70,3 @@ export function labClient(config: HealthcareItConfig, dependencies: LabDependenc
     check: (at: Call) => call({ ...at, method: "GET", path: config.orders_path, answer: z.unknown() }),
   };
 }
-
-export type LabClient = ReturnType<typeof labClient>;
