@@ -5,6 +5,7 @@ import { conversationEngine } from "./engines/conversation/index.ts";
 import { customersEngine } from "./engines/customers/index.ts";
 import { followUpsEngine } from "./engines/follow-ups/index.ts";
 import { insightsEngine } from "./engines/insights/index.ts";
+import { knowledgeEngine } from "./engines/knowledge/index.ts";
 import { messagesEngine } from "./engines/messages/index.ts";
 import { paymentsEngine } from "./engines/payments/index.ts";
 import { routingEngine } from "./engines/routing/index.ts";
@@ -19,6 +20,7 @@ export const engines: readonly Engine[] = [
   campaignsEngine,
   followUpsEngine,
   insightsEngine,
+  knowledgeEngine,
   messagesEngine,
   paymentsEngine,
   routingEngine,

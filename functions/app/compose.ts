@@ -23,6 +23,7 @@ import type { ServiceBaseUrls, ToolDependencies, Vision } from "../../shared/too
 import type { AvailableTools, ToolSet } from "../../shared/tools/tool-set.ts";
 import { attachmentReader, type ReadAttachment } from "./attachment-reader.ts";
 import { channelSending } from "./channel-sending.ts";
+import { type DocumentKnowledge, documentKnowledge } from "./document-knowledge.ts";
 import { answering } from "./instances.ts";
 import { lazyProxy } from "./lazy.ts";
 import { messageSending } from "./message-sending.ts";
@@ -50,6 +51,8 @@ export interface Composition {
   tools(config: TenantConfig): Promise<AvailableTools>;
   /** The knowledge of a configuration's agent. */
   knowledge(config: TenantConfig): Promise<Knowledge>;
+  /** The tenants' documents: their index and their search. */
+  readonly documentKnowledge: DocumentKnowledge;
   readonly readAttachment: ReadAttachment;
   /** Whether the tenant has a server of its own that is told what happens (outgoing webhooks). */
   hasWebhookReceivers(tenantId: TenantId): Promise<boolean>;
@@ -82,7 +85,8 @@ export function compose(parts: {
     const hasSecret = async (tenantId: TenantId, name: string) =>
       (await platform.keys.secret(tenantId, name)) !== undefined;
     const around = surroundingsOf(environment);
-    return configVersions({ documents: platform.documents, hasSecret, around, reader: configReader, now, log });
+    const { documents, bus } = platform;
+    return configVersions({ documents, bus, hasSecret, around, reader: configReader, now, log });
   });
   const config = configs.parsed;
   const models = parts.models ?? lazyProxy(() => vendorModels(platform, environment, log));
@@ -98,7 +102,8 @@ export function compose(parts: {
     log,
     now,
   });
-  const knowledge = cachedKnowledge();
+  const ofDocuments = documentKnowledge(platform);
+  const knowledge = cachedKnowledge(ofDocuments);
   const paymentLinks = razorpayLinks({ keys: platform.keys, baseUrl: environment.RAZORPAY_BASE_URL });
   const toolDependencies: ToolDependencies = {
     platform,
@@ -128,6 +133,7 @@ export function compose(parts: {
     config,
     tools: cachedTools(toolDependencies, paymentLinks, knowledge),
     knowledge,
+    documentKnowledge: ofDocuments,
     readAttachment: attachmentReader(toolDependencies),
     hasWebhookReceivers: webhookReceiverCheck({ documents: platform.documents, configs }),
     personal: async () => (await import("./personal-collections.ts")).personalCollections(parts.engines),
@@ -220,13 +226,16 @@ function visionOf(models: Models, model: string): Vision {
 }
 
 /** Indexes each configuration's knowledge once, for as long as the configuration is remembered. */
-function cachedKnowledge(): Composition["knowledge"] {
+function cachedKnowledge({ search }: DocumentKnowledge): Composition["knowledge"] {
   const cache = new WeakMap<TenantConfig, Knowledge>();
   return async (config) => {
     const known = cache.get(config);
     if (known) return known;
-    const { configuredKnowledge } = await import("../../shared/knowledge/configured-knowledge.ts");
-    const knowledge = configuredKnowledge(config.client_id, config.knowledge);
+    const [{ configuredKnowledge }, { withDocuments }] = await Promise.all([
+      import("../../shared/knowledge/configured-knowledge.ts"),
+      import("../../shared/knowledge/documents/documents-knowledge.ts"),
+    ]);
+    const knowledge = withDocuments(configuredKnowledge(config.client_id, config.knowledge), search);
     cache.set(config, knowledge);
     return knowledge;
   };
@@ -247,6 +256,7 @@ function cachedTools(
       tenantId: config.client_id,
       knowledge: await knowledge(config),
       tables: config.tables,
+      operations: config.operations,
       timeZone: config.timezone,
       payments: paymentMaterial(config, paymentLinks),
       integrations: config.integrations.available,

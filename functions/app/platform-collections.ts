@@ -3,6 +3,7 @@ import { parsedFormDocuments } from "../../shared/config/parsed-forms.ts";
 import { routes } from "../../shared/config/routes.ts";
 import { activeConfigs, configVersionDocuments } from "../../shared/config/version-documents.ts";
 import { idempotencyKeysCollection } from "../../shared/http/idempotency.ts";
+import { operationRuns } from "../../shared/operations/operation-runs.ts";
 import { deadLetterDocuments } from "../../shared/platform/gcp/dead-letters.ts";
 import { homeRegions } from "../../shared/platform/gcp/regions.ts";
 import { scheduledEvents } from "../../shared/platform/gcp/scheduled-events.ts";
@@ -38,6 +39,7 @@ export const platformCollections: readonly StoredCollection[] = [
   expiringCollection(idempotencyKeysCollection),
   plainCollection(labOrders),
   plainCollection(leasedQuotas),
+  expiringCollection(operationRuns),
   expiringCollection(parsedFormDocuments),
   plainCollection(routes),
   expiringCollection(scheduledEvents),

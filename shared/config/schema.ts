@@ -3,6 +3,7 @@ import { Channels } from "../channels/config.ts";
 import { Bookings } from "../contracts/bookings-config.ts";
 import { Reminders } from "../contracts/reminders-config.ts";
 import { ContactRules } from "../customers/contact-rules.ts";
+import { Operations } from "../operations/operation-section.ts";
 import { minorUnits, priceText } from "../payments/amount.ts";
 import { CatalogueItem, Payments } from "../payments/config.ts";
 import { TenantId } from "../platform/tenant.ts";
@@ -15,6 +16,7 @@ import { toolLimits } from "../tools/limits/tool-limits.ts";
 import { checkReferences } from "./checks/cross-checks.ts";
 import { checkExtensions } from "./checks/extension-checks.ts";
 import { checkIdentity } from "./checks/identity-checks.ts";
+import { checkOperations } from "./checks/operation-checks.ts";
 import { AgentSection } from "./sections/agent.ts";
 import { BusinessLogic } from "./sections/business-logic.ts";
 import { Callbacks } from "./sections/callbacks.ts";
@@ -24,6 +26,7 @@ import { DataCollection } from "./sections/data-collection.ts";
 import { ConversationSection, Guardrails, KnowledgeSection } from "./sections/extensions.ts";
 import { Budget, CannedReplies, HandoffRules } from "./sections/handoff.ts";
 import { IdentitySection } from "./sections/identity.ts";
+import { KnowledgeSourcesSection, VillageKnowledge } from "./sections/knowledge.ts";
 import { OwnSignals } from "./sections/signals.ts";
 import { Voice } from "./sections/voice.ts";
 
@@ -80,7 +83,12 @@ function fileSchema(kinds: Kinds) {
       .superRefine(uniqueBy(({ base, id }) => `${base}/${id}`, "id"))
       .default([])
       .describe("What the agent knows. Tools of type rag search it."),
+    knowledge_sources: KnowledgeSourcesSection.prefault({}).describe(
+      "Documents and sites that become knowledge when the configuration is activated (docs/knowledge.md).",
+    ),
+    village_knowledge: VillageKnowledge.prefault({}),
     tables: Tables.default({}),
+    operations: Operations,
   });
 }
 type ParsedFile = z.output<ReturnType<typeof fileSchema>>;
@@ -92,6 +100,7 @@ export function automationConfigSchema(kinds: Kinds) {
       checkReferences(file, context);
       checkExtensions(file, currencyOf(file), context);
       checkIdentity(file, context);
+      checkOperations(file, context);
     })
     .transform(complete);
 }

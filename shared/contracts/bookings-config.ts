@@ -17,4 +17,5 @@ export const Bookings = z
 export interface BookingSections {
   readonly bookings: z.output<typeof Bookings>;
   readonly tools: { readonly available: readonly { readonly name: string; readonly type?: string }[] };
+  readonly operations: readonly { readonly name: string }[];
 }

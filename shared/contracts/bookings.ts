@@ -35,7 +35,8 @@ export function bookingToolsOf(config: BookingSections): BookingTools {
   if (cached) return cached;
   const { begun_by, completed_by, cancelled_by } = config.bookings;
   const { available } = config.tools;
-  const inferred = bookingToolsByName(available.filter(({ type }) => type !== "calendar").map(({ name }) => name));
+  const named = [...available.filter(({ type }) => type !== "calendar"), ...config.operations];
+  const inferred = bookingToolsByName(named.map(({ name }) => name));
   const calendars = available.filter(({ type }) => type === "calendar").map(({ name }) => calendarToolNames(name));
   const tools = {
     beginning: new Set([...(begun_by ?? inferred.beginning), ...calendars.map(({ find }) => find)]),

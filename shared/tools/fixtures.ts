@@ -45,6 +45,7 @@ export const emptyMaterial: TenantMaterial = {
   tenantId: TenantId.parse("clinic"),
   knowledge: { search: async () => [] },
   tables: {},
+  operations: [],
 };
 
 /** The tool of a kind that creates exactly one. */

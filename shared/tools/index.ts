@@ -10,7 +10,7 @@ import { messaging } from "./messaging.ts";
 import { rag } from "./rag.ts";
 import { ticketing } from "./ticketing.ts";
 import type { TenantMaterial, ToolDependencies, ToolKind } from "./tool.ts";
-import { type ToolSet, toolSet } from "./tool-set.ts";
+import { type ToolMaker, type ToolSet, toolSet } from "./tool-set.ts";
 
 /** Every kind of tool. The tenant schema is the union of their configs, discriminated by `type`. */
 export const toolKinds = [api, custom, database, rag, aiVision, messaging, ticketing, calendar, integration] as const;
@@ -37,19 +37,35 @@ export function createTools(
   dependencies: ToolDependencies,
   material: TenantMaterial,
 ): ToolSet {
-  return toolSet(
-    available.map(({ type, ...definition }) => {
-      const kind = kindsByName.get(type);
-      if (kind === undefined) throw new Error(`The tool ${definition.name} has the unknown type ${type}.`);
-      const limits = ToolLimits.parse(definition);
-      const { name, description, config } = definition;
-      return {
-        name,
-        async make() {
-          const tools = await kind.create({ name, description, config }, dependencies, material);
-          return limitedTools(tools, { name, limits }, dependencies.limiter);
-        },
-      };
-    }),
-  );
+  const kinds = available.map(({ type, ...definition }) => {
+    const kind = kindsByName.get(type);
+    if (kind === undefined) throw new Error(`The tool ${definition.name} has the unknown type ${type}.`);
+    const limits = ToolLimits.parse(definition);
+    const { name, description, config } = definition;
+    return {
+      name,
+      async make() {
+        const tools = await kind.create({ name, description, config }, dependencies, material);
+        return limitedTools(tools, { name, limits }, dependencies.limiter);
+      },
+    };
+  });
+  return toolSet([...kinds, ...operationMakers(dependencies, material)]);
+}
+
+/** Loads what operations need for a tenant that has some. */
+function operationMakers(
+  { platform: { documents } }: ToolDependencies,
+  material: TenantMaterial,
+): readonly ToolMaker[] {
+  return material.operations.map((operation) => ({
+    name: operation.name,
+    async make() {
+      const [{ operationTool }, { modules }] = await Promise.all([
+        import("../operations/operation-tool.ts"),
+        import("../../config/modules/index.ts"),
+      ]);
+      return [operationTool(operation, { documents, modules }, material)];
+    },
+  }));
 }

@@ -3,6 +3,7 @@ import type { ProviderName } from "../channels/sending/channel-message.ts";
 import type { Attachment, ChannelType, Purpose } from "../events/index.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Source } from "../knowledge/source.ts";
+import type { Operation } from "../operations/operation-section.ts";
 import type { PaymentMaterial } from "../payments/material.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { TenantId } from "../platform/tenant.ts";
@@ -137,6 +138,7 @@ export interface TenantMaterial {
   readonly tenantId: TenantId;
   readonly knowledge: Knowledge;
   readonly tables: Readonly<Record<string, Table>>;
+  readonly operations: readonly Operation[];
   /** IANA name. It defines "today" in tables with dates. Default UTC. */
   readonly timeZone?: string | undefined;
   readonly payments?: PaymentMaterial;

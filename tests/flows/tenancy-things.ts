@@ -76,6 +76,10 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
   const webhook = { url: `https://${mark}.example/hooks`, events: ["message.received"], description: mark };
   const endpoint = await create("POST /v1/webhook-endpoints", webhook, "id");
   const delivery = await create(`POST /v1/webhook-endpoints/${endpoint}/test`, {}, "id");
+  const text = `# ${mark}\n\nThe ${mark} lamp costs ninety rupees.`;
+  const document = await create("POST /v1/knowledge/documents", { name: `${mark}.md`, text }, "id");
+  const crawl = await create("POST /v1/knowledge/crawls", { urls: [`https://${mark}.example/`] }, "id");
+  const entity = await first("GET /v1/knowledge/entities", "entity", "id");
   await deadLetter(product.dataDir, clinic, mark);
   // A customer is stored once there is something to store about them.
   await product.inbound({ to: clinic.whatsapp, from: newCustomer(), body: "STOP" });
@@ -98,6 +102,10 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
       "/v1/configs": { client, name: "main", version: "1" },
       "/v1/messages": { id: message },
       "/v1/webhook-endpoints": { id: endpoint, deliveryId: delivery },
+      "/v1/knowledge/documents": { id: document },
+      "/v1/knowledge/crawls": { id: crawl },
+      "/v1/knowledge/entities": { id: entity },
+      "/v1/knowledge": { base: "general" },
     },
   };
 }

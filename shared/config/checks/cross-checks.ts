@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { builtInProviders, type Channels } from "../../channels/config.ts";
 import type { Capability } from "../../schema/capability.ts";
 import { didYouMean, listed } from "../../schema/did-you-mean.ts";
+import { toolNames } from "../../schema/tool-names.ts";
 import type { Path } from "../problem.ts";
 import type { BusinessLogic } from "../sections/business-logic.ts";
 import { checkChannels } from "./channel-checks.ts";
@@ -10,6 +11,7 @@ interface File {
   readonly channels: z.output<typeof Channels>;
   readonly integrations: { readonly available: readonly Capability[] };
   readonly tools: { readonly available: readonly Capability[] };
+  readonly operations: readonly { readonly name: string }[];
   readonly business_logic: z.output<typeof BusinessLogic>;
 }
 
@@ -44,7 +46,7 @@ export function checkReferences(file: File, context: z.RefinementCtx): void {
     remedy: integrations.length === 0 ? "List it under integrations.available." : `Known are ${listed(integrations)}.`,
   });
   checkChannels(file, context);
-  const actions = [...fallbacks, ...file.tools.available.map(({ name }) => name)];
+  const actions = [...fallbacks, ...toolNames(file)];
   check(fallbacksIn(file), {
     context,
     known: actions,

@@ -175,7 +175,11 @@ test("one customer cannot take all slots, nor change too late", async () => {
 
 test("the bookings contract reads its tools: what books, moves and cancels an appointment", async () => {
   const visits = await open();
-  const tools = bookingToolsOf({ bookings: {}, tools: { available: [{ name: "visits", type: "calendar" }] } });
+  const tools = bookingToolsOf({
+    bookings: {},
+    tools: { available: [{ name: "visits", type: "calendar" }] },
+    operations: [],
+  });
   const step = (name: string, args: Record<string, unknown>, result: unknown) =>
     bookingStepOf({ name: `visits_${name}`, arguments: args, result, status: "completed" }, tools);
   const booked = await visits("book", { service: "colour", start: "2026-12-08T10:00" });
