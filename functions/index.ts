@@ -5,6 +5,7 @@ import { conversationEngine } from "./engines/conversation/index.ts";
 import { customersEngine } from "./engines/customers/index.ts";
 import { followUpsEngine } from "./engines/follow-ups/index.ts";
 import { insightsEngine } from "./engines/insights/index.ts";
+import { integrationsEngine } from "./engines/integrations/index.ts";
 import { knowledgeEngine } from "./engines/knowledge/index.ts";
 import { messagesEngine } from "./engines/messages/index.ts";
 import { paymentsEngine } from "./engines/payments/index.ts";
@@ -21,6 +22,7 @@ export const engines: readonly Engine[] = [
   followUpsEngine,
   insightsEngine,
   knowledgeEngine,
+  integrationsEngine,
   messagesEngine,
   paymentsEngine,
   routingEngine,
