@@ -18,6 +18,7 @@ import { addModelsVerb } from "./models/verb.ts";
 import { withExamples } from "./options.ts";
 import { colourText, explainFailure, printError } from "./output.ts";
 import { addRegionVerbs } from "./regions/verbs.ts";
+import { addReplayTasksVerb } from "./replay-tasks/verb.ts";
 import { addSimulateVerb } from "./simulate/verb.ts";
 import { addTicketVerbs } from "./tickets/verbs.ts";
 import { addWebhookVerbs } from "./webhooks/verbs.ts";
@@ -67,5 +68,6 @@ function commandLine(): Command {
   addBackupVerbs(root);
   addRegionVerbs(root);
   addSimulateVerb(root);
+  addReplayTasksVerb(root);
   return withExamples(root, "chat --client client_123", "config validate config/tenants/*.yaml", "help config push");
 }
