@@ -10,10 +10,7 @@ type Integration = z.infer<typeof IntegrationView>;
 const path = "/v1/integrations";
 
 export async function listIntegrations(options: Options): Promise<void> {
-  const items = await integrationsOf(options);
-  if (options.json) return printJson(items);
-  if (items.length === 0) return print(`${options.client} has no integrations.`);
-  show(items);
+  show(await integrationsOf(options), options);
 }
 
 /** Tests one integration, or all of them. Fails when one does not work. */
@@ -23,8 +20,7 @@ export async function testIntegrations(options: Options & { readonly name?: stri
   const tested: Integration[] = [];
   for (const name of names)
     tested.push(await api.post(`${path}/:name/test`, { params: { name }, reply: IntegrationView }));
-  if (options.json) printJson(tested);
-  else show(tested);
+  show(tested, options);
   const failed = tested.filter(({ health }) => health?.status === "failed").map(({ name }) => name);
   if (failed.length > 0) throw new Failure(`These do not work: ${failed.join(", ")}.`);
 }
@@ -34,7 +30,13 @@ async function integrationsOf(options: Options): Promise<readonly Integration[]>
   return (await api.get(path, { reply: z.object({ items: z.array(IntegrationView) }) })).items;
 }
 
-function show(items: readonly Integration[]): void {
+function show(items: readonly Integration[], { json, client }: Options): void {
+  if (json) printJson(items);
+  else if (items.length === 0) print(`${client} has no integrations.`);
+  else printIntegrations(items);
+}
+
+function printIntegrations(items: readonly Integration[]): void {
   printTable(
     ["name", "type", "secrets", "health", "tested", "what it says"],
     items.map(({ name, type, secrets, health }) => {
