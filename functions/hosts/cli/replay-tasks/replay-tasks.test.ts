@@ -1,7 +1,11 @@
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { projectRoot } from "../../../../shared/project-root.ts";
 import { runCli } from "../run-cli.ts";
 import { domainFolder } from "./domain-folder.fixture.ts";
 import { replayFolder } from "./replay-folder.ts";
+import { TaskFile } from "./task-file.ts";
 
 const identity = { table: "members", key: "m1" };
 const borrow = (book: string, more: object = {}) => ({ name: "borrow", arguments: { book }, ...more });
@@ -139,6 +143,14 @@ describe("a violation", () => {
       expect.stringContaining("Violation 2, broken, failed"),
     ]);
   });
+});
+
+test("the page about the format shows a valid file", () => {
+  const page = readFileSync(join(projectRoot, "docs", "replay-tasks.md"), "utf8");
+  const examples = [...page.matchAll(/```json\n([\s\S]*?)```/g)].map(([, text = ""]) => JSON.parse(text));
+  expect(examples.filter((example) => "tasks" in example).map((example) => TaskFile.safeParse(example).error)).toEqual([
+    undefined,
+  ]);
 });
 
 describe("a folder", () => {
