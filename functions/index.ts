@@ -1,4 +1,5 @@
 import type { Engine } from "./app/engine.ts";
+import { analyticsEngine } from "./engines/analytics/index.ts";
 import { campaignsEngine } from "./engines/campaigns/index.ts";
 import { conversationEngine } from "./engines/conversation/index.ts";
 import { customersEngine } from "./engines/customers/index.ts";
@@ -14,6 +15,7 @@ import { webhooksEngine } from "./engines/webhooks/index.ts";
 /** The register of engines that run and are deployed. */
 export const engines: readonly Engine[] = [
   conversationEngine,
+  analyticsEngine,
   customersEngine,
   campaignsEngine,
   followUpsEngine,

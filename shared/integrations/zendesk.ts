@@ -7,7 +7,7 @@ import { secretName } from "../security/secret-reference.ts";
 import type { Logger } from "../telemetry/log.ts";
 import { readBounded } from "../tools/http/bounded-body.ts";
 import { parseJsonResult } from "../tools/http/parse-json.ts";
-import { crm } from "./crm.ts";
+import { crm, crmProvider } from "./crm.ts";
 
 export const zendeskTicketKind = "zendesk-ticket";
 
@@ -124,7 +124,9 @@ export function zendeskOrigin({ subdomain }: Pick<Account, "subdomain">, baseUrl
 
 /** The tenant's Zendesk account, if the configuration names one. */
 export function zendeskAccountOf(integrations: readonly Capability[]): Account | undefined {
-  const integration = integrations.find(({ name, type }) => type === crm.kind && /zendesk/i.test(name));
+  const integration = integrations.find(
+    ({ name, type, config }) => type === crm.kind && crmProvider(name, config) === "zendesk",
+  );
   const settings = crm.config.safeParse(integration?.config);
   if (!settings.success || settings.data.subdomain === undefined) return undefined;
   const { subdomain, email, api_key } = settings.data;

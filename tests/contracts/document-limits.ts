@@ -69,6 +69,8 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
   "calendar-appointments": { name: { characters: 200 }, note: { characters: 500 } },
   "calendar-days": { taken: { items: 1_000 } },
   tickets: { comments: { items: 50 }, "comments[].text": { characters: 2_000 } },
+  "lab-orders": { tests: { items: 30 }, "tests[]": { characters: 100 } },
+  "lab-watches": { "state.tests": { items: 30 }, "state.tests[]": { characters: 100 } },
   "knowledge-documents": {
     "state.name": { characters: 200 },
     "state.title": { characters: 300 },

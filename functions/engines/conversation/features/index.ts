@@ -1,4 +1,5 @@
 import {
+  bookingMade,
   callbackRequested,
   conversationIdleDue,
   customerDataCollected,
@@ -103,6 +104,14 @@ const all = [
     publishes: [followUpRequested],
     state: bookingState,
     endSession: () => ({ booking: null }),
+  }),
+
+  /** Tells of bookings made by tools, for those who measure them. */
+  feature({
+    name: "bookings",
+    turn: async () => (await import("./bookings/turn.ts")).bookingsTurn,
+    publishes: [bookingMade],
+    state: {},
   }),
 
   /** Reminds customers of appointments made by tools. */
