@@ -47,6 +47,11 @@ it.each<[string, object, string]>([
     { write: [{ update: "orders", key: "id", set: { "seats.front.fre": "1" } }] },
     "reads `fre`",
   ],
+  [
+    "a place to look for",
+    { read: { o: { table: "orders", where: { "status.word": "'x'" } } } },
+    "read.o.where.status.word is not a column",
+  ],
   ["a change of a key", { write: [{ update: "orders", key: "id", set: { id: "'x'" } }] }, "is part of the key"],
   [
     "a new row without what every row has",

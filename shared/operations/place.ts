@@ -20,7 +20,10 @@ function partsOf(node: ASTNode): Place | undefined {
   return before && [...before, part];
 }
 
-/** The row with `change` applied to what is at the place. Missing maps on the way are created; list items are not. */
+/**
+ * The row with `change` applied to what is at the place. Missing maps on the way are created; list items are not. What
+ * becomes null is removed.
+ */
 export function changedAt(
   row: Value,
   place: Place,
@@ -44,5 +47,7 @@ function changed(value: Value, [key, ...rest]: readonly (string | number)[], cha
   }
   if (value !== null && !isRecord(value)) throw new ExpressionError(`\`${key}\` is set in a value that has no parts`);
   const before = value !== null && Object.hasOwn(value, key) ? (value[key] ?? null) : null;
-  return { ...value, [key]: changed(before, rest, change) };
+  const after = changed(before, rest, change);
+  if (after !== null) return { ...value, [key]: after };
+  return Object.fromEntries(Object.entries(value ?? {}).filter(([name]) => name !== String(key)));
 }
