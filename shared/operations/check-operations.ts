@@ -110,7 +110,9 @@ function checkOne(operation: Operation, path: Path, { tables, modules }: Operati
         const place = table && checkPlace(text, table, where, known);
         if (place && change !== "row" && table.key.includes(place[0]))
           report(where, "is part of the key, which does not change");
-        const amount = place && amountProblem(operation, { place, table, value: expressionOf(value).ast, change });
+        const amount =
+          place &&
+          amountProblem(operation, { place, table, value: expressionOf(value).ast, change, forEach: part.for_each });
         if (amount) report(where, amount);
       }
     if (table && part.row !== undefined)
