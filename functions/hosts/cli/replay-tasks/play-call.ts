@@ -5,6 +5,7 @@ import type { TenantConfig } from "../../../../shared/config/index.ts";
 import type { Knowledge } from "../../../../shared/knowledge/knowledge.ts";
 import type { ModelPart, Models } from "../../../../shared/models/model.ts";
 import type { Cell } from "../../../../shared/tables/cell.ts";
+import { isRecord } from "../../../../shared/tables/check-row.ts";
 import type { Logger } from "../../../../shared/telemetry/log.ts";
 import type { Identity } from "../../../../shared/tools/identity.ts";
 import type { Tool } from "../../../../shared/tools/tool.ts";
@@ -69,11 +70,12 @@ function agreedTo({ confirm: _, approve: __, ...tool }: Tool): Tool {
   return tool;
 }
 
-/** Tools say in their answer why they did not do it. */
+/** Tools answer with the reason alone when they did not do it. A row may have columns of the same names. */
 function refusalIn(told: Cell): string | undefined {
-  if (typeof told !== "object" || told === null || Array.isArray(told)) return undefined;
-  const { refused, error } = told as Readonly<Record<string, Cell>>;
-  return [refused, error].find((reason) => typeof reason === "string") as string | undefined;
+  const [entry, ...more] = isRecord(told) ? Object.entries(told) : [];
+  const [name, reason] = entry ?? [];
+  const isAlone = more.length === 0 && (name === "refused" || name === "error");
+  return isAlone && typeof reason === "string" ? reason : undefined;
 }
 
 function turnOf({ turnId, customer, identity, args, now }: PlayedCall, config: TenantConfig): AgentTurn {

@@ -114,6 +114,11 @@ describe("an action", () => {
     expect(await problemsOf({ actions: [borrow("b2")] }, { expect: "any" })).toEqual([]);
   });
 
+  test("is done although its answer has a field called error", async () => {
+    const describe = { name: "describe", arguments: { book: "b1" }, returns: { error: "none" } };
+    expect(await problemsOf({ actions: [describe] })).toEqual([]);
+  });
+
   test("of an ignored tool is left out", async () => {
     const actions = [{ name: "think", arguments: { thought: "…" } }, borrow("b1")];
     expect(await problemsOf({ actions, expected: { changes: lent } }, { ignore: ["think"] })).toEqual([]);
