@@ -115,7 +115,10 @@ export const OperationSection = z.strictObject({
     .literal(["customer", "operator"])
     .optional()
     .describe("Who must say yes to these arguments before it runs (docs/confirmations.md)."),
-  approve: Name.optional().describe("The role whose approval it needs before it runs."),
+  approve: z
+    .literal(["admin", "operator"])
+    .optional()
+    .describe("The role whose approval it needs before it runs (docs/confirmations.md)."),
   show: z
     .record(ShortText, ExpressionText)
     .optional()
