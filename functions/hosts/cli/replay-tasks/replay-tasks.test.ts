@@ -133,6 +133,14 @@ describe("a violation", () => {
     expect((await problemsOf({ actions: [borrow("b1")], violations: other })).join()).toContain("for another reason");
   });
 
+  test("is held where nobody agrees, and is no violation otherwise", async () => {
+    expect(await problemsOf({ violations: [borrow("b1", { agreed: false, says: "waits for the customer" })] })).toEqual(
+      [],
+    );
+    const revalue = { name: "revalue", arguments: { book: "b1" }, agreed: false };
+    expect((await problemsOf({ violations: [revalue] })).join()).toContain("was done");
+  });
+
   test("that is done fails the task, with what it changed", async () => {
     expect(await problemsOf({ violations: [borrow("b1")] })).toEqual([
       "Violation 1, borrow, was done, and should be refused.",
