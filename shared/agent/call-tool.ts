@@ -106,7 +106,7 @@ const waitsForCustomer = "Not done yet: it waits for the customer's yes to what 
 const waitsForColleague = "Not done yet: it waits for a colleague's approval.";
 
 /** Largest arguments, as JSON, that a conversation keeps while they wait. */
-const mostArgumentCharacters = 8_000;
+const mostArgumentBytes = 16_000;
 
 /** The call as somebody must agree to it. Undefined when nobody must, or when they have agreed to exactly this. */
 async function askedCall(
@@ -116,7 +116,7 @@ async function askedCall(
 ): Promise<AskedCall | undefined> {
   const who = tool.confirm === "customer" ? "customer" : (tool.confirm ?? tool.approve) ? "operator" : undefined;
   if (who === undefined) return undefined;
-  if (canonicalJson(args).length > mostArgumentCharacters)
+  if (Buffer.byteLength(canonicalJson(args)) > mostArgumentBytes)
     throw new TerminalError("arguments-too-large", "There is too much in one request for somebody to agree to.");
   const { granted, ports } = request;
   const id = keyOf(tool, args, request);
