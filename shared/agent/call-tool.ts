@@ -91,6 +91,10 @@ export async function callTool(request: Request): Promise<ToolCallOutcome> {
     wasCalled = !(error instanceof TerminalError) || error.code === "effect-outcome-unknown";
     if (error instanceof TerminalError && error.code === "effect-outcome-unknown")
       return { ...failure(error.message), unknown: error };
+    if (error instanceof TerminalError && error.code === "operation-refused") {
+      const content = { refused: error.message };
+      return { record: record("completed", null, content), content, sources: [] };
+    }
     if (ports.signal.aborted)
       throw new RetryableError("turn-aborted", "The turn was aborted during a tool call.", { cause: error });
     ports.log.warn({ err: error, tool: call.name }, "a tool failed");
