@@ -8,6 +8,7 @@ import { knowledgeEngine } from "./engines/knowledge/index.ts";
 import { messagesEngine } from "./engines/messages/index.ts";
 import { paymentsEngine } from "./engines/payments/index.ts";
 import { routingEngine } from "./engines/routing/index.ts";
+import { ticketsEngine } from "./engines/tickets/index.ts";
 import { webhooksEngine } from "./engines/webhooks/index.ts";
 
 /** The register of engines that run and are deployed. */
@@ -21,5 +22,6 @@ export const engines: readonly Engine[] = [
   messagesEngine,
   paymentsEngine,
   routingEngine,
+  ticketsEngine,
   webhooksEngine,
 ];

@@ -17,15 +17,18 @@ import { platformScope, type TenantId } from "../../shared/platform/tenant.ts";
 import { TerminalError } from "../../shared/runtime/errors.ts";
 import { createRunner, type Runner } from "../../shared/runtime/runner.ts";
 import { tracedPlatform } from "../../shared/runtime/traced-platform.ts";
+import { tenantLimiter } from "../../shared/security/tenant-limiter.ts";
 import type { Logger } from "../../shared/telemetry/log.ts";
-import type { ToolDependencies, Vision } from "../../shared/tools/tool.ts";
+import type { ServiceBaseUrls, ToolDependencies, Vision } from "../../shared/tools/tool.ts";
 import type { AvailableTools, ToolSet } from "../../shared/tools/tool-set.ts";
 import { attachmentReader, type ReadAttachment } from "./attachment-reader.ts";
 import { channelSending } from "./channel-sending.ts";
 import { type DocumentKnowledge, documentKnowledge } from "./document-knowledge.ts";
+import { answering } from "./instances.ts";
 import { lazyProxy } from "./lazy.ts";
 import { messageSending } from "./message-sending.ts";
 import type { HasCollections } from "./stored-collection.ts";
+import { tenantSecret } from "./tenant-secret.ts";
 import { webhookReceiverCheck } from "./webhook-receivers.ts";
 
 /** The dependencies of engines and endpoints, created once per process. Heavy ones are loaded at first use. */
@@ -106,11 +109,15 @@ export function compose(parts: {
     platform,
     secret: (tenantId, name) => tenantSecret(platform, tenantId, name),
     fetch,
+    log,
     tenantApiBaseUrl: environment.TENANT_API_BASE_URL,
     providerBaseUrls: baseUrlsIn(environment),
     mediaOrigins: environment.TWILIO_BASE_URL ? [new URL(environment.TWILIO_BASE_URL).origin] : [],
     vision: visionOf(models, environment.VISION_MODEL),
     send: messageSending({ configs, platform, now }),
+    serviceBaseUrls: serviceBaseUrls(environment),
+    limiter: (name) =>
+      tenantLimiter({ documents: platform.documents, name, instances: answering.maxInstances, log, now }),
   };
   return {
     environment,
@@ -140,6 +147,17 @@ export function compose(parts: {
       );
     },
   };
+}
+
+function serviceBaseUrls(environment: Environment): ServiceBaseUrls {
+  const urls = {
+    google: environment.GOOGLE_BASE_URL,
+    zendesk: environment.ZENDESK_BASE_URL,
+    hubspot: environment.HUBSPOT_BASE_URL,
+    github: environment.GITHUB_BASE_URL,
+    analytics: environment.ANALYTICS_BASE_URL,
+  };
+  return Object.fromEntries(Object.entries(urls).filter(([, url]) => url !== undefined));
 }
 
 /** All vendors' models. A vendor's client is loaded when one of its models is asked. */
@@ -207,12 +225,6 @@ function visionOf(models: Models, model: string): Vision {
   };
 }
 
-async function tenantSecret(platform: Platform, tenantId: TenantId, name: string): Promise<string> {
-  const secret = await platform.keys.secret(tenantId, name);
-  if (secret === undefined) throw new TerminalError("secret-missing", `The secret ${name} of ${tenantId} is not set.`);
-  return secret;
-}
-
 /** Indexes each configuration's knowledge once, for as long as the configuration is remembered. */
 function cachedKnowledge({ search }: DocumentKnowledge): Composition["knowledge"] {
   const cache = new WeakMap<TenantConfig, Knowledge>();
@@ -244,8 +256,11 @@ function cachedTools(
       tenantId: config.client_id,
       knowledge: await knowledge(config),
       tables: config.tables,
+      operations: config.operations,
       timeZone: config.timezone,
       payments: paymentMaterial(config, paymentLinks),
+      integrations: config.integrations.available,
+      opening: { business_hours: config.business_hours, holidays: config.holidays, timezone: config.timezone },
     });
     cache.set(config, tools);
     return tools.current();

@@ -20,6 +20,7 @@ describe("a collection with customers' data", () => {
   it("is declared beside its schema, conversations and customers last", async () => {
     const names = (await personalCollections(engines)).map(({ collection }) => collection.name);
     expect([...names].sort()).toEqual([
+      "calendar-appointments",
       "campaign-outcomes",
       "campaign-recipients",
       "campaigns",
@@ -39,6 +40,7 @@ describe("a collection with customers' data", () => {
       "payments",
       "survey-answers",
       "table-rows",
+      "ticket-forwards",
       "tickets",
       "turns",
       "webhook-deliveries",

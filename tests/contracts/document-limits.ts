@@ -66,6 +66,9 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
     "state.attempts[].answer": { characters: 1_000 },
     "state.attempts[].error": { characters: 500 },
   },
+  "calendar-appointments": { name: { characters: 200 }, note: { characters: 500 } },
+  "calendar-days": { taken: { items: 1_000 } },
+  tickets: { comments: { items: 50 }, "comments[].text": { characters: 2_000 } },
   "knowledge-documents": {
     "state.name": { characters: 200 },
     "state.title": { characters: 300 },
@@ -230,6 +233,7 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
   // A tool's response has at most 256 KiB and is stored as the text that the model read.
   effects: { result: { bytes: 500_000 } },
   "idempotency-keys": { "answer.body": { bytes: 600_000 }, "answer.headers": { items: 20 } },
+  "operation-runs": { told: { bytes: 100_000 } },
   "table-rows": {
     row: { items: 50 },
     "row{}": { bytes: 4_000 },

@@ -52,6 +52,10 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
   const payment = await first("GET /v1/payments", "payment", "payment_id");
   await product.inbound({ to: clinic.whatsapp, from: customer, body: `Please connect me to a real person, ${mark}` });
   const conversation = await first("GET /v1/handoffs", "handoff", "conversation_id");
+  const problem = { subject: mark, description: mark };
+  await outside.script(`ticket ${mark}`, { functionCall: { name: "leave_ticket", args: problem } }, { text: mark });
+  await product.chat({ client, session: mark, message: `Please leave a ticket ${mark}` });
+  const ticket = await first("GET /v1/tickets", "ticket", "id");
   await product.api("POST /v1/triggers", {
     client,
     body: { client_id: client, condition: "report_late", customer: { phone: newCustomer(), name: mark } },
@@ -91,6 +95,7 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
       "/v1/operators": { id: "asha" },
       "/v1/canned-replies": { id: "hours" },
       "/v1/campaigns": { id: campaign },
+      "/v1/tickets": { id: ticket },
       "/v1/follow-ups": { id: await first("GET /v1/follow-ups", "follow-up", "id") },
       "/v1/api-keys": { id: await first("GET /v1/api-keys", "key", "id") },
       "/v1/events/dead-letters": { id: await first("GET /v1/events/dead-letters", "dead letter", "id") },

@@ -32,6 +32,8 @@ const bodies = ({ client, mark }: Pick<Owner, "client" | "mark">): Readonly<Reco
   "POST /v1/messages": { channel: "sms", address: "+919812345678", text: "Hello" },
   "POST /v1/webhook-endpoints": { url: "https://shop.example/hooks", events: ["message.received"] },
   "PATCH /v1/webhook-endpoints/{id}": { enabled: true },
+  "PATCH /v1/tickets/{id}": { status: "pending" },
+  "POST /v1/tickets/{id}/comments": { text: "Called" },
   "POST /v1/knowledge/documents": { name: "hours.md", text: "We open at nine." },
   "POST /v1/knowledge/{base}/documents": { name: "terms.md", text: "Returns are free." },
   "POST /v1/knowledge/crawls": { urls: ["https://shop.example/help"] },

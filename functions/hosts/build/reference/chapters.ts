@@ -13,7 +13,16 @@ export const chapters: readonly {
   {
     title: "What it knows and can do",
     text: "",
-    sections: ["knowledge", "knowledge_sources", "village_knowledge", "tools", "tables", "catalogue", "payments"],
+    sections: [
+      "knowledge",
+      "knowledge_sources",
+      "village_knowledge",
+      "tools",
+      "tables",
+      "operations",
+      "catalogue",
+      "payments",
+    ],
   },
   { title: "Channels and accounts", text: "", sections: ["channels", "integrations"] },
   {
