@@ -6,7 +6,7 @@ import { deriveId } from "../../runtime/ids.ts";
 import type { Chunk, KnowledgeIndex } from "../chunk.ts";
 import { type DocumentWords, documentWords, searchWords } from "./document-words.ts";
 
-/** Passages that stay in memory, over all tenants: some 17 KB each with their words. */
+/** Passages that stay in memory, over all tenants: some 15 KB each with their words. */
 const passagesInMemory = 50_000;
 /** Another process's changes are found this late. What it removed is not quoted, because its pointer says so. */
 const staleAfterMs = 5_000;
