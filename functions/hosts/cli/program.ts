@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { projectRoot } from "../../../shared/project-root.ts";
 import { addAccessVerbs } from "./access/verbs.ts";
+import { addApprovalVerbs } from "./approvals/verbs.ts";
 import { addBackupVerbs } from "./backup/verbs.ts";
 import { addChatVerb } from "./chat/verb.ts";
 import { addConfigVerbs } from "./config/verbs.ts";
@@ -54,6 +55,7 @@ function commandLine(): Command {
     .configureHelp({ showGlobalOptions: false });
   addChatVerb(root);
   addConversationVerbs(root);
+  addApprovalVerbs(root);
   addMessageVerbs(root);
   addMissingVerb(root);
   addCustomerVerbs(root);
