@@ -1,3 +1,4 @@
+import { agreedTools, ToolAgreement } from "./agreement.ts";
 import { calendar } from "./calendar/calendar.ts";
 import { database } from "./database/database.ts";
 import { api } from "./http/api.ts";
@@ -41,12 +42,13 @@ export function createTools(
     const kind = kindsByName.get(type);
     if (kind === undefined) throw new Error(`The tool ${definition.name} has the unknown type ${type}.`);
     const limits = ToolLimits.parse(definition);
+    const agreement = ToolAgreement.parse(definition);
     const { name, description, config } = definition;
     return {
       name,
       async make() {
         const tools = await kind.create({ name, description, config }, dependencies, material);
-        return limitedTools(tools, { name, limits }, dependencies.limiter);
+        return agreedTools(limitedTools(tools, { name, limits }, dependencies.limiter), agreement);
       },
     };
   });

@@ -123,6 +123,12 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
     "state.recent[].files": { items: 10 },
     "state.recent[].about": { items: 4 },
     "state.recent[].about[]": { characters: 800 },
+    "state.waitingCall.arguments": { items: 4 },
+    "state.waitingCall.arguments{}": { bytes: 4_000 },
+    "state.waitingCall.preview.title": { characters: 301 },
+    "state.waitingCall.preview.lines": { items: 20 },
+    "state.waitingCall.preview.lines[].label": { characters: 301 },
+    "state.waitingCall.preview.lines[].value": { characters: 301 },
     "state.pending": { bytes: limits.pending },
     ...inbound("state.pending[]"),
     // A larger message ends its burst and never waits in it.

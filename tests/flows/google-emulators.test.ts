@@ -5,6 +5,7 @@ import { campaignFlows } from "./campaigns.ts";
 import { channelFlows } from "./channels.ts";
 import { chatFlows } from "./chat.ts";
 import { configFlows } from "./config.ts";
+import { confirmationFlows } from "./confirmations.ts";
 import { endpointFlows } from "./endpoints.ts";
 import { escalationFlows } from "./escalation.ts";
 import { faultsFlows } from "./faults.ts";
@@ -40,6 +41,7 @@ if (emulators.found) {
     ["channels", channelFlows],
     ["endpoints", endpointFlows],
     ["identity", identityFlows],
+    ["confirmations", confirmationFlows],
     ["widget", widgetFlows],
     ["outgoing webhooks", outgoingWebhookFlows],
   ])("on Google's emulators, %s:", (_, flows) => flows(world));

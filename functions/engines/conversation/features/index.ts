@@ -18,6 +18,7 @@ import {
   surveyCompleted,
 } from "../../../../shared/events/index.ts";
 import { colleagueState } from "./colleague-in-app/state.ts";
+import { confirmationState } from "./confirmations/state.ts";
 import { collectingState } from "./data-collection/state.ts";
 import type { Feature } from "./feature.ts";
 import type { StateShape } from "./feature-state.ts";
@@ -87,6 +88,14 @@ const all = [
     name: "voice-notes",
     state: {},
     turn: async () => (await import("./voice-notes/turn.ts")).voiceNotesTurn,
+  }),
+
+  /** Calls of tools that wait for the customer's yes. */
+  feature({
+    name: "confirmations",
+    turn: async () => (await import("./confirmations/turn.ts")).confirmationsTurn,
+    state: confirmationState,
+    endSession: () => ({ waitingCall: null }),
   }),
 
   /** Detects customers' personal details, confirms them and stores them with the customer. */

@@ -37,6 +37,10 @@ const tenant = `automation_config:
       parameters: { book: { type: text, required: true } }
       read: { item: { table: books, key: book } }
       write: [{ update: books, key: book, set: { price: item.price * 2 } }]
+    - name: describe
+      description: Tells what the catalogue says of a book.
+      parameters: { book: { type: text, required: true } }
+      returns: "{error: 'none', book: book}"
     - name: broken
       description: Adds up what is missing.
       parameters: { book: { type: text, required: true } }

@@ -1,10 +1,11 @@
-import type { AgentTurn } from "../../../../shared/agent/agent.ts";
+import type { AgentPorts, AgentTurn } from "../../../../shared/agent/agent.ts";
 import { builtInTools } from "../../../../shared/agent/built-in-tools.ts";
 import { createAgent } from "../../../../shared/agent/graph.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import type { Knowledge } from "../../../../shared/knowledge/knowledge.ts";
 import type { ModelPart, Models } from "../../../../shared/models/model.ts";
 import type { Cell } from "../../../../shared/tables/cell.ts";
+import { isRecord } from "../../../../shared/tables/check-row.ts";
 import type { Logger } from "../../../../shared/telemetry/log.ts";
 import type { Identity } from "../../../../shared/tools/identity.ts";
 import type { Tool } from "../../../../shared/tools/tool.ts";
@@ -40,40 +41,43 @@ interface Stage {
 
 const agent = createAgent();
 
-/** Lets the product's agent run a turn in which its model makes this call and nothing else. */
+/**
+ * Lets the product's agent run a turn in which its model makes this call and nothing else. Where somebody must agree,
+ * a second turn runs what they agreed to.
+ */
 export async function playCall(call: PlayedCall, { config, tools, knowledge, log }: Stage): Promise<CallOutcome> {
   const tool = [...tools, ...builtInTools].find(({ name }) => name === call.name);
   if (tool === undefined) return { status: "unknown", reason: `there is no tool "${call.name}"` };
-  const { toolCalls } = await agent.run(turnOf(call, config), {
+  const turn = turnOf(call, config);
+  const ports: AgentPorts = {
     models: modelThatCalls(call),
-    tools: tools.map((each) => (call.agreed ? agreedTo(each) : each)),
+    tools,
     knowledge,
     effect: async (key, run) => run(key),
     savedReplies: [],
     saveReplies: async () => undefined,
     log,
     signal: new AbortController().signal,
-  });
+  };
+  const asked = await agent.run(turn, ports);
+  const isHeld = asked.asks !== undefined;
+  const { toolCalls } = isHeld && call.agreed ? await agent.run({ ...turn, granted: asked.asks }, ports) : asked;
   const [record] = toolCalls;
   if (record === undefined) return { status: "failed", reason: "the turn ended before the call" };
   const told = (record.result ?? null) as Cell;
   const refusal = refusalIn(told);
   if (refusal !== undefined) return { status: "refused", reason: refusal };
   if (record.status === "completed") return { status: "done", told };
-  const status = tool.parameters.parse(call.args).ok ? "failed" : "refused";
-  return { status, reason: record.error ?? "the call failed" };
+  const isRefused = (isHeld && !call.agreed) || !tool.parameters.parse(call.args).ok;
+  return { status: isRefused ? "refused" : "failed", reason: record.error ?? "the call failed" };
 }
 
-/** Whoever is asked says yes: the tool runs at once. */
-function agreedTo({ confirm: _, approve: __, ...tool }: Tool): Tool {
-  return tool;
-}
-
-/** Tools say in their answer why they did not do it. */
+/** Tools answer with the reason alone when they did not do it. A row may have columns of the same names. */
 function refusalIn(told: Cell): string | undefined {
-  if (typeof told !== "object" || told === null || Array.isArray(told)) return undefined;
-  const { refused, error } = told as Readonly<Record<string, Cell>>;
-  return [refused, error].find((reason) => typeof reason === "string") as string | undefined;
+  const [entry, ...more] = isRecord(told) ? Object.entries(told) : [];
+  const [name, reason] = entry ?? [];
+  const isAlone = more.length === 0 && (name === "refused" || name === "error");
+  return isAlone && typeof reason === "string" ? reason : undefined;
 }
 
 function turnOf({ turnId, customer, identity, args, now }: PlayedCall, config: TenantConfig): AgentTurn {

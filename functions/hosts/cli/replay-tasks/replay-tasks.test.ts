@@ -1,7 +1,11 @@
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { projectRoot } from "../../../../shared/project-root.ts";
 import { runCli } from "../run-cli.ts";
 import { domainFolder } from "./domain-folder.fixture.ts";
 import { replayFolder } from "./replay-folder.ts";
+import { TaskFile } from "./task-file.ts";
 
 const identity = { table: "members", key: "m1" };
 const borrow = (book: string, more: object = {}) => ({ name: "borrow", arguments: { book }, ...more });
@@ -110,6 +114,11 @@ describe("an action", () => {
     expect(await problemsOf({ actions: [borrow("b2")] }, { expect: "any" })).toEqual([]);
   });
 
+  test("is done although its answer has a field called error", async () => {
+    const describe = { name: "describe", arguments: { book: "b1" }, returns: { error: "none" } };
+    expect(await problemsOf({ actions: [describe] })).toEqual([]);
+  });
+
   test("of an ignored tool is left out", async () => {
     const actions = [{ name: "think", arguments: { thought: "…" } }, borrow("b1")];
     expect(await problemsOf({ actions, expected: { changes: lent } }, { ignore: ["think"] })).toEqual([]);
@@ -122,6 +131,14 @@ describe("a violation", () => {
     expect(await problemsOf({ actions: [borrow("b1")], violations })).toEqual([]);
     const other = [borrow("b1", { says: "The member has it" })];
     expect((await problemsOf({ actions: [borrow("b1")], violations: other })).join()).toContain("for another reason");
+  });
+
+  test("is held where nobody agrees, and is no violation otherwise", async () => {
+    expect(await problemsOf({ violations: [borrow("b1", { agreed: false, says: "waits for the customer" })] })).toEqual(
+      [],
+    );
+    const revalue = { name: "revalue", arguments: { book: "b1" }, agreed: false };
+    expect((await problemsOf({ violations: [revalue] })).join()).toContain("was done");
   });
 
   test("that is done fails the task, with what it changed", async () => {
@@ -139,6 +156,14 @@ describe("a violation", () => {
       expect.stringContaining("Violation 2, broken, failed"),
     ]);
   });
+});
+
+test("the page about the format shows a valid file", () => {
+  const page = readFileSync(join(projectRoot, "docs", "replay-tasks.md"), "utf8");
+  const examples = [...page.matchAll(/```json\n([\s\S]*?)```/g)].map(([, text = ""]) => JSON.parse(text));
+  expect(examples.filter((example) => "tasks" in example).map((example) => TaskFile.safeParse(example).error)).toEqual([
+    undefined,
+  ]);
 });
 
 describe("a folder", () => {

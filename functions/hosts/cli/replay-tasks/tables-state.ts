@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import type { Cell, TableRow } from "../../../../shared/tables/cell.ts";
 import { isRecord } from "../../../../shared/tables/check-row.ts";
 
@@ -56,6 +57,8 @@ export function differencesOf(
   found: Cell | undefined,
   { path = "", subset = false }: { readonly path?: string; readonly subset?: boolean } = {},
 ): readonly Difference[] {
+  // Most rows of most tables are the same.
+  if (isDeepStrictEqual(wanted, found)) return [];
   if (Array.isArray(wanted) && Array.isArray(found) && wanted.length === found.length)
     return wanted.flatMap((item: Cell, index) =>
       differencesOf(item, found[index], { path: `${path}[${index}]`, subset }),

@@ -15,6 +15,6 @@ export function addReplayTasksVerb(root: Command): void {
       .addHelpText("after", "\nThe files' format: docs/replay-tasks.md. Exit code 1: a task failed.")
       .action(async (folders: string[], options) => (await import("./replay-tasks.ts")).replayTasks(folders, options)),
     "replay-tasks tests/domains/shop",
-    "replay-tasks tests/domains/* --json",
+    "replay-tasks tests/domains/*/ --json",
   );
 }
