@@ -1,7 +1,9 @@
 import { DateTime } from "luxon";
 import { z } from "zod";
 import type { Stored } from "../../platform/documents.ts";
+import { TerminalError } from "../../runtime/errors.ts";
 import { calendarToolNames } from "../../schema/calendar-tool-names.ts";
+import type { Preview } from "../preview.ts";
 import type { Tool, ToolCallContext, ToolResult } from "../tool.ts";
 import { zodParameters } from "../tool-parameters.ts";
 import { appointmentIdOf, type Wish } from "./appointment-book.ts";
@@ -15,7 +17,7 @@ import {
   sourceOf,
 } from "./calendar-parts.ts";
 import { slotsFrom } from "./find-tool.ts";
-import { readStart } from "./schedule.ts";
+import { nameOf, readStart, spokenTime } from "./schedule.ts";
 
 const start = z.string().max(40).describe("When it begins, exactly as a free slot says: 2026-12-01T10:30+05:30");
 const appointmentId = z
@@ -34,6 +36,10 @@ export function bookTool(parts: CalendarParts): Tool {
     note: z.string().trim().min(1).max(500).optional().describe("What staff need to know"),
   });
   return changing(parts, calendarToolNames(entry).book, {
+    async preview(args) {
+      const { service, resource, start: text, name } = parameters.parse(args);
+      return previewOf(parts, "Book an appointment", { service, resource, text, name });
+    },
     description: "books a free slot. Repeat the day, time and service to the customer first, and wait for a yes.",
     parameters,
     async execute(args, call) {
@@ -79,6 +85,11 @@ export function rescheduleTool(parts: CalendarParts): Tool {
   const { config, schedule, entry, book } = parts;
   const parameters = z.object({ appointment_id: appointmentId, start, resource: resourceParameter(config) });
   return changing(parts, calendarToolNames(entry).reschedule, {
+    async preview(args, call) {
+      const { appointment_id, start: text, resource } = parameters.parse(args);
+      const { service } = await requireOwn(parts, appointment_id, call);
+      return previewOf(parts, `Move appointment ${appointment_id}`, { service, resource, text, name: undefined });
+    },
     description: "moves one of the customer's appointments to a free slot. Make sure of both times first.",
     parameters,
     async execute(args, call) {
@@ -105,6 +116,11 @@ export function cancelTool(parts: CalendarParts): Tool {
   const { entry, book } = parts;
   const parameters = z.object({ appointment_id: appointmentId });
   return changing(parts, calendarToolNames(entry).cancel, {
+    async preview(args, call) {
+      const { appointment_id } = parameters.parse(args);
+      const { service, resource, start: text } = await requireOwn(parts, appointment_id, call);
+      return previewOf(parts, `Cancel appointment ${appointment_id}`, { service, resource, text, name: undefined });
+    },
     description: "cancels one of the customer's appointments. Make sure which one, and that they want it.",
     parameters,
     async execute(args, call) {
@@ -137,9 +153,11 @@ export function listTool(parts: CalendarParts): Tool {
 function changing(
   parts: CalendarParts,
   name: string,
-  tool: { readonly description: string; readonly parameters: z.ZodObject } & Pick<Tool, "execute">,
+  tool: { readonly description: string; readonly parameters: z.ZodObject } & Required<
+    Pick<Tool, "execute" | "preview">
+  >,
 ): Tool {
-  const { description, parameters, execute } = tool;
+  const { description, parameters, execute, preview } = tool;
   const about = `${parts.about}: ${description}`;
   return {
     name,
@@ -147,6 +165,7 @@ function changing(
     parameters: zodParameters(parameters),
     sideEffects: true,
     reconcile: "repeat",
+    preview,
     execute,
   };
 }
@@ -218,4 +237,34 @@ async function taken(
   const free = await slotsFrom(parts, { service, resources, from, days: 7, wants: () => true }, call);
   const content = { error: "That time is not free. Nothing was booked or changed.", ...free };
   return { content, sources: sourceOf(parts, content) };
+}
+
+/** @throws TerminalError `appointment-unknown` where nothing is to be agreed to */
+async function requireOwn(parts: CalendarParts, id: string, call: ToolCallContext): Promise<Appointment> {
+  const own = await ownAppointment(parts, id, call);
+  if ("content" in own) throw new TerminalError("appointment-unknown", `The customer has no appointment ${id}.`);
+  return own.data;
+}
+
+/** What a person agrees to: names and times of the configuration, not the model's words. */
+function previewOf(
+  { schedule }: CalendarParts,
+  title: string,
+  wanted: {
+    readonly service: string;
+    readonly resource: string | undefined;
+    readonly text: string;
+    readonly name: string | undefined;
+  },
+): Preview {
+  const at = readStart(wanted.text, schedule.zone);
+  const [service, resource] = [schedule.service(wanted.service), schedule.resource(wanted.resource ?? "")];
+  if (!service || at === undefined) throw new TerminalError("appointment-unknown", `${wanted.text} is not a time.`);
+  const lines = [
+    { label: "What", value: nameOf(service) },
+    { label: "When", value: spokenTime(at, schedule.zone) },
+    ...(resource ? [{ label: "With", value: nameOf(resource) }] : []),
+    ...(wanted.name === undefined ? [] : [{ label: "For", value: wanted.name }]),
+  ];
+  return { title, lines };
 }
