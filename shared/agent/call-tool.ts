@@ -88,7 +88,7 @@ export async function callTool(request: Request): Promise<ToolCallOutcome> {
     const bounded = boundedContent(content);
     return { record: record("completed", null, bounded), content: bounded, sources, identity, broke, urgentTicket };
   } catch (error) {
-    wasCalled = !(error instanceof TerminalError) || error.code === "effect-outcome-unknown";
+    wasCalled &&= !(error instanceof TerminalError) || error.code === "effect-outcome-unknown";
     if (error instanceof TerminalError && error.code === "effect-outcome-unknown")
       return { ...failure(error.message), unknown: error };
     if (error instanceof TerminalError && error.code === "operation-refused") {
