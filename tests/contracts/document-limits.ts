@@ -103,6 +103,7 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
   "village-contributions": { shares: { items: 6 } },
   "village-snapshots": { figures: { items: 6 } },
   "knowledge-nodes": { name: { characters: 120 } },
+  "integration-checks": { message: { characters: 500 } },
   "leased-quotas": { windows: { items: 10 } },
   "webhook-endpoints": {
     events: { items: 23 },

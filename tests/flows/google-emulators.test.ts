@@ -1,4 +1,5 @@
 import { findEmulators } from "../../emulators/google/find.ts";
+import { analyticsFlows } from "./analytics.ts";
 import { bookingsFlows } from "./bookings.ts";
 import { campaignFlows } from "./campaigns.ts";
 import { channelFlows } from "./channels.ts";
@@ -27,6 +28,7 @@ if (emulators.found) {
     ["chat", chatFlows],
     ["WhatsApp", whatsappFlows],
     ["escalation", escalationFlows],
+    ["analytics", analyticsFlows],
     ["bookings", bookingsFlows],
     ["tickets", ticketsFlows],
     ["tools", toolsFlows],

@@ -19,7 +19,10 @@ const headers = { "x-github-api-version": "2022-11-28", "user-agent": "agent-pla
 const looksBack = 100;
 
 /** GitHub's issues (docs.github.com/rest/issues). GitHub has no idempotency keys: a marker in the text takes their place. */
-export function githubClient(config: IssueTrackerConfig, dependencies: ToolDependencies) {
+export function githubClient(
+  config: IssueTrackerConfig,
+  dependencies: Pick<ToolDependencies, "fetch" | "secret" | "serviceBaseUrls">,
+) {
   const call = bearerService({
     name: "github",
     baseUrl: dependencies.serviceBaseUrls?.github ?? origin,

@@ -16,7 +16,10 @@ const origin = "https://api.hubapi.com";
 const associations = { deal: 3, note: 202 } as const;
 
 /** HubSpot's CRM API v3 (developers.hubspot.com/docs/api/crm). It has no idempotency keys. */
-export function hubspotClient(secret: string, dependencies: ToolDependencies) {
+export function hubspotClient(
+  secret: string,
+  dependencies: Pick<ToolDependencies, "fetch" | "secret" | "serviceBaseUrls">,
+) {
   const baseUrl = dependencies.serviceBaseUrls?.hubspot ?? origin;
   const call = bearerService({ name: "hubspot", baseUrl, secret, dependencies });
   const objects = (kind: string) => `/crm/v3/objects/${kind}`;

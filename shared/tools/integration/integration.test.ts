@@ -163,6 +163,18 @@ describe("HubSpot", () => {
     await expect(run(tools, "add_note", { text: "x" })).rejects.toMatchObject({ code: "hubspot-refused", status: 401 });
   });
 
+  test("passes on what HubSpot objects to in the request", async () => {
+    const tools = await toolsOf("hubspot");
+    await run(tools, "save_contact", {});
+    await fault({
+      provider: "hubspot",
+      match: "/objects/deals",
+      status: 400,
+      body: { message: "dealstage is invalid" },
+    });
+    expect((await run(tools, "create_deal", { name: "x" })).error).toContain("dealstage is invalid");
+  });
+
   test.each([
     ["HTML", { status: 200, body: "<html><body>Sign in</body></html>" }],
     ["another schema", { status: 200, body: { result: "ok" } }],

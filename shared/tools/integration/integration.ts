@@ -10,6 +10,7 @@ import { type Tool, type ToolDependencies, toolKind } from "../tool.ts";
 import { githubTools } from "./github-tools.ts";
 import { hubspotTools } from "./hubspot-tools.ts";
 import { labTools } from "./lab-tools.ts";
+import { ServiceRefusal } from "./service-client.ts";
 
 const Config = z.strictObject({
   integration: Name.describe("An entry of integrations.available: HubSpot, a laboratory, an issue tracker."),
@@ -36,9 +37,28 @@ export const integration = toolKind({
     const unknown = actions?.filter((action) => tools.every((tool) => tool.name !== `${name}_${action}`)) ?? [];
     if (unknown.length > 0)
       throw new TerminalError("action-unknown", `"${config.integration}" has no action ${unknown.join(", ")}.`);
-    return actions === undefined ? tools : tools.filter((tool) => actions.includes(tool.name.slice(name.length + 1)));
+    const chosen = tools.filter((tool) => actions?.includes(tool.name.slice(name.length + 1)) ?? true);
+    return chosen.map(withRefusals);
   },
 });
+
+/** The service understood the call and says no to what the model asked for. */
+const answers = new Set([400, 404, 409, 422]);
+
+/** The tool, with such a refusal as an answer that the model reads. A wrong key or another form is a failure. */
+function withRefusals(tool: Tool): Tool {
+  return {
+    ...tool,
+    async execute(args, call) {
+      try {
+        return await tool.execute(args, call);
+      } catch (error) {
+        if (!(error instanceof ServiceRefusal) || !answers.has(error.status)) throw error;
+        return { content: { error: `${error.message} Nothing was done.` } };
+      }
+    },
+  };
+}
 
 function toolsOf(
   { name: integrationName, type, config }: Capability,
