@@ -115,11 +115,11 @@ function limitedParameters(operation: Operation): ReadonlySet<string> {
 }
 
 /** The parameters and rows that a value comes from, through computed values and the items of lists. */
-function originsIn(value: ASTNode, reading: Reading, part: "all" | "content" = "all"): ReadonlySet<string> {
+function originsIn(value: ASTNode, reading: Reading, counted: "sources" | "content" = "sources"): ReadonlySet<string> {
   return new Set(
-    [...namesIn(value, part)].flatMap((name) => {
+    [...namesIn(value, counted)].flatMap((name) => {
       const [source, within] = sourceOf(name, reading);
-      return source === undefined ? [name] : [...originsIn(source, within, part)];
+      return source === undefined ? [name] : [...originsIn(source, within, counted)];
     }),
   );
 }
