@@ -23,6 +23,14 @@ function visit(node: unknown, names: Set<string>, counted: Counted): void {
   }
 }
 
+/** The functions that an expression calls. */
+export function callsIn(node: unknown): ReadonlySet<string> {
+  if (Array.isArray(node)) return new Set(node.flatMap((part) => [...callsIn(part)]));
+  if (typeof node !== "object" || node === null || !("op" in node && "args" in node)) return new Set();
+  const isCall = (node.op === "call" || node.op === "rcall") && Array.isArray(node.args);
+  return new Set([...(isCall && Array.isArray(node.args) ? [String(node.args[0])] : []), ...callsIn(node.args)]);
+}
+
 function isSize({ op, args }: { readonly op: unknown; readonly args: unknown }): boolean {
   return (op === "call" || op === "rcall") && Array.isArray(args) && args[0] === "size";
 }
