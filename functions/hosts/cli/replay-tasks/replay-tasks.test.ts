@@ -157,6 +157,11 @@ describe("a violation", () => {
   });
 });
 
+test("a file may begin with a byte order mark", async () => {
+  const folder = domainFolder({ "tasks.json": `\uFEFF${JSON.stringify([{ id: 1, actions: [] }])}` });
+  expect((await replayFolder(folder)).tasks).toMatchObject([{ id: "1", ok: true }]);
+});
+
 test("the page about the format shows a folder that passes", async () => {
   const page = readFileSync(join(projectRoot, "docs", "replay-tasks.md"), "utf8");
   const blocks = (language: string) =>
