@@ -92,7 +92,7 @@ export async function callTool(request: Request): Promise<ToolCallOutcome> {
     if (error instanceof TerminalError && error.code === "effect-outcome-unknown")
       return { ...failure(error.message), unknown: error };
     if (error instanceof TerminalError && error.code === "operation-refused") {
-      const content = { refused: error.message };
+      const content = { error: error.message };
       return { record: record("completed", null, content), content, sources: [] };
     }
     if (ports.signal.aborted)
