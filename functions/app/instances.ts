@@ -85,5 +85,7 @@ export const ingesting: Instances = {
   timeoutSeconds: 300,
   secrets: modelSecrets,
   roles: ["documents", "bus", "scheduler", "keys", "blobs"],
-  callsTenants: true,
 };
+
+/** For a step that reads pages of tenants' sites. */
+export const crawling: Instances = { ...ingesting, memoryMb: 1024, secrets: [], callsTenants: true };

@@ -18,6 +18,7 @@ import { tableStates } from "../../shared/tables/seed-rows.ts";
 import { tableRows } from "../../shared/tables/table-rows.ts";
 import { uniqueKeys } from "../../shared/tables/unique-keys.ts";
 import { appointments, calendarDays } from "../../shared/tools/calendar/appointments.ts";
+import { labOrders } from "../../shared/tools/integration/lab-orders.ts";
 import { mcpPins } from "../../shared/tools/mcp/pinned-tools.ts";
 import { tickets } from "../../shared/tools/tickets.ts";
 import { expiringCollection, plainCollection, type StoredCollection } from "./stored-collection.ts";
@@ -37,6 +38,7 @@ export const platformCollections: readonly StoredCollection[] = [
   expiringCollection(erasureMarks),
   plainCollection(homeRegions),
   expiringCollection(idempotencyKeysCollection),
+  plainCollection(labOrders),
   plainCollection(leasedQuotas),
   plainCollection(mcpPins),
   expiringCollection(operationRuns),
