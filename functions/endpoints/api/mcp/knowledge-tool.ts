@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Operations } from "../service.ts";
-import type { McpDependencies } from "./mcp-service.ts";
+import type { McpDependencies } from "./dependencies.ts";
 import { type McpTool, mcpTool, readOnly } from "./mcp-tool.ts";
 
 const Passages = z.object({

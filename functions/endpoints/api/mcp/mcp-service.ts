@@ -1,34 +1,13 @@
-import type { ConfigVersions } from "../../../../shared/config/versions.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
-import type { Source } from "../../../../shared/knowledge/source.ts";
-import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import type { Caller } from "../../../../shared/security/identity.ts";
-import type { Logger } from "../../../../shared/telemetry/log.ts";
 import { mediaType, parseJsonBody, readBody } from "../../http/body.ts";
-import type { AllowedOrigins } from "../../http/cors.ts";
 import type { Exchange, HttpReply } from "../../http/exchange.ts";
 import type { ApiService, Operations } from "../service.ts";
+import type { McpDependencies } from "./dependencies.ts";
 import { metadataUrl, resourcePath } from "./protected-resource.ts";
 import { refuseForeignPage } from "./request-origin.ts";
 
 const maxBodyBytes = 1024 * 1024;
-
-export interface McpDependencies {
-  readonly configs: Pick<ConfigVersions, "active" | "pointers" | "parsed">;
-  /** Searches as the tenant's agent does. `config` null is the tenant's default configuration. */
-  searchKnowledge(tenantId: TenantId, search: KnowledgeSearch): Promise<readonly Source[]>;
-  readonly publicUrl: string;
-  readonly allowedOrigins: AllowedOrigins;
-  readonly version: string;
-  readonly log: Logger;
-}
-
-export interface KnowledgeSearch {
-  readonly config: string | null;
-  readonly base: string | null;
-  readonly query: string;
-  readonly limit: number;
-}
 
 /**
  * `POST /v1/mcp`: the API for MCP clients, of both eras of the protocol and without sessions. The SDK is loaded by the

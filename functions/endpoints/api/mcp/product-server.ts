@@ -2,8 +2,8 @@ import { McpServer } from "@modelcontextprotocol/server";
 import type { Operations } from "../service.ts";
 import { configTools } from "./config-tools.ts";
 import { conversationTools } from "./conversation-tools.ts";
+import type { McpDependencies } from "./dependencies.ts";
 import { knowledgeTool } from "./knowledge-tool.ts";
-import type { McpDependencies } from "./mcp-service.ts";
 import { addTools } from "./mcp-tool.ts";
 import { addResources } from "./resources.ts";
 

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { CursorInvalid } from "../../../../shared/platform/documents.ts";
 import { mayDo } from "../../../../shared/security/permissions.ts";
 import type { Operations } from "../service.ts";
-import type { McpDependencies } from "./mcp-service.ts";
+import type { McpDependencies } from "./dependencies.ts";
 import { configUri, knowledgeUri, transcriptUri } from "./resource-reads.ts";
 
 type Dependencies = Pick<McpDependencies, "configs"> & { readonly operations: Operations };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Problem } from "../../../../shared/http/problem.ts";
 import type { Operations } from "../service.ts";
-import type { McpDependencies } from "./mcp-service.ts";
+import type { McpDependencies } from "./dependencies.ts";
 
 type Dependencies = Pick<McpDependencies, "configs"> & { readonly operations: Operations };
 type Given = Readonly<Record<string, string | readonly string[]>>;

@@ -11,7 +11,7 @@ import type { Problem } from "../../../../shared/http/problem.ts";
 import { mayDo } from "../../../../shared/security/permissions.ts";
 import { toProblem } from "../../http/problem-reply.ts";
 import type { Operations } from "../service.ts";
-import type { McpDependencies } from "./mcp-service.ts";
+import type { McpDependencies } from "./dependencies.ts";
 import { resourcePage } from "./resource-pages.ts";
 import {
   configUri,
