@@ -8,7 +8,19 @@
 const sharedLayers = [
   ["platform", "runtime", "events", "telemetry", "schema"],
   ["http", "security", "backup"],
-  ["channels", "tables", "tools", "integrations", "knowledge", "models", "payments", "time", "customers", "contracts"],
+  [
+    "channels",
+    "tables",
+    "operations",
+    "tools",
+    "integrations",
+    "knowledge",
+    "models",
+    "payments",
+    "time",
+    "customers",
+    "contracts",
+  ],
   ["config"],
   ["agent"],
 ];

@@ -4,9 +4,11 @@ import { conversationEngine } from "./engines/conversation/index.ts";
 import { customersEngine } from "./engines/customers/index.ts";
 import { followUpsEngine } from "./engines/follow-ups/index.ts";
 import { insightsEngine } from "./engines/insights/index.ts";
+import { knowledgeEngine } from "./engines/knowledge/index.ts";
 import { messagesEngine } from "./engines/messages/index.ts";
 import { paymentsEngine } from "./engines/payments/index.ts";
 import { routingEngine } from "./engines/routing/index.ts";
+import { ticketsEngine } from "./engines/tickets/index.ts";
 import { webhooksEngine } from "./engines/webhooks/index.ts";
 
 /** The register of engines that run and are deployed. */
@@ -16,8 +18,10 @@ export const engines: readonly Engine[] = [
   campaignsEngine,
   followUpsEngine,
   insightsEngine,
+  knowledgeEngine,
   messagesEngine,
   paymentsEngine,
   routingEngine,
+  ticketsEngine,
   webhooksEngine,
 ];

@@ -16,6 +16,8 @@ import { sentences } from "./words.ts";
  */
 export function decide(prompt: ParsedPrompt): Reply {
   if (prompt.audio.length > 0) return speak(writeDown(prompt));
+  // The stand-in has no eyes, and a page that it made up would be quoted.
+  if (prompt.system.startsWith("You transcribe pages")) return speak('{"readable":false}');
   if (prompt.schema) return speak(JSON.stringify(fill(prompt.schema, prompt.newest)));
   if (asksForSummary(prompt)) return speak(summary(prompt));
   const earlier = prompt.turns.filter((turn) => turn.role === "user" && turn.text !== "").map((turn) => turn.text);

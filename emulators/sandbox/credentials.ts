@@ -45,3 +45,9 @@ export const sandboxZendesk = {
   apiKey: "sandboxZendeskApiTokenOfFortyCharacters0",
   webhookSecret: "sandbox-zendesk-webhook-signing-secret",
 } as const;
+
+export const sandboxGoogle = {
+  clientId: "sandbox-google-client-id.apps.googleusercontent.com",
+  clientSecret: "sandbox-google-client-secret",
+  refreshToken: "sandbox-google-refresh-token",
+} as const;

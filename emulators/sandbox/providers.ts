@@ -1,4 +1,5 @@
-import { sandboxMeta, sandboxRazorpay, sandboxSendGrid, sandboxZendesk } from "./credentials.ts";
+import { sandboxGoogle, sandboxMeta, sandboxRazorpay, sandboxSendGrid, sandboxZendesk } from "./credentials.ts";
+import { google } from "./google.ts";
 import { meta } from "./meta.ts";
 import type { Provider, ProviderContext } from "./provider.ts";
 import { razorpay } from "./razorpay.ts";
@@ -57,6 +58,15 @@ export const emulatedProviders = {
     create: zendesk,
     calls: { ZENDESK_API_KEY: sandboxZendesk.apiKey },
     webhooks: { ZENDESK_WEBHOOK_SECRET: sandboxZendesk.webhookSecret },
+  },
+  google: {
+    create: google,
+    calls: {
+      GOOGLE_CLIENT_ID: sandboxGoogle.clientId,
+      GOOGLE_CLIENT_SECRET: sandboxGoogle.clientSecret,
+      GOOGLE_REFRESH_TOKEN: sandboxGoogle.refreshToken,
+    },
+    webhooks: {},
   },
 } satisfies Readonly<Record<string, PlayedProvider>>;
 

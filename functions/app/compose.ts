@@ -17,14 +17,18 @@ import { platformScope, type TenantId } from "../../shared/platform/tenant.ts";
 import { TerminalError } from "../../shared/runtime/errors.ts";
 import { createRunner, type Runner } from "../../shared/runtime/runner.ts";
 import { tracedPlatform } from "../../shared/runtime/traced-platform.ts";
+import { tenantLimiter } from "../../shared/security/tenant-limiter.ts";
 import type { Logger } from "../../shared/telemetry/log.ts";
-import type { ToolDependencies, Vision } from "../../shared/tools/tool.ts";
+import type { ServiceBaseUrls, ToolDependencies, Vision } from "../../shared/tools/tool.ts";
 import type { AvailableTools, ToolSet } from "../../shared/tools/tool-set.ts";
 import { attachmentReader, type ReadAttachment } from "./attachment-reader.ts";
 import { channelSending } from "./channel-sending.ts";
+import { type DocumentKnowledge, documentKnowledge } from "./document-knowledge.ts";
+import { answering } from "./instances.ts";
 import { lazyProxy } from "./lazy.ts";
 import { messageSending } from "./message-sending.ts";
 import type { HasCollections } from "./stored-collection.ts";
+import { tenantSecret } from "./tenant-secret.ts";
 import { webhookReceiverCheck } from "./webhook-receivers.ts";
 
 /** The dependencies of engines and endpoints, created once per process. Heavy ones are loaded at first use. */
@@ -47,6 +51,8 @@ export interface Composition {
   tools(config: TenantConfig): Promise<AvailableTools>;
   /** The knowledge of a configuration's agent. */
   knowledge(config: TenantConfig): Promise<Knowledge>;
+  /** The tenants' documents: their index and their search. */
+  readonly documentKnowledge: DocumentKnowledge;
   readonly readAttachment: ReadAttachment;
   /** Whether the tenant has a server of its own that is told what happens (outgoing webhooks). */
   hasWebhookReceivers(tenantId: TenantId): Promise<boolean>;
@@ -79,7 +85,8 @@ export function compose(parts: {
     const hasSecret = async (tenantId: TenantId, name: string) =>
       (await platform.keys.secret(tenantId, name)) !== undefined;
     const around = surroundingsOf(environment);
-    return configVersions({ documents: platform.documents, hasSecret, around, reader: configReader, now, log });
+    const { documents, bus } = platform;
+    return configVersions({ documents, bus, hasSecret, around, reader: configReader, now, log });
   });
   const config = configs.parsed;
   const models = parts.models ?? lazyProxy(() => vendorModels(platform, environment, log));
@@ -95,17 +102,22 @@ export function compose(parts: {
     log,
     now,
   });
-  const knowledge = cachedKnowledge();
+  const ofDocuments = documentKnowledge(platform);
+  const knowledge = cachedKnowledge(ofDocuments);
   const paymentLinks = razorpayLinks({ keys: platform.keys, baseUrl: environment.RAZORPAY_BASE_URL });
   const toolDependencies: ToolDependencies = {
     platform,
     secret: (tenantId, name) => tenantSecret(platform, tenantId, name),
     fetch,
+    log,
     tenantApiBaseUrl: environment.TENANT_API_BASE_URL,
     providerBaseUrls: baseUrlsIn(environment),
     mediaOrigins: environment.TWILIO_BASE_URL ? [new URL(environment.TWILIO_BASE_URL).origin] : [],
     vision: visionOf(models, environment.VISION_MODEL),
     send: messageSending({ configs, platform, now }),
+    serviceBaseUrls: serviceBaseUrls(environment),
+    limiter: (name) =>
+      tenantLimiter({ documents: platform.documents, name, instances: answering.maxInstances, log, now }),
   };
   return {
     environment,
@@ -121,6 +133,7 @@ export function compose(parts: {
     config,
     tools: cachedTools(toolDependencies, paymentLinks, knowledge),
     knowledge,
+    documentKnowledge: ofDocuments,
     readAttachment: attachmentReader(toolDependencies),
     hasWebhookReceivers: webhookReceiverCheck({ documents: platform.documents, configs }),
     personal: async () => (await import("./personal-collections.ts")).personalCollections(parts.engines),
@@ -134,6 +147,17 @@ export function compose(parts: {
       );
     },
   };
+}
+
+function serviceBaseUrls(environment: Environment): ServiceBaseUrls {
+  const urls = {
+    google: environment.GOOGLE_BASE_URL,
+    zendesk: environment.ZENDESK_BASE_URL,
+    hubspot: environment.HUBSPOT_BASE_URL,
+    github: environment.GITHUB_BASE_URL,
+    analytics: environment.ANALYTICS_BASE_URL,
+  };
+  return Object.fromEntries(Object.entries(urls).filter(([, url]) => url !== undefined));
 }
 
 /** All vendors' models. A vendor's client is loaded when one of its models is asked. */
@@ -201,20 +225,17 @@ function visionOf(models: Models, model: string): Vision {
   };
 }
 
-async function tenantSecret(platform: Platform, tenantId: TenantId, name: string): Promise<string> {
-  const secret = await platform.keys.secret(tenantId, name);
-  if (secret === undefined) throw new TerminalError("secret-missing", `The secret ${name} of ${tenantId} is not set.`);
-  return secret;
-}
-
 /** Indexes each configuration's knowledge once, for as long as the configuration is remembered. */
-function cachedKnowledge(): Composition["knowledge"] {
+function cachedKnowledge({ search }: DocumentKnowledge): Composition["knowledge"] {
   const cache = new WeakMap<TenantConfig, Knowledge>();
   return async (config) => {
     const known = cache.get(config);
     if (known) return known;
-    const { configuredKnowledge } = await import("../../shared/knowledge/configured-knowledge.ts");
-    const knowledge = configuredKnowledge(config.client_id, config.knowledge);
+    const [{ configuredKnowledge }, { withDocuments }] = await Promise.all([
+      import("../../shared/knowledge/configured-knowledge.ts"),
+      import("../../shared/knowledge/documents/documents-knowledge.ts"),
+    ]);
+    const knowledge = withDocuments(configuredKnowledge(config.client_id, config.knowledge), search);
     cache.set(config, knowledge);
     return knowledge;
   };
@@ -235,8 +256,11 @@ function cachedTools(
       tenantId: config.client_id,
       knowledge: await knowledge(config),
       tables: config.tables,
+      operations: config.operations,
       timeZone: config.timezone,
       payments: paymentMaterial(config, paymentLinks),
+      integrations: config.integrations.available,
+      opening: { business_hours: config.business_hours, holidays: config.holidays, timezone: config.timezone },
     });
     cache.set(config, tools);
     return tools.current();

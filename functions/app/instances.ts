@@ -76,3 +76,14 @@ export const calling: Instances = {
   roles: [...recording.roles, "secrets"],
   callsTenants: true,
 };
+
+/** For a step that reads documents: seconds of CPU in a thread, and files of up to 64 MB. Nobody waits for it. */
+export const ingesting: Instances = {
+  ...recording,
+  memoryMb: 2048,
+  concurrency: 4,
+  timeoutSeconds: 300,
+  secrets: modelSecrets,
+  roles: ["documents", "bus", "scheduler", "keys", "blobs"],
+  callsTenants: true,
+};

@@ -20,9 +20,11 @@ describe("a collection with customers' data", () => {
   it("is declared beside its schema, conversations and customers last", async () => {
     const names = (await personalCollections(engines)).map(({ collection }) => collection.name);
     expect([...names].sort()).toEqual([
+      "calendar-appointments",
       "campaign-outcomes",
       "campaign-recipients",
       "campaigns",
+      "capability-requests",
       "conversations",
       "customer-merges",
       "customers",
@@ -32,10 +34,13 @@ describe("a collection with customers' data", () => {
       "follow-ups",
       "handoff-log",
       "idempotency-keys",
+      "knowledge-cases",
+      "knowledge-questions",
       "offers",
       "payments",
       "survey-answers",
       "table-rows",
+      "ticket-forwards",
       "tickets",
       "turns",
       "webhook-deliveries",

@@ -3,6 +3,7 @@ import { parsedFormDocuments } from "../../shared/config/parsed-forms.ts";
 import { routes } from "../../shared/config/routes.ts";
 import { activeConfigs, configVersionDocuments } from "../../shared/config/version-documents.ts";
 import { idempotencyKeysCollection } from "../../shared/http/idempotency.ts";
+import { operationRuns } from "../../shared/operations/operation-runs.ts";
 import { deadLetterDocuments } from "../../shared/platform/gcp/dead-letters.ts";
 import { homeRegions } from "../../shared/platform/gcp/regions.ts";
 import { scheduledEvents } from "../../shared/platform/gcp/scheduled-events.ts";
@@ -16,6 +17,7 @@ import { leasedQuotas } from "../../shared/security/tenant-limiter.ts";
 import { tableStates } from "../../shared/tables/seed-rows.ts";
 import { tableRows } from "../../shared/tables/table-rows.ts";
 import { uniqueKeys } from "../../shared/tables/unique-keys.ts";
+import { appointments, calendarDays } from "../../shared/tools/calendar/appointments.ts";
 import { tickets } from "../../shared/tools/tickets.ts";
 import { expiringCollection, plainCollection, type StoredCollection } from "./stored-collection.ts";
 
@@ -23,8 +25,10 @@ import { expiringCollection, plainCollection, type StoredCollection } from "./st
 export const platformCollections: readonly StoredCollection[] = [
   plainCollection(activeConfigs),
   plainCollection(apiKeysCollection),
+  plainCollection(appointments),
   expiringCollection(armedTasks),
   plainCollection(auditEntries),
+  plainCollection(calendarDays),
   plainCollection(configVersionDocuments),
   plainCollection(dataKeys),
   plainCollection(deadLetterDocuments),
@@ -33,6 +37,7 @@ export const platformCollections: readonly StoredCollection[] = [
   plainCollection(homeRegions),
   expiringCollection(idempotencyKeysCollection),
   plainCollection(leasedQuotas),
+  expiringCollection(operationRuns),
   expiringCollection(parsedFormDocuments),
   plainCollection(routes),
   expiringCollection(scheduledEvents),

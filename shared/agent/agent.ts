@@ -98,6 +98,8 @@ export interface ToolCallRecord {
   readonly status: "completed" | "failed";
   readonly error: string | null;
   readonly durationMs: number;
+  /** What the call cost the tenant; absent for a free one. */
+  readonly cost?: number;
 }
 
 export interface AgentUsage {

@@ -19,6 +19,8 @@ export interface ToolCallOutcome {
   readonly identity?: Identity | undefined;
   /** True when the tool itself failed; false when the model made an invalid call. */
   readonly broke?: boolean;
+  /** The number of a ticket that cannot wait for its turn. */
+  readonly urgentTicket?: string | undefined;
   /** Set when it is unknown whether a side effect happened. */
   readonly unknown?: TerminalError;
 }
@@ -47,11 +49,13 @@ export async function callTool(request: Request): Promise<ToolCallOutcome> {
   const { call, ports } = request;
   const tool = request.progress.tools.get(call.name);
   const startedAt = performance.now();
+  let wasCalled = false;
   ports.emit?.({ type: "tool", name: call.name, status: "started" });
   const record = (status: "completed" | "failed", error: string | null, result: unknown): ToolCallRecord => {
     const durationMs = Math.round(performance.now() - startedAt);
     ports.emit?.({ type: "tool", name: call.name, status, durationMs });
-    return { id: request.id, name: call.name, arguments: call.args, result, status, error, durationMs };
+    const cost = wasCalled && tool?.cost !== undefined ? { cost: tool.cost } : {};
+    return { id: request.id, name: call.name, arguments: call.args, result, status, error, durationMs, ...cost };
   };
   const failure = (error: string): ToolCallOutcome => ({
     record: record("failed", error, null),
@@ -64,16 +68,19 @@ export async function callTool(request: Request): Promise<ToolCallOutcome> {
   const args = tool.parameters.parse(call.args);
   if (!args.ok)
     return failure(`The arguments are invalid: ${describeIssues(args.issues)}`.slice(0, limits.errorCharacters));
+  wasCalled = true;
   try {
     const {
       content,
       sources = [],
       identity,
       broke = false,
+      urgentTicket,
     } = await (tool.sideEffects ? once(tool, args.value, request) : execute(tool, args.value, request, request.id));
     const bounded = boundedContent(content);
-    return { record: record("completed", null, bounded), content: bounded, sources, identity, broke };
+    return { record: record("completed", null, bounded), content: bounded, sources, identity, broke, urgentTicket };
   } catch (error) {
+    wasCalled = !(error instanceof TerminalError) || error.code === "effect-outcome-unknown";
     if (error instanceof TerminalError && error.code === "effect-outcome-unknown")
       return { ...failure(error.message), unknown: error };
     if (ports.signal.aborted)

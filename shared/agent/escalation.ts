@@ -28,6 +28,7 @@ const systemError = "system_error";
 const medical = "medical_complexity_high";
 const budgetExceeded = "budget_exceeded";
 const toolFailure = "tool_failure";
+const urgentTicket = "urgent_ticket";
 
 /** The reasons for which the model may request a person (`request_handoff`). */
 export const handoffReasons = [customerRequest, medical, "complaint", "cannot_help"] as const;
@@ -36,7 +37,8 @@ export type EscalationReason =
   | (typeof handoffReasons)[number]
   | typeof systemError
   | typeof budgetExceeded
-  | typeof toolFailure;
+  | typeof toolFailure
+  | typeof urgentTicket;
 
 /** The tenant's first escalation trigger that holds. The triggers of `voice` also apply on voice channels. */
 export function firstTrigger(
@@ -85,7 +87,7 @@ export function escalationFor(config: EscalationSections, signals: Signals, reas
   const standard =
     reason === systemError
       ? { action: "technical_support", priority: "high" }
-      : { action: "human_agent_transfer", priority: "medium" };
+      : { action: "human_agent_transfer", priority: reason === urgentTicket ? "urgent" : "medium" };
   const { action, priority } = trigger ?? standard;
   return { reason, action, priority, text: textFor(signals, reason) };
 }
@@ -111,6 +113,13 @@ function triggerFor(
  */
 export function escalationForToolFailure(config: EscalationSections, signals: Signals): Escalation | undefined {
   return triggerFor(config, signals, toolFailure) && escalationFor(config, signals, toolFailure);
+}
+
+/** The escalation after a tool left a ticket that cannot wait. The customer reads its number. */
+export function escalationForUrgentTicket(config: EscalationSections, signals: Signals, number: string): Escalation {
+  const escalation = escalationFor(config, signals, urgentTicket);
+  const told = phrasesFor(signals.language).requestNumber.replace("{number}", () => number);
+  return { ...escalation, text: `${escalation.text} ${told}` };
 }
 
 /** Whether the trigger's condition is a customer's request for a person, under any of the signal's names. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { RetryableError, TerminalError } from "../runtime/errors.ts";
+import type { Identity } from "../tools/identity.ts";
 import type { Tool } from "../tools/tool.ts";
 import { zodParameters } from "../tools/tool-parameters.ts";
 import type { AgentPorts } from "./agent.ts";
@@ -56,6 +57,29 @@ describe("tool calls", () => {
       { role: "model", parts: [{ type: "call", id: "c1" }] },
       { role: "user", parts: [{ type: "result", id: "c1", content: { price: 750 } }] },
     ]);
+  });
+
+  it("tell the next calls who the customer has proven to be, and nobody else's words do", async () => {
+    const seen: unknown[] = [];
+    const looks = tool("looks", {
+      async execute(_args, { identity }) {
+        seen.push(identity);
+        return { content: { identity: { verified: true, key: "from the tool's data" } } };
+      },
+    });
+    const proven: Identity = { verified: true, table: "members", key: "m1", fields: {} };
+    const proves = tool("proves", { execute: async () => ({ content: {}, identity: proven }) });
+    const models = scriptedModels(
+      { calls: [call("looks")] },
+      { calls: [call("proves")] },
+      { calls: [call("looks")] },
+      "Ok.",
+    );
+    await agent.run(turnOf("please"), portsOf(models, { tools: [looks, proves] }));
+    expect(seen).toEqual([{ verified: false }, proven]);
+    const again = scriptedModels({ calls: [call("looks")] }, "Ok.");
+    await agent.run({ ...turnOf("please"), identity: proven }, portsOf(again, { tools: [looks] }));
+    expect(seen.at(-1)).toEqual(proven);
   });
 
   it("runs read-only calls concurrently, and side effects alone and in order", async () => {

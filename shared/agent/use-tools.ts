@@ -2,7 +2,13 @@ import type { AgentPorts, ToolCallRecord } from "./agent.ts";
 import { requestHandoffName, withContext } from "./built-in-tools.ts";
 import { callTool, type ToolCallOutcome } from "./call-tool.ts";
 import { canonicalJson } from "./canonical-json.ts";
-import { type Escalation, escalationFor, escalationForToolFailure, handoffReasons } from "./escalation.ts";
+import {
+  type Escalation,
+  escalationFor,
+  escalationForToolFailure,
+  escalationForUrgentTicket,
+  handoffReasons,
+} from "./escalation.ts";
 import { requireKnownContacts } from "./guard/noted-contacts.ts";
 import { type CallPart, escalateTurn, type Progress } from "./progress.ts";
 import { inToolSpan } from "./spans.ts";
@@ -66,7 +72,7 @@ export async function useTools(progress: Progress, ports: AgentPorts): Promise<P
 
 const limitReached = { error: "Not called: no more tools may be used for this message. Answer with what you have." };
 
-/** A side effect of unknown outcome, or the model's request, escalates the turn to a person. */
+/** A side effect of unknown outcome, an urgent ticket or the model's request escalates the turn to a person. */
 function escalationOf(
   outcomes: readonly { readonly outcome: ToolCallOutcome }[],
   progress: Progress,
@@ -78,6 +84,8 @@ function escalationOf(
     ports.log.error({ err: unknown }, "a tool's outcome is unknown; the turn is escalated");
     return escalationFor(config, signals, "system_error");
   }
+  const urgent = outcomes.find(({ outcome }) => outcome.urgentTicket)?.outcome.urgentTicket;
+  if (urgent !== undefined) return escalationForUrgentTicket(config, signals, urgent);
   const reason = handoffOf(outcomes.map(({ outcome }) => outcome.record));
   if (reason === undefined)
     return outcomes.some(({ outcome }) => outcome.broke) ? escalationForToolFailure(config, signals) : undefined;

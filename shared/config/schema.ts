@@ -3,6 +3,7 @@ import { Channels } from "../channels/config.ts";
 import { Bookings } from "../contracts/bookings-config.ts";
 import { Reminders } from "../contracts/reminders-config.ts";
 import { ContactRules } from "../customers/contact-rules.ts";
+import { Operations } from "../operations/operation-section.ts";
 import { minorUnits, priceText } from "../payments/amount.ts";
 import { CatalogueItem, Payments } from "../payments/config.ts";
 import { TenantId } from "../platform/tenant.ts";
@@ -11,9 +12,11 @@ import { humanise, Name, ShortText, uniqueBy } from "../schema/scalars.ts";
 import { Tables } from "../tables/table.ts";
 import { BusinessHours, Holidays } from "../time/business-hours.ts";
 import { TimeZone } from "../time/time-zone.ts";
+import { toolLimits } from "../tools/limits/tool-limits.ts";
 import { checkReferences } from "./checks/cross-checks.ts";
 import { checkExtensions } from "./checks/extension-checks.ts";
 import { checkIdentity } from "./checks/identity-checks.ts";
+import { checkOperations } from "./checks/operation-checks.ts";
 import { AgentSection } from "./sections/agent.ts";
 import { BusinessLogic } from "./sections/business-logic.ts";
 import { Callbacks } from "./sections/callbacks.ts";
@@ -23,6 +26,7 @@ import { DataCollection } from "./sections/data-collection.ts";
 import { ConversationSection, Guardrails, KnowledgeSection } from "./sections/extensions.ts";
 import { Budget, CannedReplies, HandoffRules } from "./sections/handoff.ts";
 import { IdentitySection } from "./sections/identity.ts";
+import { KnowledgeSourcesSection, VillageKnowledge } from "./sections/knowledge.ts";
 import { OwnSignals } from "./sections/signals.ts";
 import { Voice } from "./sections/voice.ts";
 
@@ -49,7 +53,7 @@ function fileSchema(kinds: Kinds) {
       .describe("How customers write 5 December in digits: 5/12 or 12/5. Default: as in the country of the time zone."),
     agent: AgentSection,
     voice: Voice.optional(),
-    tools: capabilities(kinds.tools).describe("What the agent can do in a conversation."),
+    tools: capabilities(kinds.tools, toolLimits).describe("What the agent can do in a conversation."),
     integrations: capabilities(kinds.integrations).describe("The client's accounts with other services."),
     channels: Channels.prefault({}).describe("Where customers write, and how answers go out (docs/channels.md)."),
     business_logic: BusinessLogic.prefault({}),
@@ -79,7 +83,12 @@ function fileSchema(kinds: Kinds) {
       .superRefine(uniqueBy(({ base, id }) => `${base}/${id}`, "id"))
       .default([])
       .describe("What the agent knows. Tools of type rag search it."),
+    knowledge_sources: KnowledgeSourcesSection.prefault({}).describe(
+      "Documents and sites that become knowledge when the configuration is activated (docs/knowledge.md).",
+    ),
+    village_knowledge: VillageKnowledge.prefault({}),
     tables: Tables.default({}),
+    operations: Operations,
   });
 }
 type ParsedFile = z.output<ReturnType<typeof fileSchema>>;
@@ -91,6 +100,7 @@ export function automationConfigSchema(kinds: Kinds) {
       checkReferences(file, context);
       checkExtensions(file, currencyOf(file), context);
       checkIdentity(file, context);
+      checkOperations(file, context);
     })
     .transform(complete);
 }

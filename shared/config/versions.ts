@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
 import { z } from "zod";
 import { forgetChosenEvents } from "../contracts/chosen-events.ts";
+import type { Bus } from "../platform/bus.ts";
 import type { Documents } from "../platform/documents.ts";
 import { platformScope, type TenantId } from "../platform/tenant.ts";
 import { TerminalError } from "../runtime/errors.ts";
@@ -8,6 +9,7 @@ import { prepareRows } from "../tables/seed-rows.ts";
 import type { Logger } from "../telemetry/log.ts";
 import { activate, type RouteConflict, routeConflicts } from "./activation.ts";
 import type { Difference } from "./difference.ts";
+import { sourceEvents } from "./knowledge-sources.ts";
 import type { LoadedConfig } from "./load.ts";
 import { type ConfigProblem, formatPath, type Path } from "./problem.ts";
 import { staleAfterMs } from "./routes.ts";
@@ -73,6 +75,8 @@ export interface ConfigVersions extends Pick<VersionStore, "get" | "list" | "par
 
 interface Dependencies {
   readonly documents: Documents;
+  /** Without it, an activation reads none of the configuration's documents and sites. */
+  readonly bus?: Pick<Bus, "publish">;
   /** Without it no warning names the secrets that are not set. */
   readonly hasSecret?: (tenantId: TenantId, name: string) => Promise<boolean>;
   /** Used for warnings. */
@@ -83,7 +87,7 @@ interface Dependencies {
   readonly log: Logger;
 }
 
-export function configVersions({ documents, hasSecret, around, reader, now, log }: Dependencies): ConfigVersions {
+export function configVersions({ documents, bus, hasSecret, around, reader, now, log }: Dependencies): ConfigVersions {
   const store = versionStore({ documents, reader, now, log });
   const cachedPointers = new LRUCache<string, { readonly active: ActiveConfigs | undefined }>({
     max: 10_000,
@@ -113,6 +117,16 @@ export function configVersions({ documents, hasSecret, around, reader, now, log 
     // Rows are written before the activation: unused rows are harmless, and a retry repairs a crash in between.
     await prepareRows(documents, tenantId, loaded.config.tables);
     const activation = { ...how, at: now().toISOString() };
+    // Published before the activation: their step waits for it, so that a crash in between loses no source.
+    const sources = sourceEvents({
+      tenantId,
+      name,
+      version: how.version,
+      config: loaded.config,
+      by: how.by,
+      at: now(),
+    });
+    if (sources.length > 0) await bus?.publish(sources);
     const result = await activate(documents, { tenantId, name, config: loaded.config, activation });
     if (!result.ok)
       return { ok: false, problems: result.conflicts.map((conflict) => belongsToAnother(loaded, conflict)) };

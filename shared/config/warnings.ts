@@ -2,6 +2,7 @@ import { conditionWarnings } from "./checks/condition-checks.ts";
 import { contradictionWarnings } from "./checks/contradiction-warnings.ts";
 import { modelWarnings } from "./checks/model-checks.ts";
 import { offerWarnings } from "./checks/offer-warnings.ts";
+import { operationWarnings } from "./checks/operation-warnings.ts";
 import { promptSecretWarnings } from "./checks/prompt-secrets.ts";
 import { referenceWarnings } from "./checks/reference-warnings.ts";
 import { textWarnings } from "./checks/text-warnings.ts";
@@ -27,5 +28,6 @@ export function configWarnings(config: TenantConfig, at: Date, around: Surroundi
     ...contradictionWarnings(config),
     ...textWarnings(config),
     ...webhookWarnings(config),
+    ...operationWarnings(config),
   ];
 }

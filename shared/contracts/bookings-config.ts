@@ -16,5 +16,6 @@ export const Bookings = z
 /** The sections of a configuration that define which tools start, make and cancel bookings. */
 export interface BookingSections {
   readonly bookings: z.output<typeof Bookings>;
-  readonly tools: { readonly available: readonly { readonly name: string }[] };
+  readonly tools: { readonly available: readonly { readonly name: string; readonly type?: string }[] };
+  readonly operations: readonly { readonly name: string }[];
 }

@@ -1,3 +1,4 @@
+import { calendarToolNames } from "../schema/calendar-tool-names.ts";
 import type { BookingSections } from "./bookings-config.ts";
 
 /** The parts of a tool call that concern bookings. */
@@ -25,16 +26,25 @@ const words = {
 
 const cache = new WeakMap<object, BookingTools>();
 
-/** The booking tools from the configuration. Missing settings are inferred from the tools' names. */
+/**
+ * The booking tools from the configuration. Missing settings are inferred from the tools' names. Tools of calendars are
+ * always booking tools.
+ */
 export function bookingToolsOf(config: BookingSections): BookingTools {
   const cached = cache.get(config);
   if (cached) return cached;
   const { begun_by, completed_by, cancelled_by } = config.bookings;
-  const inferred = bookingToolsByName(config.tools.available.map(({ name }) => name));
+  const { available } = config.tools;
+  const named = [...available.filter(({ type }) => type !== "calendar"), ...config.operations];
+  const inferred = bookingToolsByName(named.map(({ name }) => name));
+  const calendars = available.filter(({ type }) => type === "calendar").map(({ name }) => calendarToolNames(name));
   const tools = {
-    beginning: begun_by ? new Set(begun_by) : inferred.beginning,
-    completing: completed_by ? new Set(completed_by) : inferred.completing,
-    cancelling: cancelled_by ? new Set(cancelled_by) : inferred.cancelling,
+    beginning: new Set([...(begun_by ?? inferred.beginning), ...calendars.map(({ find }) => find)]),
+    completing: new Set([
+      ...(completed_by ?? inferred.completing),
+      ...calendars.flatMap(({ book, reschedule }) => [book, reschedule]),
+    ]),
+    cancelling: new Set([...(cancelled_by ?? inferred.cancelling), ...calendars.map(({ cancel }) => cancel)]),
   };
   cache.set(config, tools);
   return tools;

@@ -59,3 +59,10 @@ export const callbackRequested = eventType(
   }),
 );
 export type CallbackRequested = z.infer<typeof callbackRequested.schema>;
+
+/** A tool left a ticket. It also belongs in the tenant's help desk, if there is one. */
+export const ticketCreated = eventType(
+  "ticket-created",
+  z.object({ ticketId: z.string(), conversationId: z.string(), priority: z.string(), escalated: z.boolean() }),
+);
+export type TicketCreated = z.infer<typeof ticketCreated.schema>;

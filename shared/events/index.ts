@@ -8,6 +8,7 @@ export * from "./direct-messages.ts";
 export * from "./event-type.ts";
 export * from "./follow-ups.ts";
 export * from "./handoff.ts";
+export * from "./knowledge.ts";
 export * from "./message-details.ts";
 export * from "./messages.ts";
 export * from "./missing-capabilities.ts";

@@ -10,10 +10,19 @@ export interface ApiRequest<Params, Query, Body> {
   /** The caller's `Idempotency-Key` header, if sent. */
   readonly idempotencyKey: string | undefined;
   readonly lastEventId: string | undefined;
+  /** The file of a multipart form, where the route takes one. */
+  readonly file: UploadedFile | undefined;
   /** True when the caller requested `text/event-stream`. */
   readonly wantsEvents: boolean;
   /** Aborts when the caller disconnects. */
   readonly signal: AbortSignal;
+}
+
+/** A file of a multipart form. */
+export interface UploadedFile {
+  readonly name: string;
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
 }
 
 export interface ServerSentEvent {
@@ -52,6 +61,8 @@ export interface Route<Params = unknown, Query = unknown, Body = unknown, Reply 
     readonly field: string;
     readonly decode?: (bytes: Uint8Array, contentType: string) => string;
   };
+  /** A form with one file, of at most `maxBytes`, and the body's fields is accepted besides JSON. */
+  readonly fileBody?: { readonly maxBytes: number };
   readonly reply: z.ZodType<Reply>;
   /** The success status; 200 by default. */
   readonly status?: number;

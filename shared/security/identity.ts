@@ -22,7 +22,9 @@ export type Permission =
   | "customers:write"
   | "customers:erase"
   | "campaigns:read"
-  | "campaigns:write";
+  | "campaigns:write"
+  | "knowledge:read"
+  | "knowledge:write";
 
 /** An authenticated caller, always of exactly one tenant. */
 export interface Caller {

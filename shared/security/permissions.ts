@@ -21,6 +21,8 @@ const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
     "customers:read",
     "customers:write",
     "customers:erase",
+    "knowledge:read",
+    "knowledge:write",
   ],
   operator: [
     "chat:write",
@@ -34,9 +36,10 @@ const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
     "campaigns:read",
     "customers:read",
     "customers:write",
+    "knowledge:read",
   ],
-  viewer: ["conversations:read", "configs:read", "events:read", "payments:read", "campaigns:read"],
-  service: ["chat:write", "conversations:read", "configs:read", "triggers:write", "messages:write"],
+  viewer: ["conversations:read", "configs:read", "events:read", "payments:read", "campaigns:read", "knowledge:read"],
+  service: ["chat:write", "conversations:read", "configs:read", "triggers:write", "messages:write", "knowledge:read"],
 };
 
 export function mayDo(identity: Caller, permission: Permission): boolean {

@@ -24,7 +24,10 @@ export function nextOpen(hours: OpeningSections, now: Date): Date | undefined {
 }
 
 /** A day's openings in order, by wall-clock time. On a day of a clock change they can be longer or shorter. */
-function openingsOn(hours: OpeningSections, day: DateTime): readonly { readonly from: Date; readonly to: Date }[] {
+export function openingsOn(
+  hours: OpeningSections,
+  day: DateTime,
+): readonly { readonly from: Date; readonly to: Date }[] {
   if (isHoliday(hours, day)) return [];
   const weekday = weekdays[day.weekday - 1] ?? "mon";
   const texts = hours.business_hours ? (hours.business_hours[weekday] ?? []) : ["00:00-24:00"];

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { TenantId } from "../platform/tenant.ts";
 import { TerminalError } from "../runtime/errors.ts";
+import { createLogger } from "../telemetry/log.ts";
 import { unverified } from "./identity.ts";
 import type { TenantMaterial, Tool, ToolCallContext, ToolDependencies } from "./tool.ts";
 import { describeIssues } from "./tool-parameters.ts";
@@ -34,6 +35,8 @@ export function dependencies(changes: Partial<ToolDependencies> = {}): ToolDepen
       return `${tenantId}-${name}`;
     },
     fetch: globalThis.fetch,
+    log: createLogger({ level: "silent" }),
+    limiter: () => ({ count: () => Promise.reject(new Error("This test counts no calls.")) }),
     ...changes,
   };
 }
@@ -42,6 +45,7 @@ export const emptyMaterial: TenantMaterial = {
   tenantId: TenantId.parse("clinic"),
   knowledge: { search: async () => [] },
   tables: {},
+  operations: [],
 };
 
 /** The tool of a kind that creates exactly one. */

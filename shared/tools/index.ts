@@ -1,19 +1,25 @@
+import { calendar } from "./calendar/calendar.ts";
 import { database } from "./database/database.ts";
 import { api } from "./http/api.ts";
 import { custom } from "./http/custom.ts";
+import { limitedTools } from "./limits/limited-tools.ts";
+import { ToolLimits } from "./limits/tool-limits.ts";
 import { aiVision } from "./media/ai-vision.ts";
 import { messaging } from "./messaging.ts";
 import { rag } from "./rag.ts";
 import { ticketing } from "./ticketing.ts";
 import type { TenantMaterial, ToolDependencies, ToolKind } from "./tool.ts";
-import { type ToolSet, toolSet } from "./tool-set.ts";
+import { type ToolMaker, type ToolSet, toolSet } from "./tool-set.ts";
 
 /** Every kind of tool. The tenant schema is the union of their configs, discriminated by `type`. */
-export const toolKinds = [api, custom, database, rag, aiVision, messaging, ticketing] as const;
+export const toolKinds = [api, custom, database, rag, aiVision, messaging, ticketing, calendar] as const;
 
 const kindsByName = new Map<string, ToolKind<unknown>>(toolKinds.map((kind) => [kind.kind, kind as ToolKind<unknown>]));
 
-/** A tool from the tenant's configuration. The schema of its kind has already parsed `config`. */
+/**
+ * A tool from the tenant's configuration. The schema of its kind has already parsed `config`. The entry's limits stand
+ * beside these fields (`toolLimits`).
+ */
 export interface ConfiguredTool {
   readonly name: string;
   readonly type: string;
@@ -30,11 +36,35 @@ export function createTools(
   dependencies: ToolDependencies,
   material: TenantMaterial,
 ): ToolSet {
-  return toolSet(
-    available.map(({ type, ...definition }) => {
-      const kind = kindsByName.get(type);
-      if (kind === undefined) throw new Error(`The tool ${definition.name} has the unknown type ${type}.`);
-      return { name: definition.name, make: () => kind.create(definition, dependencies, material) };
-    }),
-  );
+  const kinds = available.map(({ type, ...definition }) => {
+    const kind = kindsByName.get(type);
+    if (kind === undefined) throw new Error(`The tool ${definition.name} has the unknown type ${type}.`);
+    const limits = ToolLimits.parse(definition);
+    const { name, description, config } = definition;
+    return {
+      name,
+      async make() {
+        const tools = await kind.create({ name, description, config }, dependencies, material);
+        return limitedTools(tools, { name, limits }, dependencies.limiter);
+      },
+    };
+  });
+  return toolSet([...kinds, ...operationMakers(dependencies, material)]);
+}
+
+/** Loads what operations need for a tenant that has some. */
+function operationMakers(
+  { platform: { documents } }: ToolDependencies,
+  material: TenantMaterial,
+): readonly ToolMaker[] {
+  return material.operations.map((operation) => ({
+    name: operation.name,
+    async make() {
+      const [{ operationTool }, { modules }] = await Promise.all([
+        import("../operations/operation-tool.ts"),
+        import("../../config/modules/index.ts"),
+      ]);
+      return [operationTool(operation, { documents, modules }, material)];
+    },
+  }));
 }

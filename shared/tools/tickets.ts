@@ -4,6 +4,9 @@ import { absent, type Collection, type Documents, type Page, put, VersionConflic
 import { byConversation } from "../platform/personal-data.ts";
 import type { TenantId } from "../platform/tenant.ts";
 
+/** What staff noted. The customer does not see it. */
+const TicketComment = z.object({ by: z.string(), at: z.string(), text: z.string() });
+
 const Ticket = z.object({
   id: z.string(),
   status: z.literal(["open", "pending", "solved"]),
@@ -15,8 +18,17 @@ const Ticket = z.object({
   customerId: z.string(),
   conversationId: z.string(),
   createdAt: z.string(),
+  /** The help desk's number, where it has the ticket too. */
+  externalId: z.string().nullable().default(null),
+  /** Why the help desk does not have it. */
+  errorCode: z.string().nullable().default(null),
+  assignedTo: z.string().nullable().default(null),
+  comments: z.array(TicketComment).default([]),
+  updatedAt: z.string().optional(),
 });
-export type Ticket = z.infer<typeof Ticket>;
+export type Ticket = z.output<typeof Ticket>;
+/** A new ticket: nobody has it, and no help desk. */
+export type NewTicket = Omit<z.input<typeof Ticket>, "comments">;
 
 export const tickets: Collection<Ticket> = {
   name: "tickets",
@@ -24,22 +36,27 @@ export const tickets: Collection<Ticket> = {
   indexes: [["createdAt"], ["status", "createdAt desc"], ["conversationId", "createdAt desc"]],
   confidential: true,
   personal: {
-    fields: ["subject", "description"],
+    fields: ["subject", "description", "comments"],
     find: byConversation("conversationId", "createdAt desc"),
   },
 };
+
+export function newTicket(given: NewTicket): Ticket {
+  return Ticket.parse(given);
+}
 
 /** Creates the ticket of this idempotency key, or returns the existing one. */
 export async function createTicket(
   documents: Documents,
   tenantId: TenantId,
   idempotencyKey: string,
-  ticket: Omit<Ticket, "id">,
+  given: Omit<NewTicket, "id">,
 ): Promise<Ticket> {
   const id = `T-${createHash("sha256").update(idempotencyKey).digest("hex").slice(0, 12).toUpperCase()}`;
+  const ticket = newTicket({ id, ...given });
   try {
-    await documents.commit(tenantId, [put(tickets, id, { id, ...ticket }, { ifVersion: absent })]);
-    return { id, ...ticket };
+    await documents.commit(tenantId, [put(tickets, id, ticket, { ifVersion: absent })]);
+    return ticket;
   } catch (error) {
     if (!(error instanceof VersionConflict)) throw error;
     const existing = await getTicket(documents, tenantId, id);
@@ -65,4 +82,58 @@ export async function listTickets(
     cursor: query.cursor,
   });
   return { items: page.items.map((item) => item.data), nextCursor: page.nextCursor };
+}
+
+/** Notes what the help desk made of a ticket. Whoever else changes the ticket at the same time is not overwritten. */
+export async function recordInHelpDesk(
+  documents: Documents,
+  tenantId: TenantId,
+  report: {
+    readonly ticketId: string;
+    readonly externalId: string | null;
+    readonly errorCode: string | null;
+    readonly now: Date;
+  },
+): Promise<Ticket> {
+  const { ticketId, externalId, errorCode, now } = report;
+  return changeTicket(documents, tenantId, ticketId, (ticket) => ({
+    ...ticket,
+    externalId: ticket.externalId ?? externalId,
+    errorCode,
+    updatedAt: now.toISOString(),
+  }));
+}
+
+export const maxComments = 50;
+
+const changeAttempts = 10;
+
+/** @throws VersionConflict when others keep changing it, Error when there is no such ticket */
+export async function changeTicket(
+  documents: Documents,
+  tenantId: TenantId,
+  id: string,
+  change: (ticket: Ticket) => Ticket,
+): Promise<Ticket> {
+  for (let attempt = 1; ; attempt += 1) {
+    const stored = await documents.get(tenantId, tickets, id);
+    if (stored === undefined) throw new Error(`There is no ticket ${id}.`);
+    const next = change(stored.data);
+    try {
+      await documents.commit(tenantId, [put(tickets, id, next, { ifVersion: stored.version })]);
+      return next;
+    } catch (error) {
+      if (!(error instanceof VersionConflict) || attempt >= changeAttempts) throw error;
+    }
+  }
+}
+
+const zendeskLevels = ["urgent", "high", "medium", "low"] as const;
+
+/** A tenant's level as one of the four that help desks know: its own name, or else by its place in the list. Pure. */
+export function zendeskPriority(level: string, levels: readonly string[]): string {
+  const known = zendeskLevels.find((each) => each === level.toLowerCase());
+  if (known !== undefined) return known;
+  const place = Math.max(0, levels.indexOf(level)) / Math.max(1, levels.length - 1);
+  return zendeskLevels[Math.round(place * (zendeskLevels.length - 1))] ?? "medium";
 }

@@ -3,10 +3,15 @@ import type { ProviderName } from "../channels/sending/channel-message.ts";
 import type { Attachment, ChannelType, Purpose } from "../events/index.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Source } from "../knowledge/source.ts";
+import type { Operation } from "../operations/operation-section.ts";
 import type { PaymentMaterial } from "../payments/material.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { TenantId } from "../platform/tenant.ts";
+import type { Capability } from "../schema/capability.ts";
+import type { TenantLimiter } from "../security/tenant-limiter.ts";
 import type { Table } from "../tables/table.ts";
+import type { Logger } from "../telemetry/log.ts";
+import type { OpeningSections } from "../time/business-hours.ts";
 import type { Identity } from "./identity.ts";
 import type { Preview } from "./preview.ts";
 import type { ToolParameters } from "./tool-parameters.ts";
@@ -48,6 +53,8 @@ export interface ToolResult {
   readonly identity?: Identity;
   /** True when the service behind the tool failed. A negative answer such as "that slot is taken" is not a failure. */
   readonly broke?: boolean;
+  /** The number of a ticket that cannot wait: a person takes over, and the customer is told it. */
+  readonly urgentTicket?: string;
 }
 
 export interface Tool {
@@ -58,6 +65,8 @@ export interface Tool {
   readonly sideEffects: boolean;
   /** How to recover from a crash during a call: see `Reconcile` in runtime/step.ts. */
   readonly reconcile: "repeat" | "ask";
+  /** What one call costs the tenant, in the currency of its configuration. */
+  readonly cost?: number;
   /** Who must agree to these very arguments before the tool runs. Absent: nobody. */
   readonly confirm?: "customer" | "operator";
   /** The role whose approval the tool needs before it runs. */
@@ -72,14 +81,19 @@ export interface ToolDependencies {
   /** The value of a tenant's `${NAME}`. @throws TerminalError `secret-missing` naming it when it is not set. */
   secret(tenantId: TenantId, name: string): Promise<string>;
   readonly fetch: typeof fetch;
+  readonly log: Logger;
   /** Set by the operator (TENANT_API_BASE_URL) for local development: replaces the origin of every endpoint. */
   readonly tenantApiBaseUrl?: string | undefined;
   /** Origins, in addition to the providers', from which the operator allows attachments. */
   readonly mediaOrigins?: readonly string[];
   /** Base URLs that replace those of providers that store customers' files (META_BASE_URL and similar variables). */
   readonly providerBaseUrls?: Partial<Record<ProviderName, string>>;
+  /** Base URLs that replace those of services (GOOGLE_BASE_URL and similar variables). */
+  readonly serviceBaseUrls?: ServiceBaseUrls;
   readonly vision?: Vision;
   readonly send?: SendMessage;
+  /** Counts calls of a tool over all instances. `name` is what is counted. */
+  limiter(name: string): TenantLimiter;
 }
 
 /** Reads one file and answers `prompt` with JSON text. @throws RetryableError `model-unavailable`. */
@@ -116,14 +130,22 @@ export type MessageRequestOutcome =
   /** `reason` is for the model. */
   | { readonly status: "refused"; readonly reason: string };
 
+/** Services that tenants have accounts with, besides channels. */
+export type ServiceBaseUrls = Partial<Record<"google" | "zendesk" | "hubspot" | "github" | "analytics", string>>;
+
 /** The parts of the tenant's configuration that tools use, besides a tool's own section. */
 export interface TenantMaterial {
   readonly tenantId: TenantId;
   readonly knowledge: Knowledge;
   readonly tables: Readonly<Record<string, Table>>;
+  readonly operations: readonly Operation[];
   /** IANA name. It defines "today" in tables with dates. Default UTC. */
   readonly timeZone?: string | undefined;
   readonly payments?: PaymentMaterial;
+  /** When people are available. A calendar's default hours. */
+  readonly opening?: OpeningSections;
+  /** The tenant's accounts with other services. */
+  readonly integrations?: readonly Capability[];
 }
 
 export interface ToolDefinition<C> {

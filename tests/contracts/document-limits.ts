@@ -40,6 +40,13 @@ const customer = (path: string): Limits => ({
   [`${path}.contacts`]: { items: 50 },
 });
 
+const knowledgeVersion = (path: string): Limits => ({
+  [`${path}.contentType`]: { characters: 200 },
+  [`${path}.parts`]: { items: 1_100 },
+  [`${path}.problems`]: { items: 100 },
+  [`${path}.problems[].detail`]: { characters: 200 },
+});
+
 const templateValues = { items: 10 } as const;
 
 /**
@@ -59,6 +66,41 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
     "state.attempts[].answer": { characters: 1_000 },
     "state.attempts[].error": { characters: 500 },
   },
+  "calendar-appointments": { name: { characters: 200 }, note: { characters: 500 } },
+  "calendar-days": { taken: { items: 1_000 } },
+  tickets: { comments: { items: 50 }, "comments[].text": { characters: 2_000 } },
+  "knowledge-documents": {
+    "state.name": { characters: 200 },
+    "state.title": { characters: 300 },
+    ...knowledgeVersion("state.live"),
+    ...knowledgeVersion("state.reading"),
+    "state.reading.section": { items: 6 },
+    "state.reading.section[].text": { characters: 200 },
+    "state.reading.ownTitle": { characters: 300 },
+  },
+  "knowledge-crawls": {
+    "state.starts": { items: 50 },
+    "state.starts[]": { bytes: 500 },
+    "state.origins": { items: 51 },
+    "state.origins[]": { bytes: 300 },
+    "state.waiting": { items: 500 },
+    "state.waiting[].url": { bytes: 500 },
+    // Four addresses for each page that is read.
+    "state.seen": { items: 2_050 },
+    "state.files": { items: 500 },
+    "state.problems": { items: 100 },
+    "state.problems[].url": { bytes: 500 },
+    "state.problems[].detail": { characters: 300 },
+  },
+  "knowledge-cases": {
+    "state.question": { characters: 450 },
+    "state.topics": { items: 10 },
+    "state.topics[]": { characters: 40 },
+  },
+  "knowledge-questions": { "state.question": { characters: 450 } },
+  "village-contributions": { shares: { items: 6 } },
+  "village-snapshots": { figures: { items: 6 } },
+  "knowledge-nodes": { name: { characters: 120 } },
   "leased-quotas": { windows: { items: 10 } },
   "webhook-endpoints": {
     events: { items: 23 },
@@ -191,6 +233,7 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
   // A tool's response has at most 256 KiB and is stored as the text that the model read.
   effects: { result: { bytes: 500_000 } },
   "idempotency-keys": { "answer.body": { bytes: 600_000 }, "answer.headers": { items: 20 } },
+  "operation-runs": { told: { bytes: 100_000 } },
   "table-rows": {
     row: { items: 50 },
     "row{}": { bytes: 4_000 },

@@ -6,6 +6,7 @@ import type { Platform } from "../../shared/platform/platform.ts";
 import { sealedPlatform } from "../../shared/platform/sealed.ts";
 import { blobsContract } from "./blobs.ts";
 import { busContract } from "./bus.ts";
+import { calendarContract } from "./calendar.ts";
 import { queriesContract } from "./document-queries.ts";
 import { watchesContract } from "./document-watches.ts";
 import { documentsContract } from "./documents.ts";
@@ -27,6 +28,7 @@ for (const [name, open] of [
   watchesContract(name, open);
   busContract(name, open);
   schedulerContract(name, open);
+  calendarContract(name, open);
 }
 blobsContract("embedded", raw);
 keysContract("embedded", raw, async (scope, secretName, value) => {

@@ -8,6 +8,7 @@ import type { Platform } from "../../shared/platform/platform.ts";
 import { sealedPlatform } from "../../shared/platform/sealed.ts";
 import { blobsContract } from "./blobs.ts";
 import { busContract } from "./bus.ts";
+import { calendarContract } from "./calendar.ts";
 import { queriesContract } from "./document-queries.ts";
 import { watchesContract } from "./document-watches.ts";
 import { documentsContract } from "./documents.ts";
@@ -47,6 +48,7 @@ if (emulators.found) {
     watchesContract(name, open);
     busContract(name, open);
     schedulerContract(name, open);
+    calendarContract(name, open);
   }
   blobsContract("gcp", raw);
   keysContract("gcp", raw, async (scope, secretName, value) => {

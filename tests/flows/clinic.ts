@@ -36,6 +36,10 @@ export interface ClinicSettings {
   readonly handoffTimeoutSeconds?: number;
   /** Adds a price list and a Razorpay account. */
   readonly takesPayments?: boolean;
+  /** Adds a reminder a day before a visit. */
+  readonly remindsOfVisits?: boolean;
+  /** Adds a Zendesk account. */
+  readonly hasHelpDesk?: boolean;
 }
 
 export function clinicYaml(clinic: Clinic, how: ClinicSettings = {}): string {
@@ -46,6 +50,8 @@ export function clinicYaml(clinic: Clinic, how: ClinicSettings = {}): string {
     toolCallsPerTurn = 8,
     handoffTimeoutSeconds,
     takesPayments = false,
+    remindsOfVisits = false,
+    hasHelpDesk = false,
     retargeting,
   } = how;
   return `automation_config:
@@ -80,9 +86,16 @@ export function clinicYaml(clinic: Clinic, how: ClinicSettings = {}): string {
           method: "GET"
           parameters: { test: { type: "string" } }
       - { name: "text_customer", type: "messaging", config: { provider: "twilio_sms" } }
+      - { name: "leave_ticket", type: "ticketing", config: { auto_escalation: true } }
+      - name: "visits"
+        type: "calendar"
+        config:
+          services: [{ id: "check_up", minutes: 30 }]
+          resources: [{ id: "room_one" }]
+          opening_hours: { mon: ["00:00-24:00"], tue: ["00:00-24:00"], wed: ["00:00-24:00"], thu: ["00:00-24:00"], fri: ["00:00-24:00"], sat: ["00:00-24:00"], sun: ["00:00-24:00"] }
 ${takesPayments ? paymentTool : ""}  integrations:
     available:
-${takesPayments ? razorpay : ""}      - name: "twilio_whatsapp"
+${takesPayments ? razorpay : ""}${hasHelpDesk ? zendesk : ""}      - name: "twilio_whatsapp"
         type: "messaging"
         config:
           account_sid: "\${TWILIO_ACCOUNT_SID}"
@@ -106,10 +119,18 @@ ${handoffTimeoutSeconds === undefined ? "" : handoffYaml(handoffTimeoutSeconds)}
     turn_deadline_seconds: ${deadlineSeconds}
   conversation:
     burst_window_ms: { whatsapp: ${burstWindowMs}, sms: ${burstWindowMs} }
-${takesPayments ? prices : ""}  knowledge:
+${remindsOfVisits ? reminder : ""}${takesPayments ? prices : ""}  knowledge:
     - { base: "help", id: "hours", title: "Opening hours", text: "The clinic is open from 7 AM to 8 PM every day." }
 `;
 }
+
+const reminder = `  reminders: [{ before: 86400, channel: "sms", message: "See you on {date} at {time}." }]
+`;
+
+const zendesk = `      - name: "zendesk"
+        type: "crm"
+        config: { api_key: "\${ZENDESK_API_KEY}", email: "desk@clinic.example", subdomain: "clinic" }
+`;
 
 function handoffYaml(timeoutSeconds: number): string {
   return `      handoff:

@@ -1,4 +1,5 @@
 import { findEmulators } from "../../emulators/google/find.ts";
+import { bookingsFlows } from "./bookings.ts";
 import { campaignFlows } from "./campaigns.ts";
 import { channelFlows } from "./channels.ts";
 import { chatFlows } from "./chat.ts";
@@ -11,6 +12,7 @@ import { followUpFlows } from "./follow-ups.ts";
 import { handoffFlows } from "./handoff.ts";
 import { identityFlows } from "./identity.ts";
 import { outgoingWebhookFlows } from "./outgoing-webhooks.ts";
+import { ticketsFlows } from "./tickets.ts";
 import { toolsFlows } from "./tools.ts";
 import { webhooksFlows } from "./webhooks.ts";
 import { whatsappFlows } from "./whatsapp.ts";
@@ -24,6 +26,8 @@ if (emulators.found) {
     ["chat", chatFlows],
     ["WhatsApp", whatsappFlows],
     ["escalation", escalationFlows],
+    ["bookings", bookingsFlows],
+    ["tickets", ticketsFlows],
     ["tools", toolsFlows],
     ["webhooks", webhooksFlows],
     ["config", configFlows],

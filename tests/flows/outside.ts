@@ -50,7 +50,7 @@ export interface Outside {
   /** The model's requests on messages containing `contains`. */
   asked(contains: string): Promise<readonly ModelCall[]>;
   fault(fault: {
-    readonly provider: "twilio" | "tenant" | "razorpay";
+    readonly provider: "twilio" | "tenant" | "razorpay" | "zendesk" | "google";
     readonly times?: number;
     readonly [name: string]: unknown;
   }): Promise<void>;

@@ -52,6 +52,10 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
   const payment = await first("GET /v1/payments", "payment", "payment_id");
   await product.inbound({ to: clinic.whatsapp, from: customer, body: `Please connect me to a real person, ${mark}` });
   const conversation = await first("GET /v1/handoffs", "handoff", "conversation_id");
+  const problem = { subject: mark, description: mark };
+  await outside.script(`ticket ${mark}`, { functionCall: { name: "leave_ticket", args: problem } }, { text: mark });
+  await product.chat({ client, session: mark, message: `Please leave a ticket ${mark}` });
+  const ticket = await first("GET /v1/tickets", "ticket", "id");
   await product.api("POST /v1/triggers", {
     client,
     body: { client_id: client, condition: "report_late", customer: { phone: newCustomer(), name: mark } },
@@ -72,6 +76,10 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
   const webhook = { url: `https://${mark}.example/hooks`, events: ["message.received"], description: mark };
   const endpoint = await create("POST /v1/webhook-endpoints", webhook, "id");
   const delivery = await create(`POST /v1/webhook-endpoints/${endpoint}/test`, {}, "id");
+  const text = `# ${mark}\n\nThe ${mark} lamp costs ninety rupees.`;
+  const document = await create("POST /v1/knowledge/documents", { name: `${mark}.md`, text }, "id");
+  const crawl = await create("POST /v1/knowledge/crawls", { urls: [`https://${mark}.example/`] }, "id");
+  const entity = await first("GET /v1/knowledge/entities", "entity", "id");
   await deadLetter(product.dataDir, clinic, mark);
   // A customer is stored once there is something to store about them.
   await product.inbound({ to: clinic.whatsapp, from: newCustomer(), body: "STOP" });
@@ -87,12 +95,17 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
       "/v1/operators": { id: "asha" },
       "/v1/canned-replies": { id: "hours" },
       "/v1/campaigns": { id: campaign },
+      "/v1/tickets": { id: ticket },
       "/v1/follow-ups": { id: await first("GET /v1/follow-ups", "follow-up", "id") },
       "/v1/api-keys": { id: await first("GET /v1/api-keys", "key", "id") },
       "/v1/events/dead-letters": { id: await first("GET /v1/events/dead-letters", "dead letter", "id") },
       "/v1/configs": { client, name: "main", version: "1" },
       "/v1/messages": { id: message },
       "/v1/webhook-endpoints": { id: endpoint, deliveryId: delivery },
+      "/v1/knowledge/documents": { id: document },
+      "/v1/knowledge/crawls": { id: crawl },
+      "/v1/knowledge/entities": { id: entity },
+      "/v1/knowledge": { base: "general" },
     },
   };
 }

@@ -4,9 +4,12 @@ import type { ApiRequest, Route } from "../../../shared/http/route.ts";
 import type { Caller } from "../../../shared/security/identity.ts";
 import { type ArrivedRequest, bodyText, mediaType, parseJsonBody, readBody } from "../http/body.ts";
 import { header } from "../http/headers.ts";
+import { isForm, readForm } from "../http/multipart.ts";
 import { strictObject, validBody, validParameters } from "../http/validation.ts";
 
 const maxBodyBytes = 1024 * 1024;
+/** What a form holds besides its file. */
+const formBytes = 64 * 1024;
 
 /** A route with its strict schemas, built once. */
 export interface Operation extends Route {
@@ -48,8 +51,12 @@ export async function readCall(
   const { operation, identity, requestId, signal } = from;
   const params = operation.params ? validParameters("path", operation.params, from.params) : from.params;
   const query = validParameters("query", operation.querySchema, readQuery(from.search));
-  const rawBody = operation.bodySchema ? await readBody(request, maxBodyBytes) : noBody;
-  const body = operation.bodySchema && validBody(operation.bodySchema, parseBody(request, operation, rawBody));
+  const isUpload = operation.fileBody !== undefined && isForm(request);
+  const maxBytes = isUpload ? (operation.fileBody?.maxBytes ?? 0) + formBytes : maxBodyBytes;
+  const rawBody = operation.bodySchema ? await readBody(request, maxBytes) : noBody;
+  const form = isUpload ? await readForm(rawBody, request.headers["content-type"] ?? "") : undefined;
+  const parsed = () => form?.fields ?? parseBody(request, operation, rawBody);
+  const body = operation.bodySchema && validBody(operation.bodySchema, parsed());
   return {
     rawBody,
     request: {
@@ -59,6 +66,7 @@ export async function readCall(
       identity,
       requestId,
       signal,
+      file: form?.file,
       idempotencyKey: header(request, "idempotency-key"),
       lastEventId: header(request, "last-event-id"),
       wantsEvents: operation.streams === true && (request.headers.accept ?? "").includes("text/event-stream"),
@@ -66,14 +74,15 @@ export async function readCall(
   };
 }
 
-function parseBody(request: ArrivedRequest, { textBody }: Operation, rawBody: Buffer): unknown {
+function parseBody(request: ArrivedRequest, { textBody, fileBody }: Operation, rawBody: Buffer): unknown {
   const type = mediaType(request);
   if (type === "application/json") return parseJsonBody(rawBody);
   if (textBody && type === textBody.mediaType) {
     const contentType = request.headers["content-type"] ?? "";
     return { [textBody.field]: textBody.decode?.(rawBody, contentType) ?? bodyText(rawBody) };
   }
-  const accepted = textBody === undefined ? "application/json" : `application/json or ${textBody.mediaType}`;
+  const other = textBody?.mediaType ?? (fileBody === undefined ? undefined : "multipart/form-data");
+  const accepted = other === undefined ? "application/json" : `application/json or ${other}`;
   const sent = type === "" ? "missing" : type;
   throw new Problem(415, "media-type-unsupported", `Content-Type must be ${accepted}, but is ${sent}.`);
 }

@@ -100,7 +100,16 @@ const IdempotencyHeader = z.object({
 function describeBody(route: Route, body: z.ZodType): NonNullable<ZodOpenApiOperationObject["requestBody"]> {
   const text = route.textBody ? { [route.textBody.mediaType]: { schema: z.string() } } : {};
   const example = route.example === undefined ? {} : { example: route.example };
-  return { required: true, content: { "application/json": { schema: strictObject(body), ...example }, ...text } };
+  const form = route.fileBody ? { "multipart/form-data": { schema: formOf(body) } } : {};
+  return {
+    required: true,
+    content: { "application/json": { schema: strictObject(body), ...example }, ...text, ...form },
+  };
+}
+
+function formOf(body: z.ZodType): z.ZodType {
+  const file = z.string().meta({ format: "binary", description: "The file, with its name." });
+  return body instanceof z.ZodObject ? z.object({ ...body.shape, file }) : z.object({ file });
 }
 
 function asObject(schema: z.ZodType | undefined): z.ZodObject | undefined {

@@ -23,6 +23,7 @@ const ToolCall = z.object({
   status: z.literal(["completed", "failed"]),
   error: z.string().nullable(),
   durationMs: z.number(),
+  cost: z.number().optional(),
 });
 
 const SentMessage = z.object({

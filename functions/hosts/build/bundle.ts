@@ -19,7 +19,11 @@ export async function bundle(root: string, folder: string): Promise<Metafile> {
   const external = [...externalPackages, ...externalPackages.map((name) => join(name, "*"))];
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: { main: "functions/hosts/deployed/main.ts", warm: "functions/hosts/deployed/warm.ts" },
+    entryPoints: {
+      main: "functions/hosts/deployed/main.ts",
+      warm: "functions/hosts/deployed/warm.ts",
+      "document-reader": "shared/knowledge/reading/reader-worker.ts",
+    },
     outdir: folder,
     // Without this extension, functions-framework would look up the package's type to recognise a module.
     outExtension: { ".js": ".mjs" },
@@ -30,7 +34,11 @@ export async function bundle(root: string, folder: string): Promise<Metafile> {
     platform: "node",
     target: "node24",
     external,
-    define: { CONFIG_READER: JSON.stringify(await configReaderName(root, external)) },
+    define: {
+      CONFIG_READER: JSON.stringify(await configReaderName(root, external)),
+      // As seen from the chunk that starts the thread.
+      READER_WORKER: JSON.stringify("../document-reader.mjs"),
+    },
     plugins: [...bundlePatches],
     banner: { js: commonJsNames },
     // Names and line breaks are kept, so that stack traces are readable without source maps, which would double the

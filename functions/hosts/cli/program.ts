@@ -10,6 +10,7 @@ import { addConversationVerbs } from "./conversations/verbs.ts";
 import { addCustomerVerbs } from "./customers/verbs.ts";
 import { addEventVerbs } from "./events/verbs.ts";
 import { Failure } from "./failure.ts";
+import { addKnowledgeVerbs } from "./knowledge/verbs.ts";
 import { addMessageVerbs } from "./messages/verbs.ts";
 import { addMissingVerb } from "./missing/verb.ts";
 import { addModelsVerb } from "./models/verb.ts";
@@ -54,6 +55,7 @@ function commandLine(): Command {
   addMissingVerb(root);
   addCustomerVerbs(root);
   addConfigVerbs(root);
+  addKnowledgeVerbs(root);
   addModelsVerb(root);
   addAccessVerbs(root);
   addEventVerbs(root);

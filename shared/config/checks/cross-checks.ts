@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { builtInProviders, type Channels } from "../../channels/config.ts";
 import type { Capability } from "../../schema/capability.ts";
 import { didYouMean, listed } from "../../schema/did-you-mean.ts";
+import { toolNames } from "../../schema/tool-names.ts";
 import type { Path } from "../problem.ts";
 import type { BusinessLogic } from "../sections/business-logic.ts";
 import { checkChannels } from "./channel-checks.ts";
@@ -10,6 +11,7 @@ interface File {
   readonly channels: z.output<typeof Channels>;
   readonly integrations: { readonly available: readonly Capability[] };
   readonly tools: { readonly available: readonly Capability[] };
+  readonly operations: readonly { readonly name: string }[];
   readonly business_logic: z.output<typeof BusinessLogic>;
 }
 
@@ -37,7 +39,7 @@ export function checkReferences(file: File, context: z.RefinementCtx): void {
     remedy: `Known are ${listed(providers)}; others need an entry under integrations.available.`,
   });
   checkChannels(file, context);
-  const actions = [...fallbacks, ...file.tools.available.map(({ name }) => name)];
+  const actions = [...fallbacks, ...toolNames(file)];
   check(fallbacksIn(file), {
     context,
     known: actions,
@@ -66,9 +68,13 @@ function providersIn({ channels, tools }: File): readonly Reference[] {
   ];
 }
 
-function providersOf(items: readonly { readonly config: object }[], path: Path): readonly Reference[] {
-  return items.flatMap(({ config }, index) =>
-    "provider" in config && typeof config.provider === "string"
+/** A calendar's provider is not an account of the file: the tool has its own credentials. */
+function providersOf(
+  items: readonly { readonly type: string; readonly config: object }[],
+  path: Path,
+): readonly Reference[] {
+  return items.flatMap(({ type, config }, index) =>
+    type !== "calendar" && "provider" in config && typeof config.provider === "string"
       ? [{ to: config.provider, path: [...path, index, "config", "provider"] }]
       : [],
   );

@@ -8,6 +8,7 @@ import { minorUnits } from "../../payments/amount.ts";
 import type { CatalogueItem } from "../../payments/config.ts";
 import type { Capability } from "../../schema/capability.ts";
 import { didYouMean, listed } from "../../schema/did-you-mean.ts";
+import { toolNames } from "../../schema/tool-names.ts";
 import type { Path } from "../problem.ts";
 import type { BusinessLogic } from "../sections/business-logic.ts";
 import type { HandoffRules } from "../sections/handoff.ts";
@@ -16,6 +17,7 @@ interface File {
   readonly tools: { readonly available: readonly Capability[] };
   readonly channels: z.output<typeof Channels>;
   readonly business_logic: z.output<typeof BusinessLogic>;
+  readonly operations: readonly { readonly name: string }[];
   readonly bookings: z.output<typeof Bookings>;
   readonly reminders: z.output<typeof Reminders>;
   readonly handoff_rules: z.output<typeof HandoffRules>;
@@ -108,15 +110,15 @@ function hasTemplates(channel: ChannelType): boolean {
   return (definitionOf(channel).carrier?.templates ?? null) !== null;
 }
 
-function toolsIn({ bookings, tools }: File): readonly Reference[] {
-  const known = tools.available.map(({ name }) => name);
+function toolsIn(file: File): readonly Reference[] {
+  const known = toolNames(file);
   return (["begun_by", "completed_by", "cancelled_by"] as const).flatMap((key) =>
-    (bookings[key] ?? []).map((names, index) => ({
+    (file.bookings[key] ?? []).map((names, index) => ({
       names,
       known,
       path: ["bookings", key, index],
       called: "tool",
-      remedy: "Name a tool under tools.available.",
+      remedy: "Name a tool under tools.available, or an operation.",
     })),
   );
 }

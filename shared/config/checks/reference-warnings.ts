@@ -29,8 +29,9 @@ function tableWarnings({ tools, tables }: TenantConfig): readonly Explanation[] 
   );
 }
 
-function knowledgeWarnings({ tools, knowledge }: TenantConfig): readonly Explanation[] {
-  const known = [...new Set(knowledge.map(({ base }) => base))];
+function knowledgeWarnings({ tools, knowledge, knowledge_sources }: TenantConfig): readonly Explanation[] {
+  const { documents, urls } = knowledge_sources;
+  const known = [...new Set([...knowledge, ...documents, ...urls].map(({ base }) => base))];
   const searched = tools.available.flatMap((tool, index) =>
     tool.type === "rag" && typeof tool.config.knowledge_base === "string"
       ? [{ base: tool.config.knowledge_base, index }]
@@ -44,7 +45,7 @@ function knowledgeWarnings({ tools, knowledge }: TenantConfig): readonly Explana
         unknown(["tools", "available", index, "config", "knowledge_base"], {
           code: "knowledge-base-unknown",
           what: `searches \`${base}\`, of which the file knows nothing${didYouMean(base, known)}`,
-          remedy: "Add entries with this `base` under `knowledge`, or correct the name.",
+          remedy: "Add entries with this `base` under `knowledge`, upload documents to it, or correct the name.",
         }),
       ),
     ...unsearched.map((base) =>

@@ -17,6 +17,7 @@ export const bareSignals = [
   "budget_exceeded",
   "tool_unavailable",
   "tool_failure",
+  "urgent_ticket",
   "system_error",
   "cannot_help",
   "low_rating",

@@ -12,14 +12,15 @@ const MissingCapability = z.strictObject({
   estimated_complexity: z.literal(["low", "medium", "high"]).optional().describe("How much work it is."),
 });
 
-/** `available` is a union discriminated by `type`, with one member for each kind. */
-export function capabilities(kinds: readonly Kind[]) {
+/** `available` is a union discriminated by `type`, with one member for each kind. `more` is what every entry may set. */
+export function capabilities(kinds: readonly Kind[], more: z.ZodRawShape = {}) {
   const members = kinds.map(({ kind, config }) =>
     z.strictObject({
       name: Name.describe("Its name, which other parts of the file refer to."),
       type: z.literal(kind).describe("Its kind."),
       description: ShortText.optional().describe("What it is for. The model reads a tool's description."),
       config: config.prefault({}).describe("The settings of this kind."),
+      ...more,
     }),
   );
   const [first, ...rest] = members;

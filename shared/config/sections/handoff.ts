@@ -36,6 +36,11 @@ export const Budget = z
       .min(1)
       .optional()
       .describe("Most tokens of the models, input and output together. Default: no limit."),
+    tool_cost: z
+      .number()
+      .positive()
+      .optional()
+      .describe("Most that tools with a `cost` may cost, in the currency of the file. Default: no limit."),
   })
   .describe("The budget of one conversation. When it is exceeded, a person takes over.");
 

@@ -24,14 +24,14 @@ export const IdentitySection = z
       .max(6)
       .optional()
       .describe(
-        "The columns that the customer must know, with `by: fields`. The first finds the row: `id`, a contact or a key of the table. All must match.",
+        "The columns that the customer must know, with `by: fields`. The first finds the row: the key of the table, a contact or one of its lookups. All must match.",
       ),
     find_by: z
       .array(Column)
       .min(1)
       .max(4)
       .default(["phone", "email"])
-      .describe("The columns by which the customer may name their row, with `by: code`: `id`, contacts or keys."),
+      .describe("The columns by which the customer may name their row, with `by: code`: its key, contacts or lookups."),
     send_to: z
       .array(AddressColumn)
       .min(1)

@@ -1,5 +1,6 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { contactColumns } from "../../channels/definitions.ts";
+import { cellSchema } from "../../tables/cell-schema.ts";
 import { type Column, columnOf } from "../../tables/column.ts";
 import type { Table } from "../../tables/table.ts";
 import { isContactColumn } from "../../tables/table-rows.ts";
@@ -63,46 +64,4 @@ export function writableCells(columns: Columns, aboutCustomers: boolean): Record
 
 function isNested({ type }: Column): boolean {
   return ["list", "map", "object", "json"].includes(type);
-}
-
-/** Longest text that a model may write into a cell. */
-const longestText = 500;
-
-/** What the model may write into a cell. The table's own rules are checked again when the row is written. */
-function cellSchema(column: Column): z.ZodType {
-  const schema = typeSchema(column);
-  return column.description === undefined ? schema : schema.describe(column.description);
-}
-
-function typeSchema({ type, values, of, fields = {} }: Column): z.ZodType {
-  switch (type) {
-    case "integer":
-      return z.number().int();
-    case "number":
-    case "money":
-      return z.number();
-    case "boolean":
-      return z.boolean();
-    case "date":
-      return z.iso.date();
-    case "choice":
-      return z.literal(values ?? []);
-    case "list":
-      return z.array(of ? cellSchema(of) : z.json());
-    case "map":
-      return z.record(z.string(), of ? cellSchema(of) : z.json());
-    case "object":
-      return z.strictObject(
-        Object.fromEntries(
-          Object.entries(fields).map(([name, field]) => [
-            name,
-            field.required ? cellSchema(field) : cellSchema(field).optional(),
-          ]),
-        ),
-      );
-    case "json":
-      return z.json();
-    default:
-      return z.string().max(longestText);
-  }
 }

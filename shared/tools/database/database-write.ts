@@ -52,7 +52,7 @@ async function create(dependencies: WriteDependencies, values: TableRow, call: T
   const aboutCustomers = table === "customers";
   const ofContact = aboutCustomers && identity !== undefined ? { [identity.column]: identity.value } : {};
   const newId = createHash("sha256").update(writeKey).digest("hex").slice(0, 16);
-  const given = { ...values, ...ofContact, ...provenPerson(config, call) };
+  const given = { ...values, ...ofContact, ...provenPerson(dependencies, call) };
   const { row, rowId } = withKey(tables.table(table), given, newId);
   const before = await getRecord(documents, tenantId, table, rowId);
   if (before?.data.writeKey === writeKey) return { content: { created: true, row: visibleRow(before.data) } };
@@ -90,7 +90,11 @@ async function update(
   if (record.writeKey === writeKey) return { content: { updated: true, row: visibleRow(record) } };
   const taking = !isOwn(record, call, config);
   if (taking && !isFree(record.row)) return { content: { error: "The row is neither the customer's nor free." } };
-  const row = { ...record.row, ...(taking ? { status: "booked", ...provenPerson(config, call) } : {}), ...values };
+  const row = {
+    ...record.row,
+    ...(taking ? { status: "booked", ...provenPerson(dependencies, call) } : {}),
+    ...values,
+  };
   const by = {
     ownerId: taking ? call.customer.id : record.ownerId,
     written: [...new Set([...(taking ? [] : (record.written ?? [])), ...Object.keys(values)])],
@@ -114,8 +118,13 @@ async function commit(
 }
 
 /** The column that names the person whom the customer has proven to be. */
-function provenPerson({ identity_column: column }: DatabaseConfig, { identity }: ToolCallContext): TableRow {
-  return column !== undefined && identity.verified ? { [column]: identity.key } : {};
+function provenPerson(
+  { config: { table, identity_column: column }, tables }: Pick<WriteDependencies, "config" | "tables">,
+  { identity }: ToolCallContext,
+): TableRow {
+  if (column === undefined || !identity.verified || identity.key === null) return {};
+  const isNumber = tables.table(table).columns[column]?.type === "integer";
+  return { [column]: isNumber ? Number(identity.key) : identity.key };
 }
 
 /**

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { openEmbedded } from "../../platform/embedded/platform.ts";
 import type { TableRow } from "../../tables/cell.ts";
 import { seed, tablesOf } from "../../tables/fixtures.ts";
+import { prepareRows } from "../../tables/seed-rows.ts";
 import { argumentsFor, dependencies, emptyMaterial, onlyTool, toolCall } from "../fixtures.ts";
 import type { Identity } from "../identity.ts";
 import { database } from "./database.ts";
@@ -88,4 +89,34 @@ it("shows the proven person their own row in the table of persons", async () => 
   const tool = await loans({ table: "members", identity_column: "id" });
   expect(idsIn(await tool.execute({}, toolCall(visitor)))).toEqual([]);
   expect(idsIn(await tool.execute({}, toolCall({ ...visitor, identity: nora })))).toEqual(["m1"]);
+});
+
+it("finds the person's rows by a reference, behind any number of others, and writes the key as it is declared", async () => {
+  const others = Array.from({ length: 130 }, (_, index) => ({ id: `f${index}`, pilot: index + 100 }));
+  const declared = {
+    pilots: { columns: { id: "integer" }, rows: [{ id: 7 }, ...others.map(({ pilot }) => ({ id: pilot }))] },
+    flights: {
+      columns: { id: "text", pilot: { type: "integer", references: "pilots" }, to: "text" },
+      rows: [...others, { id: "z", pilot: 7, to: "Pune" }],
+    },
+  };
+  await prepareRows(platform.documents, tenantId, tablesOf(declared));
+  const config = { table: "flights", identity_column: "pilot", permissions: ["read", "write"] };
+  const tool = await onlyTool(
+    database.create({ name: "flights", config: database.config.parse(config) }, dependencies({ platform }), {
+      ...emptyMaterial,
+      tables: tablesOf(declared),
+    }),
+  );
+  const seven: Identity = { verified: true, table: "pilots", key: "7", fields: {} };
+  const found = await tool.execute({ action: "find" }, toolCall({ ...visitor, identity: seven }));
+  expect(found.content).toMatchObject({ rows: [{ row_id: "z", to: "Pune" }] });
+  const values = { to: "Goa" };
+  const create = { action: "create", values };
+  const made = await tool.execute(create, toolCall({ ...visitor, identity: seven, idempotencyKey: "flight" }));
+  expect(made.content).toMatchObject({ created: true });
+  const again = await tool.execute({ action: "find" }, toolCall({ ...visitor, identity: seven }));
+  expect(idsIn(again)).toHaveLength(2);
+  const nobody = { channel: "web_chat", customer: { id: "w9", address: "tab-9", name: null } } as const;
+  expect(idsIn(await tool.execute({ action: "find" }, toolCall(nobody)))).toEqual([]);
 });

@@ -27,6 +27,9 @@ const things: Readonly<Record<string, string>> = {
   payments: "payment",
   "dead-letters": "dead letter",
   "api-keys": "API key",
+  documents: "document",
+  crawls: "crawl",
+  entities: "entity",
 };
 
 /** What a parameter of this path means. Undefined when nothing is known. */

@@ -11,6 +11,7 @@ const tagWords: Readonly<Record<string, string>> = {
   Events: "Events that could not be handled.",
   "Follow-ups": "Messages that the product sends unasked.",
   Handoffs: "Conversations that people take over.",
+  Knowledge: "Documents that agents quote, and what customers asked that none answers.",
   Offers: "What was offered in conversations, and what became of it.",
   Operators: "The people who take over.",
   Payments: "What customers paid.",

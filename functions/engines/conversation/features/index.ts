@@ -12,6 +12,7 @@ import {
   optOutChanged,
   optOutReported,
   paymentRequested,
+  questionUnanswered,
   surveyCloseDue,
   surveyCompleted,
 } from "../../../../shared/events/index.ts";
@@ -209,6 +210,14 @@ const all = [
     name: "missing-capabilities",
     turn: async () => (await import("./missing-capabilities/turn.ts")).missingCapabilitiesTurn,
     publishes: [missingCapabilityRequested],
+    state: {},
+  }),
+
+  /** Reports what customers ask and nothing answers. */
+  feature({
+    name: "unanswered-questions",
+    turn: async () => (await import("./unanswered-questions/turn.ts")).unansweredQuestionsTurn,
+    publishes: [questionUnanswered],
     state: {},
   }),
 

@@ -2,7 +2,7 @@ import { transcript } from "../../../../shared/agent/history.ts";
 import { clip } from "../../../../shared/contracts/conversation-summary.ts";
 import { put, type Write } from "../../../../shared/platform/documents.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
-import { type Ticket, tickets } from "../../../../shared/tools/tickets.ts";
+import { newTicket, type Ticket, tickets } from "../../../../shared/tools/tickets.ts";
 import type { Conversation } from "../conversation.ts";
 
 const lastMessages = 10;
@@ -15,7 +15,7 @@ export function ticketOf(conversation: Conversation, urgent: boolean, now: Date)
   const said = transcript(conversation.recent.slice(-lastMessages));
   const name = customer.name?.replace(/\s+/g, " ").trim().slice(0, nameLength) || "A customer";
   const summary = conversation.summary === "" ? [] : [`Before: ${conversation.summary}`];
-  return {
+  return newTicket({
     id: ticketIdOf(deriveId(handoff?.id ?? conversation.id, "ticket")),
     status: "open",
     subject: `${name} on ${channel} waits for a person (${escalation?.action ?? "handoff"})`,
@@ -25,7 +25,7 @@ export function ticketOf(conversation: Conversation, urgent: boolean, now: Date)
     customerId: customer.id,
     conversationId: conversation.id,
     createdAt: now.toISOString(),
-  };
+  });
 }
 
 /** A ticket's number, from an id that its cause always has. */

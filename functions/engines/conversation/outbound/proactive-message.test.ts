@@ -77,6 +77,19 @@ it("is sent, recorded with its origin, counted as a contact, and settled", async
   ]);
 });
 
+it("is sent with its secret, and kept without it, whether it leaves or not", async () => {
+  const secret = { content: textContent("404808 is your code."), keptAs: "•••••• is your code." };
+  const sent = await whenRequested(aConversation(), secret);
+  expect(sent.texts).toEqual(["404808 is your code."]);
+  const tool = { ...secret, origin: { kind: "tool" as const, id: "t" } };
+  const unsent = await whenRequested(aConversation({ status: "escalated" }), tool);
+  expect(unsent.texts).toEqual([]);
+  for (const { decision, record } of [sent, unsent]) {
+    expect(record).toMatchObject({ reply: { text: "•••••• is your code." } });
+    expect(JSON.stringify([decision?.document, record, decision?.publish])).not.toContain("404808");
+  }
+});
+
 it("opens a conversation on the tenant's active configuration if there is none", async () => {
   const then = await given(undefined).when(sayStep(dependenciesWith(withFallback)), request);
   expect(then.decision?.document).toMatchObject({

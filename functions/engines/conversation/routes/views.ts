@@ -33,7 +33,6 @@ export const ConversationView = z
         operator: z.string().nullable(),
       })
       .nullable(),
-    /** Who the customer proved to be in this conversation. Null when nobody did; the time may be over. */
     identity: z
       .object({
         table: z.string().describe("The table of the persons."),
@@ -42,7 +41,8 @@ export const ConversationView = z
         at: z.string(),
         until: z.string().describe("When the proof ends. It ends with the session in any case."),
       })
-      .nullable(),
+      .nullable()
+      .describe("Who the customer proved to be in this conversation. Null when nobody did. Its time may be over."),
     config: ConfigVersion,
     context: z.record(z.string(), z.string()),
     summary: z.string(),

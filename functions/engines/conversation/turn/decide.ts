@@ -30,7 +30,7 @@ export function decideReply(
   const next: Conversation = {
     ...before,
     ...handoffAfterTurn(before, { turnId, config, wish: outcome.status === "escalate" ? outcome : null, at }),
-    spent: addSpent(before.spent, usage),
+    spent: addSpent(before.spent, usage, outcome.toolCalls),
     ...(content ? { replied: countReply(before.replied, now) } : {}),
     pending: [],
     burst: null,

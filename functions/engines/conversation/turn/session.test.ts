@@ -3,6 +3,7 @@ import { type MessageReceived, messageReceived } from "../../../../shared/events
 import { TenantId } from "../../../../shared/platform/tenant.ts";
 import { testIds } from "../../../../shared/platform/tenant-ids.fixture.ts";
 import type { Event } from "../../../../shared/runtime/step.ts";
+import { newConversation } from "../conversations.ts";
 import { applyInbound, opensSession } from "./session.ts";
 
 const event: Event<MessageReceived> = {
@@ -48,6 +49,14 @@ test("a message to a resolved conversation reopens it", () => {
   const resolved = { ...first, status: "resolved" as const };
   expect(opensSession(resolved, hoursLater(0))).toBe(true);
   expect(applyInbound(ids, resolved, event, newer)).toMatchObject({ status: "active", escalation: null });
+});
+
+test("who the customer proved to be ends with the session", () => {
+  const { identityCode } = newConversation(first);
+  const identity = { table: "a", key: "1", by: "code", at: "", until: "", owner: "o", personId: "p" } as const;
+  const proven = { ...newConversation(first), identity };
+  expect(applyInbound(ids, proven, event, null)).toMatchObject({ identity });
+  expect(applyInbound(ids, proven, event, newer)).toMatchObject({ identity: null, identityCode });
 });
 
 test("a conversation stays with a person, however long it is idle", () => {

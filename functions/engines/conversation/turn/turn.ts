@@ -11,6 +11,7 @@ import {
   messageRequested,
   personalDataMoved,
   replySent,
+  ticketCreated,
   turnFailed,
   type Unanswered,
 } from "../../../../shared/events/index.ts";
@@ -71,7 +72,7 @@ function answerStep(dependencies: ConversationDependencies) {
   return step<MessageReceived, Conversation, Gathered, TurnProgress>({
     name: turnStepName,
     on: messageReceived,
-    // Tools request messages.
+    // Tools request messages and leave tickets.
     publishes: [
       ...featuredReplyPublishes,
       callbackRequested,
@@ -80,6 +81,7 @@ function answerStep(dependencies: ConversationDependencies) {
       chatMessageTaken,
       conversationOpened,
       replySent,
+      ticketCreated,
     ],
     publishesAfterFailure: [turnFailed],
     schedules: [...featuredReplySchedules, burstEnded, handoffDue],

@@ -10,7 +10,20 @@ export const chapters: readonly {
     sections: ["config_id", "client_id", "client_name", "industry", "use_case", "timezone", "date_order"],
   },
   { title: "The agent", text: "", sections: ["agent", "conversation", "guardrails", "budget", "voice"] },
-  { title: "What it knows and can do", text: "", sections: ["knowledge", "tools", "tables", "catalogue", "payments"] },
+  {
+    title: "What it knows and can do",
+    text: "",
+    sections: [
+      "knowledge",
+      "knowledge_sources",
+      "village_knowledge",
+      "tools",
+      "tables",
+      "operations",
+      "catalogue",
+      "payments",
+    ],
+  },
   { title: "Channels and accounts", text: "", sections: ["channels", "integrations"] },
   {
     title: "What happens in conversations",

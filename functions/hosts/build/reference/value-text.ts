@@ -13,7 +13,7 @@ function longForm(schema: Described): string {
   if (called !== undefined) return [called, range(schema)].filter((part) => part !== "").join(", ");
   const options = schema.oneOf ?? schema.anyOf;
   if (options) return unionText(options);
-  if (schema.$ref !== undefined || schema.allOf) return "section like its parent";
+  if (schema.$ref !== undefined || schema.allOf) return "section";
   switch (schema.type) {
     case "array":
       return listText(schema);

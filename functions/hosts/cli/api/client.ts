@@ -16,6 +16,8 @@ export interface ApiClient {
   ): Promise<Reply>;
   /** Sends a JSON body to a path that is already filled in. */
   send<Reply>(method: "PUT" | "POST" | "PATCH", path: string, body: object, reply: z.ZodType<Reply>): Promise<Reply>;
+  /** Sends a file, and fields beside it, as a form. */
+  upload<Reply>(path: string, form: FormData, reply: z.ZodType<Reply>): Promise<Reply>;
   delete<Path extends PathOf<"DELETE">, Reply>(path: Path, call: TypedCall<"DELETE", Path, Reply>): Promise<Reply>;
   /** Sends a POST and yields the server-sent events as they arrive. Ends early when `signal` aborts. */
   stream(
@@ -58,6 +60,11 @@ export function apiClient({ url, token }: { readonly url: string; readonly token
     send: async (method, path, body, reply) => {
       const headers = { "Content-Type": "application/json", "Idempotency-Key": randomUUID() };
       return read(await call(path, { method, headers, body: JSON.stringify(body) }), reply);
+    },
+
+    upload: async (path, form, reply) => {
+      const headers = { "Idempotency-Key": randomUUID() };
+      return read(await call(path, { method: "POST", headers, body: form }), reply);
     },
 
     async *stream(path, body, signal) {

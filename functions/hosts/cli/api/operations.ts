@@ -7,6 +7,10 @@ import type { rightsRoutes } from "../../../engines/customers/rights-routes.ts";
 import type { customerRoutes } from "../../../engines/customers/routes.ts";
 import type { unmergeRoutes } from "../../../engines/customers/unmerge-routes.ts";
 import type { capabilityRequestRoutes } from "../../../engines/insights/capability-request-routes.ts";
+import type { crawlRoutes } from "../../../engines/knowledge/crawl/crawl-routes.ts";
+import type { documentRoutes } from "../../../engines/knowledge/document-routes.ts";
+import type { questionRoutes } from "../../../engines/knowledge/questions/question-routes.ts";
+import type { searchRoutes } from "../../../engines/knowledge/search-routes.ts";
 import type { messageRoutes } from "../../../engines/messages/routes.ts";
 import type { deliveryRoutes } from "../../../engines/webhooks/delivery-routes.ts";
 import type { endpointRoutes } from "../../../engines/webhooks/endpoint-routes.ts";
@@ -20,6 +24,10 @@ type Operations =
   | ReturnType<typeof rightsRoutes>[number]
   | ReturnType<typeof unmergeRoutes>[number]
   | ReturnType<typeof messageRoutes>[number]
+  | ReturnType<typeof documentRoutes>[number]
+  | ReturnType<typeof crawlRoutes>[number]
+  | ReturnType<typeof searchRoutes>[number]
+  | ReturnType<typeof questionRoutes>[number]
   | ReturnType<typeof capabilityRequestRoutes>[number]
   | ReturnType<typeof endpointRoutes>[number]
   | ReturnType<typeof deliveryRoutes>[number];

@@ -5,9 +5,10 @@ import type { Platform } from "../../../../shared/platform/platform.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { createLogger } from "../../../../shared/telemetry/log.ts";
 
-export function openVersions({ documents, keys }: Platform): ConfigVersions {
+export function openVersions({ documents, bus, keys }: Platform): ConfigVersions {
   return configVersions({
     documents,
+    bus,
     hasSecret: async (tenantId, name) => (await keys.secret(tenantId, name)) !== undefined,
     around: surroundingsOf(readEnvironment()),
     now: () => new Date(),

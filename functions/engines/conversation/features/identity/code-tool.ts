@@ -1,21 +1,31 @@
 import { z } from "zod";
-import { accountAddressOf, conversationIdOf } from "../../../../../shared/channels/recipient.ts";
+import { conversationIdOf } from "../../../../../shared/channels/recipient.ts";
 import { customerIdOfIdentity } from "../../../../../shared/customers/identity.ts";
 import { messageRequested, textContent } from "../../../../../shared/events/index.ts";
 import { deriveId } from "../../../../../shared/runtime/ids.ts";
 import { newEvent } from "../../../../../shared/runtime/step.ts";
-import type { TableRow } from "../../../../../shared/tables/cell.ts";
 import { contactIdentityOf } from "../../../../../shared/tools/contact.ts";
 import { requestCodeName } from "../../../../../shared/tools/identity.ts";
 import type { Tool, ToolResult } from "../../../../../shared/tools/tool.ts";
 import { zodParameters } from "../../../../../shared/tools/tool-parameters.ts";
+import { type AddressOnFile, addressOnFile } from "./address-on-file.ts";
 import { countAttempt } from "./attempt-counts.ts";
 import { codeHash, codeValidMs, randomCode } from "./code.ts";
 import { plainValue } from "./compare-fields.ts";
 import { findRows } from "./find-rows.ts";
 import { identityPhrases } from "./phrases.ts";
 import { saidByCustomer } from "./said-by-customer.ts";
-import { attemptId, countId, countryIn, sharedLimits, type Verification, valueLimit } from "./verification.ts";
+import type { PendingCode } from "./state.ts";
+import {
+  attemptId,
+  countId,
+  countryIn,
+  describedValue,
+  reportLimit,
+  sharedLimits,
+  type Verification,
+  valueLimit,
+} from "./verification.ts";
 
 const dayMs = 24 * 3_600_000;
 /** Codes to one address in a day, from all conversations together. */
@@ -32,7 +42,7 @@ export function codeTool(verification: Verification): Tool {
     description: `Verifies who the customer is: sends a code to the phone number or mail address that the company has on file. Ask the customer for one of: ${find_by.join(", ")}. The customer then types the code here, and the service checks it without you.`,
     parameters: zodParameters(
       z
-        .object(Object.fromEntries(find_by.map((column) => [column, z.string().min(1).max(200).optional()])))
+        .object(Object.fromEntries(find_by.map((column) => [column, describedValue(verification, column).optional()])))
         .refine((given) => Object.values(given).filter((value) => value !== undefined).length === 1, {
           message: "must name exactly one value",
         }),
@@ -46,15 +56,23 @@ export function codeTool(verification: Verification): Tool {
 async function requestCode(verification: Verification, args: Readonly<Record<string, unknown>>): Promise<ToolResult> {
   const { turn, ports, section } = verification;
   const { tenantId } = turn;
-  const [column = "", value = ""] = find(args);
+  const [column = "", value = ""] = givenValue(args);
   if (!saidByCustomer([value], verification.customerTexts) && !isOwnAddress(verification, column, value))
     return { content: notSaid };
   const attempt = { tenantId, by: attemptId(verification, requestCodeName, args), now: ports.now };
   const limits = [...sharedLimits(verification, "code"), valueLimit(verification, { purpose: "code", column, value })];
-  if ((await countAttempt(ports.documents, { ...attempt, limits })).length > 0) return { content: notNow };
+  if ((await countAttempt(ports.documents, { ...attempt, limits })).length > 0) {
+    reportLimit(verification, requestCodeName);
+    return { content: notNow };
+  }
 
   const country = countryIn(turn);
-  const rows = await findRows(ports.documents, tenantId, { table: section.table, column, value, country });
+  const rows = await findRows({ documents: ports.documents, tables: turn.config.tables }, tenantId, {
+    table: section.table,
+    column,
+    value,
+    country,
+  });
   const [found, ...others] = rows;
   const target = found && others.length === 0 ? addressOnFile(verification, found.row) : undefined;
   if (!found || !target) return { content: sentIfKnown };
@@ -62,11 +80,11 @@ async function requestCode(verification: Verification, args: Readonly<Record<str
   const perAddress = { id: countId(verification, "code", "address", addressId), most: codesPerDay, windowMs: dayMs };
   if ((await countAttempt(ports.documents, { ...attempt, limits: [perAddress] })).length > 0)
     return { content: sentIfKnown };
-  prepareCode(verification, found.key, target);
+  prepareCode(verification, { key: found.key, attempt: attempt.by }, target);
   return { content: sentIfKnown };
 }
 
-function find(args: Readonly<Record<string, unknown>>): readonly [string, string] | readonly [] {
+function givenValue(args: Readonly<Record<string, unknown>>): readonly [string, string] | readonly [] {
   for (const [column, value] of Object.entries(args)) if (typeof value === "string") return [column, value];
   return [];
 }
@@ -79,33 +97,11 @@ function isOwnAddress({ turn }: Verification, column: string, value: string): bo
   return plainValue(column, own.value, country) === plainValue(column, value, country);
 }
 
-interface AddressOnFile {
-  readonly kind: "phone" | "email";
-  readonly channel: "sms" | "email";
-  readonly address: string;
-  readonly accountAddress: string;
-}
-
-const channelOfCodes = { phone: "sms", email: "email" } as const;
-
-function addressOnFile({ turn, section }: Verification, row: TableRow): AddressOnFile | undefined {
-  for (const kind of section.send_to) {
-    const channel = channelOfCodes[kind];
-    const accountAddress = accountAddressOf(turn.config, channel);
-    const cell = row[kind];
-    const address = typeof cell === "string" || typeof cell === "number" ? addressIn(kind, String(cell), turn) : "";
-    if (accountAddress !== null && address !== "") return { kind, channel, address, accountAddress };
-  }
-  return undefined;
-}
-
-function addressIn(kind: "phone" | "email", cell: string, turn: Verification["turn"]): string {
-  if (kind === "email") return z.email().safeParse(cell.trim()).data ?? "";
-  const digits = plainValue("phone", cell, countryIn(turn));
-  return /^[1-9]\d{6,14}$/.test(digits) ? `+${digits}` : "";
-}
-
-function prepareCode(verification: Verification, key: string, to: AddressOnFile): void {
+function prepareCode(
+  verification: Verification,
+  request: Pick<PendingCode, "key" | "attempt">,
+  to: AddressOnFile,
+): void {
   const { turn, ports, ids, section } = verification;
   const { tenantId, conversation, config, signals } = turn;
   const id = deriveId("identity-code", tenantId, turn.turnId);
@@ -115,7 +111,7 @@ function prepareCode(verification: Verification, key: string, to: AddressOnFile)
   verification.code = {
     id,
     table: section.table,
-    key,
+    ...request,
     hash: codeHash(ids, { conversationId: conversation.id, id, code }),
     expiresAt: new Date(ports.now.getTime() + codeValidMs).toISOString(),
   };

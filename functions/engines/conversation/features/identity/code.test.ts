@@ -29,8 +29,9 @@ function newDay(): (minutes?: number) => Date {
   return (minutes = 0) => later(start + minutes);
 }
 
-async function ask(args: Call["args"], now: Date, visit = newVisit()): Promise<PlayedTurn> {
-  return playTurn(library, visit, `Here you are: ${Object.values(args).join(" ")}`, { calls: [request(args)], now });
+async function ask(args: Call["args"], now: Date, visit = newVisit(), config = libraryConfig()): Promise<PlayedTurn> {
+  const said = `Here you are: ${Object.values(args).join(" ")}`;
+  return playTurn(library, visit, said, { calls: [request(args)], now, config });
 }
 
 it("sends a code to the address on file, and proves the person who types it back", async () => {
@@ -144,6 +145,8 @@ it("takes a code for ten minutes, says for an hour that it is late, and leaves s
   const late = await playTurn(library, asked.conversation, code, { now: at(10) });
   expect(late).toMatchObject({ identity: { verified: false }, shown: ["••••••"] });
   expect(late.notes).toEqual([expect.stringContaining("no longer counts")]);
+  const order = await playTurn(library, asked.conversation, `order ${code}`, { now: at(20) });
+  expect(order).toMatchObject({ notes: [], shown: [`order ${code}`] });
   const muchLater = await playTurn(library, asked.conversation, `order ${code}`, { now: at(75) });
   expect(muchLater).toMatchObject({ notes: [], shown: [`order ${code}`] });
 });
@@ -182,7 +185,25 @@ it("is read while a person has the conversation, and answered without a model", 
   const visit = { ...asked.conversation, status: "escalated" as const, language: "hi" };
   const wrong = await playTurn(library, visit, anotherCode(codeOf(asked)), { now: at(1) });
   expect(wrong.reply).toContain("कोड सही नहीं");
+  const order = await playTurn(library, visit, "It is about order 482913", { now: at(1) });
+  expect(order).toMatchObject({ reply: undefined, shown: ["It is about order 482913"] });
   const right = await playTurn(library, visit, codeOf(asked), { now: at(1) });
   expect(right.reply).toContain("धन्यवाद");
   expect(right.conversation.identity).toMatchObject({ key: "M-1" });
+});
+
+it("does not count a request whose code was typed back", async () => {
+  const at = newDay();
+  let visit = newVisit();
+  for (let turn = 0; turn < 4; turn += 1) {
+    const asked = await ask(
+      { id: "M-2" },
+      at(turn),
+      visit,
+      libraryConfig("{ table: members, by: code, find_by: [id] }"),
+    );
+    expect(asked.requested).toBeDefined();
+    ({ conversation: visit } = await playTurn(library, asked.conversation, codeOf(asked), { now: at(turn) }));
+    expect(visit.identity).toMatchObject({ key: "M-2" });
+  }
 });

@@ -3,13 +3,15 @@ import type { TenantIds } from "../../../../../shared/platform/tenant-ids.ts";
 import type { Identity } from "../../../../../shared/tools/identity.ts";
 import type { Inbound } from "../../conversation.ts";
 import { codeDigits, codeIn, withoutCodes } from "../code-in-text.ts";
-import { countAttempt } from "./attempt-counts.ts";
+import type { ConversationWith } from "../feature-state.ts";
+import { countAttempt, forgetAttempt } from "./attempt-counts.ts";
+import { lettersAndDigits } from "./compare-fields.ts";
 import { rowOfKey } from "./find-rows.ts";
-import type { PendingCode } from "./state.ts";
-import { countId, prove, type Verification } from "./verification.ts";
+import type { identityState, PendingCode } from "./state.ts";
+import { countId, prove, sharedLimits, type Verification } from "./verification.ts";
 
 export const codeValidMs = 10 * 60_000;
-/** How long after its time a code is still told to be too late. Six digits are something else after that. */
+/** How long after its time a code is still told to be too late. */
 const rememberedMs = 60 * 60_000;
 const tries = 5;
 
@@ -25,17 +27,36 @@ export function codeHash(
   return ids.of("identity-code", of.conversationId, of.id, of.code);
 }
 
-/** True when the messages hold what may be the code that the conversation waits for. Pure. */
-export function mayHoldCode(code: PendingCode | null, inbound: readonly Inbound[]): boolean {
-  if (code === null) return false;
-  const forgottenAt = Date.parse(code.expiresAt) + rememberedMs;
-  return inbound.some(({ text, at }) => Date.parse(at) < forgottenAt && codeIn(text) !== undefined);
+type Waiting = Pick<ConversationWith<typeof identityState>, "identityCode" | "status">;
+
+/** A message with what may be the code that the conversation waits for. */
+interface Guess {
+  readonly messageId: string;
+  readonly code: string;
 }
 
-/** The messages without the codes in them: no model, no operator and no record sees one. Pure. */
-export function withCodesMasked(inbound: readonly Inbound[]): readonly Inbound[] {
+/**
+ * The guesses in the messages, oldest first. After the code's time, and while a person has the conversation, six digits
+ * count only where they are the whole message: they may be an order's number. Pure.
+ */
+export function guessesIn({ identityCode, status }: Waiting, inbound: readonly Inbound[]): readonly Guess[] {
+  if (identityCode === null) return [];
+  const expiresAt = Date.parse(identityCode.expiresAt);
+  return inbound.flatMap(({ id: messageId, text, at }) => {
+    const code = codeIn(text);
+    const sentAt = Date.parse(at);
+    if (code === undefined || sentAt >= expiresAt + rememberedMs) return [];
+    const isSure = status !== "escalated" && sentAt < expiresAt;
+    return isSure || lettersAndDigits(text) === code ? [{ messageId, code }] : [];
+  });
+}
+
+/** The messages without the guesses in them: no model, no operator and no record sees a code. Pure. */
+export function withGuessesMasked(waiting: Waiting, inbound: readonly Inbound[]): readonly Inbound[] {
+  const guesses = guessesIn(waiting, inbound);
+  if (guesses.length === 0) return inbound;
   return inbound.map((message) => {
-    if (codeIn(message.text) === undefined) return message;
+    if (!guesses.some(({ messageId }) => messageId === message.id)) return message;
     const { text, original } = message;
     return {
       ...message,
@@ -51,19 +72,17 @@ export type CodeResult =
   /** It is too late, or there were too many wrong ones. */
   | { readonly type: "void" };
 
-/** Checks the codes in the messages, oldest first. Each is counted before it is compared. */
-export async function checkCode(
+/** Checks the guesses, oldest first. Each is counted before it is compared. */
+export async function checkGuesses(
   verification: Verification,
   pending: PendingCode,
-  inbound: readonly Inbound[],
+  guesses: readonly Guess[],
 ): Promise<CodeResult> {
   const { turn, ports, ids } = verification;
   const { tenantId, conversation } = turn;
   if (ports.now.toISOString() >= pending.expiresAt) return voided(verification);
   const limits = [{ id: countId(verification, "code", pending.id), most: tries, windowMs: codeValidMs + rememberedMs }];
-  for (const { id: messageId, text } of inbound) {
-    const code = codeIn(text);
-    if (code === undefined) continue;
+  for (const { messageId, code } of guesses) {
     const by = ids.of("identity-attempt", turn.turnId, messageId);
     if ((await countAttempt(ports.documents, { tenantId, limits, by, now: ports.now })).length > 0)
       return voided(verification);
@@ -71,6 +90,8 @@ export async function checkCode(
     if (!timingSafeEqual(Buffer.from(hash), Buffer.from(pending.hash))) continue;
     const row = await rowOfKey(ports.documents, tenantId, pending);
     if (row === undefined) return voided(verification);
+    const request = { tenantId, limits: sharedLimits(verification, "code"), by: pending.attempt, now: ports.now };
+    await forgetAttempt(ports.documents, request);
     return { type: "right", identity: await prove(verification, row, "code") };
   }
   return { type: "wrong" };

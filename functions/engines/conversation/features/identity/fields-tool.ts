@@ -6,7 +6,17 @@ import { countAttempt, forgetAttempt } from "./attempt-counts.ts";
 import { matchesRow } from "./compare-fields.ts";
 import { findRows, type PersonRow } from "./find-rows.ts";
 import { saidByCustomer } from "./said-by-customer.ts";
-import { attemptId, countryIn, prove, rowLimit, sharedLimits, type Verification, valueLimit } from "./verification.ts";
+import {
+  attemptId,
+  countryIn,
+  describedValue,
+  prove,
+  reportLimit,
+  rowLimit,
+  sharedLimits,
+  type Verification,
+  valueLimit,
+} from "./verification.ts";
 
 /**
  * Compares what the customer knows with a row. The attempt is counted before the comparison, and a failure tells nothing
@@ -17,7 +27,7 @@ export function fieldsTool(verification: Verification, columns: readonly string[
     name: verifyIdentityName,
     description: `Verifies who the customer is by what they know. Ask them for all of: ${columns.join(", ")}. Pass their answers as they wrote them, and a date as YYYY-MM-DD.`,
     parameters: zodParameters(
-      z.object(Object.fromEntries(columns.map((column) => [column, z.string().min(1).max(200)]))),
+      z.object(Object.fromEntries(columns.map((column) => [column, describedValue(verification, column)]))),
     ),
     sideEffects: false,
     reconcile: "repeat",
@@ -42,10 +52,18 @@ async function verifyFields(
     valueLimit(verification, { purpose: "fields", column: first, value }),
   ];
   const reached = await countAttempt(ports.documents, { ...attempt, limits: openLimits });
-  if (reached.length > 0) return { content: locked };
+  if (reached.length > 0) {
+    reportLimit(verification, verifyIdentityName);
+    return { content: locked };
+  }
 
   const country = countryIn(turn);
-  const rows = await findRows(ports.documents, tenantId, { table: section.table, column: first, value, country });
+  const rows = await findRows({ documents: ports.documents, tables: turn.config.tables }, tenantId, {
+    table: section.table,
+    column: first,
+    value,
+    country,
+  });
   const rowLimits = rows.map(({ key }) => rowLimit(verification, key));
   const isLocked = (await countAttempt(ports.documents, { ...attempt, limits: rowLimits })).length > 0;
   const candidates: readonly (PersonRow | undefined)[] = rows.length === 0 ? [undefined] : rows;

@@ -137,7 +137,22 @@ it("finds a row by a phone number without its country code, and needs the other 
     });
   expect((await byPhone("98112 00001", "1990-03-05")).identity).toMatchObject(nora);
   expect((await byPhone("९८११२००००४", "2002-02-02")).identity).toMatchObject({ key: "M-5" });
+  // The row has its number without a country code.
+  expect((await byPhone("+91 98112 00006", "2004-04-04")).identity).toMatchObject({ key: "M-6" });
   expect((await byPhone("+91 98112-00004", "2003-03-03")).identity).toEqual({ verified: false });
+});
+
+it("finds a row by a lookup of the table, however it is written", async () => {
+  const config = libraryConfig("{ table: members, by: fields, fields: [card, born] }");
+  for (const card of ["7001", " ७००१ "]) {
+    const call = { name: "verify_identity", args: { card, born: "1990-03-05" } };
+    const played = playTurn(library, newVisit(), `card ${card}, 1990-03-05`, {
+      calls: [call],
+      config,
+      now: later(2_500),
+    });
+    expect((await played).identity).toMatchObject(nora);
+  }
 });
 
 it("keeps the store's errors: nothing is proven without a count", async () => {

@@ -1,10 +1,12 @@
 import type { CountryCode } from "libphonenumber-js/max";
 import { contactColumns } from "../../../../../shared/channels/definitions.ts";
 import { readPhoneNumber } from "../../../../../shared/channels/read-phone-number.ts";
-import type { Documents } from "../../../../../shared/platform/documents.ts";
+import type { Documents, Stored } from "../../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../../shared/platform/tenant.ts";
 import type { TableRow } from "../../../../../shared/tables/cell.ts";
-import { getRecord, recordsOfContact } from "../../../../../shared/tables/table-rows.ts";
+import type { Table } from "../../../../../shared/tables/table.ts";
+import { getRecord, recordsOfContact, type TableRecord } from "../../../../../shared/tables/table-rows.ts";
+import { openTables } from "../../../../../shared/tables/tables.ts";
 import { plainDigits } from "../data-collection/detect/plain-digits.ts";
 
 /** A row that somebody may prove to be theirs. */
@@ -13,9 +15,15 @@ export interface PersonRow {
   readonly row: TableRow;
 }
 
-/** The rows in which the column has the value: by `id` at most one, by a contact at most ten. */
+/** Rows that one contact or lookup may have. */
+const mostRows = 10;
+
+/**
+ * The rows in which the column has the value: by the table's key at most one, by a contact or a lookup at most ten. The
+ * configuration has no other column here (shared/config/checks/identity-checks.ts).
+ */
 export async function findRows(
-  documents: Documents,
+  { documents, tables }: { readonly documents: Documents; readonly tables: Readonly<Record<string, Table>> },
   tenantId: TenantId,
   by: {
     readonly table: string;
@@ -27,13 +35,31 @@ export async function findRows(
   const { table, column, country } = by;
   const value = plainDigits(by.value).trim();
   const kind = contactColumns.get(column);
-  if (kind === undefined) {
+  if (kind !== undefined) {
+    const spellings = kind === "phone" ? phoneSpellings(value, country) : [value];
+    const contacts = spellings.map((spelling) => ({ column: kind, value: spelling }));
+    const found = contacts.map((contact) => recordsOfContact(documents, tenantId, table, contact));
+    return personRows((await Promise.all(found)).flat());
+  }
+  const declared = tables[table];
+  const [keyColumn = "id"] = declared?.key ?? [];
+  if (!declared || column === keyColumn) {
     const row = await rowOfId(documents, tenantId, table, value);
     return row === undefined ? [] : [row];
   }
-  const address = kind === "phone" ? (readPhoneNumber(value, country)?.number ?? value) : value;
-  const found = await recordsOfContact(documents, tenantId, table, { column: kind, value: address });
-  return found.map(({ data: { rowId, row } }) => ({ key: rowId, row })).filter(isKept);
+  const where = { [column]: value };
+  return personRows((await openTables(documents, tables).find(tenantId, table, where, { limit: mostRows })).rows);
+}
+
+/** With its country code and without it, as rows may have it. */
+function phoneSpellings(written: string, country: CountryCode | undefined): readonly string[] {
+  const phone = readPhoneNumber(written, country);
+  return [...new Set(phone ? [phone.number, phone.nationalNumber] : [written])];
+}
+
+function personRows(stored: readonly Stored<TableRecord>[]): readonly PersonRow[] {
+  const rows = new Map(stored.map(({ data: { rowId, row } }) => [rowId, { key: rowId, row }]));
+  return [...rows.values()].filter(isKept);
 }
 
 /** People write an id in small or capital letters. */

@@ -17,20 +17,26 @@ import { identityTurn } from "./turn.ts";
 
 /** Fixtures for the tests of identity: members of a library, and turns against a real store. */
 
-export const libraryConfig = (section = "{ table: members, by: [code, fields], fields: [id, born] }", more = "") =>
+export const libraryConfig = (section = "{ table: members, by: [code, fields], fields: [id, born] }") =>
   minimalConfig(`  identity: ${section}
   channels:
     input:
       - { type: web_chat }
       - { type: sms, config: { phone_number: "+15550300001" } }
       - { type: email, config: { address: "desk@library.example" } }
-${more}`);
+  tables:
+    members:
+      columns: { id: text, name: text, born: text, phone: text, email: text, card: integer, tier: text }
+      lookups: [[card]]
+    staff: { columns: { id: text, born: text } }
+`);
 
-const members = [
-  { id: "M-1", name: "Nora", born: "1990-03-05", phone: "+919811200001", email: "nora@mail.example" },
+const rows = [
+  { id: "M-1", name: "Nora", born: "1990-03-05", card: 7001, phone: "+919811200001", email: "nora@mail.example" },
   { id: "M-2", name: "Ivo", born: "1985-12-24", phone: "+919811200002" },
   { id: "M-3", name: "Uma", born: "", phone: "" },
   { id: "M-4", name: "Twin", born: "2001-01-01", phone: "+919811200004" },
+  { id: "M-6", name: "Six", born: "2004-04-04", phone: "98112 00006" },
   { id: "M-5", name: "Twin", born: "2002-02-02", phone: "+919811200004" },
 ];
 
@@ -42,7 +48,8 @@ export interface Library {
 export async function openLibrary(): Promise<Library> {
   const dataDir = await mkdtemp(join(tmpdir(), "identity-"));
   const platform = openEmbedded({ dataDir, now: () => testNow });
-  await seed(platform.documents, testTenant, "members", members);
+  const { columns } = libraryConfig().tables.members ?? {};
+  await seed(platform.documents, testTenant, "members", { columns, lookups: [["card"]], rows });
   return {
     documents: platform.documents,
     async close() {

@@ -1,9 +1,18 @@
 import { plainDigits } from "../data-collection/detect/plain-digits.ts";
 import { lettersAndDigits } from "./compare-fields.ts";
 
+const longestCountryCode = 3;
+
+/** The number as it may be written within its country. */
+function withoutCountryCode(digits: string): readonly string[] {
+  return Array.from({ length: longestCountryCode + 1 }, (_, length) => digits.slice(length)).filter(
+    (each) => each.length >= 7,
+  );
+}
+
 /**
  * Whether the customer wrote these values themselves. What the model has from a row, a page or a guess proves nothing. A
- * date counts when its day and its year stand in one message. A name in another script than the message cannot be
+ * phone number needs no country code. A date counts when its day and its year stand in one message. A name in another script than the message cannot be
  * compared and counts beside a value that can.
  */
 export function saidByCustomer(values: readonly string[], texts: readonly string[]): boolean {
@@ -16,7 +25,9 @@ export function saidByCustomer(values: readonly string[], texts: readonly string
   const said = values.map((value) => {
     const plain = lettersAndDigits(value);
     if (plain === "") return "no";
-    if (messages.some((message) => message.plain.includes(plain))) return "yes";
+    const isPhone = /^\+[\d\s().-]{8,}$/.test(value.trim());
+    const spellings = isPhone ? withoutCountryCode(plain) : [plain];
+    if (messages.some((message) => spellings.some((each) => message.plain.includes(each)))) return "yes";
     const [, year, day] = /^(\d{4})-\d{2}-(\d{2})$/.exec(value.trim()) ?? [];
     const isDateSaid = messages.some(
       ({ numbers }) => numbers.has(Number(day)) && (numbers.has(Number(year)) || numbers.has(Number(year?.slice(2)))),

@@ -23,6 +23,8 @@ export const PendingCode = z.object({
   /** Keyed hash of the conversation, the id and the code, which is kept nowhere. */
   hash: z.string(),
   expiresAt: z.string(),
+  /** The attempt under which the request is counted, until it succeeds. */
+  attempt: z.string(),
 });
 export type PendingCode = z.infer<typeof PendingCode>;
 

@@ -1,7 +1,7 @@
 import { type Content, textContent } from "../../../../../shared/events/index.ts";
 import { unverified } from "../../../../../shared/tools/identity.ts";
 import type { Preparation, TurnPart } from "../turn-part.ts";
-import { type CodeResult, checkCode, mayHoldCode, withCodesMasked } from "./code.ts";
+import { type CodeResult, checkGuesses, guessesIn, withGuessesMasked } from "./code.ts";
 import { codeTool } from "./code-tool.ts";
 import { currentIdentity } from "./current-identity.ts";
 import { fieldsTool } from "./fields-tool.ts";
@@ -14,15 +14,14 @@ import type { IdentityTurn, Verification } from "./verification.ts";
  * message. The tools count each attempt before they compare anything.
  */
 export const identityTurn: TurnPart<typeof identityState> = {
-  interrupts: ({ identityCode }, inbound) => mayHoldCode(identityCode, inbound),
+  interrupts: (conversation, inbound) => guessesIn(conversation, inbound).length > 0,
 
-  conceal: ({ identityCode }, inbound) => (mayHoldCode(identityCode, inbound) ? withCodesMasked(inbound) : inbound),
+  conceal: withGuessesMasked,
 
   async prepare(turn, ports) {
     const { conversation, config } = turn;
     const section = config.identity;
     if (!section) return conversation.identity === null ? undefined : nothingProven;
-    const pending = mayHoldCode(conversation.identityCode, turn.inbound) ? conversation.identityCode : null;
     const before = await currentIdentity(ports.documents, { ...turn, now: ports.now });
     const verification: Verification = {
       turn,
@@ -34,7 +33,11 @@ export const identityTurn: TurnPart<typeof identityState> = {
       code: conversation.identityCode,
       request: null,
     };
-    const checked = pending ? await checkCode(verification, pending, turn.inbound) : undefined;
+    const guesses = guessesIn(conversation, turn.inbound);
+    const checked =
+      conversation.identityCode && guesses.length > 0
+        ? await checkGuesses(verification, conversation.identityCode, guesses)
+        : undefined;
     if (checked && conversation.status === "escalated")
       return { type: "reply", content: answerTo(checked, turn), found: verification };
     const identity = checked?.type === "right" ? checked.identity : before;
@@ -57,6 +60,8 @@ export const identityTurn: TurnPart<typeof identityState> = {
   },
 };
 
+const mostCharacters = 100_000;
+
 /** The tenant no longer asks for identities. */
 const nothingProven: Preparation = {
   type: "brief",
@@ -66,8 +71,17 @@ const nothingProven: Preparation = {
   found: { proven: null, code: null },
 };
 
+/** The customer's newest words. Reading these takes a few milliseconds, and those of whole mails would take many. */
 function customerTexts({ conversation, inbound }: IdentityTurn): readonly string[] {
-  return [...conversation.recent.filter(({ role }) => role === "customer"), ...inbound].map(({ text }) => text);
+  const said = [...conversation.recent.filter(({ role }) => role === "customer"), ...inbound].toReversed();
+  const texts: string[] = [];
+  let left = mostCharacters;
+  for (const { text } of said) {
+    if (left <= 0) break;
+    texts.push(text.slice(0, left));
+    left -= text.length;
+  }
+  return texts;
 }
 
 function answerTo({ type }: CodeResult, { conversation }: IdentityTurn): Content {

@@ -1,4 +1,5 @@
 import { type CountryCode, isSupportedCountry } from "libphonenumber-js/max";
+import { z } from "zod";
 import type { IdentitySection } from "../../../../../shared/config/sections/identity.ts";
 import { ownerOf } from "../../../../../shared/customers/identity.ts";
 import { readCustomerOf } from "../../../../../shared/customers/store.ts";
@@ -6,6 +7,7 @@ import type { TenantIds } from "../../../../../shared/platform/tenant-ids.ts";
 import { deriveId } from "../../../../../shared/runtime/ids.ts";
 import type { NewEvent } from "../../../../../shared/runtime/step.ts";
 import type { Identity } from "../../../../../shared/tools/identity.ts";
+import { titleOf } from "../../../../../shared/tools/naming.ts";
 import { countryOf } from "../data-collection/detect/region.ts";
 import type { FeaturePorts, FeatureTurn } from "../turn-part.ts";
 import type { AttemptLimit } from "./attempt-counts.ts";
@@ -18,7 +20,7 @@ export type IdentityTurn = FeatureTurn<typeof identityState>;
 /** What a turn knows and learns about the customer's identity. The turn's commit stores `proven` and `code`. */
 export interface Verification {
   readonly turn: IdentityTurn;
-  readonly ports: Pick<FeaturePorts, "documents" | "now">;
+  readonly ports: Pick<FeaturePorts, "documents" | "now" | "log">;
   readonly section: IdentitySection;
   readonly ids: TenantIds;
   /** The customer's own messages. */
@@ -95,6 +97,21 @@ export function countId({ ids, turn }: Verification, ...of: readonly string[]): 
 /** Identifies an attempt by its turn and its values: the same after a crash, another one for other values. */
 export function attemptId({ ids, turn }: Verification, tool: string, args: Readonly<Record<string, unknown>>): string {
   return ids.of("identity-attempt", deriveId(turn.turnId, tool), JSON.stringify(Object.entries(args).sort()));
+}
+
+/** Reports a reached limit, which may be an attack. */
+export function reportLimit({ turn, ports }: Verification, tool: string): void {
+  ports.log.warn({ conversation: turn.conversation.id, tool }, "the limit of attempts at an identity is reached");
+}
+
+/** What the model reads about an argument: the column's own description, or its name. */
+export function describedValue({ turn, section }: Verification, column: string): z.ZodString {
+  const described = turn.config.tables[section.table]?.columns[column]?.description;
+  return z
+    .string()
+    .min(1)
+    .max(200)
+    .describe(described ?? titleOf(column));
 }
 
 export function countryIn({ config }: Pick<IdentityTurn, "config">): CountryCode | undefined {

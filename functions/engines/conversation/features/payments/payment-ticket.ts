@@ -4,7 +4,7 @@ import { amountText } from "../../../../../shared/payments/amount.ts";
 import { describeLines } from "../../../../../shared/payments/catalogue.ts";
 import { deriveId } from "../../../../../shared/runtime/ids.ts";
 import { step } from "../../../../../shared/runtime/step.ts";
-import type { Ticket } from "../../../../../shared/tools/tickets.ts";
+import { newTicket, type Ticket } from "../../../../../shared/tools/tickets.ts";
 import type { Conversation } from "../../conversation.ts";
 import { logEntry } from "../../handoff/log.ts";
 import { leaveTicket, ticketIdOf } from "../../handoff/ticket.ts";
@@ -51,7 +51,7 @@ function ticketFor(data: PaymentNeedsPerson, id: string, now: Date): Ticket {
   const { kind, paymentId, customerId, conversationId, detail } = data;
   const isDispute = kind === "dispute";
   const what = isDispute ? "Dispute of" : "Partial refund of";
-  return {
+  return newTicket({
     id: ticketIdOf(id),
     status: "open",
     subject: `${what} ${amountText(data.amountMinor, data.currency)}, payment ${paymentId}`,
@@ -65,7 +65,7 @@ function ticketFor(data: PaymentNeedsPerson, id: string, now: Date): Ticket {
     customerId,
     conversationId,
     createdAt: now.toISOString(),
-  };
+  });
 }
 
 /** What the agent knows of it. */

@@ -1,0 +1,300 @@
+import { hash } from "node:crypto";
+import { z } from "zod";
+import { knowledgeCrawlDue, knowledgeDocumentRemoved, knowledgeFileArrived } from "../../../shared/events/index.ts";
+import { Paging, pageOf, toPage } from "../../../shared/http/paging.ts";
+import { Problem } from "../../../shared/http/problem.ts";
+import { requestedEvent, requestedId } from "../../../shared/http/requested-event.ts";
+import { requireState } from "../../../shared/http/require-state.ts";
+import { type ApiRequest, route, type UploadedFile } from "../../../shared/http/route.ts";
+import { passageFiles, passagesPerPart } from "../../../shared/knowledge/documents/passage-files.ts";
+import { documentFormat } from "../../../shared/knowledge/reading/format.ts";
+import { envelopeOf } from "../../../shared/runtime/envelope.ts";
+import { deriveId } from "../../../shared/runtime/ids.ts";
+import { acceptFileStep } from "./accept-file.ts";
+import { openCrawl } from "./crawl/open-crawl.ts";
+import type { KnowledgeDependencies } from "./dependencies.ts";
+import { DocumentStatus, type KnowledgeDocument, knowledgeDocuments } from "./document.ts";
+import { fileName, uploadedDocumentId, urlDocumentId } from "./document-ids.ts";
+import { orFailure } from "./failure.ts";
+import { removeDocument } from "./remove-document.ts";
+import { DocumentView, documentView, PassageView, passageView } from "./views.ts";
+
+export const maxFileBytes = 64 * 1024 * 1024;
+
+export const Base = z
+  .string()
+  .min(1)
+  .max(100)
+  .regex(/^[^/#\p{C}]+$/u, "must not have / or #");
+export const HttpsUrl = z
+  .url({ protocol: /^https$/, hostname: z.regexes.domain, error: "must be an https address" })
+  .max(500);
+const Pairs = z
+  .array(z.object({ question: z.string().min(1).max(2_000), answer: z.string().min(1).max(20_000) }))
+  .max(2_000);
+
+const NewDocument = z.object({
+  name: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe("The file's name. Another file of this name in the base replaces the document. Required with `text`."),
+  title: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe("What citations show. Without it, the title that the document gives itself."),
+  text: z.string().min(1).max(900_000).optional().describe("The document as Markdown or plain text."),
+  faq: Pairs.min(1).optional().describe("Questions and their answers. Each pair stays together."),
+  url: HttpsUrl.optional().describe("A page or a file that is read from the web, as robots.txt permits."),
+});
+const InBase = NewDocument.extend({ base: Base.default("general").describe("The knowledge base.") });
+
+const ById = z.object({ id: z.string().min(1).max(64) });
+const common = { tag: "Knowledge" } as const;
+const problems = {
+  422: [
+    "file-missing",
+    "document-format-unknown",
+    "document-format-mismatch",
+    "document-content-ambiguous",
+    "document-name-missing",
+  ],
+} as const;
+
+/** The documents of the knowledge. They are read after the answer. */
+export function documentRoutes(dependencies: KnowledgeDependencies) {
+  const { platform, runner, now } = dependencies;
+  const { documents, blobs, bus } = platform;
+  const files = passageFiles(blobs);
+  const accept = acceptFileStep({ blobs });
+
+  async function add(request: ApiRequest<unknown, unknown, z.infer<typeof NewDocument>>, base: string) {
+    const { body } = request;
+    if (body.url !== undefined) return addUrl(request, base, body.url);
+    const file = fileOf(request);
+    const checked = await orFailure(async () => documentFormat(file.name, file.contentType, file.bytes));
+    if (typeof checked !== "string") throw new Problem(422, checked.code, checked.detail);
+    const digest = hash("sha256", file.bytes, "hex");
+    const documentId = uploadedDocumentId(base, file.name);
+    const twin = await sameFile(request, base, { documentId, digest });
+    if (twin !== undefined) return twin;
+    const wish = { action: "knowledge-file", key: documentId };
+    const blob = `knowledge/${documentId}/files/${digest.slice(0, 16)}-${requestedId(request, wish)}`;
+    const { tenantId, subject: by } = request.identity;
+    await blobs.put(tenantId, blob, file.bytes, { contentType: "application/octet-stream" });
+    const data = {
+      ...{ documentId, base, name: file.name, title: body.title ?? null, blob, hash: digest, by },
+      ...{ bytes: file.bytes.byteLength, contentType: file.contentType },
+      origin: { kind: "upload" as const, url: null, crawlId: null },
+    };
+    const event = requestedEvent(knowledgeFileArrived, request, { ...wish, data, at: now() });
+    const after = await runner.run(accept, event);
+    return after ?? (await requireDocument(request, documentId));
+  }
+
+  /** Another document of the base with the same bytes. It is not read a second time. */
+  async function sameFile(
+    { identity }: Pick<ApiRequest<unknown, unknown, unknown>, "identity">,
+    base: string,
+    { documentId, digest }: { readonly documentId: string; readonly digest: string },
+  ): Promise<KnowledgeDocument | undefined> {
+    const own = await documents.get(identity.tenantId, knowledgeDocuments.collection, documentId);
+    if (own !== undefined && own.data.state.status !== "removed") return undefined;
+    const { items } = await documents.query(identity.tenantId, knowledgeDocuments.collection, {
+      where: [
+        ["state.base", "==", base],
+        ["state.live.hash", "==", digest],
+      ],
+      limit: 1,
+    });
+    return items[0]?.data.state;
+  }
+
+  async function addUrl(
+    request: ApiRequest<unknown, unknown, z.infer<typeof NewDocument>>,
+    base: string,
+    url: string,
+  ): Promise<KnowledgeDocument> {
+    const { tenantId, subject: by } = request.identity;
+    const id = deriveId("crawl", requestedId(request, { action: "knowledge-url", key: url }));
+    const at = now().toISOString();
+    const start = { url, kind: "page" as const };
+    const title = request.body.title ?? null;
+    const [crawl, address] = [
+      { id, base, kind: "url" as const, starts: [start], maxDepth: 0, maxPages: 1, title, by, at },
+      new URL(url).href,
+    ];
+    const documentId = urlDocumentId(base, address);
+    await openCrawl(documents, tenantId, crawl, {
+      id: documentId,
+      ...{ base, live: null, reading: null, versions: 0, failure: null, createdBy: by, createdAt: at, updatedAt: at },
+      ...{
+        name: fileName(address, ""),
+        title: title ?? fileName(address, ""),
+        titled: title !== null,
+        status: "reading",
+      },
+      origin: { kind: "url", url: address, crawlId: id },
+    });
+    const due = { id: deriveId(id, "begin"), tenantId, key: id, at: now(), data: { crawlId: id, round: 0 } };
+    await bus.publish([envelopeOf(knowledgeCrawlDue, due)]);
+    return requireDocument(request, documentId);
+  }
+
+  function requireDocument(
+    { identity }: Pick<ApiRequest<unknown, unknown, unknown>, "identity">,
+    id: string,
+  ): Promise<KnowledgeDocument> {
+    return requireState(documents, identity.tenantId, knowledgeDocuments, { id, what: "document" });
+  }
+
+  return [
+    route({
+      ...common,
+      method: "POST",
+      path: "/v1/knowledge/documents",
+      operationId: "addKnowledgeDocument",
+      summary: "Add or replace a document: a file, a text, questions and answers, or an address",
+      description:
+        "Send a file of at most 64 MiB as a form (PDF, DOCX, XLSX, CSV, HTML, Markdown, text, a FAQ as JSON, PNG or JPEG), or one of `text`, `faq` and `url` as JSON. It is read after the answer; its status and its problems are told by `GET /v1/knowledge/documents/{id}`. The same file again changes nothing. A new file of the same name replaces the one before once it is read.",
+      problems,
+      example: { base: "general", name: "delivery.md", text: "# Delivery\n\nParcels arrive within three days." },
+      permission: "knowledge:write",
+      status: 202,
+      fileBody: { maxBytes: maxFileBytes },
+      body: InBase,
+      reply: DocumentView,
+      async handle(request) {
+        return { status: 202, body: documentView(await add(request, request.body.base)) };
+      },
+    }),
+    route({
+      ...common,
+      method: "POST",
+      path: "/v1/knowledge/:base/documents",
+      operationId: "addDocumentToKnowledgeBase",
+      summary: "Add or replace a document of a knowledge base",
+      description: "As `POST /v1/knowledge/documents`, with the knowledge base in the path.",
+      problems,
+      example: { name: "questions.json", faq: [{ question: "Do you ship abroad?", answer: "No, only within India." }] },
+      permission: "knowledge:write",
+      status: 202,
+      fileBody: { maxBytes: maxFileBytes },
+      params: z.object({ base: Base.describe("The knowledge base.") }),
+      body: NewDocument,
+      reply: DocumentView,
+      async handle(request) {
+        return { status: 202, body: documentView(await add(request, request.params.base)) };
+      },
+    }),
+    route({
+      ...common,
+      method: "GET",
+      path: "/v1/knowledge/documents",
+      operationId: "listKnowledgeDocuments",
+      summary: "List documents, the last changed first",
+      description: "Removed documents are listed with the status `removed`. Filter by a base or by a status.",
+      permission: "knowledge:read",
+      query: Paging.extend({ base: Base.optional().describe("Only of this base."), status: DocumentStatus.optional() }),
+      reply: pageOf(DocumentView),
+      async handle({ identity, query: { base, status, ...paging } }) {
+        if (base !== undefined && status !== undefined)
+          throw new Problem(422, "filters-exclusive", "Filter by `base` or by `status`, not by both.");
+        const page = await documents.query(identity.tenantId, knowledgeDocuments.collection, {
+          where: [
+            ...(base === undefined ? [] : [["state.base", "==", base] as const]),
+            ...(status === undefined ? [] : [["state.status", "==", status] as const]),
+          ],
+          orderBy: { field: "state.updatedAt", direction: "desc" },
+          ...paging,
+        });
+        return { status: 200, body: toPage(page, ({ data }) => documentView(data.state)) };
+      },
+      problems: { 422: ["filters-exclusive"] },
+    }),
+    route({
+      ...common,
+      method: "GET",
+      path: "/v1/knowledge/documents/:id",
+      operationId: "getKnowledgeDocument",
+      summary: "Get a document: what is quoted, how far it is read, and what could not be",
+      description: "`pages_read` of `pages` tells the progress. `problems` names each page that could not be read.",
+      problems: { 404: ["document-not-found"] },
+      permission: "knowledge:read",
+      params: ById,
+      reply: DocumentView,
+      async handle(request) {
+        return { status: 200, body: documentView(await requireDocument(request, request.params.id)) };
+      },
+    }),
+    route({
+      ...common,
+      method: "GET",
+      path: "/v1/knowledge/documents/:id/passages",
+      operationId: "listKnowledgePassages",
+      summary: "List the passages of a document's quoted version, in order",
+      description: "Up to 200 at a time. `from` is the number of the first one.",
+      problems: { 404: ["document-not-found"] },
+      permission: "knowledge:read",
+      params: ById,
+      query: z.object({ from: z.coerce.number().int().min(0).default(0).describe("The number of the first passage.") }),
+      reply: z.object({
+        items: z.array(PassageView),
+        next_from: z.number().int().nullable().describe("The number of the next passage; null at the end."),
+      }),
+      async handle({ identity, params, query }) {
+        const { live } = await requireDocument({ identity }, params.id);
+        if (live === null) return { status: 200, body: { items: [], next_from: null } };
+        const of = { documentId: params.id, version: live.version, parts: live.parts };
+        const first = live.parts.findLast((part) => part <= query.from) ?? 0;
+        const part = (await files.partOf(identity.tenantId, of, query.from)).slice(query.from - first, passagesPerPart);
+        const next = query.from + part.length;
+        const more = part.length > 0 && next < live.passages;
+        return { status: 200, body: { items: part.map(passageView), next_from: more ? next : null } };
+      },
+    }),
+    route({
+      ...common,
+      method: "DELETE",
+      path: "/v1/knowledge/documents/:id",
+      operationId: "removeKnowledgeDocument",
+      summary: "Remove a document; it is not quoted from this moment",
+      description: "Its passages and files are deleted afterwards. A file of the same name makes it new.",
+      problems: { 404: ["document-not-found"] },
+      permission: "knowledge:write",
+      params: ById,
+      reply: DocumentView,
+      async handle(request) {
+        const before = await requireDocument(request, request.params.id);
+        const data = { documentId: before.id, by: request.identity.subject };
+        const wish = { action: "remove-document", key: before.id, data, at: now() };
+        const after = await runner.run(removeDocument, requestedEvent(knowledgeDocumentRemoved, request, wish));
+        return { status: 200, body: documentView(after ?? before) };
+      },
+    }),
+  ];
+}
+
+/** @throws Problem 422 when the request names no content, or more than one. */
+function fileOf({
+  body,
+  file,
+}: Pick<ApiRequest<unknown, unknown, z.infer<typeof NewDocument>>, "body" | "file">): UploadedFile {
+  const given = [file, body.text, body.faq].filter((each) => each !== undefined);
+  if (given.length !== 1)
+    throw new Problem(422, "document-content-ambiguous", "Send exactly one of a file, `text`, `faq` and `url`.");
+  if (file !== undefined) return { ...file, name: body.name ?? file.name };
+  if (body.faq !== undefined)
+    return {
+      name: body.name ?? "faq.json",
+      contentType: "application/json",
+      bytes: Buffer.from(JSON.stringify(body.faq)),
+    };
+  if (body.name === undefined)
+    throw new Problem(422, "document-name-missing", "A text needs a `name`, by which a newer one replaces it.");
+  const isNamed = /\.(md|markdown|txt|html?|csv)$/i.test(body.name);
+  return { name: body.name, contentType: isNamed ? "" : "text/markdown", bytes: Buffer.from(body.text ?? "") };
+}

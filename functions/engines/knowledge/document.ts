@@ -1,0 +1,96 @@
+import { z } from "zod";
+import {
+  KnowledgeDocumentCore,
+  knowledgeDocumentPointers,
+  LiveVersion,
+} from "../../../shared/contracts/knowledge-documents.ts";
+import { KnowledgeOrigin, type KnowledgeVersionRetired } from "../../../shared/events/knowledge.ts";
+import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
+
+/** A page that could not be read, and why. */
+export const PageProblem = z.object({
+  page: z.number().int().describe("Counted from 1."),
+  code: z.string(),
+  detail: z.string(),
+});
+export type PageProblem = z.infer<typeof PageProblem>;
+
+const FileFacts = z.object({
+  version: z.string(),
+  blob: z.string(),
+  bytes: z.number().int(),
+  contentType: z.string(),
+  hash: z.string(),
+  format: z.string(),
+  /** Null until the file is opened. */
+  pages: z.number().int().nullable(),
+  passages: z.number().int(),
+  problems: z.array(PageProblem),
+});
+
+/** A version that is being read. */
+export const ReadingVersion = FileFacts.extend({
+  pagesRead: z.number().int(),
+  /** The headings that are open after the pages read so far. */
+  section: z.array(z.object({ level: z.number().int(), text: z.string() })),
+  parts: LiveVersion.shape.parts,
+  /** The title that the document gives itself. */
+  ownTitle: z.string().nullable(),
+});
+export type ReadingVersion = z.infer<typeof ReadingVersion>;
+
+export const QuotedVersion = LiveVersion.extend({ ...FileFacts.shape, readyAt: z.string() });
+
+export const DocumentStatus = z.enum(["reading", "indexing", "ready", "failed", "removed"]);
+
+export const KnowledgeDocument = z.object({
+  ...KnowledgeDocumentCore.shape,
+  name: z.string(),
+  title: z.string(),
+  /** True when a person gave the title. */
+  titled: z.boolean(),
+  origin: KnowledgeOrigin,
+  status: DocumentStatus,
+  live: QuotedVersion.nullable(),
+  reading: ReadingVersion.nullable(),
+  /** The number of the newest version. */
+  versions: z.number().int(),
+  /** Why the newest version is not quoted. */
+  failure: z.object({ code: z.string(), detail: z.string() }).nullable(),
+  createdBy: z.string(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+});
+export type KnowledgeDocument = z.infer<typeof KnowledgeDocument>;
+
+/** Documents of the knowledge: what is quoted of each, and how far its newest version is read. */
+export const knowledgeDocuments = ownedDocument<KnowledgeDocument>({
+  name: knowledgeDocumentPointers.name,
+  state: KnowledgeDocument,
+  indexes: [
+    ["updatedAt"],
+    ["base", "updatedAt desc"],
+    ["status", "updatedAt desc"],
+    ["origin.crawlId", "updatedAt desc"],
+    ["base", "live.hash"],
+  ],
+  confidential: true,
+  personal: "nothing",
+});
+
+export const maxProblems = 100;
+
+/** Whether the file is what the document already holds or is reading. */
+export function isKnownFile(document: KnowledgeDocument | undefined, hash: string): boolean {
+  if (document === undefined || document.status === "removed") return false;
+  return (document.reading ?? document.live)?.hash === hash && document.failure === null;
+}
+
+/** The event's data with which a version's files, passages and edges are deleted. */
+export function retirement(
+  { id: documentId, base }: Pick<KnowledgeDocument, "id" | "base">,
+  { version, blob }: Pick<ReadingVersion, "version" | "blob">,
+  removed = false,
+): KnowledgeVersionRetired {
+  return { documentId, base, version, blob, removed, round: 0 };
+}

@@ -1,0 +1,60 @@
+import type { TenantConfig } from "../../../../shared/config/index.ts";
+import { type ConversationClosed, conversationClosed } from "../../../../shared/events/index.ts";
+import { absent, type Documents, put, VersionConflict } from "../../../../shared/platform/documents.ts";
+import { platformScope, type TenantId } from "../../../../shared/platform/tenant.ts";
+import { deriveId } from "../../../../shared/runtime/ids.ts";
+import { step } from "../../../../shared/runtime/step.ts";
+import { cases } from "../cases/case.ts";
+import { readNewest } from "../read-newest.ts";
+import { contributions, groupOf, monthBefore, monthOf, sharesOf } from "./contribution.ts";
+import { type Participation, participations } from "./participation.ts";
+
+/** The cases that a month's shares are made of. */
+const maxCases = 5_000;
+
+/**
+ * Gives a tenant's shares of the month before to the village, at its first ended conversation of a month. Nothing for a
+ * tenant that does not take part.
+ */
+export function contributeStep(dependencies: {
+  readonly documents: Pick<Documents, "get" | "query" | "commit">;
+  /** The tenant's active configurations. */
+  configsOf(tenantId: TenantId): Promise<readonly TenantConfig[]>;
+}) {
+  const { documents, configsOf } = dependencies;
+
+  async function give(tenantId: TenantId, month: string, groups: readonly string[], at: string): Promise<void> {
+    const since = `${month}-01T00:00:00.000Z`;
+    const of = { collection: cases.collection, field: "state.at", since, max: maxCases };
+    const ended = (await readNewest(documents, tenantId, of)).items.map(({ state }) => state);
+    const shares = sharesOf(ended.filter((each) => monthOf(each.at) === month));
+    if (shares === undefined) return;
+    for (const group of groups) {
+      const id = deriveId("village", tenantId, month, group);
+      const write = put(contributions, id, { tenantId, month, group, shares, at }, { ifVersion: absent });
+      await documents.commit(platformScope, [write]).catch((error: unknown) => {
+        // It was given before a crash.
+        if (!(error instanceof VersionConflict)) throw error;
+      });
+    }
+  }
+
+  return step<ConversationClosed, Participation, string | undefined>({
+    name: "knowledge-contribute",
+    on: conversationClosed,
+    document: participations,
+    documentId: () => "village",
+    async filter({ tenantId }) {
+      return (await configsOf(tenantId)).some(({ village_knowledge }) => village_knowledge.contribute);
+    },
+    async gather(known, { tenantId, data }) {
+      const month = monthBefore(monthOf(data.at));
+      if (known !== undefined && known.lastMonth >= month) return undefined;
+      const sharing = (await configsOf(tenantId)).filter(({ village_knowledge }) => village_knowledge.contribute);
+      const groups = ["all", ...sharing.map(({ industry, agent }) => groupOf(industry ?? agent.business_context))];
+      await give(tenantId, month, [...new Set(groups)], data.at);
+      return month;
+    },
+    decide: (_known, _event, month) => (month === undefined ? undefined : { document: { lastMonth: month } }),
+  });
+}

@@ -1,0 +1,115 @@
+import { Readability } from "@mozilla/readability";
+import { parseHTML } from "linkedom";
+import { z } from "zod";
+import type { Block, ReadDocument } from "./block.ts";
+import { decodeText } from "./decode-text.ts";
+import { removeHidden } from "./hidden-elements.ts";
+import { elementBlocks } from "./html-blocks.ts";
+import { oneLine } from "./visible-text.ts";
+
+/** An article that holds less of the page's text has lost tables, price lists or questions. */
+const minArticleShare = 0.6;
+const maxLinks = 2_000;
+/** Readability takes cubic time over the depth: 1,000 levels take four seconds. */
+const maxArticleDepth = 100;
+
+/** A web page: its main text, and the pages it links to. `url` is where it was read from. */
+export function readHtml(
+  bytes: Uint8Array,
+  { contentType, url }: { readonly contentType: string; readonly url?: string },
+): ReadDocument {
+  const text = decodeText(bytes, contentType === "" ? metaCharset(bytes) : contentType);
+  const page = /<body[\s>]/i.test(text) ? text : `<body>${text}</body>`;
+  const document = parseHTML(/<html[\s>]/i.test(page) ? page : `<!doctype html><html>${page}</html>`)
+    .document as unknown as Document;
+  const links = url === undefined ? [] : linksOf(document, url);
+  const title = oneLine(document.querySelector("title")?.textContent ?? "");
+  const pairs = structuredQuestions(document);
+  removeHidden(document);
+  const body = document.body ?? document.documentElement;
+  const whole = oneLine(body?.textContent ?? "").length;
+  const article = isDeeper(document.documentElement, maxArticleDepth) ? undefined : articleOf(document);
+  const root = article && oneLine(article.textContent ?? "").length >= minArticleShare * whole ? article : body;
+  const blocks = root ? elementBlocks(root) : [];
+  const known = new Set(blocks.flatMap((block) => (block.type === "question" ? [block.question] : [])));
+  return {
+    ...(title === "" ? {} : { title }),
+    blocks: [...blocks, ...pairs.filter((pair) => pair.type === "question" && !known.has(pair.question))],
+    pages: 1,
+    unreadable: [],
+    links,
+  };
+}
+
+function isDeeper(root: Element, depth: number): boolean {
+  let level: Element[] = [root];
+  for (let below = 0; below < depth && level.length > 0; below += 1)
+    level = level.flatMap(({ children }) => [...children]);
+  return level.length > 0;
+}
+
+function articleOf(document: Document): Element | undefined {
+  const copy = document.cloneNode(true) as Document;
+  const article = new Readability(copy, { charThreshold: 200 }).parse();
+  if (!article?.content) return undefined;
+  return parseHTML(`<!doctype html><html><body>${article.content}</body></html>`).document.body as unknown as Element;
+}
+
+function metaCharset(bytes: Uint8Array): string {
+  const head = Buffer.from(bytes.subarray(0, 2_048)).toString("latin1");
+  const charset = /<meta[^>]+charset\s*=\s*["']?([\w-]+)/i.exec(head)?.[1];
+  return charset === undefined ? "" : `text/html; charset=${charset}`;
+}
+
+function linksOf(document: Document, url: string): readonly string[] {
+  const base = document.querySelector("base[href]")?.getAttribute("href") ?? url;
+  const found = new Set<string>();
+  for (const anchor of document.querySelectorAll("a[href]")) {
+    const rel = anchor.getAttribute("rel") ?? "";
+    const link = /\bnofollow\b/i.test(rel) ? null : URL.parse(anchor.getAttribute("href") ?? "", new URL(base, url));
+    if (link === null || (link.protocol !== "https:" && link.protocol !== "http:")) continue;
+    link.hash = "";
+    found.add(link.href);
+    if (found.size >= maxLinks) break;
+  }
+  return [...found];
+}
+
+const Answer = z.object({ text: z.string() });
+const Question = z.object({ name: z.string(), acceptedAnswer: z.union([Answer, z.array(Answer).min(1)]) });
+
+/** The pairs that the page declares for search engines (schema.org/FAQPage). */
+function structuredQuestions(document: Document): readonly Block[] {
+  return [...document.querySelectorAll('script[type="application/ld+json"]')].flatMap((script) =>
+    pagesIn(jsonIn(script.textContent ?? "")).flatMap((entity): Block[] => {
+      const parsed = Question.safeParse(entity);
+      if (!parsed.success) return [];
+      const { name, acceptedAnswer } = parsed.data;
+      const [answer] = Array.isArray(acceptedAnswer) ? acceptedAnswer : [acceptedAnswer];
+      const text = oneLine(
+        parseHTML(`<html><body>${answer?.text ?? ""}</body></html>`).document.body.textContent ?? "",
+      );
+      return text === "" ? [] : [{ type: "question", question: oneLine(name), answer: text }];
+    }),
+  );
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // it is for search engines, and many pages have it wrong
+  }
+}
+
+const FaqPage = z.object({ "@type": z.unknown(), mainEntity: z.array(z.unknown()) });
+const Graph = z.object({ "@graph": z.array(z.unknown()) });
+
+function pagesIn(value: unknown): readonly unknown[] {
+  const graph = Graph.safeParse(value);
+  const things = Array.isArray(value) ? value : graph.success ? graph.data["@graph"] : [value];
+  return things.flatMap((thing) => {
+    const page = FaqPage.safeParse(thing);
+    return page.success && String(page.data["@type"]).includes("FAQPage") ? page.data.mainEntity : [];
+  });
+}

@@ -1,0 +1,4 @@
+import { bookingsFlows } from "./bookings.ts";
+import { flow } from "./flow.ts";
+
+bookingsFlows(flow());

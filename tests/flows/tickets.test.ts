@@ -1,0 +1,4 @@
+import { flow } from "./flow.ts";
+import { ticketsFlows } from "./tickets.ts";
+
+ticketsFlows(flow());
