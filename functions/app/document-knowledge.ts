@@ -11,8 +11,8 @@ export interface DocumentKnowledge {
 
 export function documentKnowledge({ blobs, documents }: Pick<Platform, "blobs" | "documents">): DocumentKnowledge {
   const index = lazyProxy<KnowledgeIndex>(async () => {
-    const { storedIndex } = await import("../../shared/knowledge/documents/stored-index.ts");
-    return storedIndex(blobs);
+    const { hybridIndex } = await import("../../shared/knowledge/hybrid/hybrid-index.ts");
+    return hybridIndex({ blobs });
   });
   const search = once(async () => {
     const { searchDocuments } = await import("../../shared/knowledge/documents/search-documents.ts");

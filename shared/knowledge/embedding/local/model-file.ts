@@ -36,12 +36,16 @@ const blockWeights = 32;
 export function readModelFile(file: Uint8Array): ModelFile {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   let at = 0;
-  const bytes = (count: number) => {
+  const advance = (count: number) => {
     at += count;
-    return file.subarray(at - count, at);
+    return at - count;
   };
-  const int = () => view.getInt32((at += 4) - 4, true);
-  const long = () => Number(view.getBigUint64((at += 8) - 8, true));
+  const bytes = (count: number) => {
+    const start = advance(count);
+    return file.subarray(start, start + count);
+  };
+  const int = () => view.getInt32(advance(4), true);
+  const long = () => Number(view.getBigUint64(advance(8), true));
   const text = (count: number) => Buffer.from(bytes(count)).toString("latin1");
 
   if (text(4) !== magic) throw new Error("The file is not an embedding model of the known format.");
@@ -50,7 +54,7 @@ export function readModelFile(file: Uint8Array): ModelFile {
   int();
   const maxTokens = int();
   int();
-  const epsilon = view.getFloat32((at += 4) - 4, true);
+  const epsilon = view.getFloat32(advance(4), true);
   if (int() !== blockWeights) throw new Error("The model's weights are not in blocks of 32.");
 
   const pieceCount = int();
@@ -79,7 +83,7 @@ export function readModelFile(file: Uint8Array): ModelFile {
   const tensors = new Map<string, Tensor>();
   const tensorCount = int();
   for (let index = 0; index < tensorCount; index += 1) {
-    const name = text(view.getUint16((at += 2) - 2, true));
+    const name = text(view.getUint16(advance(2), true));
     at += 5;
     tensors.set(name, { offset: long(), bytes: long() });
   }
