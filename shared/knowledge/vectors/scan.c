@@ -1,4 +1,5 @@
-/* The products of one vector with many, in bytes, for WebAssembly with SIMD. Built like encoder.c. */
+/* The products of one vector with many, in bytes, for WebAssembly with SIMD. Built like encoder.c;
+ * vector-table.ts holds the result in base64. */
 #include <wasm_simd128.h>
 
 /* products[i] = query . vectors[i] for `count` vectors of `width` bytes; `width` is a multiple of 16. */

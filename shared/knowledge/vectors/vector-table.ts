@@ -9,7 +9,7 @@ export interface VectorTable {
   cosines(query: PackedVector, size: number): Float32Array;
 }
 
-/** scan.c, compiled by `npm run models:engines`. */
+/** scan.c, compiled as it says. */
 const engine = Buffer.from(
   [
     "AGFzbQEAAAABCQFgBX9/f39/AAIPAQNlbnYGbWVtb3J5AgABAwIBAAQFAXABAQEGCAF/AUGAgAQLBwgBBHNjYW4AAAq+AQG7AQQCfwF7AX8Cew",

@@ -6,7 +6,9 @@
  * high halves are the weights 16 to 31, each plus 8. Activations become blocks of 32 bytes with a scale and a sum, so a
  * block's product is scaleW * scaleA * (dot(w, a) - 8 * sum(a)).
  *
- * Built by `npm run models:encoder`, which writes encoder.wasm.
+ * Built with Zig 0.17.1 (PyPI ziglang):
+ *   zig cc -target wasm32-freestanding -O3 -mcpu=generic+simd128+relaxed_simd+bulk_memory -nostdlib \
+ *     -Wl,--no-entry -Wl,--import-memory -Wl,-z,stack-size=65536 -Wl,--strip-all -o encoder.wasm encoder.c
  */
 #include <wasm_simd128.h>
 
