@@ -75,7 +75,7 @@ export const register: readonly RegisteredModel[] = [
     ...{ vendor: "local", kind: "embedding" },
     price: { input: "0", output: "0" },
     end: null,
-    retrieval: { wordShare: 0.08, refuseBelow: { sameLanguage: 0.845, otherLanguage: 0.815 } },
+    retrieval: { wordShare: 0.08, refuseBelow: { sameLanguage: 0.838, otherLanguage: 0.805 } },
   },
 ];
 

@@ -46,6 +46,6 @@ export function readVectors(file: Uint8Array): readonly PackedVector[] {
   const count = (file.byteLength - 4) / (4 + width);
   return Array.from({ length: count }, (_, index) => {
     const at = 4 + index * (4 + width);
-    return { scale: view.getFloat32(at, true), bytes: new Int8Array(file.slice(at + 4, at + 4 + width).buffer) };
+    return { scale: view.getFloat32(at, true), bytes: new Int8Array(file.subarray(at + 4, at + 4 + width)) };
   });
 }
