@@ -6,12 +6,6 @@ import { fuseRanks } from "./fuse.ts";
 import { retrievalLanguage } from "./retrieval-language.ts";
 import { createWordIndex, type WordSearch } from "./word-index.ts";
 
-export interface IndexedDocument<P> {
-  readonly base: string;
-  readonly id: string;
-  readonly passages: readonly P[];
-}
-
 export interface RankedPassage<P> {
   readonly passage: P;
   readonly score: number;
