@@ -19,7 +19,7 @@ import { createRunner, type Runner } from "../../shared/runtime/runner.ts";
 import { tracedPlatform } from "../../shared/runtime/traced-platform.ts";
 import { tenantLimiter } from "../../shared/security/tenant-limiter.ts";
 import type { Logger } from "../../shared/telemetry/log.ts";
-import type { ServiceBaseUrls, ToolDependencies, Vision } from "../../shared/tools/tool.ts";
+import type { ToolDependencies, Vision } from "../../shared/tools/tool.ts";
 import type { AvailableTools, ToolSet } from "../../shared/tools/tool-set.ts";
 import { attachmentReader, type ReadAttachment } from "./attachment-reader.ts";
 import { channelSending } from "./channel-sending.ts";
@@ -28,6 +28,7 @@ import { answering } from "./instances.ts";
 import { lazyProxy } from "./lazy.ts";
 import { messageSending } from "./message-sending.ts";
 import { type SearchByMeaning, searchByMeaning } from "./search-by-meaning.ts";
+import { serviceBaseUrls } from "./service-base-urls.ts";
 import type { HasCollections } from "./stored-collection.ts";
 import { tenantSecret } from "./tenant-secret.ts";
 import { compatibleKeyName, geminiKeyName } from "./vendor-keys.ts";
@@ -146,17 +147,6 @@ export function compose(parts: {
       );
     },
   };
-}
-
-function serviceBaseUrls(environment: Environment): ServiceBaseUrls {
-  const urls = {
-    google: environment.GOOGLE_BASE_URL,
-    zendesk: environment.ZENDESK_BASE_URL,
-    hubspot: environment.HUBSPOT_BASE_URL,
-    github: environment.GITHUB_BASE_URL,
-    analytics: environment.ANALYTICS_BASE_URL,
-  };
-  return Object.fromEntries(Object.entries(urls).filter(([, url]) => url !== undefined));
 }
 
 /** All vendors' models. A vendor's client is loaded when one of its models is asked. */

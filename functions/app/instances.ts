@@ -92,5 +92,7 @@ export const ingesting: Instances = {
   secrets: modelSecrets,
   optionalSecrets: vectorSecrets,
   roles: ["documents", "bus", "scheduler", "keys", "blobs"],
-  callsTenants: true,
 };
+
+/** For a step that reads pages of tenants' sites. */
+export const crawling: Instances = { ...ingesting, memoryMb: 1024, secrets: [], callsTenants: true };

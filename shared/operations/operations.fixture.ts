@@ -52,6 +52,13 @@ const line = {
 
 export const shopOperations = Operations.parse([
   {
+    name: "close_front",
+    description: "Takes the front out of an order's seats.",
+    parameters: { order_id: { type: "text", required: true } },
+    write: [{ update: "orders", key: "order_id", set: { "seats.front": "null", "seats.back.free": "1" } }],
+    returns: "now",
+  },
+  {
     name: "cancel_order",
     description: "Cancels an order that is not yet sent, and pays it back to the wallet.",
     parameters: { order_id: { type: "text", required: true } },

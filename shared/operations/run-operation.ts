@@ -3,7 +3,7 @@ import type { TableRow } from "../tables/cell.ts";
 import type { KeyValues } from "../tables/key-values.ts";
 import type { Table } from "../tables/table.ts";
 import type { RowChange, Tables } from "../tables/tables.ts";
-import { type Evaluator, evaluate, truth } from "./evaluate.ts";
+import { type Evaluator, evaluate, sizeOf, spend, truth } from "./evaluate.ts";
 import { expressionOf } from "./expression.ts";
 import type { Operation, ReadPart, WritePart } from "./operation-section.ts";
 import { changedAt, type Place, placeOf } from "./place.ts";
@@ -152,7 +152,10 @@ async function write(part: WritePart, within: Part): Promise<void> {
   if (part.delete !== undefined) return rows.remove(part.delete, key);
   const changes = [
     ...valuesOf(part.set).map(({ place, value }) => ({ place, change: () => value })),
-    ...valuesOf(part.append).map(({ place, value }) => ({ place, change: (list: Value) => appended(list, value) })),
+    ...valuesOf(part.append).map(({ place, value }) => ({
+      place,
+      change: (list: Value) => appended(list, value, using),
+    })),
     ...valuesOf(part.increment).map(({ place, value }) => ({
       place,
       change: (cell: Value) => incremented(cell, value),
@@ -172,7 +175,8 @@ function knownPlace(text: string): Place {
   return place;
 }
 
-function appended(list: Value, item: Value): Value {
+function appended(list: Value, item: Value, using: Evaluator): Value {
+  spend(using, sizeOf(list));
   if (list === null) return [item];
   if (isList(list)) return [...list, item];
   throw new ExpressionError(`an item is appended to what is ${kindOf(list)}`);
@@ -192,6 +196,7 @@ function eachScope({ for_each }: Pick<WritePart, "for_each">, scope: Scope, usin
   const items = evaluate(expressionOf(text), scope, using);
   if (items === null) return [];
   if (!isList(items)) throw new ExpressionError(`for_each takes a list, and got what is ${kindOf(items)}`);
+  spend(using, items.length);
   return items.map((item) => ({ ...scope, [name]: item }));
 }
 

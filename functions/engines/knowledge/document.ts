@@ -63,6 +63,8 @@ export const KnowledgeDocument = z.object({
 });
 export type KnowledgeDocument = z.infer<typeof KnowledgeDocument>;
 
+const removedKeptMs = 30 * 24 * 3_600_000;
+
 /** Documents of the knowledge: what is quoted of each, and how far its newest version is read. */
 export const knowledgeDocuments = ownedDocument<KnowledgeDocument>({
   name: knowledgeDocumentPointers.name,
@@ -76,6 +78,9 @@ export const knowledgeDocuments = ownedDocument<KnowledgeDocument>({
   ],
   confidential: true,
   personal: "nothing",
+  // Longer than an index takes to forget the passages of a removed document, whose version numbers begin anew.
+  expiry: ({ status, updatedAt }) =>
+    status === "removed" ? new Date(Date.parse(updatedAt) + removedKeptMs) : undefined,
 });
 
 export const maxProblems = 100;

@@ -1,6 +1,6 @@
 import type { Composition } from "../../app/compose.ts";
 import { type Engine, registered } from "../../app/engine.ts";
-import { ingesting, recording } from "../../app/instances.ts";
+import { crawling, ingesting, recording } from "../../app/instances.ts";
 import { ownedCollection, plainCollection } from "../../app/stored-collection.ts";
 
 /** Reads the tenants' documents into passages that agents quote, and keeps the graph of what they mention. */
@@ -58,7 +58,7 @@ export const knowledgeEngine: Engine = {
     registered("knowledge-open-source", recording, async ({ configs }) =>
       (await import("./crawl/open-source.ts")).openSourceStep({ configs }),
     ),
-    registered("knowledge-crawl", ingesting, async ({ platform: { documents, blobs }, environment }) => {
+    registered("knowledge-crawl", crawling, async ({ platform: { documents, blobs }, environment }) => {
       const [{ crawlStep }, { pageFetcher }, { readInWorker }, { createOutboundRequest }] = await Promise.all([
         import("./crawl/crawl-step.ts"),
         import("./crawl/fetch-page.ts"),

@@ -1,7 +1,9 @@
 import type { z } from "zod";
 import { graphEdges, graphNodes } from "../../../shared/knowledge/graph/graph-documents.ts";
 import { pdfOf, scannedPdf } from "../../../shared/knowledge/reading/documents.fixture.ts";
+import { newOwned } from "../../../shared/runtime/owned-document.ts";
 import { until } from "../../../tests/contracts/open-platform.ts";
+import { knowledgeDocuments } from "./document.ts";
 import { garage, lateIndex, type OpenKnowledge, openKnowledge, shop } from "./knowledge.fixture.ts";
 import type { DocumentView } from "./views.ts";
 
@@ -63,9 +65,14 @@ describe("a document", () => {
     await reopen({ index: lateIndex });
     const { id } = await knowledge.add("hours.md", "The shop opens at nine.");
     await knowledge.call("removeKnowledgeDocument", { params: { id } });
+    const removed = await knowledge.documentOf(id);
+    if (removed === undefined) throw new Error("The document is gone at once.");
+    expect(knowledgeDocuments.collection.expiry?.(newOwned(removed))).toBeInstanceOf(Date);
     expect(await knowledge.texts("when does the shop open")).toEqual([]);
     await knowledge.add("hours.md", "The shop opens at nine, and at ten on Sunday.");
     expect(await knowledge.texts("when does the shop open")).toEqual(["The shop opens at nine, and at ten on Sunday."]);
+    const again = await knowledge.documentOf(id);
+    expect(again && knowledgeDocuments.collection.expiry?.(newOwned(again))).toBeUndefined();
   });
 
   it("leaves no file, passage, edge or node behind when it is removed", async () => {

@@ -4,11 +4,10 @@ import {
   knowledgeVersionFailed,
   knowledgeVersionRead,
 } from "../../../shared/events/index.ts";
-import { chunkBlocks } from "../../../shared/knowledge/chunking/chunk-blocks.ts";
 import { passageFiles } from "../../../shared/knowledge/documents/passage-files.ts";
 import type { ReadDocument } from "../../../shared/knowledge/reading/block.ts";
 import type { DocumentFormat } from "../../../shared/knowledge/reading/format.ts";
-import type { readInWorker } from "../../../shared/knowledge/reading/read-in-worker.ts";
+import { chunkInWorker, type readInWorker } from "../../../shared/knowledge/reading/read-in-worker.ts";
 import type { Blobs } from "../../../shared/platform/blobs.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { newEvent, type StepContext, step } from "../../../shared/runtime/step.ts";
@@ -72,11 +71,14 @@ export function readBatchStep(dependencies: ReadingDependencies) {
     const recovered = await readUnreadablePages(batch, { pageReader, contentType, tenantId }, ctx);
     const ownTitle = reading.ownTitle ?? batch.title?.slice(0, maxTitleCharacters) ?? null;
     const { id: documentId } = document;
-    const { chunks, section } = chunkBlocks(recovered.blocks, {
+    const chunkOf = {
       ...{ documentId, version: reading.version, first: reading.passages, section: reading.section },
       title: document.titled ? document.title : (ownTitle ?? document.title),
       ...(url === null ? {} : { sourceUrl: url }),
-    });
+    };
+    const chunked = await orFailure(() => chunkInWorker(recovered.blocks, chunkOf, { signal: ctx.signal }));
+    if ("code" in chunked) return chunked;
+    const { chunks, section } = chunked;
     if (reading.passages + chunks.length > maxPassages)
       return { code: "document-too-large", detail: `The document has more than ${maxPassages} passages. Split it.` };
     const parts = await files.put(tenantId, { documentId, version: reading.version }, reading.passages, chunks);

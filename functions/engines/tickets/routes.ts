@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Paging, pageOf, toPage } from "../../../shared/http/paging.ts";
 import { Problem } from "../../../shared/http/problem.ts";
-import { type Route, route } from "../../../shared/http/route.ts";
+import { route } from "../../../shared/http/route.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { changeTicket, getTicket, listTickets, maxComments, type Ticket } from "../../../shared/tools/tickets.ts";
@@ -34,7 +34,7 @@ const common = { tag: "Tickets", permission: "conversations:operate" } as const;
 const notFound = { 404: ["ticket-not-found"] };
 
 /** The tickets that tools and handoffs left for the tenant's staff. */
-export function ticketRoutes({ documents, now }: { readonly documents: Documents; readonly now: () => Date }): Route[] {
+export function ticketRoutes({ documents, now }: { readonly documents: Documents; readonly now: () => Date }) {
   async function requireTicket(tenantId: TenantId, id: string): Promise<Ticket> {
     const ticket = await getTicket(documents, tenantId, id);
     if (ticket === undefined) throw new Problem(404, "ticket-not-found", `There is no ticket "${id}".`);

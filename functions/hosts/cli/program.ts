@@ -10,6 +10,7 @@ import { addConversationVerbs } from "./conversations/verbs.ts";
 import { addCustomerVerbs } from "./customers/verbs.ts";
 import { addEventVerbs } from "./events/verbs.ts";
 import { Failure } from "./failure.ts";
+import { addIntegrationVerbs } from "./integrations/verbs.ts";
 import { addKnowledgeVerbs } from "./knowledge/verbs.ts";
 import { addMessageVerbs } from "./messages/verbs.ts";
 import { addMissingVerb } from "./missing/verb.ts";
@@ -17,7 +18,9 @@ import { addModelsVerb } from "./models/verb.ts";
 import { withExamples } from "./options.ts";
 import { colourText, explainFailure, printError } from "./output.ts";
 import { addRegionVerbs } from "./regions/verbs.ts";
+import { addReplayTasksVerb } from "./replay-tasks/verb.ts";
 import { addSimulateVerb } from "./simulate/verb.ts";
+import { addTicketVerbs } from "./tickets/verbs.ts";
 import { addWebhookVerbs } from "./webhooks/verbs.ts";
 
 /** Runs one command line. @returns 0 for success, 1 for a failure, 2 for an invalid command line. */
@@ -60,8 +63,11 @@ function commandLine(): Command {
   addAccessVerbs(root);
   addEventVerbs(root);
   addWebhookVerbs(root);
+  addIntegrationVerbs(root);
+  addTicketVerbs(root);
   addBackupVerbs(root);
   addRegionVerbs(root);
   addSimulateVerb(root);
+  addReplayTasksVerb(root);
   return withExamples(root, "chat --client client_123", "config validate config/tenants/*.yaml", "help config push");
 }

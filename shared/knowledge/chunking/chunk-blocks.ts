@@ -6,6 +6,12 @@ import { fitsPassage, joinWhileFitting, splitText } from "./split-text.ts";
 /** Headings that are open where a batch of blocks ends, outermost first. The next batch begins with them. */
 export type OpenSection = readonly { readonly level: number; readonly text: string }[];
 
+/** What the passages of a batch take over from their document. `first` numbers the first one. */
+export interface ChunkedDocument extends Pick<Chunk, "documentId" | "version" | "title" | "sourceUrl"> {
+  readonly first: number;
+  readonly section: OpenSection;
+}
+
 export interface ChunkedBlocks {
   readonly chunks: readonly Chunk[];
   readonly section: OpenSection;
@@ -24,15 +30,9 @@ const maxDepth = 6;
 
 /**
  * The passages of a document's blocks, of about 160 words each. A passage never crosses a heading or a page, and a table
- * or a question with its answer stays whole where it fits. `first` numbers the first passage.
+ * or a question with its answer stays whole where it fits.
  */
-export function chunkBlocks(
-  blocks: readonly Block[],
-  document: Pick<Chunk, "documentId" | "version" | "title" | "sourceUrl"> & {
-    readonly first: number;
-    readonly section: OpenSection;
-  },
-): ChunkedBlocks {
+export function chunkBlocks(blocks: readonly Block[], document: ChunkedDocument): ChunkedBlocks {
   const { documentId, version, title, sourceUrl } = document;
   const { passages, section } = passagesOf(blocks, document.section);
   const chunks = joinPassages(passages).map(({ text, page, section: path }, index) => ({

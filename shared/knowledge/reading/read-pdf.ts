@@ -14,7 +14,7 @@ const minCharacters = 16;
  */
 export async function readPdf(bytes: Uint8Array, range: PageRange): Promise<ReadDocument> {
   // pdf.js takes the buffer for itself.
-  const pdf = await getDocumentProxy(bytes.slice(), { verbosity: 0 }).catch((cause: unknown) => {
+  const pdf = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 }).catch((cause: unknown) => {
     const encrypted = cause instanceof Error && cause.name === "PasswordException";
     throw encrypted
       ? new DocumentUnreadable("document-encrypted", "The PDF needs a password. Save it without one.", { cause })

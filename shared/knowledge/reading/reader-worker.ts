@@ -1,12 +1,14 @@
 import { parentPort, workerData } from "node:worker_threads";
-import type { PageRange } from "./block.ts";
+import { chunkBlocks } from "../chunking/chunk-blocks.ts";
 import { DocumentUnreadable } from "./block.ts";
-import { type DocumentFile, readDocument } from "./read-document.ts";
+import { readDocument } from "./read-document.ts";
+import type { ReaderJob } from "./read-in-worker.ts";
 
-/** Reads one document in a thread of its own (`readInWorker`). */
-const { file, range } = workerData as { readonly file: DocumentFile; readonly range: PageRange };
+/** Does one job of `readInWorker` or `chunkInWorker` in a thread of its own. */
+const job = workerData as ReaderJob;
 try {
-  parentPort?.postMessage({ read: await readDocument(file, range) });
+  const result = job.type === "read" ? await readDocument(job.file, job.range) : chunkBlocks(job.blocks, job.document);
+  parentPort?.postMessage({ result });
 } catch (error) {
   if (!(error instanceof DocumentUnreadable)) throw error;
   parentPort?.postMessage({ unreadable: { code: error.code, message: error.message } });

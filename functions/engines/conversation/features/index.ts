@@ -1,4 +1,5 @@
 import {
+  bookingMade,
   callbackRequested,
   conversationIdleDue,
   customerDataCollected,
@@ -17,6 +18,7 @@ import {
   surveyCompleted,
 } from "../../../../shared/events/index.ts";
 import { colleagueState } from "./colleague-in-app/state.ts";
+import { confirmationState } from "./confirmations/state.ts";
 import { collectingState } from "./data-collection/state.ts";
 import type { Feature } from "./feature.ts";
 import type { StateShape } from "./feature-state.ts";
@@ -88,6 +90,14 @@ const all = [
     turn: async () => (await import("./voice-notes/turn.ts")).voiceNotesTurn,
   }),
 
+  /** Calls of tools that wait for the customer's yes. */
+  feature({
+    name: "confirmations",
+    turn: async () => (await import("./confirmations/turn.ts")).confirmationsTurn,
+    state: confirmationState,
+    endSession: () => ({ waitingCall: null }),
+  }),
+
   /** Detects customers' personal details, confirms them and stores them with the customer. */
   feature({
     name: "data-collection",
@@ -103,6 +113,14 @@ const all = [
     publishes: [followUpRequested],
     state: bookingState,
     endSession: () => ({ booking: null }),
+  }),
+
+  /** Tells of bookings made by tools, for those who measure them. */
+  feature({
+    name: "bookings",
+    turn: async () => (await import("./bookings/turn.ts")).bookingsTurn,
+    publishes: [bookingMade],
+    state: {},
   }),
 
   /** Reminds customers of appointments made by tools. */

@@ -7,11 +7,13 @@ import type { rightsRoutes } from "../../../engines/customers/rights-routes.ts";
 import type { customerRoutes } from "../../../engines/customers/routes.ts";
 import type { unmergeRoutes } from "../../../engines/customers/unmerge-routes.ts";
 import type { capabilityRequestRoutes } from "../../../engines/insights/capability-request-routes.ts";
+import type { integrationRoutes } from "../../../engines/integrations/routes.ts";
 import type { crawlRoutes } from "../../../engines/knowledge/crawl/crawl-routes.ts";
 import type { documentRoutes } from "../../../engines/knowledge/document-routes.ts";
 import type { questionRoutes } from "../../../engines/knowledge/questions/question-routes.ts";
 import type { searchRoutes } from "../../../engines/knowledge/search-routes.ts";
 import type { messageRoutes } from "../../../engines/messages/routes.ts";
+import type { ticketRoutes } from "../../../engines/tickets/routes.ts";
 import type { deliveryRoutes } from "../../../engines/webhooks/delivery-routes.ts";
 import type { endpointRoutes } from "../../../engines/webhooks/endpoint-routes.ts";
 
@@ -24,6 +26,8 @@ type Operations =
   | ReturnType<typeof rightsRoutes>[number]
   | ReturnType<typeof unmergeRoutes>[number]
   | ReturnType<typeof messageRoutes>[number]
+  | ReturnType<typeof integrationRoutes>[number]
+  | ReturnType<typeof ticketRoutes>[number]
   | ReturnType<typeof documentRoutes>[number]
   | ReturnType<typeof crawlRoutes>[number]
   | ReturnType<typeof searchRoutes>[number]
