@@ -104,6 +104,12 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
   "village-snapshots": { figures: { items: 6 } },
   "knowledge-nodes": { name: { characters: 120 } },
   "integration-checks": { message: { characters: 500 } },
+  "mcp-pins": {
+    url: { characters: 2_000 },
+    tools: { items: 60 },
+    "tools[].description": { bytes: 6_000 },
+    "tools[].inputSchema": { bytes: 6_000 },
+  },
   "leased-quotas": { windows: { items: 10 } },
   "webhook-endpoints": {
     events: { items: 23 },

@@ -13,6 +13,7 @@ import { addEventVerbs } from "./events/verbs.ts";
 import { Failure } from "./failure.ts";
 import { addIntegrationVerbs } from "./integrations/verbs.ts";
 import { addKnowledgeVerbs } from "./knowledge/verbs.ts";
+import { addMcpVerbs } from "./mcp/verbs.ts";
 import { addMessageVerbs } from "./messages/verbs.ts";
 import { addMissingVerb } from "./missing/verb.ts";
 import { addModelsVerb } from "./models/verb.ts";
@@ -62,6 +63,7 @@ function commandLine(): Command {
   addConfigVerbs(root);
   addKnowledgeVerbs(root);
   addModelsVerb(root);
+  addMcpVerbs(root);
   addAccessVerbs(root);
   addEventVerbs(root);
   addWebhookVerbs(root);
