@@ -125,7 +125,7 @@ describe("control", () => {
   });
 
   it("answers 501 for an unimplemented provider and 404 for an unknown one", async () => {
-    expect((await send("GET", "/github/repos")).status).toBe(501);
+    expect((await send("GET", "/places/v1")).status).toBe(501);
     expect((await send("GET", "/nobody")).status).toBe(404);
   });
 });

@@ -15,7 +15,7 @@ const created: readonly ((context: ProviderContext) => Provider)[] = [
 ];
 
 /** The providers in the contract. Those without an implementation answer 501. */
-const knownProviders = [...sandboxProviders, "github", "places", "graph", "tenant"];
+const knownProviders = [...sandboxProviders, "places", "graph", "tenant"];
 
 export interface SandboxOptions {
   /** 0 picks a free port. Default 8092. */

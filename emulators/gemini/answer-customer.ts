@@ -1,4 +1,4 @@
-import type { JsonObject } from "../json.ts";
+import { isObject, type JsonObject } from "../json.ts";
 import { answerFrom, passagesIn } from "./knowledge.ts";
 import type { Phrases } from "./languages/index.ts";
 import type { ParsedPrompt, ToolDeclaration } from "./prompt.ts";
@@ -31,6 +31,8 @@ export function answerCustomer(
   withRequired: (tool: ToolDeclaration) => JsonObject,
 ): Reply {
   const { newest, tools } = prompt;
+  const granted = grantedResult(newest);
+  if (granted) return speak(resultText(granted, prompt, say));
   const handoff = handoffTool(tools);
   if (says.wantsPerson(newest)) return handoff ? call(handoff, withRequired(handoff)) : speak(say.noHandoff());
   const unavailable = unavailableIn(tools, newest);
@@ -132,15 +134,30 @@ export function afterTools(prompt: ParsedPrompt, say: Phrases): Reply {
   const words = results.map((result) => {
     if (result.name === handoff) return say.handoff();
     if (result.name === "note_unavailable") return say.cannot(deeds(prompt.tools));
-    const tool = prompt.tools.find((candidate) => candidate.name === result.name);
-    return resultInWords(result, {
-      say,
-      question: prompt.newest,
-      effect: tool !== undefined && hasEffects(tool),
-      cite: (id) => citation(prompt.system, id),
-    });
+    return resultText(result, prompt, say);
   });
   const task = openTask(prompt);
   const isOver = results.some(({ name }) => name === handoff || name === task?.tool.name);
   return task && !isOver ? withQuestion(words.join(" "), task, say) : speak(words.join(" "));
+}
+
+type ToolResult = Parameters<typeof resultInWords>[0];
+
+function resultText(result: ToolResult, prompt: ParsedPrompt, say: Phrases): string {
+  const tool = prompt.tools.find((candidate) => candidate.name === result.name);
+  return resultInWords(result, {
+    say,
+    question: prompt.newest,
+    effect: tool !== undefined && hasEffects(tool),
+    cite: (id) => citation(prompt.system, id),
+  });
+}
+
+/** What the service did after the customer's yes, as it tells the model. */
+function grantedResult(newest: string): ToolResult | null {
+  const [, name, json] =
+    /\[The customer has agreed, and the service has called (\w+)\.[^\]]*\]\n(.*)$/s.exec(newest) ?? [];
+  if (name === undefined || json === undefined) return null;
+  const response: unknown = JSON.parse(json);
+  return { name, response: isObject(response) ? response : { result: response } };
 }

@@ -51,3 +51,15 @@ export const sandboxGoogle = {
   clientSecret: "sandbox-google-client-secret",
   refreshToken: "sandbox-google-refresh-token",
 } as const;
+
+/** The client credentials that the tenant's own API accepts at its token endpoint. */
+export const sandboxTenant = {
+  oauthId: "sandbox-client-oauth-id",
+  oauthSecret: "sandbox-client-oauth-secret",
+} as const;
+
+export const sandboxHubSpot = { accessToken: "pat-na1-sandbox-hubspot-private-app" } as const;
+
+export const sandboxGitHub = { token: "github_pat_sandbox" } as const;
+
+export const sandboxAnalytics = { measurementId: "G-SANDBOX123", apiSecret: "sandbox-analytics-api-secret" } as const;

@@ -1,5 +1,17 @@
-import { sandboxGoogle, sandboxMeta, sandboxRazorpay, sandboxSendGrid, sandboxZendesk } from "./credentials.ts";
+import { analytics } from "./analytics.ts";
+import {
+  sandboxAnalytics,
+  sandboxGitHub,
+  sandboxGoogle,
+  sandboxHubSpot,
+  sandboxMeta,
+  sandboxRazorpay,
+  sandboxSendGrid,
+  sandboxZendesk,
+} from "./credentials.ts";
+import { github } from "./github.ts";
 import { google } from "./google.ts";
+import { hubspot } from "./hubspot.ts";
 import { meta } from "./meta.ts";
 import type { Provider, ProviderContext } from "./provider.ts";
 import { razorpay } from "./razorpay.ts";
@@ -59,6 +71,13 @@ export const emulatedProviders = {
     calls: { ZENDESK_API_KEY: sandboxZendesk.apiKey },
     webhooks: { ZENDESK_WEBHOOK_SECRET: sandboxZendesk.webhookSecret },
   },
+  analytics: {
+    create: analytics,
+    calls: { GA_MEASUREMENT_ID: sandboxAnalytics.measurementId, GA_API_SECRET: sandboxAnalytics.apiSecret },
+    webhooks: {},
+  },
+  hubspot: { create: hubspot, calls: { HUBSPOT_API_KEY: sandboxHubSpot.accessToken }, webhooks: {} },
+  github: { create: github, calls: { GITHUB_TOKEN: sandboxGitHub.token }, webhooks: {} },
   google: {
     create: google,
     calls: {

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { type Answer, reply } from "../http.ts";
 import { isObject, type JsonObject, listOf, objectOf } from "../json.ts";
 import { requestLog } from "../request-log.ts";
+import { sandboxTenant } from "./credentials.ts";
 import type { Provider, ProviderContext, ProviderEnv, ProviderRequest } from "./provider.ts";
 
 interface Effect {
@@ -17,8 +18,12 @@ interface Effect {
  * the path. GET returns an object, or the list of objects below the path, filtered by the query. Each `Idempotency-Key`
  * has one effect: a repeat gets the first answer, and 422 with another body.
  *
+ * `POST …/token` grants an access token by client credentials, to the caller whose secret is `sandbox-client-oauth-secret`;
+ * after `settings {oauth: true}` every other call needs one that was granted and not revoked.
+ *
  * Controls: `GET /_sandbox/tenant/effects` lists the distinct effects; `POST /_sandbox/tenant/objects {path, objects}`
- * stores objects to read; `POST /_sandbox/tenant/settings {authorization}` requires that header for writes.
+ * stores objects to read; `POST /_sandbox/tenant/settings {authorization, oauth}` requires that header for writes, or tokens for every call;
+ * `POST /_sandbox/tenant/revoke` ends all tokens.
  */
 export function tenantApi(context: ProviderContext): Provider {
   const objects = new Map<string, JsonObject>();
@@ -26,6 +31,30 @@ export function tenantApi(context: ProviderContext): Provider {
   const effects = requestLog<Effect>(10_000);
   let authorization: string | null = null;
   let lastId = 0;
+  let needsToken = false;
+  const tokens = new Set<string>();
+  let granted = 0;
+
+  /** RFC 6749, sections 4.4 and 5.2. */
+  function token({ headers, body }: ProviderRequest): Answer {
+    const [, encoded = ""] = (headers.authorization ?? "").split(" ");
+    const [, secret = ""] = Buffer.from(encoded, "base64").toString("utf8").split(":");
+    const { grant_type: grant, scope } = objectOf(body);
+    if (grant !== "client_credentials") return { status: 400, body: { error: "unsupported_grant_type" } };
+    if (decodeURIComponent(secret) !== sandboxTenant.oauthSecret)
+      return { status: 401, body: { error: "invalid_client" } };
+    granted += 1;
+    const access_token = `tenant-token-${granted}`;
+    tokens.add(access_token);
+    return {
+      status: 200,
+      body: { access_token, token_type: "Bearer", expires_in: 3_600, ...(scope ? { scope } : {}) },
+    };
+  }
+
+  function lacksToken({ headers }: ProviderRequest): boolean {
+    return needsToken && !tokens.has((headers.authorization ?? "").replace(/^Bearer /, ""));
+  }
 
   function store(request: ProviderRequest): Answer {
     const { method, path } = request;
@@ -79,6 +108,10 @@ export function tenantApi(context: ProviderContext): Provider {
   }
 
   const app = new Hono<ProviderEnv>();
+  app.post("*", async (c, next) => (c.var.request.path.endsWith("/token") ? reply(token(c.var.request)) : next()));
+  app.use("*", async (c, next) =>
+    lacksToken(c.var.request) ? reply(problem(401, "The access token is missing or has ended.")) : next(),
+  );
   app.get("*", (c) => reply(read(c.var.request)));
   app.on(["POST", "PUT", "PATCH", "DELETE"], "*", (c) => reply(write(c.var.request)));
   app.all("*", (c) => reply(problem(405, `${c.req.method} is not supported here.`)));
@@ -86,9 +119,14 @@ export function tenantApi(context: ProviderContext): Provider {
   const controls = new Hono<ProviderEnv>();
   controls.get("/effects", () => reply({ status: 200, body: effects.list() }));
   controls.post("/settings", (c) => {
-    const wanted = objectOf(c.var.request.body).authorization;
+    const { authorization: wanted, oauth } = objectOf(c.var.request.body);
+    needsToken = oauth === true;
     authorization = typeof wanted === "string" ? wanted : null;
     return reply({ status: 200, body: { authorization } });
+  });
+  controls.post("/revoke", () => {
+    tokens.clear();
+    return reply({ status: 200, body: { revoked: true, granted } });
   });
   controls.post("/objects", (c) => {
     const { path: below, objects: given } = objectOf(c.var.request.body);
@@ -112,6 +150,9 @@ export function tenantApi(context: ProviderContext): Provider {
       answered.clear();
       effects.clear();
       authorization = null;
+      needsToken = false;
+      tokens.clear();
+      granted = 0;
       lastId = 0;
     },
   };

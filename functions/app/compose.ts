@@ -6,7 +6,7 @@ import { configReader } from "../../shared/config/reader.ts";
 import type { ConfigVersions } from "../../shared/config/versions.ts";
 import type { PersonalCollection } from "../../shared/customers/personal.ts";
 import type { Environment } from "../../shared/environment.ts";
-import { zendeskSender, zendeskTicketKind } from "../../shared/integrations/zendesk.ts";
+import { zendeskTicketKind } from "../../shared/integrations/zendesk.ts";
 import type { Knowledge } from "../../shared/knowledge/knowledge.ts";
 import type { Models } from "../../shared/models/model.ts";
 import type { ModelClient } from "../../shared/models/model-client.ts";
@@ -19,7 +19,7 @@ import { createRunner, type Runner } from "../../shared/runtime/runner.ts";
 import { tracedPlatform } from "../../shared/runtime/traced-platform.ts";
 import { tenantLimiter } from "../../shared/security/tenant-limiter.ts";
 import type { Logger } from "../../shared/telemetry/log.ts";
-import type { ServiceBaseUrls, ToolDependencies, Vision } from "../../shared/tools/tool.ts";
+import type { ToolDependencies, Vision } from "../../shared/tools/tool.ts";
 import type { AvailableTools, ToolSet } from "../../shared/tools/tool-set.ts";
 import { attachmentReader, type ReadAttachment } from "./attachment-reader.ts";
 import { channelSending } from "./channel-sending.ts";
@@ -27,8 +27,10 @@ import { type DocumentKnowledge, documentKnowledge } from "./document-knowledge.
 import { answering } from "./instances.ts";
 import { lazyProxy } from "./lazy.ts";
 import { messageSending } from "./message-sending.ts";
+import { serviceBaseUrls } from "./service-base-urls.ts";
 import type { HasCollections } from "./stored-collection.ts";
 import { tenantSecret } from "./tenant-secret.ts";
+import { ticketSending } from "./ticket-sending.ts";
 import { webhookReceiverCheck } from "./webhook-receivers.ts";
 
 /** The dependencies of engines and endpoints, created once per process. Heavy ones are loaded at first use. */
@@ -91,11 +93,14 @@ export function compose(parts: {
   const config = configs.parsed;
   const models = parts.models ?? lazyProxy(() => vendorModels(platform, environment, log));
   const send = channelSending({ platform, environment, config, publicUrl, now });
-  const sendTicket = zendeskSender({
-    fetch,
-    baseUrl: environment.ZENDESK_BASE_URL,
-    secret: (tenantId, name) => tenantSecret(platform, tenantId, name),
-  });
+  const sendTicket = ticketSending(
+    {
+      fetch,
+      baseUrl: environment.ZENDESK_BASE_URL,
+      secret: (tenantId, name) => tenantSecret(platform, tenantId, name),
+    },
+    { documents: platform.documents, now },
+  );
   const runner = createRunner({
     platform,
     senders: { [channelMessageKind]: send, [zendeskTicketKind]: sendTicket },
@@ -147,17 +152,6 @@ export function compose(parts: {
       );
     },
   };
-}
-
-function serviceBaseUrls(environment: Environment): ServiceBaseUrls {
-  const urls = {
-    google: environment.GOOGLE_BASE_URL,
-    zendesk: environment.ZENDESK_BASE_URL,
-    hubspot: environment.HUBSPOT_BASE_URL,
-    github: environment.GITHUB_BASE_URL,
-    analytics: environment.ANALYTICS_BASE_URL,
-  };
-  return Object.fromEntries(Object.entries(urls).filter(([, url]) => url !== undefined));
 }
 
 /** All vendors' models. A vendor's client is loaded when one of its models is asked. */

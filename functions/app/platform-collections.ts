@@ -18,6 +18,7 @@ import { tableStates } from "../../shared/tables/seed-rows.ts";
 import { tableRows } from "../../shared/tables/table-rows.ts";
 import { uniqueKeys } from "../../shared/tables/unique-keys.ts";
 import { appointments, calendarDays } from "../../shared/tools/calendar/appointments.ts";
+import { labOrders } from "../../shared/tools/integration/lab-orders.ts";
 import { tickets } from "../../shared/tools/tickets.ts";
 import { expiringCollection, plainCollection, type StoredCollection } from "./stored-collection.ts";
 
@@ -36,6 +37,7 @@ export const platformCollections: readonly StoredCollection[] = [
   expiringCollection(erasureMarks),
   plainCollection(homeRegions),
   expiringCollection(idempotencyKeysCollection),
+  plainCollection(labOrders),
   plainCollection(leasedQuotas),
   expiringCollection(operationRuns),
   expiringCollection(parsedFormDocuments),

@@ -7,7 +7,7 @@ import type { TenantId } from "../../shared/platform/tenant.ts";
 
 /**
  * Whether a tenant has a server that receives events: an endpoint made through the API, or the `webhook_url` of an
- * integration. Turns publish their notices only then, so that other tenants' turns cost nothing more. The answer is a few
+ * integration; or Google Analytics, which is told of the same. Turns publish their notices only then, so that other tenants' turns cost nothing more. The answer is a few
  * seconds old, unless this process has changed it.
  */
 export function webhookReceiverCheck(dependencies: {
@@ -18,7 +18,7 @@ export function webhookReceiverCheck(dependencies: {
 
   async function isConfigured(tenantId: TenantId): Promise<boolean> {
     const integrations = (await activeConfigsOf(configs, tenantId)).flatMap((config) => config.integrations.available);
-    return integrations.some(({ config }) => config.webhook_url !== undefined);
+    return integrations.some(({ type, config }) => type === "analytics" || config.webhook_url !== undefined);
   }
 
   return (tenantId) =>

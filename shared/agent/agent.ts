@@ -7,6 +7,7 @@ import type { TenantId } from "../platform/tenant.ts";
 import type { StepContext } from "../runtime/step.ts";
 import type { Identity } from "../tools/identity.ts";
 import type { Tool, ToolCallContext } from "../tools/tool.ts";
+import type { AskedCall, GrantedCall } from "./asked-call.ts";
 import type { Signals } from "./signals.ts";
 
 export interface HistoryMessage {
@@ -55,6 +56,8 @@ export interface AgentTurn {
   /** Who the customer proved to be before this turn. Absent: nobody. */
   readonly identity?: Identity | undefined;
   readonly signals: Signals;
+  /** Runs before the model is asked, which is told its result. */
+  readonly granted?: GrantedCall;
   readonly briefing?: Briefing;
   readonly now: Date;
 }
@@ -117,6 +120,8 @@ interface OutcomeBase {
   readonly toolCalls: readonly ToolCallRecord[];
   readonly context: Readonly<Record<string, string>>;
   readonly usage: AgentUsage;
+  /** A call that waits for somebody's yes. The text asks for it. */
+  readonly asks?: AskedCall;
   /** Codes of the guard's findings, such as `prompt-leak` or `unsupported-price`. */
   readonly guardFindings: readonly string[];
 }

@@ -2,10 +2,12 @@ import { createHash } from "node:crypto";
 import type { Source } from "../knowledge/source.ts";
 import { unlessAborted, withDeadline } from "../runtime/deadline.ts";
 import { RetryableError, TerminalError } from "../runtime/errors.ts";
+import { previewOf } from "../tools/agreement.ts";
 import type { Identity } from "../tools/identity.ts";
-import type { Tool, ToolResult } from "../tools/tool.ts";
+import type { Tool, ToolCallContext, ToolResult } from "../tools/tool.ts";
 import { describeIssues } from "../tools/tool-parameters.ts";
 import type { AgentPorts, ToolCallRecord } from "./agent.ts";
+import type { AskedCall, GrantedCall } from "./asked-call.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { judgeMessage } from "./guard/judge-message.ts";
 import type { CallPart, Progress } from "./progress.ts";
@@ -21,6 +23,8 @@ export interface ToolCallOutcome {
   readonly broke?: boolean;
   /** The number of a ticket that cannot wait for its turn. */
   readonly urgentTicket?: string | undefined;
+  /** Set when the call has not run, because somebody must agree to it first. */
+  readonly asks?: AskedCall;
   /** Set when it is unknown whether a side effect happened. */
   readonly unknown?: TerminalError;
 }
@@ -36,6 +40,8 @@ interface Request {
   context(): Readonly<Record<string, string>>;
   setContext(key: string, value: string): void;
   readonly identity: Identity;
+  /** The call to which somebody has agreed. Any other call asks anew. */
+  readonly granted?: GrantedCall | undefined;
   readonly ports: AgentPorts;
 }
 
@@ -68,8 +74,10 @@ export async function callTool(request: Request): Promise<ToolCallOutcome> {
   const args = tool.parameters.parse(call.args);
   if (!args.ok)
     return failure(`The arguments are invalid: ${describeIssues(args.issues)}`.slice(0, limits.errorCharacters));
-  wasCalled = true;
   try {
+    const asks = await askedCall(tool, args.value, request);
+    if (asks) return { ...failure(asks.who === "customer" ? waitsForCustomer : waitsForColleague), asks };
+    wasCalled = true;
     const {
       content,
       sources = [],
@@ -80,14 +88,46 @@ export async function callTool(request: Request): Promise<ToolCallOutcome> {
     const bounded = boundedContent(content);
     return { record: record("completed", null, bounded), content: bounded, sources, identity, broke, urgentTicket };
   } catch (error) {
-    wasCalled = !(error instanceof TerminalError) || error.code === "effect-outcome-unknown";
+    wasCalled &&= !(error instanceof TerminalError) || error.code === "effect-outcome-unknown";
     if (error instanceof TerminalError && error.code === "effect-outcome-unknown")
       return { ...failure(error.message), unknown: error };
+    if (error instanceof TerminalError && error.code === "operation-refused") {
+      const content = { error: error.message };
+      return { record: record("completed", null, content), content, sources: [] };
+    }
     if (ports.signal.aborted)
       throw new RetryableError("turn-aborted", "The turn was aborted during a tool call.", { cause: error });
     ports.log.warn({ err: error, tool: call.name }, "a tool failed");
     return { ...failure(failureText(error)), broke: true };
   }
+}
+
+const waitsForCustomer = "Not done yet: it waits for the customer's yes to what they are shown.";
+const waitsForColleague = "Not done yet: it waits for a colleague's approval.";
+
+/** Largest arguments, as JSON, that a conversation keeps while they wait. */
+const mostArgumentBytes = 16_000;
+
+/** The call as somebody must agree to it. Undefined when nobody must, or when they have agreed to exactly this. */
+async function askedCall(
+  tool: Tool,
+  args: Readonly<Record<string, unknown>>,
+  request: Request,
+): Promise<AskedCall | undefined> {
+  const { confirm, approve } = tool;
+  if (confirm === undefined && approve === undefined) return undefined;
+  if (Buffer.byteLength(canonicalJson(args)) > mostArgumentBytes)
+    throw new TerminalError("arguments-too-large", "There is too much in one request for somebody to agree to.");
+  const { granted, ports } = request;
+  const id = keyOf(tool, args, request);
+  const preview = await withDeadline(limits.toolMs, ports.signal, (signal) =>
+    unlessAborted(signal, () => previewOf(tool, args, contextOf(request, id, signal))),
+  );
+  const isGranted = granted?.id === id && canonicalJson(granted.preview) === canonicalJson(preview);
+  const asked = { id, tool: tool.name, arguments: args, preview, role: approve ?? null, identity: request.identity };
+  if (confirm === "customer" && !isGranted) return { ...asked, who: "customer" };
+  // After the customer's yes, a colleague's is still needed.
+  return confirm === "operator" || approve ? { ...asked, who: "operator" } : undefined;
 }
 
 /** The product's own errors are written for readers. Any other error's message is withheld. */
@@ -108,8 +148,8 @@ interface Recorded {
  * effect might happen twice.
  */
 async function once(tool: Tool, args: Readonly<Record<string, unknown>>, request: Request): Promise<ToolResult> {
-  const { ports, progress } = request;
-  const key = effectKey(progress.turn.turnId, tool.name, args, request.ordinal);
+  const { ports } = request;
+  const key = keyOf(tool, args, request);
   let changed: [string, string][] = [];
   const attempt = () =>
     ports.effect<Recorded>(
@@ -138,6 +178,10 @@ async function once(tool: Tool, args: Readonly<Record<string, unknown>>, request
   return recorded.result;
 }
 
+function keyOf(tool: Tool, args: Readonly<Record<string, unknown>>, { granted, progress, ordinal }: Request): string {
+  return granted?.id ?? effectKey(progress.turn.turnId, tool.name, args, ordinal);
+}
+
 /** The key of a side effect. The same call of the same turn has the same key in every run of the turn. */
 function effectKey(turnId: string, tool: string, args: unknown, ordinal: number): string {
   return createHash("sha256")
@@ -152,25 +196,27 @@ async function execute(
   request: Request,
   idempotencyKey: string,
 ): Promise<ToolResult> {
-  const { turn } = request.progress;
   return withDeadline(limits.toolMs, request.ports.signal, (signal) =>
-    unlessAborted(signal, () =>
-      tool.execute(args, {
-        tenantId: turn.tenantId,
-        conversationId: turn.conversationId,
-        customer: turn.customer,
-        channel: turn.channel,
-        identity: request.identity,
-        attachments: turn.inbound.flatMap(({ attachments }) => attachments),
-        context: request.context(),
-        setContext: request.setContext,
-        judge: (text, template) => judgeMessage({ ...request.progress, toolCalls: request.before }, text, template),
-        idempotencyKey,
-        now: turn.now,
-        signal,
-      }),
-    ),
+    unlessAborted(signal, () => tool.execute(args, contextOf(request, idempotencyKey, signal))),
   );
+}
+
+function contextOf(request: Request, idempotencyKey: string, signal: AbortSignal): ToolCallContext {
+  const { turn } = request.progress;
+  return {
+    tenantId: turn.tenantId,
+    conversationId: turn.conversationId,
+    customer: turn.customer,
+    channel: turn.channel,
+    identity: request.identity,
+    attachments: turn.inbound.flatMap(({ attachments }) => attachments),
+    context: request.context(),
+    setContext: request.setContext,
+    judge: (text, template) => judgeMessage({ ...request.progress, toolCalls: request.before }, text, template),
+    idempotencyKey,
+    now: turn.now,
+    signal,
+  };
 }
 
 /** The result for the model and the turn's record. A large result is truncated and marked. */

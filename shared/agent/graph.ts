@@ -1,6 +1,7 @@
 import type { Agent, AgentOutcome, AgentPorts, AgentTurn } from "./agent.ts";
 import { answer } from "./answer.ts";
 import { initialProgress, type Progress } from "./progress.ts";
+import { runGranted } from "./run-granted.ts";
 import { inAgentSpan } from "./spans.ts";
 import { useTools } from "./use-tools.ts";
 
@@ -16,7 +17,8 @@ export function createAgent(): Agent {
   return {
     async run(turn: AgentTurn, ports: AgentPorts): Promise<AgentOutcome> {
       return inAgentSpan(turn, async () => {
-        const progress = await initialProgress(turn, ports);
+        const prepared = await initialProgress(turn, ports);
+        const progress = turn.granted && !prepared.outcome ? await runGranted(prepared, turn.granted, ports) : prepared;
         if (progress.outcome) return progress.outcome;
         compiled ??= compileGraph();
         return (await compiled)(progress, ports);

@@ -3,6 +3,7 @@ import type { ModelMessage, ModelPart, ModelReply } from "../models/model.ts";
 import { type Identity, unverified } from "../tools/identity.ts";
 import type { Tool } from "../tools/tool.ts";
 import type { AgentOutcome, AgentPorts, AgentTurn, AgentUsage, ToolCallRecord } from "./agent.ts";
+import { type AskedCall, askText } from "./asked-call.ts";
 import { builtInTools } from "./built-in-tools.ts";
 import { type Escalation, escalationBefore } from "./escalation.ts";
 import type { Finding } from "./guard/guard.ts";
@@ -79,6 +80,14 @@ export function escalateTurn(progress: Progress, escalation: Escalation, ports: 
   const added = text.slice(progress.said.length);
   if (added !== "") ports.emit?.({ type: "token", text: added });
   return { ...progress, pending: [], outcome: { ...outcomeBase(progress), ...escalation, status: "escalate", text } };
+}
+
+/** Ends the turn with the question whether a call may run. It follows the text that the customer has already seen. */
+export function askTurn(progress: Progress, asks: AskedCall, ports: AgentPorts): Progress {
+  const text = joinParagraphs(progress.said, askText(asks, progress.turn.signals.language));
+  ports.emit?.({ type: "token", text: text.slice(progress.said.length) });
+  const outcome = { ...outcomeBase(progress), status: "reply" as const, text, citations: [], asks };
+  return { ...progress, pending: [], outcome };
 }
 
 /** Separates the text before a tool call from the text after it. */

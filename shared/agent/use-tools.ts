@@ -10,7 +10,7 @@ import {
   handoffReasons,
 } from "./escalation.ts";
 import { requireKnownContacts } from "./guard/noted-contacts.ts";
-import { type CallPart, escalateTurn, type Progress } from "./progress.ts";
+import { askTurn, type CallPart, escalateTurn, type Progress } from "./progress.ts";
 import { inToolSpan } from "./spans.ts";
 
 /**
@@ -49,7 +49,7 @@ export async function useTools(progress: Progress, ports: AgentPorts): Promise<P
     );
     outcomes.push(...results);
     identity = results.findLast(({ outcome }) => outcome.identity)?.outcome.identity ?? identity;
-    if (results.some(({ outcome: { unknown } }) => unknown)) break;
+    if (results.some(({ outcome: { unknown, asks } }) => unknown ?? asks)) break;
   }
 
   const records = outcomes.map(({ outcome }) => outcome.record);
@@ -63,6 +63,8 @@ export async function useTools(progress: Progress, ports: AgentPorts): Promise<P
   };
   const escalation = escalationOf(outcomes, afterCalls, ports);
   if (escalation) return escalateTurn(afterCalls, escalation, ports);
+  const asks = outcomes.find(({ outcome }) => outcome.asks)?.outcome.asks;
+  if (asks) return askTurn(afterCalls, asks, ports);
   const skipped = pending.slice(allowed).map((call) => ({ call, content: limitReached }));
   const parts = [...outcomes.map(({ call, outcome }) => ({ call, content: outcome.content })), ...skipped].map(
     ({ call: { id, name }, content }) => ({ type: "result" as const, id, name, content }),

@@ -82,7 +82,7 @@ const refused: readonly Mistake[] = [
   ["dentist_transfer: {", "dentist_transfr: {", "invalid", /did you mean `dentist_transfer`/],
   ["- name: book_slot", "- name: check_slots", "invalid", /repeats the name `check_slots`/],
   ["id: birth_date", "id: phone", "invalid", /is a standard field/],
-  ["auth_type: bearer", "auth_type: oauth2", "not-allowed", /oauth2_client_credentials/],
+  ["auth_type: bearer", "auth_type: oauth", "not-allowed", /oauth2/],
   [`secret: ${token}`, "secret: sk-12345", "invalid", /must name a secret/],
   [`secret: ${token}`, `secret: ${secretReference("sunrise token")}`, "secret-reference", /in capitals, digits and _/],
   // Texts, conditions and patterns

@@ -84,3 +84,34 @@ export const conversationClosed = eventType(
   z.object({ conversationId: z.string(), reason: z.string(), at: z.string() }),
 );
 export type ConversationClosed = z.infer<typeof conversationClosed.schema>;
+
+/** A tool ordered tests at the client's laboratory. */
+export const LabOrderPlaced = z.object({
+  orderKey: z.string(),
+  /** The laboratory's id. */
+  orderId: z.string(),
+  /** The integration's name. */
+  integration: z.string(),
+  customerId: z.string(),
+  conversationId: z.string(),
+  tests: z.array(z.string()),
+  placedAt: z.string(),
+});
+export type LabOrderPlaced = z.infer<typeof LabOrderPlaced>;
+export const labOrderPlaced = eventType("lab-order-placed", LabOrderPlaced);
+
+/** It is time to look whether an order's results are there. */
+export const labOrderDue = eventType("lab-order-due", z.object({ orderKey: z.string(), check: z.number().int() }));
+export type LabOrderDue = z.infer<typeof labOrderDue.schema>;
+
+/** A tool made or moved a booking in a conversation. Published where the tenant measures bookings. */
+export const bookingMade = eventType(
+  "booking-made",
+  z.object({
+    conversationId: z.string(),
+    /** The tenant's id of the booking, or the turn's. */
+    ref: z.string(),
+    at: z.string(),
+  }),
+);
+export type BookingMade = z.infer<typeof bookingMade.schema>;

@@ -2,10 +2,23 @@ import { z } from "zod";
 import { SecretReference } from "../security/secret-reference.ts";
 import { outgoingWebhook } from "./outgoing-webhook.ts";
 
+const crmProviders = ["zendesk", "hubspot"] as const;
+
+/** Whose account it is: what the settings say, or else the integration's name. Undefined for any other service. */
+export function crmProvider(
+  name: string,
+  { provider }: Readonly<Record<string, unknown>>,
+): (typeof crmProviders)[number] | undefined {
+  return (
+    crmProviders.find((each) => each === provider) ?? crmProviders.find((each) => name.toLowerCase().includes(each))
+  );
+}
+
 /** A help desk or customer database, such as Zendesk (specification 3.4). */
 export const crm = {
   kind: "crm",
   config: z.strictObject({
+    provider: z.literal(crmProviders).optional().describe("Whose it is. Default: found in the integration's name."),
     api_key: SecretReference.describe("The key of its API."),
     email: z
       .email("must be an e-mail address")

@@ -7,7 +7,7 @@ import { secretName } from "../security/secret-reference.ts";
 import type { Logger } from "../telemetry/log.ts";
 import { readBounded } from "../tools/http/bounded-body.ts";
 import { parseJsonResult } from "../tools/http/parse-json.ts";
-import { crm } from "./crm.ts";
+import { crm, crmProvider } from "./crm.ts";
 
 export const zendeskTicketKind = "zendesk-ticket";
 
@@ -34,7 +34,7 @@ export interface ZendeskReport {
 const Created = z.object({ ticket: z.object({ id: z.union([z.number(), z.string()]) }) });
 /** Maps the tenant's priorities to the four that Zendesk supports. */
 const priorities: Readonly<Record<string, string>> = { urgent: "urgent", high: "high", medium: "normal", low: "low" };
-const timeoutMs = 15_000;
+const senderTimeoutMs = 15_000;
 const maxAnswerBytes = 256 * 1024;
 
 export interface ZendeskDependencies {
@@ -45,9 +45,11 @@ export interface ZendeskDependencies {
 }
 
 /** Sends the platform's tickets to the help desk, after the commit that left them. */
-export function zendeskSender(dependencies: ZendeskDependencies): Sender {
+export function zendeskSender(
+  dependencies: ZendeskDependencies,
+): (send: Parameters<Sender>[0]) => Promise<ZendeskReport> {
   return ({ tenantId, payload, log }) =>
-    createInZendesk(dependencies, { tenantId, ticket: ZendeskTicket.parse(payload), log, timeoutMs });
+    createInZendesk(dependencies, { tenantId, ticket: ZendeskTicket.parse(payload), log, timeoutMs: senderTimeoutMs });
 }
 
 /**
@@ -58,13 +60,14 @@ export function zendeskSender(dependencies: ZendeskDependencies): Sender {
  */
 export async function createInZendesk(
   dependencies: ZendeskDependencies,
-  {
-    tenantId,
-    ticket,
-    log,
-    timeoutMs: waitMs,
-  }: { readonly tenantId: TenantId; readonly ticket: ZendeskTicket; readonly log: Logger; readonly timeoutMs: number },
+  request: {
+    readonly tenantId: TenantId;
+    readonly ticket: ZendeskTicket;
+    readonly log: Logger;
+    readonly timeoutMs: number;
+  },
 ): Promise<ZendeskReport> {
+  const { tenantId, ticket, log } = request;
   const { account, ticketId } = ticket;
   const refused = (errorCode: string): ZendeskReport => ({ ticketId, externalId: null, errorCode });
   const key = await dependencies.secret(tenantId, account.apiKey).catch((error: unknown) => {
@@ -90,7 +93,7 @@ export async function createInZendesk(
           external_id: `${tenantId}:${ticket.conversationId}`,
         },
       }),
-      signal: AbortSignal.timeout(waitMs),
+      signal: AbortSignal.timeout(request.timeoutMs),
     })
     .catch((cause: unknown) => {
       throw new RetryableError("zendesk-unavailable", "Zendesk did not answer.", { cause });
@@ -124,7 +127,9 @@ export function zendeskOrigin({ subdomain }: Pick<Account, "subdomain">, baseUrl
 
 /** The tenant's Zendesk account, if the configuration names one. */
 export function zendeskAccountOf(integrations: readonly Capability[]): Account | undefined {
-  const integration = integrations.find(({ name, type }) => type === crm.kind && /zendesk/i.test(name));
+  const integration = integrations.find(
+    ({ name, type, config }) => type === crm.kind && crmProvider(name, config) === "zendesk",
+  );
   const settings = crm.config.safeParse(integration?.config);
   if (!settings.success || settings.data.subdomain === undefined) return undefined;
   const { subdomain, email, api_key } = settings.data;

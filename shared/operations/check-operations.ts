@@ -1,4 +1,5 @@
 import { didYouMean, listed } from "../schema/did-you-mean.ts";
+import { columnAt } from "../tables/column.ts";
 import type { Table } from "../tables/table.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { expressionOf } from "./expression.ts";
@@ -88,7 +89,8 @@ function checkOne(operation: Operation, path: Path, { tables, modules }: Operati
     if (part.key) keyOf(table, part.key, at, known);
     for (const [column, text] of Object.entries(part.where ?? {})) {
       check(text, [...at, "where", column], known);
-      if (table && !Object.hasOwn(table.columns, column)) report([...at, "where", column], notAColumn(column, table));
+      if (table && columnAt(table.columns, column) === undefined)
+        report([...at, "where", column], notAColumn(column, table));
     }
     const row = table ? shapeOfTable(part.table, table) : anything;
     return part.where || part.for_each ? { kind: "list", of: row } : row;
@@ -108,7 +110,9 @@ function checkOne(operation: Operation, path: Path, { tables, modules }: Operati
         const place = table && checkPlace(text, table, where, known);
         if (place && change !== "row" && table.key.includes(place[0]))
           report(where, "is part of the key, which does not change");
-        const amount = place && amountProblem(operation, { place, table, value: expressionOf(value).ast, change });
+        const amount =
+          place &&
+          amountProblem(operation, { place, table, value: expressionOf(value).ast, change, forEach: part.for_each });
         if (amount) report(where, amount);
       }
     if (table && part.row !== undefined)

@@ -72,6 +72,24 @@ it("ends an expression that takes too many steps", () => {
   expect(() => resultOf("range(1000).map(a, range(1000).map(b, a * b))")).toThrow("too many steps");
 });
 
+/** What it costs to look at a list does not hide behind one step. */
+it.each([
+  "range(1000).map(a, -1 in range(1000))",
+  "range(1000).map(a, size(range(1000)))",
+  "range(1000).map(a, range(1000) + range(1000))",
+  "range(100).map(a, range(1000)).map(a, range(100).map(b, a == range(1000)))",
+  "range(1000).map(a, distinct([[[range(1000)]]]))",
+  "range(1000).map(a, text([[[range(1000)]]]))",
+  "range(1000).map(a, lower(join(range(1000))))",
+  "range(1000).map(a, with({}, 'x', a)).map(a, merge(a, {y: range(500)})).map(a, text(a))",
+])("ends %s", (text) => expect(() => resultOf(text)).toThrow("too many steps"));
+
+it("keeps the first of equal items", () => {
+  expect(resultOf("distinct([2, 1, 2, {a: 1, b: [2]}, {b: [2], a: 1}, '1', null, 1])")).toEqual([
+    ...[2, 1, { a: 1, b: [2] }, "1", null],
+  ]);
+});
+
 it("calls the deployer's functions, which never hide its own", () => {
   const points: ExpressionFunction = { arity: [1, 1], call: ([amount = null]) => Number(amount) / 10 };
   expect(resultOf("points(50)", evaluator({ points }))).toBe(5);

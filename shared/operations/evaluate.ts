@@ -28,12 +28,24 @@ export function evaluate({ ast, text }: Expression, scope: Scope, using: Evaluat
   }
 }
 
+/** @throws ExpressionError when the run has no steps left. */
+export function spend({ fuel }: Evaluator, steps: number): void {
+  fuel.left -= steps;
+  if (fuel.left < 0) throw new ExpressionError("the operation takes too many steps");
+}
+
+/** The steps that it costs to go through a value, or through everything within it. */
+export function sizeOf(value: Value, deep = false): number {
+  if (typeof value === "string") return Math.ceil(value.length / 100);
+  const parts = isList(value) ? value : isRecord(value) ? Object.values(value) : [];
+  return deep ? parts.reduce((sum: number, part) => sum + sizeOf(part, true), parts.length) : parts.length;
+}
+
 /** Iteration macros of CEL: `items.filter(i, i.price > 5)`. */
 export const macros: ReadonlySet<string> = new Set(["all", "exists", "exists_one", "filter", "map"]);
 
 function resultOf(node: ASTNode, scope: Scope, using: Evaluator): Value {
-  using.fuel.left -= 1;
-  if (using.fuel.left < 0) throw new ExpressionError("the operation takes too many steps");
+  spend(using, 1);
   const of = (part: ASTNode) => resultOf(part, scope, using);
   switch (node.op) {
     case "value":
@@ -60,9 +72,9 @@ function resultOf(node: ASTNode, scope: Scope, using: Evaluator): Value {
     case "-_":
       return -number("-", of(node.args));
     case "==":
-      return isEqual(of(node.args[0]), of(node.args[1]));
+      return equal(of(node.args[0]), of(node.args[1]), using);
     case "!=":
-      return !isEqual(of(node.args[0]), of(node.args[1]));
+      return !equal(of(node.args[0]), of(node.args[1]), using);
     case "<":
       return compare(of(node.args[0]), of(node.args[1])) < 0;
     case "<=":
@@ -72,14 +84,14 @@ function resultOf(node: ASTNode, scope: Scope, using: Evaluator): Value {
     case ">=":
       return compare(of(node.args[0]), of(node.args[1])) >= 0;
     case "+":
-      return plus(of(node.args[0]), of(node.args[1]));
+      return plus(of(node.args[0]), of(node.args[1]), using);
     case "-":
     case "*":
     case "/":
     case "%":
       return arithmetic(node.op, of(node.args[0]), of(node.args[1]));
     case "in":
-      return isIn(of(node.args[0]), of(node.args[1]));
+      return isIn(of(node.args[0]), of(node.args[1]), using);
     case "call": {
       const [name, args] = node.args;
       if (name === "has" || name === "or") return present(name, args, scope, using);
@@ -127,7 +139,12 @@ export function truth(value: Value): boolean {
   throw new ExpressionError(`a condition is ${kindOf(value)}, not true or false`);
 }
 
-function plus(one: Value, other: Value): Value {
+function equal(one: Value, other: Value, using: Evaluator): boolean {
+  return isEqual(one, other, (steps) => spend(using, steps));
+}
+
+function plus(one: Value, other: Value, using: Evaluator): Value {
+  spend(using, sizeOf(one) + sizeOf(other));
   if (typeof one === "number" && typeof other === "number") return exact(one + other);
   if (typeof one === "string" && typeof other === "string") return bounded(one + other);
   if (isList(one) && isList(other)) return [...one, ...other];
@@ -141,8 +158,8 @@ function arithmetic(operator: "-" | "*" | "/" | "%", one: Value, other: Value): 
   return exact(result);
 }
 
-function isIn(item: Value, holder: Value): boolean {
-  if (isList(holder)) return holder.some((each) => isEqual(each, item));
+function isIn(item: Value, holder: Value, using: Evaluator): boolean {
+  if (isList(holder)) return holder.some((each) => equal(each, item, using));
   if (isRecord(holder)) return typeof item === "string" && Object.hasOwn(holder, item);
   if (holder === null) return false;
   throw new ExpressionError(`\`in\` what is ${kindOf(holder)}`);
@@ -157,12 +174,18 @@ function present(name: "has" | "or", args: readonly ASTNode[], scope: Scope, usi
   return value === null && second !== undefined ? resultOf(second, scope, using) : value;
 }
 
-function call(name: string, args: readonly Value[], { modules }: Evaluator): Value {
-  const known = functionNamed(name, modules);
+function call(name: string, args: readonly Value[], using: Evaluator): Value {
+  const known = functionNamed(name, using.modules);
   if (known === undefined) throw new ExpressionError(`there is no function ${name}()`);
   const [fewest, most] = known.arity;
   if (args.length < fewest || args.length > most) throw new ExpressionError(`${name}() takes ${arityText(known)}`);
-  return known.call(args);
+  spend(
+    using,
+    args.reduce((sum: number, arg) => sum + sizeOf(arg, known.goesDeep), 0),
+  );
+  const result = known.call(args);
+  spend(using, sizeOf(result));
+  return result;
 }
 
 export function functionNamed(name: string, modules: Evaluator["modules"]): ExpressionFunction | undefined {

@@ -1,9 +1,11 @@
-import { ExpressionError, exact, isEqual, isList, isRecord, kindOf, type Value } from "./value.ts";
+import { comparable, ExpressionError, exact, isList, isRecord, kindOf, type Value } from "./value.ts";
 
 /** A function of expressions. Pure. `f(a, b)` may be written `a.f(b)`. */
 export interface ExpressionFunction {
   /** Fewest and most arguments. */
   readonly arity: readonly [number, number];
+  /** It goes through everything within its arguments, and not through their items alone. */
+  readonly goesDeep?: true;
   call(args: readonly Value[]): Value;
 }
 
@@ -23,7 +25,10 @@ export const functions: Readonly<Record<string, ExpressionFunction>> = {
   abs: of(1, ([value = null]) => Math.abs(number("abs", value))),
   round: of([1, 2], ([value = null, digits = 0]) => rounded(number("round", value), number("round", digits))),
   number: of(1, ([value = null]) => toNumber(value)),
-  text: of(1, ([value = null]) => (typeof value === "string" ? value : JSON.stringify(value))),
+  text: {
+    ...of(1, ([value = null]) => (typeof value === "string" ? value : JSON.stringify(value))),
+    goesDeep: true,
+  },
   lower: of(1, ([value = null]) => text("lower", value).toLowerCase()),
   upper: of(1, ([value = null]) => text("upper", value).toUpperCase()),
   trim: of(1, ([value = null]) => text("trim", value).trim()),
@@ -44,9 +49,10 @@ export const functions: Readonly<Record<string, ExpressionFunction>> = {
   merge: of(2, ([map = null, more = null]) => ({ ...record("merge", map), ...record("merge", more) })),
   first: of(1, ([list = null]) => items("first", list)[0] ?? null),
   last: of(1, ([list = null]) => items("last", list).at(-1) ?? null),
-  distinct: of(1, ([list = null]) =>
-    items("distinct", list).filter((item, index, all) => all.findIndex((each) => isEqual(each, item)) === index),
-  ),
+  distinct: {
+    ...of(1, ([list = null]) => [...new Map(items("distinct", list).map((item) => [comparable(item), item])).values()]),
+    goesDeep: true,
+  },
   sort: of(1, ([list = null]) => items("sort", list).toSorted(compare)),
   flatten: of(1, ([list = null]) => items("flatten", list).flatMap((item) => (isList(item) ? item : [item]))),
   range: of(1, ([count = null]) => {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Name, ShortText, uniqueBy } from "../schema/scalars.ts";
 import { written, writtenForms } from "../schema/written-form.ts";
-import { ColumnName, ColumnSection } from "../tables/column.ts";
+import { CellPlace, ColumnSection } from "../tables/column.ts";
 import { parseExpression } from "./expression.ts";
 
 const ToolName = z
@@ -46,9 +46,11 @@ const Read = z
     table: Name.describe("The table."),
     key: Key.optional().describe("The row's key: one expression for each column of the table's key."),
     where: z
-      .record(ColumnName, ExpressionText)
+      .record(CellPlace, ExpressionText)
       .optional()
-      .describe("In place of a key: the values that rows have. The result is a list of rows."),
+      .describe(
+        "In place of a key: the values that rows have, by column or by a place in one such as address.zip. The result is a list of rows.",
+      ),
     for_each: ForEach.optional().describe(
       "Reads one row for each item of a list: { item: order.items }. A list of rows.",
     ),
@@ -113,7 +115,10 @@ export const OperationSection = z.strictObject({
     .literal(["customer", "operator"])
     .optional()
     .describe("Who must say yes to these arguments before it runs (docs/confirmations.md)."),
-  approve: Name.optional().describe("The role whose approval it needs before it runs."),
+  approve: z
+    .literal(["admin", "operator"])
+    .optional()
+    .describe("The role whose approval it needs before it runs (docs/confirmations.md)."),
   show: z
     .record(ShortText, ExpressionText)
     .optional()

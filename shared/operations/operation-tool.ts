@@ -134,7 +134,8 @@ function scopeOf(
       ...(contact && { [contact.column]: contact.value }),
     },
     today: date,
-    now: `${date}T${time}`,
+    // A time zone is whole minutes off UTC.
+    now: `${date}T${time}${call.now.toISOString().slice(16, 19)}`,
     call_id: hashId(["operation-call", call.idempotencyKey]),
   };
 }

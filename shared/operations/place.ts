@@ -1,5 +1,5 @@
 import type { ASTNode } from "@marcbachmann/cel-js";
-import { type Evaluator, evaluate } from "./evaluate.ts";
+import { type Evaluator, evaluate, sizeOf, spend } from "./evaluate.ts";
 import { expressionOf } from "./expression.ts";
 import { ExpressionError, isList, isRecord, type Scope, type Value } from "./value.ts";
 
@@ -20,7 +20,10 @@ function partsOf(node: ASTNode): Place | undefined {
   return before && [...before, part];
 }
 
-/** The row with `change` applied to what is at the place. Missing maps on the way are created; list items are not. */
+/**
+ * The row with `change` applied to what is at the place. Missing maps on the way are created; list items are not. What
+ * becomes null is removed.
+ */
 export function changedAt(
   row: Value,
   place: Place,
@@ -33,16 +36,24 @@ export function changedAt(
     if (typeof value === "string" || typeof value === "number") return value;
     throw new ExpressionError(`a place is named by ${JSON.stringify(value)}`);
   });
-  return changed(row, keys, change);
+  return changed(row, keys, change, using);
 }
 
-function changed(value: Value, [key, ...rest]: readonly (string | number)[], change: (value: Value) => Value): Value {
+function changed(
+  value: Value,
+  [key, ...rest]: readonly (string | number)[],
+  change: (value: Value) => Value,
+  using: Evaluator,
+): Value {
   if (key === undefined) return change(value);
+  spend(using, sizeOf(value));
   if (isList(value)) {
     if (typeof key !== "number" || !(key in value)) throw new ExpressionError(`a list has no item ${key}`);
-    return value.map((item, index) => (index === key ? changed(item, rest, change) : item));
+    return value.map((item, index) => (index === key ? changed(item, rest, change, using) : item));
   }
   if (value !== null && !isRecord(value)) throw new ExpressionError(`\`${key}\` is set in a value that has no parts`);
   const before = value !== null && Object.hasOwn(value, key) ? (value[key] ?? null) : null;
-  return { ...value, [key]: changed(before, rest, change) };
+  const after = changed(before, rest, change, using);
+  if (after !== null) return { ...value, [key]: after };
+  return Object.fromEntries(Object.entries(value ?? {}).filter(([name]) => name !== String(key)));
 }

@@ -32,14 +32,23 @@ export function exact(number: number): number {
   return Number.isInteger(number) ? number : Number(number.toPrecision(15));
 }
 
-export function isEqual(one: Value, other: Value): boolean {
+/** A text that equal values share, and no others. */
+export function comparable(value: Value): string {
+  return JSON.stringify(value, (_, part: Value) =>
+    isRecord(part) ? Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1))) : part,
+  );
+}
+
+/** `spend` is told of every part that is compared. */
+export function isEqual(one: Value, other: Value, spend: (steps: number) => void = () => undefined): boolean {
+  spend(1);
   if (isList(one) && isList(other))
-    return one.length === other.length && one.every((item, index) => isEqual(item, other[index] ?? null));
+    return one.length === other.length && one.every((item, index) => isEqual(item, other[index] ?? null, spend));
   if (isRecord(one) && isRecord(other)) {
     const names = Object.keys(one);
     return (
       names.length === Object.keys(other).length &&
-      names.every((name) => Object.hasOwn(other, name) && isEqual(one[name] ?? null, other[name] ?? null))
+      names.every((name) => Object.hasOwn(other, name) && isEqual(one[name] ?? null, other[name] ?? null, spend))
     );
   }
   return one === other;

@@ -41,6 +41,28 @@ export const ColumnName = z
   .string()
   .regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/, "must be a column name: letters, digits and `_`, not starting with a digit");
 
+/** A column, or a place within its objects and maps: `address.zip`. */
+export const CellPlace = z
+  .string()
+  .max(200)
+  .regex(
+    /^[A-Za-z_][A-Za-z0-9_]{0,63}(\.[A-Za-z_][A-Za-z0-9_]{0,63}){0,3}$/,
+    "must be a column, or a place in one such as address.zip",
+  );
+
+/** What stands at a place. Undefined when the columns have no such place. */
+export function columnAt(columns: Readonly<Record<string, Column>>, place: string): Column | undefined {
+  const [name = "", ...parts] = place.split(".");
+  return parts.reduce<Column | undefined>(
+    (column, part) => (column?.fields ? own(column.fields, part) : column?.type === "map" ? column.of : undefined),
+    own(columns, name),
+  );
+}
+
+function own(columns: Readonly<Record<string, Column>>, name: string): Column | undefined {
+  return Object.hasOwn(columns, name) ? columns[name] : undefined;
+}
+
 const Type = z.literal(columnTypes);
 
 const LongForm = z

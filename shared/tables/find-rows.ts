@@ -1,6 +1,6 @@
 import { CursorInvalid, type Documents, type QueryCondition, type Stored } from "../platform/documents.ts";
 import type { TenantId } from "../platform/tenant.ts";
-import { isEmptyCell, type TableRow } from "./cell.ts";
+import { cellAt, isEmptyCell, type TableRow } from "./cell.ts";
 import { comparable, valuesOf } from "./key-values.ts";
 import { lookupEntry, rowIdOf } from "./row-key.ts";
 import type { Lookup, Table } from "./table.ts";
@@ -106,7 +106,7 @@ export function isIndexed(table: Table, where: TableRow): boolean {
 
 /** Texts are compared without regard to case. A list matches when one of its items does. */
 export function matchesRow(row: TableRow, where: TableRow): boolean {
-  return Object.entries(where).every(([column, wanted]) => isSame(row[column], wanted));
+  return Object.entries(where).every(([column, wanted]) => isSame(cellAt(row, column), wanted));
 }
 
 function isSame(cell: TableRow[string] | undefined, wanted: TableRow[string]): boolean {

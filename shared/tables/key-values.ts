@@ -1,12 +1,12 @@
 import { normalized } from "../schema/bounded-text.ts";
-import { type Cell, isEmptyCell, type TableRow } from "./cell.ts";
+import { type Cell, cellAt, isEmptyCell, type TableRow } from "./cell.ts";
 
 /** The values of a key or of a lookup, in the order of its columns. */
 export type KeyValues = readonly (string | number | boolean)[];
 
 /** Undefined when a value is missing: such a row is in no lookup. */
 export function valuesOf(columns: readonly string[], row: TableRow): KeyValues | undefined {
-  const values = columns.map((column) => row[column]);
+  const values = columns.map((column) => cellAt(row, column));
   return values.every(isKeyValue) ? values : undefined;
 }
 

@@ -41,6 +41,11 @@ describe("a table's section", () => {
       { columns: { id: "text", l: { type: "list", of: "text" } }, lookups: [["l"]] },
       "lookups.0.0:",
     ],
+    [
+      "a lookup by a place that is not there",
+      { columns: { id: "text", o: { type: "object", fields: { a: "text" } } }, lookups: [["o.a"], ["o.b"]] },
+      "lookups.1.0: is not a column",
+    ],
     ["a choice without values", { columns: { id: { type: "choice" } } }, "columns.id.values: is missing"],
     ["a list of nothing", { columns: { id: "text", l: { type: "list" } } }, "columns.l.of: is missing"],
     [

@@ -3,7 +3,7 @@ import { Name, ShortText } from "../schema/scalars.ts";
 import { written } from "../schema/written-form.ts";
 import { type Cell, isEmptyCell, type TableRow } from "./cell.ts";
 import { problemsOfRow } from "./check-row.ts";
-import { type Column, ColumnName, ColumnSection, canBeKey, columnOf } from "./column.ts";
+import { CellPlace, type Column, ColumnName, ColumnSection, canBeKey, columnAt, columnOf } from "./column.ts";
 import { comparable, valuesOf } from "./key-values.ts";
 
 /** A table as the product uses it. Plain data. */
@@ -41,6 +41,7 @@ const Cells: z.ZodType<Cell> = z.union([
 const Rows = z.array(z.record(z.string(), Cells)).default([]);
 
 const ColumnNames = z.array(ColumnName).min(1);
+const CellPlaces = z.array(CellPlace).min(1);
 
 const LongForm = z
   .strictObject({
@@ -51,12 +52,12 @@ const LongForm = z
       .describe("Its columns by name. Default: the columns of its rows, with the types that they have there."),
     key: ColumnNames.optional().describe("The columns whose values name a row. Default: id."),
     lookups: z
-      .array(ColumnNames)
+      .array(CellPlaces)
       .default([])
       .describe(
-        `Columns by whose exact values rows are found, in a table of any size. Columns with references have one already. At most ${mostLookups} in all.`,
+        `Columns, or places in them such as address.zip, by whose exact values rows are found, in a table of any size. Columns with references have one already. At most ${mostLookups} in all.`,
       ),
-    unique: z.array(ColumnNames).default([]).describe("Lookups in which no two rows may have the same values."),
+    unique: z.array(CellPlaces).default([]).describe("Lookups in which no two rows may have the same values."),
     rows: Rows.describe("Its first rows. Further ones come from imports, tools and the API."),
   })
   .transform((given, context) => tableOf(given, context));
@@ -97,7 +98,7 @@ function tableOf(given: Given, context: z.RefinementCtx): Table {
     ...given.unique.flatMap((names, at) => names.map((name, index) => ({ name, path: ["unique", at, index] }))),
   ];
   for (const { name, path } of named) {
-    const column = columns[name];
+    const column = columnAt(columns, name);
     if (column === undefined) refuse(path, `is not a column\nThe columns are ${Object.keys(columns).join(", ")}.`);
     else if (!canBeKey(column)) refuse(path, `is a column of type ${column.type}\nUse one of a simple type.`);
   }

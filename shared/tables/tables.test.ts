@@ -25,6 +25,19 @@ const sections = {
       { id: "u2", email: "ravi@shop.example", name: "Ravi", zip: "400002" },
     ],
   },
+  pets: {
+    columns: {
+      id: "text",
+      name: { type: "object", fields: { first: "text", last: "text" } },
+      home: { type: "map", of: "text" },
+    },
+    lookups: [["name.last", "home.zip"]],
+    rows: [
+      { id: "p1", name: { first: "Tuffy", last: "Rao" }, home: { zip: "400001" } },
+      { id: "p2", name: { first: "Momo", last: "Rao" }, home: { zip: "400002" } },
+      { id: "p3", name: { first: "Momo" } },
+    ],
+  },
   orders: {
     key: ["number"],
     columns: { number: "text", user: { type: "text", references: "users" }, total: "money" },
@@ -79,6 +92,15 @@ describe("finding rows", () => {
     expect((await counting.find(shop, "users", { email: " ASHA@shop.example" }, { limit: 10 })).rows).toHaveLength(1);
     expect((await counting.find(shop, "users", { name: "ravi", zip: "400002" }, { limit: 10 })).rows).toHaveLength(1);
     expect(asked).toEqual(["get", "query", "query"]);
+  });
+
+  test("looks within objects and maps", async () => {
+    const { asked, tables: counting } = counted();
+    const found = await counting.find(shop, "pets", { "name.last": "rao", "home.zip": "400002" }, { limit: 10 });
+    expect(found.rows.map(({ data }) => data.rowId)).toEqual(["p2"]);
+    expect(asked).toEqual(["query"]);
+    expect(await idsOf("pets", { "name.first": "MOMO" })).toEqual(["p2", "p3"]);
+    expect(await idsOf("pets", { "home.zip": "400003" })).toEqual([]);
   });
 
   test("compares the columns that the lookup leaves out", async () => {

@@ -1,7 +1,9 @@
+import { agreedTools, ToolAgreement } from "./agreement.ts";
 import { calendar } from "./calendar/calendar.ts";
 import { database } from "./database/database.ts";
 import { api } from "./http/api.ts";
 import { custom } from "./http/custom.ts";
+import { integration } from "./integration/integration.ts";
 import { limitedTools } from "./limits/limited-tools.ts";
 import { ToolLimits } from "./limits/tool-limits.ts";
 import { aiVision } from "./media/ai-vision.ts";
@@ -12,7 +14,7 @@ import type { TenantMaterial, ToolDependencies, ToolKind } from "./tool.ts";
 import { type ToolMaker, type ToolSet, toolSet } from "./tool-set.ts";
 
 /** Every kind of tool. The tenant schema is the union of their configs, discriminated by `type`. */
-export const toolKinds = [api, custom, database, rag, aiVision, messaging, ticketing, calendar] as const;
+export const toolKinds = [api, custom, database, rag, aiVision, messaging, ticketing, calendar, integration] as const;
 
 const kindsByName = new Map<string, ToolKind<unknown>>(toolKinds.map((kind) => [kind.kind, kind as ToolKind<unknown>]));
 
@@ -40,12 +42,13 @@ export function createTools(
     const kind = kindsByName.get(type);
     if (kind === undefined) throw new Error(`The tool ${definition.name} has the unknown type ${type}.`);
     const limits = ToolLimits.parse(definition);
+    const agreement = ToolAgreement.parse(definition);
     const { name, description, config } = definition;
     return {
       name,
       async make() {
         const tools = await kind.create({ name, description, config }, dependencies, material);
-        return limitedTools(tools, { name, limits }, dependencies.limiter);
+        return agreedTools(limitedTools(tools, { name, limits }, dependencies.limiter), agreement);
       },
     };
   });

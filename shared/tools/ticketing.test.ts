@@ -115,6 +115,13 @@ test("what Zendesk refuses stays the product's own ticket, with the reason", asy
   expect(items.find(({ id }) => id === Object(content).ticket_id)).toMatchObject({ errorCode: "zendesk-401" });
 });
 
+test("a page in place of Zendesk's answer is no ticket of Zendesk's", async () => {
+  const create = await withZendesk();
+  await fault({ status: 200, body: "<html>Sign in</html>" });
+  const { content } = await create.execute(request, toolCall({ idempotencyKey: "z6" }));
+  expect(Object(content).ticket_id).toMatch(/^T-/);
+});
+
 test("two people may change a ticket at the same time", async () => {
   const create = await tool({});
   const { ticket_id: id } = Object((await create.execute(request, toolCall({ idempotencyKey: "z5" }))).content);

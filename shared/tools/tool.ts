@@ -70,7 +70,7 @@ export interface Tool {
   /** Who must agree to these very arguments before the tool runs. Absent: nobody. */
   readonly confirm?: "customer" | "operator";
   /** The role whose approval the tool needs before it runs. */
-  readonly approve?: string;
+  readonly approve?: "admin" | "operator";
   /** What is shown to the person who must agree. Default: the tool's name and its arguments. */
   preview?(args: Readonly<Record<string, unknown>>, call: ToolCallContext): Promise<Preview>;
   execute(args: Readonly<Record<string, unknown>>, call: ToolCallContext): Promise<ToolResult>;

@@ -69,6 +69,8 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
   "calendar-appointments": { name: { characters: 200 }, note: { characters: 500 } },
   "calendar-days": { taken: { items: 1_000 } },
   tickets: { comments: { items: 50 }, "comments[].text": { characters: 2_000 } },
+  "lab-orders": { tests: { items: 30 }, "tests[]": { characters: 100 } },
+  "lab-watches": { "state.tests": { items: 30 }, "state.tests[]": { characters: 100 } },
   "knowledge-documents": {
     "state.name": { characters: 200 },
     "state.title": { characters: 300 },
@@ -101,6 +103,7 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
   "village-contributions": { shares: { items: 6 } },
   "village-snapshots": { figures: { items: 6 } },
   "knowledge-nodes": { name: { characters: 120 } },
+  "integration-checks": { message: { characters: 500 } },
   "leased-quotas": { windows: { items: 10 } },
   "webhook-endpoints": {
     events: { items: 23 },
@@ -120,6 +123,12 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
     "state.recent[].files": { items: 10 },
     "state.recent[].about": { items: 4 },
     "state.recent[].about[]": { characters: 800 },
+    "state.waitingCall.arguments": { items: 4 },
+    "state.waitingCall.arguments{}": { bytes: 4_000 },
+    "state.waitingCall.preview.title": { characters: 301 },
+    "state.waitingCall.preview.lines": { items: 20 },
+    "state.waitingCall.preview.lines[].label": { characters: 301 },
+    "state.waitingCall.preview.lines[].value": { characters: 301 },
     "state.pending": { bytes: limits.pending },
     ...inbound("state.pending[]"),
     // A larger message ends its burst and never waits in it.
@@ -233,6 +242,18 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
   // A tool's response has at most 256 KiB and is stored as the text that the model read.
   effects: { result: { bytes: 500_000 } },
   "idempotency-keys": { "answer.body": { bytes: 600_000 }, "answer.headers": { items: 20 } },
+  approvals: {
+    "state.request.arguments": { items: 4 },
+    "state.request.arguments{}": { bytes: 4_000 },
+    "state.request.preview.title": { characters: 301 },
+    "state.request.preview.lines": { items: 20 },
+    "state.request.preview.lines[].label": { characters: 301 },
+    "state.request.preview.lines[].value": { characters: 301 },
+    "state.request.identity.fields": { items: 50 },
+    "state.request.identity.fields{}": { bytes: 4_000 },
+    "state.comment": { characters: 500 },
+    "state.run.detail": { characters: 500 },
+  },
   "operation-runs": { told: { bytes: 100_000 } },
   "table-rows": {
     row: { items: 50 },

@@ -67,6 +67,20 @@ export function bookingsFlows(world: Flow): void {
     await until("the reminder is gone", async () => (await scheduled()).length === 0);
   });
 
+  it("can be cancelled by staff, with their reminders", async () => {
+    const from = newCustomer();
+    await ask(from, "book", { start: inDays(3, "12:00") });
+    const { appointment_id } = await lastResult(from);
+    await until("a reminder is planned", async () => (await scheduled()).length === 1);
+    const listed = await world.product.api<{ items: readonly { id: string }[] }>("GET /v1/appointments", clinic);
+    expect(listed.body.items.map(({ id }) => id)).toContain(appointment_id);
+    const line = `POST /v1/appointments/${appointment_id}/cancel`;
+    expect((await world.product.api(line, { ...clinic, body: {} })).body).toMatchObject({ status: "cancelled" });
+    await until("the reminder is gone", async () => (await scheduled()).length === 0);
+    await ask(from, "book", { start: inDays(3, "12:00") });
+    expect(await lastResult(from)).not.toHaveProperty("error");
+  });
+
   it("are given once, whoever asks at the same moment", async () => {
     const start = inDays(5, "09:00");
     const people = Array.from({ length: 6 }, newCustomer);

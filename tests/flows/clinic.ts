@@ -38,6 +38,8 @@ export interface ClinicSettings {
   readonly takesPayments?: boolean;
   /** Adds a reminder a day before a visit. */
   readonly remindsOfVisits?: boolean;
+  /** Adds Google Analytics. */
+  readonly isMeasured?: boolean;
   /** Adds a Zendesk account. */
   readonly hasHelpDesk?: boolean;
 }
@@ -52,6 +54,7 @@ export function clinicYaml(clinic: Clinic, how: ClinicSettings = {}): string {
     takesPayments = false,
     remindsOfVisits = false,
     hasHelpDesk = false,
+    isMeasured = false,
     retargeting,
   } = how;
   return `automation_config:
@@ -74,6 +77,10 @@ export function clinicYaml(clinic: Clinic, how: ClinicSettings = {}): string {
           auth_type: "bearer"
           idempotency: "header"
           required_fields: ["test"]
+      - name: "waive_fee"
+        type: "api"
+        approve: "operator"
+        config: { endpoint: "https://api.clinic.example/waivers", idempotency: "header", required_fields: ["fee"] }
       - name: "book_slot"
         type: "api"
         config:
@@ -95,7 +102,7 @@ export function clinicYaml(clinic: Clinic, how: ClinicSettings = {}): string {
           opening_hours: { mon: ["00:00-24:00"], tue: ["00:00-24:00"], wed: ["00:00-24:00"], thu: ["00:00-24:00"], fri: ["00:00-24:00"], sat: ["00:00-24:00"], sun: ["00:00-24:00"] }
 ${takesPayments ? paymentTool : ""}  integrations:
     available:
-${takesPayments ? razorpay : ""}${hasHelpDesk ? zendesk : ""}      - name: "twilio_whatsapp"
+${takesPayments ? razorpay : ""}${hasHelpDesk ? zendesk : ""}${isMeasured ? googleAnalytics : ""}      - name: "twilio_whatsapp"
         type: "messaging"
         config:
           account_sid: "\${TWILIO_ACCOUNT_SID}"
@@ -125,6 +132,11 @@ ${remindsOfVisits ? reminder : ""}${takesPayments ? prices : ""}  knowledge:
 }
 
 const reminder = `  reminders: [{ before: 86400, channel: "sms", message: "See you on {date} at {time}." }]
+`;
+
+const googleAnalytics = `      - name: "google_analytics"
+        type: "analytics"
+        config: { measurement_id: "\${GA_MEASUREMENT_ID}", api_secret: "\${GA_API_SECRET}" }
 `;
 
 const zendesk = `      - name: "zendesk"

@@ -1,9 +1,12 @@
 import { findEmulators } from "../../emulators/google/find.ts";
+import { analyticsFlows } from "./analytics.ts";
+import { approvalFlows } from "./approvals.ts";
 import { bookingsFlows } from "./bookings.ts";
 import { campaignFlows } from "./campaigns.ts";
 import { channelFlows } from "./channels.ts";
 import { chatFlows } from "./chat.ts";
 import { configFlows } from "./config.ts";
+import { confirmationFlows } from "./confirmations.ts";
 import { endpointFlows } from "./endpoints.ts";
 import { escalationFlows } from "./escalation.ts";
 import { faultsFlows } from "./faults.ts";
@@ -26,6 +29,7 @@ if (emulators.found) {
     ["chat", chatFlows],
     ["WhatsApp", whatsappFlows],
     ["escalation", escalationFlows],
+    ["analytics", analyticsFlows],
     ["bookings", bookingsFlows],
     ["tickets", ticketsFlows],
     ["tools", toolsFlows],
@@ -38,6 +42,8 @@ if (emulators.found) {
     ["channels", channelFlows],
     ["endpoints", endpointFlows],
     ["identity", identityFlows],
+    ["confirmations", confirmationFlows],
+    ["approvals", approvalFlows],
     ["widget", widgetFlows],
     ["outgoing webhooks", outgoingWebhookFlows],
   ])("on Google's emulators, %s:", (_, flows) => flows(world));

@@ -69,6 +69,25 @@ export function identityFlows(world: Flow): void {
     expect(await effects(member)).toEqual([{ loan: "loan1", fee: 6 }]);
   });
 
+  it("reads a code while a person has the conversation, who keeps it", async () => {
+    const [, , member] = library.members;
+    const of = { client: library.client, session: newWord() };
+    const wish = newWord();
+    const ask = call("request_identity_code", { id: member.id });
+    await world.outside.script(wish, ask, call("request_handoff", { reason: "cannot_help" }));
+    const handed = await world.product.chat({ ...of, message: `I am ${member.id} ${wish}` });
+    expect(handed.status).toBe("escalated");
+    const code = await codeFor(member);
+    const order = await world.product.chat({ ...of, message: "It is about order 404808" });
+    expect(order.reply).toBeNull();
+    const typed = await world.product.chat({ ...of, message: ` ${code} ` });
+    expect(typed).toMatchObject({ status: "escalated", reply: expect.stringContaining("it is you") });
+    const shown = await transcripts();
+    expect(shown).toContain("order 404808");
+    expect(shown).not.toContain(code);
+    expect(await world.outside.asked(code)).toEqual([]);
+  });
+
   it("stops guesses, keeps a code to its conversation, and believes no row", async () => {
     const [, , member] = library.members;
     const renew = call("renew", { loan: "loan2" });
@@ -78,7 +97,7 @@ export function identityFlows(world: Flow): void {
     expect(seen).not.toContain('"verified":true');
     const [asking, stealing] = [newWord(), newWord()];
     await say(asking, `I am ${member.id}`, call("request_identity_code", { id: member.id }));
-    const code = await codeFor(member);
+    const code = await codeFor(member, 2);
     await say(stealing, `I am ${member.id}`, call("request_identity_code", { phone: "+919999900000" }));
     await say(stealing, code, renew, call("loans", {}));
     await say(newWord(), "Who am I?", call("notices", {}), verify(member), renew);

@@ -56,6 +56,11 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
   await outside.script(`ticket ${mark}`, { functionCall: { name: "leave_ticket", args: problem } }, { text: mark });
   await product.chat({ client, session: mark, message: `Please leave a ticket ${mark}` });
   const ticket = await first("GET /v1/tickets", "ticket", "id");
+  const start = `${new Date(Date.now() + 86_400_000 * 2).toISOString().slice(0, 10)}T10:00`;
+  const visit = { functionCall: { name: "visits_book", args: { start, name: mark } } };
+  await outside.script(`visit ${mark}`, visit, { text: mark });
+  await product.chat({ client, session: mark, message: `Please book a visit ${mark}` });
+  const appointment = await first("GET /v1/appointments", "appointment", "id");
   await product.api("POST /v1/triggers", {
     client,
     body: { client_id: client, condition: "report_late", customer: { phone: newCustomer(), name: mark } },
@@ -80,6 +85,10 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
   const document = await create("POST /v1/knowledge/documents", { name: `${mark}.md`, text }, "id");
   const crawl = await create("POST /v1/knowledge/crawls", { urls: [`https://${mark}.example/`] }, "id");
   const entity = await first("GET /v1/knowledge/entities", "entity", "id");
+  const waiver = `${mark}fee`;
+  await outside.script(waiver, { functionCall: { name: "waive_fee", args: { fee: mark } } }, { text: mark });
+  await product.inbound({ to: clinic.whatsapp, from: newCustomer(), body: `Waive it, ${waiver}` });
+  const approval = await first("GET /v1/approvals", "approval", "approval_id");
   await deadLetter(product.dataDir, clinic, mark);
   // A customer is stored once there is something to store about them.
   await product.inbound({ to: clinic.whatsapp, from: newCustomer(), body: "STOP" });
@@ -94,7 +103,10 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
       "/v1/payments": { id: payment },
       "/v1/operators": { id: "asha" },
       "/v1/canned-replies": { id: "hours" },
+      "/v1/appointments": { id: appointment },
+      "/v1/approvals": { id: approval },
       "/v1/campaigns": { id: campaign },
+      "/v1/integrations": { name: "razorpay" },
       "/v1/tickets": { id: ticket },
       "/v1/follow-ups": { id: await first("GET /v1/follow-ups", "follow-up", "id") },
       "/v1/api-keys": { id: await first("GET /v1/api-keys", "key", "id") },

@@ -89,7 +89,8 @@ export function nextField(tool: ToolDeclaration, values: Values): Field | undefi
 /** Asks for the next value or for a yes. A tool that only reads is called as soon as its values are known. */
 export function proceed(tool: ToolDeclaration, values: Values, say: Phrases): Reply {
   const isComplete = nextField(tool, values) === undefined;
-  return isComplete && !hasEffects(tool) ? call(tool, { ...values }) : speak(questionFor(tool, values, say));
+  const isAsked = hasEffects(tool) && !tool.description.includes("The service itself");
+  return isComplete && !isAsked ? call(tool, { ...values }) : speak(questionFor(tool, values, say));
 }
 
 /** The question for the next missing value, or whether to go ahead. It holds everything that `openTask` reads. */

@@ -69,7 +69,7 @@ describe("the page", () => {
   it("can load every file that it or its scripts reference", async () => {
     const port = await serve(local);
     const found = new Map<string, string>();
-    const wanted = ["/", "/inbox"];
+    const wanted = ["/", "/inbox", "/tickets"];
     for (let path = wanted.shift(); path !== undefined; path = wanted.shift()) {
       if (found.has(path)) continue;
       const { status, headers, body } = await ask(port, path);

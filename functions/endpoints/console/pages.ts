@@ -12,7 +12,11 @@ const pageHeaders = {
   "Cache-Control": "no-cache",
 };
 
-const pages: Readonly<Record<string, string>> = { "/": "index.html", "/inbox": "inbox/index.html" };
+const pages: Readonly<Record<string, string>> = {
+  "/": "index.html",
+  "/inbox": "inbox/index.html",
+  "/tickets": "tickets/index.html",
+};
 const filesPrefix = "/console/";
 const parserPrefix = "/console/eventsource-parser/";
 

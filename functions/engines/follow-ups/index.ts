@@ -1,5 +1,5 @@
 import { type Engine, registered } from "../../app/engine.ts";
-import { recording } from "../../app/instances.ts";
+import { calling, recording } from "../../app/instances.ts";
 import { ownedCollection } from "../../app/stored-collection.ts";
 
 /** Schedules nudges, reminders, callbacks and surveys, and checks when due whether each is still wanted. */
@@ -11,6 +11,21 @@ export const followUpsEngine: Engine = {
     registered("follow-ups-fire", recording, async (composition) => (await import("./fire.ts")).fireStep(composition)),
     registered("follow-ups-settle", recording, async () => (await import("./settle.ts")).settleFollowUp),
     registered("follow-ups-withdraw", recording, async () => (await import("./withdraw.ts")).withdrawFollowUp),
+    registered("follow-ups-watch-lab-order", recording, async () => (await import("./lab-watch.ts")).watchLabOrder),
+    registered("follow-ups-check-lab-order", calling, async ({ platform, environment, activeConfig, config }) => {
+      const [{ checkLabOrderStep }, { tenantSecret }] = await Promise.all([
+        import("./lab-watch.ts"),
+        import("../../app/tenant-secret.ts"),
+      ]);
+      return checkLabOrderStep({
+        documents: platform.documents,
+        secret: (tenantId, name) => tenantSecret(platform, tenantId, name),
+        fetch,
+        tenantApiBaseUrl: environment.TENANT_API_BASE_URL,
+        activeConfig,
+        config,
+      });
+    }),
   ],
   routes: async () => [
     {
@@ -27,6 +42,7 @@ export const followUpsEngine: Engine = {
     },
   ],
   async collections() {
-    return [ownedCollection((await import("./follow-up.ts")).followUps)];
+    const [{ followUps }, { labWatches }] = await Promise.all([import("./follow-up.ts"), import("./lab-watch.ts")]);
+    return [ownedCollection(followUps), ownedCollection(labWatches)];
   },
 };

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { projectRoot } from "../../../shared/project-root.ts";
 import { addAccessVerbs } from "./access/verbs.ts";
+import { addApprovalVerbs } from "./approvals/verbs.ts";
 import { addBackupVerbs } from "./backup/verbs.ts";
 import { addChatVerb } from "./chat/verb.ts";
 import { addConfigVerbs } from "./config/verbs.ts";
@@ -10,6 +11,7 @@ import { addConversationVerbs } from "./conversations/verbs.ts";
 import { addCustomerVerbs } from "./customers/verbs.ts";
 import { addEventVerbs } from "./events/verbs.ts";
 import { Failure } from "./failure.ts";
+import { addIntegrationVerbs } from "./integrations/verbs.ts";
 import { addKnowledgeVerbs } from "./knowledge/verbs.ts";
 import { addMessageVerbs } from "./messages/verbs.ts";
 import { addMissingVerb } from "./missing/verb.ts";
@@ -17,7 +19,9 @@ import { addModelsVerb } from "./models/verb.ts";
 import { withExamples } from "./options.ts";
 import { colourText, explainFailure, printError } from "./output.ts";
 import { addRegionVerbs } from "./regions/verbs.ts";
+import { addReplayTasksVerb } from "./replay-tasks/verb.ts";
 import { addSimulateVerb } from "./simulate/verb.ts";
+import { addTicketVerbs } from "./tickets/verbs.ts";
 import { addWebhookVerbs } from "./webhooks/verbs.ts";
 
 /** Runs one command line. @returns 0 for success, 1 for a failure, 2 for an invalid command line. */
@@ -51,6 +55,7 @@ function commandLine(): Command {
     .configureHelp({ showGlobalOptions: false });
   addChatVerb(root);
   addConversationVerbs(root);
+  addApprovalVerbs(root);
   addMessageVerbs(root);
   addMissingVerb(root);
   addCustomerVerbs(root);
@@ -60,8 +65,11 @@ function commandLine(): Command {
   addAccessVerbs(root);
   addEventVerbs(root);
   addWebhookVerbs(root);
+  addIntegrationVerbs(root);
+  addTicketVerbs(root);
   addBackupVerbs(root);
   addRegionVerbs(root);
   addSimulateVerb(root);
+  addReplayTasksVerb(root);
   return withExamples(root, "chat --client client_123", "config validate config/tenants/*.yaml", "help config push");
 }

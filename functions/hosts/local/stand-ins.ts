@@ -1,6 +1,7 @@
 import { startChatCompletions } from "../../../emulators/chat-completions.ts";
 import { startGemini } from "../../../emulators/gemini.ts";
 import type { StandIn } from "../../../emulators/http.ts";
+import { sandboxTenant } from "../../../emulators/sandbox/credentials.ts";
 import {
   baseUrlName,
   sandboxBaseUrls,
@@ -29,6 +30,13 @@ export interface LocalStandIns {
   };
   close(): Promise<void>;
 }
+
+/** What the emulated API of tenants expects. */
+const localTenantSecrets = {
+  CLIENT_API_TOKEN: "sandbox-client-api-token",
+  CLIENT_OAUTH_ID: sandboxTenant.oauthId,
+  CLIENT_OAUTH_SECRET: sandboxTenant.oauthSecret,
+};
 
 const geminiPort = 8091;
 const sandboxPort = 8092;
@@ -76,7 +84,7 @@ export async function startLocalStandIns(
         // The sandbox also signs with these for numbers and accounts of no tenant.
         ...sandboxWebhookSecrets(played),
       },
-      tenants: sandbox ? { ...sandboxSecrets(played), CLIENT_API_TOKEN: "sandbox-client-api-token" } : {},
+      tenants: sandbox ? { ...sandboxSecrets(played), ...localTenantSecrets } : {},
     },
     async close() {
       await Promise.all([gemini?.close(), compatible?.close(), sandbox?.close()]);

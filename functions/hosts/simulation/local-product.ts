@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { startChatCompletions } from "../../../emulators/chat-completions.ts";
 import { startGemini } from "../../../emulators/gemini.ts";
+import { sandboxTenant } from "../../../emulators/sandbox/credentials.ts";
 import { sandboxBaseUrls, sandboxSecrets } from "../../../emulators/sandbox/local.ts";
 import { startSandbox } from "../../../emulators/sandbox.ts";
 import { readEnvironment } from "../../../shared/environment.ts";
@@ -96,7 +97,12 @@ async function start(
   const url = `http://127.0.0.1:${port}`;
   ensureLocalSecrets(dataDir, {
     platform: { [geminiKeyName]: geminiApiKey ?? "the-stand-in-takes-any-key", ...sandboxSecrets() },
-    tenants: { ...sandboxSecrets(), CLIENT_API_TOKEN: "sandbox-client-api-token" },
+    tenants: {
+      ...sandboxSecrets(),
+      CLIENT_API_TOKEN: "sandbox-client-api-token",
+      CLIENT_OAUTH_ID: sandboxTenant.oauthId,
+      CLIENT_OAUTH_SECRET: sandboxTenant.oauthSecret,
+    },
   });
   const environment = {
     ...readEnvironment({}),

@@ -38,6 +38,13 @@ export function checkReferences(file: File, context: z.RefinementCtx): void {
     called: "provider",
     remedy: `Known are ${listed(providers)}; others need an entry under integrations.available.`,
   });
+  const integrations = file.integrations.available.map(({ name }) => name);
+  check(integrationsIn(file), {
+    context,
+    known: integrations,
+    called: "integration",
+    remedy: integrations.length === 0 ? "List it under integrations.available." : `Known are ${listed(integrations)}.`,
+  });
   checkChannels(file, context);
   const actions = [...fallbacks, ...toolNames(file)];
   check(fallbacksIn(file), {
@@ -76,6 +83,15 @@ function providersOf(
   return items.flatMap(({ type, config }, index) =>
     type !== "calendar" && "provider" in config && typeof config.provider === "string"
       ? [{ to: config.provider, path: [...path, index, "config", "provider"] }]
+      : [],
+  );
+}
+
+/** The accounts that tools of type integration work in. */
+function integrationsIn({ tools }: File): readonly Reference[] {
+  return tools.available.flatMap(({ type, config }, index) =>
+    type === "integration" && typeof config.integration === "string"
+      ? [{ to: config.integration, path: ["tools", "available", index, "config", "integration"] }]
       : [],
   );
 }

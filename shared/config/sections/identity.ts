@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Name } from "../../schema/scalars.ts";
 
 const Column = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/, "must be a column name");
-const Proof = z.literal(["code", "fields"]);
+const Proof = z.literal(["channel", "code", "fields"]);
 const AddressColumn = z.literal(["phone", "email"]);
 
 const minutes = (longest: number, fallback: number) => z.number().int().min(1).max(longest).default(fallback);
@@ -13,10 +13,12 @@ export const IdentitySection = z
   .strictObject({
     table: Name.describe("The table with one row for each person. The proof is about one of its rows."),
     by: z
-      .union([Proof, z.array(Proof).min(1).max(2)], { error: "must be `code`, `fields` or a list of both" })
+      .union([Proof, z.array(Proof).min(1).max(3)], {
+        error: "must be `channel`, `code`, `fields` or a list of these",
+      })
       .transform((given) => (typeof given === "string" ? [given] : [...new Set(given)]))
       .describe(
-        "How the customer proves it, one or both: `code` is sent to an address in the row and typed back in the conversation; `fields` are values of the row that the customer knows.",
+        "How the customer proves it, by one or more: `channel` is the address that the channel verifies, where it is in one row alone; `code` is sent to an address in the row and typed back in the conversation; `fields` are values of the row that the customer knows.",
       ),
     fields: z
       .array(Column)

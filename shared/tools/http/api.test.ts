@@ -186,6 +186,34 @@ describe("an api tool", () => {
     expect(server.received.map(({ path }) => path).slice(3)).toEqual(["/tenant/token", "/tenant/orders"]);
   });
 
+  test("asks for one token for calls at the same moment", async () => {
+    answer = ({ path }) => (path === "/tenant/token" ? json({ access_token: "t-1", expires_in: 3600 }) : json({}));
+    const order = await tool({ auth_type: "oauth2", token_url: "https://api.client.com/token" });
+    await Promise.all(Array.from({ length: 20 }, () => order.execute({}, toolCall())));
+    expect(server.received.filter(({ path }) => path === "/tenant/token")).toHaveLength(1);
+  });
+
+  test("asks for a new token once when the service refuses the one it has", async () => {
+    const oauth = { auth_type: "oauth2", token_url: "https://api.client.com/token" };
+    let tokens = 0;
+    answer = ({ path, headers }) => {
+      if (path === "/tenant/token") return json({ access_token: `t-${++tokens}`, expires_in: 3600 });
+      return headers.authorization === "Bearer t-1" ? { status: 401 } : json({ done: true });
+    };
+    const renewed = await (await tool(oauth)).execute({}, toolCall());
+    expect([renewed.content, tokens]).toEqual([{ status: 200, data: { done: true } }, 2]);
+    answer = ({ path }) => (path === "/tenant/token" ? json({ access_token: "t", expires_in: 3600 }) : { status: 401 });
+    const before = server.received.length;
+    const refused = await (await tool(oauth)).execute({}, toolCall());
+    expect(refused.content).toMatchObject({ status: 401 });
+    expect(server.received.slice(before).map(({ path }) => path)).toEqual([
+      "/tenant/token",
+      "/tenant/orders",
+      "/tenant/token",
+      "/tenant/orders",
+    ]);
+  });
+
   test.each([
     [{ auth_type: "api_key" }, { "x-api-key": "clinic-CLIENT_API_KEY" }],
     [{ auth_type: "basic" }, { authorization: `Basic ${btoa("clinic-CLIENT_API_CREDENTIALS")}` }],

@@ -2,19 +2,31 @@ import { z } from "zod";
 import type { TenantId } from "../../platform/tenant.ts";
 import { withDeadline } from "../../runtime/deadline.ts";
 import { RetryableError, TerminalError } from "../../runtime/errors.ts";
+import { keyedQueue } from "../../runtime/keyed-queue.ts";
 import { secretName } from "../../security/secret-reference.ts";
 import type { ToolDependencies } from "../tool.ts";
 import { readBounded } from "./bounded-body.ts";
-import type { HttpConfig } from "./http-config.ts";
+import { type HttpConfig, isOauth2 } from "./http-config.ts";
 import type { OutboundRequest } from "./outbound.ts";
 import { parseJsonResult } from "./parse-json.ts";
 
-export type Authorise = (tenantId: TenantId, headers: Headers, signal: AbortSignal) => Promise<void>;
+export interface Authorise {
+  (tenantId: TenantId, headers: Headers, signal: AbortSignal): Promise<void>;
+  /** After a 401: the next call gets a new token. False where there is none to renew. */
+  renew(tenantId: TenantId): boolean;
+}
+
+/** How a service knows its caller. */
+export type AuthorisationConfig = Pick<
+  HttpConfig,
+  "endpoint" | "auth_type" | "secret" | "api_key_header" | "token_url" | "oauth_client_id" | "scopes" | "timeout_ms"
+>;
 
 const defaultSecrets = {
   bearer: "CLIENT_API_TOKEN",
   api_key: "CLIENT_API_KEY",
   basic: "CLIENT_API_CREDENTIALS",
+  oauth2: "CLIENT_OAUTH_SECRET",
   oauth2_client_credentials: "CLIENT_OAUTH_SECRET",
 } as const;
 
@@ -23,29 +35,42 @@ const defaultSecrets = {
  * @throws TerminalError `secret-missing`, or `authorisation-refused` when the token endpoint grants no token.
  */
 export function createAuthorise(
-  config: HttpConfig,
-  dependencies: ToolDependencies,
+  config: AuthorisationConfig,
+  dependencies: Pick<ToolDependencies, "secret">,
   outbound: OutboundRequest,
 ): Authorise {
   const { auth_type } = config;
-  if (auth_type === "none") return async () => undefined;
+  if (auth_type === "none") return Object.assign(async () => undefined, { renew: () => false });
   const name = config.secret === undefined ? defaultSecrets[auth_type] : secretName(config.secret);
-  const token = auth_type === "oauth2_client_credentials" ? createTokenSource(config, dependencies, outbound) : null;
-  return async (tenantId, headers, signal) => {
+  const token = isOauth2(auth_type) ? createTokenSource(config, dependencies, outbound) : null;
+  const authorise = async (tenantId: TenantId, headers: Headers, signal: AbortSignal) => {
     const secret = await dependencies.secret(tenantId, name);
     if (auth_type === "api_key") headers.set(config.api_key_header, secret);
     else if (auth_type === "basic") headers.set("authorization", `Basic ${Buffer.from(secret).toString("base64")}`);
-    else headers.set("authorization", `Bearer ${token ? await token(tenantId, secret, signal) : secret}`);
+    else headers.set("authorization", `Bearer ${token ? await token.current(tenantId, secret, signal) : secret}`);
   };
+  return Object.assign(authorise, { renew: (tenantId: TenantId) => token?.forget(tenantId) ?? false });
 }
 
 const TokenAnswer = z.object({ access_token: z.string().min(1), expires_in: z.number().positive().default(300) });
 
-/** Tokens of the client credentials grant (RFC 6749, section 4.4), cached until a minute before they expire. */
-function createTokenSource(config: HttpConfig, { secret }: ToolDependencies, outbound: OutboundRequest) {
+/** Tokens of the client credentials grant (RFC 6749, section 4.4), cached until a minute before they expire, or half their time. */
+function createTokenSource(
+  config: AuthorisationConfig,
+  { secret }: Pick<ToolDependencies, "secret">,
+  outbound: OutboundRequest,
+) {
   const idName = config.oauth_client_id === undefined ? "CLIENT_OAUTH_ID" : secretName(config.oauth_client_id);
+  const inTurn = keyedQueue();
   const cache = new Map<TenantId, { readonly token: string; readonly secret: string; readonly until: number }>();
-  return async (tenantId: TenantId, clientSecret: string, signal: AbortSignal): Promise<string> => {
+  return { current, forget: (tenantId: TenantId) => cache.delete(tenantId) };
+
+  /** Calls that need a token at the same moment wait for each other, so that one is granted. */
+  function current(tenantId: TenantId, clientSecret: string, signal: AbortSignal): Promise<string> {
+    return inTurn(tenantId, () => cachedOrNew(tenantId, clientSecret, signal));
+  }
+
+  async function cachedOrNew(tenantId: TenantId, clientSecret: string, signal: AbortSignal): Promise<string> {
     const cached = cache.get(tenantId);
     if (cached !== undefined && cached.secret === clientSecret && performance.now() < cached.until) return cached.token;
     const clientId = await secret(tenantId, idName);
@@ -59,10 +84,11 @@ function createTokenSource(config: HttpConfig, { secret }: ToolDependencies, out
     cache.set(tenantId, {
       token: access_token,
       secret: clientSecret,
-      until: performance.now() + (expires_in - 60) * 1000,
+      until: performance.now() + Math.max(expires_in - 60, expires_in / 2) * 1000,
     });
     return access_token;
-  };
+  }
+
   async function ask(clientId: string, clientSecret: string, signal: AbortSignal) {
     const credentials = `${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`;
     try {

@@ -46,12 +46,17 @@ export function httpTool(given: {
     const headers = new Headers({ accept: "application/json, text/plain;q=0.5" });
     if (!bodiless) headers.set("content-type", "application/json");
     if (config.idempotency === "header") headers.set("idempotency-key", call.idempotencyKey);
-    await authorise(call.tenantId, headers, call.signal);
     const body = bodiless ? {} : { body: JSON.stringify(Object.fromEntries(rest)) };
     try {
-      return await withDeadline(config.timeout_ms, call.signal, async (signal) =>
-        read(await outbound(url, { method: config.method, headers, signal, ...body })),
-      );
+      const ask = async () => {
+        await authorise(call.tenantId, headers, call.signal);
+        return withDeadline(config.timeout_ms, call.signal, async (signal) => {
+          const response = await outbound(url, { method: config.method, headers, signal, ...body });
+          // The service refused the token, so it did nothing: a new one may be tried, once.
+          return response.status === 401 && authorise.renew(call.tenantId) ? response.body?.cancel() : read(response);
+        });
+      };
+      return (await ask()) ?? (await ask()) ?? refusedToken;
     } catch (error) {
       if (error instanceof RetryableError || error instanceof TerminalError) throw error;
       if (!sideEffects || wasNeverSent(error))
@@ -95,6 +100,8 @@ export function httpTool(given: {
     execute,
   };
 }
+
+const refusedToken: ToolResult = { content: { error: "The service answered 401.", status: 401 } };
 
 function describe(name: string, sideEffects: boolean): string {
   return sideEffects

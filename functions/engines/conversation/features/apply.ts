@@ -1,4 +1,5 @@
 import type { AgentOutcome } from "../../../../shared/agent/agent.ts";
+import type { GrantedCall } from "../../../../shared/agent/asked-call.ts";
 import type { Identity } from "../../../../shared/tools/identity.ts";
 import type { Tool } from "../../../../shared/tools/tool.ts";
 import type { Conversation, Inbound } from "../conversation.ts";
@@ -16,6 +17,7 @@ export interface Prepared {
   /** Signal flags raised by the features. */
   readonly flags: readonly string[];
   readonly identity: Identity | undefined;
+  readonly granted: GrantedCall | undefined;
   /** The messages as the agent and the records see them. */
   readonly inbound: readonly Inbound[];
   /** Plain data, by the feature's name. */
@@ -47,6 +49,7 @@ export async function prepareTurn(turn: FeatureTurn, ports: Omit<FeaturePorts, "
     tools: briefs.flatMap(({ tools }) => tools),
     flags: briefs.flatMap(({ flags = [] }) => flags),
     identity: briefs.findLast(({ identity }) => identity !== undefined)?.identity,
+    granted: briefs.findLast(({ granted }) => granted !== undefined)?.granted,
     inbound,
     found,
     parts,

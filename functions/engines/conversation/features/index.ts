@@ -1,4 +1,6 @@
 import {
+  approvalRequested,
+  bookingMade,
   callbackRequested,
   conversationIdleDue,
   customerDataCollected,
@@ -17,6 +19,7 @@ import {
   surveyCompleted,
 } from "../../../../shared/events/index.ts";
 import { colleagueState } from "./colleague-in-app/state.ts";
+import { confirmationState } from "./confirmations/state.ts";
 import { collectingState } from "./data-collection/state.ts";
 import type { Feature } from "./feature.ts";
 import type { StateShape } from "./feature-state.ts";
@@ -88,6 +91,22 @@ const all = [
     turn: async () => (await import("./voice-notes/turn.ts")).voiceNotesTurn,
   }),
 
+  /** Calls of tools that wait for the customer's yes. */
+  feature({
+    name: "confirmations",
+    turn: async () => (await import("./confirmations/turn.ts")).confirmationsTurn,
+    publishes: [approvalRequested],
+    state: confirmationState,
+    steps: [
+      {
+        name: "conversation-run-approved",
+        instances: "calling",
+        load: async (dependencies) => (await import("./confirmations/run-approved.ts")).runApprovedStep(dependencies),
+      },
+    ],
+    endSession: () => ({ waitingCall: null }),
+  }),
+
   /** Detects customers' personal details, confirms them and stores them with the customer. */
   feature({
     name: "data-collection",
@@ -103,6 +122,14 @@ const all = [
     publishes: [followUpRequested],
     state: bookingState,
     endSession: () => ({ booking: null }),
+  }),
+
+  /** Tells of bookings made by tools, for those who measure them. */
+  feature({
+    name: "bookings",
+    turn: async () => (await import("./bookings/turn.ts")).bookingsTurn,
+    publishes: [bookingMade],
+    state: {},
   }),
 
   /** Reminds customers of appointments made by tools. */

@@ -1,4 +1,5 @@
 import type { AgentOutcome, Briefing } from "../../../../shared/agent/agent.ts";
+import type { GrantedCall } from "../../../../shared/agent/asked-call.ts";
 import type { Signals } from "../../../../shared/agent/signals.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import type { Content } from "../../../../shared/events/index.ts";
@@ -45,6 +46,8 @@ export type Preparation =
       readonly flags?: readonly string[];
       /** Who the customer has proven to be. */
       readonly identity?: Identity;
+      /** A call to which the customer has agreed: it runs before the agent answers. */
+      readonly granted?: GrantedCall;
       readonly found: unknown;
     };
 

@@ -51,6 +51,20 @@ export function yesOrNo(text: string): "yes" | "no" | undefined {
   return has(yes) || has(right) ? "yes" : undefined;
 }
 
+/**
+ * Whether a message says yes or no and nothing else: "haan ji, please". "Yes, but make it two" is neither. For effects
+ * that need a yes to exactly what was shown.
+ */
+export function plainAnswer(text: string): "yes" | "no" | undefined {
+  const answer = yesOrNo(text);
+  if (answer !== "yes") return answer;
+  const written = normalized(text.slice(0, 300), "NFKC").toLowerCase();
+  const words = written.match(/[\p{L}\p{M}'’]+/gu)?.map((word) => word.replace("’", "'")) ?? [];
+  const isPlain =
+    words.length <= mostWords && words.every((word) => [yes, right, fillers].some((set) => set.has(word)));
+  return isPlain && !/\p{N}|\?/u.test(written) && text.length <= 300 ? "yes" : undefined;
+}
+
 /** "Ji nahi" is a polite no. */
 const polite = wordSet("ji जी জি જી جی ok okay theek ठीक");
 

@@ -42,7 +42,9 @@ export const ConversationView = z
         until: z.string().describe("When the proof ends. It ends with the session in any case."),
       })
       .nullable()
-      .describe("Who the customer proved to be in this conversation. Null when nobody did. Its time may be over."),
+      .describe(
+        "Who the customer proved to be by a code or by known values. Null when nobody did. Its time may be over.",
+      ),
     config: ConfigVersion,
     context: z.record(z.string(), z.string()),
     summary: z.string(),

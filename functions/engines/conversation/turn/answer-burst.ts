@@ -1,4 +1,11 @@
-import { burstEnded, messageRequested, replySent, ticketCreated, turnFailed } from "../../../../shared/events/index.ts";
+import {
+  burstEnded,
+  labOrderPlaced,
+  messageRequested,
+  replySent,
+  ticketCreated,
+  turnFailed,
+} from "../../../../shared/events/index.ts";
 import { newEvent, step } from "../../../../shared/runtime/step.ts";
 import type { Conversation } from "../conversation.ts";
 import { conversations } from "../conversations.ts";
@@ -23,7 +30,7 @@ export function answerBurstStep(dependencies: ConversationDependencies) {
     name: "conversation-answer-burst",
     on: burstEnded,
     // Tools request messages.
-    publishes: [...featuredReplyPublishes, messageRequested, replySent, ticketCreated],
+    publishes: [...featuredReplyPublishes, messageRequested, replySent, ticketCreated, labOrderPlaced],
     publishesAfterFailure: [turnFailed],
     schedules: featuredReplySchedules,
     sends: true,

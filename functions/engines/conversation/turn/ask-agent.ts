@@ -1,4 +1,5 @@
 import type { AgentEvent, AgentOutcome, AgentTurn, Briefing } from "../../../../shared/agent/agent.ts";
+import { askChoices } from "../../../../shared/agent/asked-call.ts";
 import { escalationFor } from "../../../../shared/agent/escalation.ts";
 import { languageNamed } from "../../../../shared/agent/in-language.ts";
 import { ownSignals } from "../../../../shared/agent/own-signals.ts";
@@ -6,7 +7,7 @@ import { isRepetitive } from "../../../../shared/agent/repetition.ts";
 import { readSignals, type Signals } from "../../../../shared/agent/signals.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import { ownerOf } from "../../../../shared/customers/identity.ts";
-import { type Content, textContent } from "../../../../shared/events/index.ts";
+import type { Content } from "../../../../shared/events/index.ts";
 import type { ModelReply } from "../../../../shared/models/model.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { startDeadline } from "../../../../shared/runtime/deadline.ts";
@@ -99,11 +100,16 @@ export async function askAgent(
   const outcome = reply
     ? withoutAgent(conversation, reply.content)
     : await runAgent(dependencies, { ...question, inbound: shown, signals, prepared, available }, ctx);
-  const content = reply ? reply.content : { ...textContent(outcome.text), media: citedFiles(conversation, outcome) };
+  const content = reply ? reply.content : contentOf(conversation, outcome, signals.language);
   const durationMs = Math.round(performance.now() - startedAt);
   const answer = { inbound: shown, signals, config, outcome, content, found, parts, durationMs };
   ctx.progress({ type: "answered", answer });
   return answer;
+}
+
+function contentOf(conversation: Conversation, outcome: AgentOutcome, language: string): Content {
+  const choices = outcome.asks ? askChoices(outcome.asks, language) : [];
+  return { text: outcome.text, choices, media: citedFiles(conversation, outcome) };
 }
 
 async function runAgent(
@@ -135,6 +141,7 @@ async function runAgent(
     context: conversation.context,
     identity: prepared.identity,
     signals,
+    ...(prepared.granted && { granted: prepared.granted }),
     briefing: withUnavailable(prepared, available.unavailable),
     now: ctx.now,
   };

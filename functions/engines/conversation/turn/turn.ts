@@ -6,6 +6,7 @@ import {
   chatMessageTaken,
   conversationOpened,
   handoffDue,
+  labOrderPlaced,
   type MessageReceived,
   messageReceived,
   messageRequested,
@@ -72,7 +73,7 @@ function answerStep(dependencies: ConversationDependencies) {
   return step<MessageReceived, Conversation, Gathered, TurnProgress>({
     name: turnStepName,
     on: messageReceived,
-    // Tools request messages and leave tickets.
+    // Tools request messages, leave tickets and order tests.
     publishes: [
       ...featuredReplyPublishes,
       callbackRequested,
@@ -82,6 +83,7 @@ function answerStep(dependencies: ConversationDependencies) {
       conversationOpened,
       replySent,
       ticketCreated,
+      labOrderPlaced,
     ],
     publishesAfterFailure: [turnFailed],
     schedules: [...featuredReplySchedules, burstEnded, handoffDue],

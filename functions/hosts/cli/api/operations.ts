@@ -1,22 +1,26 @@
 import type { z } from "zod";
 import type { RouteTypes } from "../../../../shared/http/route.ts";
 import type { configRoutes } from "../../../endpoints/api/configs.ts";
+import type { approvalRoutes } from "../../../engines/approvals/routes.ts";
 import type { handoffRoutes } from "../../../engines/conversation/handoff/routes.ts";
 import type { conversationRoutes } from "../../../engines/conversation/routes/conversations.ts";
 import type { rightsRoutes } from "../../../engines/customers/rights-routes.ts";
 import type { customerRoutes } from "../../../engines/customers/routes.ts";
 import type { unmergeRoutes } from "../../../engines/customers/unmerge-routes.ts";
 import type { capabilityRequestRoutes } from "../../../engines/insights/capability-request-routes.ts";
+import type { integrationRoutes } from "../../../engines/integrations/routes.ts";
 import type { crawlRoutes } from "../../../engines/knowledge/crawl/crawl-routes.ts";
 import type { documentRoutes } from "../../../engines/knowledge/document-routes.ts";
 import type { questionRoutes } from "../../../engines/knowledge/questions/question-routes.ts";
 import type { searchRoutes } from "../../../engines/knowledge/search-routes.ts";
 import type { messageRoutes } from "../../../engines/messages/routes.ts";
+import type { ticketRoutes } from "../../../engines/tickets/routes.ts";
 import type { deliveryRoutes } from "../../../engines/webhooks/delivery-routes.ts";
 import type { endpointRoutes } from "../../../engines/webhooks/endpoint-routes.ts";
 
 /** The API operations that the command line calls, one line per resource. All types come from the server. */
 type Operations =
+  | ReturnType<typeof approvalRoutes>[number]
   | ReturnType<typeof configRoutes>[number]
   | ReturnType<typeof conversationRoutes>[number]
   | ReturnType<typeof handoffRoutes>[number]
@@ -24,6 +28,8 @@ type Operations =
   | ReturnType<typeof rightsRoutes>[number]
   | ReturnType<typeof unmergeRoutes>[number]
   | ReturnType<typeof messageRoutes>[number]
+  | ReturnType<typeof integrationRoutes>[number]
+  | ReturnType<typeof ticketRoutes>[number]
   | ReturnType<typeof documentRoutes>[number]
   | ReturnType<typeof crawlRoutes>[number]
   | ReturnType<typeof searchRoutes>[number]

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { readPhoneNumber } from "../../../../../shared/channels/read-phone-number.ts";
 import { accountAddressOf } from "../../../../../shared/channels/recipient.ts";
+import { customerIdOfIdentity } from "../../../../../shared/customers/identity.ts";
 import type { TableRow } from "../../../../../shared/tables/cell.ts";
 import { plainDigits } from "../data-collection/detect/plain-digits.ts";
-import { countryIn, type Verification } from "./verification.ts";
+import type { AttemptLimit } from "./attempt-counts.ts";
+import { countId, countryIn, type Verification } from "./verification.ts";
 
 export interface AddressOnFile {
   readonly kind: "phone" | "email";
@@ -24,6 +26,18 @@ export function addressOnFile({ turn, section }: Verification, row: TableRow): A
     if (accountAddress !== null && address !== "") return { kind, channel, address, accountAddress };
   }
   return undefined;
+}
+
+const dayMs = 24 * 3_600_000;
+/** Codes to one address in a day that nobody typed back, from all conversations together. */
+const codesPerDay = 5;
+
+export function addressLimit(
+  verification: Verification,
+  { kind, address }: Pick<AddressOnFile, "kind" | "address">,
+): AttemptLimit {
+  const addressId = customerIdOfIdentity(verification.ids, kind, address);
+  return { id: countId(verification, "code", "address", addressId), most: codesPerDay, windowMs: dayMs };
 }
 
 /** A number without a country code goes nowhere unless the client's country completes it: it may be a stranger's. */

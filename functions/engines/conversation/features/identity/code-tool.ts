@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { conversationIdOf } from "../../../../../shared/channels/recipient.ts";
-import { customerIdOfIdentity } from "../../../../../shared/customers/identity.ts";
 import { messageRequested, textContent } from "../../../../../shared/events/index.ts";
 import { deriveId } from "../../../../../shared/runtime/ids.ts";
 import { newEvent } from "../../../../../shared/runtime/step.ts";
@@ -8,7 +7,7 @@ import { contactIdentityOf } from "../../../../../shared/tools/contact.ts";
 import { requestCodeName } from "../../../../../shared/tools/identity.ts";
 import type { Tool, ToolResult } from "../../../../../shared/tools/tool.ts";
 import { zodParameters } from "../../../../../shared/tools/tool-parameters.ts";
-import { type AddressOnFile, addressOnFile } from "./address-on-file.ts";
+import { type AddressOnFile, addressLimit, addressOnFile } from "./address-on-file.ts";
 import { countAttempt } from "./attempt-counts.ts";
 import { codeHash, codeValidMs, randomCode } from "./code.ts";
 import { plainValue } from "./compare-fields.ts";
@@ -18,7 +17,6 @@ import { saidByCustomer } from "./said-by-customer.ts";
 import type { PendingCode } from "./state.ts";
 import {
   attemptId,
-  countId,
   countryIn,
   describedValue,
   reportLimit,
@@ -26,10 +24,6 @@ import {
   type Verification,
   valueLimit,
 } from "./verification.ts";
-
-const dayMs = 24 * 3_600_000;
-/** Codes to one address in a day, from all conversations together. */
-const codesPerDay = 5;
 
 /**
  * Sends a code to the address in the row that the customer names. The answer is the same whether there is such a row or
@@ -76,9 +70,8 @@ async function requestCode(verification: Verification, args: Readonly<Record<str
   const [found, ...others] = rows;
   const target = found && others.length === 0 ? addressOnFile(verification, found.row) : undefined;
   if (!found || !target) return { content: sentIfKnown };
-  const addressId = customerIdOfIdentity(verification.ids, target.kind, target.address);
-  const perAddress = { id: countId(verification, "code", "address", addressId), most: codesPerDay, windowMs: dayMs };
-  if ((await countAttempt(ports.documents, { ...attempt, limits: [perAddress] })).length > 0)
+  const perAddress = [addressLimit(verification, target)];
+  if ((await countAttempt(ports.documents, { ...attempt, limits: perAddress })).length > 0)
     return { content: sentIfKnown };
   prepareCode(verification, { key: found.key, attempt: attempt.by }, target);
   return { content: sentIfKnown };

@@ -195,15 +195,11 @@ it("is read while a person has the conversation, and answered without a model", 
 it("does not count a request whose code was typed back", async () => {
   const at = newDay();
   let visit = newVisit();
-  for (let turn = 0; turn < 4; turn += 1) {
-    const asked = await ask(
-      { id: "M-2" },
-      at(turn),
-      visit,
-      libraryConfig("{ table: members, by: code, find_by: [id] }"),
-    );
+  for (let turn = 0; turn < 7; turn += 1) {
+    const config = libraryConfig("{ table: members, by: code, find_by: [id] }");
+    const asked = await ask({ id: "M-2" }, at(turn * 20), visit, config);
     expect(asked.requested).toBeDefined();
-    ({ conversation: visit } = await playTurn(library, asked.conversation, codeOf(asked), { now: at(turn) }));
+    ({ conversation: visit } = await playTurn(library, asked.conversation, codeOf(asked), { now: at(turn * 20) }));
     expect(visit.identity).toMatchObject({ key: "M-2" });
   }
 });

@@ -4,6 +4,7 @@ import type { Identity } from "../../../../../shared/tools/identity.ts";
 import type { Inbound } from "../../conversation.ts";
 import { codeDigits, codeIn, withoutCodes } from "../code-in-text.ts";
 import type { ConversationWith } from "../feature-state.ts";
+import { addressLimit, addressOnFile } from "./address-on-file.ts";
 import { countAttempt, forgetAttempt } from "./attempt-counts.ts";
 import { lettersAndDigits } from "./compare-fields.ts";
 import { rowOfKey } from "./find-rows.ts";
@@ -90,8 +91,10 @@ export async function checkGuesses(
     if (!timingSafeEqual(Buffer.from(hash), Buffer.from(pending.hash))) continue;
     const row = await rowOfKey(ports.documents, tenantId, pending);
     if (row === undefined) return voided(verification);
-    const request = { tenantId, limits: sharedLimits(verification, "code"), by: pending.attempt, now: ports.now };
-    await forgetAttempt(ports.documents, request);
+    const address = addressOnFile(verification, row.row);
+    const perAddress = address ? [addressLimit(verification, address)] : [];
+    const counted = [...sharedLimits(verification, "code"), ...perAddress];
+    await forgetAttempt(ports.documents, { tenantId, limits: counted, by: pending.attempt, now: ports.now });
     return { type: "right", identity: await prove(verification, row, "code") };
   }
   return { type: "wrong" };

@@ -74,6 +74,44 @@ it("ends with the row, shows its newest values, and with the tenant's section", 
   expect((await identityIn(conversation)).identity).toEqual({ verified: false });
 });
 
+describe("the channel's address, where the tenant takes it for a proof", () => {
+  const config = libraryConfig("{ table: members, by: [channel, fields], fields: [id, born] }");
+  const from = (channel: "whatsapp" | "sms" | "web_chat", address: string, claim?: string) =>
+    newVisit({ channel, customer: { id: "any", address, name: null, ...(claim ? { claim } : {}) } });
+
+  it("proves the person of the only row that has it, for as long as the row has it", async () => {
+    for (const visit of [from("whatsapp", "whatsapp:+919811200001"), from("sms", "+919811200001")])
+      expect(await identityIn(visit, later(1), config)).toMatchObject({
+        identity: { verified: true, table: "members", key: "M-1", fields: { name: "Nora" } },
+        conversation: { identity: null },
+        notes: [expect.stringContaining("has proven")],
+      });
+    expect((await identityIn(from("sms", "+919811200001"))).identity).toEqual({ verified: false });
+  });
+
+  it("proves nobody where two rows or none have it, and where it is a claim or a page's word", async () => {
+    const unproven = [
+      from("whatsapp", "whatsapp:+919811200004"),
+      from("whatsapp", "whatsapp:+919811299999"),
+      from("sms", "+919811200001", "reply-to x through y"),
+      from("web_chat", "+919811200001"),
+    ];
+    for (const visit of unproven)
+      expect((await identityIn(visit, later(1), config)).identity).toEqual({ verified: false });
+  });
+
+  it("gives way to the proof of another person, until its end", async () => {
+    const call = { name: "verify_identity", args: { id: "M-2", born: "1985-12-24" } };
+    const nora = from("sms", "+919811200001");
+    const { conversation } = await playTurn(library, nora, "M-2, 1985-12-24", { calls: [call], config });
+    expect((await identityIn(conversation, later(1), config)).identity).toMatchObject({ key: "M-2" });
+    expect(await identityIn(conversation, later(31), config)).toMatchObject({
+      identity: { key: "M-1" },
+      conversation: { identity: null },
+    });
+  });
+});
+
 it("costs nothing where nobody has proven anything and the tenant asks for nothing", async () => {
   const none = newVisit();
   const documents = new Proxy(library.documents, {

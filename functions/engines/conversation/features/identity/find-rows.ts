@@ -5,7 +5,12 @@ import type { Documents, Stored } from "../../../../../shared/platform/documents
 import type { TenantId } from "../../../../../shared/platform/tenant.ts";
 import type { TableRow } from "../../../../../shared/tables/cell.ts";
 import type { Table } from "../../../../../shared/tables/table.ts";
-import { getRecord, recordsOfContact, type TableRecord } from "../../../../../shared/tables/table-rows.ts";
+import {
+  getRecord,
+  type RowContact,
+  recordsOfContact,
+  type TableRecord,
+} from "../../../../../shared/tables/table-rows.ts";
 import { openTables } from "../../../../../shared/tables/tables.ts";
 import { plainDigits } from "../data-collection/detect/plain-digits.ts";
 
@@ -38,8 +43,8 @@ export async function findRows(
   if (kind !== undefined) {
     const spellings = kind === "phone" ? phoneSpellings(value, country) : [value];
     const contacts = spellings.map((spelling) => ({ column: kind, value: spelling }));
-    const found = contacts.map((contact) => recordsOfContact(documents, tenantId, table, contact));
-    return personRows((await Promise.all(found)).flat());
+    const found = contacts.map((contact) => rowsOfContact(documents, tenantId, table, contact));
+    return distinct((await Promise.all(found)).flat());
   }
   const declared = tables[table];
   const [keyColumn = "id"] = declared?.key ?? [];
@@ -57,9 +62,22 @@ function phoneSpellings(written: string, country: CountryCode | undefined): read
   return [...new Set(phone ? [phone.number, phone.nationalNumber] : [written])];
 }
 
+/** The rows that name this contact; at most ten. */
+export async function rowsOfContact(
+  documents: Documents,
+  tenantId: TenantId,
+  table: string,
+  contact: RowContact,
+): Promise<readonly PersonRow[]> {
+  return personRows(await recordsOfContact(documents, tenantId, table, contact));
+}
+
 function personRows(stored: readonly Stored<TableRecord>[]): readonly PersonRow[] {
-  const rows = new Map(stored.map(({ data: { rowId, row } }) => [rowId, { key: rowId, row }]));
-  return [...rows.values()].filter(isKept);
+  return stored.map(({ data: { rowId, row } }) => ({ key: rowId, row })).filter(isKept);
+}
+
+function distinct(rows: readonly PersonRow[]): readonly PersonRow[] {
+  return [...new Map(rows.map((row) => [row.key, row])).values()];
 }
 
 /** People write an id in small or capital letters. */

@@ -22,14 +22,14 @@ export const identityTurn: TurnPart<typeof identityState> = {
     const { conversation, config } = turn;
     const section = config.identity;
     if (!section) return conversation.identity === null ? undefined : nothingProven;
-    const before = await currentIdentity(ports.documents, { ...turn, now: ports.now });
+    const { identity: before, proofHolds } = await currentIdentity(ports.documents, { ...turn, now: ports.now });
     const verification: Verification = {
       turn,
       ports,
       section,
       ids: await ports.documents.ids(turn.tenantId),
       customerTexts: customerTexts(turn),
-      proven: before.verified ? conversation.identity : null,
+      proven: proofHolds ? conversation.identity : null,
       code: conversation.identityCode,
       request: null,
     };

@@ -1,0 +1,46 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { until } from "../contracts/open-platform.ts";
+import { flow, newCustomer, newWord } from "../flows/flow.ts";
+import { openWalletShop } from "../flows/wallet-shop.ts";
+
+const world = flow();
+
+/** The product is killed at a random time within this period after reaching the point. */
+const jitterMs = 150;
+
+async function crash(): Promise<void> {
+  await sleep(Math.random() * jitterMs);
+  await world.product.kill();
+  await world.product.restart();
+}
+
+/** A customer was asked about an order, and the product has been killed since. */
+async function asked() {
+  const shop = await openWalletShop(world.product);
+  const [customer, word, item] = [newCustomer(), newWord(), newWord()];
+  const says = (body: string) => world.product.inbound({ to: shop.whatsapp, from: customer, body });
+  const heard = () => world.outside.sentTo(`whatsapp:${customer}`);
+  await world.outside.script(word, { functionCall: { name: "order_item", args: { item } } }, { text: "Done." });
+  await says(`Order it ${word}`);
+  await until("the question arrives", async () => (await heard()).length === 1);
+  await crash();
+  return { item, says, heard, ordered: async () => (await world.outside.effects(item)).map(({ body }) => body) };
+}
+
+it("keeps a call that waits for a yes over a crash", async () => {
+  const { item, says, heard, ordered } = await asked();
+  await says("yes");
+  await until("it is ordered", async () => (await ordered()).length === 1);
+  await until("the customer is told", async () => (await heard()).length === 2);
+  expect(await ordered()).toEqual([{ item }]);
+});
+
+it.each([1, 2, 3])("makes a call once that was running at the crash (round %i)", async () => {
+  const { item, says, heard, ordered } = await asked();
+  await world.outside.fault({ provider: "tenant", match: item, delayMs: 30_000, times: 1 });
+  await says("yes");
+  await until("the call is made", async () => (await world.outside.tenantCalls(item)).length === 1);
+  await crash();
+  await until("the customer is told", async () => (await heard()).length === 2);
+  expect(await ordered()).toEqual([{ item }]);
+});

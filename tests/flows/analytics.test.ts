@@ -1,0 +1,4 @@
+import { analyticsFlows } from "./analytics.ts";
+import { flow } from "./flow.ts";
+
+analyticsFlows(flow());

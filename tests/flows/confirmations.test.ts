@@ -1,0 +1,4 @@
+import { confirmationFlows } from "./confirmations.ts";
+import { flow } from "./flow.ts";
+
+confirmationFlows(flow());
