@@ -70,6 +70,11 @@ const Environment = z.object({
   GEMINI_BASE_URL: z.url().optional(),
   OPENAI_COMPATIBLE_URL: z.url({ protocol: /^https?$/ }).optional(),
   VISION_MODEL: z.string().default("gemini-3.5-flash-lite"),
+  /** `local` (npm run models:install), or an embedding model's name as in `agent.model`. Without one words alone decide. */
+  EMBEDDING_MODEL: z.string().min(1).optional(),
+  EMBEDDING_DIMENSIONS: z.coerce.number().int().min(16).max(4096).multipleOf(16).default(768),
+  MODELS_DIR: z.string().min(1).default(".models"),
+  PINECONE_INDEX_URL: z.url().optional(),
   ...carrierUrls(),
   RAZORPAY_BASE_URL: z.url().optional(),
   ZENDESK_BASE_URL: z.url().optional(),

@@ -27,10 +27,12 @@ import { type DocumentKnowledge, documentKnowledge } from "./document-knowledge.
 import { answering } from "./instances.ts";
 import { lazyProxy } from "./lazy.ts";
 import { messageSending } from "./message-sending.ts";
+import { type SearchByMeaning, searchByMeaning } from "./search-by-meaning.ts";
 import { serviceBaseUrls } from "./service-base-urls.ts";
 import type { HasCollections } from "./stored-collection.ts";
 import { tenantSecret } from "./tenant-secret.ts";
 import { ticketSending } from "./ticket-sending.ts";
+import { compatibleKeyName, geminiKeyName } from "./vendor-keys.ts";
 import { webhookReceiverCheck } from "./webhook-receivers.ts";
 
 /** The dependencies of engines and endpoints, created once per process. Heavy ones are loaded at first use. */
@@ -61,10 +63,6 @@ export interface Composition {
   /** Everything that engines store about customers. */
   personal(): Promise<readonly PersonalCollection[]>;
 }
-
-/** The names of the platform's secrets with the models' API keys. */
-export const geminiKeyName = "GEMINI_API_KEY";
-export const compatibleKeyName = "OPENAI_COMPATIBLE_API_KEY";
 
 export function compose(parts: {
   /** The register of engines, for the data they store about customers. */
@@ -107,8 +105,9 @@ export function compose(parts: {
     log,
     now,
   });
-  const ofDocuments = documentKnowledge(platform);
-  const knowledge = cachedKnowledge(ofDocuments);
+  const meaning = searchByMeaning({ environment, keys: platform.keys });
+  const ofDocuments = documentKnowledge({ ...platform, meaning, log });
+  const knowledge = cachedKnowledge({ ...ofDocuments, meaning, blobs: platform.blobs, log });
   const paymentLinks = razorpayLinks({ keys: platform.keys, baseUrl: environment.RAZORPAY_BASE_URL });
   const toolDependencies: ToolDependencies = {
     platform,
@@ -220,16 +219,23 @@ function visionOf(models: Models, model: string): Vision {
 }
 
 /** Indexes each configuration's knowledge once, for as long as the configuration is remembered. */
-function cachedKnowledge({ search }: DocumentKnowledge): Composition["knowledge"] {
+function cachedKnowledge(parts: {
+  readonly search: DocumentKnowledge["search"];
+  readonly meaning: SearchByMeaning;
+  readonly blobs: Platform["blobs"];
+  readonly log: Logger;
+}): Composition["knowledge"] {
   const cache = new WeakMap<TenantConfig, Knowledge>();
   return async (config) => {
     const known = cache.get(config);
     if (known) return known;
-    const [{ configuredKnowledge }, { withDocuments }] = await Promise.all([
+    const [{ configuredKnowledge }, { withDocuments }, embedder] = await Promise.all([
       import("../../shared/knowledge/configured-knowledge.ts"),
       import("../../shared/knowledge/documents/documents-knowledge.ts"),
+      parts.meaning.embedder(),
     ]);
-    const knowledge = withDocuments(configuredKnowledge(config.client_id, config.knowledge), search);
+    const meaning = embedder === null ? null : { embedder, blobs: parts.blobs, log: parts.log };
+    const knowledge = withDocuments(configuredKnowledge(config.client_id, config.knowledge, meaning), parts.search);
     cache.set(config, knowledge);
     return knowledge;
   };

@@ -24,6 +24,9 @@ type Role = "documents" | "bus" | "scheduler" | "keys" | "secrets" | "blobs";
 /** The keys of the models' vendors. */
 export const modelSecrets: readonly string[] = ["GEMINI_API_KEY", "OPENAI_COMPATIBLE_API_KEY"];
 
+/** The key of the server that keeps the passages' vectors. An installation without one compares vectors itself. */
+export const vectorSecrets: readonly string[] = ["PINECONE_API_KEY"];
+
 /** For a step that calls models and sends messages. */
 export const answering: Instances = {
   memoryMb: 1024,
@@ -33,6 +36,7 @@ export const answering: Instances = {
   maxInstances: 100,
   timeoutSeconds: 300,
   secrets: modelSecrets,
+  optionalSecrets: vectorSecrets,
   roles: ["documents", "bus", "scheduler", "keys", "secrets", "blobs"],
   callsTenants: true,
 };
@@ -44,6 +48,7 @@ export const speaking: Instances = {
   minInstances: 0,
   timeoutSeconds: 120,
   secrets: [],
+  optionalSecrets: [],
   roles: ["documents", "bus", "scheduler", "keys"],
 };
 
@@ -53,6 +58,7 @@ export const summarising: Instances = {
   memoryMb: 512,
   minInstances: 0,
   timeoutSeconds: 120,
+  optionalSecrets: [],
   roles: ["documents", "bus", "keys", "secrets"],
 };
 
@@ -84,6 +90,7 @@ export const ingesting: Instances = {
   concurrency: 4,
   timeoutSeconds: 300,
   secrets: modelSecrets,
+  optionalSecrets: vectorSecrets,
   roles: ["documents", "bus", "scheduler", "keys", "blobs"],
 };
 

@@ -4,7 +4,7 @@ import type { Runner } from "../../shared/runtime/runner.ts";
 import type { Logger } from "../../shared/telemetry/log.ts";
 import type { Composition } from "../app/compose.ts";
 import type { Engine } from "../app/engine.ts";
-import { type Instances, modelSecrets } from "../app/instances.ts";
+import { type Instances, modelSecrets, vectorSecrets } from "../app/instances.ts";
 import { openVisitorChat } from "../engines/conversation/index.ts";
 import type { ConsoleDependencies } from "./console/index.ts";
 import type { HttpHandler } from "./http/shell.ts";
@@ -55,6 +55,7 @@ const api: HttpEndpoint = {
     maxInstances: 50,
     timeoutSeconds: 300,
     secrets: ["JWT_SECRET", "API_KEY_PEPPER", ...modelSecrets],
+    optionalSecrets: vectorSecrets,
     roles: ["documents", "bus", "scheduler", "keys", "secrets", "blobs"],
     callsTenants: true,
   },

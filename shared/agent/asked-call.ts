@@ -17,8 +17,8 @@ export interface AskedCall {
   readonly identity: Identity;
 }
 
-/** A call to which the customer has agreed. */
-export type GrantedCall = Pick<AskedCall, "id" | "tool" | "arguments" | "preview">;
+/** A call to which the customer has agreed, or a colleague. */
+export type GrantedCall = Pick<AskedCall, "id" | "tool" | "arguments" | "preview" | "who">;
 
 interface AskPhrases {
   readonly ask: string;

@@ -124,10 +124,12 @@ async function askedCall(
     unlessAborted(signal, () => previewOf(tool, args, contextOf(request, id, signal))),
   );
   const isGranted = granted?.id === id && canonicalJson(granted.preview) === canonicalJson(preview);
+  const agreed = isGranted ? granted.who : undefined;
   const asked = { id, tool: tool.name, arguments: args, preview, role: approve ?? null, identity: request.identity };
-  if (confirm === "customer" && !isGranted) return { ...asked, who: "customer" };
+  if (confirm === "customer" && agreed === undefined) return { ...asked, who: "customer" };
   // After the customer's yes, a colleague's is still needed.
-  return confirm === "operator" || approve ? { ...asked, who: "operator" } : undefined;
+  const needsColleague = (confirm === "operator" || approve !== undefined) && agreed !== "operator";
+  return needsColleague ? { ...asked, who: "operator" } : undefined;
 }
 
 /** The product's own errors are written for readers. Any other error's message is withheld. */

@@ -1,33 +1,52 @@
 import { normalized } from "../schema/bounded-text.ts";
 
-/**
- * Normalised words: lower case, without accents and nukta, in Latin or Devanagari. Stop words of English, Hindi and
- * Hinglish are left out.
- */
+/** Normalised words without stop words of English, Hindi and Hinglish, and without single digits. */
 export function wordsOf(text: string): readonly string[] {
+  return rawWordsOf(text).filter((word) => !isStopWord(word));
+}
+
+export function isStopWord(word: string): boolean {
+  return stopWords.has(word) || /^\d$/.test(word);
+}
+
+/** Normalised words: lower case, without accents and nukta, in any script. */
+export function rawWordsOf(text: string): readonly string[] {
   const bare = normalized(text, "NFKD").replace(/[\u0300-\u036f\u093c]/g, "");
   const plain = normalized(bare, "NFC")
     .toLowerCase()
     .replace(/['’](s|t|d|m|ll|re|ve)\b/g, "");
-  const words = plain.match(/[\p{L}\p{M}\p{N}]+|₹/gu) ?? [];
-  return words.filter((word) => !stopWords.has(word) && !/^\d$/.test(word));
+  return plain.match(/[\p{L}\p{M}\p{N}]+|₹/gu) ?? [];
 }
 
-const stopWords = new Set(
-  `a an and any are as at be been but by can could did do does for from had has have hello hi how i if in into is it
+const englishStopWords = `a an and any are as at be been but by can could did do does for from had has have hello hi how i if in into is it
   its me my need no not of off ok on or our please shall she he should so some than thank thanks that the their them
   then there these they this to us want was we were what whats when where which who whom why will with would you your
-  tell know about get give much many long am
-  aap aapka aapke aapki ab abhi aur bata batao bataiye bataye bhai bhi bhaiya chahiye chahie diya do ek hai hain haan
+  tell know about get give much many long am`;
+
+/** Romanised Hindi. */
+const hinglishStopWords = `aap aapka aapke aapki ab abhi aur bata batao bataiye bataye bhai bhi bhaiya chahiye chahie diya do ek hai hain haan
   hi ho hoga hoge hogi hona hoti hota hote hum humein hun hu hoon isko is ismein jaise jee ji ka kaa kab kahan kaise
   kar kara karana karna karni karne karte karva karwa karwana karvana karwani ke kee ki ko koi kripya kya kyon kyun
   liye lena leni le main maine mein mera mere meri mi mujhe muje na nahi nahin namaste ne par pe pehle phir raha rahe
-  rahi sa sab sakta sakte sakti se sir madam so tak tha thi the to toh un us wala wale wali ya yah yeh ye woh wo zara mil milega milegi milenge milta milti take takes accept offer need required aayega aayegi aayenge ayega ayegi aata aati sell selling
-  आप आपका आपके आपकी अब अभी और एक इस इसका उस का की के को कि कोई क्या क्यों कब कहां कहाँ कैसे कर करना करनी करने करवाना
+  rahi sa sab sakta sakte sakti se sir madam so tak tha thi the to toh un us wala wale wali ya yah yeh ye woh wo zara mil milega milegi milenge milta milti take takes accept offer need required aayega aayegi aayenge ayega ayegi aata aati sell selling`;
+
+const hindiStopWords = `आप आपका आपके आपकी अब अभी और एक इस इसका उस का की के को कि कोई क्या क्यों कब कहां कहाँ कैसे कर करना करनी करने करवाना
   कराना करा करवानी कृपया चाहिए जी तक तो था थी थे दो ना नहीं नमस्ते ने पर पहले फिर बताइए बताएं बताओ बताये भी मुझे में
   मेरा मेरी मेरे मैं यह ये या रहा रही रहे लिए लेना वह वाला वाले वाली सकता सकते सकती से हम हां हाँ ही हूं हूँ है हैं हो होगा
-  होगी होता होती होते मिलेगी मिलेगा मिलेंगे मिलता मिलती लेते लेता रहना आएगा आएगी आयेगी`.split(/\s+/),
-);
+  होगी होता होती होते मिलेगी मिलेगा मिलेंगे मिलता मिलती लेते लेता रहना आएगा आएगी आयेगी`;
+
+const stopWords = new Set([englishStopWords, hinglishStopWords, hindiStopWords].flatMap((list) => list.split(/\s+/)));
+
+/** Words of the Hinglish list that English has too. */
+const sharedWords = "main par pe sir madam un sa sell selling take takes accept offer need required";
+
+const english = new Set([englishStopWords, sharedWords].flatMap((list) => list.split(/\s+/)));
+const hinglishWords = new Set(hinglishStopWords.split(/\s+/).filter((word) => !english.has(word)));
+
+/** Whether a Latin word is one of romanised Hindi's, and not of English. */
+export function isHinglishWord(word: string): boolean {
+  return hinglishWords.has(word);
+}
 
 /** The search term of a word: romanised, stemmed, and with synonyms mapped to one word. */
 export function termOf(word: string): string {

@@ -6,6 +6,8 @@ export interface EmbeddingRequest {
   readonly texts: readonly string[];
   /** The length of each vector. The model's own by default. */
   readonly dimensions?: number;
+  /** What the texts are, for models that treat questions and passages differently. */
+  readonly purpose?: "question" | "passage";
   readonly signal: AbortSignal;
   /** The tenant's own endpoint; the platform's without one. */
   readonly endpoint?: ModelEndpoint | null;

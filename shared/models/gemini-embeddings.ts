@@ -2,6 +2,8 @@ import type { Embeddings } from "./embeddings.ts";
 import { type GeminiResponse, geminiFailure, observeFetch } from "./gemini.ts";
 import { ModelFailure } from "./model-client.ts";
 
+const taskTypes = { question: "RETRIEVAL_QUERY", passage: "RETRIEVAL_DOCUMENT" } as const;
+
 /** Gemini's embeddings, through Google's client, which is loaded with the first request. */
 export function geminiEmbeddings(options: {
   apiKey(): Promise<string>;
@@ -9,7 +11,7 @@ export function geminiEmbeddings(options: {
   readonly fetch?: typeof fetch;
 }): Embeddings {
   return {
-    async embed({ model, texts, dimensions, signal }) {
+    async embed({ model, texts, dimensions, purpose, signal }) {
       const [{ GoogleGenAI }, apiKey] = await Promise.all([import("./genai.ts"), options.apiKey()]);
       const { baseUrl } = options;
       const { models } = new GoogleGenAI({ apiKey, httpOptions: baseUrl === undefined ? {} : { baseUrl } });
@@ -21,6 +23,7 @@ export function geminiEmbeddings(options: {
           contents: texts.map((text) => ({ role: "user", parts: [{ text }] })),
           config: {
             ...(dimensions === undefined ? {} : { outputDimensionality: dimensions }),
+            ...(purpose === undefined ? {} : { taskType: taskTypes[purpose] }),
             ...{ abortSignal: signal, httpOptions: { fetch: observeFetch(options.fetch ?? fetch, response) } },
           },
         })

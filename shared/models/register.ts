@@ -15,13 +15,23 @@ export interface ModelEnd {
   readonly replacement: string | null;
 }
 
+/** How an embedding model's cosines are read, as `npm run bench -- --only retrieval` measured them. */
+export interface RetrievalScale {
+  /** What the best answer by words adds to its cosine when it has every word of the question. */
+  readonly wordShare: number;
+  /** Below this nothing is found. `otherLanguage` is for passages in another language than the question. */
+  readonly refuseBelow: { readonly sameLanguage: number; readonly otherLanguage: number };
+}
+
 export interface RegisteredModel {
   readonly id: string;
-  readonly vendor: "google";
+  readonly vendor: "google" | "local";
   /** `chat` models answer messages, `live` models hold calls, `embedding` models index documents. */
   readonly kind: "chat" | "live" | "embedding";
   readonly price: ModelPrice;
   readonly end: ModelEnd | null;
+  /** Of an embedding model whose cosines were measured. */
+  readonly retrieval?: RetrievalScale;
 }
 
 /**
@@ -59,6 +69,13 @@ export const register: readonly RegisteredModel[] = [
     ...{ vendor: "google", kind: "embedding" },
     price: { input: "0.15", output: "0" },
     end: null,
+  },
+  {
+    id: "multilingual-e5-small-q4",
+    ...{ vendor: "local", kind: "embedding" },
+    price: { input: "0", output: "0" },
+    end: null,
+    retrieval: { wordShare: 0.08, refuseBelow: { sameLanguage: 0.838, otherLanguage: 0.805 } },
   },
 ];
 

@@ -12,6 +12,7 @@ import { machine } from "./machine.ts";
 import { memorySection } from "./memory.ts";
 import { operationsSection } from "./operations.ts";
 import { missedGoals, type Section, sectionText } from "./report.ts";
+import { retrievalSections } from "./retrieval/retrieval-sections.ts";
 import { startUpSection } from "./start-up.ts";
 import { tracingSection } from "./tracing.ts";
 
@@ -34,6 +35,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Section[]>>> = {
   tracing: async () => [await tracingSection(quick ? { rounds: 5, requests: 200 } : { rounds: 11, requests: 400 })],
   campaign: async () => [await campaignSection(quick ? 500 : 10_000)],
   scheduled: async () => [await dueAtOnceSection(quick ? 500 : 10_000)],
+  retrieval: () => retrievalSections(quick ? { passages: 10_000, searches: 50 } : { passages: 100_000, searches: 300 }),
   start: async () => [await startUpSection(quick ? 1 : 3)],
   load: async () => [await loadSection(quick ? { users: 20, seconds: 30 } : { users: 200, seconds: 120 })],
   endurance: async () => [await enduranceSection(enduranceSize)],

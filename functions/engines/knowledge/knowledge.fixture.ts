@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { UploadedFile } from "../../../shared/http/route.ts";
 import type { Chunk, KnowledgeIndex } from "../../../shared/knowledge/chunk.ts";
 import { searchDocuments } from "../../../shared/knowledge/documents/search-documents.ts";
-import { storedIndex } from "../../../shared/knowledge/documents/stored-index.ts";
+import { hybridIndex } from "../../../shared/knowledge/hybrid/hybrid-index.ts";
 import { readInWorker } from "../../../shared/knowledge/reading/read-in-worker.ts";
 import { type EmbeddedPlatform, openEmbedded } from "../../../shared/platform/embedded/platform.ts";
 import { TenantId } from "../../../shared/platform/tenant.ts";
@@ -42,7 +42,7 @@ export async function openKnowledge(options: KnowledgeOptions = {}) {
   const { documents, blobs, bus } = platform;
   const now = () => new Date();
   const runner = createRunner({ platform, senders: {}, log: createLogger({ level: "silent" }), now });
-  const index = (options.index ?? ((real) => real))(storedIndex(blobs));
+  const index = (options.index ?? ((real) => real))(hybridIndex({ blobs }));
   const pageReader = options.pageReader ?? { readPage: async () => undefined };
   const fetchPage = options.fetchPage ?? (async () => ({ type: "gone" as const }));
   const steps = [

@@ -9,6 +9,7 @@ export function banner(started: {
   readonly tenants: readonly LoadedTenant[];
   readonly standIns: LocalStandIns;
   readonly token: string;
+  readonly embeddingModel: string | undefined;
 }): string {
   const { url, standIns, tenants, token } = started;
   const [first] = tenants;
@@ -22,6 +23,12 @@ export function banner(started: {
     row("API", `${url}/docs`),
     row("tenants", tenants.map(({ id, agentName, name }) => `${id} (${agentName}, ${name})`).join("; ")),
     row("data", started.dataDir),
+    row(
+      "search",
+      started.embeddingModel === undefined
+        ? "by words only: `npm run models:install` adds the search by meaning, in Hindi too"
+        : `by words and by meaning (${started.embeddingModel})`,
+    ),
     row(
       "model",
       standIns.gemini

@@ -13,7 +13,7 @@ import { startSandbox } from "../../../emulators/sandbox.ts";
 import type { Environment } from "../../../shared/environment.ts";
 import { environmentSecret } from "../../../shared/environment.ts";
 import { platformScope } from "../../../shared/platform/tenant.ts";
-import { geminiKeyName } from "../../app/compose.ts";
+import { geminiKeyName } from "../../app/vendor-keys.ts";
 
 /** The stand-ins of this instance, their environment variables and the secrets they expect. */
 export interface LocalStandIns {

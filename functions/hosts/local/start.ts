@@ -12,6 +12,7 @@ import { logTrace } from "../../../shared/telemetry/log-trace.ts";
 import { startTracing } from "../../../shared/telemetry/tracing.ts";
 import { type Composition, compose } from "../../app/compose.ts";
 import { runEngines } from "../../app/run-engines.ts";
+import { installedModel } from "../../app/search-by-meaning.ts";
 import { openEndpoints } from "../../endpoints/index.ts";
 import { engines } from "../../index.ts";
 import { writeStaticFiles } from "../build/static-files.ts";
@@ -53,6 +54,8 @@ export async function start(options: StartOptions): Promise<void> {
     ...google?.environment,
     DATA_DIR: dataDir,
     PORT: port,
+    // The installed model is used unless another is named.
+    EMBEDDING_MODEL: given.EMBEDDING_MODEL ?? (installedModel(given) === undefined ? undefined : "local"),
   };
 
   const log = createLogger({ level: environment.LOG_LEVEL, ...logTrace(environment) });
@@ -77,7 +80,7 @@ export async function start(options: StartOptions): Promise<void> {
 
   writeFileSync(join(dataDir, "instance.json"), `${JSON.stringify({ url, pid: process.pid })}\n`);
   const token = tenants[0] ? await mintToken(tenants[0].id) : "";
-  console.log(banner({ url, dataDir, tenants, standIns, token }));
+  console.log(banner({ url, dataDir, tenants, standIns, token, embeddingModel: environment.EMBEDDING_MODEL }));
   if (problems.length > 0)
     console.error(`${formatProblems(problems)}\nThese files were not loaded; the others were.\n`);
   console.log(`ready ${url}`);

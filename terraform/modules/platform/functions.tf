@@ -24,6 +24,8 @@ locals {
       GCP_LOCATION = local.home_region
       GCP_BUCKET   = module.buckets.blobs
       GCP_QUEUE    = module.queue[local.queue.name].name
+      # Knowledge is searched by meaning too. extra_environment names another model, or PINECONE_INDEX_URL.
+      EMBEDDING_MODEL = "gemini-embedding-001"
       # Known before the function exists.
       GCP_TASKS_URL = "https://${local.queue.function}-${var.project_number}.${local.home_region}.run.app"
       # One region needs no document that says where events are handled.

@@ -1,10 +1,11 @@
-import type { KnowledgeEntry } from "../../../../shared/knowledge/entry.ts";
-import { retrieve } from "../../../../shared/knowledge/retrieve.ts";
+import { createPassageIndex } from "../../../../shared/knowledge/ranking/passage-index.ts";
 import type { Case, Resolution } from "./case.ts";
 import { wilsonLowerBound } from "./wilson.ts";
 
 /** Similar cases that count. */
 const similarCases = 20;
+/** A case that scores less than this share of the best one is not similar. */
+const leastShare = 0.25;
 
 export interface RatedResolution extends Resolution {
   readonly attempts: number;
@@ -18,10 +19,11 @@ export interface RatedResolution extends Resolution {
  * erased or expired case leaves no trace, and nothing is merged that cannot be taken back.
  */
 export function resolutionsFor(question: string, cases: readonly Case[], limit: number): readonly RatedResolution[] {
-  const entries: readonly KnowledgeEntry[] = cases.map(({ conversationId, question: text }) => ({
-    ...{ base: "cases", id: conversationId, title: "", text },
-  }));
-  const similar = new Set(retrieve(entries, question, similarCases).map(({ id }) => id));
+  const index = createPassageIndex<{ readonly id: string; readonly title: string; readonly text: string }>(null);
+  for (const { conversationId: id, question: text } of cases) index.add("cases", id, { id, title: "", text });
+  const found = index.search({ base: null, text: question, vector: null, limit: similarCases });
+  const least = (found[0]?.score ?? 0) * leastShare;
+  const similar = new Set(found.filter(({ score }) => score >= least).map(({ passage }) => passage.id));
   const groups = Map.groupBy(
     cases.filter(({ conversationId }) => similar.has(conversationId)),
     ({ resolution }) => resolution.key,

@@ -87,7 +87,9 @@ it("reads only what changed when it comes again, and removes the document of a p
   await until("the gone page's document is removed", async () =>
     (await documents()).some(({ status }) => status === "removed"),
   );
-  await until("the new text is quoted", async () => (await knowledge.texts("lamp copper")).length === 1);
+  await until("the new text is quoted", async () =>
+    (await knowledge.texts("lamp copper")).includes("Lamp A is made of copper."),
+  );
   expect(await knowledge.texts("lamp brass")).not.toContain("Lamp A is made of brass.");
   expect(await knowledge.texts("lamp glass")).not.toContain("Lamp B is made of glass.");
 });
@@ -107,6 +109,20 @@ it("follows a sitemap, and reads one content under two addresses once", async ()
     failed: 0,
   });
   expect(await documents()).toHaveLength(2);
+});
+
+it("removes what a page said before it became the copy of another", async () => {
+  site["/"] = html('<p>All lamps.</p><a href="/a">A</a><a href="/b">B</a>');
+  site["/a"] = html("<p>Lamp A is made of brass.</p>");
+  site["/b"] = html("<p>Lamp B is made of glass.</p>");
+  await crawl({ urls: [`${origin}/`] });
+  await documents();
+  site["/b"] = site["/a"];
+  expect(await crawl({ urls: [`${origin}/`] })).toMatchObject({ repeated: 1 });
+  await until(
+    "the old text is not quoted",
+    async () => !(await knowledge.texts("lamp glass")).some((text) => /glass/.test(text)),
+  );
 });
 
 it("stops at its limits of pages and depth", async () => {

@@ -61,7 +61,7 @@ export async function playCall(call: ModelCall, { config, tools, knowledge, log 
   };
   const asked = await agent.run(turn, ports);
   const isHeld = asked.asks !== undefined;
-  const outcome = isHeld && call.agreed ? await agent.run({ ...turn, granted: asked.asks }, ports) : asked;
+  const outcome = call.agreed ? await agreedTo(asked, turn, ports) : asked;
   const [record] = outcome.toolCalls;
   if (record === undefined) return { status: "failed", reason: endedEarly(outcome) };
   const told = (record.result ?? null) as Cell;
@@ -70,6 +70,14 @@ export async function playCall(call: ModelCall, { config, tools, knowledge, log 
   if (record.status === "completed") return { status: "done", told };
   const isRefused = (isHeld && !call.agreed) || !tool.parameters.parse(call.args).ok;
   return { status: isRefused ? "refused" : "failed", reason: record.error ?? "the call failed" };
+}
+
+/** The customer agrees, and then a colleague, as far as the tool asks them. */
+async function agreedTo(outcome: AgentOutcome, turn: AgentTurn, ports: AgentPorts): Promise<AgentOutcome> {
+  let last = outcome;
+  for (let times = 0; last.asks !== undefined && times < 2; times += 1)
+    last = await agent.run({ ...turn, granted: last.asks }, ports);
+  return last;
 }
 
 function endedEarly(outcome: AgentOutcome): string {

@@ -21,7 +21,7 @@ export const confirmationsTurn: TurnPart<typeof confirmationState> = {
     if (waiting === null) return undefined;
     const answer = answerTo(waiting, conversation, inbound, now);
     const brief = { type: "brief" as const, tools: [], found: answer };
-    if (answer === "yes") return { ...brief, briefing: noNotes, granted: waiting };
+    if (answer === "yes") return { ...brief, briefing: noNotes, granted: { ...waiting, who: "customer" as const } };
     return { ...brief, briefing: { notes: [notes[answer](waiting)], sources: [] } };
   },
 

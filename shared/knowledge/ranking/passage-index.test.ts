@@ -1,5 +1,12 @@
-import type { KnowledgeEntry } from "./entry.ts";
-import { retrieve } from "./retrieve.ts";
+import { type KnowledgeEntry, sourceOfEntry } from "../entry.ts";
+import { createPassageIndex } from "./passage-index.ts";
+
+/** The search by words alone. */
+function retrieve(entries: readonly KnowledgeEntry[], text: string, limit: number) {
+  const index = createPassageIndex<KnowledgeEntry>(null);
+  for (const entry of entries) index.add(entry.base, entry.id, entry);
+  return index.search({ base: null, text, vector: null, limit }).map(({ passage }) => sourceOfEntry(passage));
+}
 
 const entry = (id: string, title: string, text: string): KnowledgeEntry => ({ base: "medical", id, title, text });
 
@@ -44,7 +51,7 @@ const knowledge: readonly KnowledgeEntry[] = [
   entry("prescription", "Prescriptions", "Send a photo of your prescription on WhatsApp and we book the tests on it."),
 ];
 
-describe("retrieve", () => {
+describe("the search by words", () => {
   test.each([
     ["How much does a CBC test cost?", "cbc"],
     ["price of thyroid profile", "thyroid"],

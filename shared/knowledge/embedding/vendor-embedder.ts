@@ -1,0 +1,57 @@
+import type { Embeddings } from "../../models/embeddings.ts";
+import { ModelFailure } from "../../models/model-client.ts";
+import { register } from "../../models/register.ts";
+import { RetryableError, TerminalError } from "../../runtime/errors.ts";
+import { packVector } from "../vectors/packed-vector.ts";
+import type { Embedder } from "./embedder.ts";
+
+/** Gemini takes 100 texts a request. */
+const textsPerRequest = 100;
+const timeoutMs = 30_000;
+
+/** A vendor's embedding model. Its vectors are normalised here, because shortened ones come without length 1. */
+export function vendorEmbedder(options: {
+  readonly embeddings: Embeddings;
+  readonly model: string;
+  readonly dimensions: number;
+}): Embedder {
+  const { embeddings, model, dimensions } = options;
+
+  async function embed(texts: readonly string[], purpose: "question" | "passage", signal?: AbortSignal) {
+    const until = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])]);
+    const reply = await embeddings
+      .embed({ model, texts, dimensions, purpose, signal: until })
+      .catch((error: unknown) => {
+        throw error instanceof ModelFailure ? raised(error) : error;
+      });
+    return reply.vectors.map((values) => {
+      if (values.length === dimensions) return packVector(values);
+      throw new TerminalError("embedding-dimensions", `${model} sent ${values.length} numbers, not ${dimensions}.`);
+    });
+  }
+
+  return {
+    model,
+    dimensions,
+    scale: register.find(({ id }) => id === model)?.retrieval ?? null,
+    whileIndexing: true,
+    async embedQuestion(text, signal) {
+      const [vector] = await embed([text], "question", signal);
+      if (vector === undefined) throw new RetryableError("embedding-unavailable", `${model} sent no vector.`);
+      return vector;
+    },
+    async embedPassages(texts, signal) {
+      const vectors = [];
+      for (let at = 0; at < texts.length; at += textsPerRequest)
+        vectors.push(...(await embed(texts.slice(at, at + textsPerRequest), "passage", signal)));
+      return vectors;
+    },
+  };
+}
+
+function raised(cause: ModelFailure): Error {
+  const { message, retryAfterMs } = cause;
+  return cause.kind === "rejected"
+    ? new TerminalError("embedding-rejected", message, { cause })
+    : new RetryableError("embedding-unavailable", message, { cause, retryAfterMs });
+}
