@@ -1,5 +1,6 @@
 import type { Engine } from "./app/engine.ts";
 import { analyticsEngine } from "./engines/analytics/index.ts";
+import { approvalsEngine } from "./engines/approvals/index.ts";
 import { calendarEngine } from "./engines/calendar/index.ts";
 import { campaignsEngine } from "./engines/campaigns/index.ts";
 import { conversationEngine } from "./engines/conversation/index.ts";
@@ -18,6 +19,7 @@ import { webhooksEngine } from "./engines/webhooks/index.ts";
 export const engines: readonly Engine[] = [
   conversationEngine,
   analyticsEngine,
+  approvalsEngine,
   customersEngine,
   calendarEngine,
   campaignsEngine,

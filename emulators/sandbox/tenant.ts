@@ -4,6 +4,7 @@ import { isObject, type JsonObject, listOf, objectOf } from "../json.ts";
 import { requestLog } from "../request-log.ts";
 import { sandboxTenant } from "./credentials.ts";
 import type { Provider, ProviderContext, ProviderEnv, ProviderRequest } from "./provider.ts";
+import { answerTenantMcp, type TenantObjects } from "./tenant-mcp.ts";
 
 interface Effect {
   readonly method: string;
@@ -16,7 +17,7 @@ interface Effect {
 /**
  * Emulates a tenant's own API for any paths in its configuration. POST stores under a new id. PUT and PATCH store at
  * the path. GET returns an object, or the list of objects below the path, filtered by the query. Each `Idempotency-Key`
- * has one effect: a repeat gets the first answer, and 422 with another body.
+ * has one effect: a repeat gets the first answer, and 422 with another body. `/mcp` is an MCP server (tenant-mcp.ts).
  *
  * `POST …/token` grants an access token by client credentials, to the caller whose secret is `sandbox-client-oauth-secret`;
  * after `settings {oauth: true}` every other call needs one that was granted and not revoked.
@@ -56,7 +57,7 @@ export function tenantApi(context: ProviderContext): Provider {
     return needsToken && !tokens.has((headers.authorization ?? "").replace(/^Bearer /, ""));
   }
 
-  function store(request: ProviderRequest): Answer {
+  function store(request: Pick<ProviderRequest, "method" | "path" | "body">): Answer {
     const { method, path } = request;
     const body = isObject(request.body) ? request.body : { value: request.body };
     if (method === "POST") {
@@ -107,11 +108,27 @@ export function tenantApi(context: ProviderContext): Provider {
     return { status: 200, body: found };
   }
 
+  const ofMcp: TenantObjects = {
+    at: (path) => objects.get(path),
+    addNote(note) {
+      const { body } = store({ method: "POST", path: "/notes", body: note });
+      effects.add({
+        method: "POST",
+        path: "/notes",
+        idempotencyKey: null,
+        body: note,
+        time: context.now().toISOString(),
+      });
+      return objectOf(body);
+    },
+  };
+
   const app = new Hono<ProviderEnv>();
   app.post("*", async (c, next) => (c.var.request.path.endsWith("/token") ? reply(token(c.var.request)) : next()));
   app.use("*", async (c, next) =>
     lacksToken(c.var.request) ? reply(problem(401, "The access token is missing or has ended.")) : next(),
   );
+  app.all("/mcp", (c) => answerTenantMcp(c.var.request, ofMcp));
   app.get("*", (c) => reply(read(c.var.request)));
   app.on(["POST", "PUT", "PATCH", "DELETE"], "*", (c) => reply(write(c.var.request)));
   app.all("*", (c) => reply(problem(405, `${c.req.method} is not supported here.`)));

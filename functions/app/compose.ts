@@ -6,7 +6,7 @@ import { configReader } from "../../shared/config/reader.ts";
 import type { ConfigVersions } from "../../shared/config/versions.ts";
 import type { PersonalCollection } from "../../shared/customers/personal.ts";
 import type { Environment } from "../../shared/environment.ts";
-import { zendeskSender, zendeskTicketKind } from "../../shared/integrations/zendesk.ts";
+import { zendeskTicketKind } from "../../shared/integrations/zendesk.ts";
 import type { Knowledge } from "../../shared/knowledge/knowledge.ts";
 import type { Models } from "../../shared/models/model.ts";
 import type { ModelClient } from "../../shared/models/model-client.ts";
@@ -31,6 +31,7 @@ import { type SearchByMeaning, searchByMeaning } from "./search-by-meaning.ts";
 import { serviceBaseUrls } from "./service-base-urls.ts";
 import type { HasCollections } from "./stored-collection.ts";
 import { tenantSecret } from "./tenant-secret.ts";
+import { ticketSending } from "./ticket-sending.ts";
 import { compatibleKeyName, geminiKeyName } from "./vendor-keys.ts";
 import { webhookReceiverCheck } from "./webhook-receivers.ts";
 
@@ -90,11 +91,14 @@ export function compose(parts: {
   const config = configs.parsed;
   const models = parts.models ?? lazyProxy(() => vendorModels(platform, environment, log));
   const send = channelSending({ platform, environment, config, publicUrl, now });
-  const sendTicket = zendeskSender({
-    fetch,
-    baseUrl: environment.ZENDESK_BASE_URL,
-    secret: (tenantId, name) => tenantSecret(platform, tenantId, name),
-  });
+  const sendTicket = ticketSending(
+    {
+      fetch,
+      baseUrl: environment.ZENDESK_BASE_URL,
+      secret: (tenantId, name) => tenantSecret(platform, tenantId, name),
+    },
+    { documents: platform.documents, now },
+  );
   const runner = createRunner({
     platform,
     senders: { [channelMessageKind]: send, [zendeskTicketKind]: sendTicket },

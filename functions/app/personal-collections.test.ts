@@ -20,6 +20,7 @@ describe("a collection with customers' data", () => {
   it("is declared beside its schema, conversations and customers last", async () => {
     const names = (await personalCollections(engines)).map(({ collection }) => collection.name);
     expect([...names].sort()).toEqual([
+      "approvals",
       "calendar-appointments",
       "campaign-outcomes",
       "campaign-recipients",

@@ -19,6 +19,7 @@ import { tableRows } from "../../shared/tables/table-rows.ts";
 import { uniqueKeys } from "../../shared/tables/unique-keys.ts";
 import { appointments, calendarDays } from "../../shared/tools/calendar/appointments.ts";
 import { labOrders } from "../../shared/tools/integration/lab-orders.ts";
+import { mcpPins } from "../../shared/tools/mcp/pinned-tools.ts";
 import { tickets } from "../../shared/tools/tickets.ts";
 import { expiringCollection, plainCollection, type StoredCollection } from "./stored-collection.ts";
 
@@ -39,6 +40,7 @@ export const platformCollections: readonly StoredCollection[] = [
   expiringCollection(idempotencyKeysCollection),
   plainCollection(labOrders),
   plainCollection(leasedQuotas),
+  plainCollection(mcpPins),
   expiringCollection(operationRuns),
   expiringCollection(parsedFormDocuments),
   plainCollection(routes),

@@ -38,7 +38,15 @@ export type ConsoleAccess = Pick<ConsoleDependencies, "clients" | "mintToken">;
 
 const api: HttpEndpoint = {
   name: "api",
-  prefixes: ["/v1/", "/docs", "/docs/", "/healthz", "/readyz"],
+  prefixes: [
+    "/v1/",
+    "/.well-known/oauth-protected-resource",
+    "/.well-known/oauth-protected-resource/",
+    "/docs",
+    "/docs/",
+    "/healthz",
+    "/readyz",
+  ],
   instances: {
     memoryMb: 512,
     cpu: 1,
@@ -70,6 +78,11 @@ const api: HttpEndpoint = {
       log,
       now,
       publicUrl,
+      async searchKnowledge(tenantId, { config, base, query, limit }) {
+        const active = await composition.activeConfig(tenantId, config);
+        const knowledge = await composition.knowledge(await composition.config(tenantId, active.name, active.version));
+        return knowledge.search(tenantId, base, query, limit);
+      },
       staticRoot: runtime.staticRoot,
       routes,
       version: "0.1.0",

@@ -94,7 +94,7 @@ it("refuses before it asks where the tool's rules do not allow the call", async 
   const models = scriptedModels(call(), "The wallet is empty.");
   const outcome = await agent.run(turnOf("Pay"), portsOf(models, { tools: [tool] }));
   expect([outcome.asks, outcome.text]).toEqual([undefined, "The wallet is empty."]);
-  expect(outcome.toolCalls).toMatchObject([{ status: "completed", result: { refused: "The wallet is empty." } }]);
+  expect(outcome.toolCalls).toMatchObject([{ status: "completed", result: { error: "The wallet is empty." } }]);
 });
 
 it("shows the arguments of a tool that previews nothing, each on its line", async () => {

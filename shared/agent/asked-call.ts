@@ -1,3 +1,4 @@
+import type { Identity } from "../tools/identity.ts";
 import type { Preview } from "../tools/preview.ts";
 import { inLanguage } from "./in-language.ts";
 
@@ -11,11 +12,13 @@ export interface AskedCall {
   readonly preview: Preview;
   readonly who: "customer" | "operator";
   /** The role that may agree in the customer's stead. Null: any operator. */
-  readonly role: string | null;
+  readonly role: "admin" | "operator" | null;
+  /** Who the customer had proven to be. */
+  readonly identity: Identity;
 }
 
-/** A call to which the customer has agreed. */
-export type GrantedCall = Pick<AskedCall, "id" | "tool" | "arguments" | "preview">;
+/** A call to which the customer has agreed, or a colleague. */
+export type GrantedCall = Pick<AskedCall, "id" | "tool" | "arguments" | "preview" | "who">;
 
 interface AskPhrases {
   readonly ask: string;

@@ -88,11 +88,11 @@ export async function callTool(request: Request): Promise<ToolCallOutcome> {
     const bounded = boundedContent(content);
     return { record: record("completed", null, bounded), content: bounded, sources, identity, broke, urgentTicket };
   } catch (error) {
-    wasCalled = !(error instanceof TerminalError) || error.code === "effect-outcome-unknown";
+    wasCalled &&= !(error instanceof TerminalError) || error.code === "effect-outcome-unknown";
     if (error instanceof TerminalError && error.code === "effect-outcome-unknown")
       return { ...failure(error.message), unknown: error };
     if (error instanceof TerminalError && error.code === "operation-refused") {
-      const content = { refused: error.message };
+      const content = { error: error.message };
       return { record: record("completed", null, content), content, sources: [] };
     }
     if (ports.signal.aborted)
@@ -114,8 +114,8 @@ async function askedCall(
   args: Readonly<Record<string, unknown>>,
   request: Request,
 ): Promise<AskedCall | undefined> {
-  const who = tool.confirm === "customer" ? "customer" : (tool.confirm ?? tool.approve) ? "operator" : undefined;
-  if (who === undefined) return undefined;
+  const { confirm, approve } = tool;
+  if (confirm === undefined && approve === undefined) return undefined;
   if (Buffer.byteLength(canonicalJson(args)) > mostArgumentBytes)
     throw new TerminalError("arguments-too-large", "There is too much in one request for somebody to agree to.");
   const { granted, ports } = request;
@@ -124,7 +124,12 @@ async function askedCall(
     unlessAborted(signal, () => previewOf(tool, args, contextOf(request, id, signal))),
   );
   const isGranted = granted?.id === id && canonicalJson(granted.preview) === canonicalJson(preview);
-  return isGranted ? undefined : { id, tool: tool.name, arguments: args, preview, who, role: tool.approve ?? null };
+  const agreed = isGranted ? granted.who : undefined;
+  const asked = { id, tool: tool.name, arguments: args, preview, role: approve ?? null, identity: request.identity };
+  if (confirm === "customer" && agreed === undefined) return { ...asked, who: "customer" };
+  // After the customer's yes, a colleague's is still needed.
+  const needsColleague = (confirm === "operator" || approve !== undefined) && agreed !== "operator";
+  return needsColleague ? { ...asked, who: "operator" } : undefined;
 }
 
 /** The product's own errors are written for readers. Any other error's message is withheld. */

@@ -37,3 +37,20 @@ it("counts what a call costs, unless it was refused before it was made", async (
   const { toolCalls } = await agent.run(turnOf("book"), ports);
   expect(toolCalls.map(({ cost }) => cost)).toEqual([2.5, undefined, 2.5]);
 });
+
+it("hands over with the number of an urgent ticket to which the customer has agreed", async () => {
+  const ticket = tool("ticket", {
+    sideEffects: true,
+    confirm: "customer",
+    execute: async () => ({ content: { ticket_id: "417" }, urgentTicket: "417" }),
+  });
+  const ask = await agent.run(
+    turnOf("Help"),
+    portsOf(scriptedModels({ calls: [call("ticket")] }), { tools: [ticket] }),
+  );
+  if (!ask.asks) throw new Error("Nobody was asked.");
+  const models = scriptedModels("unused");
+  const outcome = await agent.run(turnOf("Yes", { granted: ask.asks }), portsOf(models, { tools: [ticket] }));
+  expect(outcome).toMatchObject({ status: "escalate", text: expect.stringContaining("417") });
+  expect(models.requests).toEqual([]);
+});

@@ -1,3 +1,4 @@
+export * from "./approvals.ts";
 export * from "./attachment.ts";
 export * from "./campaigns.ts";
 export * from "./channel-names.ts";

@@ -45,7 +45,9 @@ export interface ZendeskDependencies {
 }
 
 /** Sends the platform's tickets to the help desk, after the commit that left them. */
-export function zendeskSender(dependencies: ZendeskDependencies): Sender {
+export function zendeskSender(
+  dependencies: ZendeskDependencies,
+): (send: Parameters<Sender>[0]) => Promise<ZendeskReport> {
   return ({ tenantId, payload, log }) =>
     createInZendesk(dependencies, { tenantId, ticket: ZendeskTicket.parse(payload), log, timeoutMs: senderTimeoutMs });
 }

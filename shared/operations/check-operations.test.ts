@@ -96,6 +96,26 @@ describe("an amount of money", () => {
     expect(problems(section).join()).toContain("is money, and comes from the model's `amount`"),
   );
 
+  it("is looked for in texts that are read as numbers", () => {
+    const parameters = { id: "text", words: "text" };
+    const direct = { parameters, ...write({ set: { wallet: "number(words)" } }) };
+    const computed = {
+      parameters,
+      compute: { n: "words.trim().number()" },
+      ...write({ increment: { wallet: "n * 2" } }),
+    };
+    for (const section of [direct, computed]) expect(problems(section).join()).toContain("the model's `words`");
+  });
+
+  it("is found behind many values that are computed from each other", () => {
+    const compute = Object.fromEntries(
+      Array.from({ length: 60 }, (_, at) => [`v${at}`, at < 2 ? "amount" : `v${at - 1} > 0 ? v${at - 1} : v${at - 2}`]),
+    );
+    expect(problems({ compute, ...write({ set: { wallet: "v59 + v58" } }) }).join()).toContain("the model's `amount`");
+    const limited = [{ that: "v59 < 5 && v58 < 5", otherwise: "Too much." }];
+    expect(problems({ compute, require: limited, ...write({ set: { wallet: "v59" } }) })).toEqual([]);
+  });
+
   it("is looked for in lists that the model gives, whose length alone is no limit", () => {
     const given = { type: "list", of: { type: "object", fields: { kind: "text", amount: "money" } } };
     const sections = (rule: string) =>

@@ -2,7 +2,7 @@ import type { ASTNode } from "@marcbachmann/cel-js";
 import { type Column, columnOf } from "../tables/column.ts";
 import type { Table } from "../tables/table.ts";
 import { expressionOf } from "./expression.ts";
-import { namesIn } from "./names-in.ts";
+import { callsIn, namesIn } from "./names-in.ts";
 import type { Operation, WritePart } from "./operation-section.ts";
 import type { Place } from "./place.ts";
 
@@ -25,7 +25,8 @@ export function amountProblem(
   const column = columnAt(table, place);
   const written = change === "append" ? column?.of : column;
   const items = new Map(Object.entries(forEach).map(([name, text]) => [name, expressionOf(text).ast]));
-  const unlimited = written && unlimitedIn(written, value, { operation, items });
+  const reading = { operation, items, limited: limitedParameters(operation), known: nothingKnown() };
+  const unlimited = written && unlimitedIn(written, value, reading);
   if (unlimited === undefined) return undefined;
   return `is money, and comes from the model's \`${unlimited}\`\nCompute it from rows, or limit \`${unlimited}\` by a rule in \`require\`.`;
 }
@@ -42,6 +43,25 @@ interface Reading {
   readonly operation: Operation;
   /** The lists of names that stand for one of their items. */
   readonly items: ReadonlyMap<string, ASTNode>;
+  readonly limited: ReadonlySet<string>;
+  /** What was found of computed values, so that each is looked at once. */
+  readonly known: {
+    readonly origins: Map<string, ReadonlySet<string>>;
+    readonly parses: Map<string, boolean>;
+    readonly unlimited: Map<Column, Map<string, string | undefined>>;
+  };
+}
+
+function nothingKnown(): Reading["known"] {
+  return { origins: new Map(), parses: new Map(), unlimited: new Map() };
+}
+
+/** What `find` finds of a name. What a computed value is does not depend on where it is used. */
+function remembered<V>(name: string, reading: Reading, known: Map<string, V>, find: () => V): V {
+  if (reading.items.has(name)) return find();
+  const found = known.has(name) ? (known.get(name) as V) : find();
+  known.set(name, found);
+  return found;
 }
 
 /** The unlimited parameter that an amount of money in this value comes from. Lists and maps are looked into. */
@@ -58,8 +78,10 @@ function unlimitedIn(column: Column, value: ASTNode, reading: Reading): string |
     case "id": {
       const [source, within] = sourceOf(value.args, reading);
       if (source === undefined) break;
-      const isItem = reading.items.has(value.args);
-      return unlimitedIn(isItem ? columnOf("list", { of: column }) : column, source, within);
+      if (reading.items.has(value.args)) return unlimitedIn(columnOf("list", { of: column }), source, within);
+      const known = reading.known.unlimited.get(column) ?? new Map<string, string | undefined>();
+      reading.known.unlimited.set(column, known);
+      return remembered(value.args, reading, known, () => unlimitedIn(column, source, within));
     }
     case "map":
       if (column.type === "money") break;
@@ -83,10 +105,12 @@ function unlimitedIn(column: Column, value: ASTNode, reading: Reading): string |
       return first([[column.of, body, { ...reading, items: new Map([...reading.items, [variable.args, list]]) }]]);
     }
   }
-  const limited = limitedParameters(reading.operation);
+  const readsTexts = parsesTexts(value, reading);
   return [...originsIn(value, reading)].find((name) => {
     const parameter = reading.operation.parameters[name];
-    return parameter !== undefined && holds(parameter, isAmount) && !limited.has(name);
+    return (
+      parameter !== undefined && holds(parameter, readsTexts ? isAmountOrText : isAmount) && !reading.limited.has(name)
+    );
   });
 }
 
@@ -103,6 +127,22 @@ function isAmount({ type }: Column): boolean {
   return type === "integer" || type === "number" || type === "money" || type === "json";
 }
 
+function isAmountOrText(column: Column): boolean {
+  return column.type === "text" || isAmount(column);
+}
+
+/** Whether a text becomes a number on the way to this value. */
+function parsesTexts(value: ASTNode, reading: Reading): boolean {
+  return (
+    callsIn(value).has("number") ||
+    [...namesIn(value, "sources")].some((name) => {
+      const [source, within] = sourceOf(name, reading);
+      if (source === undefined) return false;
+      return remembered(name, reading, reading.known.parses, () => parsesTexts(source, within));
+    })
+  );
+}
+
 function holds(column: Column, wanted: (column: Column) => boolean): boolean {
   const parts = [...(column.of ? [column.of] : []), ...Object.values(column.fields ?? {})];
   return wanted(column) || parts.some((part) => holds(part, wanted));
@@ -110,16 +150,17 @@ function holds(column: Column, wanted: (column: Column) => boolean): boolean {
 
 /** The parameters that rules look at. How long a list is limits nothing in it. */
 function limitedParameters(operation: Operation): ReadonlySet<string> {
-  const reading = { operation, items: new Map() };
+  const reading: Reading = { operation, items: new Map(), limited: new Set(), known: nothingKnown() };
   return new Set(operation.require.flatMap(({ that }) => [...originsIn(expressionOf(that).ast, reading, "content")]));
 }
 
 /** The parameters and rows that a value comes from, through computed values and the items of lists. */
-function originsIn(value: ASTNode, reading: Reading, part: "all" | "content" = "all"): ReadonlySet<string> {
+function originsIn(value: ASTNode, reading: Reading, counted: "sources" | "content" = "sources"): ReadonlySet<string> {
   return new Set(
-    [...namesIn(value, part)].flatMap((name) => {
+    [...namesIn(value, counted)].flatMap((name) => {
       const [source, within] = sourceOf(name, reading);
-      return source === undefined ? [name] : [...originsIn(source, within, part)];
+      if (source === undefined) return [name];
+      return [...remembered(name, reading, reading.known.origins, () => originsIn(source, within, counted))];
     }),
   );
 }
@@ -134,5 +175,5 @@ function sourceOf(name: string, reading: Reading): readonly [ASTNode | undefined
   if (text === undefined) return [undefined, reading];
   // A computed value knows those before it.
   const compute = Object.fromEntries(Object.entries(operation.compute).slice(0, names.indexOf(name)));
-  return [expressionOf(text).ast, { operation: { ...operation, compute }, items: new Map() }];
+  return [expressionOf(text).ast, { ...reading, operation: { ...operation, compute }, items: new Map() }];
 }

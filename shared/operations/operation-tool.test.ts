@@ -130,6 +130,12 @@ test("gives the last of something to one of two", async () => {
   expect(outcomes.filter((outcome) => "error" in (outcome as object))).toEqual([{ error: "There is none left." }]);
 });
 
+test("refuses by a rule before a later value is computed, which would have none", async () => {
+  expect(await run("share_out", { order_id: "o1", line: 1 })).toBe(100);
+  expect(await run("share_out", { order_id: "o1", line: 9 })).toEqual({ error: "There is no such line." });
+  expect(await run("share_out", { order_id: "o2", line: 1 })).toEqual({ error: "The order is empty." });
+});
+
 test("removes an entry of a map that becomes null, and tells the time to the second", async () => {
   const now = new Date("2026-11-05T18:45:10.500Z");
   expect(await run("close_front", { order_id: "o1" }, { now })).toBe("2026-11-06T00:15:10");

@@ -52,6 +52,23 @@ const line = {
 
 export const shopOperations = Operations.parse([
   {
+    name: "share_out",
+    description: "Tells each line's share of what was paid.",
+    parameters: { order_id: { type: "text", required: true }, line: { type: "integer", required: true } },
+    read: { order: { table: "orders", key: "order_id" } },
+    compute: {
+      at: "line - 1",
+      chosen: "order.lines[at]",
+      paid: "sum(order.payments.map(p, p.amount))",
+      share: "round(100 * chosen.price * chosen.count / paid, 1)",
+    },
+    require: [
+      { that: "size(order.lines) > 0", otherwise: "The order is empty." },
+      { that: "has(order.lines[at])", otherwise: "There is no such line." },
+    ],
+    returns: "share",
+  },
+  {
     name: "close_front",
     description: "Takes the front out of an order's seats.",
     parameters: { order_id: { type: "text", required: true } },

@@ -5,6 +5,7 @@ import type { Table } from "../tables/table.ts";
 import type { RowChange, Tables } from "../tables/tables.ts";
 import { type Evaluator, evaluate, sizeOf, spend, truth } from "./evaluate.ts";
 import { expressionOf } from "./expression.ts";
+import { namesIn } from "./names-in.ts";
 import type { Operation, ReadPart, WritePart } from "./operation-section.ts";
 import { changedAt, type Place, placeOf } from "./place.ts";
 import { Refused } from "./refused.ts";
@@ -26,7 +27,8 @@ export interface Prepared {
 }
 
 /**
- * Reads and computes in the order of the operation, then tries its rules.
+ * Reads in the order of the operation, tries its rules and computes. A value is computed before the first rule that
+ * needs it, so that a rule can refuse what a later value cannot be computed for.
  * @throws Refused in the tenant's words; ExpressionError when an expression has no value.
  */
 export async function prepare(operation: Operation, run: OperationRun): Promise<Prepared> {
@@ -34,11 +36,28 @@ export async function prepare(operation: Operation, run: OperationRun): Promise<
   let scope = run.given;
   for (const [name, part] of Object.entries(operation.read))
     scope = { ...scope, [name]: await read(name, part, { ...run, scope, rows }) };
-  for (const [name, text] of Object.entries(operation.compute))
-    scope = { ...scope, [name]: evaluate(expressionOf(text), scope, run.using) };
-  for (const { that, otherwise } of operation.require)
+  let waiting = Object.entries(operation.compute);
+  const compute = (isNeeded: (name: string) => boolean) => {
+    for (const [name, text] of waiting)
+      if (isNeeded(name)) scope = { ...scope, [name]: evaluate(expressionOf(text), scope, run.using) };
+    waiting = waiting.filter(([name]) => !isNeeded(name));
+  };
+  for (const { that, otherwise } of operation.require) {
+    const needed = neededBy(that, waiting);
+    compute((name) => needed.has(name));
     if (!truth(evaluate(expressionOf(that), scope, run.using))) throw new Refused(otherwise);
+  }
+  compute(() => true);
   return { scope, rows };
+}
+
+/** The names that an expression reads, with those that the computed values among them read. */
+function neededBy(text: string, computed: readonly (readonly [name: string, text: string])[]): ReadonlySet<string> {
+  const needed = new Set(namesIn(expressionOf(text).ast, "read"));
+  // A computed value knows those before it alone.
+  for (const [name, source] of computed.toReversed())
+    if (needed.has(name)) for (const each of namesIn(expressionOf(source).ast, "read")) needed.add(each);
+  return needed;
 }
 
 /** The changes of a prepared operation, one for each row, to be committed together. */

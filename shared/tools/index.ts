@@ -6,6 +6,7 @@ import { custom } from "./http/custom.ts";
 import { integration } from "./integration/integration.ts";
 import { limitedTools } from "./limits/limited-tools.ts";
 import { ToolLimits } from "./limits/tool-limits.ts";
+import { mcp } from "./mcp/mcp.ts";
 import { aiVision } from "./media/ai-vision.ts";
 import { messaging } from "./messaging.ts";
 import { rag } from "./rag.ts";
@@ -14,7 +15,18 @@ import type { TenantMaterial, ToolDependencies, ToolKind } from "./tool.ts";
 import { type ToolMaker, type ToolSet, toolSet } from "./tool-set.ts";
 
 /** Every kind of tool. The tenant schema is the union of their configs, discriminated by `type`. */
-export const toolKinds = [api, custom, database, rag, aiVision, messaging, ticketing, calendar, integration] as const;
+export const toolKinds = [
+  api,
+  custom,
+  database,
+  rag,
+  aiVision,
+  messaging,
+  ticketing,
+  mcp,
+  calendar,
+  integration,
+] as const;
 
 const kindsByName = new Map<string, ToolKind<unknown>>(toolKinds.map((kind) => [kind.kind, kind as ToolKind<unknown>]));
 

@@ -98,5 +98,6 @@ async function forward(
     log.warn({ err: error, ticket: own.id }, "a ticket does not reach the help desk yet");
     return undefined;
   });
-  return report ? recordInHelpDesk(platform.documents, tenantId, { ...report, now }) : own;
+  const recorded = report && (await recordInHelpDesk(platform.documents, tenantId, { ...report, now }));
+  return recorded ?? own;
 }

@@ -84,7 +84,10 @@ export async function listTickets(
   return { items: page.items.map((item) => item.data), nextCursor: page.nextCursor };
 }
 
-/** Notes what the help desk made of a ticket. Whoever else changes the ticket at the same time is not overwritten. */
+/**
+ * Notes what the help desk made of a ticket; undefined when the ticket was erased meanwhile. Whoever else changes the
+ * ticket at the same time is not overwritten.
+ */
 export async function recordInHelpDesk(
   documents: Documents,
   tenantId: TenantId,
@@ -94,7 +97,7 @@ export async function recordInHelpDesk(
     readonly errorCode: string | null;
     readonly now: Date;
   },
-): Promise<Ticket> {
+): Promise<Ticket | undefined> {
   const { ticketId, externalId, errorCode, now } = report;
   return changeTicket(documents, tenantId, ticketId, (ticket) => ({
     ...ticket,
@@ -108,16 +111,16 @@ export const maxComments = 50;
 
 const changeAttempts = 10;
 
-/** @throws VersionConflict when others keep changing it, Error when there is no such ticket */
+/** Undefined when there is no such ticket. @throws VersionConflict when others keep changing it */
 export async function changeTicket(
   documents: Documents,
   tenantId: TenantId,
   id: string,
   change: (ticket: Ticket) => Ticket,
-): Promise<Ticket> {
+): Promise<Ticket | undefined> {
   for (let attempt = 1; ; attempt += 1) {
     const stored = await documents.get(tenantId, tickets, id);
-    if (stored === undefined) throw new Error(`There is no ticket ${id}.`);
+    if (stored === undefined) return undefined;
     const next = change(stored.data);
     try {
       await documents.commit(tenantId, [put(tickets, id, next, { ifVersion: stored.version })]);

@@ -7,7 +7,7 @@ export interface ToolMaker {
   make(): Promise<readonly Tool[]>;
 }
 
-/** An entry of the configuration whose tools are unavailable at the moment. */
+/** An entry of the configuration whose tools are unavailable at the moment, or one of its tools. */
 export interface UnavailableTool {
   readonly name: string;
   readonly error: unknown;
@@ -33,7 +33,7 @@ const defaultWaitMs = 5_000;
  */
 export function toolSet(makers: readonly ToolMaker[], waitMs = defaultWaitMs): ToolSet {
   const pending = new Map<ToolMaker, Promise<readonly Tool[]>>();
-  let complete: AvailableTools | undefined;
+  let complete: readonly Tool[] | undefined;
 
   function make(maker: ToolMaker): Promise<readonly Tool[]> {
     const before = pending.get(maker);
@@ -47,7 +47,7 @@ export function toolSet(makers: readonly ToolMaker[], waitMs = defaultWaitMs): T
 
   return {
     async current() {
-      if (complete) return complete;
+      if (complete) return withoutWithheld(complete, []);
       const results = await Promise.allSettled(makers.map((maker) => inTime(make(maker), maker.name, waitMs)));
       const tools = new Map<string, { readonly tool: Tool; readonly by: string }>();
       const unavailable: UnavailableTool[] = [];
@@ -57,11 +57,21 @@ export function toolSet(makers: readonly ToolMaker[], waitMs = defaultWaitMs): T
         if (error !== undefined) unavailable.push({ name: by, error });
         else if (result?.status === "fulfilled") for (const tool of result.value) tools.set(tool.name, { tool, by });
       }
-      const available = { tools: [...tools.values()].map(({ tool }) => tool), unavailable };
-      if (unavailable.length === 0) complete = available;
-      return available;
+      const created = [...tools.values()].map(({ tool }) => tool);
+      if (unavailable.length === 0) complete = created;
+      return withoutWithheld(created, unavailable);
     },
   };
+}
+
+function withoutWithheld(tools: readonly Tool[], unavailable: readonly UnavailableTool[]): AvailableTools {
+  const withheld = tools.flatMap((tool) => {
+    const error = tool.withheld?.();
+    return error === undefined ? [] : [{ name: tool.name, error }];
+  });
+  if (withheld.length === 0) return { tools, unavailable };
+  const names = new Set(withheld.map(({ name }) => name));
+  return { tools: tools.filter(({ name }) => !names.has(name)), unavailable: [...unavailable, ...withheld] };
 }
 
 function nameTaken(

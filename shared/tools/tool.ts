@@ -67,10 +67,12 @@ export interface Tool {
   readonly reconcile: "repeat" | "ask";
   /** What one call costs the tenant, in the currency of its configuration. */
   readonly cost?: number;
+  /** Why the tool may not be used at the moment. It is asked before each turn, which then runs without the tool. */
+  withheld?(): Error | undefined;
   /** Who must agree to these very arguments before the tool runs. Absent: nobody. */
   readonly confirm?: "customer" | "operator";
   /** The role whose approval the tool needs before it runs. */
-  readonly approve?: string;
+  readonly approve?: "admin" | "operator";
   /** What is shown to the person who must agree. Default: the tool's name and its arguments. */
   preview?(args: Readonly<Record<string, unknown>>, call: ToolCallContext): Promise<Preview>;
   execute(args: Readonly<Record<string, unknown>>, call: ToolCallContext): Promise<ToolResult>;

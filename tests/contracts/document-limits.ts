@@ -104,6 +104,12 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
   "village-snapshots": { figures: { items: 6 } },
   "knowledge-nodes": { name: { characters: 120 } },
   "integration-checks": { message: { characters: 500 } },
+  "mcp-pins": {
+    url: { characters: 2_000 },
+    tools: { items: 60 },
+    "tools[].description": { bytes: 6_000 },
+    "tools[].inputSchema": { bytes: 6_000 },
+  },
   "leased-quotas": { windows: { items: 10 } },
   "webhook-endpoints": {
     events: { items: 23 },
@@ -242,6 +248,18 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
   // A tool's response has at most 256 KiB and is stored as the text that the model read.
   effects: { result: { bytes: 500_000 } },
   "idempotency-keys": { "answer.body": { bytes: 600_000 }, "answer.headers": { items: 20 } },
+  approvals: {
+    "state.request.arguments": { items: 4 },
+    "state.request.arguments{}": { bytes: 4_000 },
+    "state.request.preview.title": { characters: 301 },
+    "state.request.preview.lines": { items: 20 },
+    "state.request.preview.lines[].label": { characters: 301 },
+    "state.request.preview.lines[].value": { characters: 301 },
+    "state.request.identity.fields": { items: 50 },
+    "state.request.identity.fields{}": { bytes: 4_000 },
+    "state.comment": { characters: 500 },
+    "state.run.detail": { characters: 500 },
+  },
   "operation-runs": { told: { bytes: 100_000 } },
   "table-rows": {
     row: { items: 50 },

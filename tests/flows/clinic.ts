@@ -77,6 +77,10 @@ export function clinicYaml(clinic: Clinic, how: ClinicSettings = {}): string {
           auth_type: "bearer"
           idempotency: "header"
           required_fields: ["test"]
+      - name: "waive_fee"
+        type: "api"
+        approve: "operator"
+        config: { endpoint: "https://api.clinic.example/waivers", idempotency: "header", required_fields: ["fee"] }
       - name: "book_slot"
         type: "api"
         config:

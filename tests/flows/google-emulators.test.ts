@@ -1,5 +1,6 @@
 import { findEmulators } from "../../emulators/google/find.ts";
 import { analyticsFlows } from "./analytics.ts";
+import { approvalFlows } from "./approvals.ts";
 import { bookingsFlows } from "./bookings.ts";
 import { campaignFlows } from "./campaigns.ts";
 import { channelFlows } from "./channels.ts";
@@ -42,6 +43,7 @@ if (emulators.found) {
     ["endpoints", endpointFlows],
     ["identity", identityFlows],
     ["confirmations", confirmationFlows],
+    ["approvals", approvalFlows],
     ["widget", widgetFlows],
     ["outgoing webhooks", outgoingWebhookFlows],
   ])("on Google's emulators, %s:", (_, flows) => flows(world));

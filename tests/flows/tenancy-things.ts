@@ -85,6 +85,10 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
   const document = await create("POST /v1/knowledge/documents", { name: `${mark}.md`, text }, "id");
   const crawl = await create("POST /v1/knowledge/crawls", { urls: [`https://${mark}.example/`] }, "id");
   const entity = await first("GET /v1/knowledge/entities", "entity", "id");
+  const waiver = `${mark}fee`;
+  await outside.script(waiver, { functionCall: { name: "waive_fee", args: { fee: mark } } }, { text: mark });
+  await product.inbound({ to: clinic.whatsapp, from: newCustomer(), body: `Waive it, ${waiver}` });
+  const approval = await first("GET /v1/approvals", "approval", "approval_id");
   await deadLetter(product.dataDir, clinic, mark);
   // A customer is stored once there is something to store about them.
   await product.inbound({ to: clinic.whatsapp, from: newCustomer(), body: "STOP" });
@@ -100,6 +104,7 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
       "/v1/operators": { id: "asha" },
       "/v1/canned-replies": { id: "hours" },
       "/v1/appointments": { id: appointment },
+      "/v1/approvals": { id: approval },
       "/v1/campaigns": { id: campaign },
       "/v1/integrations": { name: "razorpay" },
       "/v1/tickets": { id: ticket },

@@ -14,6 +14,7 @@ const bodies = ({ client, mark }: Pick<Owner, "client" | "mark">): Readonly<Reco
   "POST /v1/chat": { client_id: client, session_id: mark, message: "Hello" },
   "POST /v1/conversations/{id}/reply": { text: "Hello" },
   "POST /v1/conversations/{id}/note": { text: "Hello" },
+  "POST /v1/approvals/{id}/answer": { answer: "declined" },
   "POST /v1/conversations/{id}/transfer": { department: "billing" },
   "PUT /v1/operators/me/presence": { presence: "online" },
   "PUT /v1/operators/{id}": { name: "Somebody" },

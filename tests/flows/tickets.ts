@@ -60,6 +60,16 @@ export function ticketsFlows(world: Flow): void {
     expect(await inZendesk(word)).toHaveLength(1);
   });
 
+  it("that a handoff leaves show the help desk's number too", async () => {
+    const waiting = await openClinic(world.product, { hasHelpDesk: true, handoffTimeoutSeconds: 1 });
+    const message = "Please connect me to a real person";
+    await world.product.chat({ client: waiting.client, session: newWord(), message });
+    await until("the ticket has the help desk's number", async () => {
+      const { body } = await world.product.api<{ items: readonly Ticket[] }>("GET /v1/tickets", waiting);
+      return typeof body.items[0]?.external_id === "string";
+    });
+  });
+
   it("that are urgent bring in a person, and the customer reads the number", async () => {
     const word = newWord();
     await leave(word, "urgent");

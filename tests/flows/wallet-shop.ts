@@ -39,6 +39,28 @@ function walletShopYaml({ client, whatsapp }: Pick<WalletShop, "client" | "whats
           endpoint: "https://api.shop.example/orders"
           idempotency: header
           parameters: { item: { type: string, required: true } }
+      - name: refund_item
+        type: api
+        approve: admin
+        config:
+          endpoint: "https://api.shop.example/refunds"
+          idempotency: header
+          parameters: { item: { type: string, required: true } }
+      - name: give_away
+        type: api
+        confirm: operator
+        config:
+          endpoint: "https://api.shop.example/gifts"
+          idempotency: header
+          parameters: { item: { type: string, required: true } }
+      - name: send_back
+        type: api
+        confirm: customer
+        approve: operator
+        config:
+          endpoint: "https://api.shop.example/returns"
+          idempotency: header
+          parameters: { item: { type: string, required: true } }
   integrations:
     available:
       - name: twilio_whatsapp

@@ -38,6 +38,7 @@ beforeEach(async () => {
     webhooks: async () => [],
     routes: [],
     publicUrl: "https://agency.example",
+    searchKnowledge: async () => [],
     version: "0.1.0",
     tokens: {},
     rateLimits: { tenantPerMinute: 1000, keyPerMinute: 1000 },

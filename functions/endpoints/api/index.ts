@@ -15,6 +15,9 @@ import { keepBodiesUnread } from "../../app/patches/unread-bodies.ts";
 import type { HttpHandler } from "../http/shell.ts";
 import { docsPages } from "./docs/page.ts";
 import { healthPages } from "./health.ts";
+import type { McpDependencies } from "./mcp/dependencies.ts";
+import { mcpService } from "./mcp/mcp-service.ts";
+import { protectedResourcePages } from "./mcp/protected-resource.ts";
 import { openApiPage } from "./openapi-page.ts";
 import { apiHandler } from "./operations.ts";
 import { openAll } from "./route-table.ts";
@@ -32,6 +35,7 @@ export interface ApiDependencies {
   readonly staticRoot?: string;
   /** The API's public URL, which receives the test requests of /docs. */
   readonly publicUrl: string;
+  readonly searchKnowledge: McpDependencies["searchKnowledge"];
   readonly version: string;
   readonly tokens: {
     readonly issuer?: string | undefined;
@@ -72,8 +76,10 @@ export function apiFunction(deps: ApiDependencies): HttpHandler {
     pages: [
       ...healthPages({ probes: probes(platform), log, now }),
       openApiPage(describe),
+      ...protectedResourcePages({ publicUrl: deps.publicUrl, issuer: deps.tokens.jwksUrl && deps.tokens.issuer }),
       ...docsPages({ staticRoot: deps.staticRoot ?? projectRoot, publicUrl: deps.publicUrl }),
     ],
+    services: [mcpService(deps)],
     authenticate: authenticator({ verifyToken: tokenVerifier({ keys, now, ...deps.tokens }), apiKeys: keyring }),
     rateLimiter: rateLimiter(deps.rateLimits, tenants),
     documents,

@@ -9,4 +9,6 @@ Lists are paged with \`?cursor=&limit=\`. Pass \`next_cursor\` as the next curso
 
 Unknown query parameters return 400 and unknown fields of a body 422; both are named. Responses of 1 KB or more are compressed with br or gzip if you accept it. Server-sent events are not.
 
-A tenant has a limit per minute and one per hour, and each key has a limit per minute. Responses have \`RateLimit\` and \`RateLimit-Policy\` headers. Above a limit, requests return 429 with \`Retry-After\`.`;
+A tenant has a limit per minute and one per hour, and each key has a limit per minute. Responses have \`RateLimit\` and \`RateLimit-Policy\` headers. Above a limit, requests return 429 with \`Retry-After\`.
+
+\`POST /v1/mcp\` serves the Model Context Protocol to assistants such as Claude Desktop: a caller's conversations, knowledge and configurations, with the permissions and limits of these operations. It speaks JSON-RPC and describes its tools itself (docs/mcp.md), so it is no operation of this document.`;

@@ -3,8 +3,12 @@ import type { IncomingMessage } from "node:http";
 /** Origins of web pages that may call the API from a browser; `*` allows any. Empty allows only the same origin. */
 export type AllowedOrigins = readonly string[];
 
-const exposed = "X-Request-Id, Retry-After, RateLimit, RateLimit-Policy, Idempotent-Replayed";
-const accepted = "Authorization, X-Api-Key, Content-Type, Idempotency-Key, Last-Event-ID, X-Request-Id";
+const exposed = "X-Request-Id, Retry-After, RateLimit, RateLimit-Policy, Idempotent-Replayed, WWW-Authenticate";
+const accepted = [
+  ...["Authorization", "X-Api-Key", "Content-Type", "Idempotency-Key", "Last-Event-ID", "X-Request-Id"],
+  // The Model Context Protocol's.
+  ...["MCP-Protocol-Version", "Mcp-Method", "Mcp-Name"],
+].join(", ");
 const preflightKeptSeconds = 7200;
 
 /** Headers that let an allowed page read the response (fetch.spec.whatwg.org, 3.2). Cookies are neither used nor allowed. */

@@ -1,10 +1,10 @@
 import type { Composition } from "../../app/compose.ts";
 import { type Engine, registered } from "../../app/engine.ts";
-import { answering, recording, speaking, summarising } from "../../app/instances.ts";
+import { answering, calling, recording, speaking, summarising } from "../../app/instances.ts";
 import { expiringCollection, ownedCollection, plainCollection } from "../../app/stored-collection.ts";
 import type { RecordReports } from "./outbound/record-reports.ts";
 
-const instancesOf = { recording, speaking };
+const instancesOf = { calling, recording, speaking };
 
 /** A website visitor's own conversation, for the chat widget on tenants' pages. */
 export async function openVisitorChat(composition: Composition) {

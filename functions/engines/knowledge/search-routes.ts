@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { route } from "../../../shared/http/route.ts";
+import { Base } from "./add-document.ts";
 import type { KnowledgeDependencies } from "./dependencies.ts";
-import { Base } from "./document-routes.ts";
 import { PassageView, passageView } from "./views.ts";
 
 /** The search that agents use, to look at. */

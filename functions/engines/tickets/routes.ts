@@ -35,11 +35,13 @@ const notFound = { 404: ["ticket-not-found"] };
 
 /** The tickets that tools and handoffs left for the tenant's staff. */
 export function ticketRoutes({ documents, now }: { readonly documents: Documents; readonly now: () => Date }) {
-  async function requireTicket(tenantId: TenantId, id: string): Promise<Ticket> {
-    const ticket = await getTicket(documents, tenantId, id);
+  /** @throws Problem 404 for a ticket that is not there */
+  function existing(ticket: Ticket | undefined, id: string): Ticket {
     if (ticket === undefined) throw new Problem(404, "ticket-not-found", `There is no ticket "${id}".`);
     return ticket;
   }
+  const change = async (tenantId: TenantId, id: string, next: (ticket: Ticket) => Ticket) =>
+    existing(await changeTicket(documents, tenantId, id, next), id);
   return [
     route({
       ...common,
@@ -68,7 +70,7 @@ export function ticketRoutes({ documents, now }: { readonly documents: Documents
       params: ById,
       reply: TicketView,
       async handle({ identity: { tenantId }, params }) {
-        return { status: 200, body: ticketView(await requireTicket(tenantId, params.id)) };
+        return { status: 200, body: ticketView(existing(await getTicket(documents, tenantId, params.id), params.id)) };
       },
     }),
     route({
@@ -86,9 +88,8 @@ export function ticketRoutes({ documents, now }: { readonly documents: Documents
         .refine((body) => Object.values(body).some((value) => value !== undefined), "must change something"),
       reply: TicketView,
       async handle({ identity: { tenantId }, params, body }) {
-        await requireTicket(tenantId, params.id);
         const { status, assigned_to } = body;
-        const next = await changeTicket(documents, tenantId, params.id, (ticket) => ({
+        const next = await change(tenantId, params.id, (ticket) => ({
           ...ticket,
           status: status ?? ticket.status,
           assignedTo: assigned_to === undefined ? ticket.assignedTo : assigned_to,
@@ -111,9 +112,8 @@ export function ticketRoutes({ documents, now }: { readonly documents: Documents
       body: z.object({ text: z.string().trim().min(1).max(2_000) }),
       reply: TicketView,
       async handle({ identity: { tenantId, subject }, params, body }) {
-        await requireTicket(tenantId, params.id);
         const comment = { by: subject, at: now().toISOString(), text: body.text };
-        const next = await changeTicket(documents, tenantId, params.id, (ticket) => {
+        const next = await change(tenantId, params.id, (ticket) => {
           if (ticket.comments.length >= maxComments)
             throw new Problem(409, "ticket-full", `A ticket has at most ${maxComments} comments.`);
           return { ...ticket, comments: [...ticket.comments, comment], updatedAt: comment.at };

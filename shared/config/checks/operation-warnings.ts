@@ -47,7 +47,7 @@ function asksWho({ identity, require, read }: Operation): boolean {
     ...Object.values(read).flatMap(({ key = [], where = {} }) => [...key, ...Object.values(where)]),
   ];
   return texts.some((text) => {
-    const names = namesIn(expressionOf(text).ast);
+    const names = namesIn(expressionOf(text).ast, "read");
     return names.has("identity") || names.has("customer");
   });
 }

@@ -149,7 +149,7 @@ export function appointmentBook(deps: {
   async function blockedAround({ resource, service, start }: Wish, call: Call): Promise<readonly Taken[]> {
     const { from, to, beforeMs, afterMs } = candidateOf(start, service);
     const busy = await outside?.busy({ ...call, resource }, new Date(from - beforeMs), new Date(to + afterMs));
-    return outsideTaken(busy ?? []);
+    return outsideTaken(busy ?? [], resource);
   }
 }
 

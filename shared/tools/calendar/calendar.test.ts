@@ -34,13 +34,18 @@ const salon = {
   days_ahead: 14,
 };
 
-/** A calendar of a tenant of its own, and what each tool answers. */
-async function open(changes: object = {}, tenant = `salon-${++calls}`) {
-  const tenantId = TenantId.parse(tenant);
+async function openTools(changes: object = {}) {
+  calls += 1;
+  const tenantId = TenantId.parse(`salon-${calls}`);
   const config = calendar.config.parse({ ...salon, ...changes });
   const opening = { holidays: ["2026-12-15"], timezone: "Asia/Kolkata" };
   const material = { ...emptyMaterial, tenantId, opening };
-  const tools = await calendar.create({ name: "visits", config }, dependencies({ platform }), material);
+  return { tenantId, tools: await calendar.create({ name: "visits", config }, dependencies({ platform }), material) };
+}
+
+/** A calendar of a tenant of its own, and what each tool answers. */
+async function open(changes: object = {}) {
+  const { tools, tenantId } = await openTools(changes);
   return async (name: string, args: object = {}, call: Partial<ToolCallContext> = {}) => {
     const tool = tools.find((each) => each.name === `visits_${name}`);
     if (tool === undefined) throw new Error(`There is no tool ${name}.`);
@@ -203,4 +208,24 @@ test("refuses a configuration that names what is not there", () => {
     "resources.1.calendar_id",
     "service_account",
   ]);
+});
+
+test("shows what is agreed to in names and times of the configuration", async () => {
+  const { tools, tenantId } = await openTools();
+  const preview = (name: string, args: object) => {
+    const tool = tools.find((each) => each.name === `visits_${name}`);
+    if (!tool?.preview) throw new Error(`There is no preview of ${name}.`);
+    return tool.preview(argumentsFor(tool, args), toolCall({ tenantId, now }));
+  };
+  expect(await preview("book", { service: "colour", resource: "meena", start: "2026-12-08T10:00" })).toEqual({
+    title: "Book an appointment",
+    lines: [
+      { label: "What", value: "Hair colour" },
+      { label: "When", value: "Tuesday 8 December, 10:00 AM" },
+      { label: "With", value: "Meena" },
+    ],
+  });
+  await expect(preview("cancel", { appointment_id: "A-0000000000" })).rejects.toMatchObject({
+    code: "appointment-unknown",
+  });
 });

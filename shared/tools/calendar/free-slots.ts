@@ -27,10 +27,10 @@ interface Search {
 }
 
 /** Blocks a resource entirely: an event in another calendar does not say how many people it is for. */
-export function outsideTaken(busy: readonly OutsideBusy[]): readonly Taken[] {
+export function outsideTaken(busy: readonly OutsideBusy[], { capacity }: Resource): readonly Taken[] {
   return busy
     .filter(({ appointmentId }) => appointmentId === null)
-    .map(({ from, to }) => ({ from, to, beforeMs: 0, afterMs: 0, weight: Number.POSITIVE_INFINITY }));
+    .map(({ from, to }) => ({ from, to, beforeMs: 0, afterMs: 0, weight: capacity }));
 }
 
 /** The next free slots in order, at most `limit` and one per time. `more` is true when there are others. */
@@ -44,7 +44,7 @@ export async function freeSlots(
     await Promise.all(
       resources.map(async (resource): Promise<[string, readonly Taken[]]> => {
         const busy = await outside?.busy({ tenantId, resource, signal }, search.from.toJSDate(), end.toJSDate());
-        return [resource.id, outsideTaken(busy ?? [])];
+        return [resource.id, outsideTaken(busy ?? [], resource)];
       }),
     ),
   );

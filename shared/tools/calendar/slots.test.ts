@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { growthAtEightfold, linearAtEightfold } from "../../../tests/growth.fixture.ts";
 import { type Candidate, fits, startsWithin, type Taken } from "./slots.ts";
 
 const minute = 60_000;
@@ -31,7 +32,7 @@ test("a resource takes as many at the same time as its capacity", () => {
   const busy = [taken(at(0, 60)), taken(at(60, 60))];
   expect(fits(at(30, 60), busy, 2)).toBe(true);
   expect(fits(at(30, 60), [...busy, taken(at(45, 30))], 2)).toBe(false);
-  expect(fits(at(30, 60), [taken(at(40, 5), Number.POSITIVE_INFINITY)], 100)).toBe(false);
+  expect(fits(at(30, 60), [taken(at(40, 5), 100)], 100)).toBe(false);
 });
 
 test("whatever is booked in whatever order, the load never exceeds the capacity", () => {
@@ -60,4 +61,12 @@ test("begins at every step that leaves room before closing", () => {
   const opening = { from: new Date(0), to: new Date(90 * minute) };
   expect(startsWithin([opening], 45, 30)).toEqual([0, 30 * minute]);
   expect(startsWithin([opening], 100, 30)).toEqual([]);
+});
+
+test("a full day costs steps in proportion to its times", () => {
+  const search = (size: number) => {
+    const busy = Array.from({ length: size }, (_, index) => taken(at(index % 1_400, 30)));
+    for (let start = 0; start < 1_400; start += 50) fits(at(start, 600), busy, 1_000_000);
+  };
+  expect(growthAtEightfold(search, 500)).toBeLessThan(linearAtEightfold);
 });

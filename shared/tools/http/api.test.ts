@@ -186,6 +186,13 @@ describe("an api tool", () => {
     expect(server.received.map(({ path }) => path).slice(3)).toEqual(["/tenant/token", "/tenant/orders"]);
   });
 
+  test("asks for one token for calls at the same moment", async () => {
+    answer = ({ path }) => (path === "/tenant/token" ? json({ access_token: "t-1", expires_in: 3600 }) : json({}));
+    const order = await tool({ auth_type: "oauth2", token_url: "https://api.client.com/token" });
+    await Promise.all(Array.from({ length: 20 }, () => order.execute({}, toolCall())));
+    expect(server.received.filter(({ path }) => path === "/tenant/token")).toHaveLength(1);
+  });
+
   test("asks for a new token once when the service refuses the one it has", async () => {
     const oauth = { auth_type: "oauth2", token_url: "https://api.client.com/token" };
     let tokens = 0;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { TenantId } from "../../platform/tenant.ts";
 import { withDeadline } from "../../runtime/deadline.ts";
 import { RetryableError, TerminalError } from "../../runtime/errors.ts";
+import { keyedQueue } from "../../runtime/keyed-queue.ts";
 import { secretName } from "../../security/secret-reference.ts";
 import type { ToolDependencies } from "../tool.ts";
 import { readBounded } from "./bounded-body.ts";
@@ -60,10 +61,16 @@ function createTokenSource(
   outbound: OutboundRequest,
 ) {
   const idName = config.oauth_client_id === undefined ? "CLIENT_OAUTH_ID" : secretName(config.oauth_client_id);
+  const inTurn = keyedQueue();
   const cache = new Map<TenantId, { readonly token: string; readonly secret: string; readonly until: number }>();
   return { current, forget: (tenantId: TenantId) => cache.delete(tenantId) };
 
-  async function current(tenantId: TenantId, clientSecret: string, signal: AbortSignal): Promise<string> {
+  /** Calls that need a token at the same moment wait for each other, so that one is granted. */
+  function current(tenantId: TenantId, clientSecret: string, signal: AbortSignal): Promise<string> {
+    return inTurn(tenantId, () => cachedOrNew(tenantId, clientSecret, signal));
+  }
+
+  async function cachedOrNew(tenantId: TenantId, clientSecret: string, signal: AbortSignal): Promise<string> {
     const cached = cache.get(tenantId);
     if (cached !== undefined && cached.secret === clientSecret && performance.now() < cached.until) return cached.token;
     const clientId = await secret(tenantId, idName);

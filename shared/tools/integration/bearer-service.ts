@@ -12,9 +12,10 @@ export function bearerService(service: {
   /** The reference of the tenant's secret. */
   readonly secret: string;
   readonly dependencies: Pick<ToolDependencies, "fetch" | "secret">;
+  readonly maxAnswerBytes?: number;
   isLimited?(status: number, body: unknown): boolean;
 }): ServiceClient {
-  const { name, baseUrl, secret, dependencies, isLimited } = service;
+  const { name, baseUrl, secret, dependencies, isLimited, maxAnswerBytes } = service;
   const authorise = async (tenantId: TenantId, headers: Headers) => {
     headers.set("authorization", `Bearer ${await dependencies.secret(tenantId, secretName(secret))}`);
   };
@@ -25,5 +26,6 @@ export function bearerService(service: {
     authorise: Object.assign(authorise, { renew: () => false }),
     outbound: (url, init) => dependencies.fetch(url, { ...init, redirect: "manual" }),
     ...(isLimited ? { isLimited } : {}),
+    ...(maxAnswerBytes === undefined ? {} : { maxAnswerBytes }),
   });
 }

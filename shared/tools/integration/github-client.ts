@@ -16,7 +16,10 @@ type Call = Pick<ServiceRequest<unknown>, "tenantId" | "signal">;
 const origin = "https://api.github.com";
 /** GitHub refuses calls without a User-Agent ("Getting started with the REST API"). */
 const headers = { "x-github-api-version": "2022-11-28", "user-agent": "agent-platform" };
-const looksBack = 100;
+/** A repeat comes within minutes. */
+const looksBack = 30;
+/** Each issue's text may have 65,536 characters. */
+const maxAnswerBytes = 8 * 1024 * 1024;
 
 /** GitHub's issues (docs.github.com/rest/issues). GitHub has no idempotency keys: a marker in the text takes their place. */
 export function githubClient(
@@ -28,6 +31,7 @@ export function githubClient(
     baseUrl: dependencies.serviceBaseUrls?.github ?? origin,
     secret: config.api_key,
     dependencies,
+    maxAnswerBytes,
     // Primary and secondary limits are told by 403 or 429 ("Rate limits for the REST API").
     isLimited: (status, body) => status === 403 && /rate limit/i.test(String(Object(body).message)),
   });

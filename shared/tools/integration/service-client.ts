@@ -7,7 +7,7 @@ import { readBounded } from "../http/bounded-body.ts";
 import { type OutboundRequest, wasNeverSent } from "../http/outbound.ts";
 import { parseJsonResult } from "../http/parse-json.ts";
 
-const maxAnswerBytes = 1024 * 1024;
+const usualAnswerBytes = 1024 * 1024;
 const maxReasonCharacters = 300;
 
 export interface ServiceRequest<T> {
@@ -48,6 +48,8 @@ export function serviceClient(service: {
   readonly timeoutMs: number;
   readonly authorise: Authorise;
   readonly outbound: OutboundRequest;
+  /** Default: 1 MiB. */
+  readonly maxAnswerBytes?: number;
   /** Whether a refusal tells that the rate is limited, where the service does not say so by 429. */
   isLimited?(status: number, body: unknown): boolean;
 }): ServiceClient {
@@ -81,7 +83,7 @@ export function serviceClient(service: {
         const seconds = Number(response.headers.get("retry-after"));
         return {
           status: response.status,
-          text: await readBounded(response, maxAnswerBytes),
+          text: await readBounded(response, service.maxAnswerBytes ?? usualAnswerBytes),
           retryAfterMs: seconds > 0 ? seconds * 1_000 : undefined,
         };
       });

@@ -46,7 +46,7 @@ export interface PaymentPart<S extends StateShape> {
 export interface FeatureStep<S extends StateShape> {
   readonly name: string;
   /** Names the function's production resources in functions/app/instances.ts. */
-  readonly instances: "recording" | "speaking";
+  readonly instances: "recording" | "speaking" | "calling";
   load(dependencies: StepDependencies<S>): Promise<{ readonly name: string }>;
 }
 

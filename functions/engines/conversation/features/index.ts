@@ -1,4 +1,5 @@
 import {
+  approvalRequested,
   bookingMade,
   callbackRequested,
   conversationIdleDue,
@@ -94,7 +95,15 @@ const all = [
   feature({
     name: "confirmations",
     turn: async () => (await import("./confirmations/turn.ts")).confirmationsTurn,
+    publishes: [approvalRequested],
     state: confirmationState,
+    steps: [
+      {
+        name: "conversation-run-approved",
+        instances: "calling",
+        load: async (dependencies) => (await import("./confirmations/run-approved.ts")).runApprovedStep(dependencies),
+      },
+    ],
     endSession: () => ({ waitingCall: null }),
   }),
 

@@ -106,7 +106,7 @@ export function crawlStep(dependencies: {
     const html = isHtml && address.depth < crawl.maxDepth ? await linksIn(page) : [];
     const file: KnowledgeFileArrived = {
       ...{ documentId, base: crawl.base, name: fileName(address.url, page.contentType), title: crawl.title, blob },
-      ...{ bytes: page.bytes.byteLength, contentType: page.contentType, hash: digest },
+      ...{ bytes: page.bytes.byteLength, contentType: page.contentType.slice(0, 200), hash: digest },
       origin: { kind: crawl.kind, url: address.url, crawlId: crawl.id },
       by: crawl.createdBy,
     };
@@ -178,7 +178,9 @@ function consequence({ base, createdBy: by }: Crawl, { url }: Address, found: Fo
   switch (found.type) {
     case "file":
       return [newEvent(knowledgeFileArrived, documentId, found.file)];
+    // A page that says what another one says needs no document: an older one would still quote what it said before.
     case "gone":
+    case "repeated":
       return [newEvent(knowledgeDocumentRemoved, documentId, { documentId, by })];
     case "failed":
     case "refused": {

@@ -111,6 +111,20 @@ it("follows a sitemap, and reads one content under two addresses once", async ()
   expect(await documents()).toHaveLength(2);
 });
 
+it("removes what a page said before it became the copy of another", async () => {
+  site["/"] = html('<p>All lamps.</p><a href="/a">A</a><a href="/b">B</a>');
+  site["/a"] = html("<p>Lamp A is made of brass.</p>");
+  site["/b"] = html("<p>Lamp B is made of glass.</p>");
+  await crawl({ urls: [`${origin}/`] });
+  await documents();
+  site["/b"] = site["/a"];
+  expect(await crawl({ urls: [`${origin}/`] })).toMatchObject({ repeated: 1 });
+  await until(
+    "the old text is not quoted",
+    async () => !(await knowledge.texts("lamp glass")).some((text) => /glass/.test(text)),
+  );
+});
+
 it("stops at its limits of pages and depth", async () => {
   for (let n = 0; n < 9; n += 1) site[`/${n}`] = html(`<p>Page ${n} of lamps.</p><a href="/${n + 1}">next</a>`);
   expect(await crawl({ urls: [`${origin}/0`], max_depth: 1 })).toMatchObject({ read: 2 });

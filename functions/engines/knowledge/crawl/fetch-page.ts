@@ -1,4 +1,5 @@
 import { LRUCache } from "lru-cache";
+import { startDeadline } from "../../../../shared/runtime/deadline.ts";
 import { RetryableError, TerminalError } from "../../../../shared/runtime/errors.ts";
 import { readBytes } from "../../../../shared/tools/http/bounded-body.ts";
 import type { OutboundRequest } from "../../../../shared/tools/http/outbound.ts";
@@ -44,9 +45,8 @@ export function pageFetcher(outbound: OutboundRequest): FetchPage {
       accept:
         "text/html,application/xhtml+xml,application/pdf,text/markdown,text/plain,application/xml;q=0.9,*/*;q=0.5",
     });
-    const limit = AbortSignal.timeout(timeoutMs);
     try {
-      return await outbound(url, { headers, signal: AbortSignal.any([limit, signal]) });
+      return await outbound(url, { headers, signal });
     } catch (cause) {
       if (cause instanceof TerminalError || cause instanceof RetryableError || signal.aborted) throw cause;
       throw new RetryableError("page-unreachable", `${url.host} did not answer.`, { cause });
@@ -74,7 +74,7 @@ export function pageFetcher(outbound: OutboundRequest): FetchPage {
     return robots;
   }
 
-  return async (address, signal) => {
+  async function fetchPage(address: string, signal: AbortSignal): Promise<FetchedPage> {
     let url = new URL(address);
     for (let redirects = 0; redirects <= maxRedirects; redirects += 1) {
       const robots = await robotsOf(url, signal);
@@ -99,6 +99,18 @@ export function pageFetcher(outbound: OutboundRequest): FetchPage {
       return pageOf(response, url, Math.min(30, robots.getCrawlDelay(crawlerName) ?? 0) * 1_000);
     }
     return { type: "failed", code: "page-redirects", detail: "The page redirects too often." };
+  }
+
+  return async (address, signal) => {
+    const deadline = startDeadline(timeoutMs, signal);
+    try {
+      return await fetchPage(address, deadline.signal);
+    } catch (cause) {
+      if (!deadline.hasPassed()) throw cause;
+      throw new RetryableError("page-unreachable", `${address} did not answer in time.`, { cause });
+    } finally {
+      deadline.met();
+    }
   };
 }
 

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { RouteTypes } from "../../../../shared/http/route.ts";
 import type { configRoutes } from "../../../endpoints/api/configs.ts";
+import type { approvalRoutes } from "../../../engines/approvals/routes.ts";
 import type { handoffRoutes } from "../../../engines/conversation/handoff/routes.ts";
 import type { conversationRoutes } from "../../../engines/conversation/routes/conversations.ts";
 import type { rightsRoutes } from "../../../engines/customers/rights-routes.ts";
@@ -19,6 +20,7 @@ import type { endpointRoutes } from "../../../engines/webhooks/endpoint-routes.t
 
 /** The API operations that the command line calls, one line per resource. All types come from the server. */
 type Operations =
+  | ReturnType<typeof approvalRoutes>[number]
   | ReturnType<typeof configRoutes>[number]
   | ReturnType<typeof conversationRoutes>[number]
   | ReturnType<typeof handoffRoutes>[number]

@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { pageOf } from "../../../../shared/http/paging.ts";
-import { maxFileBytes } from "../../../engines/knowledge/document-routes.ts";
+import { maxFileBytes } from "../../../engines/knowledge/add-document.ts";
 import { DocumentView, PassageView } from "../../../engines/knowledge/views.ts";
 import type { ApiClient } from "../api/client.ts";
 import { connect, type ServerOptions } from "../api/connect.ts";

@@ -59,16 +59,16 @@ const tables = {
   ],
 };
 
-/** A folder as `replay-tasks` takes it. A text is written as it is, anything else as JSON. */
+/** A library as `replay-tasks` takes it, with some files replaced or added. */
 export function domainFolder(changes: Readonly<Record<string, unknown>>): string {
+  const { members, books } = tables;
+  return onlyFiles({ "tenant.yaml": tenant, "tables/members.json": members, "tables/books.json": books, ...changes });
+}
+
+/** A folder with these files. A text is written as it is, anything else as JSON. */
+export function onlyFiles(files: Readonly<Record<string, unknown>>): string {
   const folder = mkdtempSync(join(parent, "domain-"));
   mkdirSync(join(folder, "tables"));
-  const files = {
-    "tenant.yaml": tenant,
-    "tables/members.json": tables.members,
-    "tables/books.json": tables.books,
-    ...changes,
-  };
   for (const [name, content] of Object.entries(files))
     writeFileSync(join(folder, name), typeof content === "string" ? content : JSON.stringify(content));
   return folder;

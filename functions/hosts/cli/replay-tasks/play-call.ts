@@ -1,4 +1,4 @@
-import type { AgentPorts, AgentTurn } from "../../../../shared/agent/agent.ts";
+import type { AgentOutcome, AgentPorts, AgentTurn } from "../../../../shared/agent/agent.ts";
 import { builtInTools } from "../../../../shared/agent/built-in-tools.ts";
 import { createAgent } from "../../../../shared/agent/graph.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
@@ -12,7 +12,7 @@ import type { Tool } from "../../../../shared/tools/tool.ts";
 import type { Customer } from "./task-file.ts";
 
 /** One call that a model makes, and who it acts for. */
-export interface PlayedCall {
+interface ModelCall {
   readonly name: string;
   readonly args: Readonly<Record<string, Cell>>;
   /** False: nobody says yes where the tool asks for it. */
@@ -45,7 +45,7 @@ const agent = createAgent();
  * Lets the product's agent run a turn in which its model makes this call and nothing else. Where somebody must agree,
  * a second turn runs what they agreed to.
  */
-export async function playCall(call: PlayedCall, { config, tools, knowledge, log }: Stage): Promise<CallOutcome> {
+export async function playCall(call: ModelCall, { config, tools, knowledge, log }: Stage): Promise<CallOutcome> {
   const tool = [...tools, ...builtInTools].find(({ name }) => name === call.name);
   if (tool === undefined) return { status: "unknown", reason: `there is no tool "${call.name}"` };
   const turn = turnOf(call, config);
@@ -61,15 +61,29 @@ export async function playCall(call: PlayedCall, { config, tools, knowledge, log
   };
   const asked = await agent.run(turn, ports);
   const isHeld = asked.asks !== undefined;
-  const { toolCalls } = isHeld && call.agreed ? await agent.run({ ...turn, granted: asked.asks }, ports) : asked;
-  const [record] = toolCalls;
-  if (record === undefined) return { status: "failed", reason: "the turn ended before the call" };
+  const outcome = call.agreed ? await agreedTo(asked, turn, ports) : asked;
+  const [record] = outcome.toolCalls;
+  if (record === undefined) return { status: "failed", reason: endedEarly(outcome) };
   const told = (record.result ?? null) as Cell;
   const refusal = refusalIn(told);
   if (refusal !== undefined) return { status: "refused", reason: refusal };
   if (record.status === "completed") return { status: "done", told };
   const isRefused = (isHeld && !call.agreed) || !tool.parameters.parse(call.args).ok;
   return { status: isRefused ? "refused" : "failed", reason: record.error ?? "the call failed" };
+}
+
+/** The customer agrees, and then a colleague, as far as the tool asks them. */
+async function agreedTo(outcome: AgentOutcome, turn: AgentTurn, ports: AgentPorts): Promise<AgentOutcome> {
+  let last = outcome;
+  for (let times = 0; last.asks !== undefined && times < 2; times += 1)
+    last = await agent.run({ ...turn, granted: last.asks }, ports);
+  return last;
+}
+
+function endedEarly(outcome: AgentOutcome): string {
+  return outcome.status === "escalate"
+    ? `the conversation went to a person before the call: ${outcome.reason}`
+    : "the turn ended before the call";
 }
 
 /** Tools answer with the reason alone when they did not do it. A row may have columns of the same names. */
@@ -80,7 +94,7 @@ function refusalIn(told: Cell): string | undefined {
   return isAlone && typeof reason === "string" ? reason : undefined;
 }
 
-function turnOf({ turnId, customer, identity, args, now }: PlayedCall, config: TenantConfig): AgentTurn {
+function turnOf({ turnId, customer, identity, args, now }: ModelCall, config: TenantConfig): AgentTurn {
   const at = now.toISOString();
   const address = customer?.phone ?? customer?.email ?? "visitor";
   const channel = customer?.phone !== undefined ? "sms" : customer?.email !== undefined ? "email" : "web_chat";
@@ -105,7 +119,7 @@ function turnOf({ turnId, customer, identity, args, now }: PlayedCall, config: T
   };
 }
 
-function modelThatCalls({ name, args }: PlayedCall): Models {
+function modelThatCalls({ name, args }: ModelCall): Models {
   let asked = 0;
   return {
     async generate({ primary }) {

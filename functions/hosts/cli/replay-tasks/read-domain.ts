@@ -112,7 +112,8 @@ function jsonOf(file: string): unknown {
 
 function textOf(file: string): string {
   try {
-    return readFileSync(file, "utf8");
+    // Other programs begin a file with a byte order mark, which JSON does not allow.
+    return readFileSync(file, "utf8").replace(/^\uFEFF/, "");
   } catch (cause) {
     throw new Failure(`${file} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
   }

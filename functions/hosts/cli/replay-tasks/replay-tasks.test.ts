@@ -3,9 +3,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { projectRoot } from "../../../../shared/project-root.ts";
 import { runCli } from "../run-cli.ts";
-import { domainFolder } from "./domain-folder.fixture.ts";
+import { domainFolder, onlyFiles } from "./domain-folder.fixture.ts";
 import { replayFolder } from "./replay-folder.ts";
-import { TaskFile } from "./task-file.ts";
 
 const identity = { table: "members", key: "m1" };
 const borrow = (book: string, more: object = {}) => ({ name: "borrow", arguments: { book }, ...more });
@@ -158,11 +157,20 @@ describe("a violation", () => {
   });
 });
 
-test("the page about the format shows a valid file", () => {
+test("a file may begin with a byte order mark", async () => {
+  const folder = domainFolder({ "tasks.json": `\uFEFF${JSON.stringify([{ id: 1, actions: [] }])}` });
+  expect((await replayFolder(folder)).tasks).toMatchObject([{ id: "1", ok: true }]);
+});
+
+test("the page about the format shows a folder that passes", async () => {
   const page = readFileSync(join(projectRoot, "docs", "replay-tasks.md"), "utf8");
-  const examples = [...page.matchAll(/```json\n([\s\S]*?)```/g)].map(([, text = ""]) => JSON.parse(text));
-  expect(examples.filter((example) => "tasks" in example).map((example) => TaskFile.safeParse(example).error)).toEqual([
-    undefined,
+  const blocks = (language: string) =>
+    [...page.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, "g"))].map(([, text = ""]) => text);
+  const [users, orders, tasks] = blocks("json");
+  const shown = { "tenant.yaml": blocks("yaml")[0], "tables/users.json": users, "tables/orders.json": orders };
+  const { tasks: results } = await replayFolder(onlyFiles({ ...shown, "tasks.json": tasks }));
+  expect(results).toMatchObject([
+    { id: "cancel", problems: [], violations: [{ status: "refused" }, { status: "refused" }] },
   ]);
 });
 

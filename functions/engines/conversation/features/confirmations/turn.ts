@@ -1,7 +1,11 @@
 import type { Briefing } from "../../../../../shared/agent/agent.ts";
 import type { AskedCall } from "../../../../../shared/agent/asked-call.ts";
+import { type ApprovalRequest, approvalRequested } from "../../../../../shared/events/index.ts";
+import { newEvent } from "../../../../../shared/runtime/step.ts";
+import type { Conversation } from "../../conversation.ts";
 import type { TurnPart } from "../turn-part.ts";
 import { type Answer, answerTo } from "./answer.ts";
+import { approvalOf, storedPreview } from "./approval-request.ts";
 import type { confirmationState, WaitingCall } from "./state.ts";
 
 /** How long a call waits for the customer's yes. */
@@ -17,7 +21,7 @@ export const confirmationsTurn: TurnPart<typeof confirmationState> = {
     if (waiting === null) return undefined;
     const answer = answerTo(waiting, conversation, inbound, now);
     const brief = { type: "brief" as const, tools: [], found: answer };
-    if (answer === "yes") return { ...brief, briefing: noNotes, granted: waiting };
+    if (answer === "yes") return { ...brief, briefing: noNotes, granted: { ...waiting, who: "customer" as const } };
     return { ...brief, briefing: { notes: [notes[answer](waiting)], sources: [] } };
   },
 
@@ -25,6 +29,13 @@ export const confirmationsTurn: TurnPart<typeof confirmationState> = {
     const { waitingCall: waiting } = conversation;
     const asks = outcome.asks?.who === "customer" ? outcome.asks : undefined;
     if (asks) return { conversation: { waitingCall: waitingFor(asks, now) } };
+    if (outcome.asks) {
+      const request = requestOf(outcome.asks, conversation, now);
+      return {
+        conversation: { waitingCall: null },
+        publish: [newEvent(approvalRequested, request.approvalId, request)],
+      };
+    }
     if (waiting === null || found === undefined) return undefined;
     // A turn that went to a person before the call ran leaves it waiting.
     const wasTried = found !== "yes" || outcome.toolCalls.some(({ name }) => name === waiting.tool);
@@ -43,10 +54,24 @@ const notes: Readonly<Record<Exclude<Answer, "yes">, (waiting: WaitingCall) => s
     `${tool} was not called: the customer was asked for a yes and has not given a plain one. Answer them. If they want it, as it was or changed, call it again, and they are asked anew.`,
 };
 
+function requestOf(
+  { id, tool, arguments: given, preview, role, identity }: AskedCall,
+  { id: conversationId, customer, channel, language }: Pick<Conversation, "id" | "customer" | "channel" | "language">,
+  now: Date,
+): ApprovalRequest {
+  return approvalOf(
+    {
+      ...{ approvalId: id, conversationId, customerId: customer.id, channel, language, tool, role },
+      ...{ arguments: { ...given }, preview: storedPreview(preview), identity },
+    },
+    now,
+  );
+}
+
 function waitingFor({ id, tool, arguments: given, preview }: AskedCall, now: Date): WaitingCall {
   return {
     ...{ id, tool, arguments: { ...given } },
-    preview: { title: preview.title, lines: preview.lines.map((line) => ({ ...line })) },
+    preview: storedPreview(preview),
     askedAt: now.toISOString(),
     expiresAt: new Date(now.getTime() + validMs).toISOString(),
   };

@@ -1,0 +1,4 @@
+import { approvalFlows } from "./approvals.ts";
+import { flow } from "./flow.ts";
+
+approvalFlows(flow());
