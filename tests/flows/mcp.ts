@@ -209,4 +209,44 @@ export function mcpFlows(world: Flow): void {
       expect((await post({ ...(await bearer()), "content-type": "text/plain" })).status).toBe(415);
     });
   });
+
+  it("an agent uses the allowed tools of an outside server in a conversation", async () => {
+    const { client } = await openClinic(world.product);
+    const tools = `tools:
+    available:
+      - name: "desk"
+        type: "mcp"
+        config:
+          url: "https://tools.clinic.example/mcp"
+          allow: ["find_order", "add_note"]
+          side_effects: { find_order: false }
+`;
+    const yaml = clinicYaml({ client, whatsapp: `+1555099${newNumber()}1`, sms: `+1555099${newNumber()}2` });
+    const body = { yaml: yaml.replace(/tools:\n(.*\n)*? {4}available:\n/, tools), activate: true };
+    expect((await world.product.api(`PUT /v1/configs/${client}/main`, { client, body })).status).toBe(200);
+    const [word, session] = [newWord(), newWord()];
+    const call = (name: string, args: object) => ({ functionCall: { name, args } });
+    await world.outside.script(
+      word,
+      call("desk_find_order", { order: word }),
+      call("desk_add_note", { order: word, text: `Note ${word}` }),
+      { text: "I have left a note." },
+    );
+    const said = await world.product.chat({ client, session, message: `Please leave a note ${word}` });
+    expect(said).toMatchObject({
+      reply: "I have left a note.",
+      actions: [
+        { tool: "desk_find_order", status: expect.any(String) },
+        { tool: "desk_add_note", status: "completed" },
+      ],
+    });
+    expect(await world.outside.effects(word)).toMatchObject([{ path: "/notes", body: { text: `Note ${word}` } }]);
+  });
+}
+
+let numbers = 0;
+
+function newNumber(): string {
+  numbers += 1;
+  return String(numbers).padStart(3, "0");
 }
