@@ -1,3 +1,4 @@
+import { normalized } from "../../../schema/bounded-text.ts";
 import type { Vocabulary } from "./model-file.ts";
 
 /** SentencePiece's sign for a space. */
@@ -15,7 +16,7 @@ export function createTokenizer({ pieces, scores, replacements, begin, end, unkn
 
   function normalise(text: string): readonly string[] {
     let plain = "";
-    for (const letter of text.normalize("NFKC")) plain += replacements.get(letter.codePointAt(0) ?? 0) ?? letter;
+    for (const letter of normalized(text, "NFKC")) plain += replacements.get(letter.codePointAt(0) ?? 0) ?? letter;
     const spaced = ` ${plain.trim()}`.replace(/ {2,}/g, " ").replaceAll(" ", spaceSign);
     return [...spaced];
   }
