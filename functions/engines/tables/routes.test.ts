@@ -117,3 +117,10 @@ it("asks which configuration is meant when two declare a table differently", asy
   const unknown = { params: { table: "cups", id: "1" } };
   await expect(ask("getTableRow", unknown)).rejects.toMatchObject({ code: "table-not-found" });
 });
+
+it("keeps a written row when a later configuration has another first row", async () => {
+  await ask("putTableRow", row("L-1", { row: { id: "L-1", name: "Corrected" } }));
+  const rows = [{ id: "L-1", name: "Declared anew" }];
+  await prepareRows(platform.documents, shop, tablesOf({ lamps: { ...lamps.lamps, rows }, makers: lamps.makers }));
+  expect(await ask("getTableRow", row("L-1"))).toMatchObject({ row: { name: "Corrected" } });
+});

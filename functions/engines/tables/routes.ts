@@ -146,9 +146,11 @@ export function tableRoutes({ documents, configsOf }: TableDependencies): Route[
           );
         const before = await getRecord(documents, tenantId, table, id);
         if (version !== undefined && version !== before?.version) throw changed(table, id);
+        // An activation leaves rows that were written since, so that a correction lasts.
+        const by = { writeKey: "api" };
         const change: RowChange = before
-          ? { table, type: "update", before, row }
-          : { table, type: "insert", row, rowId: id };
+          ? { table, type: "update", before, row, by }
+          : { table, type: "insert", row, rowId: id, by };
         await commit(tenantId, { tables, change, id });
         return { status: 200, body: rowView(await requireRow(tenantId, table, id)) };
       },
