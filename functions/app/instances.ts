@@ -94,5 +94,8 @@ export const ingesting: Instances = {
   roles: ["documents", "bus", "scheduler", "keys", "blobs"],
 };
 
+/** For a step that reads files of rows. */
+export const importing: Instances = { ...ingesting, memoryMb: 1024, secrets: [], optionalSecrets: [] };
+
 /** For a step that reads pages of tenants' sites. */
 export const crawling: Instances = { ...ingesting, memoryMb: 1024, secrets: [], callsTenants: true };

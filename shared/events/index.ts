@@ -18,5 +18,6 @@ export * from "./offers.ts";
 export * from "./opt-out.ts";
 export * from "./payments.ts";
 export * from "./surveys.ts";
+export * from "./table-imports.ts";
 export * from "./unanswered.ts";
 export * from "./webhooks.ts";

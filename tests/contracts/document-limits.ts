@@ -248,6 +248,11 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
   // A tool's response has at most 256 KiB and is stored as the text that the model read.
   effects: { result: { bytes: 500_000 } },
   "idempotency-keys": { "answer.body": { bytes: 600_000 }, "answer.headers": { items: 20 } },
+  "table-imports": {
+    "state.problems": { items: 100 },
+    "state.problems[].message": { characters: 500 },
+    "state.failure": { characters: 500 },
+  },
   approvals: {
     "state.request.arguments": { items: 4 },
     "state.request.arguments{}": { bytes: 4_000 },

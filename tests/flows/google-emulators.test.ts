@@ -15,6 +15,7 @@ import { followUpFlows } from "./follow-ups.ts";
 import { handoffFlows } from "./handoff.ts";
 import { identityFlows } from "./identity.ts";
 import { outgoingWebhookFlows } from "./outgoing-webhooks.ts";
+import { tableFlows } from "./tables.ts";
 import { ticketsFlows } from "./tickets.ts";
 import { toolsFlows } from "./tools.ts";
 import { webhooksFlows } from "./webhooks.ts";
@@ -43,6 +44,7 @@ if (emulators.found) {
     ["endpoints", endpointFlows],
     ["identity", identityFlows],
     ["confirmations", confirmationFlows],
+    ["tables", tableFlows],
     ["approvals", approvalFlows],
     ["widget", widgetFlows],
     ["outgoing webhooks", outgoingWebhookFlows],

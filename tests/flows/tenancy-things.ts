@@ -89,6 +89,8 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
   await outside.script(waiver, { functionCall: { name: "waive_fee", args: { fee: mark } } }, { text: mark });
   await product.inbound({ to: clinic.whatsapp, from: newCustomer(), body: `Waive it, ${waiver}` });
   const approval = await first("GET /v1/approvals", "approval", "approval_id");
+  const rows = { format: "csv", text: `id,name\nL-9,${mark}\n` };
+  const tableImport = await create(`POST /v1/tables/lamps_${client}/imports`, rows, "import_id");
   await deadLetter(product.dataDir, clinic, mark);
   // A customer is stored once there is something to store about them.
   await product.inbound({ to: clinic.whatsapp, from: newCustomer(), body: "STOP" });
@@ -107,6 +109,7 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
       "/v1/approvals": { id: approval },
       "/v1/campaigns": { id: campaign },
       "/v1/integrations": { name: "razorpay" },
+      "/v1/table-imports": { id: tableImport },
       "/v1/tables": { table: `lamps_${client}`, id: "L-1" },
       "/v1/tickets": { id: ticket },
       "/v1/follow-ups": { id: await first("GET /v1/follow-ups", "follow-up", "id") },

@@ -40,6 +40,7 @@ const bodies = ({ client, mark }: Pick<Owner, "client" | "mark">): Readonly<Reco
   "POST /v1/knowledge/crawls": { urls: ["https://shop.example/help"] },
   "POST /v1/knowledge/search": { query: "opening hours" },
   "POST /v1/knowledge/resolutions": { question: "late report" },
+  "POST /v1/tables/{table}/imports": { format: "csv", text: "id,name\nL-2,Lamp\n" },
   "PUT /v1/tables/{table}/rows/{id}": { row: { id: "L-1", name: "Lamp" } },
 });
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Paging, pageOf } from "../../../shared/http/paging.ts";
 import { Problem } from "../../../shared/http/problem.ts";
-import { type Route, route } from "../../../shared/http/route.ts";
+import { route } from "../../../shared/http/route.ts";
 import { type Documents, type Stored, VersionConflict } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { rowIdOf } from "../../../shared/tables/row-key.ts";
@@ -42,7 +42,7 @@ const Where = z
 const tag = "Tables";
 
 /** The tenant's tables and their rows. */
-export function tableRoutes({ documents, configsOf }: TableDependencies): Route[] {
+export function tableRoutes({ documents, configsOf }: TableDependencies) {
   /** @throws Problem of `requireTables` */
   async function open(
     tenantId: TenantId,

@@ -32,6 +32,8 @@ export const RowView = z
   })
   .meta({ id: "TableRow" });
 
+export type RowView = z.infer<typeof RowView>;
+
 export function tableView(name: string, { description, key, lookups, columns }: Table): z.infer<typeof TableView> {
   return {
     name,

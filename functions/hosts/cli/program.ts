@@ -22,6 +22,7 @@ import { colourText, explainFailure, printError } from "./output.ts";
 import { addRegionVerbs } from "./regions/verbs.ts";
 import { addReplayTasksVerb } from "./replay-tasks/verb.ts";
 import { addSimulateVerb } from "./simulate/verb.ts";
+import { addTableVerbs } from "./tables/verbs.ts";
 import { addTicketVerbs } from "./tickets/verbs.ts";
 import { addWebhookVerbs } from "./webhooks/verbs.ts";
 
@@ -61,6 +62,7 @@ function commandLine(): Command {
   addMissingVerb(root);
   addCustomerVerbs(root);
   addConfigVerbs(root);
+  addTableVerbs(root);
   addKnowledgeVerbs(root);
   addModelsVerb(root);
   addMcpVerbs(root);

@@ -39,7 +39,7 @@ it("replaces a document, deletes the passages it no longer has, and may be repea
   pinecone.settle();
   for (let time = 0; time < 2; time += 1)
     await index.put(bakery, { ...bread, version: "v2", vectors: [axis(3), axis(4)] });
-  expect(pinecone.records(bakery).map(({ id, metadata }) => [id, metadata["version"]])).toEqual([
+  expect(pinecone.records(bakery).map(({ id, metadata }) => [id, metadata.version])).toEqual([
     ["br%C3%B6d%2F1#0", "v2"],
     ["br%C3%B6d%2F1#1", "v2"],
   ]);

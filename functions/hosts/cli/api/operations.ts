@@ -14,12 +14,16 @@ import type { documentRoutes } from "../../../engines/knowledge/document-routes.
 import type { questionRoutes } from "../../../engines/knowledge/questions/question-routes.ts";
 import type { searchRoutes } from "../../../engines/knowledge/search-routes.ts";
 import type { messageRoutes } from "../../../engines/messages/routes.ts";
+import type { importRoutes } from "../../../engines/tables/imports/routes.ts";
+import type { tableRoutes } from "../../../engines/tables/routes.ts";
 import type { ticketRoutes } from "../../../engines/tickets/routes.ts";
 import type { deliveryRoutes } from "../../../engines/webhooks/delivery-routes.ts";
 import type { endpointRoutes } from "../../../engines/webhooks/endpoint-routes.ts";
 
 /** The API operations that the command line calls, one line per resource. All types come from the server. */
 type Operations =
+  | ReturnType<typeof tableRoutes>[number]
+  | ReturnType<typeof importRoutes>[number]
   | ReturnType<typeof approvalRoutes>[number]
   | ReturnType<typeof configRoutes>[number]
   | ReturnType<typeof conversationRoutes>[number]

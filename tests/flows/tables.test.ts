@@ -1,0 +1,4 @@
+import { flow } from "./flow.ts";
+import { tableFlows } from "./tables.ts";
+
+tableFlows(flow());
