@@ -40,7 +40,7 @@ export async function answerApproval(
   },
 ): Promise<void> {
   const { id, answer, comment, json } = options;
-  const api = await connect(options);
+  const api = await connect(options, "admin");
   const body = { answer, ...(comment === undefined ? {} : { comment }) };
   const approval = await api.post("/v1/approvals/:id/answer", { params: { id }, body, reply: ApprovalView });
   if (json) return printJson(approval);
