@@ -12,6 +12,7 @@ import { knowledgeEngine } from "./engines/knowledge/index.ts";
 import { messagesEngine } from "./engines/messages/index.ts";
 import { paymentsEngine } from "./engines/payments/index.ts";
 import { routingEngine } from "./engines/routing/index.ts";
+import { tablesEngine } from "./engines/tables/index.ts";
 import { ticketsEngine } from "./engines/tickets/index.ts";
 import { webhooksEngine } from "./engines/webhooks/index.ts";
 
@@ -30,6 +31,7 @@ export const engines: readonly Engine[] = [
   messagesEngine,
   paymentsEngine,
   routingEngine,
+  tablesEngine,
   ticketsEngine,
   webhooksEngine,
 ];

@@ -67,6 +67,8 @@ export function clinicYaml(clinic: Clinic, how: ClinicSettings = {}): string {
     system_prompt: "You are {agent_name}, who answers the patients of {client_name}."
     agent_name: "${agentName}"
     model: { primary: "gemini-3.8-flash", fallback: "gemini-3.5-flash-lite" }
+  tables:
+    lamps_${clinic.client}: { columns: { id: text, name: text }, rows: [{ id: L-1, name: Lamp }] }
   tools:
     missing: [{ name: insurance_verification, description: "Verifies the cover of a policy" }]
     available:

@@ -107,6 +107,7 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
       "/v1/approvals": { id: approval },
       "/v1/campaigns": { id: campaign },
       "/v1/integrations": { name: "razorpay" },
+      "/v1/tables": { table: `lamps_${client}`, id: "L-1" },
       "/v1/tickets": { id: ticket },
       "/v1/follow-ups": { id: await first("GET /v1/follow-ups", "follow-up", "id") },
       "/v1/api-keys": { id: await first("GET /v1/api-keys", "key", "id") },

@@ -40,6 +40,7 @@ const bodies = ({ client, mark }: Pick<Owner, "client" | "mark">): Readonly<Reco
   "POST /v1/knowledge/crawls": { urls: ["https://shop.example/help"] },
   "POST /v1/knowledge/search": { query: "opening hours" },
   "POST /v1/knowledge/resolutions": { question: "late report" },
+  "PUT /v1/tables/{table}/rows/{id}": { row: { id: "L-1", name: "Lamp" } },
 });
 
 /** These create the caller's own resource under a chosen name, so another client's resource cannot be found. */

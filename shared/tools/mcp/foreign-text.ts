@@ -8,7 +8,7 @@ const unseen = /(?!\u200c|\u200d|\t|\n)[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu;
 const image = /!\[([^\]\n]{0,300})\]\([^)\n]{0,2000}\)/g;
 const link = /\[([^\]\n]{0,300})\]\([^)\n]{0,2000}\)/g;
 const tag = /<\/?[a-z!][^>]{0,2000}>/gi;
-const address = /\b(?:https?|ftp|wss?|data|javascript|file):[^\s"'<>)\]}]{1,2000}/gi;
+const address = /\b(?:(?:https?|ftp|wss?|data|javascript|file):|www\.)[^\s"'<>)\]}]{1,2000}/gi;
 
 export function foreignText(text: string, maxCharacters: number): string {
   // Cut first: the patterns below must not work through megabytes.

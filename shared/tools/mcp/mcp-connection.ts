@@ -6,7 +6,7 @@ import type {
   jsonSchemaValidator,
   OAuthClientProvider,
 } from "@modelcontextprotocol/client";
-import { withDeadline } from "../../runtime/deadline.ts";
+import { unlessAborted, withDeadline } from "../../runtime/deadline.ts";
 import type { OutboundRequest } from "../http/outbound.ts";
 import { guardedFetch } from "./guarded-fetch.ts";
 import type { ServedTool } from "./served-tool.ts";
@@ -78,7 +78,8 @@ export async function withMcpServer<T>(
     } catch (error) {
       throw guard.refusal() ?? error;
     } finally {
-      await transport.terminateSession().catch(() => undefined);
+      // The work is done. A server that does not end its session in time ends it some day.
+      await unlessAborted(signal, () => transport.terminateSession()).catch(() => undefined);
       await client.close();
     }
   });

@@ -42,7 +42,9 @@ export function callFailure(
 /** A JSON-RPC error, or a status that says that nothing was done. */
 function refusalIn(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
-  if (typeof memberOf(error, "code") === "number")
+  const code = memberOf(error, "code");
+  // The codes of JSON-RPC are negative. Those of a DOMException, such as a passed deadline, are not.
+  if (typeof code === "number" && code < 0)
     return `The server refused the call: ${foreignText(error.message, maxCharacters)}`;
   const status = statusOf(error);
   const isRefused = status !== undefined && status >= 400 && status < 500 && status !== 401 && status !== 403;

@@ -16,6 +16,7 @@ const tagWords: Readonly<Record<string, string>> = {
   Operators: "The people who take over.",
   Payments: "What customers paid.",
   Surveys: "What customers say about the service.",
+  Tables: "The rows that tools and operations work with.",
 };
 
 /** The tags of these routes, with what their operations are about. */
