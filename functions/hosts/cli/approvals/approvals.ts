@@ -15,7 +15,10 @@ export async function listApprovals(
     return { items: page.items, nextCursor: page.next_cursor };
   });
   if (options.json) return printJson(items);
-  if (items.length === 0) return print("Nothing waits for approval.");
+  if (items.length === 0) {
+    const isOver = options.status !== undefined && options.status !== "pending";
+    return print(isOver ? `No request is ${options.status}.` : "Nothing waits for approval.");
+  }
   printTable(
     ["id", "status", "what", "role", "until", "answered by", "outcome"],
     items.map((each) => [
