@@ -89,6 +89,8 @@ export type AgentEvent =
       readonly name: string;
       readonly status: "started" | "completed" | "failed";
       readonly durationMs?: number;
+      /** The call was not made: it waits until they agree to it. Beside the status `failed`. */
+      readonly waitsFor?: "customer" | "operator";
     }
   /** The streamed text is withdrawn, because the guard stopped the reply. Another reply follows. */
   | { readonly type: "retracted" };

@@ -55,6 +55,20 @@ it("asks the customer in the service's words, and does nothing before their yes"
   });
 });
 
+it.each([
+  ["customer", { confirm: "customer" as const }],
+  ["operator", { confirm: "operator" as const }],
+])("tells who watches the turn that the call waits for the %s", async (waitsFor, changes) => {
+  const { tool } = payment(changes);
+  const ports = portsOf(scriptedModels(call()), { tools: [tool] });
+  await agent.run(turnOf("Pay"), ports);
+  const ended = { type: "tool", name: "pay", status: "failed", durationMs: expect.any(Number), waitsFor };
+  expect(ports.events.filter(({ type }) => type === "tool")).toEqual([
+    { type: "tool", name: "pay", status: "started" },
+    ended,
+  ]);
+});
+
 it("runs what was agreed to once under its own key, and tells the model its result as data", async () => {
   const { tool, paid } = payment();
   const granted = await asked(tool);

@@ -56,10 +56,12 @@ export async function callTool(request: Request): Promise<ToolCallOutcome> {
   const tool = request.progress.tools.get(call.name);
   const startedAt = performance.now();
   let wasCalled = false;
+  let asks: AskedCall | undefined;
   ports.emit?.({ type: "tool", name: call.name, status: "started" });
   const record = (status: "completed" | "failed", error: string | null, result: unknown): ToolCallRecord => {
     const durationMs = Math.round(performance.now() - startedAt);
-    ports.emit?.({ type: "tool", name: call.name, status, durationMs });
+    const waits = asks === undefined ? {} : { waitsFor: asks.who };
+    ports.emit?.({ type: "tool", name: call.name, status, durationMs, ...waits });
     const cost = wasCalled && tool?.cost !== undefined ? { cost: tool.cost } : {};
     return { id: request.id, name: call.name, arguments: call.args, result, status, error, durationMs, ...cost };
   };
@@ -75,7 +77,7 @@ export async function callTool(request: Request): Promise<ToolCallOutcome> {
   if (!args.ok)
     return failure(`The arguments are invalid: ${describeIssues(args.issues)}`.slice(0, limits.errorCharacters));
   try {
-    const asks = await askedCall(tool, args.value, request);
+    asks = await askedCall(tool, args.value, request);
     if (asks) return { ...failure(asks.who === "customer" ? waitsForCustomer : waitsForColleague), asks };
     wasCalled = true;
     const {

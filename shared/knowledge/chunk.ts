@@ -23,6 +23,17 @@ export interface Chunk {
   readonly files?: readonly Attachment[];
 }
 
+/** Where a passage stands: its title, headings and page. A first heading that is the title is not repeated. */
+export function placeOf({
+  title,
+  section,
+  page,
+}: Pick<Chunk, "title" | "section"> & { readonly page?: number | null | undefined }): string {
+  const headings = section[0] === title ? section.slice(1) : section;
+  const place = [title, ...headings].join(" › ");
+  return page === undefined || page === null ? place : `${place}, p. ${page}`;
+}
+
 /** A passage and its score. The scale of scores is the index's own: compare them within one answer only. */
 export interface FoundChunk {
   readonly chunk: Chunk;

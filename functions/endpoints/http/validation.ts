@@ -39,8 +39,13 @@ export function validParameters(where: "path" | "query", schema: z.ZodType, valu
 /** The first errors, and how many more there are: a body can hold as many mistakes as values. */
 function firstErrors(schema: z.ZodType, issues: readonly z.core.$ZodIssue[], noun: Noun) {
   const errors: FieldError[] = [];
+  const seen = new Set<string>();
   let count = 0;
   for (const issue of issues) {
+    // A value can break two rules that share one message, such as an address's scheme and its host.
+    const told = `${pointer(issue.path)} ${issue.message}`;
+    if (seen.has(told)) continue;
+    seen.add(told);
     count += issue.code === "unrecognized_keys" ? issue.keys.length : 1;
     if (errors.length < mostErrors)
       errors.push(...fieldErrors(schema, issue, noun).slice(0, mostErrors - errors.length));

@@ -32,6 +32,11 @@ describe("the command line", () => {
     expect(stdout).toContain("npm run cli -- config push config/tenants/client_123.yaml --activate");
   });
 
+  it("gives examples that show what they promise", async () => {
+    const root = await runCli(["--help"]);
+    expect(root.stdout).toContain("npm run cli -- config push --help");
+  });
+
   it.each([
     [["cofnig"], "Did you mean config?"],
     [["config", "psuh"], "Did you mean push?"],

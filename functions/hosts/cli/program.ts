@@ -75,5 +75,5 @@ function commandLine(): Command {
   addRegionVerbs(root);
   addSimulateVerb(root);
   addReplayTasksVerb(root);
-  return withExamples(root, "chat --client client_123", "config validate config/tenants/*.yaml", "help config push");
+  return withExamples(root, "chat --client client_123", "config validate config/tenants/*.yaml", "config push --help");
 }

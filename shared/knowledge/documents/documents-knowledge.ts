@@ -1,4 +1,4 @@
-import type { Chunk } from "../chunk.ts";
+import { type Chunk, placeOf } from "../chunk.ts";
 import type { Knowledge } from "../knowledge.ts";
 import type { Source } from "../source.ts";
 import type { SearchDocuments } from "./search-documents.ts";
@@ -21,8 +21,7 @@ export function withDocuments(configured: Knowledge, search: SearchDocuments): K
 }
 
 /** A passage as the source of an answer. Its title leads to the section and the page. */
-export function sourceOfChunk({ id, title, section, page, text, files }: Chunk): Source {
-  const place = [title, ...section].join(" › ");
-  const named = page === undefined ? place : `${place}, p. ${page}`;
-  return { id, title: named, text, ...(files === undefined ? {} : { files }) };
+export function sourceOfChunk(chunk: Chunk): Source {
+  const { id, text, files } = chunk;
+  return { id, title: placeOf(chunk), text, ...(files === undefined ? {} : { files }) };
 }

@@ -47,7 +47,7 @@ export function chatRoute({
     operationId: "chat",
     summary: "Send a message to an agent and get its reply",
     description:
-      "The agent answers in the session's conversation. The first message of a session starts one.\n\nWith `Accept: text/event-stream` the answer comes as server-sent events: `token` (a piece of the text), `tool` (a tool started or ended), `retracted` (forget the tokens so far), `message` (the whole answer, as this JSON), `done`. A failure while streaming comes as `error` with a problem document.",
+      "The agent answers in the session's conversation. The first message of a session starts one.\n\nWith `Accept: text/event-stream` the answer comes as server-sent events: `token` (a piece of the text), `tool` (a tool started or ended; `waitsFor` says that the call waits for the `customer` or an `operator` to agree), `retracted` (forget the tokens so far), `message` (the whole answer, as this JSON), `done`. A failure while streaming comes as `error` with a problem document.",
     problems: { 404: ["client-not-found", "config-not-found"] },
     example: { client_id: "client_123", session_id: "visitor-42", message: "What does a thyroid test cost?" },
     tag: "Chat",

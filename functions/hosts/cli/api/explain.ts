@@ -52,7 +52,9 @@ function problemOf(text: string): z.infer<typeof ProblemDocument> | undefined {
 }
 
 function explainProblem({ code, detail, errors = [], request_id: requestId }: z.infer<typeof ProblemDocument>): string {
-  const fields = errors.map(({ pointer, detail: what }) => `\n  ${pointer}: ${what}`).join("");
+  // The detail may already tell the only error.
+  const listed = errors.length === 1 ? errors.filter((only) => !detail.includes(only.detail)) : errors;
+  const fields = listed.map(({ pointer, detail: what }) => `\n  ${pointer}: ${what}`).join("");
   const trace = code === "internal-error" && requestId !== undefined ? ` See the log for request ${requestId}.` : "";
   return `${detail}${trace}${fields}`;
 }

@@ -15,7 +15,10 @@ export async function listApprovals(
     return { items: page.items, nextCursor: page.next_cursor };
   });
   if (options.json) return printJson(items);
-  if (items.length === 0) return print("Nothing waits for approval.");
+  if (items.length === 0) {
+    const isOver = options.status !== undefined && options.status !== "pending";
+    return print(isOver ? `No request is ${options.status}.` : "Nothing waits for approval.");
+  }
   printTable(
     ["id", "status", "what", "role", "until", "answered by", "outcome"],
     items.map((each) => [
@@ -40,7 +43,7 @@ export async function answerApproval(
   },
 ): Promise<void> {
   const { id, answer, comment, json } = options;
-  const api = await connect(options);
+  const api = await connect(options, "admin");
   const body = { answer, ...(comment === undefined ? {} : { comment }) };
   const approval = await api.post("/v1/approvals/:id/answer", { params: { id }, body, reply: ApprovalView });
   if (json) return printJson(approval);

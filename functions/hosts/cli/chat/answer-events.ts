@@ -19,6 +19,7 @@ const ToolUse = z.object({
   name: z.string(),
   status: z.enum(["started", "completed", "failed"]),
   durationMs: z.number().optional(),
+  waitsFor: z.enum(["customer", "operator"]).optional(),
 });
 
 /** The events of `POST /v1/chat`. */

@@ -42,7 +42,10 @@ function showEvent(screen: Screen, event: Exclude<AnswerEvent, { type: "message"
   if (event.type === "token") screen.say(event.text);
   else if (event.type === "retracted") screen.takeBack();
   else if (event.status === "started") screen.wait(`using ${event.name} …`);
-  else {
+  else if (event.waitsFor !== undefined) {
+    screen.note(`  … ${event.name} waits for ${event.waitsFor === "customer" ? "a yes" : "an approval"}`);
+    screen.wait("…");
+  } else {
     const took = event.durationMs === undefined ? "" : ` in ${Math.round(event.durationMs)} ms`;
     screen.note(event.status === "completed" ? `  ✓ ${event.name}${took}` : `  ✗ ${event.name} failed${took}`);
     screen.wait("…");

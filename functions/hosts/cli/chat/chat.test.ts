@@ -51,6 +51,15 @@ const chat = (stdin: string, ...more: string[]) =>
   runCli(["chat", "--client", "client_123", "--data-dir", folder, ...more], stdin);
 
 describe("chat over a pipe", () => {
+  it.each([
+    [{ waitsFor: "customer" }, "… pay waits for a yes"],
+    [{ waitsFor: "operator" }, "… pay waits for an approval"],
+    [{ durationMs: 7 }, "✗ pay failed in 7 ms"],
+  ])("shows a call that was not made, %j, as what it is", async (more, shown) => {
+    await serve((_, response) => send(response, [["tool", { name: "pay", status: "failed", ...more }], reply("Hm.")]));
+    expect((await chat("Pay\n")).stderr).toContain(shown);
+  });
+
   it("sends each line in one session as an operator of the client, then exits", async () => {
     const asked: string[] = [];
     const identities: string[] = [];

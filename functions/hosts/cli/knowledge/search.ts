@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { placeOf } from "../../../../shared/knowledge/chunk.ts";
 import { UnansweredQuestions } from "../../../engines/knowledge/questions/question-routes.ts";
 import { PassageView } from "../../../engines/knowledge/views.ts";
 import { connect, type ServerOptions } from "../api/connect.ts";
@@ -16,8 +17,7 @@ export async function search(
   const { items } = await api.post("/v1/knowledge/search", { body, reply: Found });
   if (options.json) return printJson(items);
   if (items.length === 0) return print("Nothing was found.");
-  for (const { title, section, page, text } of items)
-    print(`${[title, ...section].join(" › ")}${page === null ? "" : `, p. ${page}`}\n  ${shortenLine(text, 300)}\n`);
+  for (const item of items) print(`${placeOf(item)}\n  ${shortenLine(item.text, 300)}\n`);
 }
 
 export async function showUnanswered(

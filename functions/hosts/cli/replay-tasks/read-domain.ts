@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { z } from "zod";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
@@ -115,6 +115,7 @@ function textOf(file: string): string {
     // Other programs begin a file with a byte order mark, which JSON does not allow.
     return readFileSync(file, "utf8").replace(/^\uFEFF/, "");
   } catch (cause) {
+    if (!existsSync(file)) throw new Failure(`There is no file ${file}.`, { cause });
     throw new Failure(`${file} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
   }
 }

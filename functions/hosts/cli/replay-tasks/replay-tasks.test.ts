@@ -177,7 +177,7 @@ test("the page about the format shows a folder that passes", async () => {
 describe("a folder", () => {
   const tasks = [{ id: "t", identity }];
   test.each<[string, Record<string, unknown>, string]>([
-    ["without tasks", {}, "tasks.json cannot be read"],
+    ["without tasks", {}, "There is no file"],
     ["with tasks that are no JSON", { "tasks.json": "[" }, "tasks.json is not JSON"],
     ["with a misspelt key", { "tasks.json": [{ id: "t", expects: {} }] }, 'Unrecognized key: "expects"'],
     ["with two tasks of one id", { "tasks.json": [...tasks, ...tasks] }, '"t" is taken'],

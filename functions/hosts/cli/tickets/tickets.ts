@@ -26,7 +26,7 @@ export async function listTickets(
     return { items: page.items, nextCursor: page.next_cursor };
   });
   if (options.json) return printJson(items);
-  if (items.length === 0) return print("There are no such tickets.");
+  if (items.length === 0) return print(status ? "There are no such tickets." : "There are no tickets.");
   printTable(
     ["id", "help desk", "status", "priority", "who has it", "created", "subject"],
     items.map((each) => [
