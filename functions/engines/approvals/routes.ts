@@ -16,7 +16,7 @@ const Status = z.enum(["pending", "approved", "declined", "expired"]);
 
 export const ApprovalView = z
   .object({
-    approval_id: z.string(),
+    approval_id: z.string().describe("The id of the request."),
     status: Status,
     tool: z.string(),
     title: z.string().describe("What would be done."),
@@ -29,9 +29,9 @@ export const ApprovalView = z
     channel: ChannelType,
     requested_at: z.string(),
     expires_at: z.string(),
-    answered_by: z.string().nullable(),
+    answered_by: z.string().nullable().describe("Who answered it. Null while it waits, and after it expired."),
     answered_at: z.string().nullable(),
-    comment: z.string().nullable(),
+    comment: z.string().nullable().describe("Why, for colleagues."),
     run: z
       .object({
         outcome: z.enum(["done", "refused", "failed", "unknown"]),
