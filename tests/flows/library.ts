@@ -28,8 +28,8 @@ export async function openLibrary(product: Product): Promise<Library> {
     phone: newCustomer(),
     book: `Book ${number} of reader ${at}`,
   });
-  const library: Library = { client, whatsapp: `+1555020${number}1`, members: [member(1), member(2), member(3)] };
-  const body = { yaml: libraryYaml(library, `+1555020${number}2`), activate: true };
+  const library: Library = { client, whatsapp: `+1555040${number}1`, members: [member(1), member(2), member(3)] };
+  const body = { yaml: libraryYaml(library, `+1555040${number}2`), activate: true };
   const answer = await product.api(`PUT /v1/configs/${client}/main`, { client, body });
   if (answer.status !== 200) throw new Error(`The library was refused: ${JSON.stringify(answer.body)}`);
   return library;

@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import { type KnowledgeDocumentCore, knowledgeDocumentPointers } from "../../contracts/knowledge-documents.ts";
 import type { Blobs } from "../../platform/blobs.ts";
 import type { Documents } from "../../platform/documents.ts";
@@ -33,9 +34,12 @@ export function searchDocuments(ports: {
   const graph = graphSearch(documents);
   const files = passageFiles(ports.blobs);
 
+  const hasDocuments = documentsOf(documents);
+
   return async (tenantId, base, query, limit) => {
+    if (!(await hasDocuments(tenantId))) return [];
     const found = await index.search(tenantId, base, query, { limit: limit * spareFactor });
-    // A tenant without documents costs nothing more, and the graph alone never answers.
+    // The graph alone never answers.
     if (found.length === 0) return [];
     const pointers = pointersOf(documents, tenantId);
     const live: FoundChunk[] = [];
@@ -67,6 +71,23 @@ export function searchDocuments(ports: {
       );
       return part.find(({ id }) => id === passageId);
     }
+  };
+}
+
+/** How long a tenant counts as one without documents. A first document is found after this time by other instances. */
+const noneForMs = 30_000;
+const mostTenants = 10_000;
+
+/** Whether a tenant has documents. One without costs one read every half minute, and its turns never load the index. */
+function documentsOf(documents: Pick<Documents, "query">): (tenantId: TenantId) => Promise<boolean> {
+  const known = new LRUCache<TenantId, boolean>({ max: mostTenants });
+  return async (tenantId) => {
+    const before = known.get(tenantId);
+    if (before !== undefined) return before;
+    const { items } = await documents.query(tenantId, knowledgeDocumentPointers, { limit: 1 });
+    const has = items.length > 0;
+    known.set(tenantId, has, has ? {} : { ttl: noneForMs });
+    return has;
   };
 }
 

@@ -8,7 +8,7 @@ locals {
   # query or a page. The functions validate it (signatures, schemas), so the text rules skip these paths.
   carries_text = "request.path.matches('^/(webhooks|widget|v1/(${join("|", local.resources_with_text)}))(/|$)')"
 
-  resources_with_text = ["campaigns", "canned-replies", "chat", "configs", "conversations", "customers", "knowledge", "mcp", "operators", "prd", "prds", "triggers", "messages", "tables", "table-imports", "tickets", "webhook-endpoints"]
+  resources_with_text = ["approvals", "campaigns", "canned-replies", "chat", "configs", "conversations", "customers", "knowledge", "mcp", "operators", "prd", "prds", "triggers", "messages", "tables", "table-imports", "tickets", "webhook-endpoints"]
 
   # The rule sets of cloud.google.com/armor/docs/waf-rules, at the sensitivity with the fewest false positives. Method
   # enforcement is omitted, because it denies PUT, PATCH and DELETE, which the API uses.
