@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  absent,
   type Collection,
   type Documents,
   put,
@@ -55,18 +56,38 @@ interface Named {
   readonly ids: TenantIds;
 }
 
-async function seedRows(documents: Documents, tenantId: TenantId, { name, table, ids }: Named): Promise<number> {
-  const records = await Promise.all(
-    table.rows.map(async (row) => {
+async function seedRows(documents: Documents, tenantId: TenantId, named: Named): Promise<number> {
+  let written = 0;
+  let unwritten = await staleSeeds(documents, tenantId, named);
+  while (unwritten.length > 0) {
+    const next = unwritten.slice(0, perCommit);
+    const wasWritten = await wasCommitted(documents, tenantId, next.flat());
+    if (wasWritten) written += next.length;
+    // A tool may have written one of the rows since they were read. They are read again.
+    unwritten = wasWritten ? unwritten.slice(perCommit) : await staleSeeds(documents, tenantId, named);
+  }
+  return written;
+}
+
+/** The writes of each first row that is not there as the configuration has it and that no tool has written. */
+async function staleSeeds(
+  documents: Documents,
+  tenantId: TenantId,
+  { name, table, ids }: Named,
+): Promise<readonly (readonly Write[])[]> {
+  const byId = new Map(table.rows.map((row) => [seedId(table, row), row]));
+  const stale = await Promise.all(
+    [...byId].map(async ([rowId, row]) => {
       const seed = digestOf(row);
-      const rowId = seedId(table, row);
       const existing = await getRecord(documents, tenantId, name, rowId);
       if (existing !== undefined && (existing.data.seed === seed || existing.data.writeKey !== null)) return [];
       const lookups = lookupsFrom(lookupEntries(ids, name, table, row));
-      return [toRecord(tenantId, name, rowId, row, { seed, lookups })];
+      const record = toRecord(tenantId, name, rowId, row, { seed, lookups });
+      const own = put(tableRows, recordId(name, rowId), record, { ifVersion: existing?.version ?? absent });
+      return [[own, ...heldKeys(keyedRow(table, record))]];
     }),
   );
-  return commitRecords(documents, tenantId, table, records.flat());
+  return stale.flat();
 }
 
 /** A row of a list without ids is named by its content. */
@@ -114,22 +135,4 @@ async function wasCommitted(documents: Documents, tenantId: TenantId, writes: re
     if (error instanceof VersionConflict) return false;
     throw error;
   }
-}
-
-async function commitRecords(
-  documents: Documents,
-  tenantId: TenantId,
-  table: Table,
-  records: readonly TableRecord[],
-): Promise<number> {
-  for (let start = 0; start < records.length; start += perCommit) {
-    const writes = records
-      .slice(start, start + perCommit)
-      .flatMap((record) => [
-        put(tableRows, recordId(record.table, record.rowId), record),
-        ...heldKeys(keyedRow(table, record)),
-      ]);
-    await documents.commit(tenantId, writes);
-  }
-  return records.length;
 }

@@ -77,14 +77,16 @@ function rowKeys({ tenantId, customerIds, addresses }: Person) {
 /**
  * A row that a tool wrote for the person, or that the tenant keeps about them, is deleted. A slot of the configuration
  * that the person took is not free again: the tenant decides that. It stays without what was written for them. A seeded
- * row stays empty, because it would otherwise be seeded again.
+ * row stays empty and without lookups, because it would otherwise be seeded again.
  */
 function withoutOwner(record: TableRecord, person: Person): TableRecord | undefined {
   if (record.seed === null) return undefined;
   const kept = record.table !== "customers" && record.ownerId !== null && !mentions(record.rowId, person);
   const row: TableRecord["row"] = kept ? slotOf(record) : {};
   const contacts = Object.fromEntries(contactKinds.map((column) => [column, null])) as TableRecord["contacts"];
-  return { ...record, row, contacts, date: kept ? record.date : null, ownerId: null, writeKey: erasedCustomerId };
+  const lookups = kept ? record.lookups : noLookups;
+  const date = kept ? record.date : null;
+  return { ...record, row, contacts, lookups, date, ownerId: null, writeKey: erasedCustomerId };
 }
 
 /** What a slot says of itself, such as when it is. A row of an older release does not know what was written for its owner. */

@@ -208,3 +208,33 @@ test("a configuration with other lookups finds the rows that were there before",
   expect(rows.map(({ data }) => data.rowId)).toEqual(["u2"]);
   expect(await prepareRows(documents, shop, next)).toBe(0);
 });
+
+describe("a configuration with other first rows", () => {
+  const withMail = (email: string) =>
+    tablesOf({ ...sections, users: { ...sections.users, rows: [{ id: "u1", email, name: "Asha", zip: "400001" }] } });
+
+  test("frees the unique value that a first row no longer has", async () => {
+    expect(await prepareRows(documents, shop, withMail("asha@new.example"))).toBe(1);
+    await insert("users", { id: "u3", email: "asha@shop.example" });
+    await expect(insert("users", { id: "u4", email: "asha@new.example" })).rejects.toThrow(RowsRefused);
+  });
+
+  test("keeps what is written while the first rows are being written", async () => {
+    let wrote = false;
+    const racing: Documents = {
+      ...documents,
+      async commit(...args) {
+        if (!wrote) {
+          wrote = true;
+          const before = await stored("users", "u1");
+          const row = { ...before.data.row, name: "Asha Rao" };
+          const change = { type: "update" as const, table: "users", before, row, by: { writeKey: "w1" } };
+          await apply(change);
+        }
+        return documents.commit(...args);
+      },
+    };
+    await prepareRows(racing, shop, withMail("asha@new.example"));
+    expect((await stored("users", "u1")).data.row).toMatchObject({ name: "Asha Rao", email: "asha@shop.example" });
+  });
+});

@@ -17,7 +17,7 @@ export const uniqueKeys: Collection<z.infer<typeof UniqueKey>> = {
 
 /**
  * The writes that move a row's unique values from `before` to `after`; either is null without a row. Undefined when
- * another row has one of them. A key whose row is gone is free.
+ * another row has one of them. A key whose row is gone or has other values is free.
  */
 export async function claimKeys(
   documents: Documents,
@@ -30,7 +30,7 @@ export async function claimKeys(
   for (const entry of next.filter((each) => !old.includes(each))) {
     if (after === null) break;
     const holder = await documents.get(tenantId, uniqueKeys, entry);
-    if (holder && (await isHeld(documents, tenantId, holder.data, after))) return undefined;
+    if (holder && (await isHeld(documents, tenantId, { entry, holder: holder.data, after }))) return undefined;
     const { table, rowId } = after;
     claims.push(put(uniqueKeys, entry, { table, rowId }, { ifVersion: holder?.version ?? absent }));
   }
@@ -52,11 +52,17 @@ export function heldKeys({ table, rowId, entries }: KeyedRow): readonly Write[] 
   return entries.map((entry) => put(uniqueKeys, entry, { table, rowId }));
 }
 
+/** A row that has other values by now, as after a new configuration, holds its old ones no longer. */
 async function isHeld(
   documents: Documents,
   tenantId: TenantId,
-  holder: z.infer<typeof UniqueKey>,
-  { rowId }: KeyedRow,
+  {
+    entry,
+    holder,
+    after,
+  }: { readonly entry: string; readonly holder: z.infer<typeof UniqueKey>; readonly after: KeyedRow },
 ): Promise<boolean> {
-  return holder.rowId !== rowId && (await getRecord(documents, tenantId, holder.table, holder.rowId)) !== undefined;
+  if (holder.rowId === after.rowId) return false;
+  const row = await getRecord(documents, tenantId, holder.table, holder.rowId);
+  return row !== undefined && Object.values(row.data.lookups).includes(entry);
 }

@@ -43,8 +43,15 @@ export async function previewOf(
   };
   return {
     title: oneLine(title),
-    lines: lines.slice(0, mostLines).map(({ label, value }) => ({ label: oneLine(label), value: oneLine(value) })),
+    lines: fewEnough(lines).map(({ label, value }) => ({ label: oneLine(label), value: oneLine(value) })),
   };
+}
+
+/** Lines that are left out are counted, so that nobody takes a part for the whole. */
+function fewEnough(lines: Preview["lines"]): Preview["lines"] {
+  if (lines.length <= mostLines) return lines;
+  const shownLines = lines.slice(0, mostLines - 1);
+  return [...shownLines, { label: "…", value: `+${lines.length - shownLines.length}` }];
 }
 
 function shown(value: unknown): string {

@@ -16,27 +16,34 @@ const Status = z.enum(["pending", "approved", "declined", "expired"]);
 
 export const ApprovalView = z
   .object({
-    approval_id: z.string().describe("The id of the request."),
-    status: Status,
-    tool: z.string(),
+    approval_id: z.string().describe("Identifies the request in the other routes."),
+    status: Status.describe("Pending until somebody answers or its time is over."),
+    tool: z.string().describe("Name of the tool that the agent wants to call."),
     title: z.string().describe("What would be done."),
     lines: z
-      .array(z.object({ label: z.string(), value: z.string() }))
+      .array(
+        z.object({
+          label: z.string().describe("Name of the detail."),
+          value: z.string().describe("Value of the detail, on one line."),
+        }),
+      )
       .describe("What exactly, as whoever approves must see it."),
     role: z.enum(["admin", "operator"]).describe("The role that may answer. An admin may answer for an operator."),
-    conversation_id: z.string(),
-    customer_id: z.string(),
-    channel: ChannelType,
-    requested_at: z.string(),
-    expires_at: z.string(),
-    answered_by: z.string().nullable().describe("Who answered it. Null while it waits, and after it expired."),
-    answered_at: z.string().nullable(),
-    comment: z.string().nullable().describe("Why, for colleagues."),
+    conversation_id: z.string().describe("The conversation in which the agent asked."),
+    customer_id: z.string().describe("The customer for whom the call would run."),
+    channel: ChannelType.describe("The channel of the conversation."),
+    requested_at: z.string().describe("When the agent asked."),
+    expires_at: z.string().describe("From this time on the request cannot be answered."),
+    answered_by: z.string().nullable().describe("The subject of whoever answered. Null when nobody has."),
+    answered_at: z.string().nullable().describe("When the request was answered or expired. Null while it is pending."),
+    comment: z.string().nullable().describe("Why, for colleagues. Null when none was given."),
     run: z
       .object({
-        outcome: z.enum(["done", "refused", "failed", "unknown"]),
-        detail: z.string().nullable(),
-        at: z.string(),
+        outcome: z
+          .enum(["done", "refused", "failed", "unknown"])
+          .describe("Unknown when it cannot be told whether the call took effect."),
+        detail: z.string().nullable().describe("More about the outcome. Null when there is nothing to add."),
+        at: z.string().describe("When the outcome was recorded."),
       })
       .nullable()
       .describe("What came of the approved call. Null before it has run."),
@@ -45,7 +52,7 @@ export const ApprovalView = z
 
 export type ApprovalView = z.infer<typeof ApprovalView>;
 
-const ById = z.object({ id: z.string().min(1).max(100) });
+const ById = z.object({ id: z.string().min(1).max(100).describe("The request's `approval_id`.") });
 const tag = "Approvals";
 
 /** Calls of tools that wait for a person of the tenant. */
@@ -67,7 +74,7 @@ export function approvalRoutes({
       description: "What agents want to do for customers, and may only do once somebody has approved exactly that.",
       tag,
       permission: "conversations:read",
-      query: Paging.extend({ status: Status.optional() }),
+      query: Paging.extend({ status: Status.optional().describe("Only requests with this status.") }),
       reply: pageOf(ApprovalView),
       async handle({ identity: { tenantId }, query: { status, limit, cursor } }) {
         const page = await documents.query(tenantId, approvals.collection, {

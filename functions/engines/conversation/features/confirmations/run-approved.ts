@@ -147,7 +147,8 @@ async function runCall(
   }
 }
 
-async function runOnce(
+/** Runs the call if it is still what was approved. A repeat of the same event finds what the first run did. */
+export async function runOnce(
   tool: Tool,
   args: Readonly<Record<string, unknown>>,
   {
@@ -161,8 +162,13 @@ async function runOnce(
   },
 ): Promise<Run> {
   try {
-    const preview = await previewOf(tool, args, call);
-    if (canonicalJson(preview) !== canonicalJson(request.preview)) return { outcome: "changed", preview };
+    // The call itself may change its preview, so a repeat after a crash does not look again.
+    const isUnchanged = `${request.approvalId}-unchanged`;
+    if ((await ctx.recall(isUnchanged)) !== true) {
+      const preview = await previewOf(tool, args, call);
+      if (canonicalJson(preview) !== canonicalJson(request.preview)) return { outcome: "changed", preview };
+      await ctx.keep(isUnchanged, true);
+    }
     const effect = (idempotencyKey: string) => tool.execute(args, { ...call, idempotencyKey });
     const { content, broke } = await ctx.effect(request.approvalId, effect, { policy: tool.reconcile });
     const refusal = typeof content === "object" && content !== null && "error" in content ? content.error : undefined;
