@@ -1,10 +1,11 @@
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { TableImportView } from "../../../engines/tables/imports/routes.ts";
 import { connect, type ServerOptions } from "../api/connect.ts";
 import { Failure } from "../failure.ts";
-import { note, print, printJson } from "../output.ts";
+import { countText, note, print, printJson } from "../output.ts";
 
 const pollMs = 500;
 
@@ -19,6 +20,7 @@ export async function importRows(
   },
 ): Promise<void> {
   const { table, file, mode, dryRun = false, json = false } = options;
+  if (!existsSync(file)) throw new Failure(`There is no file ${file}.`);
   const api = await connect(options);
   const form = new FormData();
   form.set("mode", mode);
@@ -35,7 +37,7 @@ export async function importRows(
   if (json) printJson(state);
   else print(summaryOf(state));
   if (state.status === "failed") throw new Failure(state.failure ?? "Nothing was imported.");
-  if (state.refused > 0) throw new Failure(`${state.refused} rows were left out.`);
+  if (state.refused > 0) throw new Failure(`Left out: ${countText(state.refused, "row")}.`);
 }
 
 function summaryOf({ dry_run, written, unchanged, refused, deleted, problems }: TableImportView): string {

@@ -32,3 +32,11 @@ it.each([
   const ran = await runCli([...words, "--client", "client_123", "--data-dir", folder, "--url", url]);
   expect(ran).toMatchObject({ exitCode: 0, stdout: `${told}\n` });
 });
+
+it("tells that a file to import is not there", async () => {
+  const words = ["tables", "import", "loans", join(folder, "none.csv"), "--client", "client_123", "--data-dir", folder];
+  expect(await runCli(words)).toMatchObject({
+    exitCode: 1,
+    stderr: `error: There is no file ${join(folder, "none.csv")}.\n`,
+  });
+});
