@@ -156,7 +156,8 @@ function resultText(result: ToolResult, prompt: ParsedPrompt, say: Phrases): str
 /** What the service did after the customer's yes, as it tells the model. */
 function grantedResult(newest: string): ToolResult | null {
   const [, name, json] =
-    /\[The customer has agreed, and the service has called (\w+)\.[^\]]*\]\n(.*)$/s.exec(newest) ?? [];
+    /\[The customer has agreed, and the service has (?:called|failed to call) (\w+)\.[^\]]*\]\n(.*)$/s.exec(newest) ??
+    [];
   if (name === undefined || json === undefined) return null;
   const response: unknown = JSON.parse(json);
   return { name, response: isObject(response) ? response : { result: response } };

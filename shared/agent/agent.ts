@@ -74,6 +74,8 @@ export interface AgentPorts {
   readonly savedReplies: readonly ModelReply[];
   /** Saves the models' replies of this turn so far. Called before each side effect that they request. */
   saveReplies(replies: readonly ModelReply[]): Promise<void>;
+  /** What this turn has established, over its repeats: `keep` it before a side effect that changes it. */
+  readonly marks: { has(name: string): Promise<boolean>; keep(name: string): Promise<void> };
   readonly log: StepContext["log"];
   /** Aborts when the turn's deadline passes or the caller leaves. */
   readonly signal: AbortSignal;

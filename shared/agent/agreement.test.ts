@@ -127,3 +127,16 @@ it("tells a customer whom a colleague must approve, and that it waits", async ()
   expect(outcome.text).toContain("A colleague has to approve this first.");
   expect(paid).toEqual([]);
 });
+
+it("takes a call that ran before a crash for the one that was agreed to, whatever a preview shows by then", async () => {
+  let fee = 5;
+  const { tool, paid } = payment({}, () => fee);
+  const granted = await asked(tool);
+  const known = new Set<string>();
+  const marks = { has: async (name: string) => known.has(name), keep: async (name: string) => void known.add(name) };
+  const run = () => agent.run(turnOf("Yes", { granted }), portsOf(scriptedModels("Paid."), { tools: [tool], marks }));
+  await run();
+  fee = 9;
+  expect((await run()).asks).toBeUndefined();
+  expect(new Set(paid.map((call) => JSON.stringify(call))).size).toBe(1);
+});

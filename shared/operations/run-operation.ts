@@ -90,15 +90,7 @@ function returnedBy(
   { tables, using }: Pick<OperationRun, "tables" | "using">,
   scope: Scope,
 ): Value {
-  const told: Scope = {
-    ...scope,
-    ...Object.fromEntries(
-      Object.entries(operation.read).map(([name, { table }]) => [
-        name,
-        tellable(scope[name] ?? null, tables.table(table)),
-      ]),
-    ),
-  };
+  const told = tellableScope(operation, { tables }, scope);
   if (typeof returns === "string") return evaluate(expressionOf(returns), told, using);
   return Object.fromEntries(
     Object.entries(returns).map(([name, text]) => [name, evaluate(expressionOf(text), told, using)]),
@@ -106,13 +98,23 @@ function returnedBy(
 }
 
 /** What the person who must agree is shown, by label; undefined without `show`. */
-export function shownBy(operation: Operation, { using }: OperationRun, { scope }: Prepared): Scope | undefined {
+export function shownBy(operation: Operation, run: OperationRun, { scope }: Prepared): Scope | undefined {
+  const told = tellableScope(operation, run, scope);
   return (
     operation.show &&
     Object.fromEntries(
-      Object.entries(operation.show).map(([label, text]) => [label, evaluate(expressionOf(text), scope, using)]),
+      Object.entries(operation.show).map(([label, text]) => [label, evaluate(expressionOf(text), told, run.using)]),
     )
   );
+}
+
+/** The names with their values, of which rows lack the columns for operators. */
+function tellableScope({ read }: Operation, { tables }: Pick<OperationRun, "tables">, scope: Scope): Scope {
+  const rows = Object.entries(read).map(([name, { table }]) => [
+    name,
+    tellable(scope[name] ?? null, tables.table(table)),
+  ]);
+  return { ...scope, ...Object.fromEntries(rows) };
 }
 
 function tellable(value: Value, table: Table): Value {

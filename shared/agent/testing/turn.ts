@@ -81,12 +81,13 @@ export function turnOf(
 /** In-memory ports. `events` holds the emitted events, `effects` the keys that went through the ledger. */
 export function portsOf(
   models: Models,
-  changes: Partial<Pick<AgentPorts, "effect" | "signal" | "savedReplies" | "saveReplies" | "knowledge">> & {
+  changes: Partial<Pick<AgentPorts, "effect" | "marks" | "signal" | "savedReplies" | "saveReplies" | "knowledge">> & {
     readonly tools?: readonly Tool[];
   } = {},
 ): AgentPorts & { readonly events: AgentEvent[]; readonly effects: string[] } {
   const events: AgentEvent[] = [];
   const effects: string[] = [];
+  const marks = new Set<string>();
   const effect: StepContext["effect"] = async (key, run) => {
     effects.push(key);
     return run(key);
@@ -98,6 +99,7 @@ export function portsOf(
     effect,
     savedReplies: [],
     saveReplies: async () => undefined,
+    marks: { has: async (name) => marks.has(name), keep: async (name) => void marks.add(name) },
     log: createLogger({ level: "silent" }),
     signal: new AbortController().signal,
     emit: (event) => void events.push(event),

@@ -158,6 +158,10 @@ async function runAgent(
       effect: ctx.effect,
       savedReplies: decided,
       saveReplies: (replies) => ctx.keep(modelRepliesKey, replies),
+      marks: {
+        has: async (name) => (await ctx.recall(name)) === true,
+        keep: (name) => ctx.keep(name, true),
+      },
       log: ctx.log,
       signal: deadline.signal,
       ...(ctx.watched ? { emit: ctx.progress } : {}),

@@ -56,6 +56,7 @@ export async function playCall(call: ModelCall, { config, tools, knowledge, log 
     effect: async (key, run) => run(key),
     savedReplies: [],
     saveReplies: async () => undefined,
+    marks: { has: async () => false, keep: async () => undefined },
     log,
     signal: new AbortController().signal,
   };

@@ -65,7 +65,9 @@ export function runApprovedStep(dependencies: Dependencies) {
           { ...request, approvalId: deriveId("approval", approvalId, id), preview: storedPreview(run.preview) },
           now,
         );
-        return { document: conversation, publish: [newEvent(approvalRequested, again.approvalId, again)] };
+        const detail = `It has changed since the request. ${again.approvalId} asks for it anew.`;
+        const replaced = newEvent(approvedCallRun, approvalId, { approvalId, outcome: "refused" as const, detail, at });
+        return { document: conversation, publish: [newEvent(approvalRequested, again.approvalId, again), replaced] };
       }
       const told = run.outcome === "done" ? JSON.stringify(run.result) : "detail" in run ? run.detail : "";
       const approval = `${run.outcome}: ${request.tool} ${canonicalJson(request.arguments)} ${told}`;
