@@ -1,6 +1,7 @@
 import type { ModelReply } from "../models/model.ts";
 import { TerminalError } from "../runtime/errors.ts";
 import type { AgentPorts } from "./agent.ts";
+import { answerKey, rememberAnswer, rememberedAnswer } from "./answer-cache.ts";
 import { escalationFor, firstTrigger } from "./escalation.ts";
 import { citationsIn, completeSentences, sanitiseReply } from "./guard/clean.ts";
 import type { Evidence } from "./guard/evidence.ts";
@@ -49,6 +50,8 @@ export async function answer(before: Progress, ports: AgentPorts): Promise<Progr
   if (calls.length > 0) return withCalls(afterReply, calls, finding === null ? text : "", gate);
   if (finding !== null) return withFinding({ ...progress, usage }, finding, gate, ports);
   gate.finish(text);
+  const key = answerKey(before);
+  if (key !== undefined) rememberAnswer(key, reply, turn.config.conversation.reuse_answers_seconds);
   return {
     ...afterReply,
     outcome: {
@@ -68,6 +71,9 @@ function mayCall({ turn, toolCalls }: Progress): boolean {
 async function ask(progress: Progress, ports: AgentPorts, gate: SentenceGate): Promise<ModelReply> {
   const savedReply = ports.savedReplies[progress.replies.length];
   if (savedReply) return savedReply;
+  const key = answerKey(progress);
+  const remembered = key === undefined ? undefined : rememberedAnswer(key);
+  if (remembered) return remembered;
   const { config } = progress.turn;
   const { model } = config.agent;
   return ports.models.generate(modelChoice(config), {

@@ -39,6 +39,7 @@ function warningsOf(tool: Capability, config: TenantConfig, columns: Columns): r
     case "api":
       return [...secretWarnings(tool), ...paymentWarnings(tool, config)];
     case "custom":
+    case "mcp":
       return secretWarnings(tool);
     default:
       return [];

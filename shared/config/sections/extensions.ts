@@ -73,6 +73,15 @@ export const ConversationSection = z
       .max(200)
       .default(30)
       .describe("Number of recent messages that the model reads verbatim. Older ones are summarised."),
+    reuse_answers_seconds: z
+      .number()
+      .int()
+      .min(0)
+      .max(86_400)
+      .default(0)
+      .describe(
+        "For how long the first answer of a conversation is given again to others who ask the same in the same words. An answer that depends on the time of day may then be that old. A change of the file or of the knowledge counts at once. 0: never.",
+      ),
     close_after_idle_seconds: z
       .number()
       .int()
