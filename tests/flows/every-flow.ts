@@ -11,6 +11,14 @@ export interface Visitor {
 
 let clinics = 0;
 
+const tables = `  tables:
+    appointments:
+      - { id: "mon", day: "Monday", doctor: "Dr Rao", status: "available", remark: "" }
+      - { id: "tue", day: "Tuesday", doctor: "Dr Sen", status: "available", remark: "" }
+    customers:
+      - { id: "k1", name: "A stranger", phone: "+919800000001" }
+`;
+
 /** A clinic with every kind of flow. */
 export async function openEverything({ product }: Flow): Promise<Clinic & { readonly mail: string }> {
   clinics += 1;
@@ -35,16 +43,11 @@ export async function openEverything({ product }: Flow): Promise<Clinic & { read
       "triggers: []",
       `triggers: [{ condition: "report_late", delay: 86400, channel: "sms", message: "Dear {customer_name}, it is late." }]`,
     )
+    .replace("  tables:\n", tables)
     .replace("burst_window_ms: {", "burst_window_ms: { email: 0,")}
   data_collection: { detect: [phone, email, name], verify: [email] }
   contact_rules: { marketing_consent: "not_required", max_per_day: 9 }
   campaigns: { max_per_minute: { sms: 60000, whatsapp: 60000 } }
-  tables:
-    appointments:
-      - { id: "mon", day: "Monday", doctor: "Dr Rao", status: "available", remark: "" }
-      - { id: "tue", day: "Tuesday", doctor: "Dr Sen", status: "available", remark: "" }
-    customers:
-      - { id: "k1", name: "A stranger", phone: "+919800000001" }
 `;
   const body = { yaml, activate: true };
   const put = await product.api(`PUT /v1/configs/${clinic.client}/main`, { client: clinic.client, body });

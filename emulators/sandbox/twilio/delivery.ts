@@ -33,7 +33,8 @@ export function parseTwilioSettings(given: JsonObject, before: DeliverySettings)
   return next;
 }
 
-const attempts = 4;
+/** With doubled pauses about 6 s in all: longer than a killed product takes to come back. */
+const attempts = 7;
 const retryMs = 100;
 
 const steps: Readonly<Record<DeliverySettings["finalStatus"], readonly MessageStatus[]>> = {
@@ -83,7 +84,7 @@ async function postUntilAccepted(url: string, form: Form, authToken: string, sig
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const status = await postSigned({ url, form, authToken, idempotencyToken: token, signal });
     if (status !== null && status < 500) return;
-    if (attempt < attempts) await delay(retryMs * attempt, undefined, { signal });
+    if (attempt < attempts) await delay(retryMs * 2 ** (attempt - 1), undefined, { signal });
   }
 }
 

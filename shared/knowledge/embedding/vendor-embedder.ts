@@ -1,6 +1,7 @@
 import type { Embeddings } from "../../models/embeddings.ts";
 import { ModelFailure } from "../../models/model-client.ts";
 import { register } from "../../models/register.ts";
+import { withDeadline } from "../../runtime/deadline.ts";
 import { RetryableError, TerminalError } from "../../runtime/errors.ts";
 import { packVector } from "../vectors/packed-vector.ts";
 import type { Embedder } from "./embedder.ts";
@@ -18,12 +19,11 @@ export function vendorEmbedder(options: {
   const { embeddings, model, dimensions } = options;
 
   async function embed(texts: readonly string[], purpose: "question" | "passage", signal?: AbortSignal) {
-    const until = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])]);
-    const reply = await embeddings
-      .embed({ model, texts, dimensions, purpose, signal: until })
-      .catch((error: unknown) => {
-        throw error instanceof ModelFailure ? raised(error) : error;
-      });
+    const reply = await withDeadline(timeoutMs, signal ?? new AbortController().signal, (until) =>
+      embeddings.embed({ model, texts, dimensions, purpose, signal: until }),
+    ).catch((error: unknown) => {
+      throw error instanceof ModelFailure ? raised(error) : error;
+    });
     return reply.vectors.map((values) => {
       if (values.length === dimensions) return packVector(values);
       throw new TerminalError("embedding-dimensions", `${model} sent ${values.length} numbers, not ${dimensions}.`);
