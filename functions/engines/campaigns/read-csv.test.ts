@@ -1,4 +1,4 @@
-import { decodeSpreadsheet } from "./decode-spreadsheet.ts";
+import { decodeFile } from "../../../shared/schema/decode-file.ts";
 import { rowsOfCsv } from "./read-csv.ts";
 import { readRecipients } from "./read-recipients.ts";
 
@@ -103,9 +103,9 @@ describe("the bytes of a file", () => {
     ["Windows-1252 that is called UTF-8", windows, "text/csv; charset=utf-8"],
     ["another one that is named", Buffer.from(text.replace("€", "¤"), "latin1"), "text/csv; charset=iso-8859-15", true],
   ])("are read as %s", (_name, bytes, contentType = "", isNamed = false) => {
-    const decoded = decodeSpreadsheet(bytes, contentType);
+    const decoded = decodeFile(bytes, contentType);
     expect(decoded.replace(/^\ufeff/, "")).toBe(text);
     expect(read(decoded).recipients).toEqual([{ address: mira.address, name: "Zoë €", fields: {} }]);
-    if (isNamed) expect(decodeSpreadsheet(bytes)).not.toBe(text);
+    if (isNamed) expect(decodeFile(bytes)).not.toBe(text);
   });
 });

@@ -3,9 +3,9 @@ import { Paging, pageOf } from "../../../shared/http/paging.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { type Route, route } from "../../../shared/http/route.ts";
 import { CursorInvalid } from "../../../shared/platform/documents.ts";
+import { decodeFile } from "../../../shared/schema/decode-file.ts";
 import { type AddedRecipients, addRecipients, maxRowsAtOnce } from "./add-recipients.ts";
 import { audienceRows } from "./audience.ts";
-import { decodeSpreadsheet } from "./decode-spreadsheet.ts";
 import { rowsOfCsv } from "./read-csv.ts";
 import type { BadRow, Row } from "./read-recipients.ts";
 import { recipientsOfChunk } from "./recipients-page.ts";
@@ -51,7 +51,7 @@ export function recipientRoutes(dependencies: CampaignDependencies): Route[] {
       permission: "campaigns:write",
       params: ById,
       query: z.object({ skip_invalid: z.stringbool().optional(), country }),
-      textBody: { mediaType: "text/csv", field: "csv", decode: decodeSpreadsheet },
+      textBody: { mediaType: "text/csv", field: "csv", decode: decodeFile },
       body: z
         .object({
           recipients: z.array(z.record(z.string().max(64), Cell)).optional(),

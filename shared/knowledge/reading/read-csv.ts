@@ -1,6 +1,6 @@
 import { parse } from "csv-parse/sync";
+import { decodeFile } from "../../schema/decode-file.ts";
 import { DocumentUnreadable, type ReadDocument } from "./block.ts";
-import { decodeText } from "./decode-text.ts";
 import { tableBlocks } from "./table-blocks.ts";
 
 const delimiters = [",", ";", "\t", "|"] as const;
@@ -10,7 +10,7 @@ export const maxRows = 50_000;
 
 /** @throws DocumentUnreadable `table-unreadable`, `table-too-large` */
 export function readCsv(bytes: Uint8Array, contentType: string): ReadDocument {
-  const text = decodeText(bytes, contentType).replace(/^\ufeff/, "");
+  const text = decodeFile(bytes, contentType).replace(/^\ufeff/, "");
   const lines = text.split("\n");
   const long = lines.findIndex((line) => line.length > maxLineCharacters);
   if (long !== -1)

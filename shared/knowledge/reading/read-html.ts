@@ -1,8 +1,8 @@
 import { Readability } from "@mozilla/readability";
 import { parseHTML } from "linkedom";
 import { z } from "zod";
+import { decodeFile } from "../../schema/decode-file.ts";
 import type { Block, ReadDocument } from "./block.ts";
-import { decodeText } from "./decode-text.ts";
 import { removeHidden } from "./hidden-elements.ts";
 import { elementBlocks } from "./html-blocks.ts";
 import { oneLine } from "./visible-text.ts";
@@ -18,7 +18,7 @@ export function readHtml(
   bytes: Uint8Array,
   { contentType, url }: { readonly contentType: string; readonly url?: string },
 ): ReadDocument {
-  const text = decodeText(bytes, contentType === "" ? metaCharset(bytes) : contentType);
+  const text = decodeFile(bytes, contentType === "" ? metaCharset(bytes) : contentType);
   const page = /<body[\s>]/i.test(text) ? text : `<body>${text}</body>`;
   const document = parseHTML(/<html[\s>]/i.test(page) ? page : `<!doctype html><html>${page}</html>`)
     .document as unknown as Document;

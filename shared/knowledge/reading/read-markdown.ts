@@ -1,13 +1,13 @@
 import { marked, type Token, type Tokens } from "marked";
+import { decodeFile } from "../../schema/decode-file.ts";
 import type { Block, ReadDocument } from "./block.ts";
-import { decodeText } from "./decode-text.ts";
 import { htmlBlocks } from "./html-blocks.ts";
 import { textBlocks } from "./read-text.ts";
 import { tableBlocks } from "./table-blocks.ts";
 import { oneLine, visibleText } from "./visible-text.ts";
 
 export function readMarkdown(bytes: Uint8Array, contentType: string): ReadDocument {
-  return { ...markdownBlocks(decodeText(bytes, contentType)), pages: 1, unreadable: [] };
+  return { ...markdownBlocks(decodeFile(bytes, contentType)), pages: 1, unreadable: [] };
 }
 
 /** The blocks of a Markdown text. HTML comments are not part of it. */

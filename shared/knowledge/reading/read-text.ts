@@ -1,12 +1,12 @@
+import { decodeFile } from "../../schema/decode-file.ts";
 import type { Block, ReadDocument } from "./block.ts";
-import { decodeText } from "./decode-text.ts";
 import { visibleText } from "./visible-text.ts";
 
 const question = /^(?:q|question|प्रश्न|सवाल)\s*[:.)-]\s*(.+)$/i;
 const answer = /^(?:a|ans|answer|उत्तर|जवाब)\s*[:.)-]\s*(.*)$/i;
 
 export function readText(bytes: Uint8Array, contentType: string): ReadDocument {
-  return { blocks: textBlocks(decodeText(bytes, contentType)), pages: 1, unreadable: [] };
+  return { blocks: textBlocks(decodeFile(bytes, contentType)), pages: 1, unreadable: [] };
 }
 
 /** Paragraphs, and pairs of lines that begin with `Q:` and `A:`. */

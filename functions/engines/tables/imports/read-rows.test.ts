@@ -56,6 +56,13 @@ test("a workbook gives what its first sheet shows", async () => {
   ]);
 });
 
+test.each<[string, Uint8Array]>([
+  ["as UTF-16, without a mark", Buffer.from("id,price\ncafé,2\n", "utf16le")],
+  ["as Windows-1252", Buffer.from("id,price\ncaf\xe9,2\n", "latin1")],
+])("a CSV that a spreadsheet saved %s is read as it was written", async (_, bytes) => {
+  expect((await read(bytes, "csv")).map(({ row }) => row)).toEqual([{ id: "café", price: 2 }]);
+});
+
 test.each<[string, string, RowFormat]>([
   ["broken CSV", 'id\n"a', "csv"],
   ["a list that does not end", '[{"id": "a"}', "json"],

@@ -1,5 +1,8 @@
 import { Readable } from "node:stream";
 import { setImmediate } from "node:timers/promises";
+import { checkArchive } from "../../../../shared/knowledge/reading/archive-limits.ts";
+import { DocumentUnreadable } from "../../../../shared/knowledge/reading/block.ts";
+import { decodeFile } from "../../../../shared/schema/decode-file.ts";
 import type { Cell, TableRow } from "../../../../shared/tables/cell.ts";
 import type { Table } from "../../../../shared/tables/table.ts";
 import { cellOf } from "./cell-of.ts";
@@ -19,6 +22,8 @@ export class FileUnreadable extends Error {
   readonly code = "file-unreadable";
 }
 
+/** Of a file, between which others are answered. */
+const pieceLength = 64 * 1024;
 /** Rows between which others are answered. */
 const rowsAtOnce = 500;
 
@@ -55,7 +60,7 @@ interface Given {
 
 async function* csvRows(bytes: Uint8Array): AsyncGenerator<Given> {
   const { parse } = await import("csv-parse");
-  const parser = Readable.from(chunksOf(bytes)).pipe(
+  const parser = Readable.from(chunksOf(Buffer.from(decodeFile(bytes)))).pipe(
     parse({ bom: true, columns: true, info: true, skip_empty_lines: true, relax_column_count: false, trim: true }),
   );
   try {
@@ -66,13 +71,12 @@ async function* csvRows(bytes: Uint8Array): AsyncGenerator<Given> {
 }
 
 function* chunksOf(bytes: Uint8Array): Generator<Buffer> {
-  const chunk = 64 * 1024;
-  for (let at = 0; at < bytes.length; at += chunk) yield Buffer.from(bytes.subarray(at, at + chunk));
+  for (let at = 0; at < bytes.length; at += pieceLength) yield Buffer.from(bytes.subarray(at, at + pieceLength));
 }
 
 async function* jsonRows(bytes: Uint8Array): AsyncGenerator<Given> {
   let line = 0;
-  for (const text of valuesIn(Buffer.from(bytes).toString("utf8"))) {
+  for (const text of valuesIn(decodeFile(bytes).replace(/^\ufeff/, ""))) {
     line += 1;
     let cells: unknown;
     try {
@@ -114,6 +118,9 @@ function* valuesIn(text: string): Generator<string> {
 }
 
 async function* xlsxRows(bytes: Uint8Array): AsyncGenerator<Given> {
+  await checkArchive(bytes).catch((error: unknown) => {
+    throw error instanceof DocumentUnreadable ? new FileUnreadable(error.message, { cause: error }) : error;
+  });
   const { default: excel } = await import("exceljs");
   const reader = new excel.stream.xlsx.WorkbookReader(Readable.from(chunksOf(bytes)), {
     ...{ sharedStrings: "cache", styles: "cache", hyperlinks: "ignore", worksheets: "emit" },

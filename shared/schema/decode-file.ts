@@ -2,10 +2,10 @@
 const fallback = "windows-1252";
 
 /**
- * The text of a file that a spreadsheet program has saved: by its byte order mark, else UTF-16 where every other byte is
+ * The text of a file that somebody's program has saved: by its byte order mark, else UTF-16 where every other byte is
  * zero, else the charset of its Content-Type, else UTF-8, else Windows-1252, as Excel's "CSV" is in Europe.
  */
-export function decodeSpreadsheet(bytes: Uint8Array, contentType = ""): string {
+export function decodeFile(bytes: Uint8Array, contentType = ""): string {
   const declared = /charset\s*=\s*"?([\w-]+)/i.exec(contentType)?.[1];
   for (const encoding of [markedEncoding(bytes) ?? zeroedEncoding(bytes), declared, "utf-8"]) {
     const text = encoding === undefined ? undefined : decodeStrictly(bytes, encoding);
