@@ -5,6 +5,7 @@ import type { Source } from "../knowledge/source.ts";
 import type { ModelReply, Models } from "../models/model.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import type { StepContext } from "../runtime/step.ts";
+import type { Marks } from "../tools/agreement.ts";
 import type { Identity } from "../tools/identity.ts";
 import type { Tool, ToolCallContext } from "../tools/tool.ts";
 import type { AskedCall, GrantedCall } from "./asked-call.ts";
@@ -75,7 +76,7 @@ export interface AgentPorts {
   /** Saves the models' replies of this turn so far. Called before each side effect that they request. */
   saveReplies(replies: readonly ModelReply[]): Promise<void>;
   /** What this turn has established, over its repeats: `keep` it before a side effect that changes it. */
-  readonly marks: { has(name: string): Promise<boolean>; keep(name: string): Promise<void> };
+  readonly marks: Marks;
   readonly log: StepContext["log"];
   /** Aborts when the turn's deadline passes or the caller leaves. */
   readonly signal: AbortSignal;

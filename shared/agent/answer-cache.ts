@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import type { ModelReply } from "../models/model.ts";
-import { canonicalJson } from "./canonical-json.ts";
+import { canonicalJson } from "../schema/canonical-json.ts";
 import type { Progress } from "./progress.ts";
 import { declarationOf } from "./tool-declaration.ts";
 

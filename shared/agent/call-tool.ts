@@ -2,14 +2,13 @@ import { createHash } from "node:crypto";
 import type { Source } from "../knowledge/source.ts";
 import { unlessAborted, withDeadline } from "../runtime/deadline.ts";
 import { RetryableError, TerminalError } from "../runtime/errors.ts";
-import { previewOf } from "../tools/agreement.ts";
+import { canonicalJson } from "../schema/canonical-json.ts";
+import { compareAgreed, previewOf } from "../tools/agreement.ts";
 import type { Identity } from "../tools/identity.ts";
-import type { Preview } from "../tools/preview.ts";
 import type { Tool, ToolCallContext, ToolResult } from "../tools/tool.ts";
 import { describeIssues } from "../tools/tool-parameters.ts";
 import type { AgentPorts, ToolCallRecord } from "./agent.ts";
 import type { AskedCall, GrantedCall } from "./asked-call.ts";
-import { canonicalJson } from "./canonical-json.ts";
 import { judgeMessage } from "./guard/judge-message.ts";
 import type { CallPart, Progress } from "./progress.ts";
 
@@ -123,33 +122,20 @@ async function askedCall(
     throw new TerminalError("arguments-too-large", "There is too much in one request for somebody to agree to.");
   const { granted, ports } = request;
   const id = keyOf(tool, args, request);
+  const show = () =>
+    withDeadline(limits.toolMs, ports.signal, (signal) =>
+      unlessAborted(signal, () => previewOf(tool, args, contextOf(request, id, signal))),
+    );
   const own = granted?.id === id ? granted : undefined;
-  const wasAsShown = own !== undefined && (await ports.marks.has(markOf(own)));
-  const preview = wasAsShown
-    ? own.preview
-    : await withDeadline(limits.toolMs, ports.signal, (signal) =>
-        unlessAborted(signal, () => previewOf(tool, args, contextOf(request, id, signal))),
-      );
-  const agreed = own && (wasAsShown || (await isAsShown(own, preview, ports))) ? own.who : undefined;
+  const { preview, isSame } = own
+    ? await compareAgreed(own, show, ports.marks)
+    : { preview: await show(), isSame: false };
+  const agreed = isSame ? own?.who : undefined;
   const asked = { id, tool: tool.name, arguments: args, preview, role: approve ?? null, identity: request.identity };
   if (confirm === "customer" && agreed === undefined) return { ...asked, who: "customer" };
   // After the customer's yes, a colleague's is still needed.
   const needsColleague = (confirm === "operator" || approve !== undefined) && agreed !== "operator";
   return needsColleague ? { ...asked, who: "operator" } : undefined;
-}
-
-/**
- * Whether what would be done is what was agreed to. Once it was, it stays so in every repeat of the turn: the call itself may
- * have changed what a preview shows, before a crash.
- */
-async function isAsShown(granted: GrantedCall, preview: Preview, { marks }: AgentPorts): Promise<boolean> {
-  if (canonicalJson(granted.preview) !== canonicalJson(preview)) return false;
-  await marks.keep(markOf(granted));
-  return true;
-}
-
-function markOf({ id }: Pick<GrantedCall, "id">): string {
-  return `as-shown ${id}`;
 }
 
 /** The product's own errors are written for readers. Any other error's message is withheld. */

@@ -1,7 +1,7 @@
+import { canonicalJson } from "../schema/canonical-json.ts";
 import type { AgentPorts, ToolCallRecord } from "./agent.ts";
 import { requestHandoffName, withContext } from "./built-in-tools.ts";
 import { callTool, type ToolCallOutcome } from "./call-tool.ts";
-import { canonicalJson } from "./canonical-json.ts";
 import {
   type Escalation,
   escalationFor,

@@ -7,12 +7,12 @@ import { Operations } from "../operations/operation-section.ts";
 import { minorUnits, priceText } from "../payments/amount.ts";
 import { CatalogueItem, Payments } from "../payments/config.ts";
 import { TenantId } from "../platform/tenant.ts";
+import { agreementKeys } from "../schema/agreement-keys.ts";
 import type { Kind } from "../schema/capability.ts";
 import { humanise, Name, ShortText, uniqueBy } from "../schema/scalars.ts";
 import { Tables } from "../tables/table.ts";
 import { BusinessHours, Holidays } from "../time/business-hours.ts";
 import { TimeZone } from "../time/time-zone.ts";
-import { toolAgreement } from "../tools/agreement.ts";
 import { toolLimits } from "../tools/limits/tool-limits.ts";
 import { checkReferences } from "./checks/cross-checks.ts";
 import { checkExtensions } from "./checks/extension-checks.ts";
@@ -54,7 +54,7 @@ function fileSchema(kinds: Kinds) {
       .describe("How customers write 5 December in digits: 5/12 or 12/5. Default: as in the country of the time zone."),
     agent: AgentSection,
     voice: Voice.optional(),
-    tools: capabilities(kinds.tools, { ...toolLimits, ...toolAgreement }).describe(
+    tools: capabilities(kinds.tools, { ...toolLimits, ...agreementKeys }).describe(
       "What the agent can do in a conversation.",
     ),
     integrations: capabilities(kinds.integrations).describe("The client's accounts with other services."),

@@ -12,6 +12,12 @@ const Identity = z.discriminatedUnion("verified", [
   }),
 ]);
 
+/** What whoever agrees is shown, as events and documents hold it. */
+export const ShownPreview = z.object({
+  title: z.string(),
+  lines: z.array(z.object({ label: z.string(), value: z.string() })),
+});
+
 /** A call that runs only if somebody of the tenant approves exactly this. */
 export const ApprovalRequest = z.object({
   /** The key of the call's effect. */
@@ -22,10 +28,7 @@ export const ApprovalRequest = z.object({
   language: z.string(),
   tool: z.string(),
   arguments: z.record(z.string(), z.unknown()),
-  preview: z.object({
-    title: z.string(),
-    lines: z.array(z.object({ label: z.string(), value: z.string() })),
-  }),
+  preview: ShownPreview,
   /** The role that may approve. Null: operators and admins. */
   role: z.literal(["admin", "operator"]).nullable(),
   /** Who the customer had proven to be when the call was made. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { agreementKeys } from "../schema/agreement-keys.ts";
 import { Name, ShortText, uniqueBy } from "../schema/scalars.ts";
 import { written, writtenForms } from "../schema/written-form.ts";
 import { CellPlace, ColumnSection } from "../tables/column.ts";
@@ -111,14 +112,7 @@ export const OperationSection = z.strictObject({
     .default({})
     .describe("What the model gives, each like a column of a table."),
   identity: z.literal("verified").optional().describe("The customer must have proven who they are (docs/identity.md)."),
-  confirm: z
-    .literal(["customer", "operator"])
-    .optional()
-    .describe("Who must say yes to these arguments before it runs (docs/confirmations.md)."),
-  approve: z
-    .literal(["admin", "operator"])
-    .optional()
-    .describe("The role whose approval it needs before it runs (docs/confirmations.md)."),
+  ...agreementKeys,
   show: z
     .record(ShortText, ExpressionText)
     .optional()

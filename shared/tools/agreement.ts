@@ -1,25 +1,12 @@
-import { z } from "zod";
+import type { StepContext } from "../runtime/step.ts";
+import type { AgreementKeys } from "../schema/agreement-keys.ts";
+import { canonicalJson } from "../schema/canonical-json.ts";
 import { titleOf } from "./naming.ts";
 import type { Preview } from "./preview.ts";
 import type { Tool, ToolCallContext } from "./tool.ts";
 
-/** What every entry of `tools.available` may set about who must agree. */
-export const toolAgreement = {
-  confirm: z
-    .literal(["customer", "operator"])
-    .optional()
-    .describe("Who must say yes to the arguments of a call before it runs (docs/confirmations.md)."),
-  approve: z
-    .literal(["admin", "operator"])
-    .optional()
-    .describe("The role that must approve the arguments of a call before it runs (docs/confirmations.md)."),
-};
-
-export const ToolAgreement = z.object(toolAgreement);
-export type ToolAgreement = z.output<typeof ToolAgreement>;
-
 /** The tools, of which those that change something wait for who must agree. */
-export function agreedTools(tools: readonly Tool[], { confirm, approve }: ToolAgreement): readonly Tool[] {
+export function agreedTools(tools: readonly Tool[], { confirm, approve }: AgreementKeys): readonly Tool[] {
   if (confirm === undefined && approve === undefined) return tools;
   return tools.map((tool) =>
     tool.sideEffects ? { ...tool, ...(confirm && { confirm }), ...(approve && { approve }) } : tool,
@@ -62,4 +49,31 @@ function shown(value: unknown): string {
 function oneLine(text: string): string {
   const line = text.replace(/\s+/g, " ").trim();
   return line.length > longestValue ? `${line.slice(0, longestValue)}…` : line;
+}
+
+/** What a turn or a step has established, over its repeats. */
+export interface Marks {
+  has(name: string): Promise<boolean>;
+  keep(name: string): Promise<void>;
+}
+
+export function marksOf({ keep, recall }: Pick<StepContext, "keep" | "recall">): Marks {
+  return { has: async (name) => (await recall(name)) === true, keep: (name) => keep(name, true) };
+}
+
+/**
+ * What would be done now, and whether it is what was agreed to. Once it was, it stays so in every repeat: the call itself may
+ * have changed what `show` shows, before a crash.
+ */
+export async function compareAgreed(
+  agreed: { readonly id: string; readonly preview: Preview },
+  show: () => Promise<Preview>,
+  marks: Marks,
+): Promise<{ readonly preview: Preview; readonly isSame: boolean }> {
+  const mark = `as-shown ${agreed.id}`;
+  if (await marks.has(mark)) return { preview: agreed.preview, isSame: true };
+  const preview = await show();
+  const isSame = canonicalJson(preview) === canonicalJson(agreed.preview);
+  if (isSame) await marks.keep(mark);
+  return { preview, isSame };
 }

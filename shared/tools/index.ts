@@ -1,4 +1,5 @@
-import { agreedTools, ToolAgreement } from "./agreement.ts";
+import { AgreementKeys } from "../schema/agreement-keys.ts";
+import { agreedTools } from "./agreement.ts";
 import { calendar } from "./calendar/calendar.ts";
 import { database } from "./database/database.ts";
 import { api } from "./http/api.ts";
@@ -54,7 +55,7 @@ export function createTools(
     const kind = kindsByName.get(type);
     if (kind === undefined) throw new Error(`The tool ${definition.name} has the unknown type ${type}.`);
     const limits = ToolLimits.parse(definition);
-    const agreement = ToolAgreement.parse(definition);
+    const agreement = AgreementKeys.parse(definition);
     const { name, description, config } = definition;
     return {
       name,

@@ -13,6 +13,7 @@ import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { startDeadline } from "../../../../shared/runtime/deadline.ts";
 import { RetryableError } from "../../../../shared/runtime/errors.ts";
 import type { StepContext } from "../../../../shared/runtime/step.ts";
+import { marksOf } from "../../../../shared/tools/agreement.ts";
 import type { AvailableTools } from "../../../../shared/tools/tool-set.ts";
 import type { Conversation, Inbound, Message } from "../conversation.ts";
 import type { ConversationDependencies } from "../dependencies.ts";
@@ -158,10 +159,7 @@ async function runAgent(
       effect: ctx.effect,
       savedReplies: decided,
       saveReplies: (replies) => ctx.keep(modelRepliesKey, replies),
-      marks: {
-        has: async (name) => (await ctx.recall(name)) === true,
-        keep: (name) => ctx.keep(name, true),
-      },
+      marks: marksOf(ctx),
       log: ctx.log,
       signal: deadline.signal,
       ...(ctx.watched ? { emit: ctx.progress } : {}),

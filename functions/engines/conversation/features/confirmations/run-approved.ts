@@ -1,4 +1,3 @@
-import { canonicalJson } from "../../../../../shared/agent/canonical-json.ts";
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
 import { ownerOf } from "../../../../../shared/customers/identity.ts";
 import {
@@ -13,7 +12,8 @@ import { startDeadline } from "../../../../../shared/runtime/deadline.ts";
 import { RetryableError, TerminalError } from "../../../../../shared/runtime/errors.ts";
 import { deriveId } from "../../../../../shared/runtime/ids.ts";
 import { type Event, newEvent, type StepContext, step } from "../../../../../shared/runtime/step.ts";
-import { previewOf } from "../../../../../shared/tools/agreement.ts";
+import { canonicalJson } from "../../../../../shared/schema/canonical-json.ts";
+import { compareAgreed, marksOf, previewOf } from "../../../../../shared/tools/agreement.ts";
 import type { Tool, ToolCallContext } from "../../../../../shared/tools/tool.ts";
 import type { ConversationWith } from "../feature-state.ts";
 import type { StepDependencies } from "../feature-step.ts";
@@ -164,13 +164,9 @@ export async function runOnce(
   },
 ): Promise<Run> {
   try {
-    // The call itself may change its preview, so a repeat after a crash does not look again.
-    const isUnchanged = `${request.approvalId}-unchanged`;
-    if ((await ctx.recall(isUnchanged)) !== true) {
-      const preview = await previewOf(tool, args, call);
-      if (canonicalJson(preview) !== canonicalJson(request.preview)) return { outcome: "changed", preview };
-      await ctx.keep(isUnchanged, true);
-    }
+    const agreed = { id: request.approvalId, preview: request.preview };
+    const { preview, isSame } = await compareAgreed(agreed, () => previewOf(tool, args, call), marksOf(ctx));
+    if (!isSame) return { outcome: "changed", preview };
     const effect = (idempotencyKey: string) => tool.execute(args, { ...call, idempotencyKey });
     const { content, broke } = await ctx.effect(request.approvalId, effect, { policy: tool.reconcile });
     const refusal = typeof content === "object" && content !== null && "error" in content ? content.error : undefined;

@@ -1,14 +1,12 @@
 import { z } from "zod";
+import { ShownPreview } from "../../../../../shared/events/index.ts";
 
 /** A call that waits for the customer's yes. */
 export const WaitingCall = z.object({
   id: z.string(),
   tool: z.string(),
   arguments: z.record(z.string(), z.unknown()),
-  preview: z.object({
-    title: z.string(),
-    lines: z.array(z.object({ label: z.string(), value: z.string() })),
-  }),
+  preview: ShownPreview,
   askedAt: z.string(),
   expiresAt: z.string(),
 });
