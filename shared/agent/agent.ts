@@ -8,7 +8,7 @@ import type { StepContext } from "../runtime/step.ts";
 import type { Marks } from "../tools/agreement.ts";
 import type { Identity } from "../tools/identity.ts";
 import type { Tool, ToolCallContext } from "../tools/tool.ts";
-import type { AskedCall, GrantedCall } from "./asked-call.ts";
+import type { AskedCall, GrantedCall } from "./calls/asked-call.ts";
 import type { Signals } from "./signals.ts";
 
 export interface HistoryMessage {

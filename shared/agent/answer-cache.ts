@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import type { ModelReply } from "../models/model.ts";
 import { canonicalJson } from "../schema/canonical-json.ts";
+import { declarationOf } from "./calls/tool-declaration.ts";
 import type { Progress } from "./progress.ts";
-import { declarationOf } from "./tool-declaration.ts";
 
 const answers = new LRUCache<string, ModelReply>({ max: 2_000 });
 

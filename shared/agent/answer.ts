@@ -2,6 +2,7 @@ import type { ModelReply } from "../models/model.ts";
 import { TerminalError } from "../runtime/errors.ts";
 import type { AgentPorts } from "./agent.ts";
 import { answerKey, rememberAnswer, rememberedAnswer } from "./answer-cache.ts";
+import { declarationOf } from "./calls/tool-declaration.ts";
 import { escalationFor, firstTrigger } from "./escalation.ts";
 import { citationsIn, completeSentences, sanitiseReply } from "./guard/clean.ts";
 import type { Evidence } from "./guard/evidence.ts";
@@ -18,7 +19,6 @@ import {
   withUsage,
 } from "./progress.ts";
 import { createSentenceGate, noopGate, type SentenceGate } from "./sentence-gate.ts";
-import { declarationOf } from "./tool-declaration.ts";
 
 /**
  * Asks the model once and lets the guard check its reply. The result holds tool calls to make (`pending`), or an
@@ -27,8 +27,9 @@ import { declarationOf } from "./tool-declaration.ts";
  */
 export async function answer(before: Progress, ports: AgentPorts): Promise<Progress> {
   const gate = gateFor(before, ports);
+  const key = answerKey(before);
   const startedAt = performance.now();
-  const reply = await ask(before, ports, gate).catch((error: unknown) => {
+  const reply = await ask(before, { ports, gate, key }).catch((error: unknown) => {
     gate.retract();
     if (!(error instanceof TerminalError)) throw error;
     ports.log.error({ err: error }, "the model rejected the request; the turn is escalated");
@@ -50,7 +51,6 @@ export async function answer(before: Progress, ports: AgentPorts): Promise<Progr
   if (calls.length > 0) return withCalls(afterReply, calls, finding === null ? text : "", gate);
   if (finding !== null) return withFinding({ ...progress, usage }, finding, gate, ports);
   gate.finish(text);
-  const key = answerKey(before);
   if (key !== undefined) rememberAnswer(key, reply, turn.config.conversation.reuse_answers_seconds);
   return {
     ...afterReply,
@@ -68,10 +68,12 @@ function mayCall({ turn, toolCalls }: Progress): boolean {
   return toolCalls.length < turn.config.guardrails.max_tool_calls_per_turn;
 }
 
-async function ask(progress: Progress, ports: AgentPorts, gate: SentenceGate): Promise<ModelReply> {
+async function ask(
+  progress: Progress,
+  { ports, gate, key }: { readonly ports: AgentPorts; readonly gate: SentenceGate; readonly key: string | undefined },
+): Promise<ModelReply> {
   const savedReply = ports.savedReplies[progress.replies.length];
   if (savedReply) return savedReply;
-  const key = answerKey(progress);
   const remembered = key === undefined ? undefined : rememberedAnswer(key);
   if (remembered) return remembered;
   const { config } = progress.turn;

@@ -1,7 +1,7 @@
 import { failSpan, inSpan } from "../telemetry/trace.ts";
 import type { Tool } from "../tools/tool.ts";
 import type { AgentOutcome, AgentTurn } from "./agent.ts";
-import type { ToolCallOutcome } from "./call-tool.ts";
+import type { ToolCallOutcome } from "./calls/call-tool.ts";
 
 /** Runs the agent in a span by OpenTelemetry's conventions for generative AI. Neither messages nor replies are in it. */
 export function inAgentSpan(turn: AgentTurn, work: () => Promise<AgentOutcome>): Promise<AgentOutcome> {

@@ -1,7 +1,7 @@
 import type { Agent } from "../../shared/agent/agent.ts";
 import { answer } from "../../shared/agent/answer.ts";
+import { useTools } from "../../shared/agent/calls/use-tools.ts";
 import { initialProgress } from "../../shared/agent/progress.ts";
-import { useTools } from "../../shared/agent/use-tools.ts";
 
 /** Calls the agent's functions directly, to measure a turn without LangGraph. */
 export function plainAgent(): Agent {

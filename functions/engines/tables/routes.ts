@@ -8,6 +8,7 @@ import { rowIdOf } from "../../../shared/tables/row-key.ts";
 import { getRecord, type TableRecord } from "../../../shared/tables/table-rows.ts";
 import { openTables, type RowChange, RowsRefused } from "../../../shared/tables/tables.ts";
 import { type DeclaringConfig, declaredTables, requireTables } from "./declared-tables.ts";
+import { ByName, InConfig } from "./params.ts";
 import { RowBody, RowView, rowView, TableView, tableView } from "./views.ts";
 
 export interface TableDependencies {
@@ -15,16 +16,7 @@ export interface TableDependencies {
   configsOf(tenantId: TenantId, configName?: string): Promise<readonly DeclaringConfig[]>;
 }
 
-const ByName = z.object({ table: z.string().min(1).max(64).describe("The table's name.") });
 const ByRow = ByName.extend({ id: z.string().min(1).max(500).describe("The row's id, as lists show it.") });
-const InConfig = z.object({
-  config: z
-    .string()
-    .min(1)
-    .max(64)
-    .optional()
-    .describe("The configuration whose table it is. Default: every active one."),
-});
 const Where = z
   .string()
   .max(2_000)

@@ -1,5 +1,5 @@
 import type { AgentOutcome } from "../../../../shared/agent/agent.ts";
-import type { GrantedCall } from "../../../../shared/agent/asked-call.ts";
+import type { GrantedCall } from "../../../../shared/agent/calls/asked-call.ts";
 import type { Identity } from "../../../../shared/tools/identity.ts";
 import type { Tool } from "../../../../shared/tools/tool.ts";
 import type { Conversation, Inbound } from "../conversation.ts";

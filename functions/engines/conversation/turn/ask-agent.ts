@@ -1,5 +1,5 @@
 import type { AgentEvent, AgentOutcome, AgentTurn, Briefing } from "../../../../shared/agent/agent.ts";
-import { askChoices } from "../../../../shared/agent/asked-call.ts";
+import { askChoices } from "../../../../shared/agent/calls/asked-call.ts";
 import { escalationFor } from "../../../../shared/agent/escalation.ts";
 import { languageNamed } from "../../../../shared/agent/in-language.ts";
 import { ownSignals } from "../../../../shared/agent/own-signals.ts";

@@ -7,6 +7,7 @@ import { requireState } from "../../../../shared/http/require-state.ts";
 import { route } from "../../../../shared/http/route.ts";
 import type { Runner } from "../../../../shared/runtime/runner.ts";
 import { requireTables } from "../declared-tables.ts";
+import { ByName, InConfig } from "../params.ts";
 import type { RowFormat } from "./read-rows.ts";
 import { type ImportDependencies, openImport } from "./steps.ts";
 import { sourceBlob, type TableImport, tableImports } from "./table-import.ts";
@@ -56,12 +57,7 @@ const ImportBody = z.object({
     .union([z.boolean(), z.enum(["true", "false"]).transform((word) => word === "true")])
     .default(false)
     .describe("True: everything is checked, and nothing is written."),
-  config: z
-    .string()
-    .min(1)
-    .max(64)
-    .optional()
-    .describe("The configuration whose table it is. Default: every active one."),
+  ...InConfig.shape,
 });
 
 const tag = "Tables";
@@ -87,7 +83,7 @@ export function importRoutes(dependencies: ImportDependencies & { readonly runne
       permission: "customers:write",
       status: 202,
       fileBody: { maxBytes: maxImportBytes },
-      params: z.object({ table: z.string().min(1).max(64).describe("The table's name.") }),
+      params: ByName,
       body: ImportBody,
       reply: TableImportView,
       idempotency: "own",

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { EventSourceParserStream } from "eventsource-parser/stream";
 import type { z } from "zod";
 import { Failure } from "../failure.ts";
+import { note } from "../output.ts";
 import { explainErrorResponse, unreachable } from "./explain.ts";
 import { type PathOf, requestPathOf, type TypedCall } from "./operations.ts";
 
@@ -27,16 +29,37 @@ export interface ApiClient {
   ): AsyncIterable<{ readonly event: string; readonly data: string }>;
 }
 
+/** A limit per minute asks for less; one per hour is told instead. */
+const longestWaitSeconds = 90;
+
 /** A client of the API. @throws Failure from every call, with a message for the user. */
 export function apiClient({ url, token }: { readonly url: string; readonly token: string }): ApiClient {
-  async function call(path: string, init: RequestInit): Promise<Response> {
+  async function send(path: string, init: RequestInit): Promise<Response> {
     const headers = { Authorization: `Bearer ${token}`, Accept: "application/json", ...init.headers };
-    const response = await fetch(url + path, { ...init, headers }).catch((error: unknown) => {
+    return fetch(url + path, { ...init, headers }).catch((error: unknown) => {
       if (init.signal?.aborted) throw error;
       throw unreachable(url, error);
     });
+  }
+
+  async function checked(response: Response): Promise<Response> {
     if (response.ok) return response;
     throw explainErrorResponse(url, response, await response.text());
+  }
+
+  const call = async (path: string, init: RequestInit) => checked(await send(path, init));
+
+  /** Reads may be repeated, so one that comes too soon waits as long as the server asks. */
+  async function callWhenAllowed(path: string): Promise<Response> {
+    for (;;) {
+      const response = await send(path, {});
+      if (response.status !== 429) return checked(response);
+      const seconds = Number(response.headers.get("retry-after"));
+      if (!(seconds > 0 && seconds <= longestWaitSeconds)) return checked(response);
+      await response.body?.cancel();
+      note(`The server asks to wait ${seconds} s.`);
+      await sleep(seconds * 1_000);
+    }
   }
 
   async function read<T>(response: Response, reply: z.ZodType<T>): Promise<T> {
@@ -47,7 +70,7 @@ export function apiClient({ url, token }: { readonly url: string; readonly token
 
   return {
     url,
-    get: async (path, options) => read(await call(requestPathOf(path, options), {}), options.reply),
+    get: async (path, options) => read(await callWhenAllowed(requestPathOf(path, options)), options.reply),
     post: async (path, { body, idempotencyKey = randomUUID(), ...options }) => {
       const key = { "Idempotency-Key": idempotencyKey };
       const json = { body: JSON.stringify(body), headers: { ...key, "Content-Type": "application/json" } };

@@ -1,5 +1,5 @@
 import type { AgentOutcome, AgentPorts, AgentTurn } from "../../../../shared/agent/agent.ts";
-import { builtInTools } from "../../../../shared/agent/built-in-tools.ts";
+import { builtInTools } from "../../../../shared/agent/calls/built-in-tools.ts";
 import { createAgent } from "../../../../shared/agent/graph.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import type { Knowledge } from "../../../../shared/knowledge/knowledge.ts";

@@ -1,4 +1,4 @@
-import { choiceId } from "../../../../../shared/agent/asked-call.ts";
+import { choiceId } from "../../../../../shared/agent/calls/asked-call.ts";
 import type { Conversation, Inbound } from "../../conversation.ts";
 import { plainAnswer } from "../yes-no.ts";
 import type { WaitingCall } from "./state.ts";

@@ -1,4 +1,4 @@
-import { previewText } from "../../../../../shared/agent/asked-call.ts";
+import { previewText } from "../../../../../shared/agent/calls/asked-call.ts";
 import { inLanguage } from "../../../../../shared/agent/in-language.ts";
 import type { ApprovalRequest } from "../../../../../shared/events/index.ts";
 

@@ -1,5 +1,5 @@
 import type { Briefing } from "../../../../../shared/agent/agent.ts";
-import type { AskedCall } from "../../../../../shared/agent/asked-call.ts";
+import type { AskedCall } from "../../../../../shared/agent/calls/asked-call.ts";
 import { type ApprovalRequest, approvalRequested } from "../../../../../shared/events/index.ts";
 import { newEvent } from "../../../../../shared/runtime/step.ts";
 import type { Conversation } from "../../conversation.ts";

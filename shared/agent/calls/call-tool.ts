@@ -1,16 +1,16 @@
 import { createHash } from "node:crypto";
-import type { Source } from "../knowledge/source.ts";
-import { unlessAborted, withDeadline } from "../runtime/deadline.ts";
-import { RetryableError, TerminalError } from "../runtime/errors.ts";
-import { canonicalJson } from "../schema/canonical-json.ts";
-import { compareAgreed, previewOf } from "../tools/agreement.ts";
-import type { Identity } from "../tools/identity.ts";
-import type { Tool, ToolCallContext, ToolResult } from "../tools/tool.ts";
-import { describeIssues } from "../tools/tool-parameters.ts";
-import type { AgentPorts, ToolCallRecord } from "./agent.ts";
+import type { Source } from "../../knowledge/source.ts";
+import { unlessAborted, withDeadline } from "../../runtime/deadline.ts";
+import { RetryableError, TerminalError } from "../../runtime/errors.ts";
+import { canonicalJson } from "../../schema/canonical-json.ts";
+import { compareAgreed, previewOf } from "../../tools/agreement.ts";
+import type { Identity } from "../../tools/identity.ts";
+import type { Tool, ToolCallContext, ToolResult } from "../../tools/tool.ts";
+import { describeIssues } from "../../tools/tool-parameters.ts";
+import type { AgentPorts, ToolCallRecord } from "../agent.ts";
+import { judgeMessage } from "../guard/judge-message.ts";
+import type { CallPart, Progress } from "../progress.ts";
 import type { AskedCall, GrantedCall } from "./asked-call.ts";
-import { judgeMessage } from "./guard/judge-message.ts";
-import type { CallPart, Progress } from "./progress.ts";
 
 /** The outcome of one call. `content` is for the model. */
 export interface ToolCallOutcome {

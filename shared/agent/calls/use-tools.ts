@@ -1,17 +1,17 @@
-import { canonicalJson } from "../schema/canonical-json.ts";
-import type { AgentPorts, ToolCallRecord } from "./agent.ts";
-import { requestHandoffName, withContext } from "./built-in-tools.ts";
-import { callTool, type ToolCallOutcome } from "./call-tool.ts";
+import { canonicalJson } from "../../schema/canonical-json.ts";
+import type { AgentPorts, ToolCallRecord } from "../agent.ts";
 import {
   type Escalation,
   escalationFor,
   escalationForToolFailure,
   escalationForUrgentTicket,
   handoffReasons,
-} from "./escalation.ts";
-import { requireKnownContacts } from "./guard/noted-contacts.ts";
-import { askTurn, type CallPart, escalateTurn, type Progress } from "./progress.ts";
-import { inToolSpan } from "./spans.ts";
+} from "../escalation.ts";
+import { requireKnownContacts } from "../guard/noted-contacts.ts";
+import { askTurn, type CallPart, escalateTurn, type Progress } from "../progress.ts";
+import { inToolSpan } from "../spans.ts";
+import { requestHandoffName, withContext } from "./built-in-tools.ts";
+import { callTool, type ToolCallOutcome } from "./call-tool.ts";
 
 /**
  * Makes the calls that the model requested, within the tenant's limit, and passes the results to the model. Adjacent

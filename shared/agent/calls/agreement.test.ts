@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { TerminalError } from "../runtime/errors.ts";
-import type { Tool } from "../tools/tool.ts";
-import { zodParameters } from "../tools/tool-parameters.ts";
+import { TerminalError } from "../../runtime/errors.ts";
+import type { Tool } from "../../tools/tool.ts";
+import { zodParameters } from "../../tools/tool-parameters.ts";
+import { createAgent } from "../graph.ts";
+import { scriptedModels } from "../testing/scripted-models.ts";
+import { portsOf, turnOf } from "../testing/turn.ts";
 import type { GrantedCall } from "./asked-call.ts";
-import { createAgent } from "./graph.ts";
-import { scriptedModels } from "./testing/scripted-models.ts";
-import { portsOf, turnOf } from "./testing/turn.ts";
 
 const agent = createAgent();
 

@@ -1,5 +1,5 @@
-import type { ModelRequest } from "../models/model.ts";
-import type { Tool } from "../tools/tool.ts";
+import type { ModelRequest } from "../../models/model.ts";
+import type { Tool } from "../../tools/tool.ts";
 
 type Declaration = ModelRequest["tools"][number];
 

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { RetryableError, TerminalError } from "../runtime/errors.ts";
-import type { Identity } from "../tools/identity.ts";
-import type { Tool } from "../tools/tool.ts";
-import { zodParameters } from "../tools/tool-parameters.ts";
-import type { AgentPorts } from "./agent.ts";
-import { createAgent } from "./graph.ts";
-import { scriptedModels } from "./testing/scripted-models.ts";
-import { clinicConfig, portsOf, turnOf, visibleText } from "./testing/turn.ts";
+import { RetryableError, TerminalError } from "../../runtime/errors.ts";
+import type { Identity } from "../../tools/identity.ts";
+import type { Tool } from "../../tools/tool.ts";
+import { zodParameters } from "../../tools/tool-parameters.ts";
+import type { AgentPorts } from "../agent.ts";
+import { createAgent } from "../graph.ts";
+import { scriptedModels } from "../testing/scripted-models.ts";
+import { clinicConfig, portsOf, turnOf, visibleText } from "../testing/turn.ts";
 
 const agent = createAgent();
 

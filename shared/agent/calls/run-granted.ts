@@ -1,12 +1,12 @@
-import type { ModelPart } from "../models/model.ts";
-import type { AgentPorts } from "./agent.ts";
+import type { ModelPart } from "../../models/model.ts";
+import type { AgentPorts } from "../agent.ts";
+import { escalationFor, escalationForUrgentTicket } from "../escalation.ts";
+import { requireKnownContacts } from "../guard/noted-contacts.ts";
+import { askTurn, escalateTurn, type Progress } from "../progress.ts";
+import { inToolSpan } from "../spans.ts";
 import type { GrantedCall } from "./asked-call.ts";
 import { withContext } from "./built-in-tools.ts";
 import { callTool } from "./call-tool.ts";
-import { escalationFor, escalationForUrgentTicket } from "./escalation.ts";
-import { requireKnownContacts } from "./guard/noted-contacts.ts";
-import { askTurn, escalateTurn, type Progress } from "./progress.ts";
-import { inToolSpan } from "./spans.ts";
 
 /**
  * Runs the call to which the customer has agreed, before the model is asked. The model reads the result as data. If what
