@@ -14,8 +14,8 @@ export function recordSchema(dimension: number) {
       .string()
       .min(1)
       .max(maxIdLength)
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: ids are ASCII
-      .regex(/^[\x00-\x7f]+$/, { error: "must be ASCII" }),
+      // Only ASCII takes one byte a character.
+      .refine((id) => Buffer.byteLength(id) === id.length, { error: "must be ASCII" }),
     values: z
       .array(z.number())
       .length(dimension, { error: `Vector dimension does not match the dimension of the index ${dimension}` })

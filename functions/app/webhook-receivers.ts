@@ -7,8 +7,8 @@ import type { TenantId } from "../../shared/platform/tenant.ts";
 
 /**
  * Whether a tenant has a server that receives events: an endpoint made through the API, or the `webhook_url` of an
- * integration; or Google Analytics, which is told of the same. Turns publish their notices only then, so that other tenants' turns cost nothing more. The answer is a few
- * seconds old, unless this process has changed it.
+ * integration; or Google Analytics, which gets the same notices. Turns publish their notices only then, so that other
+ * tenants' turns cost nothing more. The answer is a few seconds old, unless this process has changed it.
  */
 export function webhookReceiverCheck(dependencies: {
   readonly documents: Documents;

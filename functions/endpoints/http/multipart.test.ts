@@ -43,7 +43,7 @@ it.each([
   await expect(readForm(body, type)).rejects.toMatchObject({ code });
 });
 
-it("refuses a form that is cut off, has no boundary or is none", async () => {
+it("refuses a form that is cut off or has no boundary, and a body that is no form", async () => {
   const { body, type } = await encoded((form) => form.set("file", new Blob(["1234567890"]), "a"));
   await expect(readForm(body.subarray(0, body.length - 30), type)).rejects.toMatchObject({ code: "form-invalid" });
   await expect(readForm(body, "multipart/form-data")).rejects.toMatchObject({ code: "form-invalid" });

@@ -55,7 +55,7 @@ test.each<[string, Approval | undefined, Date, string]>([
     inTime,
     "ravi has declined this request already, at 2026-11-22T11:00:00.000Z.",
   ],
-  ["there is none", undefined, inTime, "There is no approval a1."],
+  ["no such request exists", undefined, inTime, "There is no approval a1."],
 ])("an answer is refused when %s", (_, approval, now, message) => {
   expect(() => answer(approval, now)).toThrow(message);
 });

@@ -27,7 +27,7 @@ export const ApprovalView = z
           value: z.string().describe("Value of the detail, on one line."),
         }),
       )
-      .describe("What exactly, as whoever approves must see it."),
+      .describe("The details of the call, for the decision."),
     role: z.enum(["admin", "operator"]).describe("The role that may answer. An admin may answer for an operator."),
     conversation_id: z.string().describe("The conversation in which the agent asked."),
     customer_id: z.string().describe("The customer for whom the call would run."),

@@ -11,7 +11,7 @@ export interface AskedCall {
   /** What whoever agrees is shown. */
   readonly preview: Preview;
   readonly who: "customer" | "operator";
-  /** The role that may agree in the customer's stead. Null: any operator. */
+  /** The role that must approve the call. Null: every operator may. */
   readonly role: "admin" | "operator" | null;
   /** Who the customer had proven to be. */
   readonly identity: Identity;

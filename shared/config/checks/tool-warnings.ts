@@ -21,7 +21,7 @@ type ToolWarning = Pick<Explanation, "code" | "what" | "remedy"> & { readonly ke
 
 type Columns = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** The columns of tables. One whose rows are all written by tools has any columns. */
+/** The columns of the tables that declare them or have rows. The columns of others are not known before tools write. */
 function columnsByTable({ tables }: TenantConfig): Columns {
   return new Map(
     Object.entries(tables).flatMap(([name, { columns, isDeclared, rows }]) =>
