@@ -16,21 +16,39 @@ export function declaredTables(configs: readonly DeclaringConfig[]): ReadonlyMap
   return declared;
 }
 
+/** Why rows of a table cannot be read or written. */
+export interface TableProblem {
+  readonly code: "table-not-found" | "table-ambiguous";
+  readonly message: string;
+}
+
+/** The tables by which rows are read and written, for work on the table `name`. */
+export function tablesFor(
+  configs: readonly DeclaringConfig[],
+  name: string,
+): Readonly<Record<string, Table>> | TableProblem {
+  const declared = declaredTables(configs);
+  const own = declared.get(name);
+  if (own === undefined) return { code: "table-not-found", message: `No active configuration has a table "${name}".` };
+  if (own.length > 1) {
+    const message = `The active configurations declare "${name}" differently. Name one with \`config\`.`;
+    return { code: "table-ambiguous", message };
+  }
+  return Object.fromEntries([...declared].flatMap(([each, [table]]) => (table ? [[each, table]] : [])));
+}
+
+export function isTableProblem(found: ReturnType<typeof tablesFor>): found is TableProblem {
+  return typeof found.code === "string";
+}
+
 /**
- * The tables by which rows are read and written, for a request about the table `name`.
+ * `tablesFor`, for a request.
  * @throws Problem 404 `table-not-found`, and 409 `table-ambiguous` when configurations declare the table differently.
  */
 export function requireTables(configs: readonly DeclaringConfig[], name: string): Readonly<Record<string, Table>> {
-  const declared = declaredTables(configs);
-  const own = declared.get(name);
-  if (own === undefined) throw new Problem(404, "table-not-found", `No active configuration has a table "${name}".`);
-  if (own.length > 1)
-    throw new Problem(
-      409,
-      "table-ambiguous",
-      `The active configurations declare "${name}" differently. Name one with \`config\`.`,
-    );
-  return Object.fromEntries([...declared].flatMap(([each, [table]]) => (table ? [[each, table]] : [])));
+  const found = tablesFor(configs, name);
+  if (!isTableProblem(found)) return found;
+  throw new Problem(found.code === "table-not-found" ? 404 : 409, found.code, found.message);
 }
 
 /** What decides how a row is checked and found. The first rows and the description do not. */

@@ -21,7 +21,7 @@ export const TableImportView = z
     import_id: z.string().describe("The import's id."),
     table: z.string().describe("The table."),
     status: z.enum(["reading", "writing", "deleting", "done", "failed"]).describe("How far it is."),
-    failure: z.string().nullable().describe("Why nothing was imported."),
+    failure: z.string().nullable().describe("Why it ended early. Rows written before that stay."),
     mode: z.enum(["merge", "replace"]).describe("What becomes of rows that are there."),
     dry_run: z.boolean().describe("True when nothing is written."),
     rows: z.number().int().nullable().describe("Rows of the file. Null while it is read."),

@@ -12,7 +12,7 @@ export type RowProblem = z.infer<typeof Problem>;
 const TableImport = z.object({
   request: tableImportStarted.schema,
   status: z.literal(["reading", "writing", "deleting", "done", "failed"]),
-  /** Why nothing was imported. */
+  /** Why it ended early. Rows written before that stay. */
   failure: z.string().nullable(),
   /** Rows of the file; null while it is read. */
   rows: z.number().int().nullable(),
@@ -48,10 +48,15 @@ export function newImport(request: TableImport["request"]): TableImport {
   };
 }
 
+/** Where the files of an import are: the one that was sent, and its parts. */
+export function importFiles(importId: string): string {
+  return `table-imports/${importId}/`;
+}
+
 export function sourceBlob(importId: string): string {
-  return `table-imports/${importId}/source`;
+  return `${importFiles(importId)}source`;
 }
 
 export function partBlob(importId: string, part: number): string {
-  return `table-imports/${importId}/part-${part}`;
+  return `${importFiles(importId)}part-${part}`;
 }

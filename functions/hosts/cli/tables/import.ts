@@ -9,7 +9,7 @@ import { countText, note, print, printJson } from "../output.ts";
 
 const pollMs = 500;
 
-/** Sends a file and follows the import to its end. @throws Failure when nothing was imported, or rows were refused */
+/** Sends a file and follows the import to its end. @throws Failure when it ended early, or rows were refused */
 export async function importRows(
   options: ServerOptions & {
     readonly table: string;
@@ -36,7 +36,7 @@ export async function importRows(
   }
   if (json) printJson(state);
   else print(summaryOf(state));
-  if (state.status === "failed") throw new Failure(state.failure ?? "Nothing was imported.");
+  if (state.status === "failed") throw new Failure(state.failure ?? "The import ended early.");
   if (state.refused > 0) throw new Failure(`Left out: ${countText(state.refused, "row")}.`);
 }
 
