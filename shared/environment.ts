@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { providerNames } from "./events/channel-names.ts";
+import { jsonOf } from "./schema/json-of.ts";
 
 /**
  * The settings that `PLATFORM=gcp` needs; terraform sets them. The emulators' variables are those of Google's own
@@ -127,12 +128,10 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
 }
 
 function parseJson(text: string, { addIssue }: z.RefinementCtx): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    addIssue("is not JSON");
-    return z.NEVER;
-  }
+  const value = jsonOf(text);
+  if (value !== undefined) return value;
+  addIssue("is not JSON");
+  return z.NEVER;
 }
 
 /**

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { TenantId } from "../platform/tenant.ts";
 import { RetryableError, TerminalError } from "../runtime/errors.ts";
+import { jsonOf } from "../schema/json-of.ts";
 import { SecretReference, secretName } from "../security/secret-reference.ts";
 import { readBounded } from "../tools/http/bounded-body.ts";
 import { wasNeverSent } from "../tools/http/outbound.ts";
-import { parseJsonResult } from "../tools/http/parse-json.ts";
 import type { AnalyticsConfig } from "./analytics.ts";
 
 type Parameter = string | number | readonly Readonly<Record<string, string | number>>[];
@@ -75,7 +75,7 @@ export function googleAnalytics(config: AnalyticsConfig, dependencies: Analytics
     /** What Google's debug endpoint objects to. @throws TerminalError `analytics-refused` when it does not answer so */
     async validate(tenantId: TenantId, report: AnalyticsReport): Promise<readonly string[]> {
       const response = await post("/debug/mp/collect", tenantId, report);
-      const answer = Validation.safeParse(parseJsonResult((await readBounded(response, 64 * 1024)) ?? ""));
+      const answer = Validation.safeParse(jsonOf((await readBounded(response, 64 * 1024)) ?? ""));
       if (!answer.success)
         throw new TerminalError("analytics-refused", `Google Analytics answered ${response.status} in another form.`);
       return answer.data.validationMessages.map(({ description }) => description);

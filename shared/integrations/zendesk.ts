@@ -3,10 +3,10 @@ import type { TenantId } from "../platform/tenant.ts";
 import { RetryableError, TerminalError } from "../runtime/errors.ts";
 import type { Sender } from "../runtime/outbox.ts";
 import type { Capability } from "../schema/capability.ts";
+import { jsonOf } from "../schema/json-of.ts";
 import { secretName } from "../security/secret-reference.ts";
 import type { Logger } from "../telemetry/log.ts";
 import { readBounded } from "../tools/http/bounded-body.ts";
-import { parseJsonResult } from "../tools/http/parse-json.ts";
 import { crm, crmProvider } from "./crm.ts";
 
 export const zendeskTicketKind = "zendesk-ticket";
@@ -99,7 +99,7 @@ export async function createInZendesk(
       throw new RetryableError("zendesk-unavailable", "Zendesk did not answer.", { cause });
     });
   if (response.ok) {
-    const created = Created.safeParse(parseJsonResult((await readBounded(response, maxAnswerBytes)) ?? ""));
+    const created = Created.safeParse(jsonOf((await readBounded(response, maxAnswerBytes)) ?? ""));
     if (created.success) return { ticketId, externalId: String(created.data.ticket.id), errorCode: null };
     log.error({ ticket: ticketId }, "Zendesk's answer is not that of its API: check the integration's subdomain");
     return refused("zendesk-answer-unknown");

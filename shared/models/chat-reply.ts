@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { jsonOf } from "../schema/json-of.ts";
 import type { ModelPart, ModelReply } from "./model.ts";
 import { ModelFailure } from "./model-client.ts";
 import type { ToolNames } from "./tool-names.ts";
@@ -110,13 +111,9 @@ function callPart({ id, name, args }: PartialCall, index: number, names: ToolNam
 }
 
 function parsedArguments(text: string): Readonly<Record<string, unknown>> | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (value === null) return {};
-    return typeof value === "object" && !Array.isArray(value) ? { ...value } : null;
-  } catch {
-    return null;
-  }
+  const value = jsonOf(text);
+  if (value === null) return {};
+  return typeof value === "object" && !Array.isArray(value) ? { ...value } : null;
 }
 
 /** OpenAI's reasons, and those that servers of open models add to them. */

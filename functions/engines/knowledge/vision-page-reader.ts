@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { askAboutFile } from "../../../shared/models/ask-about-file.ts";
 import type { Models } from "../../../shared/models/model.ts";
+import { jsonOf } from "../../../shared/schema/json-of.ts";
 import type { PageReader } from "./unreadable-pages.ts";
 
 const prompt =
@@ -20,14 +21,6 @@ export function visionPageReader({ models, model }: { readonly models: Models; r
 }
 
 function transcript(text: string): string | undefined {
-  const answer = Answer.safeParse(parsed(text));
+  const answer = Answer.safeParse(jsonOf(text));
   return answer.success && answer.data.readable ? answer.data.markdown : undefined;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // the model did not keep to the form, so nothing was read
-  }
 }

@@ -4,6 +4,7 @@ import { Problem } from "../../../shared/http/problem.ts";
 import { route } from "../../../shared/http/route.ts";
 import { type Documents, type Stored, VersionConflict } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
+import { jsonOf } from "../../../shared/schema/json-of.ts";
 import { rowIdOf } from "../../../shared/tables/row-key.ts";
 import { getRecord, type TableRecord } from "../../../shared/tables/table-rows.ts";
 import { openTables, type RowChange, RowsRefused } from "../../../shared/tables/tables.ts";
@@ -21,12 +22,10 @@ const Where = z
   .string()
   .max(2_000)
   .transform((text, context) => {
-    try {
-      return RowBody.parse(JSON.parse(text));
-    } catch {
-      context.addIssue({ code: "custom", message: 'must be a JSON object such as {"city": "Pune"}' });
-      return z.NEVER;
-    }
+    const where = RowBody.safeParse(jsonOf(text));
+    if (where.success) return where.data;
+    context.addIssue({ code: "custom", message: 'must be a JSON object such as {"city": "Pune"}' });
+    return z.NEVER;
   })
   .optional()
   .describe('Only rows whose columns have exactly these values, as a JSON object: {"city": "Pune"}.');

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { jsonOf } from "../../schema/json-of.ts";
 import { DocumentUnreadable, type ReadDocument } from "./block.ts";
 import { visibleText } from "./visible-text.ts";
 
@@ -7,7 +8,7 @@ const Faq = z.union([Pairs, z.object({ faq: Pairs }).transform(({ faq }) => faq)
 
 /** Questions and answers as JSON. @throws DocumentUnreadable `faq-invalid` */
 export function readFaq(bytes: Uint8Array): ReadDocument {
-  const pairs = Faq.safeParse(parsed(Buffer.from(bytes).toString("utf8")));
+  const pairs = Faq.safeParse(jsonOf(Buffer.from(bytes).toString("utf8")));
   if (!pairs.success) throw invalid(pairs.error);
   const blocks = pairs.data.map(({ question, answer }) => ({
     type: "question" as const,
@@ -15,14 +16,6 @@ export function readFaq(bytes: Uint8Array): ReadDocument {
     answer: visibleText(answer),
   }));
   return { blocks, pages: 1, unreadable: [] };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw invalid(cause);
-  }
 }
 
 function invalid(cause: unknown): DocumentUnreadable {

@@ -2,6 +2,7 @@ import { Readability } from "@mozilla/readability";
 import { parseHTML } from "linkedom";
 import { z } from "zod";
 import { decodeFile } from "../../schema/decode-file.ts";
+import { jsonOf } from "../../schema/json-of.ts";
 import type { Block, ReadDocument } from "./block.ts";
 import { removeHidden } from "./hidden-elements.ts";
 import { elementBlocks } from "./html-blocks.ts";
@@ -81,7 +82,8 @@ const Question = z.object({ name: z.string(), acceptedAnswer: z.union([Answer, z
 /** The pairs that the page declares for search engines (schema.org/FAQPage). */
 function structuredQuestions(document: Document): readonly Block[] {
   return [...document.querySelectorAll('script[type="application/ld+json"]')].flatMap((script) =>
-    pagesIn(jsonIn(script.textContent ?? "")).flatMap((entity): Block[] => {
+    // It is for search engines, and many pages have it wrong.
+    pagesIn(jsonOf(script.textContent ?? "")).flatMap((entity): Block[] => {
       const parsed = Question.safeParse(entity);
       if (!parsed.success) return [];
       const { name, acceptedAnswer } = parsed.data;
@@ -92,14 +94,6 @@ function structuredQuestions(document: Document): readonly Block[] {
       return text === "" ? [] : [{ type: "question", question: oneLine(name), answer: text }];
     }),
   );
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // it is for search engines, and many pages have it wrong
-  }
 }
 
 const FaqPage = z.object({ "@type": z.unknown(), mainEntity: z.array(z.unknown()) });

@@ -1,11 +1,11 @@
 import { DateTime } from "luxon";
 import { z } from "zod";
 import { RetryableError, TerminalError } from "../../runtime/errors.ts";
+import { jsonOf } from "../../schema/json-of.ts";
 import { secretName } from "../../security/secret-reference.ts";
 import { type GoogleAccessDependencies, type GoogleSecrets, googleAccess } from "../google/google-access.ts";
 import { readBounded } from "../http/bounded-body.ts";
 import { wasNeverSent } from "../http/outbound.ts";
-import { parseJsonResult } from "../http/parse-json.ts";
 import type { CalendarConfig } from "./calendar-config.ts";
 import type { OutsideBusy, OutsideCalendar, OutsidePlace } from "./outside-calendar.ts";
 
@@ -81,7 +81,7 @@ export function googleCalendar(config: CalendarConfig, zone: string, deps: Googl
           ...(pageToken === undefined ? {} : { pageToken }),
         });
         const { text } = await call(at, "GET", `?${query}`);
-        const events = Events.safeParse(parseJsonResult(text));
+        const events = Events.safeParse(jsonOf(text));
         if (!events.success) throw new TerminalError("google-refused", "Google Calendar's answer has another form.");
         found.push(...events.data.items.flatMap((event) => busyTime(event, zone)));
         pageToken = events.data.nextPageToken;

@@ -3,12 +3,12 @@ import type { TenantId } from "../../platform/tenant.ts";
 import { withDeadline } from "../../runtime/deadline.ts";
 import { RetryableError, TerminalError } from "../../runtime/errors.ts";
 import { keyedQueue } from "../../runtime/keyed-queue.ts";
+import { jsonOf } from "../../schema/json-of.ts";
 import { secretName } from "../../security/secret-reference.ts";
 import type { ToolDependencies } from "../tool.ts";
 import { readBounded } from "./bounded-body.ts";
 import { type HttpConfig, isOauth2 } from "./http-config.ts";
 import type { OutboundRequest } from "./outbound.ts";
-import { parseJsonResult } from "./parse-json.ts";
 
 export interface Authorise {
   (tenantId: TenantId, headers: Headers, signal: AbortSignal): Promise<void>;
@@ -77,7 +77,7 @@ function createTokenSource(
     const { response, text } = await ask(clientId, clientSecret, signal);
     if (response.status === 429 || response.status >= 500)
       throw new RetryableError("authorisation-failed", `The token endpoint answered ${response.status}.`);
-    const answer = response.ok ? TokenAnswer.safeParse(parseJsonResult(text ?? "")) : undefined;
+    const answer = response.ok ? TokenAnswer.safeParse(jsonOf(text ?? "")) : undefined;
     if (!answer?.success)
       throw new TerminalError("authorisation-refused", `The token endpoint granted no token (${response.status}).`);
     const { access_token, expires_in } = answer.data;

@@ -1,5 +1,6 @@
 import { withDeadline } from "../../runtime/deadline.ts";
 import { RetryableError, TerminalError } from "../../runtime/errors.ts";
+import { jsonOf } from "../../schema/json-of.ts";
 import { titleOf } from "../naming.ts";
 import type { Tool, ToolCallContext, ToolDependencies, ToolResult } from "../tool.ts";
 import type { ToolParameters } from "../tool-parameters.ts";
@@ -8,7 +9,6 @@ import { readBounded } from "./bounded-body.ts";
 import { fillEndpoint, placeholders } from "./endpoint.ts";
 import type { HttpConfig } from "./http-config.ts";
 import { createOutboundRequest, wasNeverSent } from "./outbound.ts";
-import { parseJsonResult } from "./parse-json.ts";
 
 const maxResponseBytes = 256 * 1024;
 const maxErrorCharacters = 2000;
@@ -83,7 +83,7 @@ export function httpTool(given: {
     if (text === undefined)
       return { content: { status, error: "The call succeeded, but the answer is over 256 KB and was not read." } };
     // Some services do not answer in JSON. The model can read plain text too.
-    const data = parseJsonResult(text) ?? text;
+    const data = jsonOf(text) ?? text;
     const source = typeof data === "string" ? data : JSON.stringify(data);
     return {
       content: { status, data },

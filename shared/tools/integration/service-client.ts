@@ -2,10 +2,10 @@ import type { z } from "zod";
 import type { TenantId } from "../../platform/tenant.ts";
 import { withDeadline } from "../../runtime/deadline.ts";
 import { RetryableError, TerminalError } from "../../runtime/errors.ts";
+import { jsonOf } from "../../schema/json-of.ts";
 import type { Authorise } from "../http/authorise.ts";
 import { readBounded } from "../http/bounded-body.ts";
 import { type OutboundRequest, wasNeverSent } from "../http/outbound.ts";
-import { parseJsonResult } from "../http/parse-json.ts";
 
 const usualAnswerBytes = 1024 * 1024;
 const maxReasonCharacters = 300;
@@ -59,7 +59,7 @@ export function serviceClient(service: {
     const first = await once(request);
     const { status, text } = first.status === 401 && authorise.renew(request.tenantId) ? await once(request) : first;
     const isSafe = request.method === "GET" || request.repeatable === true;
-    const body = text === undefined ? undefined : parseJsonResult(text);
+    const body = text === undefined ? undefined : jsonOf(text);
     if (status === 429 || service.isLimited?.(status, body) || (status >= 500 && isSafe))
       throw new RetryableError(`${name}-unavailable`, `${name} answered ${status}.`, {
         retryAfterMs: first.retryAfterMs,

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { fileKeepers } from "../../channels/providers/index.ts";
 import { TerminalError } from "../../runtime/errors.ts";
+import { jsonOf } from "../../schema/json-of.ts";
 import { SecretReference, secretReference } from "../../security/secret-reference.ts";
-import { parseJsonResult } from "../http/parse-json.ts";
 import { titleOf } from "../naming.ts";
 import { type Tool, toolKind } from "../tool.ts";
 import { zodParameters } from "../tool-parameters.ts";
@@ -100,7 +100,7 @@ export const aiVision = toolKind({
           json: { name: "reading", schema: readingSchema },
           signal: call.signal,
         });
-        const reading = Reading.safeParse(parseJsonResult(answer));
+        const reading = Reading.safeParse(jsonOf(answer));
         if (!reading.success) return { content: { error: "The file could not be read. Ask for a clearer picture." } };
         return { content: toContent(reading.data, config.confidence_threshold) };
       },

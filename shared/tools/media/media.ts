@@ -3,9 +3,9 @@ import type { FileRequest, KeptFiles } from "../../channels/providers/provider-d
 import type { ProviderName } from "../../channels/sending/channel-message.ts";
 import { withDeadline } from "../../runtime/deadline.ts";
 import { RetryableError, TerminalError } from "../../runtime/errors.ts";
+import { jsonOf } from "../../schema/json-of.ts";
 import { secretName } from "../../security/secret-reference.ts";
 import { readBytes } from "../http/bounded-body.ts";
-import { parseJsonResult } from "../http/parse-json.ts";
 import type { ToolCallContext, ToolDependencies } from "../tool.ts";
 import { storedMediaNameOf } from "./stored-media.ts";
 
@@ -116,7 +116,7 @@ async function fetchById(
   });
   const location = await follow(at(files.ask(id, account)), dependencies, call);
   if (location.status === "refused") return location;
-  const request = files.locate(parseJsonResult(new TextDecoder().decode(location.bytes)), account);
+  const request = files.locate(jsonOf(new TextDecoder().decode(location.bytes)), account);
   if (!request) return { status: "refused", reason: "The file no longer exists. Ask for it again." };
   return follow(at(request), dependencies, call);
 }

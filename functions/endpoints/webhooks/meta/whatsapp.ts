@@ -3,6 +3,7 @@ import { placeText } from "../../../../shared/channels/details/place-text.ts";
 import { mediaAddress } from "../../../../shared/channels/providers/meta-media.ts";
 import { readShortIds } from "../../../../shared/channels/sending/report-ids.ts";
 import type { Referral } from "../../../../shared/events/index.ts";
+import { jsonOf } from "../../../../shared/schema/json-of.ts";
 import { reaction } from "../reaction.ts";
 import { type ReadContent, type ReadMessage, unreadContent, withDetails } from "../read-content.ts";
 import { readFlowAnswer } from "./content/flow-answer.ts";
@@ -86,17 +87,10 @@ const states: Readonly<Record<string, "sent" | "delivered" | "read" | "failed">>
 
 /** Reads a delivery report; undefined for another product's message or an unknown status. */
 export function readWhatsAppStatus(report: WhatsappStatus) {
-  const ids = readShortIds(parseJson(report.biz_opaque_callback_data));
+  // Another product on the same number may have sent it.
+  const ids = readShortIds(jsonOf(report.biz_opaque_callback_data ?? ""));
   const status = Object.hasOwn(states, report.status) ? states[report.status] : undefined;
   if (ids === undefined || status === undefined) return undefined;
   const [error] = report.errors ?? [];
   return { ...ids, providerMessageId: report.id, status, errorCode: error ? String(error.code) : null };
-}
-
-function parseJson(text: string | undefined): unknown {
-  try {
-    return JSON.parse(text ?? "");
-  } catch {
-    return undefined; // sent by another product on the same number
-  }
 }

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import type { Thread, Unanswered } from "../../../../shared/events/index.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
+import { jsonOf } from "../../../../shared/schema/json-of.ts";
 import { automaticKind, isUnattended } from "./automatic-mail.ts";
 import { formFields, type MailFile } from "./form-fields.ts";
-import { fieldReader, jsonOf, type MailContent, mailContent } from "./mail-content.ts";
+import { fieldReader, type MailContent, mailContent } from "./mail-content.ts";
 import { firstAddress, mailAddress, messageIdsIn, withoutDetail } from "./mail-headers.ts";
 import { type MailSender, mailSender } from "./mail-sender.ts";
 import { newText } from "./new-text.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { withBoundedMarks } from "../../../../shared/schema/bounded-text.ts";
+import { jsonOf } from "../../../../shared/schema/json-of.ts";
 import { decodeText } from "./decode-text.ts";
 import type { FormFields, MailFile } from "./form-fields.ts";
 import { headersEnd, mailHeaders } from "./mail-headers.ts";
@@ -94,13 +95,4 @@ function endAfter(raw: Buffer, mark: string, most: number): number {
 
 function bytesOf(content: ArrayBuffer | Uint8Array | string): Uint8Array {
   return typeof content === "string" ? Buffer.from(content) : new Uint8Array(content);
-}
-
-/** Undefined for text that is no JSON: the mail is then read without it. */
-export function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,3 +1,4 @@
+import { jsonOf } from "../../../../shared/schema/json-of.ts";
 import type { Cell } from "../../../../shared/tables/cell.ts";
 import type { Column } from "../../../../shared/tables/column.ts";
 
@@ -32,7 +33,7 @@ export function cellOf(given: unknown, column: Column | undefined): ReadCell {
     case "map":
     case "object":
     case "json":
-      return jsonOf(text);
+      return jsonCell(text);
     default:
       return read(text);
   }
@@ -52,10 +53,7 @@ function dateOf(date: Date, type: Column["type"] | undefined): string {
   return type === "datetime" ? iso.slice(0, 19) : iso.slice(0, 10);
 }
 
-function jsonOf(text: string): ReadCell {
-  try {
-    return read(JSON.parse(text));
-  } catch {
-    return refuse("must be JSON");
-  }
+function jsonCell(text: string): ReadCell {
+  const value = jsonOf(text);
+  return value === undefined ? refuse("must be JSON") : read(value as Cell);
 }

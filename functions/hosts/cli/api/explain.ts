@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { jsonOf } from "../../../../shared/schema/json-of.ts";
 import { Failure } from "../failure.ts";
 
 const ProblemDocument = z.object({
@@ -44,11 +45,7 @@ export function explainErrorEvent(data: string): Failure {
 }
 
 function problemOf(text: string): z.infer<typeof ProblemDocument> | undefined {
-  try {
-    return ProblemDocument.parse(JSON.parse(text));
-  } catch {
-    return undefined;
-  }
+  return ProblemDocument.safeParse(jsonOf(text)).data;
 }
 
 function explainProblem({ code, detail, errors = [], request_id: requestId }: z.infer<typeof ProblemDocument>): string {

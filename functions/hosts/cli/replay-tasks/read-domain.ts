@@ -96,12 +96,12 @@ function checkRows(file: string, table: Table, rows: readonly TableRow[]): void 
 }
 
 function parsed<S extends z.ZodType>(file: string, schema: S): z.output<S> {
-  const result = schema.safeParse(jsonOf(file));
+  const result = schema.safeParse(contentOf(file));
   if (result.success) return result.data;
   throw new Failure(`${file} is not as docs/replay-tasks.md describes it:\n${z.prettifyError(result.error)}`);
 }
 
-function jsonOf(file: string): unknown {
+function contentOf(file: string): unknown {
   try {
     return JSON.parse(textOf(file));
   } catch (cause) {

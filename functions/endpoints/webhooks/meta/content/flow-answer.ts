@@ -1,4 +1,5 @@
 import { formText } from "../../../../../shared/channels/details/form-text.ts";
+import { jsonOf } from "../../../../../shared/schema/json-of.ts";
 import type { ReadContent } from "../../read-content.ts";
 
 const mostAnswers = 50;
@@ -22,16 +23,8 @@ export function readFlowAnswer({
 }
 
 function answersIn(given: unknown): object {
-  const read = typeof given === "string" ? parsed(given) : given;
+  const read = typeof given === "string" ? jsonOf(given) : given;
   return typeof read === "object" && read !== null && !Array.isArray(read) ? read : {};
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined; // Shown as a form whose answers cannot be read.
-  }
 }
 
 function wordsOf(answer: unknown): string {

@@ -1,5 +1,5 @@
 /** The value of a JSON text, or undefined when the text is not JSON. */
-export function parseJsonResult(text: string): unknown {
+export function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
