@@ -9,7 +9,8 @@ import { CatalogueItem, Payments } from "../payments/config.ts";
 import { TenantId } from "../platform/tenant.ts";
 import { agreementKeys } from "../schema/agreement-keys.ts";
 import type { Kind } from "../schema/capability.ts";
-import { humanise, Name, ShortText, uniqueBy } from "../schema/scalars.ts";
+import { Name, ShortText, uniqueBy } from "../schema/scalars.ts";
+import { titleOf } from "../schema/title-of.ts";
 import { Tables } from "../tables/table.ts";
 import { BusinessHours, Holidays } from "../time/business-hours.ts";
 import { TimeZone } from "../time/time-zone.ts";
@@ -121,12 +122,12 @@ function currencyOf({ payments, voice }: Pick<ParsedFile, "payments" | "voice">)
 /** Fills in the defaults that depend on other parts of the file. */
 function complete(file: ParsedFile) {
   const { agent, business_logic, guardrails, payments } = file;
-  const business_context = agent.business_context ?? humanise(file.use_case).toLowerCase();
+  const business_context = agent.business_context ?? titleOf(file.use_case).toLowerCase();
   const pricing = file.voice?.business_logic.pricing_requirements;
   const currency = currencyOf(file);
   return {
     ...file,
-    client_name: file.client_name ?? humanise(file.client_id),
+    client_name: file.client_name ?? titleOf(file.client_id),
     agent: {
       ...agent,
       business_context,
@@ -150,7 +151,7 @@ function complete(file: ParsedFile) {
         ...business_logic.cross_sell,
         products: business_logic.cross_sell.products.map(({ name, price, ...product }) => ({
           ...product,
-          name: name ?? humanise(product.id),
+          name: name ?? titleOf(product.id),
           price,
           /** The price in the currency's smallest unit (paise, cents); undefined without a price. */
           price_minor: price === undefined ? undefined : minorUnits(price, currency),

@@ -1,7 +1,8 @@
 import type { ASTNode } from "@marcbachmann/cel-js";
+import { isRecord } from "../schema/records.ts";
 import type { Expression } from "./expression.ts";
 import { bounded, compare, type ExpressionFunction, functions, number } from "./functions.ts";
-import { ExpressionError, exact, isEqual, isList, isRecord, kindOf, type Scope, type Value } from "./value.ts";
+import { ExpressionError, exact, isEqual, isList, kindOf, type Scope, type Value } from "./value.ts";
 
 /** What expressions of one run may use, besides the names in scope. */
 export interface Evaluator {

@@ -1,4 +1,6 @@
-import { comparable, ExpressionError, exact, isList, isRecord, kindOf, type Value } from "./value.ts";
+import { canonicalJson } from "../schema/canonical-json.ts";
+import { isRecord } from "../schema/records.ts";
+import { ExpressionError, exact, isList, kindOf, type Value } from "./value.ts";
 
 /** A function of expressions. Pure. `f(a, b)` may be written `a.f(b)`. */
 export interface ExpressionFunction {
@@ -50,7 +52,9 @@ export const functions: Readonly<Record<string, ExpressionFunction>> = {
   first: of(1, ([list = null]) => items("first", list)[0] ?? null),
   last: of(1, ([list = null]) => items("last", list).at(-1) ?? null),
   distinct: {
-    ...of(1, ([list = null]) => [...new Map(items("distinct", list).map((item) => [comparable(item), item])).values()]),
+    ...of(1, ([list = null]) => [
+      ...new Map(items("distinct", list).map((item) => [canonicalJson(item), item])).values(),
+    ]),
     goesDeep: true,
   },
   sort: of(1, ([list = null]) => items("sort", list).toSorted(compare)),

@@ -1,7 +1,8 @@
 import type { ASTNode } from "@marcbachmann/cel-js";
+import { isRecord } from "../schema/records.ts";
 import { type Evaluator, evaluate, sizeOf, spend } from "./evaluate.ts";
 import { expressionOf } from "./expression.ts";
-import { ExpressionError, isList, isRecord, type Scope, type Value } from "./value.ts";
+import { ExpressionError, isList, type Scope, type Value } from "./value.ts";
 
 /** A place in a row: `status`, `dates[day].seats`. The first part is a column. */
 export type Place = readonly [column: string, ...parts: readonly (string | ASTNode)[]];

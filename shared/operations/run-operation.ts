@@ -1,4 +1,5 @@
 import type { TenantId } from "../platform/tenant.ts";
+import { isRecord } from "../schema/records.ts";
 import type { TableRow } from "../tables/cell.ts";
 import type { KeyValues } from "../tables/key-values.ts";
 import type { Table } from "../tables/table.ts";
@@ -10,7 +11,7 @@ import type { Operation, ReadPart, WritePart } from "./operation-section.ts";
 import { changedAt, type Place, placeOf } from "./place.ts";
 import { Refused } from "./refused.ts";
 import { type RowsInHand, rowsInHand } from "./rows-in-hand.ts";
-import { ExpressionError, exact, isList, isRecord, kindOf, type Scope, type Value } from "./value.ts";
+import { ExpressionError, exact, isList, kindOf, type Scope, type Value } from "./value.ts";
 
 /** What an operation runs on. `given` has the parameters, and what the platform knows: customer, identity, today, now. */
 export interface OperationRun {

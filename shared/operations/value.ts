@@ -1,3 +1,4 @@
+import { isRecord } from "../schema/records.ts";
 import type { Cell } from "../tables/cell.ts";
 
 /** A value of an expression: JSON. What is missing is null. */
@@ -9,10 +10,6 @@ export type Scope = Readonly<Record<string, Value>>;
 export class ExpressionError extends Error {
   override readonly name = "ExpressionError";
   readonly code = "expression-failed";
-}
-
-export function isRecord(value: Value | undefined): value is { readonly [name: string]: Value } {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 export function isList(value: Value | undefined): value is readonly Value[] {
@@ -30,13 +27,6 @@ export function kindOf(value: Value): string {
 /** The number without the noise of binary fractions: 0.1 + 0.2 is 0.3. Exact for amounts of up to 15 digits. */
 export function exact(number: number): number {
   return Number.isInteger(number) ? number : Number(number.toPrecision(15));
-}
-
-/** A text that equal values share, and no others. */
-export function comparable(value: Value): string {
-  return JSON.stringify(value, (_, part: Value) =>
-    isRecord(part) ? Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1))) : part,
-  );
 }
 
 /** `spend` is told of every part that is compared. */

@@ -37,12 +37,6 @@ export const Currency = z
   .refine((code) => Intl.supportedValuesOf("currency").includes(code), "is not a currency of ISO 4217")
   .register(writtenForms, { called: "currency" });
 
-/** `lab_information_system` → `Lab information system`. */
-export function humanise(name: string): string {
-  const words = name.replace(/[_.-]+/g, " ").trim();
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
 /** Other parts of the file refer to an item by its name, so names must be unique. */
 export function uniqueBy<T>(key: (item: T) => string, called: string) {
   return (items: readonly T[], context: z.RefinementCtx): void => {

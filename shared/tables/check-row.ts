@@ -1,4 +1,5 @@
 import { didYouMean, listed } from "../schema/did-you-mean.ts";
+import { isRecord } from "../schema/records.ts";
 import type { Cell, TableRow } from "./cell.ts";
 import type { Column } from "./column.ts";
 
@@ -122,8 +123,4 @@ function shown(cell: Cell): string {
   if (isRecord(cell)) return "an object";
   const text = JSON.stringify(cell);
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
-}
-
-export function isRecord(cell: Cell | undefined): cell is { readonly [name: string]: Cell } {
-  return typeof cell === "object" && cell !== null && !Array.isArray(cell);
 }

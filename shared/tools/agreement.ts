@@ -1,7 +1,7 @@
 import type { StepContext } from "../runtime/step.ts";
 import type { AgreementKeys } from "../schema/agreement-keys.ts";
 import { canonicalJson } from "../schema/canonical-json.ts";
-import { titleOf } from "./naming.ts";
+import { titleOf } from "../schema/title-of.ts";
 import type { Preview } from "./preview.ts";
 import type { Tool, ToolCallContext } from "./tool.ts";
 

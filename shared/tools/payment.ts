@@ -3,8 +3,8 @@ import { amountText } from "../payments/amount.ts";
 import { describeLines, orderOf } from "../payments/catalogue.ts";
 import type { PaymentMaterial } from "../payments/material.ts";
 import { deriveId } from "../runtime/ids.ts";
+import { titleOf } from "../schema/title-of.ts";
 import { contactOf } from "./contact.ts";
-import { titleOf } from "./naming.ts";
 import type { Tool, ToolCallContext, ToolResult } from "./tool.ts";
 import { zodParameters } from "./tool-parameters.ts";
 

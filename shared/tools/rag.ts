@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Source } from "../knowledge/source.ts";
-import { titleOf } from "./naming.ts";
+import { titleOf } from "../schema/title-of.ts";
 import { type Tool, toolKind } from "./tool.ts";
 import { zodParameters } from "./tool-parameters.ts";
 

@@ -4,7 +4,7 @@ import { createInZendesk, zendeskAccountOf } from "../integrations/zendesk.ts";
 import { envelopeOf } from "../runtime/envelope.ts";
 import { RetryableError } from "../runtime/errors.ts";
 import { deriveId } from "../runtime/ids.ts";
-import { titleOf } from "./naming.ts";
+import { titleOf } from "../schema/title-of.ts";
 import { createTicket, recordInHelpDesk, type Ticket, zendeskPriority } from "./tickets.ts";
 import { type Tool, type ToolCallContext, type ToolDependencies, toolKind } from "./tool.ts";
 import { zodParameters } from "./tool-parameters.ts";

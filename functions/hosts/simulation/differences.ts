@@ -1,3 +1,4 @@
+import { isRecord } from "../../../shared/schema/records.ts";
 /**
  * The differences between `found` and `wanted`, one line each; empty if `found` matches. Sections may contain additional
  * keys. Lists are compared item by item. A string `/…/` is a regular expression.
@@ -9,8 +10,8 @@ export function differences(wanted: unknown, found: unknown, path = ""): readonl
     const count = wanted.length === found.length ? [] : [`${place} has ${found.length} items, not ${wanted.length}.`];
     return [...count, ...wanted.flatMap((item, index) => differences(item, found[index], `${path}[${index}]`))];
   }
-  if (isSection(wanted)) {
-    if (!isSection(found)) return [`${place} is ${shownValue(found)}, not a section.`];
+  if (isRecord(wanted)) {
+    if (!isRecord(found)) return [`${place} is ${shownValue(found)}, not a section.`];
     return Object.entries(wanted).flatMap(([key, value]) =>
       differences(value, found[key], path === "" ? key : `${path}.${key}`),
     );
@@ -21,10 +22,6 @@ export function differences(wanted: unknown, found: unknown, path = ""): readonl
       ? []
       : [`${place} is ${shownValue(found)}, which is not like /${pattern}/.`];
   return Object.is(wanted, found) ? [] : [`${place} is ${shownValue(found)}, not ${shownValue(wanted)}.`];
-}
-
-function isSection(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 export function shownValue(value: unknown): string {

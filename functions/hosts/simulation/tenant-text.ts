@@ -5,6 +5,7 @@ import { parse, stringify } from "yaml";
 import { z } from "zod";
 import { TenantId } from "../../../shared/platform/tenant.ts";
 import { projectRoot } from "../../../shared/project-root.ts";
+import { isRecord } from "../../../shared/schema/records.ts";
 import type { Scenario } from "./scenario.ts";
 
 export interface TenantText {
@@ -70,13 +71,9 @@ function zoneOf(name: string | undefined): string {
 
 /** Merges sections. Null removes a key. Every other value, including a list, replaces the existing one. */
 export function applyPatch(before: unknown, patch: unknown): unknown {
-  if (!isSection(patch)) return patch;
-  const kept = isSection(before) ? before : {};
+  if (!isRecord(patch)) return patch;
+  const kept = isRecord(before) ? before : {};
   const changed = Object.entries(patch).map(([key, value]) => [key, applyPatch(kept[key], value)] as const);
   const merged = { ...kept, ...Object.fromEntries(changed) };
   return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null));
-}
-
-function isSection(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { TerminalError } from "../../runtime/errors.ts";
+import { memberOf } from "../../schema/records.ts";
 import { NotAccepted } from "../sending/uncertain-sends.ts";
 
 /** The version of the Graph API that these bodies and codes belong to. */
@@ -80,8 +81,4 @@ const unreached = new Set([
 /** An error of `fetch` has the socket's error as its `cause`; an error of another client (axios) has the code itself. */
 export function neverConnected(error: unknown): boolean {
   return [error, memberOf(error, "cause")].some((each) => unreached.has(String(memberOf(each, "code"))));
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 }

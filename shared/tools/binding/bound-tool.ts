@@ -1,9 +1,9 @@
 import type { Documents } from "../../platform/documents.ts";
+import { titleOf } from "../../schema/title-of.ts";
 import { openTables } from "../../tables/tables.ts";
 import { contactIdentityOf } from "../contact.ts";
 import { createCalendar } from "../database/calendar.ts";
 import { openTable } from "../database/table-access.ts";
-import { titleOf } from "../naming.ts";
 import type { Tool, ToolCallContext } from "../tool.ts";
 import { type Bind, type Binding, parseBinding, type RowChoice } from "./binding.ts";
 

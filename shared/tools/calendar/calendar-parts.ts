@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Source } from "../../knowledge/source.ts";
 import type { Documents } from "../../platform/documents.ts";
-import { titleOf } from "../naming.ts";
+import { titleOf } from "../../schema/title-of.ts";
 import type { appointmentBook } from "./appointment-book.ts";
 import type { Appointment } from "./appointments.ts";
 import type { CalendarConfig } from "./calendar-config.ts";

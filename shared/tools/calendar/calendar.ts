@@ -1,5 +1,5 @@
+import { titleOf } from "../../schema/title-of.ts";
 import type { OpeningSections } from "../../time/business-hours.ts";
-import { titleOf } from "../naming.ts";
 import { type ToolDefinition, type ToolDependencies, type ToolKind, toolKind } from "../tool.ts";
 import { appointmentBook } from "./appointment-book.ts";
 import { bookTool } from "./book-tool.ts";

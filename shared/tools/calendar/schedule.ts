@@ -1,5 +1,5 @@
 import { DateTime } from "luxon";
-import { humanise } from "../../schema/scalars.ts";
+import { titleOf } from "../../schema/title-of.ts";
 import type { OpeningSections } from "../../time/business-hours.ts";
 import { openingsOn } from "../../time/opening-hours.ts";
 import type { CalendarConfig, Resource, Service } from "./calendar-config.ts";
@@ -65,5 +65,5 @@ export function readStart(text: string, zone: string): number | undefined {
 }
 
 export function nameOf({ id, name }: { readonly id: string; readonly name?: string | undefined }): string {
-  return name ?? humanise(id);
+  return name ?? titleOf(id);
 }

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { titleOf } from "../../schema/title-of.ts";
 import type { Cell, TableRow } from "../../tables/cell.ts";
 import type { TableRecord } from "../../tables/table-rows.ts";
 import { openTables } from "../../tables/tables.ts";
-import { titleOf } from "../naming.ts";
 import { type Tool, type ToolResult, toolKind } from "../tool.ts";
 import { zodParameters } from "../tool-parameters.ts";
 import { createCalendar } from "./calendar.ts";

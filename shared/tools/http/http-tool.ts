@@ -1,7 +1,7 @@
 import { withDeadline } from "../../runtime/deadline.ts";
 import { RetryableError, TerminalError } from "../../runtime/errors.ts";
 import { jsonOf } from "../../schema/json-of.ts";
-import { titleOf } from "../naming.ts";
+import { titleOf } from "../../schema/title-of.ts";
 import type { Tool, ToolCallContext, ToolDependencies, ToolResult } from "../tool.ts";
 import type { ToolParameters } from "../tool-parameters.ts";
 import { createAuthorise } from "./authorise.ts";

@@ -1,4 +1,5 @@
 import { RetryableError, TerminalError } from "../../runtime/errors.ts";
+import { memberOf } from "../../schema/records.ts";
 import type { ToolDependencies } from "../tool.ts";
 import { isPublicHost, type Resolve } from "./public-address.ts";
 
@@ -38,8 +39,4 @@ const notConnected = new Set(["ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "UN
 export function wasNeverSent(error: unknown): boolean {
   const code = memberOf(memberOf(error, "cause"), "code");
   return typeof code === "string" && notConnected.has(code);
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 }

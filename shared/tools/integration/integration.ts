@@ -5,7 +5,7 @@ import { issueTracker } from "../../integrations/issue-tracker.ts";
 import { TerminalError } from "../../runtime/errors.ts";
 import type { Capability } from "../../schema/capability.ts";
 import { Name } from "../../schema/scalars.ts";
-import { titleOf } from "../naming.ts";
+import { titleOf } from "../../schema/title-of.ts";
 import { type Tool, type ToolDependencies, toolKind } from "../tool.ts";
 import { githubTools } from "./github-tools.ts";
 import { hubspotTools } from "./hubspot-tools.ts";

@@ -1,4 +1,5 @@
 import { RetryableError, TerminalError } from "../../runtime/errors.ts";
+import { memberOf } from "../../schema/records.ts";
 import { wasNeverSent } from "../http/outbound.ts";
 import { foreignText } from "./foreign-text.ts";
 import { AnswerTooLarge } from "./guarded-fetch.ts";
@@ -71,8 +72,4 @@ function isRefusedAuthorisation(error: unknown): boolean {
 function statusOf(error: Error): number | undefined {
   const status = memberOf(error, "status") ?? memberOf(memberOf(error, "data"), "status");
   return typeof status === "number" ? status : undefined;
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 }

@@ -1,5 +1,5 @@
 import type { CallToolResult } from "@modelcontextprotocol/client";
-import { titleOf } from "../naming.ts";
+import { titleOf } from "../../schema/title-of.ts";
 import type { ToolResult } from "../tool.ts";
 import { foreignText, foreignValue } from "./foreign-text.ts";
 

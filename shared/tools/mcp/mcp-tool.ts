@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { TerminalError } from "../../runtime/errors.ts";
+import { titleOf } from "../../schema/title-of.ts";
 import { toZodObject } from "../http/parameters.ts";
-import { titleOf } from "../naming.ts";
 import type { Tool, ToolDefinition } from "../tool.ts";
 import { type ToolParameters, zodParameters } from "../tool-parameters.ts";
 import { foreignText } from "./foreign-text.ts";

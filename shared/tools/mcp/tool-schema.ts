@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isRecord } from "../../schema/records.ts";
 import type { ParameterSchema } from "../http/parameters.ts";
 import { foreignText } from "./foreign-text.ts";
 
@@ -131,6 +132,6 @@ const Bounds = z.object({
 /** `true` is a schema too: it allows everything. */
 function asObject(value: unknown): Given {
   if (value === true) return {};
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Given;
+  if (isRecord(value)) return value;
   throw new SchemaRefused("The schema has a part that is no schema.");
 }

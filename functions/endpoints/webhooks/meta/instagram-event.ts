@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
+import { isRecord } from "../../../../shared/schema/records.ts";
 import { LooseText, lenient, lenientList } from "../lenient.ts";
 
 const Id = LooseText.pipe(z.string().min(1).max(512));
@@ -91,8 +92,4 @@ export type InstagramEvent = z.infer<typeof InstagramEvent>;
 /** An id for an event without one. */
 export function contentId(event: unknown): string {
   return deriveId("instagram-without-id", JSON.stringify(event));
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

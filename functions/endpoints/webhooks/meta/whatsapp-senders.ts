@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
+import { isRecord } from "../../../../shared/schema/records.ts";
 import { LooseText, lenient, readEach } from "../lenient.ts";
 import { MessageId, WhatsappMessage } from "./whatsapp-message.ts";
 
@@ -24,8 +25,7 @@ export function readMessages(
 }
 
 function withId(entry: unknown): unknown {
-  const isObject = typeof entry === "object" && entry !== null && !Array.isArray(entry);
-  if (!isObject || MessageId.safeParse("id" in entry ? entry.id : undefined).success) return entry;
+  if (!isRecord(entry) || MessageId.safeParse(entry.id).success) return entry;
   return { ...entry, id: deriveId("whatsapp-without-id", JSON.stringify(entry)) };
 }
 

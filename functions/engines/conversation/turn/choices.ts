@@ -1,6 +1,6 @@
 import { distance } from "fastest-levenshtein";
 import type { Choice } from "../../../../shared/events/index.ts";
-import { normalized } from "../../../../shared/schema/bounded-text.ts";
+import { plainDigits } from "../../../../shared/schema/plain-digits.ts";
 import type { Inbound, Message } from "../conversation.ts";
 
 /**
@@ -44,22 +44,11 @@ function numberIn(said: string): number | undefined {
 
 /** Removes case, punctuation and emoji. Converts digits of every script to ASCII. */
 function normalise(text: string): string {
-  return normalized(text, "NFKC")
+  return plainDigits(text)
     .toLowerCase()
     .replace(/\p{Cf}/gu, "")
-    .replace(/\p{Nd}/gu, digitOf)
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, " ")
     .trim();
-}
-
-/**
- * Unicode keeps a script's ten digits together. In the supported scripts they start at …0 or …6 (unicode.org/charts).
- */
-function digitOf(character: string): string {
-  const code = character.codePointAt(0) ?? 0;
-  if (code < 0x80) return character;
-  const zero = code < 0x0900 ? code & ~0xf : (code & ~0xf) | 0x6;
-  return String(code - zero);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isRecord } from "../../../../shared/schema/records.ts";
 import { writtenForms } from "../../../../shared/schema/written-form.ts";
 
 /** A part of the described schema: JSON Schema, and under `form` what `writtenForms` says of it. */
@@ -110,10 +111,6 @@ function mapped(node: Json, change: (node: Json) => Json): Json {
       }),
     ),
   );
-}
-
-function isRecord(value: unknown): value is Json {
-  return value !== null && typeof value === "object" && !Array.isArray(value);
 }
 
 /** `{}` or `[]` */

@@ -3,7 +3,7 @@ import { basename, dirname, join, relative, resolve } from "node:path";
 import { isMap, isNode, parseDocument } from "yaml";
 import { loadTenantConfig } from "../../../../shared/config/load-tenant-config.ts";
 import { projectRoot } from "../../../../shared/project-root.ts";
-import { humanise } from "../../../../shared/schema/scalars.ts";
+import { titleOf } from "../../../../shared/schema/title-of.ts";
 import { Failure } from "../failure.ts";
 import { note, print } from "../output.ts";
 import { showProblems } from "./show-problems.ts";
@@ -33,7 +33,7 @@ export async function newConfig(options: NewConfigOptions): Promise<void> {
   const completed = filled(readFileSync(source, "utf8"), {
     client_id: client,
     config_id: `config_${client}_v1`,
-    client_name: options.clientName ?? humanise(client),
+    client_name: options.clientName ?? titleOf(client),
     ...(options.timezone === undefined ? {} : { timezone: options.timezone }),
   });
   const text = `${schemaLine(file)}${completed}`;

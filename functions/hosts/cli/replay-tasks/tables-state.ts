@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
+import { isRecord } from "../../../../shared/schema/records.ts";
 import type { Cell, TableRow } from "../../../../shared/tables/cell.ts";
-import { isRecord } from "../../../../shared/tables/check-row.ts";
 
 /** Every row of a tenant, by table and by the row's key. A cell that is null counts as left out. */
 export type TablesState = Readonly<Record<string, Readonly<Record<string, TableRow>>>>;

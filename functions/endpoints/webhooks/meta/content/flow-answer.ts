@@ -1,5 +1,6 @@
 import { formText } from "../../../../../shared/channels/details/form-text.ts";
 import { jsonOf } from "../../../../../shared/schema/json-of.ts";
+import { isRecord } from "../../../../../shared/schema/records.ts";
 import type { ReadContent } from "../../read-content.ts";
 
 const mostAnswers = 50;
@@ -24,7 +25,7 @@ export function readFlowAnswer({
 
 function answersIn(given: unknown): object {
   const read = typeof given === "string" ? jsonOf(given) : given;
-  return typeof read === "object" && read !== null && !Array.isArray(read) ? read : {};
+  return isRecord(read) ? read : {};
 }
 
 function wordsOf(answer: unknown): string {

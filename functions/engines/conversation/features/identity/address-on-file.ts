@@ -2,8 +2,8 @@ import { z } from "zod";
 import { readPhoneNumber } from "../../../../../shared/channels/read-phone-number.ts";
 import { accountAddressOf } from "../../../../../shared/channels/recipient.ts";
 import { customerIdOfIdentity } from "../../../../../shared/customers/identity.ts";
+import { plainDigits } from "../../../../../shared/schema/plain-digits.ts";
 import type { TableRow } from "../../../../../shared/tables/cell.ts";
-import { plainDigits } from "../data-collection/detect/plain-digits.ts";
 import type { AttemptLimit } from "./attempt-counts.ts";
 import { countId, countryIn, type Verification } from "./verification.ts";
 

@@ -2,8 +2,8 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import type { CountryCode } from "libphonenumber-js/max";
 import { contactColumns } from "../../../../../shared/channels/definitions.ts";
 import { readPhoneNumber } from "../../../../../shared/channels/read-phone-number.ts";
+import { plainDigits } from "../../../../../shared/schema/plain-digits.ts";
 import type { TableRow } from "../../../../../shared/tables/cell.ts";
-import { plainDigits } from "../data-collection/detect/plain-digits.ts";
 
 /**
  * A value without what people write differently: letter case, spaces, hyphens, the digits of another script, a phone

@@ -3,6 +3,7 @@ import { contactColumns } from "../../../../../shared/channels/definitions.ts";
 import { readPhoneNumber } from "../../../../../shared/channels/read-phone-number.ts";
 import type { Documents, Stored } from "../../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../../shared/platform/tenant.ts";
+import { plainDigits } from "../../../../../shared/schema/plain-digits.ts";
 import type { TableRow } from "../../../../../shared/tables/cell.ts";
 import type { Table } from "../../../../../shared/tables/table.ts";
 import {
@@ -12,7 +13,6 @@ import {
   type TableRecord,
 } from "../../../../../shared/tables/table-rows.ts";
 import { openTables } from "../../../../../shared/tables/tables.ts";
-import { plainDigits } from "../data-collection/detect/plain-digits.ts";
 
 /** A row that somebody may prove to be theirs. */
 export interface PersonRow {

@@ -1,4 +1,4 @@
-import { plainDigits } from "../data-collection/detect/plain-digits.ts";
+import { plainDigits } from "../../../../../shared/schema/plain-digits.ts";
 import { lettersAndDigits } from "./compare-fields.ts";
 
 const longestCountryCode = 3;

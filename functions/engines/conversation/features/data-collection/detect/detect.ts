@@ -1,9 +1,9 @@
+import { plainDigits } from "../../../../../../shared/schema/plain-digits.ts";
 import type { CollectionPlan, PlannedField } from "../collection-plan.ts";
 import type { DetectedValue } from "./detected.ts";
 import { emailsIn } from "./email.ts";
 import { afterLabel, numberAfterLabel, textAfterLabel } from "./labelled.ts";
 import { nameIn } from "./name.ts";
-import { plainDigits } from "./plain-digits.ts";
 
 /** Maximum characters of a message that are searched. */
 const readCharacters = 4_000;

@@ -1,6 +1,6 @@
+import { plainDigits } from "../../../../../../shared/schema/plain-digits.ts";
 import { growthAtEightfold, linearAtEightfold } from "../../../../../../tests/growth.fixture.ts";
 import { phonesIn } from "./phone.ts";
-import { plainDigits } from "./plain-digits.ts";
 
 const values = (text: string, country: "IN" | "US" | "GB" = "IN") =>
   phonesIn(plainDigits(text), country).map(({ value }) => value);

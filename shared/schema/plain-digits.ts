@@ -1,4 +1,4 @@
-import { normalized } from "../../../../../../shared/schema/bounded-text.ts";
+import { normalized } from "./bounded-text.ts";
 
 /** Digits of every script as ASCII, a number's letters and spaces of odd widths as plain ones; as long as the text was in characters. */
 export function plainDigits(text: string): string {
