@@ -17,7 +17,7 @@ for name in $names; do
   versions="$(ask "" gcloud secrets versions list "$name" --project="$PROJECT_ID" --filter=state=ENABLED --format='value(name)')"
   [ -z "$versions" ] || continue
   eval "value=\${$name:-}"
-  case "$name" in JWT_SECRET | API_KEY_PEPPER) [ -n "$value" ] || value="$(openssl rand -base64 48)" ;; esac
+  case "$name" in JWT_SECRET | API_KEY_PEPPER | CALL_METADATA_SECRET) [ -n "$value" ] || value="$(openssl rand -base64 48)" ;; esac
   if [ -z "$value" ]; then
     case " $(echo "$optional" | tr '\n' ' ') " in *" $name "*) continue ;; esac
     missing="$missing $name"

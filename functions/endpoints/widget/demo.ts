@@ -1,16 +1,17 @@
 import type { Exchange, HttpReply } from "../http/exchange.ts";
 import { dataHeaders } from "../http/headers.ts";
+import type { CallOffer } from "./offer.ts";
 
-const headers = {
-  ...dataHeaders,
-  "Content-Type": "text/html; charset=utf-8",
-  // As strict as a tenant's page may be, because the chat must work there.
-  "Content-Security-Policy":
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-};
+/** As strict as a tenant's page may be, because the chat and its calls must work there. */
+function headersFor({ livekit_url: livekit }: CallOffer): Readonly<Record<string, string>> {
+  // LiveKit's client asks the server by HTTP when its socket fails.
+  const connect = livekit === null ? "'self'" : `'self' ${livekit} ${livekit.replace(/^ws/, "http")}`;
+  const policy = `default-src 'none'; script-src 'self'; style-src 'self'; connect-src ${connect}; img-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+  return { ...dataHeaders, "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": policy };
+}
 
 /** A demo of a tenant's web page with the chat. */
-export async function demoPage({ search }: Exchange): Promise<HttpReply> {
+export function demoPage({ search }: Exchange, calls: CallOffer): HttpReply {
   const searchParams = new URLSearchParams(search);
   const client = attribute(searchParams.get("client") ?? "client_123");
   const language = attribute(searchParams.get("lang") ?? "en");
@@ -37,7 +38,7 @@ export async function demoPage({ search }: Exchange): Promise<HttpReply> {
 </body>
 </html>
 `;
-  return { status: 200, headers, body };
+  return { status: 200, headers: headersFor(calls), body };
 }
 
 function attribute(text: string): string {

@@ -1,10 +1,10 @@
+import { toProblem } from "../../../shared/http/to-problem.ts";
 import { projectRoot } from "../../../shared/project-root.ts";
+import { callerAddress } from "../../../shared/security/caller-address.ts";
 import { keepBodiesUnread } from "../../app/patches/unread-bodies.ts";
 import { corsHeaders } from "../http/cors.ts";
 import { byMethod, type Exchange, type HttpReply, type Resource } from "../http/exchange.ts";
-import { toProblem } from "../http/problem-reply.ts";
 import { type HttpHandler, httpShell } from "../http/shell.ts";
-import { callerAddress } from "./caller.ts";
 import { demoPage } from "./demo.ts";
 import type { WidgetDependencies } from "./dependencies.ts";
 import { operations, type WidgetCall, type WidgetOperation } from "./operations.ts";
@@ -25,8 +25,9 @@ export function widgetFunction(deps: WidgetDependencies): HttpHandler {
     const { path, method } = exchange;
     const operation = Object.hasOwn(api.paths, path) ? api.paths[path] : undefined;
     if (operation) return resourceOf(operation, exchange);
-    if (deps.demo && path === "/widget/demo") return byMethod(path, { GET: demoPage }, method);
-    return findPage(exchange);
+    if (deps.demo && path === "/widget/demo")
+      return byMethod(path, { GET: async (exchange) => demoPage(exchange, await deps.calls()) }, method);
+    return findPage(exchange) ?? deps.demoPages(exchange);
   }
 
   async function resourceOf(operation: WidgetOperation, exchange: Exchange): Promise<Resource> {

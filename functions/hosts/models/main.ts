@@ -9,6 +9,7 @@ const folder = readEnvironment().MODELS_DIR;
 try {
   for (const model of manifest.models) await installModel(model, { folder, sources, say: console.log });
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  const why = error instanceof Error ? error.message : String(error);
+  console.error(`${why} Knowledge is searched by words until then.`);
   process.exitCode = 1;
 }

@@ -51,8 +51,10 @@ const pypi: Source = {
 
 export const sources: readonly Source[] = [pip, pypi];
 
+/** A wheel's name has underscores where its package's has hyphens (packaging.python.org, "Binary distribution format"). */
 function wheelIn(folder: string, name: string): string {
-  const wheel = readdirSync(folder).find((file) => file.startsWith(`${name}-`) && file.endsWith(".whl"));
+  const start = `${name.replaceAll(/[-.]/g, "_")}-`;
+  const wheel = readdirSync(folder).find((file) => file.startsWith(start) && file.endsWith(".whl"));
   if (wheel === undefined) throw new Error(`pip brought no wheel of ${name}.`);
   return join(folder, wheel);
 }

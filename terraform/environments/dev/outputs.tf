@@ -43,6 +43,11 @@ output "egress_addresses" {
   value       = module.platform.egress_addresses
 }
 
+output "livekit_addresses" {
+  description = "Targets of the A records of self-hosted LiveKit, by host; empty without it."
+  value       = module.platform.livekit_addresses
+}
+
 output "policy" {
   description = "Input of the policy tests."
   value = {
@@ -52,5 +57,11 @@ output "policy" {
     publishers       = module.platform.publishers
     delete_protected = module.platform.delete_protected
     isolated_tenants = module.platform.isolated_tenants
+    livekit          = module.platform.livekit
   }
+}
+
+output "voice_revision" {
+  description = "The voice runner's newest revision, which the next release replaces."
+  value       = module.platform.voice_revision
 }

@@ -70,6 +70,36 @@ variable "voice_image" {
   default     = ""
 }
 
+variable "voice_release" {
+  description = "The voice runner's revision that this release replaces, and whether it still has calls (docs/telephony.md)."
+  type = object({
+    replaces = optional(string, "")
+    draining = optional(bool, false)
+  })
+  default = {}
+}
+
+variable "livekit" {
+  description = "LiveKit. hosting = cloud: LiveKit Cloud, or any server that is there already, at `url` (wss://…), and at `sip_host` for carriers. hosting = self_hosted: machines of this project at `domain`, which carriers reach from `carriers` only (docs/deployment.md). Null for no calls."
+  type = object({
+    hosting  = optional(string, "cloud")
+    url      = optional(string, "")
+    sip_host = optional(string, "")
+    # Of self_hosted; see modules/livekit.
+    domain   = optional(string, "")
+    carriers = optional(list(string), [])
+    servers = optional(object({
+      machine_type = optional(string, "c3-highcpu-4")
+      instances    = optional(number, 2)
+    }), {})
+    sip = optional(object({
+      machine_type = optional(string, "c3-highcpu-4")
+      instances    = optional(number, 2)
+    }), {})
+  })
+  default = null
+}
+
 variable "alert_emails" {
   description = "Recipients of alerts and of the budget notifications."
   type        = list(string)

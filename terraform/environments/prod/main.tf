@@ -24,7 +24,8 @@ module "platform" {
   key_location       = var.key_location
   domain             = var.domain
   release            = { bucket = "${var.project_id}-releases", object = var.release_object }
-  voice              = { image = var.voice_image }
+  voice              = merge({ image = var.voice_image }, var.voice_release)
+  livekit            = var.livekit
   alert_emails       = var.alert_emails
   runbooks_url       = var.runbooks_url
   billing_account    = var.billing_account

@@ -4,6 +4,9 @@
 locals {
   log_metric = "resource.type=\"cloud_run_revision\" AND metric.type=\"logging.googleapis.com/user"
 
+  # The voice runner is a worker pool.
+  runner_metric = "resource.type=\"cloud_run_worker_pool\" AND metric.type=\"logging.googleapis.com/user"
+
   alerts = {
     dead-letters = {
       title     = "A step dead-lettered an event"
@@ -126,6 +129,26 @@ locals {
       threshold = var.thresholds.untaken_handoffs_per_5_minutes
       duration  = "0s"
     }
+    calls-without-agent = {
+      title     = "A caller waited and no agent came"
+      severity  = "CRITICAL"
+      filter    = "${local.log_metric}/calls-without-agent\""
+      aligner   = "ALIGN_DELTA"
+      reducer   = "REDUCE_SUM"
+      window    = "60s"
+      threshold = 0
+      duration  = "0s"
+    }
+    calls-refused = {
+      title     = "Voice runners are full and refuse calls"
+      severity  = "WARNING"
+      filter    = "${local.runner_metric}/calls-refused\""
+      aligner   = "ALIGN_DELTA"
+      reducer   = "REDUCE_SUM"
+      window    = "300s"
+      threshold = var.thresholds.refused_calls_per_5_minutes
+      duration  = "0s"
+    }
     payments-mismatched = {
       title     = "A payment differs from the requested amount"
       severity  = "ERROR"
@@ -205,4 +228,39 @@ resource "google_monitoring_alert_policy" "sweep_silent" {
   }
 
   alert_strategy { auto_close = "86400s" }
+}
+
+# Fires on absence: every voice runner that is connected to LiveKit says so once a minute. Without one no call is answered.
+resource "google_monitoring_alert_policy" "voice_workers_missing" {
+  count = var.has_voice ? 1 : 0
+
+  project               = var.project_id
+  display_name          = "voice-workers-missing"
+  combiner              = "OR"
+  severity              = "CRITICAL"
+  notification_channels = local.channels
+
+  conditions {
+    display_name = "No voice runner has been connected to LiveKit for five minutes"
+
+    condition_absent {
+      filter   = "${local.runner_metric}/voice-workers-ready\""
+      duration = "300s"
+
+      aggregations {
+        alignment_period     = "60s"
+        per_series_aligner   = "ALIGN_DELTA"
+        cross_series_reducer = "REDUCE_SUM"
+      }
+    }
+  }
+
+  documentation {
+    mime_type = "text/markdown"
+    content   = "What to do: ${var.runbooks_url}/voice-workers-missing.md"
+  }
+
+  alert_strategy { auto_close = "86400s" }
+
+  depends_on = [google_logging_metric.this]
 }

@@ -10,6 +10,9 @@ locals {
     webhooks-refused    = { title = "Rejected webhooks", message = "Webhook refused" }
     messages-refused    = { title = "Messages rejected by a provider", message = "the provider refused the message" }
     handoffs-untaken    = { title = "Handoffs that no operator took", message = "nobody takes a handoff in the tenant's hours" }
+    calls-without-agent = { title = "Calls whose agent did not come, or was lost", message = "a call has no agent" }
+    calls-refused       = { title = "Calls that a voice runner had no place for", message = "call refused: all places are taken" }
+    voice-workers-ready = { title = "Reports of voice runners that take calls", message = "Takes calls from LiveKit" }
     payments-mismatched = { title = "Payments with another amount", message = "a payment is not what was asked for, a person has to look" }
   }
 }
@@ -19,7 +22,7 @@ resource "google_logging_metric" "this" {
 
   project = var.project_id
   name    = each.key
-  filter  = "resource.type=\"cloud_run_revision\" AND jsonPayload.message=\"${each.value.message}\""
+  filter  = "resource.type=(\"cloud_run_revision\" OR \"cloud_run_worker_pool\") AND jsonPayload.message=\"${each.value.message}\""
 
   metric_descriptor {
     display_name = each.value.title

@@ -43,6 +43,12 @@ variable "runbooks_url" {
   type        = string
 }
 
+variable "has_voice" {
+  description = "Whether a voice runner is deployed."
+  type        = bool
+  default     = false
+}
+
 variable "goals" {
   description = "Objectives over 28 days, as shares of 1."
   type = object({
@@ -66,6 +72,7 @@ variable "thresholds" {
     refused_webhooks_per_5_minutes = optional(number, 20)
     refused_messages_per_5_minutes = optional(number, 20)
     untaken_handoffs_per_5_minutes = optional(number, 10)
+    refused_calls_per_5_minutes    = optional(number, 0)
   })
   default = {}
 }

@@ -49,6 +49,10 @@ locals {
     },
     var.scale.index_lanes == 1 ? {} : { GCP_INDEX_LANES = tostring(var.scale.index_lanes) },
     var.openai_compatible == null ? {} : { OPENAI_COMPATIBLE_URL = var.openai_compatible.url },
+    local.livekit_url == "" ? {} : { LIVEKIT_URL = local.livekit_url },
+    # A path of the load balancer's.
+    var.voice.image == "" ? {} : { VOICE_SOCKET_URL = local.socket_path },
+    local.livekit_sip_host == "" ? {} : { LIVEKIT_SIP_HOST = local.livekit_sip_host },
     var.extra_environment,
   )
 
@@ -58,6 +62,8 @@ locals {
     tenant_secret_prefix = "tenant-"
     buckets              = { blobs = module.buckets.blobs }
   }
+
+  socket_path = "/v1/socket"
 
   voice = { roles = local.by_kind.http["widget"].roles, publishes = local.by_kind.http["widget"].publishes }
 
@@ -175,6 +181,11 @@ module "voice_runner" {
   regions           = var.regions
   image             = var.voice.image
   settings          = var.voice.settings
+  socket            = var.voice.socket
+  socket_secrets    = local.by_kind.http["api"].secrets
+  public_invocation = var.public_invocation
+  replaces          = var.voice.replaces
+  draining          = var.voice.draining
   environment       = local.environment
   secrets           = var.voice.secrets
   secret_ids        = module.secrets.ids

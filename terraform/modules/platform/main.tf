@@ -32,12 +32,17 @@ locals {
   secret_names = distinct(concat(flatten([for f in local.manifest.functions : f.secrets]), var.voice.image == "" ? [] : var.voice.secrets, ["SMOKE_API_KEY"], local.optional_secrets))
   # An installation may leave these without a value.
   optional_secrets = flatten([for f in local.manifest.functions : lookup(f, "optionalSecrets", [])])
+
+  has_own_livekit  = try(var.livekit.hosting, "") == "self_hosted"
+  livekit_url      = local.has_own_livekit ? "wss://${var.livekit.domain}" : try(var.livekit.url, "")
+  livekit_sip_host = !local.has_own_livekit ? try(var.livekit.sip_host, "") : length(var.livekit.carriers) == 0 ? "" : "sip.${var.livekit.domain}"
 }
 
 module "services" {
   source = "../project-services"
 
-  project_id = var.project_id
+  project_id  = var.project_id
+  own_livekit = local.has_own_livekit
 }
 
 module "artifacts" {
@@ -54,10 +59,14 @@ module "artifacts" {
 module "load_balancer" {
   source = "../load-balancer"
 
-  project_id        = var.project_id
-  name              = "agent"
-  regions           = var.regions
-  functions         = { for name, f in local.by_kind.http : name => f.paths }
+  project_id = var.project_id
+  name       = "agent"
+  regions    = var.regions
+  functions = merge(
+    { for name, f in local.by_kind.http : name => f.paths },
+    # The connections of chats and calls, which last longer than a request.
+    var.voice.image == "" ? {} : { voice-socket = [local.socket_path] },
+  )
   domain            = var.domain
   limits            = var.limits
   limited_by_key    = var.limited_by_key
@@ -74,6 +83,25 @@ module "egress" {
   ip_range             = var.fixed_egress.ip_range
   addresses_per_region = var.fixed_egress.addresses_per_region
   connector            = var.fixed_egress.connector
+
+  depends_on = [module.services]
+}
+
+module "livekit" {
+  source = "../livekit"
+  count  = local.has_own_livekit ? 1 : 0
+
+  project_id            = var.project_id
+  region                = local.first_region
+  domain                = var.livekit.domain
+  webhook_url           = "https://${module.load_balancer.domain}/webhooks/livekit"
+  carriers              = var.livekit.carriers
+  servers               = var.livekit.servers
+  sip                   = var.livekit.sip
+  secret_ids            = module.secrets.ids
+  notification_channels = module.observability.notification_channels
+  runbooks_url          = var.runbooks_url
+  labels                = local.labels
 
   depends_on = [module.services]
 }
@@ -110,6 +138,7 @@ module "observability" {
   runbooks_url       = var.runbooks_url
   goals              = var.goals
   thresholds         = var.thresholds
+  has_voice          = var.voice.image != ""
 
   depends_on = [module.services]
 }
@@ -132,6 +161,7 @@ module "workload_identity" {
   github_repository = var.github_repository
   environment       = var.environment
   fixed_egress      = var.fixed_egress != null
+  own_livekit       = local.has_own_livekit
 
   depends_on = [module.services]
 }

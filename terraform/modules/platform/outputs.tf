@@ -43,7 +43,17 @@ output "egress_addresses" {
   value       = merge(module.egress[*].addresses...)
 }
 
+output "livekit_addresses" {
+  description = "Targets of the A records of self-hosted LiveKit, by host; empty without it."
+  value       = merge(module.livekit[*].addresses...)
+}
+
 # Inputs of the policy tests.
+
+output "livekit" {
+  description = "What functions and the voice runner are told about LiveKit."
+  value       = { for name in ["LIVEKIT_URL", "LIVEKIT_SIP_HOST"] : name => lookup(local.environment, name, "") }
+}
 
 output "functions" {
   description = "The invokers and the ingress setting of each function."
@@ -78,4 +88,9 @@ output "delete_protected" {
 output "isolated_tenants" {
   description = "The settings of isolated tenants for functions: JSON, as shared/environment.ts reads it."
   value       = local.environment.GCP_ISOLATED_TENANTS
+}
+
+output "voice_revision" {
+  description = "The voice runner's newest revision; empty without a voice runner."
+  value       = join("", module.voice_runner[*].revision)
 }

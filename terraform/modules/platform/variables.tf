@@ -104,13 +104,63 @@ variable "canary" {
 }
 
 variable "voice" {
-  description = "The voice runner: its image (empty for none), size, and the secrets it reads."
+  description = "The voice runner: its image (empty for none), size, that of the socket beside it, and the secrets they read."
   type = object({
     image    = optional(string, "")
-    secrets  = optional(list(string), ["GEMINI_API_KEY", "LIVEKIT_API_KEY", "LIVEKIT_API_SECRET"])
+    secrets  = optional(list(string), ["GEMINI_API_KEY", "LIVEKIT_API_KEY", "LIVEKIT_API_SECRET", "CALL_METADATA_SECRET"])
     settings = optional(any, {})
+    socket   = optional(any, {})
+    # See modules/voice-runner.
+    replaces = optional(string, "")
+    draining = optional(bool, false)
   })
   default = {}
+}
+
+variable "livekit" {
+  description = "LiveKit. hosting = cloud: LiveKit Cloud, or any server that is there already, at `url` (wss://…), and at `sip_host` for carriers. hosting = self_hosted: machines of this project at `domain`, which carriers reach from `carriers` only (docs/deployment.md). Null for no calls."
+  type = object({
+    hosting  = optional(string, "cloud")
+    url      = optional(string, "")
+    sip_host = optional(string, "")
+    # Of self_hosted; see modules/livekit.
+    domain   = optional(string, "")
+    carriers = optional(list(string), [])
+    servers = optional(object({
+      machine_type = optional(string, "c3-highcpu-4")
+      instances    = optional(number, 2)
+    }), {})
+    sip = optional(object({
+      machine_type = optional(string, "c3-highcpu-4")
+      instances    = optional(number, 2)
+    }), {})
+  })
+  default = null
+
+  validation {
+    condition     = var.livekit == null ? true : contains(["cloud", "self_hosted"], var.livekit.hosting)
+    error_message = "hosting must be cloud or self_hosted."
+  }
+
+  validation {
+    condition     = try(var.livekit.hosting, "") != "cloud" ? true : startswith(var.livekit.url, "wss://")
+    error_message = "url must begin with wss://, because callers' audio and tokens pass there."
+  }
+
+  validation {
+    condition     = try(var.livekit.hosting, "") != "cloud" ? true : var.livekit.domain == "" && length(var.livekit.carriers) == 0
+    error_message = "domain and carriers are for hosting = self_hosted. LiveKit Cloud is named by url and sip_host."
+  }
+
+  validation {
+    condition     = try(var.livekit.hosting, "") != "self_hosted" ? true : var.livekit.url == "" && var.livekit.sip_host == ""
+    error_message = "url and sip_host follow from domain when hosting is self_hosted: leave them out."
+  }
+
+  validation {
+    condition     = try(var.livekit.hosting, "") != "self_hosted" ? true : can(regex("^[a-z0-9-]+([.][a-z0-9-]+)+$", var.livekit.domain))
+    error_message = "hosting = self_hosted needs domain, a host of its own such as calls.example.com, without wss://."
+  }
 }
 
 variable "delete_protection" {

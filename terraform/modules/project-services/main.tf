@@ -1,11 +1,11 @@
 # Enables the Google APIs of the product, and creates the Pub/Sub service agent before roles refer to it.
 
 locals {
-  services = [
+  services = concat(var.own_livekit ? ["redis"] : [], [
     "artifactregistry", "billingbudgets", "cloudbuild", "cloudfunctions", "cloudkms", "cloudresourcemanager",
     "cloudscheduler", "cloudtasks", "cloudtrace", "compute", "firestore", "iam", "iamcredentials", "logging", "monitoring",
     "pubsub", "run", "secretmanager", "serviceusage", "storage", "sts", "telemetry", "vpcaccess",
-  ]
+  ])
 }
 
 resource "google_project_service" "this" {

@@ -6,3 +6,8 @@ output "service_account" {
     name   = google_service_account.this.name
   }
 }
+
+output "revision" {
+  description = "The name of the newest revision, which the next release drains."
+  value       = local.revision
+}

@@ -2,6 +2,12 @@
 # could leak. It is the only account with roles on the whole project; nothing that serves customers runs as it.
 
 locals {
+  # For parts that are only there by choice.
+  optional_roles = concat(
+    var.fixed_egress || var.own_livekit ? ["roles/compute.networkAdmin"] : [],
+    var.fixed_egress ? ["roles/vpcaccess.admin"] : [],
+    var.own_livekit ? ["roles/compute.instanceAdmin.v1", "roles/redis.admin"] : [],
+  )
   # The roles that it may grant on the project, so that it cannot make itself or others an owner.
   grantable_roles = ["roles/datastore.user", "roles/logging.logWriter", "roles/secretmanager.secretAccessor", "roles/storage.objectViewer"]
 }
@@ -13,7 +19,7 @@ resource "google_service_account" "deployer" {
 }
 
 resource "google_project_iam_member" "deployer" {
-  for_each = toset(concat(var.fixed_egress ? ["roles/compute.networkAdmin", "roles/vpcaccess.admin"] : [], [
+  for_each = toset(concat(local.optional_roles, [
     "roles/artifactregistry.admin",
     "roles/cloudbuild.builds.editor",
     "roles/cloudfunctions.admin",

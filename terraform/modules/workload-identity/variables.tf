@@ -30,3 +30,9 @@ variable "fixed_egress" {
   type        = bool
   default     = false
 }
+
+variable "own_livekit" {
+  description = "True lets the deployer manage the machines, network and Redis of self-hosted LiveKit."
+  type        = bool
+  default     = false
+}

@@ -68,6 +68,12 @@ export function api({ host, client, storage }) {
 
   return {
     offer: async () => (await ask("client", {})).json(),
+    /** The session's token, a new one with `fresh`. */
+    async token(fresh) {
+      if (fresh) session = undefined;
+      await token();
+      return session;
+    },
     /** Whether this browser has a stored session. */
     hasSession: () => storage.get("resume") !== undefined,
     history: async () => (await call("messages")).json(),
@@ -79,6 +85,7 @@ export function api({ host, client, storage }) {
     async *events(after, signal) {
       yield* eventsOf(await call(`events?after=${after}`, { signal }));
     },
+    openCall: async (language) => (await call("calls", { method: "POST", ...json({ language }) })).json(),
     async upload(file) {
       const form = new FormData();
       form.append("file", file);

@@ -20,6 +20,7 @@ export function composer({ words, onSay, upload, tell }) {
   const tray = make("ul", { className: "tray", hidden: true });
   const form = make("form", { noValidate: true }, tray, make("div", { className: "row" }, attach, picker, field, send));
   let files = [];
+  let say = onSay;
 
   form.onsubmit = (event) => {
     event.preventDefault();
@@ -42,7 +43,7 @@ export function composer({ words, onSay, upload, tell }) {
     const text = field.value.trim();
     if (files.some(({ uploaded }) => uploaded === undefined) || (text === "" && files.length === 0)) return;
     tell("");
-    onSay({ text, files: files.map(({ uploaded }) => uploaded) });
+    say({ text, files: files.map(({ uploaded }) => uploaded) });
     field.value = "";
     files = [];
     grow();
@@ -85,7 +86,17 @@ export function composer({ words, onSay, upload, tell }) {
     field.style.height = `${Math.min(field.scrollHeight, 120)}px`;
   }
 
-  return { form, field };
+  return {
+    form,
+    field,
+    /** Messages go to a call while it lasts; without one, to the chat again. */
+    divert(toCall, placeholder = words.placeholder) {
+      say = toCall ?? onSay;
+      field.placeholder = placeholder;
+      attach.hidden = toCall !== undefined;
+      tray.hidden = toCall !== undefined || tray.childElementCount === 0;
+    },
+  };
 }
 
 /** @param {string} label @param {string} path @param {() => void} onclick */

@@ -23,7 +23,7 @@ export async function start(page) {
   root.adoptedStyleSheets = [sheet()];
   let beginning;
 
-  const conversation = talk({ api: calls, storage: lasting, onChange: (state) => view.update(state) });
+  const conversation = talk({ api: calls, storage: lasting, onChange });
   const view = panel({
     root,
     words,
@@ -36,14 +36,51 @@ export async function start(page) {
       await begin();
     },
     onAgain: conversation.again,
+    onCall: () => void call(),
     upload: conversation.upload,
   });
   document.body.append(host);
+
+  let answered = 0;
+  /** With `data-activity`, tells the page of each answer, with the token by which it may read what the agent did. */
+  function onChange(state) {
+    view.update(state);
+    const answers = state.thread.filter(({ role }) => role !== "customer").length;
+    if (page.activity === undefined || answers === answered) return;
+    answered = answers;
+    void calls.token().then(({ token }) => {
+      document.dispatchEvent(new CustomEvent("agent-chat-turn", { detail: { token } }));
+    });
+  }
 
   /** Only a visitor who opens the chat gets a session. Visiting a page stores nothing. */
   function begin() {
     beginning ??= tryUntil(conversation.begin, () => view.tell(words.noStart)).then(() => view.tell(""));
     return beginning;
+  }
+
+  let inCall;
+  /** A call's code is loaded only when somebody calls. */
+  async function call() {
+    if (inCall) return;
+    inCall = true;
+    try {
+      const { openCall } = await import("./call-panel.js");
+      await openCall({
+        offer,
+        host: page.host,
+        language,
+        view,
+        api: calls,
+        onClose: () => {
+          inCall = undefined;
+        },
+      });
+    } catch (error) {
+      inCall = undefined;
+      view.tell(words.noCall);
+      console.error("The call could not be loaded.", error);
+    }
   }
 
   if (calls.hasSession()) void begin();

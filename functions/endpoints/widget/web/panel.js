@@ -3,10 +3,11 @@ import { icon, icons, make } from "./dom.js";
 import { messageList } from "./messages.js";
 
 /** The visible parts: the launcher button, the invitation and the chat. */
-export function panel({ root, words, offer, direction, position, onOpen, onSay, onAgain, upload }) {
+export function panel({ root, words, offer, direction, position, onOpen, onSay, onAgain, onCall, upload }) {
   const { agent_name: agentName, client_name: clientName } = offer;
   const greeting = offer.proactive?.message ?? words.greeting(agentName, clientName);
   let isOpen = false;
+  let isCalling = false;
   let unread = 0;
   let state = { thread: [], status: "active", isWhole: true };
   let announced;
@@ -19,6 +20,7 @@ export function panel({ root, words, offer, direction, position, onOpen, onSay, 
     {},
     make("span", { className: "avatar", "aria-hidden": "true" }, [...agentName][0] ?? ""),
     make("div", {}, make("h2", {}, make("bdi", {}, agentName)), status),
+    ...(offer.calls ? [callButton()] : []),
     iconButton(words.close, icons.close, close),
   );
   const notice = make("p", { className: "notice", role: "status", hidden: true });
@@ -42,6 +44,12 @@ export function panel({ root, words, offer, direction, position, onOpen, onSay, 
     close();
   });
   drawLauncher();
+
+  function callButton() {
+    const button = iconButton(words.call(agentName), icons.phone, () => onCall());
+    button.classList.add("call-button");
+    return button;
+  }
 
   function toggle() {
     if (isOpen) close();
@@ -87,11 +95,14 @@ export function panel({ root, words, offer, direction, position, onOpen, onSay, 
   }
 
   function drawLauncher() {
-    launcher.replaceChildren(icon(isOpen ? icons.close : icons.chat), badge);
+    const closedIcon = isCalling ? icons.phone : icons.chat;
+    const closedLabel = isCalling ? words.inCall(agentName) : label;
+    launcher.replaceChildren(icon(isOpen ? icons.close : closedIcon), badge);
+    launcher.classList.toggle("calling", isCalling && !isOpen);
     launcher.setAttribute("aria-expanded", String(isOpen));
     launcher.setAttribute(
       "aria-label",
-      isOpen ? words.close : unread > 0 ? `${label}, ${words.unread(unread)}` : label,
+      isOpen ? words.close : unread > 0 ? `${closedLabel}, ${words.unread(unread)}` : closedLabel,
     );
     badge.hidden = unread === 0;
     badge.textContent = String(unread);
@@ -139,5 +150,29 @@ export function panel({ root, words, offer, direction, position, onOpen, onSay, 
       spoken.textContent = `${agentName}: ${greeting}`;
     },
     tell,
+    /** Adds styles once. @param {CSSStyleSheet} sheet */
+    style(sheet) {
+      if (!frame.dataset.styled) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+      frame.dataset.styled = "true";
+    },
+    /** Shows a call in place of the messages; without one, the messages again. What is written goes to its `say`. */
+    showCall(call) {
+      isCalling = call !== undefined;
+      dialog.querySelector(".call")?.remove();
+      frame.classList.toggle("in-call", isCalling);
+      messages.list.hidden = isCalling;
+      if (call) dialog.insertBefore(call.element, notice);
+      writing.divert(call?.say, call?.placeholder);
+      drawLauncher();
+    },
+    /** The call is over and still shown. Whoever writes is back in the chat. */
+    callOver(onLeave) {
+      isCalling = false;
+      drawLauncher();
+      writing.divert((message) => {
+        onLeave();
+        onSay(message);
+      });
+    },
   };
 }

@@ -43,6 +43,7 @@ header p { font-size: 13px; opacity: .9; }
   background: rgb(255 255 255 / .2); font-weight: 600; font-size: 17px;
 }
 .icon { width: 40px; height: 40px; border-radius: 10px; display: grid; place-items: center; flex: none; }
+header .icon + .icon { margin-inline-start: -6px; }
 header .icon:focus-visible { outline-color: var(--on-accent); outline-offset: -2px; }
 .icon:hover { background: rgb(127 127 127 / .18); }
 .messages {

@@ -1,5 +1,7 @@
 export const words = {
   open: (name) => `Chat with ${name}`,
+  call: (name) => `Call ${name}`,
+  inCall: (name) => `In a call with ${name}`,
   close: "Close chat",
   conversation: "Conversation",
   greeting: (agent, client) => `Hi! I'm ${agent} from ${client}. How can I help you?`,
@@ -24,5 +26,6 @@ export const words = {
   offline: "No connection. Your messages will be sent when you are back online.",
   sources: "Sources",
   unread: (count) => `${count} new`,
+  noCall: "The call could not be opened. Try again.",
   noStart: "The chat is unavailable at the moment. Trying again…",
 };

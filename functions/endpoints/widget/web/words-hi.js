@@ -1,5 +1,7 @@
 export const words = {
   open: (name) => `${name} से चैट करें`,
+  call: (name) => `${name} को कॉल करें`,
+  inCall: (name) => `${name} से कॉल चल रही है`,
   close: "चैट बंद करें",
   conversation: "बातचीत",
   greeting: (agent, client) => `नमस्ते! मैं ${client} से ${agent}। मैं आपकी कैसे मदद करूँ?`,
@@ -24,5 +26,6 @@ export const words = {
   offline: "कनेक्शन नहीं है। आपका संदेश कनेक्शन आते ही भेजा जाएगा।",
   sources: "स्रोत",
   unread: (count) => `${count} नए`,
+  noCall: "कॉल नहीं खुल सकी। फिर कोशिश करें।",
   noStart: "चैट अभी जवाब नहीं दे रहा। फिर से कोशिश हो रही है।",
 };

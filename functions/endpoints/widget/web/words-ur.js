@@ -1,5 +1,7 @@
 export const words = {
   open: (name) => `${name} سے بات کریں`,
+  call: (name) => `${name} کو کال کریں`,
+  inCall: (name) => `${name} سے کال جاری ہے`,
   close: "چیٹ بند کریں",
   conversation: "گفتگو",
   greeting: (agent, client) => `السلام علیکم! میں ${client} سے ${agent} ہوں۔ آپ کی کیا مدد کی جائے؟`,
@@ -24,5 +26,6 @@ export const words = {
   offline: "رابطہ نہیں ہے۔ آپ کا پیغام رابطہ ہوتے ہی بھیج دیا جائے گا۔",
   sources: "ماخذ",
   unread: (count) => `${count} نئے`,
+  noCall: "کال نہیں کھل سکی۔ دوبارہ کوشش کریں۔",
   noStart: "چیٹ ابھی جواب نہیں دے رہا۔ دوبارہ کوشش ہو رہی ہے۔",
 };

@@ -36,6 +36,7 @@ variables {
   runbooks_url   = "https://example.com/runbooks"
   release_object = "functions-1.zip"
   voice_image    = "asia-south1-docker.pkg.dev/demo/images/voice-runner:1"
+  livekit        = { url = "wss://example.livekit.cloud", sip_host = "example.sip.livekit.cloud" }
 }
 
 # One plan serves all assertions, because a plan takes seconds.
@@ -45,9 +46,9 @@ run "what_must_hold" {
   assert {
     condition = alltrue([
       for name, function in output.policy.functions :
-      contains(function.invokers, "allUsers") == contains(["api", "webhooks", "widget", "console"], name)
+      contains(function.invokers, "allUsers") == contains(["api", "webhooks", "widget", "proposals", "console"], name)
     ])
-    error_message = "Only api, webhooks, widget and console are public."
+    error_message = "Only api, webhooks, widget, proposals and console are public."
   }
   assert {
     condition = alltrue([
@@ -84,6 +85,14 @@ run "what_must_hold" {
     condition     = output.policy.delete_protected
     error_message = "The database is protected in this environment."
   }
+  assert {
+    condition = (
+      output.policy.livekit.LIVEKIT_URL == "wss://example.livekit.cloud"
+      && output.policy.livekit.LIVEKIT_SIP_HOST == "example.sip.livekit.cloud"
+      && length(output.livekit_addresses) == 0
+    )
+    error_message = "The product calls LiveKit where it was told, and LiveKit Cloud needs no machines here."
+  }
 }
 
 run "tells_functions_of_isolated_tenants_in_the_words_they_read" {
@@ -103,6 +112,20 @@ run "refuses_to_be_served_without_a_domain" {
   command = plan
   variables { domain = "" }
   expect_failures = [var.domain]
+}
+
+run "uses_its_own_livekit" {
+  command = plan
+  variables { livekit = { hosting = "self_hosted", domain = "calls.example.com", carriers = ["54.172.60.0/30"] } }
+
+  assert {
+    condition     = output.policy.livekit.LIVEKIT_URL == "wss://calls.example.com" && output.policy.livekit.LIVEKIT_SIP_HOST == "sip.calls.example.com"
+    error_message = "The product calls the machines that Terraform made."
+  }
+  assert {
+    condition     = join(" ", sort(keys(output.livekit_addresses))) == "calls.example.com sip.calls.example.com turn.calls.example.com"
+    error_message = "The operator points three records."
+  }
 }
 
 run "refuses_alerts_that_nobody_gets" {

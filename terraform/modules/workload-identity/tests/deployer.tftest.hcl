@@ -54,3 +54,25 @@ run "without_github_there_is_no_pool" {
     error_message = "No federation unless configured."
   }
 }
+
+run "manages_machines_only_where_livekit_is_hosted" {
+  command = plan
+  variables { own_livekit = true }
+
+  assert {
+    condition = (
+      length(setsubtract(["roles/compute.instanceAdmin.v1", "roles/compute.networkAdmin", "roles/redis.admin"], keys(google_project_iam_member.deployer))) == 0
+      && !contains(keys(google_project_iam_member.deployer), "roles/vpcaccess.admin")
+    )
+    error_message = "The deployer makes the machines, their network and Redis."
+  }
+}
+
+run "manages_no_machines_otherwise" {
+  command = plan
+
+  assert {
+    condition     = length(setintersection(["roles/compute.instanceAdmin.v1", "roles/redis.admin"], keys(google_project_iam_member.deployer))) == 0
+    error_message = "Without machines it needs no such role."
+  }
+}

@@ -1,0 +1,12 @@
+import type { Composition } from "../../functions/app/compose.ts";
+import type { TenantConfig } from "../../shared/config/index.ts";
+import type { Call } from "../../shared/voice/call.ts";
+import { openSpeech } from "../providers/index.ts";
+import type { CallSpeech } from "../session/call-session.ts";
+
+/** @throws TerminalError naming what the call's speech lacks, such as a vendor's key */
+export type OpenCallSpeech = (composition: Composition, config: TenantConfig, call: Call) => Promise<CallSpeech>;
+
+/** The speech of a call by the vendors that the tenant's `voice:` names. */
+export const openVendorSpeech: OpenCallSpeech = ({ environment, platform, log }, config, { channel }) =>
+  openSpeech({ config, channel, environment, log, secrets: (scope, name) => platform.keys.secret(scope, name) });
