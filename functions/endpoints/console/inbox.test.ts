@@ -239,3 +239,36 @@ describe("saved replies", () => {
     expect(matchingReplies(replies, "ready namaste")).toEqual([]);
   });
 });
+
+describe("a live call", () => {
+  interface Shown {
+    readonly hasRoom: boolean;
+    readonly presence: string;
+    readonly isMine: boolean;
+  }
+  let callActs: (shown: Shown) => readonly string[];
+  let callTime: (from: string, nowMs: number) => string;
+  beforeAll(async () => {
+    ({ callActs } = await load<{ callActs: typeof callActs }>("calls/call-bar.js"));
+    ({ callTime } = await load<{ callTime: typeof callTime }>("calls/call-time.js"));
+  });
+
+  it.each<[string, Shown, readonly string[]]>([
+    ["joined by nobody", { hasRoom: true, presence: "none", isMine: false }, ["listen", "speak", "whisper", "end"]],
+    ["listened to", { hasRoom: true, presence: "listening", isMine: false }, ["speak", "leave", "whisper", "end"]],
+    ["with the operator", { hasRoom: true, presence: "speaking", isMine: true }, ["mute", "leave", "end"]],
+    ["being joined", { hasRoom: true, presence: "joining", isMine: false }, ["whisper", "end"]],
+    ["without a room", { hasRoom: false, presence: "none", isMine: false }, ["whisper"]],
+    ["without a room, with the operator", { hasRoom: false, presence: "none", isMine: true }, []],
+  ])("%s offers what is possible in it", (_, shown, expected) => {
+    expect(callActs(shown)).toEqual(expected);
+  });
+
+  it("shows its time as a clock does", () => {
+    const from = at(0);
+    const after = (seconds: number) => callTime(from, Date.parse(from) + seconds * 1_000);
+    expect([7, 760, 3_729].map(after)).toEqual(["0:07", "12:40", "1:02:09"]);
+    // The browser's clock may be behind the server's.
+    expect(after(-5)).toBe("0:00");
+  });
+});

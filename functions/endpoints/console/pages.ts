@@ -3,9 +3,16 @@ import { fileURLToPath } from "node:url";
 import { byMethod, type Exchange, type Resource } from "../http/exchange.ts";
 import { type StaticFolder, staticFolder } from "../http/static-folder.ts";
 
+/** The inbox connects to the calls' server, and plays recordings from where files are stored. */
+const policy = (callServer: readonly string[]) =>
+  [
+    "default-src 'self'",
+    ["connect-src 'self'", ...callServer].join(" "),
+    "media-src 'self' https:",
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'",
+  ].join("; ");
+
 const pageHeaders = {
-  "Content-Security-Policy":
-    "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'",
   "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Resource-Policy": "same-origin",
   // The browser revalidates each time and gets 304 while the file is unchanged.
@@ -17,36 +24,69 @@ const pages: Readonly<Record<string, string>> = {
   "/inbox": "inbox/index.html",
   "/tickets": "tickets/index.html",
 };
+/** The built pages of the console (hosts/build/console-app.ts), and their files, whose names change with their content. */
+const appPage = "app/index.html";
+const appFiles = /^app\/assets\/[\w.-]+-[\w-]{8}\.\w+$/;
+const appPolicy = [
+  "default-src 'none'",
+  "script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'",
+  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'",
+].join("; ");
+const appHeaders = { ...pageHeaders, "Content-Security-Policy": appPolicy };
+const appFileHeaders = { ...appHeaders, "Cache-Control": "public, max-age=31536000, immutable" };
 const filesPrefix = "/console/";
 const parserPrefix = "/console/eventsource-parser/";
 
 /** The console's pages and the files they load. */
-export function consolePages(staticRoot: string): (exchange: Exchange) => Resource | undefined {
+export function consolePages(
+  staticRoot: string,
+  callServerUrl: string | undefined,
+): (exchange: Exchange) => Resource | undefined {
   const web = staticFolder(join(staticRoot, "functions/endpoints/console/web"));
   // The command line uses the same parser for server-sent events. Browsers can load its modules unchanged.
   const parser = staticFolder(dirname(fileURLToPath(import.meta.resolve("eventsource-parser/stream"))));
+
+  const headers = { ...pageHeaders, "Content-Security-Policy": policy(originsOf(callServerUrl)) };
+  const file = (folder: StaticFolder, name: string, at: Place) => fileWith(headers, folder, name, at);
 
   return ({ path, method }) => {
     const page = Object.hasOwn(pages, path) ? pages[path] : undefined;
     if (page !== undefined) return file(web, page, { route: path, method });
     if (path.startsWith(parserPrefix))
       return file(parser, path.slice(parserPrefix.length), { route: `${parserPrefix}*`, method });
-    if (path.startsWith(filesPrefix))
-      return file(web, path.slice(filesPrefix.length), { route: `${filesPrefix}*`, method });
+    const name = path.startsWith(filesPrefix) ? path.slice(filesPrefix.length) : "";
+    if (appFiles.test(name)) return fileWith(appFileHeaders, web, name, { route: `${filesPrefix}app/*`, method });
+    if (web.has(name)) return file(web, name, { route: `${filesPrefix}*`, method });
+    // Each page of the app has an address of its own, and a file has a dot in its name.
+    const isPage = path === "/console" || (path.startsWith(filesPrefix) && !path.includes("."));
+    if (isPage) return fileWith(appHeaders, web, appPage, { route: "/console/*", method });
     return undefined;
   };
 }
 
-function file(
+/** A browser speaks to LiveKit by WebSocket, and asks it by HTTP why that failed. */
+function originsOf(callServerUrl: string | undefined): readonly string[] {
+  if (callServerUrl === undefined) return [];
+  const { host, protocol } = new URL(callServerUrl);
+  return /^(https|wss):$/.test(protocol) ? [`wss://${host}`, `https://${host}`] : [`ws://${host}`, `http://${host}`];
+}
+
+interface Place {
+  readonly route: string;
+  readonly method: string;
+}
+
+function fileWith(
+  headers: Readonly<Record<string, string>>,
   folder: StaticFolder,
   name: string,
-  { route, method }: { readonly route: string; readonly method: string },
+  { route, method }: Place,
 ): Resource | undefined {
   if (!folder.has(name)) return undefined;
   return byMethod(
     route,
     {
-      GET: (exchange) => folder.answer(name, exchange, pageHeaders),
+      GET: (exchange) => folder.answer(name, exchange, headers),
     },
     method,
   );

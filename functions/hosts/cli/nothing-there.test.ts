@@ -25,6 +25,11 @@ it.each([
   [["approvals", "list"], "Nothing waits for approval."],
   [["approvals", "list", "--status", "pending"], "Nothing waits for approval."],
   [["approvals", "list", "--status", "expired"], "No request is expired."],
+  [["pricing", "list"], "There are no pricings."],
+  [["proposals", "list"], "There are no proposals."],
+  [["proposals", "list", "--status", "open"], "No proposal is open."],
+  [["clients", "list"], "There are no such clients."],
+  [["people", "list"], "There are no such people."],
   [["tickets", "list"], "There are no tickets."],
   [["tickets", "list", "--status", "open"], "There are no such tickets."],
 ])("%j of nothing tells what there is none of", async (words, told) => {

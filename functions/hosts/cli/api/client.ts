@@ -2,10 +2,11 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { EventSourceParserStream } from "eventsource-parser/stream";
 import type { z } from "zod";
+import { requestPathOf } from "../../../../shared/http/typed-call.ts";
 import { Failure } from "../failure.ts";
 import { note } from "../output.ts";
 import { explainErrorResponse, unreachable } from "./explain.ts";
-import { type PathOf, requestPathOf, type TypedCall } from "./operations.ts";
+import type { PathOf, TypedCall } from "./operations.ts";
 
 export interface ApiClient {
   readonly url: string;

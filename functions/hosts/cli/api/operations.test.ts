@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { requestPathOf } from "../../../../shared/http/typed-call.ts";
 import type { ApiClient } from "./client.ts";
-import { requestPathOf } from "./operations.ts";
 
 it("fills in parameters and the query, and leaves out undefined values", () => {
   expect(requestPathOf("/v1/customers", {})).toBe("/v1/customers");

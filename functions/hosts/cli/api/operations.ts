@@ -1,12 +1,19 @@
 import type { z } from "zod";
 import type { RouteTypes } from "../../../../shared/http/route.ts";
+import type { OperationOf, ParamOf } from "../../../../shared/http/typed-call.ts";
 import type { configRoutes } from "../../../endpoints/api/configs.ts";
+import type { clientRoutes } from "../../../engines/accounts/client-routes.ts";
+import type { peopleRoutes } from "../../../engines/accounts/people-routes.ts";
 import type { approvalRoutes } from "../../../engines/approvals/routes.ts";
+import type { automationRoutes } from "../../../engines/automation/routes.ts";
+import type { callRoutes } from "../../../engines/calls/routes/calls.ts";
+import type { voiceRoutes } from "../../../engines/calls/routes/voice.ts";
 import type { handoffRoutes } from "../../../engines/conversation/handoff/routes.ts";
 import type { conversationRoutes } from "../../../engines/conversation/routes/conversations.ts";
 import type { rightsRoutes } from "../../../engines/customers/rights-routes.ts";
 import type { customerRoutes } from "../../../engines/customers/routes.ts";
 import type { unmergeRoutes } from "../../../engines/customers/unmerge-routes.ts";
+import type { demoRoutes } from "../../../engines/demo/routes.ts";
 import type { capabilityRequestRoutes } from "../../../engines/insights/capability-request-routes.ts";
 import type { integrationRoutes } from "../../../engines/integrations/routes.ts";
 import type { crawlRoutes } from "../../../engines/knowledge/crawl/crawl-routes.ts";
@@ -14,6 +21,14 @@ import type { documentRoutes } from "../../../engines/knowledge/document-routes.
 import type { questionRoutes } from "../../../engines/knowledge/questions/question-routes.ts";
 import type { searchRoutes } from "../../../engines/knowledge/search-routes.ts";
 import type { messageRoutes } from "../../../engines/messages/routes.ts";
+import type { requirementsRoutes } from "../../../engines/prd/document/document-routes.ts";
+import type { requirementsVersionRoutes } from "../../../engines/prd/document/version-routes.ts";
+import type { requirementsExchangeRoutes } from "../../../engines/prd/exchange/exchange-routes.ts";
+import type { interviewRoutes } from "../../../engines/prd/interview/interview-routes.ts";
+import type { pricingRoutes } from "../../../engines/pricing/pricings/routes.ts";
+import type { proposalRoutes } from "../../../engines/pricing/proposals/routes.ts";
+import type { researchRoutes } from "../../../engines/research/routes.ts";
+import type { researchTaskRoutes } from "../../../engines/research-tasks/routes.ts";
 import type { importRoutes } from "../../../engines/tables/imports/routes.ts";
 import type { tableRoutes } from "../../../engines/tables/routes.ts";
 import type { ticketRoutes } from "../../../engines/tickets/routes.ts";
@@ -22,9 +37,23 @@ import type { endpointRoutes } from "../../../engines/webhooks/endpoint-routes.t
 
 /** The API operations that the command line calls, one line per resource. All types come from the server. */
 type Operations =
+  | ReturnType<typeof peopleRoutes>[number]
   | ReturnType<typeof tableRoutes>[number]
   | ReturnType<typeof importRoutes>[number]
+  | ReturnType<typeof researchRoutes>[number]
+  | ReturnType<typeof clientRoutes>[number]
+  | ReturnType<typeof pricingRoutes>[number]
+  | ReturnType<typeof proposalRoutes>[number]
+  | ReturnType<typeof researchTaskRoutes>[number]
+  | ReturnType<typeof demoRoutes>[number]
+  | ReturnType<typeof requirementsRoutes>[number]
+  | ReturnType<typeof requirementsVersionRoutes>[number]
+  | ReturnType<typeof requirementsExchangeRoutes>[number]
+  | ReturnType<typeof interviewRoutes>[number]
   | ReturnType<typeof approvalRoutes>[number]
+  | ReturnType<typeof automationRoutes>[number]
+  | ReturnType<typeof callRoutes>[number]
+  | ReturnType<typeof voiceRoutes>[number]
   | ReturnType<typeof configRoutes>[number]
   | ReturnType<typeof conversationRoutes>[number]
   | ReturnType<typeof handoffRoutes>[number]
@@ -44,43 +73,18 @@ type Operations =
 
 type Method = Operations["method"];
 
-type Operation<M extends Method, Path> = Operations extends infer O
-  ? O extends { readonly method: M; readonly path: infer P }
-    ? Path extends P
-      ? O
-      : never
-    : never
-  : never;
-
 /** The paths that support this method. */
 export type PathOf<M extends Method> = Extract<Operations, { readonly method: M }>["path"];
 
-type ReplyOf<M extends Method, Path> = RouteTypes<Operation<M, Path>>["reply"];
-type QueryOf<M extends Method, Path> = RouteTypes<Operation<M, Path>>["query"];
-
-type ParamOf<Path> = Path extends `${string}:${infer Name}/${infer Rest}`
-  ? Name | ParamOf<`/${Rest}`>
-  : Path extends `${string}:${infer Name}`
-    ? Name
-    : never;
+type TypesOf<M extends Method, Path> = RouteTypes<OperationOf<Operations, M, Path>>;
 
 /** The options of a call: the path's parameters if any, the query, and the schema of the response. */
 export type TypedCall<M extends Method, Path, Reply> = ([ParamOf<Path>] extends [never]
   ? unknown
   : { readonly params: Readonly<Record<ParamOf<Path>, string>> }) &
-  (unknown extends QueryOf<M, Path> ? { readonly query?: never } : { readonly query?: QueryOf<M, Path> }) & {
+  (unknown extends TypesOf<M, Path>["query"]
+    ? { readonly query?: never }
+    : { readonly query?: TypesOf<M, Path>["query"] }) & {
     /** Does not compile if the route's response has another type. */
-    readonly reply: z.ZodType<Reply> & (ReplyOf<M, Path> extends Reply ? unknown : never);
+    readonly reply: z.ZodType<Reply> & (TypesOf<M, Path>["reply"] extends Reply ? unknown : never);
   };
-
-/** The path with its parameters and query filled in. Undefined query values are left out. */
-export function requestPathOf(
-  path: string,
-  { params = {}, query }: { readonly params?: Readonly<Record<string, string>>; readonly query?: unknown },
-): string {
-  const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ""));
-  const pairs = Object.entries(query ?? {}).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, String(value)]],
-  );
-  return pairs.length === 0 ? filled : `${filled}?${new URLSearchParams(pairs)}`;
-}

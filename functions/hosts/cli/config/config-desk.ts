@@ -1,11 +1,11 @@
 import type { z } from "zod";
 import type { Difference } from "../../../../shared/config/difference.ts";
-import type { ConfigProblem } from "../../../../shared/config/problem.ts";
+import type { ConfigProblem } from "../../../../shared/config/reading/problem.ts";
 import { pageOf } from "../../../../shared/http/paging.ts";
+import { requestPathOf } from "../../../../shared/http/typed-call.ts";
 import { ActiveVersion, ConfigDifference, ConfigVersionView, PushedConfig } from "../../../endpoints/api/configs.ts";
 import type { ApiClient } from "../api/client.ts";
 import { connect, type ServerOptions } from "../api/connect.ts";
-import { requestPathOf } from "../api/operations.ts";
 import { tenantOf, whoami, withPlatform } from "../data.ts";
 import { Failure } from "../failure.ts";
 import { nameOrDefault, openVersions } from "./open-versions.ts";

@@ -1,6 +1,6 @@
 import { basename, dirname, extname } from "node:path";
-import type { LoadedConfig } from "../../../../shared/config/load.ts";
-import { type ConfigProblem, formatPath, type Path } from "../../../../shared/config/problem.ts";
+import type { LoadedConfig } from "../../../../shared/config/reading/load.ts";
+import { type ConfigProblem, formatPath, type Path } from "../../../../shared/config/reading/problem.ts";
 import { addressesOf } from "../../../../shared/config/routes.ts";
 
 /** A file of `config/tenants` is loaded under its own name, so that name has to be the client's id. */

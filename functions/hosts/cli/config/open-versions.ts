@@ -1,4 +1,4 @@
-import { surroundingsOf } from "../../../../shared/config/surroundings.ts";
+import { surroundingsOf } from "../../../../shared/config/reading/surroundings.ts";
 import { type ConfigVersions, configVersions } from "../../../../shared/config/versions.ts";
 import { readEnvironment } from "../../../../shared/environment.ts";
 import type { Platform } from "../../../../shared/platform/platform.ts";

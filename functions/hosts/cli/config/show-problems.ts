@@ -1,4 +1,4 @@
-import type { ConfigProblem } from "../../../../shared/config/problem.ts";
+import type { ConfigProblem } from "../../../../shared/config/reading/problem.ts";
 import { colourText, withoutControls } from "../output.ts";
 
 /** Shows the position first, so that terminals and editors link it, then the problem and its remedy. */

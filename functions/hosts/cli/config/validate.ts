@@ -1,8 +1,11 @@
-import type { LoadedConfig } from "../../../../shared/config/load.ts";
+import type { z } from "zod";
 import { loadTenantConfig } from "../../../../shared/config/load-tenant-config.ts";
-import type { ConfigProblem } from "../../../../shared/config/problem.ts";
-import { surroundingsOf } from "../../../../shared/config/surroundings.ts";
+import type { LoadedConfig } from "../../../../shared/config/reading/load.ts";
+import type { ConfigProblem } from "../../../../shared/config/reading/problem.ts";
+import { surroundingsOf } from "../../../../shared/config/reading/surroundings.ts";
 import { readEnvironment } from "../../../../shared/environment.ts";
+import { CheckedConfig, type YamlProblemReply } from "../../../endpoints/api/configs.ts";
+import { connect, type ServerOptions } from "../api/connect.ts";
 import { Failure } from "../failure.ts";
 import { countText, print, printJson } from "../output.ts";
 import { clashesAmong, nameWarnings } from "./file-checks.ts";
@@ -17,9 +20,16 @@ interface CheckedFile {
   readonly unreadable?: string;
 }
 
-/** Validates every file and shows its warnings. @throws Failure if any has a problem. */
-export async function validateFiles(files: readonly string[], options: { readonly json?: boolean }): Promise<void> {
-  const read = await Promise.all(files.map(check));
+interface ValidateOptions extends Omit<ServerOptions, "client"> {
+  readonly json?: boolean;
+}
+
+/**
+ * Validates every file and shows its warnings. With `url` or `token`, the product there checks the valid ones as well.
+ * @throws Failure if any has a problem
+ */
+export async function validateFiles(files: readonly string[], options: ValidateOptions): Promise<void> {
+  const read = await Promise.all(files.map((file) => check(file, options)));
   const clashes = clashesAmong(read.flatMap(({ loaded }) => loaded ?? []));
   const checked = read.map(({ loaded, ...each }) => ({
     ...each,
@@ -34,22 +44,35 @@ export async function validateFiles(files: readonly string[], options: { readonl
   throw new Failure(`${count} ${count === 1 ? "problem" : "problems"}${among}.`);
 }
 
-async function check(file: string): Promise<CheckedFile & { readonly loaded?: LoadedConfig }> {
+async function check(
+  file: string,
+  options: ValidateOptions,
+): Promise<CheckedFile & { readonly loaded?: LoadedConfig }> {
   try {
     const text = await readYamlFile(file);
     const loaded = loadTenantConfig({ file: file === "-" ? "stdin" : file, text });
-    return loaded.ok
-      ? {
-          file,
-          loaded,
-          problems: [],
-          warnings: [...nameWarnings(loaded), ...loaded.warnings(new Date(), surroundingsOf(readEnvironment()))],
-        }
-      : { file, problems: loaded.problems, warnings: [] };
+    if (!loaded.ok) return { file, problems: loaded.problems, warnings: [] };
+    const isAsked = options.url !== undefined || options.token !== undefined;
+    const checked = isAsked ? await checkThere(loaded, options) : checkHere(loaded);
+    return { file, loaded, ...checked, warnings: [...nameWarnings(loaded), ...checked.warnings] };
   } catch (error) {
     if (error instanceof Failure) return { file, problems: [], warnings: [], unreadable: error.message };
     throw error;
   }
+}
+
+type Checked = Pick<CheckedFile, "problems" | "warnings">;
+
+function checkHere(loaded: LoadedConfig): Checked {
+  return { problems: [], warnings: loaded.warnings(new Date(), surroundingsOf(readEnvironment())) };
+}
+
+/** As the product sees the file: with the client's secrets, and with the product's own models and addresses. */
+async function checkThere({ file, yaml, config }: LoadedConfig, options: ValidateOptions): Promise<Checked> {
+  const api = await connect({ ...options, client: config.client_id }, "admin");
+  const { problems, warnings } = await api.send("POST", "/v1/configs/validate", { yaml }, CheckedConfig);
+  const inFile = (each: z.infer<typeof YamlProblemReply>) => ({ ...each, file });
+  return { problems: problems.map(inFile), warnings: warnings.map(inFile) };
 }
 
 function show({ file, problems, warnings, unreadable }: CheckedFile): void {

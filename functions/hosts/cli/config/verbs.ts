@@ -21,8 +21,16 @@ export function addConfigVerbs(root: Command): void {
       .description("validate files and show every problem with its line and its remedy")
       .argument("<file...>", "YAML files, or - for standard input")
       .addOption(jsonOption())
+      .addOption(dataDirOption())
+      .addOption(urlOption())
+      .addOption(tokenOption())
+      .addHelpText(
+        "after",
+        "\nWith --url or --token the product checks valid files too: it knows the client's secrets.",
+      )
       .action(async (files: string[], options) => (await import("./validate.ts")).validateFiles(files, options)),
     "config validate config/tenants/client_123.yaml",
+    "config validate --url http://127.0.0.1:8080 config/tenants/client_123.yaml",
   );
 
   withExamples(

@@ -13,6 +13,8 @@ export function inboxApi(clientId) {
   const read = async (path, init) => (await call(path, init)).json();
   const under = (id, rest = "") => `/v1/conversations/${encodeURIComponent(id)}${rest}`;
 
+  const ofCall = (id, rest = "") => `/v1/calls/${encodeURIComponent(id)}${rest}`;
+
   async function write(method, path, body, key = newKey()) {
     const headers = { "Idempotency-Key": key };
     if (body === undefined) return read(path, { method, headers });
@@ -46,8 +48,19 @@ export function inboxApi(clientId) {
     act: (action, id, { body, ...rest } = {}) => write("POST", under(id, `/${action}?${query(rest)}`), body),
 
     /** Sends an entry of the outbox. @param {import("./outbox.js").Entry} entry */
-    say: ({ id, conversationId, kind, text, force }) =>
-      write("POST", under(conversationId, `/${kind}?${query({ force: force || undefined })}`), { text }, id),
+    say: ({ id, conversationId, callId, kind, text, force }) =>
+      kind === "whisper"
+        ? write("POST", ofCall(callId, "/whisper"), { text }, id)
+        : write("POST", under(conversationId, `/${kind}?${query({ force: force || undefined })}`), { text }, id),
+
+    callsOf: async (id) => (await read(`/v1/calls?${query({ conversation: id, limit: 10 })}`)).items,
+    liveCalls: async () => (await read("/v1/calls?status=open&limit=50")).items,
+    call: (id) => read(ofCall(id)),
+    /** @param {string} id @param {{ mode: "listen" | "speak", force?: boolean }} how */
+    joinCall: (id, how) => write("POST", ofCall(id, "/join"), how),
+    endCall: (id) => write("POST", ofCall(id, "/end")),
+    translate: async (id, messageId, language) =>
+      (await write("POST", under(id, "/translate"), { message_id: messageId, language })).text,
   };
 }
 

@@ -4,10 +4,16 @@ import { words } from "./words.js";
 
 const form = element("composer");
 const field = element("text");
+const kinds = ["reply", "note", "whisper"];
+const hints = { reply: words.replyHint, note: words.noteHint, whisper: words.whisperHint };
+const labels = { reply: words.send, note: words.save, whisper: words.whisper };
+/** Characters, as the API takes them. */
+const longestText = 10_000;
+const longestWhisper = 1_000;
 
 /**
- * The form for a reply to the customer or a note to colleagues. Each conversation keeps its own draft.
- * @param {{ onSay: (message: { kind: "reply" | "note", text: string }) => void, loadCanned: () => Promise<object[]>,
+ * The form for a reply to the customer, a note to colleagues, or a whisper to the agent in a live call. Each conversation keeps its own draft.
+ * @param {{ onSay: (message: { kind: "reply" | "note" | "whisper", text: string }) => void, loadCanned: () => Promise<object[]>,
  *   onProblem: (error: unknown) => void }} options
  */
 export function composer({ onSay, loadCanned, onProblem }) {
@@ -27,11 +33,12 @@ export function composer({ onSay, loadCanned, onProblem }) {
   function setKind(next) {
     kind = next;
     form.dataset.kind = kind;
-    for (const each of ["reply", "note"]) element(`mode-${each}`).setAttribute("aria-pressed", String(each === kind));
-    field.placeholder = kind === "reply" ? words.replyHint : words.noteHint;
+    for (const each of kinds) element(`mode-${each}`).setAttribute("aria-pressed", String(each === kind));
+    field.placeholder = hints[kind];
+    field.maxLength = kind === "whisper" ? longestWhisper : longestText;
     field.setAttribute("aria-label", field.placeholder);
-    element("send").textContent = kind === "reply" ? words.send : words.save;
-    element("canned-open").hidden = kind === "note";
+    element("send").textContent = labels[kind];
+    element("canned-open").hidden = kind !== "reply";
     canned.close();
   }
 
@@ -62,14 +69,11 @@ export function composer({ onSay, loadCanned, onProblem }) {
     event.preventDefault();
     form.requestSubmit();
   };
-  element("mode-reply").onclick = () => {
-    setKind("reply");
+  function write(next) {
+    setKind(next);
     field.focus();
-  };
-  element("mode-note").onclick = () => {
-    setKind("note");
-    field.focus();
-  };
+  }
+  for (const each of kinds) element(`mode-${each}`).onclick = () => write(each);
   element("canned-open").onclick = () => {
     field.value = "/";
     field.focus();
@@ -87,6 +91,12 @@ export function composer({ onSay, loadCanned, onProblem }) {
       setKind("reply");
     },
     focus: () => field.focus(),
+    whisper: () => write("whisper"),
+    /** Whether there is a live call, whose agent can be told something. @param {boolean} can */
+    allowWhispers(can) {
+      element("mode-whisper").hidden = !can;
+      if (!can && kind === "whisper") setKind("reply");
+    },
     /** @param {string} text */
     hint(text) {
       element("composer-hint").textContent = text;

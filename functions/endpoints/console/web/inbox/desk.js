@@ -1,5 +1,8 @@
 import { element } from "../elements.js";
 import { actButtons, conflictBanner, isMine, refusal } from "./acts.js";
+import { pastCalls } from "./calls/calls-list.js";
+import { liveCall } from "./calls/live-call.js";
+import { translations } from "./calls/translations.js";
 import { composer } from "./composer.js";
 import { openConversation } from "./conversation.js";
 import { detailsView } from "./details.js";
@@ -18,17 +21,17 @@ export function openDesk({ api, client, me, isAdmin, handoffOf, departments, onL
 
   const conflict = conflictBanner();
   const buttons = actButtons(perform);
-  const details = detailsView(() => perform("takeover"));
+  const details = detailsView({ onBrief: () => perform("takeover"), listCalls: (calls) => pastCalls(calls, api.call) });
   const out = outbox({
     send: api.say,
     store: sessionStorage,
     key: `agent-inbox-outbox:${client.id}`,
     onChange: soon,
     onSignedOut: onProblem,
-    async onSent({ conversationId }, view) {
+    async onSent({ conversationId, kind }, view) {
       if (opened?.state.conversation_id !== conversationId) return;
       await opened.refresh().catch(onProblem);
-      opened.acted(view);
+      if (kind !== "whisper") opened.acted(view);
     },
     signal,
   });
@@ -41,9 +44,27 @@ export function openDesk({ api, client, me, isAdmin, handoffOf, departments, onL
     loadCanned: () => api.cannedReplies(openId),
     onProblem,
     onSay({ kind, text }) {
-      out.add({ conversationId: openId, kind, text });
+      out.add({ conversationId: openId, kind, text, callId: call.current()?.call_id });
       thread.toEnd();
     },
+  });
+
+  const translated = translations({
+    translate: (id, messageId) => api.translate(id, messageId, navigator.language),
+    onChange: soon,
+  });
+  const call = liveCall({
+    api,
+    onCalls(calls) {
+      if (opened === undefined) return;
+      opened.calls = calls.filter(({ status }) => status === "ended");
+      soon();
+    },
+    onLive: soon,
+    onWhisper: () => writing.whisper(),
+    onTranslate: translated.turn,
+    onRefused: refused,
+    signal,
   });
 
   /** Renders several simultaneous changes once. */
@@ -60,17 +81,25 @@ export function openDesk({ api, client, me, isAdmin, handoffOf, departments, onL
     element("nothing").hidden = openId !== undefined;
     for (const id of ["thread-head", "thread-scroll"]) element(id).hidden = opened === undefined;
     if (opened === undefined) return;
-    const { state, customer, followUps, briefing } = opened;
+    const { state, customer, followUps, briefing, calls = [] } = opened;
     const mine = isMine(state.handoff, me);
-    const entries = opened.entries();
+    const entries = translated.of(openId, opened.entries());
     element("thread-name").textContent = nameOf({ ...state.customer, name: customer?.name ?? state.customer.name });
     element("thread-state").textContent = statusOf(state, me);
     buttons.show(state, me);
     thread.show({ entries, unsent: out.of(openId), hasEarlier: state.cursor !== null });
     writing.hint(hintFor(state, me));
-    details.show({ conversation: state, customer, followUps, mine, briefing: briefing === true });
+    call.mine(mine);
+    writing.allowWhispers(call.current() !== undefined && !mine);
+    details.show({ conversation: state, customer, followUps, calls, mine, briefing: briefing === true });
     const newest = entries.at(-1)?.at;
     if (newest !== undefined && !document.hidden) onLook(openId, newest);
+  }
+
+  function refused(error, force) {
+    const rejected = refusal(error, isAdmin);
+    if (rejected === undefined) onProblem(error);
+    else conflict.show(rejected, force);
   }
 
   async function perform(action, options = {}) {
@@ -89,9 +118,7 @@ export function openDesk({ api, client, me, isAdmin, handoffOf, departments, onL
       acted.acted(await api.act(action, id, { ...read, ...force, body }));
       if (action === "takeover" && acted === opened) writing.focus();
     } catch (error) {
-      const rejected = refusal(error, isAdmin);
-      if (rejected === undefined) onProblem(error);
-      else if (acted === opened) conflict.show(rejected, () => perform(action, { ...options, force: true }));
+      if (acted === opened) refused(error, () => perform(action, { ...options, force: true }));
     } finally {
       acted.briefing = false;
       soon();
@@ -145,6 +172,8 @@ export function openDesk({ api, client, me, isAdmin, handoffOf, departments, onL
       opened = undefined;
       conflict.hide();
       details.clear();
+      translated.forget();
+      void call.open(undefined);
       writing.open(undefined);
       document.body.dataset.pane = id === undefined ? "queue" : "thread";
       show();
@@ -168,6 +197,7 @@ export function openDesk({ api, client, me, isAdmin, handoffOf, departments, onL
       thread.toEnd();
       if (matchMedia("(hover: hover)").matches) writing.focus();
       complete(conversation).catch(onProblem);
+      void call.open(conversation.state);
     },
   };
 }

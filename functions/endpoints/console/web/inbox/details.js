@@ -6,18 +6,18 @@ const pane = element("known");
 
 /**
  * The right pane: the reason for the handoff, the briefing and the customer's data.
- * @param {() => void} onBrief
+ * @param {{ onBrief: () => void, listCalls: (calls: object[]) => HTMLElement }} options
  */
-export function detailsView(onBrief) {
+export function detailsView({ onBrief, listCalls }) {
   let shown = "";
   return {
-    /** @param {{ conversation: object, customer?: object, followUps?: object[], mine: boolean, briefing: boolean }} state */
+    /** @param {{ conversation: object, customer?: object, followUps?: object[], calls: object[], mine: boolean, briefing: boolean }} state */
     show(state) {
       const { timeline: _, ...conversation } = state.conversation;
       const signature = JSON.stringify({ ...state, conversation });
       if (signature === shown) return;
       shown = signature;
-      pane.replaceChildren(...sections({ ...state, onBrief }));
+      pane.replaceChildren(...sections({ ...state, onBrief, listCalls }));
     },
     clear() {
       shown = "";
@@ -26,7 +26,7 @@ export function detailsView(onBrief) {
   };
 }
 
-function sections({ conversation, customer, followUps, mine, briefing, onBrief }) {
+function sections({ conversation, customer, followUps, calls, mine, briefing, onBrief, listCalls }) {
   const { escalation, handoff, summary, context } = conversation;
   return [
     section(words.briefing, ...briefingParts({ conversation, mine, briefing, onBrief })),
@@ -47,6 +47,7 @@ function sections({ conversation, customer, followUps, mine, briefing, onBrief }
     ...(summary === "" ? [] : [section(words.summary, make("p", { dir: "auto" }, summary))]),
     section(words.customer, facts(customerFacts(conversation, customer))),
     ...(Object.keys(context).length === 0 ? [] : [section(words.context, facts(Object.entries(context)))]),
+    ...(calls.length === 0 ? [] : [section(words.call.past, listCalls(calls))]),
     ...(followUps === undefined || followUps.length === 0 ? [] : [section(words.followUps, followUpList(followUps))]),
   ];
 }

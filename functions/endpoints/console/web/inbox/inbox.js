@@ -2,6 +2,7 @@ import { element } from "../elements.js";
 import { callerOf } from "../identity.js";
 import { alerts } from "./alerts.js";
 import { inboxApi } from "./api.js";
+import { liveCalls } from "./calls/calls-list.js";
 import { openDesk } from "./desk.js";
 import { follow, withRetries } from "./follow.js";
 import { keepPresence } from "./presence.js";
@@ -114,6 +115,7 @@ export async function openInbox({ client, signal, onProblem }) {
 
   setConnection(connection);
   keepPresence({ api, signal, onProblem });
+  liveCalls({ api, onOpen: go, signal });
   const ticking = setInterval(view.tick, tickMs);
   signal.addEventListener("abort", () => clearInterval(ticking));
   addEventListener("hashchange", followAddress, { signal });

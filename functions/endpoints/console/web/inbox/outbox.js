@@ -15,7 +15,8 @@ const longestWaitMs = 30_000;
  * @param {(error: Error) => void} options.onSignedOut waiting entries continue with `resume`
  * @param {AbortSignal} options.signal
  * @param {(ms: number, signal: AbortSignal) => Promise<void>} [options.pause]
- * @typedef {{ id: string, conversationId: string, kind: "reply" | "note", text: string, at: string,
+ * @typedef {{ id: string, conversationId: string, kind: "reply" | "note" | "whisper", text: string, at: string,
+ *   callId?: string,
  *   force?: boolean, state: "sending" | "waiting" | "failed", problem?: { code: string, message: string } }} Entry
  */
 export function outbox({ send, store, key, onChange, onSent, onSignedOut, signal, pause = pauseOrOnline }) {
@@ -68,7 +69,7 @@ export function outbox({ send, store, key, onChange, onSent, onSignedOut, signal
   return {
     of: (conversationId) => entries.filter((entry) => entry.conversationId === conversationId),
 
-    /** @param {Pick<Entry, "conversationId" | "kind" | "text">} wish */
+    /** @param {Pick<Entry, "conversationId" | "kind" | "text" | "callId">} wish */
     add(wish) {
       change([...entries, { ...wish, id: newKey(), at: new Date().toISOString(), state: "sending" }]);
       void work(wish.conversationId);

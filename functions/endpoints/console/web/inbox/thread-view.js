@@ -62,6 +62,7 @@ function message({
   original = null,
   unanswered,
   voice_note: voice,
+  translation,
   ...more
 }) {
   const textNodes = text === "" ? [] : [make("div", { class: "bubble", dir: "auto" }, text)];
@@ -81,6 +82,7 @@ function message({
     { class: `message ${role}${failed}` },
     ...messageNotes(more),
     ...textNodes,
+    ...(translation === undefined ? [] : [make("div", { class: "translation", dir: "auto" }, translation)]),
     ...whole,
     ...attachments.map(attachment),
     ...offered,
@@ -114,11 +116,12 @@ function attachment({ url, contentType }) {
   return make("a", { class: "file", href: address.href, target: "_blank", rel: "noopener noreferrer" }, label);
 }
 
-function note({ operator, text, at }) {
+function note({ kind, operator, text, at }) {
+  const label = kind === "whisper" ? words.whispered(operator) : words.privateNote(operator);
   return make(
     "li",
     { class: "message note" },
-    make("div", { class: "meta" }, `${words.privateNote(operator)} · ${clock(at)}`),
+    make("div", { class: "meta" }, `${label} · ${clock(at)}`),
     make("div", { class: "bubble", dir: "auto" }, text),
   );
 }
@@ -140,7 +143,7 @@ function unsent(entry, { onAgain, onDiscard }) {
   return make(
     "li",
     {
-      class: `message ${kind === "note" ? "note" : "operator"} unsent ${state}`,
+      class: `message ${kind === "reply" ? "operator" : "note"} unsent ${state}`,
       "aria-busy": String(state === "sending"),
     },
     make("div", { class: "bubble", dir: "auto" }, text),

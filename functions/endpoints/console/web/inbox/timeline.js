@@ -30,7 +30,7 @@ export function withTurn(timeline, turn) {
 /** Adds an operator's action or note. */
 export function withAct(timeline, act) {
   const id = `${act.kind} ${act.at}`;
-  return addEntries(timeline, [{ type: act.kind === "note" ? "note" : "act", id, ...act }]);
+  return addEntries(timeline, [{ type: act.kind === "note" || act.kind === "whisper" ? "note" : "act", id, ...act }]);
 }
 
 function addEntries(timeline, entries) {

@@ -1,0 +1,27 @@
+import type { clientRoutes } from "../../../../../engines/accounts/client-routes.ts";
+import type { peopleRoutes } from "../../../../../engines/accounts/people-routes.ts";
+import type { sessionRoutes } from "../../../../../engines/accounts/session-routes.ts";
+import type { automationRoutes } from "../../../../../engines/automation/routes.ts";
+import type { auditRoutes } from "../../../../../engines/customers/audit-routes.ts";
+import type { demoRoutes } from "../../../../../engines/demo/routes.ts";
+import type { requirementsRoutes } from "../../../../../engines/prd/document/document-routes.ts";
+import type { requirementsVersionRoutes } from "../../../../../engines/prd/document/version-routes.ts";
+import type { interviewRoutes } from "../../../../../engines/prd/interview/interview-routes.ts";
+import type { pricingRoutes } from "../../../../../engines/pricing/pricings/routes.ts";
+import type { proposalRoutes } from "../../../../../engines/pricing/proposals/routes.ts";
+import type { researchRoutes } from "../../../../../engines/research/routes.ts";
+
+/** The operations that pages call, one line per resource. All types come from the server. */
+export type ConsoleOperations =
+  | ReturnType<typeof clientRoutes>[number]
+  | ReturnType<typeof peopleRoutes>[number]
+  | ReturnType<typeof sessionRoutes>[number]
+  | ReturnType<typeof auditRoutes>[number]
+  | ReturnType<typeof automationRoutes>[number]
+  | ReturnType<typeof requirementsRoutes>[number]
+  | ReturnType<typeof requirementsVersionRoutes>[number]
+  | ReturnType<typeof interviewRoutes>[number]
+  | ReturnType<typeof demoRoutes>[number]
+  | ReturnType<typeof pricingRoutes>[number]
+  | ReturnType<typeof proposalRoutes>[number]
+  | ReturnType<typeof researchRoutes>[number];

@@ -1,0 +1,79 @@
+import type { ReactNode } from "react";
+import { m } from "#messages";
+import type { List } from "../api/use-list.ts";
+import { Button } from "./button.tsx";
+import { Progress } from "./progress.tsx";
+import { Problem } from "./status.tsx";
+
+export interface Column<Item> {
+  readonly heading: string;
+  cell(item: Item): ReactNode;
+}
+
+/** A list as a table; on a telephone each row becomes a block with its headings. */
+export function Table<Item>({
+  label,
+  list,
+  columns,
+  keyOf,
+  empty,
+}: {
+  readonly label: string;
+  readonly list: List<Item>;
+  readonly columns: readonly Column<Item>[];
+  keyOf(item: Item): string;
+  /** Shown instead of a table without rows. */
+  readonly empty: ReactNode;
+}) {
+  return (
+    <ListState list={list} empty={empty}>
+      <table className="table" aria-label={label}>
+        <thead>
+          <tr>
+            {columns.map(({ heading }) => (
+              <th key={heading} scope="col">
+                {heading}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {list.items.map((item) => (
+            <tr key={keyOf(item)}>
+              {columns.map(({ heading, cell }) => (
+                <td key={heading} data-heading={heading}>
+                  {cell(item)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ListState>
+  );
+}
+
+/** A list that loads, fails, is empty or goes on: the same for every list, however its items look. */
+export function ListState<Item>({
+  list,
+  empty,
+  children,
+}: {
+  readonly list: List<Item>;
+  readonly empty: ReactNode;
+  readonly children: ReactNode;
+}) {
+  if (list.status === "pending") return <Progress label={m.loading()} />;
+  if (list.status === "error") return <Problem error={list.error} />;
+  if (list.items.length === 0) return empty;
+  return (
+    <>
+      {children}
+      {list.showMore && (
+        <Button busy={list.isLoadingMore} onClick={list.showMore}>
+          {m.show_more()}
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,146 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { m } from "#messages";
+import type { AutomationView } from "../../../../../../engines/automation/views.ts";
+import { api } from "../../api/api.ts";
+import { Button } from "../../components/button.tsx";
+import { Page } from "../../components/page.tsx";
+import { Progress } from "../../components/progress.tsx";
+import { Problem, Status } from "../../components/status.tsx";
+import { checkNames, outcomeWords, statusWords, verdictWords } from "./automation-words.ts";
+
+const refreshMs = 1_000;
+
+/** One configuration that was written: its checks, what each requirement became, and its activation. */
+export function AutomationPage() {
+  const { client = "", run: id = "" } = useParams({ strict: false }) as { client?: string; run?: string };
+  const { data, error } = useQuery({
+    queryKey: ["automation", client, id],
+    queryFn: ({ signal }) => api("GET", "/v1/automation/:id", { params: { id }, client, signal }),
+    refetchInterval: ({ state }) => (/generating|checking/.test(state.data?.status ?? "") ? refreshMs : false),
+  });
+  if (data === undefined)
+    return (
+      <Page title={m.nav_automation()}>{error ? <Problem error={error} /> : <Progress label={m.loading()} />}</Page>
+    );
+  const { status, progress, failure, assumptions } = data;
+  const title =
+    data.version === null ? data.config : m.automation_title({ config: data.config, version: data.version });
+  return (
+    <Page title={title} actions={status === "ready" ? <Activate client={client} id={id} /> : undefined}>
+      <p>
+        <Status tone={statusWords[status].tone}>{statusWords[status].name()}</Status>
+      </p>
+      {status === "checking" && <Progress label={m.automation_playing()} done={progress.done} total={progress.total} />}
+      {failure !== null && <Problem error={new Error(failure)} />}
+      <Checks run={data} />
+      {assumptions.length > 0 && (
+        <section>
+          <h2>{m.automation_assumed()}</h2>
+          <ul>
+            {assumptions.map((assumption) => (
+              <li key={assumption}>{assumption}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <Scenarios run={data} />
+      <Requirements run={data} />
+    </Page>
+  );
+}
+
+function Activate({ client, id }: { readonly client: string; readonly id: string }) {
+  const queries = useQueryClient();
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: () => api("POST", "/v1/automation/:id/activate", { params: { id }, client }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["automation", client] }),
+  });
+  return (
+    <>
+      <Button look="primary" busy={isPending} onClick={() => mutate()}>
+        {m.automation_activate()}
+      </Button>
+      <Problem error={error} />
+    </>
+  );
+}
+
+interface Part {
+  readonly run: AutomationView;
+}
+
+function Checks({ run }: Part) {
+  return (
+    <section>
+      <h2>{m.automation_checks()}</h2>
+      <table className="table" aria-label={m.automation_checks()}>
+        <tbody>
+          {run.checks.map(({ name, verdict, details }) => (
+            <tr key={name}>
+              <th scope="row">{checkNames[name]()}</th>
+              <td>
+                <Status tone={verdictWords[verdict].tone}>{verdictWords[verdict].name()}</Status>
+              </td>
+              <td>{details.join(" ")}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Scenarios({ run }: Part) {
+  return (
+    <section>
+      <h2>{m.automation_scenarios()}</h2>
+      <table className="table" aria-label={m.automation_scenarios()}>
+        <thead>
+          <tr>
+            <th scope="col">{m.automation_says()}</th>
+            <th scope="col">{m.automation_reply()}</th>
+            <th scope="col">{m.automation_state()}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {run.scenarios.map(({ id, says, reply, outcome, detail }) => (
+            <tr key={id}>
+              <td data-heading={m.automation_says()}>{says}</td>
+              <td data-heading={m.automation_reply()}>{reply ?? "–"}</td>
+              <td data-heading={m.automation_state()}>
+                <Status tone={outcomeWords[outcome].tone}>{outcomeWords[outcome].name()}</Status> {detail}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Requirements({ run }: Part) {
+  return (
+    <section>
+      <h2>{m.automation_became()}</h2>
+      <table className="table" aria-label={m.automation_became()}>
+        <tbody>
+          {run.requirements.map(({ requirement, must, paths }) => (
+            <tr key={requirement}>
+              <th scope="row">
+                {requirement} {must && <Status>{m.automation_must()}</Status>}
+              </th>
+              <td>
+                {paths.map((path) => (
+                  <div key={path}>
+                    <code>{path}</code>
+                  </div>
+                ))}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,37 @@
+import { m } from "#messages";
+import type { AutomationView } from "../../../../../../engines/automation/views.ts";
+
+type Tone = "neutral" | "good" | "warning" | "bad" | "active";
+interface Word {
+  readonly tone: Tone;
+  name(): string;
+}
+
+export const statusWords: Readonly<Record<AutomationView["status"], Word>> = {
+  generating: { tone: "active", name: m.automation_generating },
+  checking: { tone: "active", name: m.automation_checking },
+  ready: { tone: "good", name: m.automation_ready },
+  blocked: { tone: "bad", name: m.automation_blocked },
+  failed: { tone: "bad", name: m.automation_failed },
+  activated: { tone: "good", name: m.automation_activated },
+};
+
+export const verdictWords: Readonly<Record<AutomationView["checks"][number]["verdict"], Word>> = {
+  passed: { tone: "good", name: m.automation_passed },
+  failed: { tone: "bad", name: m.automation_check_failed },
+  "not-enough": { tone: "warning", name: m.automation_not_enough },
+};
+
+export const outcomeWords: Readonly<Record<AutomationView["scenarios"][number]["outcome"], Word>> = {
+  pending: { tone: "active", name: m.automation_pending },
+  passed: { tone: "good", name: m.automation_passed },
+  failed: { tone: "bad", name: m.automation_check_failed },
+  "not-checked": { tone: "warning", name: m.automation_not_checked },
+};
+
+export const checkNames: Readonly<Record<AutomationView["checks"][number]["name"], () => string>> = {
+  schema: m.automation_check_schema,
+  trace: m.automation_check_trace,
+  missing: m.automation_check_missing,
+  scenarios: m.automation_check_scenarios,
+};

@@ -1,0 +1,74 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { m } from "#messages";
+import { api } from "../../api/api.ts";
+import { useSession } from "../../api/session.ts";
+import { Page } from "../../components/page.tsx";
+import { Progress } from "../../components/progress.tsx";
+import { Problem, Status } from "../../components/status.tsx";
+import { Time } from "../../components/time.tsx";
+import { stageName, stages } from "./stage-name.ts";
+
+/** One client: what is known of it, and how far the work has come. */
+export function ClientPage() {
+  const session = useSession();
+  const { client = "" } = useParams({ strict: false });
+  const queries = useQueryClient();
+  const { data, error } = useQuery({
+    queryKey: ["clients", "one", client],
+    queryFn: ({ signal }) => api("GET", "/v1/clients/:id", { params: { id: client }, signal }),
+  });
+  const change = useMutation({
+    mutationFn: (stage: (typeof stages)[number]) =>
+      api("PATCH", "/v1/clients/:id", { params: { id: client }, body: { stage } }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["clients"] }),
+  });
+  if (data === undefined)
+    return <Page title={client}>{error ? <Problem error={error} /> : <Progress label={m.loading()} />}</Page>;
+  return (
+    <Page title={data.name}>
+      <dl className="facts">
+        <dt>{m.stage()}</dt>
+        <dd>
+          {session.is_agency && session.may("clients:write") ? (
+            <select
+              className="input search"
+              aria-label={m.stage()}
+              value={data.stage}
+              disabled={change.isPending}
+              onChange={(event) => {
+                const stage = stages.find((each) => each === event.target.value);
+                if (stage !== undefined) change.mutate(stage);
+              }}
+            >
+              {stages.map((stage) => (
+                <option key={stage} value={stage}>
+                  {stageName(stage)}
+                </option>
+              ))}
+            </select>
+          ) : (
+            <Status>{stageName(data.stage)}</Status>
+          )}
+        </dd>
+        <dt>{m.website()}</dt>
+        <dd>
+          {data.website === null ? (
+            "–"
+          ) : (
+            <a href={data.website} rel="noreferrer">
+              {data.website}
+            </a>
+          )}
+        </dd>
+        <dt>{m.client_id()}</dt>
+        <dd>{data.client_id}</dd>
+        <dt>{m.added()}</dt>
+        <dd>
+          <Time at={data.created_at} />
+        </dd>
+      </dl>
+      <Problem error={change.error} />
+    </Page>
+  );
+}

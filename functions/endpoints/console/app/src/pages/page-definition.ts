@@ -1,0 +1,17 @@
+import type { ComponentType } from "react";
+import type { Permission } from "../../../../../../shared/security/identity.ts";
+
+/** A page of the console. Its code is loaded when somebody opens it. */
+export interface PageDefinition {
+  /** Below /console. A page about one client lies under `/clients/$client`. */
+  readonly path: `/${string}`;
+  /** Its name in the sidebar and in the command menu. */
+  label(): string;
+  /** Who sees it in the menus. The API decides what it shows. */
+  readonly permission?: Permission;
+  /** Shown only to people of the agency. */
+  readonly agency?: true;
+  /** `side`: an entry of the sidebar. `client`: an entry of each client's menu. `none`: reached from other pages. */
+  readonly menu: "side" | "client" | "none";
+  load(): Promise<ComponentType>;
+}

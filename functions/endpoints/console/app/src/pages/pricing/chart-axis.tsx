@@ -1,0 +1,29 @@
+/** A scale of visx, as far as an axis needs it. */
+interface LinearScale {
+  (value: number): number;
+  ticks(count: number): number[];
+  range(): number[];
+}
+
+/** The line below a chart with its amounts. */
+export function ChartAxis({
+  scale,
+  top,
+  format,
+}: {
+  readonly scale: LinearScale;
+  readonly top: number;
+  format(value: number): string;
+}) {
+  const [from = 0, to = 0] = scale.range();
+  return (
+    <g>
+      <line x1={from} x2={to} y1={top} y2={top} stroke="currentColor" />
+      {scale.ticks(4).map((tick) => (
+        <text key={tick} x={scale(tick)} y={top + 18} textAnchor="middle">
+          {format(tick)}
+        </text>
+      ))}
+    </g>
+  );
+}

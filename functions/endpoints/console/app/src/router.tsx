@@ -1,0 +1,67 @@
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+import { sessionQuery } from "./api/session.ts";
+import { pages } from "./pages/index.ts";
+import { PageFailure, PageMissing, PagePending } from "./shell/page-states.tsx";
+import { Shell } from "./shell/shell.tsx";
+
+interface RouterContext {
+  readonly queries: QueryClient;
+}
+
+const root = createRootRouteWithContext<RouterContext>()({ component: Outlet, notFoundComponent: PageMissing });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  component: lazyRouteComponent(() => import("./pages/sign-in/sign-in-page.tsx"), "SignInPage"),
+});
+
+/** Everything behind the sign-in. */
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: "signed-in",
+  component: Shell,
+  async beforeLoad({ context, location }) {
+    const session = await context.queries.ensureQueryData(sessionQuery);
+    if (session !== null) return;
+    context.queries.removeQueries({ queryKey: sessionQuery.queryKey });
+    throw redirect({ to: "/sign-in", search: { next: location.href } });
+  },
+});
+
+const home = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/",
+  beforeLoad() {
+    throw redirect({ to: "/clients" });
+  },
+});
+
+const routes = pages.map((page) =>
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: page.path,
+    component: lazyRouteComponent(async () => ({ default: await page.load() })),
+  }),
+);
+
+/** The console's router: every page of the list is a route whose code is loaded when it is opened. */
+export function consoleRouter(queries: QueryClient) {
+  return createRouter({
+    routeTree: root.addChildren([signIn, signedIn.addChildren([home, ...routes])]),
+    basepath: "/console",
+    context: { queries },
+    defaultPreload: "intent",
+    defaultPendingComponent: PagePending,
+    defaultErrorComponent: PageFailure,
+    defaultNotFoundComponent: PageMissing,
+  });
+}

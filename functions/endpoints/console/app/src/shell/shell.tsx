@@ -1,0 +1,77 @@
+import { Link, Outlet, useParams } from "@tanstack/react-router";
+import { Suspense, useState } from "react";
+import { m } from "#messages";
+import { useSession } from "../api/session.ts";
+import { Button } from "../components/button.tsx";
+import { AccountMenu } from "./account-menu.tsx";
+import { ClientSwitcher } from "./client-switcher.tsx";
+import { CommandMenu } from "./command-menu.tsx";
+import { useMenuOf } from "./menu.ts";
+import { PagePending } from "./page-states.tsx";
+
+/** The frame of every page: the sidebar, the choice of a client and the command menu. */
+export function Shell() {
+  const session = useSession();
+  const menuOf = useMenuOf(session);
+  const { client } = useParams({ strict: false });
+  const [isOpen, setOpen] = useState(false);
+  const close = () => setOpen(false);
+  return (
+    <div className="shell">
+      <a className="skip" href="#content">
+        {m.skip_to_content()}
+      </a>
+      <header className="topbar">
+        <Button
+          look="quiet"
+          aria-expanded={isOpen}
+          aria-controls="sidebar"
+          aria-label={m.menu()}
+          data-narrow=""
+          onClick={() => setOpen(!isOpen)}
+        >
+          ☰
+        </Button>
+        <ClientSwitcher current={client} />
+        <CommandMenu session={session} client={client} />
+        <AccountMenu session={session} />
+      </header>
+      <nav id="sidebar" className="sidebar" data-open={isOpen} aria-label={m.menu()}>
+        <ul>
+          {menuOf("side").map(({ path, label }) => (
+            <li key={path}>
+              <Link to={path} onClick={close} activeOptions={{ exact: path === "/clients" }}>
+                {label()}
+              </Link>
+            </li>
+          ))}
+          <li>
+            <a href="/inbox">{m.nav_inbox()}</a>
+          </li>
+          <li>
+            <a href="/tickets">{m.nav_tickets()}</a>
+          </li>
+        </ul>
+        {client !== undefined && (
+          <>
+            <h2>{m.nav_this_client()}</h2>
+            <ul>
+              {menuOf("client").map(({ path, label }) => (
+                <li key={path}>
+                  <Link to={path} params={{ client }} onClick={close} activeOptions={{ exact: true }}>
+                    {label()}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </nav>
+      <main id="content" tabIndex={-1}>
+        <Suspense fallback={<PagePending />}>
+          <Outlet />
+        </Suspense>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import type { Collection } from "../../../shared/platform/documents.ts";
+
+export const clientStages = ["prospect", "research", "demo", "requirements", "pricing", "onboarding", "live"] as const;
+
+const Client = z.object({
+  name: z.string(),
+  /** The name in lower case, for the search by its first letters. */
+  nameKey: z.string(),
+  stage: z.enum(clientStages),
+  website: z.string().nullable(),
+  createdAt: z.string(),
+  createdBy: z.string(),
+});
+export type Client = z.infer<typeof Client>;
+
+/** The agency's clients and prospects, in the agency's scope. The id is the client's id. */
+export const clients: Collection<Client> = {
+  name: "clients",
+  schema: Client,
+  indexes: [["createdAt"], ["nameKey"]],
+  confidential: false,
+  // Companies, and not their customers.
+  personal: "nothing",
+};

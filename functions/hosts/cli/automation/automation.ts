@@ -1,0 +1,89 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { pageOf } from "../../../../shared/http/paging.ts";
+import { AutomationSummary, AutomationView } from "../../../engines/automation/views.ts";
+import { connect, type ServerOptions } from "../api/connect.ts";
+import { collect } from "../data.ts";
+import { Failure } from "../failure.ts";
+import type { ListOptions } from "../options.ts";
+import { localTime, note, print, printJson, printTable, shortenLine } from "../output.ts";
+
+const pollMs = 500;
+
+interface CreateOptions extends ServerOptions {
+  readonly prd: string;
+  readonly whatsapp?: string;
+  readonly template?: string;
+  readonly again?: boolean;
+  readonly wait?: boolean;
+  readonly json?: boolean;
+}
+
+export async function createAutomation(options: CreateOptions): Promise<void> {
+  const { prd, whatsapp, template, again = false } = options;
+  const api = await connect(options, "admin");
+  const channels = whatsapp === undefined ? [] : [{ type: "whatsapp", phone_number: whatsapp }];
+  const body = { prd_id: prd, channels, again, ...(template === undefined ? {} : { template }) };
+  let run = await api.post("/v1/automation", { body, reply: AutomationView });
+  let said = "";
+  while (options.wait && (run.status === "generating" || run.status === "checking")) {
+    const { done, total, now } = run.progress;
+    const line = total === 0 ? now : `${now} ${done} of ${total}`;
+    if (line !== said) note(line);
+    said = line;
+    await wait(pollMs);
+    run = await api.get("/v1/automation/:id", { params: { id: run.automation_id }, reply: AutomationView });
+  }
+  if (options.json) printJson(run);
+  else printRun(run);
+  if (run.status === "blocked" || run.status === "failed") throw new Failure("The configuration cannot be activated.");
+}
+
+export async function listAutomation(options: ServerOptions & ListOptions): Promise<void> {
+  const api = await connect(options);
+  const { items, more } = await collect(options.limit, async ({ limit, cursor }) => {
+    const page = await api.get("/v1/automation", { query: { limit, cursor }, reply: pageOf(AutomationSummary) });
+    return { items: page.items, nextCursor: page.next_cursor };
+  });
+  if (options.json) return printJson(items);
+  if (items.length === 0) return print("No configuration was written yet. Begin with `automation create --prd ID`.");
+  printTable(
+    ["id", "status", "configuration", "requirements", "asked for", "by"],
+    items.map((run) => [
+      run.automation_id,
+      run.status,
+      run.version === null ? run.config : `${run.config} version ${run.version}`,
+      `${run.prd_id} version ${run.prd_version}`,
+      localTime(run.requested_at),
+      run.requested_by,
+    ]),
+  );
+  if (more) note(`There are more. Use --limit ${options.limit * 2}.`);
+}
+
+type OneOptions = ServerOptions & { readonly id: string; readonly json?: boolean };
+
+export async function showAutomation(options: OneOptions): Promise<void> {
+  const api = await connect(options);
+  const run = await api.get("/v1/automation/:id", { params: { id: options.id }, reply: AutomationView });
+  if (options.json) printJson(run);
+  else printRun(run);
+}
+
+export async function activateAutomation(options: OneOptions): Promise<void> {
+  const api = await connect(options, "admin");
+  const params = { id: options.id };
+  const run = await api.post("/v1/automation/:id/activate", { params, body: {}, reply: AutomationView });
+  if (options.json) return printJson(run);
+  print(`Version ${run.version} of ${run.config} is active. \`config rollback\` takes it back.`);
+}
+
+function printRun(run: AutomationView): void {
+  print(`${run.automation_id}  ${run.status}  ${run.progress.now}`);
+  for (const { name, verdict, details } of run.checks)
+    print(`  ${name}: ${verdict}${details.map((each) => `\n    ${each}`).join("")}`);
+  const unmet = run.scenarios.filter(({ outcome }) => outcome !== "passed");
+  print(`  ${run.scenarios.length - unmet.length} of ${run.scenarios.length} scenarios passed`);
+  for (const { id, says, reply, detail } of unmet)
+    print(`    ${id}  "${shortenLine(says, 60)}" → "${shortenLine(reply ?? "", 60)}"  ${detail}`);
+  for (const assumption of run.assumptions) print(`  Assumed: ${assumption}`);
+}

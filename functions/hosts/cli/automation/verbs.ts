@@ -1,0 +1,40 @@
+import type { Command } from "commander";
+import { jsonOption, limitOption, onServer, withExamples } from "../options.ts";
+
+/** `automation …`: configurations from approved requirements. */
+export function addAutomationVerbs(root: Command): void {
+  const automation = root.command("automation").description("write configurations from approved requirements");
+
+  withExamples(
+    onServer(automation.command("create").description("write a configuration and check it"))
+      .requiredOption("--prd <id>", "the requirements document; its newest approved version is used")
+      .option("--whatsapp <number>", "the client's WhatsApp number, such as +14155238886")
+      .option("--template <name>", "what a client without a configuration starts from")
+      .option("--again", "write and check once more")
+      .option("--wait", "wait until the checks end")
+      .addOption(jsonOption())
+      .action(async (options) => (await import("./automation.ts")).createAutomation(options)),
+    "automation create --client client_123 --prd 7Qe2… --wait",
+  );
+  withExamples(
+    onServer(automation.command("list").description("list runs, newest first"))
+      .addOption(limitOption())
+      .addOption(jsonOption())
+      .action(async (options) => (await import("./automation.ts")).listAutomation(options)),
+    "automation list --client client_123",
+  );
+  for (const [verb, description] of [
+    ["show", "print a run with its checks, scenarios and gaps"],
+    ["activate", "make a ready run's configuration the one of new conversations"],
+  ] as const)
+    withExamples(
+      onServer(automation.command(verb).description(description))
+        .argument("<id>", "its id, as `automation list` prints it")
+        .addOption(jsonOption())
+        .action(async (id: string, options) => {
+          const { activateAutomation, showAutomation } = await import("./automation.ts");
+          return (verb === "show" ? showAutomation : activateAutomation)({ id, ...options });
+        }),
+      `automation ${verb} --client client_123 3f0c…`,
+    );
+}
