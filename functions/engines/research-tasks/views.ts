@@ -1,0 +1,81 @@
+import { z } from "zod";
+import { EvidenceKind } from "../../../shared/events/index.ts";
+import { type ResearchTask, type TaskSet, TaskStatus } from "./task.ts";
+
+const Evidence = z.object({
+  kind: EvidenceKind.describe("An address that shows it, or a note on how it was found out."),
+  value: z.string().describe("The address or the note."),
+});
+
+export const ResearchTaskView = z
+  .object({
+    task_id: z.string().describe("Identifies the task in the other routes."),
+    research_id: z.string().describe("The research that it is part of."),
+    business: z.string().describe("Who is researched."),
+    playbook: z.string().describe("The playbook that the question is from."),
+    question: z.string().describe("What is to be found out."),
+    why: z.string().describe("Why it matters."),
+    evidence_wanted: z.array(EvidenceKind).describe("An answer needs one of these. Empty: it needs none."),
+    status: TaskStatus.describe("Returned: a reviewer wants the answer corrected."),
+    assignee: z.string().nullable().describe("Who has claimed or answered it. Null while nobody has."),
+    claimed_until: z.string().nullable().describe("The end of the claim. Null unless claimed."),
+    due_at: z.string().describe("When the answer is wanted."),
+    requested_at: z.string().describe("When it was asked."),
+    answer: z
+      .object({
+        by: z.string().describe("Who answered."),
+        text: z.string().describe("What they found out."),
+        evidence: z.array(Evidence).describe("What it rests on."),
+        at: z.string().describe("When they answered."),
+      })
+      .nullable()
+      .describe("The newest answer. Null before the first."),
+    review: z
+      .object({
+        by: z.string().describe("Who reviewed. Never who answered."),
+        accepted: z.boolean().describe("False when the answer was returned."),
+        comment: z.string().nullable().describe("What is missing. Null when nothing was said."),
+        at: z.string().describe("When they reviewed."),
+      })
+      .nullable()
+      .describe("The newest review. Null before the first."),
+    waived: z
+      .object({
+        by: z.string().describe("Who waived it."),
+        reason: z.string().describe("Why there is no answer."),
+        at: z.string().describe("When it was waived."),
+      })
+      .nullable()
+      .describe("Null unless waived."),
+  })
+  .meta({ id: "ResearchTask" });
+export type ResearchTaskView = z.infer<typeof ResearchTaskView>;
+
+export const ResearchTasksView = z
+  .object({
+    research_id: z.string().describe("The research."),
+    business: z.string().describe("Who is researched."),
+    playbook: z.string().describe("Where the questions are from."),
+    total: z.number().int().describe("How many questions there are."),
+    pending: z.number().int().describe("How many have neither a reviewed answer nor a reason to be without."),
+    finished: z.boolean().describe("Whether every question has its outcome."),
+    tasks: z.array(ResearchTaskView).describe("The tasks, soonest first."),
+  })
+  .meta({ id: "ResearchTasks" });
+export type ResearchTasksView = z.infer<typeof ResearchTasksView>;
+
+export function taskView(task: ResearchTask): ResearchTaskView {
+  const { id: task_id, runId: research_id, business, playbook, question, why, evidence, status, assignee } = task;
+  return {
+    ...{ task_id, research_id, business, playbook, question, why, evidence_wanted: evidence, status, assignee },
+    ...{ claimed_until: task.claimedUntil, due_at: task.dueAt, requested_at: task.requestedAt },
+    ...{ answer: task.answer, review: task.review, waived: task.waived },
+  };
+}
+
+export function tasksView(set: TaskSet, tasks: readonly ResearchTask[]): ResearchTasksView {
+  const { runId: research_id, business, playbook, join } = set;
+  const pending = join.pending.length;
+  const total = pending + Object.keys(join.results).length;
+  return { research_id, business, playbook, total, pending, finished: pending === 0, tasks: tasks.map(taskView) };
+}

@@ -1,0 +1,11 @@
+import type { ResearchAnalysis } from "../../../../shared/contracts/research-analysis.ts";
+import type { ResearchSubject } from "../../../../shared/events/research.ts";
+import type { StoredPage } from "./stored-page.ts";
+
+export interface AnalysisInput {
+  readonly subject: ResearchSubject;
+  readonly pages: readonly StoredPage[];
+}
+
+/** What the pages of a business mean. Pure. */
+export type Analyse = (input: AnalysisInput) => ResearchAnalysis;

@@ -1,0 +1,39 @@
+import { claimLimits } from "../../../../shared/events/research-claims.ts";
+import { pricesIn } from "../facts/read-prices.ts";
+import type { ReadSettings } from "../facts/reading.ts";
+import type { Claimed, Line } from "./claimed.ts";
+
+const notAName =
+  /^(price|from|only|now|starting|mrp|total|subtotal|cost|fee|rs|save|discount|offer|off|free|delivery|shipping|minimum|orders?|above|below|over|under|up to)\b|[?!@]/i;
+
+/** Products and services: a line `Name … price`, or a line with a price alone below a short one. */
+export function productFacts(lines: readonly Line[], settings: ReadSettings): readonly Claimed[] {
+  return lines.flatMap((line, at): readonly Claimed[] => {
+    const prices = pricesIn(line.text, settings);
+    const [found] = prices;
+    if (found === undefined || prices.length > 1 || line.text.length > 200) return [];
+    const after = line.text.slice(found.end).replace(/[\s/\-–.|]+/g, "");
+    const name = nameIn(line.text.slice(0, found.start));
+    if (name !== undefined && after.length <= 30) {
+      const end = line.start + found.end;
+      return [{ claim: { kind: "product", value: { name, price: found.price } }, span: { start: line.start, end } }];
+    }
+    const above = lines[at - 1];
+    const before = line.text.slice(0, found.start).replace(/\b(price|from|only|now|mrp)\b|[\s:–-]/gi, "");
+    const aboveName = above === undefined ? undefined : nameIn(above.text);
+    if (above === undefined || aboveName === undefined || before !== "" || pricesIn(above.text, settings).length > 0)
+      return [];
+    const span = { start: above.start, end: line.start + found.end };
+    return [{ claim: { kind: "product", value: { name: aboveName, price: found.price } }, span }];
+  });
+}
+
+function nameIn(text: string): string | undefined {
+  const name = text
+    .replace(/\b(starting (at|from)|from|only|just|price|now|at|costs?|is|for)\s*:?\s*$/i, "")
+    .replace(/^[\s|•·*–-]+|[\s|:•·…._–-]+$/g, "")
+    .trim();
+  const words = name.split(/\s+/).length;
+  if (name.length < 3 || name.length > claimLimits.name || words > 10 || notAName.test(name)) return undefined;
+  return /\p{L}{2}/u.test(name) ? name : undefined;
+}
