@@ -1,0 +1,7 @@
+import type { ConfigVersions } from "../../../shared/config/versions.ts";
+import type { Platform } from "../../../shared/platform/platform.ts";
+
+export interface AutomationDependencies {
+  readonly platform: Pick<Platform, "documents" | "bus">;
+  readonly configs: ConfigVersions;
+}

@@ -1,0 +1,75 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { parse } from "yaml";
+import {
+  type RequirementsVersion,
+  requirementsVersionId,
+  requirementsVersions,
+} from "../../../shared/contracts/requirements.ts";
+import { researchReportModel } from "../../../shared/contracts/research.ts";
+import type { AutomationRequested } from "../../../shared/events/index.ts";
+import type { TenantId } from "../../../shared/platform/tenant.ts";
+import { projectRoot } from "../../../shared/project-root.ts";
+import { TerminalError } from "../../../shared/runtime/errors.ts";
+import { memberOf } from "../../../shared/schema/records.ts";
+import type { AutomationDependencies } from "./dependencies.ts";
+import type { GenerationInput } from "./generate/input.ts";
+import type { ConfigObject } from "./generate/placement.ts";
+
+/** The industry that no template is made for takes the one with the fewest special rules. */
+const fallbackTemplate = "ecommerce";
+const folder = join(projectRoot, "config", "templates");
+
+/** What a run is generated from, and the active version that it builds on. @throws TerminalError with a sentence for people */
+export async function gatherInput(
+  { platform: { documents }, configs }: AutomationDependencies,
+  tenantId: TenantId,
+  wish: AutomationRequested,
+): Promise<{ readonly input: GenerationInput; readonly baseVersion: number | null }> {
+  const { requirementsId, version, researchId, configName, channels } = wish;
+  const id = requirementsVersionId(requirementsId, version);
+  const requirements = (await documents.get(tenantId, requirementsVersions, id))?.data;
+  if (!requirements?.approved)
+    throw new TerminalError("requirements-not-approved", `Version ${version} of the requirements is not approved.`);
+  const report =
+    researchId === null ? undefined : (await documents.get(tenantId, researchReportModel, researchId))?.data;
+  const active = (await configs.pointers(tenantId))?.byName[configName];
+  const stored = active && (await configs.get(tenantId, configName, active.version));
+  const base = stored ? rootOf(stored.yaml) : templateFor(wish.template ?? industryOf(requirements));
+  const facts = report?.state.facts.filter(({ status }) => status !== "disputed") ?? [];
+  const input = {
+    clientId: tenantId,
+    configName,
+    base,
+    fromTemplate: !stored,
+    items: requirements.items,
+    facts,
+    channels,
+  };
+  return { input, baseVersion: active?.version ?? null };
+}
+
+/** The names of the templates, as `POST /v1/automation` takes them. */
+export function templateNames(): readonly string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".yaml"))
+    .map((name) => basename(name, ".yaml"));
+}
+
+function templateFor(name: string): ConfigObject {
+  const file = join(folder, `${templateNames().includes(name) ? name : fallbackTemplate}.yaml`);
+  if (!existsSync(file)) throw new Error(`${file} is missing from this installation.`);
+  return rootOf(readFileSync(file, "utf8"));
+}
+
+function rootOf(yaml: string): ConfigObject {
+  return memberOf(parse(yaml), "automation_config") as ConfigObject;
+}
+
+function industryOf({ items }: RequirementsVersion): string {
+  const industry = items.find(({ section }) => section === "overview")?.fields.industry;
+  const words = String(industry ?? "")
+    .toLowerCase()
+    .split(/[^a-z]+/);
+  return templateNames().find((name) => name.split("-").every((word) => words.includes(word))) ?? fallbackTemplate;
+}

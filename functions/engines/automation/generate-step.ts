@@ -1,0 +1,88 @@
+import { stringify } from "yaml";
+import { type AutomationRequested, automationGenerated, automationRequested } from "../../../shared/events/index.ts";
+import { TerminalError } from "../../../shared/runtime/errors.ts";
+import { newEvent, step } from "../../../shared/runtime/step.ts";
+import type { AutomationDependencies } from "./dependencies.ts";
+import { gatherInput } from "./gather-input.ts";
+import { type GeneratedConfig, generateConfig } from "./generate/generate-config.ts";
+import { mustIdsOf } from "./generate/trace.ts";
+import { type AutomationRun, automationRuns, checkOf } from "./run.ts";
+
+type Written =
+  | {
+      readonly ok: true;
+      readonly generated: GeneratedConfig;
+      readonly mustIds: readonly string[];
+      readonly baseVersion: number | null;
+      /** Null where the text is not a valid configuration. */
+      readonly version: number | null;
+      readonly problems: readonly string[];
+    }
+  | { readonly ok: false; readonly failure: string };
+
+/** Writes the configuration as a new version that is not active. The same input is the same text, so a repeat adds nothing. */
+export function generateStep(dependencies: AutomationDependencies) {
+  return step({
+    name: "automation-generate",
+    on: automationRequested,
+    publishes: [automationGenerated],
+    document: automationRuns,
+    documentId: ({ data }) => data.runId,
+    async gather(known, { tenantId, data }): Promise<Written | undefined> {
+      if (known) return undefined;
+      try {
+        const { input, baseVersion } = await gatherInput(dependencies, tenantId, data);
+        const generated = generateConfig(input);
+        const yaml = stringify({ automation_config: generated.config }, { lineWidth: 120 });
+        const { by, configName } = data;
+        const pushed = await dependencies.configs.push(tenantId, configName, yaml, { by, activate: false });
+        const problems = pushed.ok ? [] : pushed.problems.map(({ path, message }) => `${path}: ${message}`);
+        const version = pushed.ok ? pushed.version : null;
+        return { ok: true, generated, mustIds: mustIdsOf(input.items), baseVersion, version, problems };
+      } catch (error) {
+        if (error instanceof TerminalError) return { ok: false, failure: error.message };
+        throw error;
+      }
+    },
+    decide(known, { data }, written, now) {
+      if (known || written === undefined) return undefined;
+      const at = now.toISOString();
+      if (!written.ok)
+        return { document: { ...begunRun(data), status: "failed" as const, failure: written.failure, finishedAt: at } };
+      const document = writtenRun(data, written, at);
+      const next = newEvent(automationGenerated, data.runId, { runId: data.runId });
+      return { document, publish: document.status === "checking" ? [next] : [] };
+    },
+  });
+}
+
+function writtenRun(wish: AutomationRequested, written: Written & { readonly ok: true }, at: string): AutomationRun {
+  const { generated, mustIds, baseVersion, version, problems } = written;
+  const valid = version !== null;
+  return {
+    ...begunRun(wish),
+    ...{ baseVersion, version, mustIds: [...mustIds], assumptions: [...generated.assumptions] },
+    status: valid ? "checking" : "blocked",
+    traces: generated.traces.map(({ requirement, links, scenarios }) => ({
+      ...{ requirement, scenarios: [...scenarios] },
+      links: links.map(({ path, of, digest }) => ({ path: [...path], of, digest })),
+    })),
+    missing: generated.missing.map((missing) => ({ ...missing, neededBy: [...missing.neededBy] })),
+    scenarios: generated.scenarios.map(({ requirements, expects, ...scenario }) => ({
+      ...{ ...scenario, requirements: [...requirements], expects: [...expects] },
+      ...{ outcome: "pending", reply: null, detail: "" },
+    })),
+    checks: [checkOf("schema", valid ? "passed" : "failed", problems)],
+    finishedAt: valid ? null : at,
+  };
+}
+
+function begunRun(wish: AutomationRequested): AutomationRun {
+  return {
+    ...{ id: wish.runId, requirementsId: wish.requirementsId, requirementsVersion: wish.version },
+    ...{ researchId: wish.researchId, configName: wish.configName, template: wish.template, channels: wish.channels },
+    ...{ requestedBy: wish.by, requestedAt: wish.at, status: "generating", failure: null },
+    ...{ baseVersion: null, version: null, traces: [], mustIds: [], missing: [], assumptions: [], checks: [] },
+    ...{ scenarios: [], sandbox: null, activatedBy: null, activatedAt: null, finishedAt: null },
+  };
+}

@@ -1,0 +1,38 @@
+import type { Composition } from "../../app/compose.ts";
+import { type Engine, registered } from "../../app/engine.ts";
+import { calling, type Instances, recording } from "../../app/instances.ts";
+import { ownedCollection } from "../../app/stored-collection.ts";
+
+/** For the step that removes a sandbox with its files and its key. */
+const closing: Instances = { ...recording, timeoutSeconds: 300, roles: [...recording.roles, "blobs"] };
+
+/** From an approved requirements document to a configuration that is checked, and activated by a person. */
+export const automationEngine: Engine = {
+  name: "automation",
+  steps: async () => [
+    registered("automation-generate", calling, async (composition) =>
+      (await import("./generate-step.ts")).generateStep(composition),
+    ),
+    registered("automation-check", calling, async (composition) =>
+      (await import("./play-step.ts")).playStep(composition),
+    ),
+    registered("automation-look", recording, async (composition) =>
+      (await import("./look-step.ts")).lookStep(composition),
+    ),
+    registered("automation-close-sandbox", closing, async ({ platform: { documents, blobs }, collections }) =>
+      (await import("./close-sandbox-step.ts")).closeSandboxStep({ documents, blobs, collections }),
+    ),
+    registered("automation-activate", calling, async (composition) =>
+      (await import("./activate-step.ts")).activateStep(composition),
+    ),
+  ],
+  routes: async () => [
+    {
+      under: ["/v1/automation"],
+      async open({ platform, configs, runner, now }: Composition) {
+        return (await import("./routes.ts")).automationRoutes({ platform, configs, runner, now });
+      },
+    },
+  ],
+  collections: async () => [ownedCollection((await import("./run.ts")).automationRuns)],
+};

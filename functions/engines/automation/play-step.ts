@@ -1,0 +1,107 @@
+import { createHash } from "node:crypto";
+import { parse, stringify } from "yaml";
+import { conversationIdOf } from "../../../shared/channels/recipient.ts";
+import { automationGenerated, automationLookDue, messageReceived } from "../../../shared/events/index.ts";
+import type { TenantId } from "../../../shared/platform/tenant.ts";
+import { envelopeOf } from "../../../shared/runtime/envelope.ts";
+import { sandboxTenantOf } from "../../../shared/runtime/sandbox-tenant.ts";
+import { newEvent, step } from "../../../shared/runtime/step.ts";
+import { memberOf } from "../../../shared/schema/records.ts";
+import type { AutomationDependencies } from "./dependencies.ts";
+import { finishedRun } from "./finished-run.ts";
+import type { ConfigObject } from "./generate/placement.ts";
+import { brokenTraces } from "./generate/trace.ts";
+import { lookDelayMs } from "./look-step.ts";
+import { playedEventId } from "./played-event-id.ts";
+import { type AutomationRun, automationRuns, type Check, checkOf } from "./run.ts";
+
+interface Played {
+  readonly sandbox: TenantId;
+  readonly yaml: string;
+  readonly at: Date;
+}
+
+/**
+ * Checks the trace, then says what the scenarios say to the new configuration: in a sandbox tenant, with the production
+ * runtime, each in a conversation of its own. Nothing that a sandbox tenant does reaches anybody.
+ */
+export function playStep(dependencies: AutomationDependencies) {
+  const { platform, configs } = dependencies;
+
+  /** @returns why the configuration cannot be played; null when the scenarios' messages are on their way. */
+  async function play(run: AutomationRun, { sandbox, yaml, at }: Played): Promise<string | null> {
+    const config = stringify({ automation_config: sandboxConfig(rootOf(yaml), sandbox) });
+    const pushed = await configs.push(sandbox, "main", config, { by: "automation", activate: true });
+    if (!pushed.ok)
+      return `It cannot be played in a sandbox. ${pushed.problems.map(({ message }) => message).join(" ")}`;
+    const ids = await platform.documents.ids(sandbox);
+    await platform.bus.publish(
+      run.scenarios.map(({ id, says }) => {
+        const session = `${run.id}-${id}`;
+        const conversationId = conversationIdOf(ids, "web_chat", session);
+        return envelopeOf(messageReceived, {
+          ...{ id: playedEventId(run.id, id), tenantId: sandbox, key: conversationId, at },
+          data: {
+            ...{ conversationId, messageId: playedEventId(run.id, id), channel: "web_chat", accountAddress: null },
+            ...{ customerAddress: session, customerName: null, text: says, attachments: [], choiceId: null },
+            ...{ thread: null, configName: null },
+          },
+        });
+      }),
+    );
+    return null;
+  }
+
+  return step({
+    name: "automation-check",
+    on: automationGenerated,
+    schedules: [automationLookDue],
+    document: automationRuns,
+    documentId: ({ data }) => data.runId,
+    async gather(run, { tenantId }, { now }) {
+      if (run?.status !== "checking" || run.version === null) return undefined;
+      const { yaml } = (await configs.get(tenantId, run.configName, run.version)) ?? {};
+      if (yaml === undefined) throw new Error(`Version ${run.version} of ${run.configName} is gone.`);
+      const broken = brokenTraces(rootOf(yaml), run.traces, run.mustIds);
+      const sandbox = sandboxOf(run.id);
+      return { broken, sandbox, refused: await play(run, { sandbox, yaml, at: now }) };
+    },
+    decide(run, { data: { runId } }, found, now) {
+      if (!run || found === undefined) return undefined;
+      const trace = checkOf("trace", found.broken.length === 0 ? "passed" : "failed", found.broken);
+      const checked = { ...run, checks: [...run.checks, trace, missingCheck(run)] };
+      if (found.refused !== null) return { document: finishedRun(unplayed(checked, found.refused), now.toISOString()) };
+      const look = newEvent(automationLookDue, runId, { runId, look: 1 });
+      return {
+        document: { ...checked, sandbox: found.sandbox },
+        schedule: [{ ...look, name: `automation-look-${runId}-1`, at: new Date(now.getTime() + lookDelayMs) }],
+      };
+    },
+  });
+}
+
+/** Nothing can be said of the scenarios. */
+function unplayed(run: AutomationRun, why: string): AutomationRun {
+  const detail = why.slice(0, 300);
+  return { ...run, scenarios: run.scenarios.map((scenario) => ({ ...scenario, outcome: "not-checked", detail })) };
+}
+
+/** A flow that needs what is missing cannot run; the agent says so. It keeps nobody from activating the others. */
+function missingCheck({ missing }: AutomationRun): Check {
+  const details = missing.map(({ kind, name, neededBy }) => `${kind} ${name}, needed by ${neededBy.join(", ")}`);
+  return checkOf("missing", missing.length === 0 ? "passed" : "not-enough", details);
+}
+
+function sandboxOf(runId: string): TenantId {
+  return sandboxTenantOf(`check-${createHash("sha256").update(runId).digest("hex").slice(0, 24)}`);
+}
+
+/** The same configuration for the sandbox, which takes web chats only: numbers and accounts belong to the client. */
+function sandboxConfig(config: ConfigObject, sandbox: TenantId): ConfigObject {
+  const channels = { ...(config.channels as ConfigObject), input: [{ type: "web_chat", enabled: true }] };
+  return { ...config, client_id: sandbox, channels };
+}
+
+function rootOf(yaml: string): ConfigObject {
+  return memberOf(parse(yaml), "automation_config") as ConfigObject;
+}

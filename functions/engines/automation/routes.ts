@@ -1,0 +1,200 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import { ConfigName } from "../../../shared/config/versions.ts";
+import { requirementsDocuments } from "../../../shared/contracts/requirements.ts";
+import { automationActivated, automationRequested } from "../../../shared/events/index.ts";
+import { Paging, pageOf, toPage } from "../../../shared/http/paging.ts";
+import { Problem } from "../../../shared/http/problem.ts";
+import { requestedEvent } from "../../../shared/http/requested-event.ts";
+import { requireState } from "../../../shared/http/require-state.ts";
+import { route } from "../../../shared/http/route.ts";
+import { TerminalError } from "../../../shared/runtime/errors.ts";
+import { deriveId } from "../../../shared/runtime/ids.ts";
+import type { Runner } from "../../../shared/runtime/runner.ts";
+import { PhoneNumber } from "../../../shared/schema/scalars.ts";
+import { activateStep } from "./activate-step.ts";
+import type { AutomationDependencies } from "./dependencies.ts";
+import { templateNames } from "./gather-input.ts";
+import { generateStep } from "./generate-step.ts";
+import { type AutomationRun, automationRuns } from "./run.ts";
+import { AutomationSummary, AutomationView, automationSummary, automationView, GapView, missingView } from "./views.ts";
+
+const ById = z.object({ id: z.string().min(1).max(100).describe("The run's `automation_id`.") });
+const tag = "Automation";
+/** The newest runs whose gaps are listed. */
+const runsWithGaps = 100;
+
+interface RouteDependencies extends AutomationDependencies {
+  readonly runner: Runner;
+  readonly now: () => Date;
+}
+
+/** Configurations from approved requirements: written, checked, activated. */
+export function automationRoutes({ runner, now, ...dependencies }: RouteDependencies) {
+  const { documents } = dependencies.platform;
+  const generate = generateStep(dependencies);
+  const activate = activateStep(dependencies);
+  return [
+    route({
+      method: "POST",
+      path: "/v1/automation",
+      operationId: "generateAutomation",
+      summary: "Write a configuration from approved requirements, and check it",
+      description:
+        "The configuration is stored as a version that is not active. Its scenarios are then played in a sandbox, which takes seconds. The same request again returns the run that it began.",
+      problems: { 404: ["requirements-not-found"], 409: ["requirements-not-approved"] },
+      example: { prd_id: "prd_7Qe2", channels: [{ type: "whatsapp", phone_number: "+14155238886" }] },
+      tag,
+      permission: "configs:write",
+      status: 202,
+      body: z.strictObject({
+        prd_id: z.string().min(1).max(100).describe("The requirements document. Its newest approved version is used."),
+        config: ConfigName.optional().describe(
+          "The name of the configuration. Default: the client's own for new conversations, or `main`.",
+        ),
+        template: z
+          .enum(templateNames() as [string, ...string[]])
+          .optional()
+          .describe("What a client without a configuration starts from. Default: that of its industry."),
+        channels: z
+          .array(
+            z.strictObject({
+              type: z.enum(["whatsapp", "sms"]).describe("The channel."),
+              phone_number: PhoneNumber.describe("The client's own number."),
+            }),
+          )
+          .max(10)
+          .default([])
+          .describe("Numbers that customers write to, beside those of the active configuration."),
+        again: z.boolean().default(false).describe("True to write and check once more, such as after an outage."),
+      }),
+      reply: AutomationView,
+      async handle(request) {
+        const { prd_id: requirementsId, template = null, channels, again } = request.body;
+        const { tenantId, subject } = request.identity;
+        const document = (await documents.get(tenantId, requirementsDocuments, requirementsId))?.data.state;
+        if (!document)
+          throw new Problem(404, "requirements-not-found", `There is no requirements document "${requirementsId}".`);
+        if (document.approved === null)
+          throw new Problem(
+            409,
+            "requirements-not-approved",
+            `No version of "${requirementsId}" is approved. Approve one first.`,
+          );
+        const { version } = document.approved;
+        const pointers = await dependencies.configs.pointers(tenantId);
+        const config = request.body.config ?? pointers?.defaultName ?? "main";
+        const active = pointers?.byName[config]?.version ?? 0;
+        const numbers = channels.map(({ type, phone_number: number }) => ({ type, phoneNumber: number }));
+        const wish = [requirementsId, String(version), config, String(active), template ?? "", JSON.stringify(numbers)];
+        const runId = deriveId("automation", tenantId, ...wish, again ? (request.idempotencyKey ?? randomUUID()) : "");
+        const known = (await documents.get(tenantId, automationRuns.collection, runId))?.data.state;
+        if (known) return { status: 202, body: automationView(known) };
+        const at = now();
+        const data = {
+          ...{ runId, requirementsId, version, researchId: document.researchId, configName: config, template },
+          ...{ channels: numbers, by: subject, at: at.toISOString() },
+        };
+        const event = requestedEvent(automationRequested, request, { action: "automation", key: runId, data, at });
+        const state = await runner.run(generate, event, { repeatable: true });
+        return { status: 202, body: automationView(state ?? (await requireRun(tenantId, runId))) };
+      },
+    }),
+    route({
+      method: "GET",
+      path: "/v1/automation",
+      operationId: "listAutomation",
+      summary: "List runs, newest first",
+      description: "Without their traces and scenarios.",
+      tag,
+      permission: "configs:read",
+      query: Paging.extend({ prd_id: z.string().min(1).max(100).optional().describe("Only runs of this document.") }),
+      reply: pageOf(AutomationSummary),
+      async handle({ identity: { tenantId }, query: { prd_id: requirementsId, ...paging } }) {
+        const page = await documents.query(tenantId, automationRuns.collection, {
+          where: requirementsId === undefined ? [] : [["state.requirementsId", "==", requirementsId]],
+          orderBy: { field: "state.requestedAt", direction: "desc" },
+          ...paging,
+        });
+        return { status: 200, body: toPage(page, ({ data }) => automationSummary(data.state)) };
+      },
+    }),
+    route({
+      method: "GET",
+      path: "/v1/automation/gaps",
+      operationId: "listAutomationGaps",
+      summary: "List tools and integrations that requirements need and the product does not have",
+      description: "Of the newest 100 runs. `GET /v1/missing-capabilities` counts what customers ask for.",
+      tag,
+      permission: "configs:read",
+      reply: z.object({ items: z.array(GapView).describe("Most needed first.") }),
+      async handle({ identity: { tenantId } }) {
+        const { items } = await documents.query(tenantId, automationRuns.collection, {
+          where: [],
+          orderBy: { field: "state.requestedAt", direction: "desc" },
+          limit: runsWithGaps,
+        });
+        return { status: 200, body: { items: gapsOf(items.map(({ data }) => data.state)) } };
+      },
+    }),
+    route({
+      method: "GET",
+      path: "/v1/automation/:id",
+      operationId: "getAutomation",
+      summary: "Get a run with its trace, checks and scenarios",
+      description: "Poll it until `status` is neither `generating` nor `checking`.",
+      problems: { 404: ["automation-not-found"] },
+      tag,
+      permission: "configs:read",
+      params: ById,
+      reply: AutomationView,
+      async handle({ identity: { tenantId }, params: { id } }) {
+        return { status: 200, body: automationView(await requireRun(tenantId, id)) };
+      },
+    }),
+    route({
+      method: "POST",
+      path: "/v1/automation/:id/activate",
+      operationId: "activateAutomation",
+      summary: "Activate the configuration of a ready run",
+      description:
+        "New conversations use it; running ones keep theirs. `POST /v1/configs/{client}/{name}/rollback` takes it back.",
+      problems: {
+        404: ["automation-not-found"],
+        409: ["automation-not-ready", "config-changed"],
+        422: ["config-invalid"],
+      },
+      tag,
+      permission: "configs:write",
+      params: ById,
+      reply: AutomationView,
+      async handle(request) {
+        const { params, identity } = request;
+        const before = await requireRun(identity.tenantId, params.id);
+        const at = now();
+        const data = { runId: params.id, by: identity.subject, at: at.toISOString() };
+        const event = requestedEvent(automationActivated, request, { action: "activate", key: params.id, data, at });
+        const after = await runner.run(activate, event, { repeatable: true }).catch((error: unknown) => {
+          if (!(error instanceof TerminalError)) throw error;
+          throw new Problem(error.code === "config-invalid" ? 422 : 409, error.code, error.message, { cause: error });
+        });
+        return { status: 200, body: automationView(after ?? before) };
+      },
+    }),
+  ];
+
+  function requireRun(tenantId: Parameters<typeof requireState>[1], id: string): Promise<AutomationRun> {
+    return requireState(documents, tenantId, automationRuns, { id, what: "automation" });
+  }
+}
+
+function gapsOf(runs: readonly AutomationRun[]): readonly z.infer<typeof GapView>[] {
+  const named = runs.flatMap((run) => run.missing.map((missing) => ({ run: run.id, missing })));
+  const groups = Map.groupBy(named, ({ missing: { kind, name } }) => `${kind} ${name}`);
+  return [...groups.values()]
+    .flatMap((group) => {
+      const [newest] = group;
+      return newest === undefined ? [] : [{ ...missingView(newest.missing), runs: group.map(({ run }) => run) }];
+    })
+    .toSorted((one, other) => other.runs.length - one.runs.length);
+}

@@ -1,0 +1,109 @@
+import { z } from "zod";
+import { AutomationChannel } from "../../../shared/events/automation.ts";
+import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
+
+const Expectation = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("reply") }),
+  z.object({ kind: z.literal("handoff") }),
+  z.object({ kind: z.literal("mentions"), text: z.string() }),
+  z.object({ kind: z.literal("asks") }),
+  z.object({ kind: z.literal("language"), code: z.string() }),
+]);
+
+/** `pending`: played and not yet answered. `not-checked`: nobody answered in time, so that nothing can be said. */
+export const ScenarioOutcome = z.literal(["pending", "passed", "failed", "not-checked"]);
+
+const PlayedScenario = z.object({
+  id: z.string(),
+  title: z.string(),
+  requirements: z.array(z.string()),
+  says: z.string(),
+  expects: z.array(Expectation),
+  outcome: ScenarioOutcome,
+  /** The agent's reply, cut at 300 characters. Null before the answer, and where there was none. */
+  reply: z.string().nullable(),
+  /** What was expected and did not happen. Empty otherwise. */
+  detail: z.string(),
+});
+export type PlayedScenario = z.infer<typeof PlayedScenario>;
+
+const shownDetails = { count: 50, characters: 200 };
+
+/** The verdict of one check, with the first of its findings. */
+export function checkOf(name: Check["name"], verdict: Check["verdict"], details: readonly string[]): Check {
+  const shown = details.slice(0, shownDetails.count).map((detail) => detail.slice(0, shownDetails.characters));
+  const more = details.length - shown.length;
+  return { name, verdict, details: more > 0 ? [...shown, `And ${more} more.`] : shown };
+}
+
+export const CheckName = z.literal(["schema", "trace", "missing", "scenarios"]);
+const Check = z.object({
+  name: CheckName,
+  verdict: z.literal(["passed", "failed", "not-enough"]),
+  details: z.array(z.string()),
+});
+export type Check = z.infer<typeof Check>;
+
+const Traced = z.object({
+  requirement: z.string(),
+  links: z.array(
+    z.object({
+      path: z.array(z.union([z.string(), z.number()])),
+      of: z.literal(["value", "line"]),
+      digest: z.string(),
+    }),
+  ),
+  scenarios: z.array(z.string()),
+});
+
+const Missing = z.object({
+  kind: z.literal(["tool", "integration"]),
+  name: z.string(),
+  description: z.string(),
+  neededBy: z.array(z.string()),
+});
+
+/** Where a run stands. `blocked`: written and checked, and a check failed. `failed`: nothing could be written. */
+export const RunStatus = z.literal(["generating", "checking", "ready", "blocked", "failed", "activated"]);
+export type RunStatus = z.infer<typeof RunStatus>;
+
+const AutomationRun = z.object({
+  id: z.string(),
+  requirementsId: z.string(),
+  requirementsVersion: z.number().int(),
+  researchId: z.string().nullable(),
+  configName: z.string(),
+  template: z.string().nullable(),
+  channels: z.array(AutomationChannel),
+  requestedBy: z.string(),
+  requestedAt: z.string(),
+  status: RunStatus,
+  /** Why it failed, for people. */
+  failure: z.string().nullable(),
+  /** The version of the configuration that was active when this one was written. Null: none. */
+  baseVersion: z.number().int().nullable(),
+  /** The stored version of the generated configuration. Null until it is written, and where it is not valid. */
+  version: z.number().int().nullable(),
+  traces: z.array(Traced),
+  mustIds: z.array(z.string()),
+  missing: z.array(Missing),
+  assumptions: z.array(z.string()),
+  checks: z.array(Check),
+  scenarios: z.array(PlayedScenario),
+  /** The tenant in which the scenarios are played. Nothing leaves it. */
+  sandbox: z.string().nullable(),
+  activatedBy: z.string().nullable(),
+  activatedAt: z.string().nullable(),
+  finishedAt: z.string().nullable(),
+});
+export type AutomationRun = z.infer<typeof AutomationRun>;
+
+/** Configurations that were generated from requirements, and what their checks said. */
+export const automationRuns = ownedDocument<AutomationRun>({
+  name: "automation-runs",
+  state: AutomationRun,
+  indexes: [["requestedAt desc"], ["requirementsId", "requestedAt desc"]],
+  confidential: true,
+  // Of the client's people: who asked and who activated. Of customers: nothing.
+  personal: "nothing",
+});

@@ -1,0 +1,126 @@
+import { z } from "zod";
+import { shownPath } from "./generate/trace.ts";
+import { type AutomationRun, CheckName, RunStatus, ScenarioOutcome } from "./run.ts";
+
+const MissingView = z.object({
+  kind: z.enum(["tool", "integration"]).describe("What is missing."),
+  name: z.string().describe("As the configuration names it under `missing`."),
+  description: z.string().describe("What it is to do."),
+  needed_by: z.array(z.string()).describe("The items of the requirements document that need it."),
+});
+
+export const AutomationSummary = z
+  .object({
+    automation_id: z.string().describe("Identifies the run in the other routes."),
+    prd_id: z.string().describe("The requirements document."),
+    prd_version: z.number().int().describe("Its approved version."),
+    config: z.string().describe("The name of the configuration that is written."),
+    version: z.number().int().nullable().describe("The stored version. Null until it is written and valid."),
+    status: RunStatus.describe(
+      "`ready`: checked, may be activated. `blocked`: a check failed. `failed`: nothing could be written.",
+    ),
+    progress: z
+      .object({
+        done: z.number().int().describe("Scenarios that were answered."),
+        total: z.number().int().describe("Scenarios in all."),
+        now: z.string().describe("What happens now."),
+      })
+      .describe("How far the run is."),
+    requested_by: z.string().describe("The subject who asked."),
+    requested_at: z.string().describe("When it was asked for."),
+    finished_at: z.string().nullable().describe("When its checks ended. Null before."),
+  })
+  .meta({ id: "AutomationSummary" });
+
+export const AutomationView = AutomationSummary.extend({
+  failure: z.string().nullable().describe("Why nothing could be written. Null otherwise."),
+  base_version: z.number().int().nullable().describe("The active version that it builds on. Null: a template."),
+  research_id: z.string().nullable().describe("The research run whose facts the agent knows."),
+  checks: z
+    .array(
+      z.object({
+        name: CheckName.describe("What was checked."),
+        verdict: z.enum(["passed", "failed", "not-enough"]).describe("`not-enough`: nothing certain can be said."),
+        details: z.array(z.string()).describe("What was found, a sentence each."),
+      }),
+    )
+    .describe("The checks so far, in their order."),
+  requirements: z
+    .array(
+      z.object({
+        requirement: z.string().describe("The item of the requirements document."),
+        must: z.boolean().describe("Without it nothing may be activated."),
+        paths: z.array(z.string()).describe("The places of the configuration that meet it."),
+        scenarios: z.array(z.string()).describe("The scenarios that check it."),
+      }),
+    )
+    .describe("How each requirement is met."),
+  missing: z.array(MissingView).describe("What the product does not have yet."),
+  assumptions: z.array(z.string()).describe("What nobody said and somebody should look at before the activation."),
+  scenarios: z
+    .array(
+      z.object({
+        id: z.string().describe("Identifies it within the run."),
+        title: z.string().describe("What it shows."),
+        requirements: z.array(z.string()).describe("The items that it checks."),
+        says: z.string().describe("What the customer says."),
+        outcome: ScenarioOutcome.describe("`not-checked`: the agent did not answer in time."),
+        reply: z.string().nullable().describe("What the agent answered. Null where it did not."),
+        detail: z.string().describe("What was expected and did not happen. Empty otherwise."),
+      }),
+    )
+    .describe("What customers said to the new configuration in a sandbox, and what came of it."),
+  activated_by: z.string().nullable().describe("Who activated it. Null before."),
+  activated_at: z.string().nullable().describe("When it was activated. Null before."),
+}).meta({ id: "Automation" });
+export type AutomationView = z.infer<typeof AutomationView>;
+
+export const GapView = MissingView.extend({
+  runs: z.array(z.string()).describe("The runs that named it, newest first."),
+}).meta({ id: "AutomationGap" });
+
+export function automationSummary(run: AutomationRun): z.infer<typeof AutomationSummary> {
+  const done = run.scenarios.filter(({ outcome }) => outcome !== "pending").length;
+  return {
+    ...{ automation_id: run.id, prd_id: run.requirementsId, prd_version: run.requirementsVersion },
+    ...{ config: run.configName, version: run.version, status: run.status },
+    progress: { done, total: run.scenarios.length, now: nowOf(run) },
+    ...{ requested_by: run.requestedBy, requested_at: run.requestedAt, finished_at: run.finishedAt },
+  };
+}
+
+export function automationView(run: AutomationRun): AutomationView {
+  return {
+    ...automationSummary(run),
+    ...{ failure: run.failure, base_version: run.baseVersion, research_id: run.researchId, checks: run.checks },
+    requirements: run.traces.map(({ requirement, links, scenarios }) => ({
+      ...{ requirement, must: run.mustIds.includes(requirement), scenarios },
+      paths: [...new Set(links.map(({ path }) => shownPath(path)))],
+    })),
+    missing: run.missing.map(missingView),
+    assumptions: run.assumptions,
+    scenarios: run.scenarios.map(({ expects: _expects, ...scenario }) => scenario),
+    ...{ activated_by: run.activatedBy, activated_at: run.activatedAt },
+  };
+}
+
+export function missingView({ kind, name, description, neededBy }: AutomationRun["missing"][number]) {
+  return { kind, name, description, needed_by: neededBy };
+}
+
+function nowOf({ status, failure }: AutomationRun): string {
+  switch (status) {
+    case "generating":
+      return "The configuration is being written.";
+    case "checking":
+      return "The scenarios are played in a sandbox.";
+    case "ready":
+      return "It may be activated.";
+    case "blocked":
+      return "A check failed. Correct the requirements or the configuration, and generate again.";
+    case "failed":
+      return failure ?? "Nothing could be written.";
+    case "activated":
+      return "New conversations use it.";
+  }
+}
