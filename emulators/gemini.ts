@@ -6,6 +6,7 @@ import { decide } from "./gemini/policy.ts";
 import { type ParsedPrompt, parsePrompt, textOfParts } from "./gemini/prompt.ts";
 import { countTokens, cutToTokens, responses } from "./gemini/reply.ts";
 import { replyOf, scriptQueue } from "./gemini/script.ts";
+import { liveEndpoint } from "./gemini-live/live-endpoint.ts";
 import {
   type Answer,
   alreadyAnswered,
@@ -34,11 +35,13 @@ interface GeminiEnv {
 const models = "/:version{v1(?:beta|alpha)?}/models";
 
 /**
- * Emulates the Gemini API (ai.google.dev/api, v1 and v1beta): generate, stream, embed and count. Answers from scripts
- * first, then from the embedded policy (shared/design/contract.md, "Stand-ins").
+ * Emulates the Gemini API (ai.google.dev/api, v1 and v1beta): generate, stream, embed and count, and the Live API on the
+ * same port (gemini-live/). Answers from scripts first, then from the embedded policy (shared/design/contract.md,
+ * "Stand-ins").
  */
 export async function startGemini(options: GeminiOptions = {}): Promise<StandIn> {
   const scripts = scriptQueue();
+  const live = liveEndpoint();
   const asked = requestLog<{
     readonly method: string;
     readonly path: string;
@@ -75,8 +78,10 @@ export async function startGemini(options: GeminiOptions = {}): Promise<StandIn>
   app.post("/_standin/reset", () => {
     scripts.clear();
     asked.clear();
+    live.reset();
     return reply({ status: 200, body: { reset: true } });
   });
+  app.route("/_standin/live", live.control);
   app.all("/_standin/*", ({ env: { received } }) =>
     reply(googleError(404, `The stand-in has no control ${received.method} ${received.path}.`)),
   );
@@ -116,7 +121,17 @@ export async function startGemini(options: GeminiOptions = {}): Promise<StandIn>
   );
   app.notFound((c) => reply(googleError(404, `Requested entity was not found: ${c.env.received.path}`)));
 
-  return serve({ port: options.port ?? 8091, host: options.host, fetch: app.fetch });
+  const served = await serve({
+    ...{ port: options.port ?? 8091, host: options.host, fetch: app.fetch },
+    upgrade: live.upgrade,
+  });
+  return {
+    url: served.url,
+    close() {
+      live.close();
+      return served.close();
+    },
+  };
 }
 
 /** `gemini-flash:generateContent` is a method of `models/gemini-flash`. */

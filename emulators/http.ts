@@ -1,4 +1,5 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
 
 /** A running stand-in. `url` has no trailing slash. `close` also ends open connections. */
 export interface StandIn {
@@ -78,6 +79,8 @@ export async function serve(options: {
   readonly port: number;
   readonly host?: string | undefined;
   fetch(request: Request, bindings: StandInBindings): Response | Promise<Response>;
+  /** Answers requests for another protocol, such as WebSocket. */
+  upgrade?(request: IncomingMessage, socket: Duplex, head: Buffer): void;
 }): Promise<StandIn> {
   const host = options.host ?? "127.0.0.1";
   const server = createServer((incoming, response) => {
@@ -89,6 +92,7 @@ export async function serve(options: {
     });
   });
   server.keepAliveTimeout = 60_000;
+  if (options.upgrade) server.on("upgrade", options.upgrade);
 
   async function answer(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const gone = new AbortController();

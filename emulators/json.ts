@@ -21,6 +21,10 @@ export function textsOf(value: unknown): readonly string[] {
   return listOf(value).filter((item) => typeof item === "string");
 }
 
+export function numberOf(value: unknown, otherwise: number): number {
+  return typeof value === "number" ? value : otherwise;
+}
+
 /** Undefined when the text is not JSON. */
 export function parseJson(text: string): unknown {
   try {

@@ -14,8 +14,7 @@ const created: readonly ((context: ProviderContext) => Provider)[] = [
   tenantApi,
 ];
 
-/** The providers in the contract. Those without an implementation answer 501. */
-const knownProviders = [...sandboxProviders, "places", "graph", "tenant"];
+const knownProviders = [...sandboxProviders, "tenant"];
 
 export interface SandboxOptions {
   /** 0 picks a free port. Default 8092. */
@@ -148,9 +147,7 @@ function faultAnswer(provider: Provider, status: number, fault: Fault): Answer {
 function unknownPath({ method, path }: StandInRequest): Answer {
   const [, first = ""] = path.split("/");
   if (first === "_sandbox") return problem(404, `The sandbox has no control ${method} ${path}.`);
-  return knownProviders.includes(first)
-    ? problem(501, `The sandbox does not emulate ${first} yet.`)
-    : problem(404, `The sandbox emulates ${knownProviders.join(", ")}; not "${first}".`);
+  return problem(404, `The sandbox emulates ${knownProviders.join(", ")}; not "${first}".`);
 }
 
 function problem(status: number, message: string): Answer {

@@ -42,6 +42,9 @@ const GcpEnvironment = z.object({
   PUBSUB_EMULATOR_HOST: z.string().optional(),
   CLOUD_TASKS_EMULATOR_HOST: z.string().optional(),
   STORAGE_EMULATOR_HOST: z.url().optional(),
+  SPEECH_EMULATOR_HOST: z.string().optional(),
+  TEXT_TO_SPEECH_EMULATOR_HOST: z.string().optional(),
+  GOOGLE_APPLICATION_CREDENTIALS: z.string().optional(),
   GOOGLE_EMULATORS_DIR: z.string().optional(),
 });
 export type GcpEnvironment = z.infer<typeof GcpEnvironment>;
@@ -75,6 +78,10 @@ const Environment = z.object({
   EMBEDDING_MODEL: z.string().min(1).optional(),
   EMBEDDING_DIMENSIONS: z.coerce.number().int().min(16).max(4096).multipleOf(16).default(768),
   MODELS_DIR: z.string().min(1).default(".models"),
+  /** Hears and speaks for every tenant, whatever its `voice:` says. */
+  SPEECH_PROVIDER: z.enum(["google", "deepgram", "elevenlabs", "embedded"]).optional(),
+  DEEPGRAM_BASE_URL: z.url().optional(),
+  ELEVENLABS_BASE_URL: z.url().optional(),
   PINECONE_INDEX_URL: z.url().optional(),
   ...carrierUrls(),
   RAZORPAY_BASE_URL: z.url().optional(),
@@ -83,7 +90,27 @@ const Environment = z.object({
   HUBSPOT_BASE_URL: z.url().optional(),
   GITHUB_BASE_URL: z.url().optional(),
   ANALYTICS_BASE_URL: z.url().optional(),
+  PLACES_BASE_URL: z.url().optional(),
+  GRAPH_BASE_URL: z.url().optional(),
   TENANT_API_BASE_URL: z.url().optional(),
+  /** Origins that research reads although they are not public https addresses. */
+  CRAWL_ALLOWED_ORIGINS: z
+    .string()
+    .default("")
+    .transform((list) => list.split(",").flatMap((origin) => origin.trim() || []))
+    .pipe(z.array(z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin))),
+  /** Calls at once in one voice runner; by default three for each core. */
+  VOICE_CALLS: z.coerce.number().int().positive().max(100).optional(),
+  VOICE_REVISION: z.string().optional(),
+  VOICE_REPLACES: z.string().optional(),
+  /** `npm run voice` serves the socket on it, and no calls of LiveKit. */
+  VOICE_SOCKET_PORT: z.coerce.number().int().min(1).max(65535).optional(),
+  VOICE_PORT: z.coerce.number().int().min(0).max(65535).default(8089),
+  LIVEKIT_URL: z.url({ protocol: /^(wss?|https?)$/ }).optional(),
+  LIVEKIT_SIP_HOST: z
+    .string()
+    .regex(/^[a-z0-9.-]+(:\d{1,5})?$/i, "must be a host such as example.sip.livekit.cloud, without sip:")
+    .optional(),
   JWT_ISSUER: z.string().optional(),
   JWT_AUDIENCE: z.string().optional(),
   JWT_JWKS_URL: z.url().optional(),
@@ -99,6 +126,10 @@ const Environment = z.object({
         .map((origin) => origin.trim())
         .filter((origin) => origin !== ""),
     ),
+  VOICE_SOCKET_URL: z
+    .string()
+    .regex(/^(wss?:\/\/|\/)/, "must be a ws:// or wss:// address, or a path on the widget's host")
+    .optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
   ...GcpEnvironment.shape,
@@ -107,8 +138,23 @@ export type Environment = z.infer<typeof Environment>;
 
 export const environmentVariables: readonly string[] = Object.keys(Environment.shape);
 
+/** How often callers may ask; isolated tenants may have limits of their own. */
+export function requestLimits(environment: Environment) {
+  return {
+    tenantPerMinute: environment.RATE_LIMIT_TENANT_PER_MINUTE,
+    tenantPerHour: environment.RATE_LIMIT_TENANT_PER_HOUR,
+    keyPerMinute: environment.RATE_LIMIT_KEY_PER_MINUTE,
+    ofTenant: ownRequestLimits(environment),
+  };
+}
+
+/** Who issues operators' tokens. */
+export function tokenIssuer({ JWT_ISSUER, JWT_AUDIENCE, JWT_JWKS_URL }: Environment) {
+  return { issuer: JWT_ISSUER, audience: JWT_AUDIENCE, jwksUrl: JWT_JWKS_URL };
+}
+
 /** The limits of each isolated tenant that has its own. Per hour it may make ten times its calls per minute, as others. */
-export function ownRequestLimits({
+function ownRequestLimits({
   GCP_ISOLATED_TENANTS,
 }: Environment): Readonly<Record<string, { readonly perMinute: number; readonly perHour: number }>> {
   return Object.fromEntries(
@@ -146,7 +192,7 @@ export function skipMetadataServer(): void {
  * Variables of the process itself, which no tenant's configuration may read. Every variable above is reserved as well.
  */
 const reservedNames = new Set(
-  `JWT_SECRET BACKUP_KEY GEMINI_API_KEY OPENAI_COMPATIBLE_API_KEY API_KEY_PEPPER PATH HOME PWD OLDPWD USER LOGNAME SHELL SHLVL TERM TMPDIR HOSTNAME LANG TZ
+  `JWT_SECRET CALL_METADATA_SECRET LIVEKIT_API_KEY LIVEKIT_API_SECRET BACKUP_KEY GEMINI_API_KEY OPENAI_COMPATIBLE_API_KEY API_KEY_PEPPER PATH HOME PWD OLDPWD USER LOGNAME SHELL SHLVL TERM TMPDIR HOSTNAME LANG TZ
   CI DEBUG FUNCTION_TARGET FUNCTION_SIGNATURE_TYPE METADATA_SERVER_DETECTION`.split(/\s+/),
 );
 const reservedPrefixes =

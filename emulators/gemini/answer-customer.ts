@@ -7,11 +7,13 @@ import { resultInWords } from "./result-words.ts";
 import { says } from "./says.ts";
 import { continueTask, otherTool } from "./task/continue-task.ts";
 import { nowIn } from "./task/dates.ts";
-import { fieldsOf } from "./task/fields.ts";
+import { fieldsOf, type Values } from "./task/fields.ts";
+import { choicesIn, lookUpFor, rowsFor, valuesOfRow } from "./task/look-up.ts";
 import { valuesFrom } from "./task/reading.ts";
-import { openTask, proceed, questionFor, type Task, taskIn } from "./task/task.ts";
+import { nextField, openTask, proceed, questionFor, type Task, taskIn } from "./task/task.ts";
 import {
   asksForDeed,
+  asksForOwn,
   handoffTool,
   hasEffects,
   matchingTool,
@@ -72,7 +74,7 @@ function answer(prompt: ParsedPrompt, tool: ToolDeclaration | null, say: Phrases
 
 /** Whether the knowledge answers a question better than a tool that only reads: "Can I cancel an appointment?" */
 function isBetterKnown({ system, newest }: ParsedPrompt, tool: ToolDeclaration): boolean {
-  if (hasEffects(tool)) return false;
+  if (hasEffects(tool) || asksForOwn(newest, tool)) return false;
   if (namesDeed(newest, tool)) return true;
   return !namesTool(tool, newest) && answerFrom(passagesIn(system), newest)?.isComplete === true;
 }
@@ -121,10 +123,28 @@ function citation(system: string, id: string | null): string {
 }
 
 /** Calls a read-only tool once its arguments are known. Asks before calling a tool with side effects. */
-function startTool(tool: ToolDeclaration | null, { newest, system }: ParsedPrompt, say: Phrases): Reply | null {
+function startTool(tool: ToolDeclaration | null, prompt: ParsedPrompt, say: Phrases): Reply | null {
   if (!tool) return null;
-  const wanted = { fields: fieldsOf(tool), known: {}, asked: undefined, now: nowIn(system) };
-  return proceed(tool, valuesFrom(newest, wanted), say);
+  const values = valuesSaid(tool, prompt);
+  const lookUp = lookUpFor(nextField(tool, values), prompt.tools);
+  return lookUp ? call(lookUp, {}) : proceed(tool, values, say);
+}
+
+function valuesSaid(tool: ToolDeclaration, { newest, system }: ParsedPrompt): Values {
+  return valuesFrom(newest, { fields: fieldsOf(tool), known: {}, asked: undefined, now: nowIn(system) });
+}
+
+/** Goes on with what the customer wants done after the look-up of its number. Null where that found none. */
+function afterLookUp(results: readonly ToolResult[], prompt: ParsedPrompt, say: Phrases): Reply | null {
+  const tool = matchingTool(prompt.tools, prompt.newest);
+  const values = tool && hasEffects(tool) ? valuesSaid(tool, prompt) : {};
+  const field = tool ? nextField(tool, values) : undefined;
+  const found = results.find(({ name }) => name === lookUpFor(field, prompt.tools)?.name);
+  const rows = field && found ? rowsFor(field, found.response) : [];
+  const [only, ...more] = rows;
+  if (!tool || !field || !only) return null;
+  if (more.length === 0) return proceed(tool, valuesOfRow(tool, { values, row: only }), say);
+  return withQuestion(say.found(choicesIn(field, rows)), { tool, values, asked: field }, say);
 }
 
 /** Tells what the tools of the newest turn returned, and asks an open task's question again. */
@@ -137,6 +157,8 @@ export function afterTools(prompt: ParsedPrompt, say: Phrases): Reply {
     return resultText(result, prompt, say);
   });
   const task = openTask(prompt);
+  const next = task ? null : afterLookUp(results, prompt, say);
+  if (next) return next;
   const isOver = results.some(({ name }) => name === handoff || name === task?.tool.name);
   return task && !isOver ? withQuestion(words.join(" "), task, say) : speak(words.join(" "));
 }

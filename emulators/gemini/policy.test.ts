@@ -270,3 +270,14 @@ describe("modes", () => {
     expect(reply.text).toBe("customer: I want a CBC. agent: It costs ₹450.");
   });
 });
+
+test.each([
+  [
+    "START the greeting in Hindi as Maya, a caring assistant from City Labs. Greet warmly.",
+    "Hello, this is Maya from City Labs. How can I help you?",
+  ],
+  ["Greet briefly.", "Hello. How can I help you?"],
+])("words the greeting of a call: %s", (instruction, greeting) => {
+  const worded = say([instruction], { system: "You word the greeting of a telephone call." });
+  expect(JSON.stringify(worded)).toContain(greeting);
+});

@@ -18,6 +18,7 @@ export function decide(prompt: ParsedPrompt): Reply {
   if (prompt.audio.length > 0) return speak(writeDown(prompt));
   // The stand-in has no eyes, and a page that it made up would be quoted.
   if (prompt.system.startsWith("You transcribe pages")) return speak('{"readable":false}');
+  if (prompt.system.startsWith("You word the greeting")) return speak(greeting(prompt));
   if (prompt.schema) return speak(JSON.stringify(fill(prompt.schema, prompt.newest)));
   if (asksForSummary(prompt)) return speak(summary(prompt));
   const earlier = prompt.turns.filter((turn) => turn.role === "user" && turn.text !== "").map((turn) => turn.text);
@@ -36,6 +37,17 @@ export function decide(prompt: ParsedPrompt): Reply {
 function writeDown({ audio, system }: ParsedPrompt): string {
   const spoken = audio.map(({ spoken: words }) => words).filter((words) => words !== "");
   return spoken.length > 0 ? spoken.join("\n") : (/answer exactly: (.+)$/m.exec(system)?.[1] ?? "");
+}
+
+/**
+ * The greeting that an instruction such as "Greet in Hindi as Maya from City Labs." describes, in English, which every
+ * machine can speak.
+ */
+function greeting({ newest }: ParsedPrompt): string {
+  const name = /\bas (\p{Lu}\p{L}*)/u.exec(newest)?.[1];
+  const company = /\bfrom (\p{Lu}[\p{L}\p{N}&' -]*)/u.exec(newest)?.[1]?.trim();
+  const who = [name && `this is ${name}`, company && `from ${company}`].filter(Boolean).join(" ");
+  return `Hello${who === "" ? "" : `, ${who}`}. How can I help you?`;
 }
 
 /** The arguments found in the text, with fitting values for missing required ones. */

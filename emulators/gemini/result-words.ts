@@ -33,7 +33,8 @@ export function resultInWords(
   return facts === "" ? say.nothing() : say.found(facts);
 }
 
-function unwrap(value: unknown): unknown {
+/** What a service returned, without the wrappings of the product and of HTTP. */
+export function unwrap(value: unknown): unknown {
   if (!isObject(value)) return value;
   if (typeof value.status === "number" && isObject(value.data)) return unwrap(value.data);
   const [name = "", ...more] = Object.keys(value);

@@ -78,15 +78,26 @@ export function hasEffects(tool: ToolDeclaration): boolean {
   return effectVerbs.has(first) || effectVerbs.has(first.replace(/s$/, ""));
 }
 
-/** The tool that the message clearly asks for, by words of its name, then of its description. Null on a tie. */
+/**
+ * The tool that the message clearly asks for, by words of its name, then of its description. Between one that looks and one
+ * that does, a message that wants something done asks for the second. Null on another tie.
+ */
 export function matchingTool(tools: readonly ToolDeclaration[], message: string): ToolDeclaration | null {
   const asked = new Set(contentWords(message));
   const [best, second] = tools
     .filter((tool) => !internal.test(tool.name))
     .map((tool) => ({ tool, score: score(tool, asked, message) }))
     .filter((entry) => entry.score >= 2)
-    .sort((a, b) => b.score - a.score);
-  return best && best.score > (second?.score ?? 0) ? best.tool : null;
+    .sort((a, b) => b.score - a.score || Number(hasEffects(b.tool)) - Number(hasEffects(a.tool)));
+  if (!best) return null;
+  const isDoer = second !== undefined && hasEffects(best.tool) && !hasEffects(second.tool) && wantsDeed(message);
+  return best.score > (second?.score ?? 0) || isDoer ? best.tool : null;
+}
+
+function wantsDeed(message: string): boolean {
+  return (
+    (intent.test(message) || imperative.test(message)) && (namesDeed(message) || contentWords(message).includes(booked))
+  );
 }
 
 /** Whether the message asks for the tool and says nothing else: "I want to book a visit". */
@@ -115,10 +126,18 @@ const namedWords: ReadonlySet<string> = new Set([...namedVerbs].flatMap(contentW
 const special = /callback|reminder|message/;
 const imperative =
   /^(?:please |pls )?(?:open|raise|create|file|log|make|register|book|reserve|schedule|arrange|place)\b/i;
+/** More than a look for what is free, and less than a cancellation. */
+const ownScore = 2.75;
+const own = /\b(?:my|mine|(?:do|have) i(?: have)?|mer[aei])\b|मेर[ाेी]/iu;
 /** A question that asks for something to be done. */
 const request = /\b(?:can|could|will|would) (?:i|you|we)\b|\bsakt[aei]\b|सकत[ाेी]/iu;
 const [booked = ""] = contentWords("appointment");
 const [book = ""] = contentWords("book");
+
+/** Whether a tool tells what the customer has already, and they ask for it: "what appointments do I have". */
+export function asksForOwn(message: string, tool: ToolDeclaration): boolean {
+  return own.test(message) && !namesDeed(message) && /\bcustomer's own\b/.test(tool.description);
+}
 
 function score(tool: ToolDeclaration, asked: ReadonlySet<string>, message: string): number {
   const verb = verbOf(plainName(tool.name).split(" ")) ?? "";
@@ -128,6 +147,7 @@ function score(tool: ToolDeclaration, asked: ReadonlySet<string>, message: strin
   const isAsked = intent.test(message) || imperative.test(message);
   const isWanted = isAsked && (!says.question(message) || request.test(message));
   if (!hasEffects(tool)) {
+    if (nouns === 0 && described > 0 && asksForOwn(message, tool)) return ownScore;
     if (nouns === 0) return isWanted && described >= 2 ? described : 0;
     return nouns * 2 + count(verb) + described * 0.5;
   }
@@ -140,7 +160,7 @@ function score(tool: ToolDeclaration, asked: ReadonlySet<string>, message: strin
   if (verbs === 0 && (!isWanted || namedVerbs.has(verb))) return 0;
   if (nouns === 0 && described >= 2 && isWanted) return described + 0.5;
   const isDirect = isWanted || (!says.question(message) && ownWords.includes(contentWords(message)[0] ?? ""));
-  if (nouns === 0) return isDirect && verbs > 0 && !special.test(tool.name) ? 2 : 0;
+  if (nouns === 0) return isDirect && verbs > 0 && !special.test(tool.name) ? 2 + described * 0.5 : 0;
   return nouns * 2 + verbs + described * 0.5 + (isWanted ? 0.5 : 0);
 }
 

@@ -63,3 +63,11 @@ export const sandboxHubSpot = { accessToken: "pat-na1-sandbox-hubspot-private-ap
 export const sandboxGitHub = { token: "github_pat_sandbox" } as const;
 
 export const sandboxAnalytics = { measurementId: "G-SANDBOX123", apiSecret: "sandbox-analytics-api-secret" } as const;
+
+export const sandboxPlaces = { apiKey: "AIzaSandboxPlacesApiKey0000000000000000" } as const;
+
+/** The token of the agency's app, and its professional account on Instagram, which looks at other accounts. */
+export const sandboxGraph = {
+  accessToken: "EAAsandboxResearchAccessToken",
+  instagramAccountId: "17841400000000001",
+} as const;

@@ -3,16 +3,20 @@ import {
   sandboxAnalytics,
   sandboxGitHub,
   sandboxGoogle,
+  sandboxGraph,
   sandboxHubSpot,
   sandboxMeta,
+  sandboxPlaces,
   sandboxRazorpay,
   sandboxSendGrid,
   sandboxZendesk,
 } from "./credentials.ts";
 import { github } from "./github.ts";
 import { google } from "./google.ts";
+import { graph } from "./graph.ts";
 import { hubspot } from "./hubspot.ts";
 import { meta } from "./meta.ts";
+import { places } from "./places.ts";
 import type { Provider, ProviderContext } from "./provider.ts";
 import { razorpay } from "./razorpay.ts";
 import { sendgrid } from "./sendgrid.ts";
@@ -84,6 +88,15 @@ export const emulatedProviders = {
       GOOGLE_CLIENT_ID: sandboxGoogle.clientId,
       GOOGLE_CLIENT_SECRET: sandboxGoogle.clientSecret,
       GOOGLE_REFRESH_TOKEN: sandboxGoogle.refreshToken,
+    },
+    webhooks: {},
+  },
+  places: { create: places, calls: { PLACES_API_KEY: sandboxPlaces.apiKey }, webhooks: {} },
+  graph: {
+    create: graph,
+    calls: {
+      GRAPH_ACCESS_TOKEN: sandboxGraph.accessToken,
+      GRAPH_INSTAGRAM_ACCOUNT: sandboxGraph.instagramAccountId,
     },
     webhooks: {},
   },

@@ -2,7 +2,7 @@ import type { Agent } from "../../shared/agent/agent.ts";
 import { baseUrlsIn } from "../../shared/channels/base-urls.ts";
 import { channelMessageKind } from "../../shared/channels/sending/channel-message.ts";
 import type { TenantConfig } from "../../shared/config/index.ts";
-import { configReader } from "../../shared/config/reader.ts";
+import { configReader } from "../../shared/config/reading/reader.ts";
 import type { ConfigVersions } from "../../shared/config/versions.ts";
 import type { PersonalCollection } from "../../shared/customers/personal.ts";
 import type { Environment } from "../../shared/environment.ts";
@@ -15,6 +15,7 @@ import { type PaymentLinks, razorpayLinks } from "../../shared/payments/razorpay
 import type { Platform } from "../../shared/platform/platform.ts";
 import { platformScope, type TenantId } from "../../shared/platform/tenant.ts";
 import { TerminalError } from "../../shared/runtime/errors.ts";
+import { outsideFetch } from "../../shared/runtime/outside.ts";
 import { createRunner, type Runner } from "../../shared/runtime/runner.ts";
 import { tracedPlatform } from "../../shared/runtime/traced-platform.ts";
 import { tenantLimiter } from "../../shared/security/tenant-limiter.ts";
@@ -27,13 +28,14 @@ import { type DocumentKnowledge, documentKnowledge } from "./document-knowledge.
 import { answering } from "./instances.ts";
 import { lazyProxy } from "./lazy.ts";
 import { messageSending } from "./message-sending.ts";
+import { sandboxedKeys, sandboxedMessages, sandboxedPaymentLinks, sandboxedTickets } from "./sandbox-outbound.ts";
 import { type SearchByMeaning, searchByMeaning } from "./search-by-meaning.ts";
 import { serviceBaseUrls } from "./service-base-urls.ts";
-import type { HasCollections } from "./stored-collection.ts";
+import type { HasCollections, StoredCollection } from "./stored-collection.ts";
 import { tenantSecret } from "./tenant-secret.ts";
 import { ticketSending } from "./ticket-sending.ts";
 import { compatibleKeyName, geminiKeyName } from "./vendor-keys.ts";
-import { webhookReceiverCheck } from "./webhook-receivers.ts";
+import { analyticsCheck, webhookReceiverCheck } from "./webhook-receivers.ts";
 
 /** The dependencies of engines and endpoints, created once per process. Heavy ones are loaded at first use. */
 export interface Composition {
@@ -60,6 +62,10 @@ export interface Composition {
   readonly readAttachment: ReadAttachment;
   /** Whether the tenant has a server of its own that is told what happens (outgoing webhooks). */
   hasWebhookReceivers(tenantId: TenantId): Promise<boolean>;
+  /** Whether the tenant has an analytics integration, which is told of opened conversations. */
+  hasAnalytics(tenantId: TenantId): Promise<boolean>;
+  /** Every collection of engines and of what they share. */
+  collections(): Promise<readonly StoredCollection[]>;
   /** Everything that engines store about customers. */
   personal(): Promise<readonly PersonalCollection[]>;
 }
@@ -78,13 +84,15 @@ export function compose(parts: {
 }): Composition {
   const { environment, publicUrl, log, now = () => new Date() } = parts;
   const isTraced = environment.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined;
-  const platform = isTraced ? tracedPlatform(parts.platform) : parts.platform;
+  const opened = isTraced ? tracedPlatform(parts.platform) : parts.platform;
+  const platform: Platform = { ...opened, keys: sandboxedKeys(opened.keys) };
   const configs = lazyProxy<ConfigVersions>(async () => {
     const { configVersions } = await import("../../shared/config/versions.ts");
-    const { surroundingsOf } = await import("../../shared/config/surroundings.ts");
+    const { surroundingsOf } = await import("../../shared/config/reading/surroundings.ts");
     const hasSecret = async (tenantId: TenantId, name: string) =>
       (await platform.keys.secret(tenantId, name)) !== undefined;
-    const around = surroundingsOf(environment);
+    const hasGeminiKey = (await platform.keys.secret(platformScope, geminiKeyName)) !== undefined;
+    const around = { ...surroundingsOf(environment), hasGeminiKey };
     const { documents, bus } = platform;
     return configVersions({ documents, bus, hasSecret, around, reader: configReader, now, log });
   });
@@ -93,7 +101,7 @@ export function compose(parts: {
   const send = channelSending({ platform, environment, config, publicUrl, now });
   const sendTicket = ticketSending(
     {
-      fetch,
+      fetch: outsideFetch,
       baseUrl: environment.ZENDESK_BASE_URL,
       secret: (tenantId, name) => tenantSecret(platform, tenantId, name),
     },
@@ -101,18 +109,20 @@ export function compose(parts: {
   );
   const runner = createRunner({
     platform,
-    senders: { [channelMessageKind]: send, [zendeskTicketKind]: sendTicket },
+    senders: { [channelMessageKind]: sandboxedMessages(send), [zendeskTicketKind]: sandboxedTickets(sendTicket) },
     log,
     now,
   });
   const meaning = searchByMeaning({ environment, keys: platform.keys });
   const ofDocuments = documentKnowledge({ ...platform, meaning, log });
   const knowledge = cachedKnowledge({ ...ofDocuments, meaning, blobs: platform.blobs, log });
-  const paymentLinks = razorpayLinks({ keys: platform.keys, baseUrl: environment.RAZORPAY_BASE_URL });
+  const paymentLinks = sandboxedPaymentLinks(
+    razorpayLinks({ keys: platform.keys, baseUrl: environment.RAZORPAY_BASE_URL }),
+  );
   const toolDependencies: ToolDependencies = {
     platform,
     secret: (tenantId, name) => tenantSecret(platform, tenantId, name),
-    fetch,
+    fetch: outsideFetch,
     log,
     tenantApiBaseUrl: environment.TENANT_API_BASE_URL,
     providerBaseUrls: baseUrlsIn(environment),
@@ -140,6 +150,14 @@ export function compose(parts: {
     documentKnowledge: ofDocuments,
     readAttachment: attachmentReader(toolDependencies),
     hasWebhookReceivers: webhookReceiverCheck({ documents: platform.documents, configs }),
+    hasAnalytics: analyticsCheck(configs),
+    async collections() {
+      const [{ collectionsOf }, { platformCollections }] = await Promise.all([
+        import("./stored-collection.ts"),
+        import("./platform-collections.ts"),
+      ]);
+      return [...platformCollections, ...(await collectionsOf(parts.engines))];
+    },
     personal: async () => (await import("./personal-collections.ts")).personalCollections(parts.engines),
     async activeConfig(tenantId, name) {
       const active = await configs.active(tenantId, name);
@@ -167,7 +185,7 @@ async function vendorModels(platform: Platform, environment: Environment, log: L
 }
 
 async function googleModels(platform: Platform, environment: Environment): Promise<ModelClient> {
-  const { geminiClient } = await import("../../shared/models/gemini.ts");
+  const { geminiClient } = await import("../../shared/models/gemini/gemini.ts");
   const apiKey = async () => {
     const key = await platform.keys.secret(platformScope, geminiKeyName);
     if (key === undefined)
@@ -179,7 +197,7 @@ async function googleModels(platform: Platform, environment: Environment): Promi
 
 async function compatibleModels(platform: Platform, environment: Environment): Promise<ModelClient> {
   const [{ compatibleClient }, { isPublicHost }] = await Promise.all([
-    import("../../shared/models/compatible.ts"),
+    import("../../shared/models/compatible/compatible.ts"),
     import("../../shared/tools/http/public-address.ts"),
   ]);
   return compatibleClient({

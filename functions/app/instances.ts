@@ -27,6 +27,9 @@ export const modelSecrets: readonly string[] = ["GEMINI_API_KEY", "OPENAI_COMPAT
 /** The key of the server that keeps the passages' vectors. An installation without one compares vectors itself. */
 export const vectorSecrets: readonly string[] = ["PINECONE_API_KEY"];
 
+/** The secrets of LiveKit's API, and the one that signs what agents are told. An installation without calls has none. */
+export const callSecrets = ["LIVEKIT_API_KEY", "LIVEKIT_API_SECRET", "CALL_METADATA_SECRET"] as const;
+
 /** For a step that calls models and sends messages. */
 export const answering: Instances = {
   memoryMb: 1024,
@@ -81,6 +84,15 @@ export const calling: Instances = {
   timeoutSeconds: 120,
   roles: [...recording.roles, "secrets"],
   callsTenants: true,
+};
+
+/** For a step that asks LiveKit, and waits while a telephone rings. */
+export const telephoning: Instances = {
+  ...recording,
+  concurrency: 40,
+  timeoutSeconds: 180,
+  optionalSecrets: callSecrets,
+  roles: [...recording.roles, "blobs"],
 };
 
 /** For a step that reads documents: seconds of CPU in a thread, and files of up to 64 MB. Nobody waits for it. */

@@ -22,6 +22,7 @@ describe("a collection with customers' data", () => {
     expect([...names].sort()).toEqual([
       "approvals",
       "calendar-appointments",
+      "calls",
       "campaign-outcomes",
       "campaign-recipients",
       "campaigns",

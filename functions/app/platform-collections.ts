@@ -1,18 +1,19 @@
 import { uncertainSends } from "../../shared/channels/sending/uncertain-sends.ts";
-import { parsedFormDocuments } from "../../shared/config/parsed-forms.ts";
+import { parsedFormDocuments } from "../../shared/config/reading/parsed-forms.ts";
 import { routes } from "../../shared/config/routes.ts";
 import { activeConfigs, configVersionDocuments } from "../../shared/config/version-documents.ts";
 import { idempotencyKeysCollection } from "../../shared/http/idempotency.ts";
 import { operationRuns } from "../../shared/operations/operation-runs.ts";
-import { deadLetterDocuments } from "../../shared/platform/gcp/dead-letters.ts";
+import { deadLetterDocuments } from "../../shared/platform/gcp/events/dead-letters.ts";
+import { scheduledEvents } from "../../shared/platform/gcp/events/scheduled-events.ts";
+import { armedTasks } from "../../shared/platform/gcp/events/scheduler.ts";
 import { homeRegions } from "../../shared/platform/gcp/regions.ts";
-import { scheduledEvents } from "../../shared/platform/gcp/scheduled-events.ts";
-import { armedTasks } from "../../shared/platform/gcp/scheduler.ts";
 import { dataKeys } from "../../shared/platform/seal.ts";
 import { effects } from "../../shared/runtime/effects.ts";
 import { erasureMarks } from "../../shared/runtime/erasure-marks.ts";
 import { apiKeysCollection } from "../../shared/security/api-keys.ts";
 import { auditEntries } from "../../shared/security/audit.ts";
+import { secretLinks, secretLinkUses } from "../../shared/security/secret-link-documents.ts";
 import { leasedQuotas } from "../../shared/security/tenant-limiter.ts";
 import { tableStates } from "../../shared/tables/seed-rows.ts";
 import { tableRows } from "../../shared/tables/table-rows.ts";
@@ -45,6 +46,8 @@ export const platformCollections: readonly StoredCollection[] = [
   expiringCollection(parsedFormDocuments),
   plainCollection(routes),
   expiringCollection(scheduledEvents),
+  plainCollection(secretLinks),
+  plainCollection(secretLinkUses),
   plainCollection(tableRows),
   plainCollection(tableStates),
   plainCollection(tickets),

@@ -50,12 +50,12 @@ async function openEmbedder(environment: Environment, keys: Keys): Promise<Embed
   }
   const { vendorEmbedder } = await import("../../shared/knowledge/embedding/vendor-embedder.ts");
   if (vendorOf(model) === "google") {
-    const { geminiEmbeddings } = await import("../../shared/models/gemini-embeddings.ts");
+    const { geminiEmbeddings } = await import("../../shared/models/gemini/gemini-embeddings.ts");
     const apiKey = () => requiredKey(keys, geminiKeyName);
     return vendorEmbedder({ embeddings: geminiEmbeddings({ apiKey, baseUrl }), model, dimensions });
   }
   const [{ compatibleEmbeddings }, { isPublicHost }] = await Promise.all([
-    import("../../shared/models/compatible-embeddings.ts"),
+    import("../../shared/models/compatible/compatible-embeddings.ts"),
     import("../../shared/tools/http/public-address.ts"),
   ]);
   const embeddings = compatibleEmbeddings({

@@ -9,6 +9,8 @@ export function serviceBaseUrls(environment: Environment): ServiceBaseUrls {
     hubspot: environment.HUBSPOT_BASE_URL,
     github: environment.GITHUB_BASE_URL,
     analytics: environment.ANALYTICS_BASE_URL,
+    places: environment.PLACES_BASE_URL,
+    graph: environment.GRAPH_BASE_URL,
   };
   return Object.fromEntries(Object.entries(urls).filter(([, url]) => url !== undefined));
 }

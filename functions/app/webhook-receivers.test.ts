@@ -7,7 +7,7 @@ import { webhookReceivers } from "../../shared/contracts/webhook-receivers.ts";
 import { type Collection, type Documents, put } from "../../shared/platform/documents.ts";
 import { type EmbeddedPlatform, openEmbedded } from "../../shared/platform/embedded/platform.ts";
 import { TenantId } from "../../shared/platform/tenant.ts";
-import { webhookReceiverCheck } from "./webhook-receivers.ts";
+import { analyticsCheck, webhookReceiverCheck } from "./webhook-receivers.ts";
 
 const [bakery, garage] = [TenantId.parse("bakery"), TenantId.parse("garage")];
 /** As the webhooks engine stores it. */
@@ -61,4 +61,14 @@ test("an endpoint of the API is a receiver of its own tenant", async () => {
 test("the webhook_url of an integration is a receiver before anything is stored", async () => {
   expect(await check(hook)(bakery)).toBe(true);
   expect(queries).toBe(0);
+});
+
+test("analytics is no receiver: a turn that opens nothing publishes nothing for it", async () => {
+  const analytics = `  integrations:
+    available: [{ name: google_analytics, type: analytics, config: { measurement_id: "G-1", api_secret: "\${GA}" } }]
+`;
+  expect(await check(analytics)(bakery)).toBe(false);
+  const pointers = async () => ({ defaultName: "main", byName: { main: { version: 1, history: [] } } }) as never;
+  const has = (more: string) => analyticsCheck({ pointers, parsed: async () => minimalConfig(more) })(bakery);
+  expect([await has(analytics), await has(hook)]).toEqual([true, false]);
 });

@@ -1,11 +1,15 @@
+import { currentConfig } from "../../shared/config/current-config.ts";
 import type { EventType } from "../../shared/events/index.ts";
 import { projectRoot } from "../../shared/project-root.ts";
 import type { Runner } from "../../shared/runtime/runner.ts";
 import type { Logger } from "../../shared/telemetry/log.ts";
 import type { Composition } from "../app/compose.ts";
 import type { Engine } from "../app/engine.ts";
-import { type Instances, modelSecrets, vectorSecrets } from "../app/instances.ts";
+import { callSecrets, type Instances, modelSecrets, vectorSecrets } from "../app/instances.ts";
+import { once } from "../app/lazy.ts";
 import { openVisitorChat } from "../engines/conversation/index.ts";
+import { openDemoVisits } from "../engines/demo/index.ts";
+import { openPublicProposals, proposalPageSteps } from "../engines/pricing/index.ts";
 import type { ConsoleDependencies } from "./console/index.ts";
 import type { HttpHandler } from "./http/shell.ts";
 import { agencySecrets } from "./webhooks/agency-secrets.ts";
@@ -31,6 +35,8 @@ export interface Runtime {
   readonly engines: readonly Engine[];
   /** The folder with the browser files, at the same paths as in the project. */
   readonly staticRoot: string;
+  /** `LIVEKIT_URL`: the console's pages may connect to it. */
+  readonly callServerUrl?: string | undefined;
 }
 
 /** The clients known to the console, and its token issuer, which is absent in production. */
@@ -55,7 +61,7 @@ const api: HttpEndpoint = {
     maxInstances: 50,
     timeoutSeconds: 300,
     secrets: ["JWT_SECRET", "API_KEY_PEPPER", ...modelSecrets],
-    optionalSecrets: vectorSecrets,
+    optionalSecrets: [...vectorSecrets, ...callSecrets],
     roles: ["documents", "bus", "scheduler", "keys", "secrets", "blobs"],
     callsTenants: true,
   },
@@ -63,7 +69,7 @@ const api: HttpEndpoint = {
   async open(runtime) {
     const composition = await runtime.composition();
     const { environment, platform, configs, publicUrl, log, now } = composition;
-    const [{ apiFunction }, { ownRequestLimits }] = await Promise.all([
+    const [{ apiFunction }, { requestLimits, tokenIssuer }] = await Promise.all([
       import("./api/index.ts"),
       import("../../shared/environment.ts"),
     ]);
@@ -79,21 +85,17 @@ const api: HttpEndpoint = {
       now,
       publicUrl,
       async searchKnowledge(tenantId, { config, base, query, limit }) {
-        const active = await composition.activeConfig(tenantId, config);
-        const knowledge = await composition.knowledge(await composition.config(tenantId, active.name, active.version));
+        const current = await currentConfig(composition, tenantId, config);
+        const knowledge = await composition.knowledge(current.config);
         return knowledge.search(tenantId, base, query, limit);
       },
       staticRoot: runtime.staticRoot,
       routes,
       version: "0.1.0",
-      tokens: { issuer: environment.JWT_ISSUER, audience: environment.JWT_AUDIENCE, jwksUrl: environment.JWT_JWKS_URL },
-      rateLimits: {
-        tenantPerMinute: environment.RATE_LIMIT_TENANT_PER_MINUTE,
-        tenantPerHour: environment.RATE_LIMIT_TENANT_PER_HOUR,
-        keyPerMinute: environment.RATE_LIMIT_KEY_PER_MINUTE,
-        ofTenant: ownRequestLimits(environment),
-      },
+      tokens: tokenIssuer(environment),
+      rateLimits: requestLimits(environment),
       maxInstances: api.instances.maxInstances,
+      behindLoadBalancer: environment.PLATFORM === "gcp",
       allowedOrigins: environment.ALLOWED_ORIGINS,
     });
   },
@@ -110,27 +112,27 @@ const webhooks: HttpEndpoint = {
     maxInstances: 50,
     timeoutSeconds: 60,
     secrets: [],
-    optionalSecrets: agencySecrets,
+    optionalSecrets: [...agencySecrets, ...callSecrets],
     roles: ["documents", "bus", "keys", "secrets", "blobs"],
   },
   runs: [],
   publishes: async () => (await import("./webhooks/published-events.ts")).publishedEvents,
   async open(runtime) {
-    const { platform, configs, publicUrl, log, now } = await runtime.composition();
+    const { environment, platform, configs, publicUrl, log, now } = await runtime.composition();
     const [{ webhooksFunction }, { rememberingBus }] = await Promise.all([
       import("./webhooks/index.ts"),
       import("./webhooks/remembering-bus.ts"),
     ]);
     const bus = { ...platform.bus, ...rememberingBus(platform.bus) };
-    return webhooksFunction({ platform: { ...platform, bus }, configs, publicUrl, log, now });
+    return webhooksFunction({ platform: { ...platform, bus }, configs, environment, publicUrl, log, now });
   },
 };
 
-const visitorSteps = ["conversation-turn", "conversation-record-heard"];
+const visitorSteps = ["conversation-turn", "conversation-record-heard", "calls-record"];
 
 const widget: HttpEndpoint = {
   name: "widget",
-  prefixes: ["/widget.js", "/widget/"],
+  prefixes: ["/widget.js", "/widget/", "/demos/"],
   instances: {
     memoryMb: 1024,
     cpu: 1,
@@ -140,41 +142,97 @@ const widget: HttpEndpoint = {
     maxInstances: 50,
     timeoutSeconds: 300,
     secrets: ["JWT_SECRET", ...modelSecrets],
+    optionalSecrets: callSecrets,
     roles: ["documents", "bus", "scheduler", "keys", "secrets", "blobs"],
     callsTenants: true,
   },
   runs: visitorSteps,
+  publishes: async () => [(await import("../../shared/events/demos.ts")).demoViewed],
   async open(runtime, access) {
     const composition = await runtime.composition();
     const { environment, platform, log, now } = composition;
+    const own = { ...composition, runner: runnerOf(composition.runner, visitorSteps) };
     const instances = widget.instances.maxInstances;
-    const [{ widgetFunction }, { widgetLimits }, { tenantLimiter }, { ownRequestLimits }, { visitorTokens }, chat] =
-      await Promise.all([
-        import("./widget/index.ts"),
-        import("./widget/limits.ts"),
-        import("../../shared/security/tenant-limiter.ts"),
-        import("../../shared/environment.ts"),
-        import("../../shared/security/visitor-tokens.ts"),
-        openVisitorChat({ ...composition, runner: runnerOf(composition.runner, visitorSteps) }),
-      ]);
+    const livekit = once(async () =>
+      (await import("../app/livekit.ts")).liveKitSetup({ environment, keys: platform.keys }),
+    );
+    const [
+      { widgetFunction },
+      { demoPages },
+      { visitorLimits },
+      { tenantLimiter },
+      { requestLimits },
+      { visitorTokens },
+      chat,
+      visits,
+    ] = await Promise.all([
+      import("./widget/index.ts"),
+      import("./demos/index.ts"),
+      import("../../shared/security/visitor-limits.ts"),
+      import("../../shared/security/tenant-limiter.ts"),
+      import("../../shared/environment.ts"),
+      import("../../shared/security/visitor-tokens.ts"),
+      openVisitorChat(own),
+      openDemoVisits(composition),
+    ]);
+    const tokens = visitorTokens({ keys: platform.keys, now });
+    const calls = async () => {
+      const setup = await livekit();
+      return {
+        livekit_url: setup.configured ? setup.account.url : null,
+        socket_url: environment.VOICE_SOCKET_URL ?? null,
+      };
+    };
+    const behindLoadBalancer = environment.PLATFORM === "gcp";
     return widgetFunction({
       chat,
-      tokens: visitorTokens({ keys: platform.keys, now }),
+      sandbox: visits,
+      demoPages: demoPages({ visits, tokens, staticRoot: runtime.staticRoot, behindLoadBalancer, calls }),
+      openCall: async (visitor, language) =>
+        (await import("../engines/calls/index.ts")).openVisitorCall(own, visitor, language),
+      tokens,
       blobs: platform.blobs,
-      limits: widgetLimits(
-        { tenantPerMinute: environment.RATE_LIMIT_TENANT_PER_MINUTE, ofTenant: ownRequestLimits(environment) },
+      limits: visitorLimits(
+        requestLimits(environment),
         tenantLimiter({ documents: platform.documents, name: "widget", instances, log, now }),
       ),
       async configOf(tenantId) {
-        const { name, version } = await composition.activeConfig(tenantId, null);
-        return composition.config(tenantId, name, version);
+        return (await currentConfig(composition, tenantId, null)).config;
       },
+      calls,
       production: environment.NODE_ENV === "production",
-      behindLoadBalancer: environment.PLATFORM === "gcp",
+      behindLoadBalancer,
       demo: access.mintToken !== undefined,
       staticRoot: runtime.staticRoot,
       log,
     });
+  },
+};
+
+const proposals: HttpEndpoint = {
+  name: "proposals",
+  prefixes: ["/proposals/"],
+  instances: {
+    // A thread prints PDF files.
+    memoryMb: 1024,
+    cpu: 1,
+    concurrency: 20,
+    minInstances: 0,
+    maxInstances: 10,
+    timeoutSeconds: 120,
+    secrets: [],
+    roles: ["documents", "bus", "scheduler", "keys"],
+  },
+  runs: proposalPageSteps,
+  async open(runtime) {
+    const composition = await runtime.composition();
+    const { environment, log } = composition;
+    const own = { ...composition, runner: runnerOf(composition.runner, proposalPageSteps) };
+    const [{ proposalsFunction }, opened] = await Promise.all([
+      import("./proposals/index.ts"),
+      openPublicProposals(own),
+    ]);
+    return proposalsFunction({ proposals: opened, behindLoadBalancer: environment.PLATFORM === "gcp", log });
   },
 };
 
@@ -192,9 +250,9 @@ const console: HttpEndpoint = {
     roles: [],
   },
   runs: [],
-  async open({ log, staticRoot }, access) {
+  async open({ callServerUrl, log, staticRoot }, access) {
     const { consoleFunction } = await import("./console/index.ts");
-    return consoleFunction({ ...access, staticRoot, log });
+    return consoleFunction({ ...access, staticRoot, callServerUrl, log });
   },
 };
 
@@ -211,7 +269,7 @@ function runnerOf(runner: Runner, steps: readonly string[]): Runner {
 }
 
 /** All endpoints. */
-export const endpoints: readonly HttpEndpoint[] = [api, webhooks, widget, console];
+export const endpoints: readonly HttpEndpoint[] = [api, webhooks, widget, proposals, console];
 
 /** An opened endpoint. */
 export interface OpenEndpoint extends Pick<HttpEndpoint, "name" | "prefixes"> {
@@ -227,7 +285,9 @@ export function openEndpoints(parts: {
   readonly staticRoot?: string;
 }): Promise<OpenEndpoint[]> {
   const { composition, engines, access, staticRoot = projectRoot } = parts;
-  const runtime: Runtime = { log: composition.log, composition: async () => composition, engines, staticRoot };
+  const { log, environment } = composition;
+  const own = { log, engines, staticRoot, callServerUrl: environment.LIVEKIT_URL };
+  const runtime: Runtime = { ...own, composition: async () => composition };
   return Promise.all(
     endpoints.map(async (endpoint) => ({ ...endpoint, handler: await endpoint.open(runtime, access) })),
   );

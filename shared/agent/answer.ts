@@ -1,3 +1,4 @@
+import { isSpoken } from "../channels/definitions.ts";
 import type { ModelReply } from "../models/model.ts";
 import { TerminalError } from "../runtime/errors.ts";
 import type { AgentPorts } from "./agent.ts";
@@ -76,13 +77,13 @@ async function ask(
   if (savedReply) return savedReply;
   const remembered = key === undefined ? undefined : rememberedAnswer(key);
   if (remembered) return remembered;
-  const { config } = progress.turn;
+  const { config, channel } = progress.turn;
   const { model } = config.agent;
   return ports.models.generate(modelChoice(config), {
     system: withCorrection(progress.system, progress.findings.at(-1)),
     messages: progress.messages,
     tools: mayCall(progress) ? [...progress.tools.values()].map(declarationOf) : [],
-    temperature: model.temperature,
+    temperature: (isSpoken(channel) ? config.voice?.temperature : undefined) ?? model.temperature,
     maxTokens: model.max_tokens,
     signal: ports.signal,
     onText: gate.push,

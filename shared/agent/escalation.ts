@@ -1,5 +1,5 @@
 import { isSpoken } from "../channels/definitions.ts";
-import { conditionHolds } from "../config/condition.ts";
+import { conditionHolds } from "../config/conditions/condition.ts";
 import type { TenantConfig } from "../config/index.ts";
 import type { ChannelType } from "../events/index.ts";
 import { phrasesFor } from "./phrases.ts";

@@ -5,6 +5,7 @@ import type { Source } from "../knowledge/source.ts";
 import type { ModelMessage } from "../models/model.ts";
 import { wallClock } from "../time/wall-clock.ts";
 import type { AgentTurn } from "./agent.ts";
+import { callRules } from "./call-rules.ts";
 import { historyMessages } from "./history.ts";
 
 /** The model's first input, and the sources for its answer. */
@@ -46,9 +47,11 @@ const opening: readonly ModelMessage[] = [
 export function promptFor(turn: AgentTurn, passages: readonly Source[]): Prompt {
   const { notes = [], sources: briefed = [] } = turn.briefing ?? {};
   const sources = [...briefed, ...passages, ...productSources(turn.config)];
+  const ofCall = callRules(turn);
   const system = [
     renderPrompt(turn.config.agent.system_prompt, turn.config, momentOf(turn)).trim(),
     `# Rules of the service\n${platformRules}`,
+    ...(ofCall === undefined ? [] : [ofCall]),
     knowledgeBlock(sources),
     nowBlock(turn),
     ...(notes.length > 0 ? [`# For this answer\n${notes.map((note) => `- ${note}`).join("\n")}`] : []),

@@ -1,7 +1,7 @@
 import { sanitiseReply } from "./guard/clean.ts";
 
 /** The end of a sentence. A space must follow, so `2.5` and `https://a.b` do not match. */
-const sentenceEnd = /[.!?।؟…:;]["'”’)\]]*(?=\s)|\n/g;
+const sentenceEnd = /[.!?।۔؟…:;]["'”’)\]]*(?=\s)|\n/g;
 const abbreviation = /(?:^|[\s(])(?:rs|re|no|dr|mr|mrs|ms|st|vs|approx|e\.g|i\.e|रु|डॉ)\.$/i;
 
 /**

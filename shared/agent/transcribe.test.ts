@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { startGemini } from "../../emulators/gemini.ts";
 import { spokenOgg } from "../../tests/spoken-audio.fixture.ts";
 import { minimalConfig } from "../config/minimal-config.fixture.ts";
-import { geminiClient } from "../models/gemini.ts";
+import { geminiClient } from "../models/gemini/gemini.ts";
 import { createModels } from "../models/models.ts";
 import { transcribe } from "./transcribe.ts";
 

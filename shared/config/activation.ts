@@ -1,6 +1,6 @@
 import { absent, type Documents, put, remove, type Stored, VersionConflict } from "../platform/documents.ts";
 import { platformScope, type TenantId } from "../platform/tenant.ts";
-import type { Path } from "./problem.ts";
+import type { Path } from "./reading/problem.ts";
 import { addressesOf, type ChannelAddress, type ChannelRoute, forgetRoutes, routes } from "./routes.ts";
 import type { TenantConfig } from "./schema.ts";
 import { type Activation, type ActiveConfig, type ActiveConfigs, activeConfigs } from "./version-documents.ts";

@@ -1,6 +1,6 @@
 import { createTwoFilesPatch } from "diff";
 import { parse } from "yaml";
-import { formatPath, type Path } from "./problem.ts";
+import { formatPath, type Path } from "./reading/problem.ts";
 
 export interface Difference {
   /** A unified diff of the two texts; empty when they are the same. */

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { didYouMean } from "../schema/did-you-mean.ts";
-import type { Path } from "./problem.ts";
-import { typeRemedy } from "./value-remedies.ts";
+import type { Path } from "./reading/problem.ts";
+import { typeRemedy } from "./reading/value-remedies.ts";
 
 /** A problem with a value, without its line and column. `what` continues a sentence such as "`agent.model` …". */
 export interface Explanation {

@@ -1,6 +1,6 @@
 import { loadTenantConfig } from "./load-tenant-config.ts";
 import { minimalYaml } from "./minimal-config.fixture.ts";
-import { formatProblems } from "./problem.ts";
+import { formatProblems } from "./reading/problem.ts";
 import { checkSecrets } from "./secrets.ts";
 
 function crm(apiKey: string) {

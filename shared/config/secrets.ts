@@ -1,4 +1,4 @@
-import type { ConfigProblem, Path } from "./problem.ts";
+import type { ConfigProblem, Path } from "./reading/problem.ts";
 import type { TenantConfig } from "./schema.ts";
 
 /** A `${NAME}` in the configuration of a tool, an integration or a model's endpoint: it names one of the tenant's secrets. */

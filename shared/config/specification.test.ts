@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { projectRoot } from "../project-root.ts";
-import { conditionHolds } from "./condition.ts";
+import { conditionHolds } from "./conditions/condition.ts";
 import { loadTenantConfig } from "./load-tenant-config.ts";
 import { renderPrompt } from "./prompt.ts";
 

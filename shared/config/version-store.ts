@@ -4,9 +4,9 @@ import { absent, type Documents, type Page, put, VersionConflict } from "../plat
 import type { TenantId } from "../platform/tenant.ts";
 import { TerminalError } from "../runtime/errors.ts";
 import type { Logger } from "../telemetry/log.ts";
-import type { LoadedConfig } from "./load.ts";
-import { parsedForms } from "./parsed-forms.ts";
-import { formatProblems } from "./problem.ts";
+import type { LoadedConfig } from "./reading/load.ts";
+import { parsedForms } from "./reading/parsed-forms.ts";
+import { formatProblems } from "./reading/problem.ts";
 import type { TenantConfig } from "./schema.ts";
 import { type ConfigVersion, configVersionDocuments, versionId } from "./version-documents.ts";
 

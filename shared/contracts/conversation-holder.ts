@@ -20,8 +20,8 @@ export const conversationHolders = readModel({
   indexes: [],
 });
 
-/** Prefixes of the names of people who answer outside the inbox: `zendesk:417`, `app:instagram`. */
-export const outsidePrefixes = { helpDesk: "zendesk:", app: "app:" } as const;
+/** Prefixes of the names of people who answer outside the inbox: `zendesk:417`, `app:instagram`, `telephone:+9180…`. */
+export const outsidePrefixes = { helpDesk: "zendesk:", app: "app:", telephone: "telephone:" } as const;
 
 /**
  * The operator who has taken the conversation in the inbox. People outside the inbox hold no conversation: anybody may

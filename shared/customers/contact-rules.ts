@@ -1,13 +1,5 @@
 import { z } from "zod";
-import { writtenForms } from "../schema/written-form.ts";
-
-const TimeOfDay = z
-  .string()
-  .regex(
-    /^([01]\d|2[0-3]):[0-5]\d$/,
-    'must be a time of day such as "21:00"\nWrite 24 hours with two digits each and a colon.',
-  )
-  .register(writtenForms, { called: "time of day" });
+import { TimeOfDay } from "../time/time-of-day.ts";
 
 export const ContactRules = z
   .strictObject({

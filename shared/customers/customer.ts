@@ -3,6 +3,7 @@ import { identityKinds } from "../channels/definitions.ts";
 import { ChannelType } from "../events/conversation.ts";
 import { Purpose } from "../events/messages.ts";
 import { newOwned, ownedDocument } from "../runtime/owned-document.ts";
+import { Consent, standingRefusals } from "./consents.ts";
 
 /**
  * A way to reach one person. A claim (`verified: false`) is something a customer said. It is shown to the tenant and
@@ -38,16 +39,6 @@ const CollectedField = z.object({
 });
 export type CollectedField = z.infer<typeof CollectedField>;
 
-/** A consent given or withdrawn, with its wording, time and channel. Records are never changed. */
-const Consent = z.object({
-  purpose: z.literal(["marketing", "data_collection", "recording"]),
-  channel: ChannelType,
-  granted: z.boolean(),
-  wording: z.string(),
-  at: z.string(),
-});
-export type Consent = z.infer<typeof Consent>;
-
 const Contact = z.object({ at: z.string(), channel: ChannelType, purpose: Purpose, requestId: z.string() });
 
 export const Customer = z.object({
@@ -61,6 +52,7 @@ export const Customer = z.object({
   /** Ids of the addresses that were named last and are not proven: a tenant finds the record by them. */
   claims: z.object({ phone: z.string().nullable(), email: z.string().nullable() }).optional(),
   fields: z.record(z.string(), CollectedField),
+  /** Oldest first, added by `addConsent`. */
   consents: z.array(Consent),
   /** The time of the opt-out, by channel. */
   optOuts: z.partialRecord(ChannelType, z.string()),
@@ -89,14 +81,21 @@ export const customers = ownedDocument<Customer>({
     find: { by: "ids", ids: ({ customerIds }) => customerIds },
     isAbout: ({ state }) => !isForgotten(state),
     // Only the wish to be left alone stays, under a hash of the address: an erased person is never contacted again.
-    afterErasure: ({ state: { id, optOuts, updatedAt } }) =>
-      Object.keys(optOuts).length === 0 ? undefined : newOwned({ ...newCustomer(id, updatedAt), optOuts }),
+    afterErasure({ state: { id, optOuts, consents, updatedAt } }) {
+      const kept = { ...newCustomer(id, updatedAt), optOuts, consents: standingRefusals(consents) };
+      return saysToBeLeftAlone(kept) ? newOwned(kept) : undefined;
+    },
   },
 });
 
+function saysToBeLeftAlone({ optOuts, consents }: Customer): boolean {
+  return Object.keys(optOuts).length > 0 || consents.length > 0;
+}
+
 /** Whether nothing is known of the person but where they want no messages. */
 function isForgotten({ name, identities, fields, consents, contacts, mergedInto, mergedFrom }: Customer): boolean {
-  const known = [...identities, ...Object.keys(fields), ...consents, ...contacts, ...mergedFrom];
+  const told = consents.filter(({ granted, wording }) => granted || wording !== "");
+  const known = [...identities, ...Object.keys(fields), ...told, ...contacts, ...mergedFrom];
   return name === null && mergedInto === null && known.length === 0;
 }
 

@@ -1,14 +1,12 @@
-import { newestWithinBytes } from "../schema/byte-budget.ts";
-import { type CollectedField, type Consent, type Customer, type KnownIdentity, maxContacts } from "./customer.ts";
+import { boundedConsents, type Consent } from "./consents.ts";
+import { type CollectedField, type Customer, type KnownIdentity, maxContacts } from "./customer.ts";
 
-/** Bytes of consents that a record keeps, about 700 of them: who toggles STOP and START for years loses the oldest. */
-const consentBytes = 150_000;
 /** Claims that a record keeps: who names ever more addresses loses the oldest. */
 const claimsKept = 20;
 
 /**
  * Joins two records of one person. Joining is commutative and idempotent. A vouched-for value wins, then the newer one.
- * Consents and contacts are deduplicated. An opt-out is always kept.
+ * Consents and contacts are deduplicated. An opt-out, and every consent that counts today, is kept.
  */
 export function joinCustomers(into: Customer, from: Customer): Customer {
   const fields = joinFields(into.fields, from.fields);
@@ -20,7 +18,7 @@ export function joinCustomers(into: Customer, from: Customer): Customer {
     name: fields.name?.value ?? into.name ?? from.name,
     identities: joinIdentities([...into.identities, ...from.identities]),
     fields,
-    consents: newestConsents(unique([...into.consents, ...from.consents], consentKey).sort(byTime(consentKey))),
+    consents: boundedConsents(unique([...into.consents, ...from.consents], consentKey).sort(byTime(consentKey))),
     optOuts: joinOptOuts(into.optOuts, from.optOuts),
     contacts: unique([...into.contacts, ...from.contacts], ({ requestId }) => requestId)
       .sort(byTime(({ requestId }) => requestId))
@@ -28,10 +26,6 @@ export function joinCustomers(into: Customer, from: Customer): Customer {
     createdAt: earliest(into.createdAt, from.createdAt),
     updatedAt: latest(into.updatedAt, from.updatedAt),
   };
-}
-
-export function newestConsents(consents: readonly Consent[]): Consent[] {
-  return newestWithinBytes(consents, consentBytes);
 }
 
 /** The record left under a merged id: a pointer to the surviving id, without personal data. */

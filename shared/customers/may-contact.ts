@@ -1,8 +1,9 @@
 import { isAddressKindOf } from "../channels/definitions.ts";
 import type { ChannelType, Purpose } from "../events/index.ts";
 import { quietHoursEnd } from "../time/quiet-hours.ts";
+import type { Consent } from "./consents.ts";
 import type { ContactRules } from "./contact-rules.ts";
-import { type Consent, type Customer, standingOf } from "./customer.ts";
+import { type Customer, standingOf } from "./customer.ts";
 import { identityOf, isVouchedFor } from "./identity.ts";
 
 export type ContactDecision =

@@ -1,6 +1,15 @@
 import { z } from "zod";
 import { eventType } from "./event-type.ts";
 
+/** How calls of a campaign came out. */
+export const CallCounts = z.object({
+  /** How often somebody was dialled. */
+  attempts: z.number().int(),
+  /** Ended calls by outcome. */
+  outcomes: z.record(z.string(), z.number().int()),
+});
+export type CallCounts = z.infer<typeof CallCounts>;
+
 /** A person started, paused, resumed or cancelled a campaign. */
 export const campaignActed = eventType(
   "campaign-acted",
@@ -37,6 +46,7 @@ export const campaignChunkSettled = eventType(
     sent: z.number().int(),
     /** Counts by reason. */
     skipped: z.record(z.string(), z.number().int()),
+    calls: CallCounts.optional(),
   }),
 );
 export type CampaignChunkSettled = z.infer<typeof campaignChunkSettled.schema>;

@@ -161,15 +161,18 @@ export const conversationEscalated = eventType(
   z.object({ conversationId: z.string(), reason: z.string(), action: z.string(), priority: z.string() }),
 );
 
-/** A person took over the conversation, replied, added a note, transferred it, released it or resolved it. */
+/**
+ * A person took over the conversation, replied, added a note, whispered to the agent, transferred it, released it or
+ * resolved it.
+ */
 export const operatorActed = eventType(
   "operator-acted",
   z.object({
     conversationId: z.string(),
-    action: z.literal(["takeover", "reply", "note", "transfer", "release", "resolve"]),
+    action: z.literal(["takeover", "reply", "note", "whisper", "transfer", "release", "resolve"]),
     /** The operator's id, or the help desk where it was done. */
     operator: z.string(),
-    /** The text of a `reply` or `note`; otherwise null. */
+    /** The text of a `reply`, `note` or `whisper`; otherwise null. */
     text: z.string().nullable(),
     /** Publicly readable files of a `reply`. */
     media: z.array(Attachment).optional(),

@@ -53,14 +53,15 @@ export const knowledgeGraphDue = eventType(
 );
 export type KnowledgeGraphDue = z.infer<typeof knowledgeGraphDue.schema>;
 
-/** A version is quoted no more, or never was. What was made of it is deleted, in rounds. */
+/** A version is quoted no more, or never was. Its file and what was made of it are deleted, in rounds. */
 export const knowledgeVersionRetired = eventType(
   "knowledge-version-retired",
   z.object({
     documentId: z.string(),
     base: z.string(),
-    version: z.string(),
-    /** The version's file; null when it never had one. */
+    /** Null for a file that became no version. */
+    version: z.string().nullable(),
+    /** The version's file; null when it is deleted already. */
     blob: z.string().nullable(),
     /** True when the document itself is removed, with all that the index holds of it. */
     removed: z.boolean(),

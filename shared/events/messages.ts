@@ -15,6 +15,7 @@ export const Origin = z.object({
     "verification",
     "tool",
     "direct",
+    "missed-call",
   ]),
   id: z.string(),
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CallCounts } from "./campaigns.ts";
 import { ChannelType } from "./conversation.ts";
 import { eventType } from "./event-type.ts";
 
@@ -99,6 +100,8 @@ export const campaignEnded = eventType(
     sent: z.number().int(),
     /** Counts by reason. */
     skipped: z.record(z.string(), z.number().int()),
+    /** How its calls came out; absent where it sent messages. */
+    calls: CallCounts.optional(),
     at: z.string(),
   }),
 );

@@ -22,6 +22,9 @@ export const webhookEventNames = [
   "contact.erased",
   "consent.changed",
   "campaign.ended",
+  "research.task_reminded",
+  "research.task_late",
+  "research.tasks_finished",
   "endpoint.disabled",
 ] as const;
 export type WebhookEventName = (typeof webhookEventNames)[number];

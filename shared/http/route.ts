@@ -68,6 +68,8 @@ export interface Route<Params = unknown, Query = unknown, Body = unknown, Reply 
   readonly status?: number;
   /** The media type of an answer that is text instead of JSON, such as `text/csv`. */
   readonly textReply?: string;
+  /** The media type of an answer that is a file, such as `application/pdf`: its body is a Uint8Array. */
+  readonly fileReply?: string;
   /** Also responds with server-sent events. */
   readonly streams?: boolean;
   /**
@@ -81,13 +83,13 @@ export interface Route<Params = unknown, Query = unknown, Body = unknown, Reply 
 declare const types: unique symbol;
 
 /** A route with its schemas' types, from which a typed client is inferred. They exist only for the compiler. */
-export interface TypedRoute<Method extends Route["method"], Path extends Route["path"], Query, Reply> extends Route {
+export interface TypedRoute<Method extends Route["method"], Path extends Route["path"], Types> extends Route {
   readonly method: Method;
   readonly path: Path;
-  readonly [types]?: { readonly query: Query; readonly reply: Reply };
+  readonly [types]?: Types;
 }
 
-/** The types of a route's query parameters and of its reply. */
+/** The types of a route's query parameters, of its body and of its reply. */
 export type RouteTypes<R> = R extends { readonly [types]?: infer Types } ? NonNullable<Types> : never;
 
 /** Lets the compiler infer a route's types from its schemas, and lets a list hold routes of different types. */
@@ -99,14 +101,20 @@ export function route<
   Body,
   Reply,
   QueryInput,
+  BodyInput,
 >(
   definition: Route<Params, Query, Body, Reply> & {
     readonly method: Method;
     readonly path: Path;
     readonly query?: z.ZodType<Query, QueryInput>;
+    readonly body?: z.ZodType<Body, BodyInput>;
   },
-): TypedRoute<Method, Path, QueryInput, Reply> {
-  return definition as unknown as TypedRoute<Method, Path, QueryInput, Reply>;
+): TypedRoute<Method, Path, { readonly query: QueryInput; readonly body: BodyInput; readonly reply: Reply }> {
+  return definition as unknown as TypedRoute<
+    Method,
+    Path,
+    { readonly query: QueryInput; readonly body: BodyInput; readonly reply: Reply }
+  >;
 }
 
 /**

@@ -1,9 +1,9 @@
 import { startChatCompletions } from "../../emulators/chat-completions.ts";
 import { startGemini } from "../../emulators/gemini.ts";
 import { lendFetchDispatcher } from "../../emulators/jest-fetch.ts";
-import { compatibleEmbeddings } from "./compatible-embeddings.ts";
+import { compatibleEmbeddings } from "./compatible/compatible-embeddings.ts";
 import type { Embeddings } from "./embeddings.ts";
-import { geminiEmbeddings } from "./gemini-embeddings.ts";
+import { geminiEmbeddings } from "./gemini/gemini-embeddings.ts";
 
 lendFetchDispatcher();
 

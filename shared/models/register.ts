@@ -4,6 +4,7 @@ export interface ModelPrice {
   readonly output: string;
   readonly cachedInput?: string;
   readonly audioInput?: string;
+  readonly audioOutput?: string;
   /** For requests with more than this many input tokens. */
   readonly above?: { readonly inputTokens: number; readonly input: string; readonly output: string };
 }
@@ -61,7 +62,7 @@ export const register: readonly RegisteredModel[] = [
   {
     id: "gemini-live-2.5-flash-native-audio",
     ...{ vendor: "google", kind: "live" },
-    price: { input: "0.50", output: "2", audioInput: "3" },
+    price: { input: "0.50", output: "2", audioInput: "3", audioOutput: "12" },
     end: { on: "2026-12-13", replacement: null },
   },
   {

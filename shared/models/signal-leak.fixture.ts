@@ -2,8 +2,8 @@ import { setTimeout } from "node:timers/promises";
 import { queryObjects } from "node:v8";
 import { startChatCompletions } from "../../emulators/chat-completions.ts";
 import { startGemini } from "../../emulators/gemini.ts";
-import { compatibleClient } from "./compatible.ts";
-import { geminiClient } from "./gemini.ts";
+import { compatibleClient } from "./compatible/compatible.ts";
+import { geminiClient } from "./gemini/gemini.ts";
 import { createModels } from "./models.ts";
 import { routedClient } from "./routed-client.ts";
 

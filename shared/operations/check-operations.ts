@@ -1,12 +1,22 @@
 import { didYouMean, listed } from "../schema/did-you-mean.ts";
-import { columnAt } from "../tables/column.ts";
+import { type Column, columnAt } from "../tables/column.ts";
 import type { Table } from "../tables/table.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { expressionOf } from "./expression.ts";
-import { amountProblem } from "./model-amounts.ts";
+import { amountProblem, columnAtPlace } from "./model-amounts.ts";
 import type { Operation, ReadPart, WritePart } from "./operation-section.ts";
 import { type Place, placeOf } from "./place.ts";
-import { anything, type Shape, type Shapes, scalar, shapeOf, shapeOfTable, shapesOf } from "./shape.ts";
+import {
+  anything,
+  requireFitting,
+  type Shape,
+  type Shapes,
+  scalar,
+  shapeOf,
+  shapeOfColumn,
+  shapeOfTable,
+  shapesOf,
+} from "./shape.ts";
 
 /** `path` is within the list of operations. `message` continues a sentence whose subject is what stands there. */
 export interface OperationProblem {
@@ -51,8 +61,10 @@ function checkOne(operation: Operation, path: Path, { tables, modules }: Operati
   const report = (at: Path, message: string) => void problems.push({ path: [...path, ...at], message });
   let names: Shapes = { ...given, ...shapesOf(operation.parameters) };
 
+  const problemsAt = (at: Path) => ({ problem: (message: string) => report(at, message) });
+
   const check = (text: string, at: Path, known: Shapes = names): Shape =>
-    shapeOf(expressionOf(text).ast, { names: known, modules, problem: (message) => report(at, message) });
+    shapeOf(expressionOf(text).ast, { names: known, modules, ...problemsAt(at) });
 
   function tableAt(name: string, at: Path): Table | undefined {
     const table = Object.hasOwn(tables, name) ? tables[name] : undefined;
@@ -108,6 +120,10 @@ function checkOne(operation: Operation, path: Path, { tables, modules }: Operati
         const where: Path = [...at, change, text];
         check(value, where, known);
         const place = table && checkPlace(text, table, where, known);
+        const column = place && columnAtPlace(table, place);
+        const cell = change === "append" ? column?.of : column;
+        if (cell) requireFitting(shapeOfColumn(text, cell), expressionOf(value).ast, problemsAt(where));
+        if (column && !takes(column, change)) report(where, `is a ${column.type}, which ${change} cannot change`);
         if (place && change !== "row" && table.key.includes(place[0]))
           report(where, "is part of the key, which does not change");
         const amount =
@@ -132,9 +148,7 @@ function checkOne(operation: Operation, path: Path, { tables, modules }: Operati
       report(at, notAColumn(column, table));
       return undefined;
     }
-    const check = { modules, problem: (message: string) => report(at, message) };
-    if (parts.length > 0)
-      shapeOf(expressionOf(text).ast, { ...check, names: { ...known, ...shapesOf(table.columns) } });
+    if (parts.length > 0) check(text, at, { ...known, ...shapesOf(table.columns) });
     return place;
   }
 
@@ -152,6 +166,13 @@ function checkOne(operation: Operation, path: Path, { tables, modules }: Operati
       "asks somebody about an operation that changes nothing\nRemove it.",
     );
   return problems;
+}
+
+/** Whether the type of a cell goes with the change: items are added to lists, and numbers to numbers. */
+function takes({ type }: Column, change: "row" | "set" | "append" | "increment"): boolean {
+  if (type === "json") return true;
+  if (change === "append") return type === "list";
+  return change !== "increment" || type === "integer" || type === "number" || type === "money";
 }
 
 function placeFrom(text: string): Place | undefined {

@@ -22,7 +22,7 @@ export function amountProblem(
   operation: Operation,
   { place, table, value, change, forEach = {} }: Written,
 ): string | undefined {
-  const column = columnAt(table, place);
+  const column = columnAtPlace(table, place);
   const written = change === "append" ? column?.of : column;
   const items = new Map(Object.entries(forEach).map(([name, text]) => [name, expressionOf(text).ast]));
   const reading = { operation, items, limited: limitedParameters(operation), known: nothingKnown() };
@@ -32,7 +32,7 @@ export function amountProblem(
 }
 
 /** The column of a place. Its parts by index or name are items of a list or a map. */
-function columnAt({ columns }: Table, [name, ...parts]: Place): Column | undefined {
+export function columnAtPlace({ columns }: Table, [name, ...parts]: Place): Column | undefined {
   return parts.reduce<Column | undefined>(
     (column, part) => (column?.fields && typeof part === "string" ? column.fields[part] : column?.of),
     columns[name],

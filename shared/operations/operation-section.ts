@@ -19,7 +19,9 @@ const ExpressionText = z
   .transform(String)
   .superRefine((text, context) => {
     const parsed = parseExpression(text);
-    if (!parsed.ok) context.addIssue({ code: "custom", message: `${parsed.message}\n${remedyFor(text)}` });
+    if (parsed.ok) return;
+    // The checks of whole operations read every expression, so they wait until all can be read.
+    context.addIssue({ code: "custom", continue: false, message: `${parsed.message}\n${remedyFor(text)}` });
   })
   .register(writtenForms, { called: "expression" });
 

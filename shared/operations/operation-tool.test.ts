@@ -11,14 +11,14 @@ import type { ToolCallContext } from "../tools/tool.ts";
 import { operationTool } from "./operation-tool.ts";
 import { shopOperations, shopTables } from "./operations.fixture.ts";
 
-const { tenantId } = toolCall();
+const { tenantId, now } = toolCall();
 let dataDir: string;
 let platform: ReturnType<typeof openEmbedded>;
 let documents: Documents;
 
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), "operations-"));
-  platform = openEmbedded({ dataDir });
+  platform = openEmbedded({ dataDir, now: () => now });
   documents = platform.documents;
   await prepareRows(documents, tenantId, shopTables);
 });

@@ -7,7 +7,8 @@ import { arityText, type Evaluator, functionNamed, macros } from "./evaluate.ts"
 /** What is known of a value before it is there. */
 export type Shape =
   | { readonly kind: "any" }
-  | { readonly kind: "scalar"; readonly type: Column["type"] }
+  /** `values` are those of a choice. */
+  | { readonly kind: "scalar"; readonly type: Column["type"]; readonly values?: readonly string[] | undefined }
   | { readonly kind: "list"; readonly of: Shape }
   | { readonly kind: "map"; readonly of: Shape }
   /** `called` is the table or the field, for messages. */
@@ -26,11 +27,11 @@ export function shapesOf(columns: Readonly<Record<string, Column>>): Shapes {
   return Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, shapeOfColumn(name, column)]));
 }
 
-export function shapeOfColumn(name: string, { type, of, fields }: Column): Shape {
+export function shapeOfColumn(name: string, { type, of, fields, values }: Column): Shape {
   if (type === "json") return anything;
   if (type === "list" || type === "map") return { kind: type, of: of ? shapeOfColumn(name, of) : anything };
   if (type === "object") return { kind: "object", called: name, fields: shapesOf(fields ?? {}) };
-  return scalar(type);
+  return { kind: "scalar", type, values };
 }
 
 export interface ShapeCheck {
@@ -81,6 +82,19 @@ export function shapeOf(node: ASTNode, check: ShapeCheck): Shape {
       const [one, other] = [of(node.args[0]), of(node.args[1])];
       return one.kind === "list" ? one : other;
     }
+    case "==":
+    case "!=": {
+      const [one, other] = [of(node.args[0]), of(node.args[1])];
+      requireFitting(one, node.args[1], check);
+      requireFitting(other, node.args[0], check);
+      return scalar("boolean");
+    }
+    case "in": {
+      const wanted = of(node.args[0]);
+      of(node.args[1]);
+      if (node.args[1].op === "list") for (const part of node.args[1].args) requireFitting(wanted, part, check);
+      return scalar("boolean");
+    }
     case "call":
       return shapeOfCall(node.args[0], node.args[1], node.args[1].map(of), check);
     case "rcall": {
@@ -93,6 +107,37 @@ export function shapeOf(node: ASTNode, check: ShapeCheck): Shape {
       return anything;
   }
 }
+
+/**
+ * Reports a written value that a cell never has: a text for a number, or for a choice one that is none of its values. A
+ * rule that compares the two never holds, and a row with it is refused.
+ */
+export function requireFitting(shape: Shape, node: ASTNode, { problem }: Pick<ShapeCheck, "problem">): void {
+  if (shape.kind !== "scalar" || node.op !== "value" || node.args === null) return;
+  const { type, values } = shape;
+  const given = typeof node.args === "bigint" ? "number" : typeof node.args;
+  const wanted = literalTypes[type];
+  if (wanted !== undefined && given !== wanted)
+    problem(`has a ${literalNames[given] ?? given} where a value of type ${type} belongs`);
+  else if (values !== undefined && typeof node.args === "string" && !values.includes(node.args))
+    problem(
+      `names \`${node.args}\`, which is none of the values${didYouMean(node.args, values) || "."}\nThey are ${listed(values)}.`,
+    );
+}
+
+/** How a value of each type is written in an expression. */
+const literalTypes: Readonly<Partial<Record<Column["type"], string>>> = {
+  text: "string",
+  choice: "string",
+  date: "string",
+  time: "string",
+  datetime: "string",
+  integer: "number",
+  number: "number",
+  money: "number",
+  boolean: "boolean",
+};
+const literalNames: Readonly<Record<string, string>> = { string: "text", boolean: "true or false" };
 
 function shapeOfName(name: string, { names, problem }: ShapeCheck): Shape {
   const known = Object.hasOwn(names, name) ? names[name] : undefined;

@@ -1,5 +1,5 @@
 /** Number of decimal digits of a currency (ISO 4217, from Intl). */
-function fractionDigits(currency: string): number {
+export function fractionDigits(currency: string): number {
   return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
 }
 

@@ -3,12 +3,14 @@ import { absent, type DocumentRef, put, type Stored, VersionConflict, type Write
 import type { Platform } from "../platform/platform.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import type { Logger } from "../telemetry/log.ts";
+import { whenConfirmed } from "./confirmation.ts";
 import { checkDeclared } from "./declared.ts";
 import { erasedEvents } from "./erased-events.ts";
 import { RetryableError } from "./errors.ts";
 import { announceFailure, outcomeOfFailure, outcomeOfInvalid, readEvent } from "./failure.ts";
 import { keyedQueue } from "./keyed-queue.ts";
 import { isNotedOnReturn, outboxOf, relay, type Sender, withoutArrived } from "./outbox.ts";
+import { onBehalfOf } from "./outside.ts";
 import type { OutboxEntry, Owned, OwnedDocument, PendingOutboxSend } from "./owned-document.ts";
 import { inDeliverySpan, inRunSpan } from "./spans.ts";
 import { type AnyStep, defaultRetry, type Event, type Step } from "./step.ts";
@@ -27,6 +29,8 @@ const sweepAfterMs = 60_000;
 export interface RunOptions<P = never> {
   /** Aborts the run. It rejects with the signal's reason, and commits nothing more. */
   readonly signal?: AbortSignal;
+  /** Effects, kept values and the commit wait until it resolves, so that an abort before leaves nothing behind. */
+  readonly confirmed?: Promise<unknown>;
   /** True when the same event may have run before, because its sender can repeat it, for example after a crash. */
   readonly repeatable?: boolean;
   progress?(event: P): void;
@@ -48,7 +52,7 @@ export interface Runner {
 }
 
 /** One run of a step: its observer, and the attempt of its event. */
-interface Run<P = never> extends Pick<RunOptions<P>, "signal" | "progress" | "watched"> {
+interface Run<P = never> extends Omit<RunOptions<P>, "repeatable"> {
   readonly log: Logger;
   /** True for a run in this process, whose event no bus redelivers. */
   readonly direct: boolean;
@@ -89,6 +93,7 @@ export function createRunner(dependencies: {
         return { id, stored: undefined, new: false };
       const context = stepContext<P>(event, { ...run, documents, now: now(), repeated: run.repeated || attempt > 1 });
       const gathered = (await step.gather?.(stored?.data.state, event, context)) as G;
+      await whenConfirmed(run);
       run.signal?.throwIfAborted();
       const at = now();
       const decision = step.decide(stored?.data.state, event, gathered, at);
@@ -245,6 +250,10 @@ export function createRunner(dependencies: {
     }
   }
 
+  function handleOnBehalf(step: AnyStep, delivery: BusDelivery): Promise<DeliveryOutcome> {
+    return onBehalfOf(delivery.envelope.tenantId, () => handle(step, delivery));
+  }
+
   function sweep(owned: readonly OwnedDocument<unknown>[], limit = 100): Promise<number> {
     const until = new Date(now().getTime() - sweepAfterMs);
     return sweepOverdue({ documents, owned, until, pageSize: limit, now, relay: sweepOne });
@@ -260,13 +269,8 @@ export function createRunner(dependencies: {
       const [version = absent] = await documents.commit(ref.tenantId, [
         put(owned.collection, ref.id, data, { ifVersion: stored.version }),
       ]);
-      await relayEntries(
-        owned,
-        ref.tenantId,
-        { id: ref.id, stored: { id: ref.id, version, data }, new: false },
-        (entry) => entry.direct,
-        log,
-      );
+      const claimed = { id: ref.id, stored: { id: ref.id, version, data }, new: false };
+      await relayEntries(owned, ref.tenantId, claimed, (entry) => entry.direct, log);
       return true;
     } catch (error) {
       log.warn({ err: error }, "sweep failed, retried at the next");
@@ -275,13 +279,14 @@ export function createRunner(dependencies: {
   }
 
   return {
-    run: (step, event, options) => inRunSpan(step, event, () => run(step, event, options)),
-    handle,
+    run: (step, event, options) =>
+      onBehalfOf(event.tenantId, () => inRunSpan(step, event, () => run(step, event, options))),
+    handle: handleOnBehalf,
     subscription: (step) => ({
       name: step.name,
       topic: step.on.type,
       retry: step.retry ?? defaultRetry,
-      handle: (delivery) => handle(step, delivery),
+      handle: (delivery) => handleOnBehalf(step, delivery),
       beforeDeadLetter: (envelope) => announceFailure(step, envelope, { bus: platform.bus, now }),
     }),
     sweep,

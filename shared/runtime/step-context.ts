@@ -1,5 +1,6 @@
 import type { Documents } from "../platform/documents.ts";
 import type { Logger } from "../telemetry/log.ts";
+import { whenConfirmed } from "./confirmation.ts";
 import { keep, recall, runEffect } from "./effects.ts";
 import type { Event, StepContext } from "./step.ts";
 
@@ -13,6 +14,7 @@ export function stepContext<P>(
     readonly attempt: number;
     readonly repeated: boolean;
     readonly signal?: AbortSignal;
+    readonly confirmed?: Promise<unknown>;
     readonly watched?: boolean;
     progress?(event: P): void;
   },
@@ -31,8 +33,14 @@ export function stepContext<P>(
     now,
     signal: run.signal ?? new AbortController().signal,
     attempt: run.attempt,
-    effect: (key, work, reconcile) => runEffect({ ...ledger(key), reconcile, run: work }),
-    keep: (key, value) => keep({ ...ledger(key), value }),
+    async effect(key, work, reconcile) {
+      await whenConfirmed(run);
+      return runEffect({ ...ledger(key), reconcile, run: work });
+    },
+    async keep(key, value) {
+      await whenConfirmed(run);
+      await keep({ ...ledger(key), value });
+    },
     recall: async (key) => (run.repeated ? recall(ledger(key)) : undefined),
     progress: run.progress ?? (() => undefined),
     watched: run.watched ?? false,

@@ -28,6 +28,12 @@ export const PhoneNumber = z
   )
   .register(writtenForms, { called: "phone number", json: { pattern: "^(whatsapp:)?\\s*\\+[\\d\\s().-]+$" } });
 
+/** BCP 47, such as `hi` or `en-IN`. */
+export const LanguageTag = z
+  .string()
+  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "must be a language tag such as hi or en-IN")
+  .register(writtenForms, { called: "language tag" });
+
 /** Whole seconds. */
 export const Seconds = z.number().int().min(0).register(writtenForms, { called: "seconds" });
 

@@ -24,7 +24,15 @@ export type Permission =
   | "campaigns:read"
   | "campaigns:write"
   | "knowledge:read"
-  | "knowledge:write";
+  | "knowledge:write"
+  | "research:read"
+  | "research:write"
+  | "clients:read"
+  | "clients:write"
+  | "people:manage"
+  | "sessions:manage"
+  | "pricing:read"
+  | "pricing:write";
 
 /** An authenticated caller, always of exactly one tenant. */
 export interface Caller {

@@ -1,3 +1,4 @@
+import { Problem } from "../http/problem.ts";
 import { type Caller, type Permission, type Role, roles } from "./identity.ts";
 
 /** The permissions of each role. A caller with several roles has the permissions of all of them. */
@@ -23,6 +24,14 @@ const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
     "customers:erase",
     "knowledge:read",
     "knowledge:write",
+    "research:read",
+    "research:write",
+    "clients:read",
+    "clients:write",
+    "people:manage",
+    "sessions:manage",
+    "pricing:read",
+    "pricing:write",
   ],
   operator: [
     "chat:write",
@@ -37,10 +46,30 @@ const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
     "customers:read",
     "customers:write",
     "knowledge:read",
+    "research:read",
+    "research:write",
+    "clients:read",
+    "clients:write",
+    "sessions:manage",
   ],
-  viewer: ["conversations:read", "configs:read", "events:read", "payments:read", "campaigns:read", "knowledge:read"],
+  viewer: [
+    "conversations:read",
+    "configs:read",
+    "events:read",
+    "payments:read",
+    "campaigns:read",
+    "knowledge:read",
+    "research:read",
+    "clients:read",
+    "sessions:manage",
+  ],
   service: ["chat:write", "conversations:read", "configs:read", "triggers:write", "messages:write", "knowledge:read"],
 };
+
+/** What these roles may do together. */
+export function permissionsOf(granted: readonly Role[]): readonly Permission[] {
+  return [...new Set(granted.flatMap((role) => permissionsByRole[role]))];
+}
 
 export function mayDo(identity: Caller, permission: Permission): boolean {
   return identity.roles.some((role) => permissionsByRole[role].includes(permission));
@@ -49,4 +78,11 @@ export function mayDo(identity: Caller, permission: Permission): boolean {
 /** The roles with a permission, for an error that says which role to request. */
 export function rolesWith(permission: Permission): readonly Role[] {
   return roles.filter((role) => permissionsByRole[role].includes(permission));
+}
+
+/** @throws Problem 403 `permission-missing` */
+export function requirePermission(identity: Caller, permission: Permission): void {
+  if (mayDo(identity, permission)) return;
+  const detail = `The permission ${permission} is missing. Roles that have it: ${rolesWith(permission).join(", ")}.`;
+  throw new Problem(403, "permission-missing", detail);
 }

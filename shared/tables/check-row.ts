@@ -29,7 +29,9 @@ function problemsOfFields(given: TableRow, columns: Columns, path: CellProblem["
       path: [...path, name],
       message: `is not a column${didYouMean(name, names) || "."} The columns are ${listed(names) || "none"}.`,
     })),
-    ...Object.entries(columns).flatMap(([name, column]) => problemsOfCell(given[name], column, [...path, name])),
+    ...Object.entries(columns).flatMap(([name, column]) =>
+      problemsOfCell(Object.hasOwn(given, name) ? given[name] : undefined, column, [...path, name]),
+    ),
   ];
 }
 

@@ -188,7 +188,7 @@ function referenceProblem(
   references: string,
   type: Column["type"],
 ): string | undefined {
-  const table = tables[references];
+  const table = Object.hasOwn(tables, references) ? tables[references] : undefined;
   if (table === undefined) return `is not a table\nThe tables are ${Object.keys(tables).join(", ")}.`;
   const [only, ...more] = table.key;
   if (only === undefined || more.length > 0)

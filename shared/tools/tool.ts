@@ -133,7 +133,9 @@ export type MessageRequestOutcome =
   | { readonly status: "refused"; readonly reason: string };
 
 /** Services that tenants have accounts with, besides channels. */
-export type ServiceBaseUrls = Partial<Record<"google" | "zendesk" | "hubspot" | "github" | "analytics", string>>;
+export type ServiceBaseUrls = Partial<
+  Record<"google" | "zendesk" | "hubspot" | "github" | "analytics" | "places" | "graph", string>
+>;
 
 /** The parts of the tenant's configuration that tools use, besides a tool's own section. */
 export interface TenantMaterial {

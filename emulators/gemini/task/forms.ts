@@ -3,6 +3,7 @@ import { plainName } from "../words.ts";
 import { dateIn } from "./dates.ts";
 import type { Field } from "./fields.ts";
 import { type Found, literal, shaped, wordEnd, wordStart } from "./found.ts";
+import { isMoment, momentIn } from "./moments.ts";
 import { amount, code, count, phone } from "./numbers.ts";
 import { personName } from "./person-name.ts";
 import { timeIn } from "./times.ts";
@@ -12,7 +13,13 @@ export interface Form {
   /** Finds a value anywhere in a text. `asked`: the text answers a question for it, so that less tells it. */
   find(
     text: string,
-    context: { readonly asked: boolean; readonly now: Date | null; readonly field: Field },
+    context: {
+      readonly asked: boolean;
+      readonly now: Date | null;
+      readonly field: Field;
+      /** The field's value so far. */
+      readonly known?: unknown;
+    },
   ): Found | null;
   /** For the customer, when the text could not be read. Numbers and addresses have none: the product's guard stops them. */
   readonly examples: string;
@@ -78,6 +85,7 @@ const forms: readonly (Form & { readonly of: (field: Field) => boolean })[] = [
   },
   { of: named(/phone|mobile|whatsapp|contact number/), find: phone, examples: "" },
   { of: named(/^day offset$/), find: dayOffset, examples: "" },
+  { of: isMoment, find: momentIn, examples: "5 December at 4 pm" },
   { of: isMomentInWords, find: momentInWords, examples: "tomorrow at 5 pm" },
   { of: named(/\btime\b|\bslot\b/), find: timeIn, examples: "4 pm, 16:00" },
   {

@@ -39,13 +39,15 @@ export function valuesFrom(said: string, { fields, known, asked, now }: Wanted):
   const inTurn = [...(asked ? [asked] : []), ...missing, ...others];
   for (const field of inTurn) {
     const labelled = labelledIn(rest, field, fields);
-    const inForm = labelled && formOf(field)?.find(labelled.value, { asked: true, now, field });
+    const context = { asked: true, now, field, known: known[field.name] };
+    const inForm = labelled && formOf(field)?.find(labelled.value, context);
     if (labelled && (inForm || !formOf(field))) take(field, inForm?.value ?? labelled.value, labelled);
   }
   const answersIt = (field: Field) => field === asked && !isNoValue(text, field);
   for (const field of byPrecision(inTurn)) {
     if (found[field.name] !== undefined) continue;
-    const read = (from: string) => formOf(field)?.find(from, { asked: answersIt(field), now, field });
+    const context = { asked: answersIt(field), now, field, known: known[field.name] };
+    const read = (from: string) => formOf(field)?.find(from, context);
     const first = read(rest);
     // "not tomorrow, Friday": what is known already is not what is new.
     const isKnown = first && field !== asked && String(known[field.name]) === first.value;

@@ -4,6 +4,7 @@ import { call, type Reply, speak } from "../reply.ts";
 import { hasEffects } from "../tool-choice.ts";
 import { plainName } from "../words.ts";
 import { type Field, fieldsOf, type Values, valuesIn, valuesInWords } from "./fields.ts";
+import { isMoment, missingPart } from "./moments.ts";
 
 /** A tool that the policy is collecting values for. */
 export interface Task {
@@ -81,9 +82,13 @@ function start(ending: Phrases["done"]): string {
   return before === "“" ? after.replace(/[.।۔]$/u, "") : before;
 }
 
-/** The first required field without a value. */
+/** The first required field without a value, or with a part of one. */
 export function nextField(tool: ToolDeclaration, values: Values): Field | undefined {
-  return fieldsOf(tool).find(({ name, required }) => required && values[name] === undefined);
+  return fieldsOf(tool).find((field) => field.required && !isWhole(field, values[field.name]));
+}
+
+function isWhole(field: Field, value: unknown): boolean {
+  return value !== undefined && !(isMoment(field) && missingPart(value) !== undefined);
 }
 
 /** Asks for the next value or for a yes. A tool that only reads is called as soon as its values are known. */
@@ -98,9 +103,13 @@ export function questionFor(tool: ToolDeclaration, values: Values, say: Phrases)
   const name = plainName(tool.name);
   const known = valuesInWords(fieldsOf(tool), values);
   const next = nextField(tool, values);
-  return next ? say.ask(name, known, describe(next)) : say.confirm(name, known);
+  return next ? say.ask(name, known, describe(next, values[next.name])) : say.confirm(name, known);
 }
 
-function describe({ label, options }: Field): string {
-  return options.length > 0 ? `${label} (${options.join(", ")})` : label;
+/** The field's name with its choices, or with the part that its value lacks. */
+function describe(field: Field, value: unknown): string {
+  const { label, options } = field;
+  if (options.length > 0) return `${label} (${options.join(", ")})`;
+  if (!isMoment(field)) return label;
+  return `${label} (${value === undefined ? "day, time" : missingPart(value)})`;
 }

@@ -26,6 +26,14 @@ export const YamlProblemReply = z
 const Yaml = z.string().min(1).describe("The complete file, as in `config/tenants/`.");
 const yamlBody = { mediaType: "text/yaml", field: "yaml" };
 
+export const CheckedConfig = z.object({
+  valid: z.boolean(),
+  problems: z.array(YamlProblemReply),
+  warnings: z
+    .array(YamlProblemReply)
+    .describe("What is valid and yet unlikely to be meant, or will not work for long."),
+});
+
 export const PushedConfig = z.object({
   client_id: z.string(),
   name: z.string(),
@@ -68,13 +76,7 @@ export function configRoutes({ configs }: { readonly configs: ConfigVersions }) 
       permission: "configs:read",
       body: z.object({ yaml: Yaml }),
       textBody: yamlBody,
-      reply: z.object({
-        valid: z.boolean(),
-        problems: z.array(YamlProblemReply),
-        warnings: z
-          .array(YamlProblemReply)
-          .describe("What is valid and yet unlikely to be meant, or will not work for long."),
-      }),
+      reply: CheckedConfig,
       async handle({ body, identity }) {
         const checked = await configs.check(identity.tenantId, body.yaml);
         const problems = checked.ok ? [] : checked.problems.map(toReply);

@@ -43,6 +43,7 @@ beforeEach(async () => {
     tokens: {},
     rateLimits: { tenantPerMinute: 1000, keyPerMinute: 1000 },
     maxInstances: 1,
+    behindLoadBalancer: false,
     allowedOrigins: [],
   });
   server = await serveFunction(handler);

@@ -21,6 +21,7 @@ import { protectedResourcePages } from "./mcp/protected-resource.ts";
 import { openApiPage } from "./openapi-page.ts";
 import { apiHandler } from "./operations.ts";
 import { openAll } from "./route-table.ts";
+import { sessionCookie } from "./session-cookie.ts";
 
 export interface ApiDependencies {
   readonly platform: Platform;
@@ -45,6 +46,8 @@ export interface ApiDependencies {
   readonly rateLimits: RateLimits;
   /** The most instances of this function that a deployment has. */
   readonly maxInstances: number;
+  /** Where a caller's address stands; see `callerAddress`. */
+  readonly behindLoadBalancer: boolean;
   /** Origins of web pages that may call from a browser. Empty allows only the same origin. */
   readonly allowedOrigins: readonly string[];
 }
@@ -70,16 +73,36 @@ export function apiFunction(deps: ApiDependencies): HttpHandler {
     return describeApi({ routes: opened, webhooks, version: deps.version });
   });
   const tenants = tenantLimiter({ documents, name: "api", instances, log, now });
+  const linkByMail = once(async () => {
+    const { linkRequests } = await import("./sign-in-link.ts");
+    return linkRequests({ platform, limiter: tenants, behindLoadBalancer: deps.behindLoadBalancer, now });
+  });
   keepBodiesUnread("/v1/");
   return apiHandler({
     routes,
     pages: [
       ...healthPages({ probes: probes(platform), log, now }),
       openApiPage(describe),
+      { path: "/v1/session", answer: async (exchange) => (await sessions()).showSession(exchange, { documents, now }) },
       ...protectedResourcePages({ publicUrl: deps.publicUrl, issuer: deps.tokens.jwksUrl && deps.tokens.issuer }),
       ...docsPages({ staticRoot: deps.staticRoot ?? projectRoot, publicUrl: deps.publicUrl }),
     ],
-    services: [mcpService(deps)],
+    services: [
+      mcpService(deps),
+      {
+        path: "/v1/session/sign-in",
+        answer: async (exchange) => (await sessions()).signIn(exchange, { documents, now }),
+      },
+      { path: "/v1/session/link", answer: async (exchange) => (await linkByMail())(exchange) },
+      {
+        path: "/v1/session/sign-out",
+        answer: async (exchange) => (await sessions()).signOut(exchange, { documents, now }),
+      },
+    ],
+    sessionCaller: async (exchange) =>
+      sessionCookie(exchange) === undefined
+        ? undefined
+        : (await sessions()).sessionCaller(exchange, { documents, now }),
     authenticate: authenticator({ verifyToken: tokenVerifier({ keys, now, ...deps.tokens }), apiKeys: keyring }),
     rateLimiter: rateLimiter(deps.rateLimits, tenants),
     documents,
@@ -88,6 +111,9 @@ export function apiFunction(deps: ApiDependencies): HttpHandler {
     now,
   });
 }
+
+/** Loaded by the first request that concerns a session. */
+const sessions = () => import("./console-session.ts");
 
 function probes({ documents, keys, checkWritable }: Platform) {
   return [

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from "zod-openapi";
 import type { Route } from "../../../shared/http/route.ts";
+import { strictObject } from "../../../shared/http/validation.ts";
 import type { WebhookDescription } from "../../../shared/http/webhook-description.ts";
+import { memberOf } from "../../../shared/schema/records.ts";
 import { rolesWith } from "../../../shared/security/permissions.ts";
-import { strictObject } from "../http/validation.ts";
 import { overview } from "./overview.ts";
 import { type ApiDocument, addMeanings } from "./reference/add-meanings.ts";
 import { headers, headersOf } from "./reference/headers.ts";
@@ -81,7 +82,8 @@ function describe(route: Route): ZodOpenApiOperationObject {
   };
 }
 
-function successContent({ reply, streams, textReply }: Route) {
+function successContent({ reply, streams, textReply, fileReply }: Route) {
+  if (fileReply !== undefined) return { [fileReply]: { schema: z.string().meta({ format: "binary" }) } };
   if (textReply !== undefined) return { [textReply]: { schema: z.string() } };
   const events = streams ? { "text/event-stream": { schema: z.string() } } : {};
   return { "application/json": { schema: reply }, ...events };
@@ -98,8 +100,10 @@ const IdempotencyHeader = z.object({
 });
 
 function describeBody(route: Route, body: z.ZodType): NonNullable<ZodOpenApiOperationObject["requestBody"]> {
-  const text = route.textBody ? { [route.textBody.mediaType]: { schema: z.string() } } : {};
   const example = route.example === undefined ? {} : { example: route.example };
+  const written = route.textBody && memberOf(route.example, route.textBody.field);
+  const textExample = written === undefined ? {} : { example: written };
+  const text = route.textBody ? { [route.textBody.mediaType]: { schema: z.string(), ...textExample } } : {};
   const form = route.fileBody ? { "multipart/form-data": { schema: formOf(body) } } : {};
   return {
     required: true,

@@ -4,6 +4,7 @@ import type { ApiReply, RouteGroup } from "../../../shared/http/route.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
 import type { Authenticate } from "../../../shared/security/authenticate.ts";
 import type { Caller } from "../../../shared/security/identity.ts";
+import { requirePermission } from "../../../shared/security/permissions.ts";
 import type { RateLimiter } from "../../../shared/security/rate-limit.ts";
 import type { Logger } from "../../../shared/telemetry/log.ts";
 import { type AllowedOrigins, corsHeaders } from "../http/cors.ts";
@@ -13,7 +14,7 @@ import { type HttpHandler, httpShell } from "../http/shell.ts";
 import { type Operation, readCall } from "./call.ts";
 import type { ApiPage } from "./page.ts";
 import { routeTable } from "./route-table.ts";
-import { operationRunner, requirePermission } from "./run-operation.ts";
+import { operationRunner } from "./run-operation.ts";
 import { type ApiService, operationsFor, type ServiceAccess } from "./service.ts";
 
 export interface ApiHandlerOptions {
@@ -21,6 +22,8 @@ export interface ApiHandlerOptions {
   readonly pages: readonly ApiPage[];
   readonly services?: readonly ApiService[];
   readonly authenticate: Authenticate;
+  /** The caller behind the session of the console that the request carries; undefined without one. */
+  sessionCaller?(exchange: Exchange): Promise<Caller | undefined>;
   readonly rateLimiter: RateLimiter;
   readonly documents: Documents;
   readonly allowedOrigins: AllowedOrigins;
@@ -72,18 +75,20 @@ export function apiHandler(options: ApiHandlerOptions): HttpHandler {
     const { request, search, requestId, attributes, signal } = exchange;
     attributes.operationId = target.operationId;
     const identity = await authenticate(exchange);
-    requirePermission(identity, target);
+    requirePermission(identity, target.permission);
     await limit(exchange, identity);
     const call = await readCall(request, { operation: target, params, search, identity, requestId, signal });
     const reply = await run(target, call, `${target.method} ${exchange.path}`);
     return "events" in reply ? reply : toHttpReply(reply);
   }
 
-  async function authenticate({ request, attributes }: Exchange): Promise<Caller> {
-    const identity = await options.authenticate({
-      authorization: header(request, "authorization"),
-      apiKey: header(request, "x-api-key"),
-    });
+  async function authenticate(exchange: Exchange): Promise<Caller> {
+    const { request, attributes } = exchange;
+    const authorization = header(request, "authorization");
+    const apiKey = header(request, "x-api-key");
+    const isBare = authorization === undefined && apiKey === undefined;
+    const person = isBare ? await options.sessionCaller?.(exchange) : undefined;
+    const identity = person ?? (await options.authenticate({ authorization, apiKey }));
     attributes.tenantId = identity.tenantId;
     return identity;
   }
@@ -95,11 +100,11 @@ export function apiHandler(options: ApiHandlerOptions): HttpHandler {
   }
 }
 
-/** Text with its own Content-Type is sent as is. Everything else is sent as JSON. */
+/** Text with its own Content-Type and files are sent as they are. Everything else is sent as JSON. */
 function toHttpReply({ status, headers, body }: Exclude<ApiReply<unknown>, { events: unknown }>): HttpReply {
-  const isText = typeof body === "string" && headers?.["Content-Type"] !== undefined;
-  const text = body === undefined ? "" : isText ? body : JSON.stringify(body);
-  return { status, headers: { "Content-Type": "application/json; charset=utf-8", ...headers }, body: text };
+  const isReady = body instanceof Uint8Array || (typeof body === "string" && headers?.["Content-Type"] !== undefined);
+  const sent = body === undefined ? "" : isReady ? body : JSON.stringify(body);
+  return { status, headers: { "Content-Type": "application/json; charset=utf-8", ...headers }, body: sent };
 }
 
 /** Does nothing: the CORS headers are set before routing, and allowed origins may call every operation. */

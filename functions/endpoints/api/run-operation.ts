@@ -1,8 +1,6 @@
 import type { idempotency, StoredResponse } from "../../../shared/http/idempotency.ts";
-import { Problem } from "../../../shared/http/problem.ts";
 import type { ApiReply } from "../../../shared/http/route.ts";
-import type { Caller } from "../../../shared/security/identity.ts";
-import { mayDo, rolesWith } from "../../../shared/security/permissions.ts";
+import { onBehalfOf } from "../../../shared/runtime/outside.ts";
 import type { Call, Operation } from "./call.ts";
 
 export type RunOperation = (operation: Operation, call: Call, operationKey: string) => Promise<ApiReply<unknown>>;
@@ -11,15 +9,16 @@ export type RunOperation = (operation: Operation, call: Call, operationKey: stri
 export function operationRunner(idempotent: ReturnType<typeof idempotency>): RunOperation {
   return async (target, call, operationKey) => {
     const { idempotencyKey, identity } = call.request;
+    const handle = () => onBehalfOf(identity.tenantId, () => target.handle(call.request));
     const writes = target.method === "POST" || target.method === "PUT" || target.method === "PATCH";
-    if (idempotencyKey === undefined || !writes) return target.handle(call.request);
+    if (idempotencyKey === undefined || !writes) return handle();
     const { tenantId, subject } = identity;
     const keyed = { tenantId, subject, operation: operationKey, key: idempotencyKey, rawBody: call.rawBody };
     if (target.idempotency === "own") {
       await idempotent.bind(keyed);
-      return target.handle(call.request);
+      return handle();
     }
-    const done = await idempotent.once(keyed, () => target.handle(call.request), responseToStore);
+    const done = await idempotent.once(keyed, handle, responseToStore);
     if (done.type === "ran") return done.answer;
     return { ...done.answer, headers: { ...done.answer.headers, "Idempotent-Replayed": "true" } };
   };
@@ -28,11 +27,4 @@ export function operationRunner(idempotent: ReturnType<typeof idempotency>): Run
 /** The response stored for repeats. A stream is not stored: its handler answers a repeat from its own data. */
 function responseToStore(reply: ApiReply<unknown>): StoredResponse | undefined {
   return "events" in reply ? undefined : { status: reply.status, body: reply.body, headers: { ...reply.headers } };
-}
-
-/** @throws Problem 403 `permission-missing` */
-export function requirePermission(identity: Caller, { permission }: Pick<Operation, "permission">): void {
-  if (mayDo(identity, permission)) return;
-  const detail = `The permission ${permission} is missing. Roles that have it: ${rolesWith(permission).join(", ")}.`;
-  throw new Problem(403, "permission-missing", detail);
 }

@@ -1,11 +1,12 @@
 import { Problem } from "../../../shared/http/problem.ts";
 import type { Route } from "../../../shared/http/route.ts";
+import { validBody, validParameters } from "../../../shared/http/validation.ts";
 import type { Caller } from "../../../shared/security/identity.ts";
+import { requirePermission } from "../../../shared/security/permissions.ts";
 import type { Exchange, HttpReply } from "../http/exchange.ts";
-import { validBody, validParameters } from "../http/validation.ts";
 import type { Operation } from "./call.ts";
 import type { routeTable } from "./route-table.ts";
-import { type RunOperation, requirePermission } from "./run-operation.ts";
+import type { RunOperation } from "./run-operation.ts";
 
 /** A resource with a protocol of its own, which calls the API's operations for its callers. It answers POST. */
 export interface ApiService {
@@ -53,7 +54,7 @@ export function operationsFor(
     at: async (method, path) => (await find(method, path)).operation,
     async call({ method, path, query = {}, body, idempotencyKey }) {
       const { operation, params } = await find(method, path);
-      requirePermission(caller, operation);
+      requirePermission(caller, operation.permission);
       const given = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined));
       const request = {
         params: operation.params ? validParameters("path", operation.params, params) : params,

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 import type { ServerSentEvent } from "../../../shared/http/route.ts";
-import { problemDocument, toProblem } from "./problem-reply.ts";
+import { problemDocument, toProblem } from "../../../shared/http/to-problem.ts";
 
 const keepAliveMs = 15_000;
 

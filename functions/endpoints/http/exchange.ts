@@ -23,7 +23,7 @@ export interface Exchange {
 
 /** A handler's reply. The shell sends it, unless the handler has written to the response itself. */
 export type HttpReply =
-  | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body: string }
+  | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body: string | Uint8Array }
   | { readonly events: AsyncIterable<ServerSentEvent> }
   | { readonly written: true };
 

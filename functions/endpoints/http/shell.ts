@@ -1,12 +1,13 @@
 import type { ServerResponse } from "node:http";
 import { Problem } from "../../../shared/http/problem.ts";
+import { toProblem } from "../../../shared/http/to-problem.ts";
 import type { Logger } from "../../../shared/telemetry/log.ts";
 import type { ArrivedRequest } from "./body.ts";
 import { compressAnswer } from "./compress.ts";
 import { preflightHeaders } from "./cors.ts";
 import { sendEvents } from "./event-stream.ts";
 import { type Exchange, type HttpReply, openExchange, type Resource } from "./exchange.ts";
-import { sendProblem, toProblem } from "./problem-reply.ts";
+import { sendProblem } from "./problem-reply.ts";
 import { inServerSpan } from "./server-span.ts";
 
 export type HttpHandler = (request: ArrivedRequest, response: ServerResponse) => Promise<void>;

@@ -28,6 +28,8 @@ export async function serveWebhooks(how: {
   readonly tenants: Readonly<Record<string, string>>;
   readonly secrets: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly now?: () => Date;
+  readonly liveKitUrl?: string;
+  readonly liveKitSipHost?: string;
   /** The source of secrets instead of `secrets`. */
   readonly secretsFrom?: Pick<Keys, "secret">;
 }): Promise<ServedWebhooks> {
@@ -48,6 +50,7 @@ export async function serveWebhooks(how: {
     webhooksFunction({
       platform: { ...platform, bus, keys: { ...platform.keys, ...how.secretsFrom } },
       configs,
+      environment: { LIVEKIT_URL: how.liveKitUrl, LIVEKIT_SIP_HOST: how.liveKitSipHost },
       publicUrl,
       log,
       now,

@@ -1,4 +1,5 @@
 import type { ConfigVersions } from "../../../shared/config/versions.ts";
+import type { Environment } from "../../../shared/environment.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import type { Logger } from "../../../shared/telemetry/log.ts";
@@ -8,6 +9,7 @@ import { openReportRecorder } from "../../engines/conversation/index.ts";
 import type { RecordReports } from "../../engines/conversation/outbound/record-reports.ts";
 import { areReportsReceived } from "../../engines/webhooks/index.ts";
 import type { HttpHandler } from "../http/shell.ts";
+import { liveKitWebhook } from "./livekit.ts";
 import { configuredMetaAccounts } from "./meta/accounts.ts";
 import { metaWebhookEndpoint } from "./meta/index.ts";
 import { providerSecrets } from "./provider-secrets.ts";
@@ -19,12 +21,14 @@ import { configuredTelegramBots } from "./telegram/accounts.ts";
 import { telegramWebhook } from "./telegram/index.ts";
 import { twilioWebhooks } from "./twilio.ts";
 import { configuredTwilioAccounts } from "./twilio-accounts.ts";
+import { twilioVoiceWebhook } from "./twilio-voice/index.ts";
 import { webhookEndpoint } from "./webhook-endpoint.ts";
 import { zendeskWebhookEndpoint } from "./zendesk/index.ts";
 
 export interface WebhookDependencies {
   readonly platform: Pick<Platform, "documents" | "keys" | "bus" | "blobs">;
   readonly configs: Pick<ConfigVersions, "parsed" | "pointers">;
+  readonly environment: Pick<Environment, "LIVEKIT_URL" | "LIVEKIT_SIP_HOST">;
   /** The origin that providers call and sign. Never taken from a request. */
   readonly publicUrl: string;
   readonly log: Logger;
@@ -54,11 +58,17 @@ export function webhooksFunction(deps: WebhookDependencies): HttpHandler {
       ...receiving,
       bus: recordingBus({ ...reports, isQueuedKnown: true }),
     }),
+    twilioVoiceWebhook({
+      accounts,
+      ...{ keys: platform.keys, configs: deps.configs, environment: deps.environment },
+      ...publishing,
+    }),
     metaWebhookEndpoint({ accounts: configuredMetaAccounts(platform.documents, secrets), ...receiving }),
     sendgridEvents({ secrets, ...publishing }),
     sendgridInbound({ secrets, blobs: platform.blobs, ...receiving }),
     zendeskWebhookEndpoint({ secrets, ...publishing }),
     razorpayWebhook({ secrets, ...publishing }),
+    liveKitWebhook({ keys: platform.keys, environment: deps.environment, ...receiving }),
     telegramWebhook({ bots: configuredTelegramBots(platform.documents, secrets), ...receiving }),
   ];
   return webhookEndpoint({ webhooks, publicUrl, log });

@@ -1,4 +1,6 @@
 import {
+  callReported,
+  callRequested,
   customerNumberChanged,
   deliveryReported,
   type EventType,
@@ -14,6 +16,8 @@ import {
 
 /** Everything that webhooks publish. In production the function may publish to these topics and no other. */
 export const publishedEvents: readonly EventType<unknown>[] = [
+  callReported,
+  callRequested,
   customerNumberChanged,
   deliveryReported,
   marketingPreferenceReported,

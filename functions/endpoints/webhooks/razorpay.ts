@@ -8,7 +8,13 @@ import { parseJsonBody } from "../http/body.ts";
 import { equalInConstantTime, hmacSha256 } from "./constant-time.ts";
 import type { ProviderSecrets, SecretKind } from "./provider-secrets.ts";
 import { envelopeOf, type Publishing, publishAll } from "./publish.ts";
-import { type Acknowledgement, signatureProblem, type Webhook, type WebhookDelivery } from "./webhook-endpoint.ts";
+import {
+  type Acknowledgement,
+  acknowledgedAsJson,
+  signatureProblem,
+  type Webhook,
+  type WebhookDelivery,
+} from "./webhook-endpoint.ts";
 
 export interface RazorpayDependencies extends Publishing {
   readonly secrets: Pick<ProviderSecrets, "ofTenant">;
@@ -56,8 +62,6 @@ const RazorpayEvent = z.object({
   }),
 });
 type RazorpayEvent = z.infer<typeof RazorpayEvent>;
-
-const acknowledged: Acknowledgement = { contentType: "application/json", body: "{}" };
 
 const statuses: Readonly<Record<string, PaymentReported["status"]>> = {
   "payment_link.paid": "paid",
@@ -108,13 +112,13 @@ async function receive(deps: RazorpayDependencies, delivery: WebhookDelivery, lo
   const status = Object.hasOwn(statuses, event.event) ? statuses[event.event] : undefined;
   if (!notes || !status) {
     log.info({ tenantId, event: event.event }, "Ignored an event that is not about our payments");
-    return acknowledged;
+    return acknowledgedAsJson;
   }
   const paymentId = notes.payment_id;
   const id = deriveId("razorpay", tenantId, delivery.header("x-razorpay-event-id") ?? signature);
   const data = reportOf(event, status, paymentId);
   await publishAll(deps, [envelopeOf(paymentReported, { id, tenantId, key: paymentId, at: deps.now(), data })], log);
-  return acknowledged;
+  return acknowledgedAsJson;
 }
 
 function reportOf(event: RazorpayEvent, status: PaymentReported["status"], paymentId: string): PaymentReported {

@@ -42,7 +42,7 @@ beforeEach(async () => {
   server = await serveFunction(
     webhooksFunction({
       platform: { ...platform, bus },
-      configs,
+      ...{ configs, environment: {} },
       publicUrl: `${publicUrl}/`,
       log,
       now: () => new Date(),

@@ -1,29 +1,21 @@
 import { saysOptedOut } from "../../../shared/channels/opt-out/provider-codes.ts";
-import { deliveryReported, optOutReported } from "../../../shared/events/index.ts";
+import { type ChannelType, deliveryReported, optOutReported } from "../../../shared/events/index.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
 import type { Logger } from "../../../shared/telemetry/log.ts";
 import { envelopeOf, inboundEvents, type Publishing, publishAll, unroutableEvent } from "./publish.ts";
-import {
-  type InboundMessage,
-  readInbound,
-  readStatusQuery,
-  readTwilioStatus,
-  type TwilioEndpoint,
-} from "./twilio-form.ts";
-import {
-  type Acknowledgement,
-  readForm,
-  signatureProblem,
-  type Webhook,
-  type WebhookDelivery,
-} from "./webhook-endpoint.ts";
+import { type InboundMessage, readInbound, readStatusQuery, readTwilioStatus } from "./twilio-form.ts";
+import { isSigned, signatureOf, verifySigned } from "./twilio-signature.ts";
+import { type Acknowledgement, readForm, type Webhook, type WebhookDelivery } from "./webhook-endpoint.ts";
 
 /** The owners of Twilio numbers and their auth tokens. */
 export interface TwilioAccounts {
   /** The tenant a number belongs to, and the configuration that claims it. */
-  byAddress(to: TwilioEndpoint): Promise<{ readonly tenantId: TenantId; readonly configName: string } | undefined>;
+  byAddress(to: {
+    readonly channel: ChannelType;
+    readonly address: string;
+  }): Promise<{ readonly tenantId: TenantId; readonly configName: string } | undefined>;
   /** The tenant's auth tokens from one active configuration, or from all. Empty for an invalid tenant id. */
   authTokens(tenantId: string, configName?: string): Promise<readonly string[]>;
   /** All of the tenant's auth tokens, at most a minute old: a report says nothing that a retired token could harm. */
@@ -64,7 +56,7 @@ async function receiveMessage(
   const tokens = owner
     ? await deps.accounts.authTokens(owner.tenantId, owner.configName)
     : await deps.accounts.platformAuthTokens();
-  await verify({ tokens, signature, url: delivery.url, form });
+  await verifySigned({ tokens, signature, url: delivery.url, form });
   if (owner === undefined) return unroutable(deps, message, log);
 
   const { tenantId, configName } = owner;
@@ -108,7 +100,7 @@ async function receiveStatus(
   const { tenantId: claimed, trace, ...about } = readStatusQuery(delivery.query);
   const signed = { signature, url: delivery.url, form };
   if (!(await isSigned({ ...signed, tokens: await deps.accounts.recentAuthTokens(claimed) })))
-    await verify({ ...signed, tokens: await deps.accounts.authTokens(claimed) });
+    await verifySigned({ ...signed, tokens: await deps.accounts.authTokens(claimed) });
 
   // The tenant's token verified the signature, so the id is valid.
   const tenantId = claimed as TenantId;
@@ -130,46 +122,4 @@ async function receiveStatus(
     : [];
   await publishAll(deps, [event, ...optOut], log);
   return acknowledged;
-}
-
-function signatureOf(delivery: WebhookDelivery): string {
-  const signature = delivery.header("x-twilio-signature");
-  if (signature === undefined || signature === "") throw signatureProblem("X-Twilio-Signature is missing.");
-  return signature;
-}
-
-interface Signed {
-  readonly tokens: readonly string[];
-  readonly signature: string;
-  readonly url: string;
-  readonly form: URLSearchParams;
-}
-
-/**
- * Twilio's signature check (twilio.com/docs/usage/security), in constant time, over the public URL and the form. False
- * also if no token is available.
- */
-async function isSigned({ tokens, signature, url, form }: Signed): Promise<boolean> {
-  const { validateRequest } = await import("twilio/lib/webhooks/webhooks.js");
-  const parameters = signedParameters(form);
-  return tokens.some((token) => validateRequest(token, signature, url, parameters));
-}
-
-/** @throws Problem 403 `signature-invalid`. */
-async function verify(signed: Signed): Promise<void> {
-  if (!(await isSigned(signed)))
-    throw signatureProblem(
-      "The signature does not match. Check the auth token, and compare PUBLIC_URL with the URL set at Twilio.",
-    );
-}
-
-/** A parameter sent twice is signed as a list. */
-function signedParameters(form: URLSearchParams): Record<string, string | string[]> {
-  const names = new Set(form.keys());
-  return Object.fromEntries(
-    [...names].map((name) => {
-      const values = form.getAll(name);
-      return [name, values.length === 1 ? (values[0] ?? "") : values];
-    }),
-  );
 }

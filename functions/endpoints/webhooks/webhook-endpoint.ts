@@ -21,6 +21,9 @@ export interface Acknowledgement {
   readonly body: string;
 }
 
+/** For providers that want JSON and read nothing of it. */
+export const acknowledgedAsJson: Acknowledgement = { contentType: "application/json", body: "{}" };
+
 /** One webhook of a provider: verifies, parses, publishes. A thrown error becomes a problem document. */
 export interface Webhook {
   /** A path that ends in `/*` matches one more segment, which the delivery holds as `below`. */

@@ -1,3 +1,4 @@
+import { outsideFetch } from "../../../shared/runtime/outside.ts";
 import { type Engine, type RegisteredStep, registered } from "../../app/engine.ts";
 import { calling } from "../../app/instances.ts";
 import { ownedCollection } from "../../app/stored-collection.ts";
@@ -35,7 +36,7 @@ function report(name: string, source: keyof typeof milestoneSources): Registered
     return reportMilestoneStep(milestoneSources[source] as (typeof milestoneSources)["opened"], {
       documents,
       google: {
-        fetch,
+        fetch: outsideFetch,
         baseUrl: environment.ANALYTICS_BASE_URL,
         secret: (tenantId, secretName) => tenantSecret(platform, tenantId, secretName),
       },

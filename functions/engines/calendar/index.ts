@@ -1,3 +1,4 @@
+import { outsideFetch } from "../../../shared/runtime/outside.ts";
 import type { Engine } from "../../app/engine.ts";
 
 /** The appointments that tools booked, for the tenant's staff. Tools store them (shared/tools/calendar). */
@@ -16,7 +17,7 @@ export const calendarEngine: Engine = {
         return appointmentRoutes({
           platform,
           secret: (tenantId, name) => tenantSecret(platform, tenantId, name),
-          fetch,
+          fetch: outsideFetch,
           serviceBaseUrls: serviceBaseUrls(environment),
           activeConfig,
           config,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type ConfigSource, currentConfig } from "../../../shared/config/current-config.ts";
 import type { TenantConfig } from "../../../shared/config/index.ts";
 import { withdrawReminders } from "../../../shared/contracts/reminders.ts";
 import { Paging, pageOf, toPage } from "../../../shared/http/paging.ts";
@@ -6,7 +7,6 @@ import { Problem } from "../../../shared/http/problem.ts";
 import { route } from "../../../shared/http/route.ts";
 import type { Bus } from "../../../shared/platform/bus.ts";
 import type { Documents, QueryCondition } from "../../../shared/platform/documents.ts";
-import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { envelopeFrom } from "../../../shared/runtime/envelope.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
 import { type Appointment, appointments } from "../../../shared/tools/calendar/appointments.ts";
@@ -35,11 +35,9 @@ const AppointmentView = z
 
 const tag = "Appointments";
 
-export interface AppointmentDependencies extends CalendarDependencies {
+export interface AppointmentDependencies extends CalendarDependencies, ConfigSource {
   readonly platform: { readonly documents: Documents; readonly bus: Bus };
   readonly now: () => Date;
-  activeConfig(tenantId: TenantId, name: string | null): Promise<{ readonly name: string; readonly version: number }>;
-  config(tenantId: TenantId, name: string, version: number): Promise<TenantConfig>;
 }
 
 /** The appointments of the tenant's calendars, for its staff. */
@@ -84,8 +82,7 @@ export function appointmentRoutes(deps: AppointmentDependencies) {
       async handle({ identity: { tenantId }, params: { id } }) {
         const stored = await documents.get(tenantId, appointments, id);
         if (!stored) throw new Problem(404, "appointment-not-found", `There is no appointment "${id}".`);
-        const active = await deps.activeConfig(tenantId, null);
-        const config = await deps.config(tenantId, active.name, active.version);
+        const { config } = await currentConfig(deps, tenantId, null);
         const [now, { signal }] = [deps.now(), new AbortController()];
         if (stored.data.status !== "cancelled") {
           const { book } = calendarOf(config, stored.data.calendar, deps);

@@ -1,17 +1,23 @@
 import { z } from "zod";
 import { campaignChannels } from "../../../shared/channels/definitions.ts";
-import { Purpose } from "../../../shared/events/index.ts";
+import { campaignStandings } from "../../../shared/contracts/campaign-standing.ts";
+import { CallCounts, Purpose } from "../../../shared/events/index.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
 import { requestsInOutbox } from "./erased-recipient.ts";
 
-/** Channels that can reach a customer who is not online. */
-export const CampaignChannel = z.enum(campaignChannels);
+/** Channels that can reach a customer who is not online: by message, or by a call of the agent's. */
+export const CampaignChannel = z.enum([...campaignChannels, "voice"]);
 export type CampaignChannel = z.infer<typeof CampaignChannel>;
 
 export const CampaignStatus = z.enum(["draft", "scheduled", "running", "paused", "completed", "cancelled"]);
 export type CampaignStatus = z.infer<typeof CampaignStatus>;
 
-const CampaignCounts = z.object({ sent: z.number().int(), skipped: z.record(z.string(), z.number().int()) });
+const CampaignCounts = z.object({
+  sent: z.number().int(),
+  skipped: z.record(z.string(), z.number().int()),
+  /** Absent where messages are sent. */
+  calls: CallCounts.optional(),
+});
 export type CampaignCounts = z.infer<typeof CampaignCounts>;
 
 const Campaign = z.object({
@@ -52,7 +58,7 @@ export type Campaign = z.infer<typeof Campaign>;
 
 /** One message to many customers at a limited rate. Its recipients are stored in separate chunk documents. */
 export const campaigns = ownedDocument<Campaign>({
-  name: "campaigns",
+  name: campaignStandings.name,
   state: Campaign,
   indexes: [["createdAt"], ["status", "createdAt desc"]],
   confidential: true,
@@ -77,7 +83,20 @@ export function chunkIdOf(campaignId: string, chunk: number): string {
 }
 
 export function addCounts(to: CampaignCounts, more: CampaignCounts): CampaignCounts {
-  const skipped = { ...to.skipped };
-  for (const [reason, count] of Object.entries(more.skipped)) skipped[reason] = (skipped[reason] ?? 0) + count;
-  return { sent: to.sent + more.sent, skipped };
+  const { calls = to.calls } = more;
+  return {
+    sent: to.sent + more.sent,
+    skipped: addByName(to.skipped, more.skipped),
+    ...(calls && { calls: to.calls && more.calls ? addCalls(to.calls, more.calls) : calls }),
+  };
+}
+
+export function addCalls(to: CallCounts, more: CallCounts): CallCounts {
+  return { attempts: to.attempts + more.attempts, outcomes: addByName(to.outcomes, more.outcomes) };
+}
+
+function addByName(to: Readonly<Record<string, number>>, more: Readonly<Record<string, number>>) {
+  const sums = { ...to };
+  for (const [name, count] of Object.entries(more)) sums[name] = (sums[name] ?? 0) + count;
+  return sums;
 }

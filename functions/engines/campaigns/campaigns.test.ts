@@ -227,7 +227,9 @@ it("escapes formulas in the exported CSV", () => {
       delivery_error: null,
       at: null,
       message_id: null,
+      call_id: null,
+      attempts: null,
     },
   ]);
-  expect(csv.split("\r\n")[1]).toBe(`+919812345601,"'=HYPERLINK(""http://x"")",sent,,read,,,`);
+  expect(csv.split("\r\n")[1]).toBe(`+919812345601,"'=HYPERLINK(""http://x"")",sent,,read,,,,,`);
 });

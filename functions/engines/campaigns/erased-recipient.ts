@@ -1,5 +1,14 @@
 import { z } from "zod";
-import { type MessageRequested, messageRequested, messageSettled, Origin } from "../../../shared/events/index.ts";
+import {
+  CallReference,
+  type CallRequested,
+  callEnded,
+  callRequested,
+  type MessageRequested,
+  messageRequested,
+  messageSettled,
+  Origin,
+} from "../../../shared/events/index.ts";
 import { erasedCustomerId, mentions, type Person } from "../../../shared/platform/personal-data.ts";
 import type { OutboxEntry, Owned } from "../../../shared/runtime/owned-document.ts";
 import { type NewEvent, newEvent } from "../../../shared/runtime/step.ts";
@@ -8,6 +17,12 @@ import { type NewEvent, newEvent } from "../../../shared/runtime/step.ts";
 export function settledAsErased({ requestId, origin }: Pick<MessageRequested, "requestId" | "origin">): NewEvent {
   const end = { outcome: "skipped", reason: "erased", until: null, messageId: null } as const;
   return newEvent(messageSettled, origin.id, { requestId, origin, conversationId: erasedCustomerId, ...end });
+}
+
+/** The same for a call. */
+export function callEndedAsErased({ callId, reference }: Pick<CallRequested, "callId" | "reference">): NewEvent {
+  const end = { outcome: "refused", reason: "erased", attempts: 0, durationMs: 0, conversationId: null } as const;
+  return newEvent(callEnded, callId, { callId, direction: "outbound", reference, ...end });
 }
 
 /** The personal data of documents that request messages: what their outbox still holds. */
@@ -24,15 +39,18 @@ export const requestsInOutbox = {
 
 type Publish = OutboxEntry & { readonly type: "publish" };
 
+const requests: ReadonlySet<string> = new Set([messageRequested.type, callRequested.type]);
+
 function isRequestTo(entry: OutboxEntry, person: Person): entry is Publish {
-  return (
-    entry.type === "publish" && entry.envelope.type === messageRequested.type && mentions(entry.envelope.data, person)
-  );
+  return entry.type === "publish" && requests.has(entry.envelope.type) && mentions(entry.envelope.data, person);
 }
 
 const Request = z.object({ requestId: z.string(), origin: Origin });
+const CallRequest = z.object({ callId: z.string(), reference: CallReference });
 
 function withoutRecipient(entry: Publish): OutboxEntry {
-  const settled = settledAsErased(Request.parse(entry.envelope.data));
+  const { type, data } = entry.envelope;
+  const settled =
+    type === callRequested.type ? callEndedAsErased(CallRequest.parse(data)) : settledAsErased(Request.parse(data));
   return { ...entry, envelope: { ...entry.envelope, ...settled } };
 }

@@ -2,7 +2,7 @@ import { type Engine, registered } from "../../app/engine.ts";
 import { recording } from "../../app/instances.ts";
 import { ownedCollection, plainCollection } from "../../app/stored-collection.ts";
 
-/** Sends one message to many customers at a limited rate, once each, and records every outcome. */
+/** Writes to or calls many customers at a limited rate, once each, and records every outcome. */
 export const campaignsEngine: Engine = {
   name: "campaigns",
   steps: async () => [
@@ -11,6 +11,8 @@ export const campaignsEngine: Engine = {
       (await import("./dispatch.ts")).dispatchStep(composition),
     ),
     registered("campaigns-settle", recording, async () => (await import("./record-outcome.ts")).recordOutcome),
+    registered("campaigns-record-call", recording, async () => (await import("./record-call.ts")).recordCall),
+    registered("campaigns-defer-call", recording, async () => (await import("./record-call.ts")).deferCall),
     registered("campaigns-retry", recording, async (composition) =>
       (await import("./retry.ts")).retryStep(composition),
     ),

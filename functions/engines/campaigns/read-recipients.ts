@@ -57,7 +57,8 @@ function readRow(
 ): CampaignRecipient | { readonly problem: string } {
   const columns = Object.entries(row).map(([name, value]) => [columnKey(name), text(value)] as const);
   const cellsOf = (kind: ColumnKind) => columns.filter(([key, value]) => isColumnOf(kind, key) && value !== "");
-  const { recipientColumns } = channels[channel].carrier;
+  // A call goes to the number that a short message would go to.
+  const { recipientColumns } = channels[channel === "voice" ? "sms" : channel].carrier;
   const known = recipientColumns.map(columnKey);
   const written = [
     ...addressKinds(channel).flatMap(cellsOf),

@@ -39,6 +39,8 @@ export async function recipientsOfChunk(
         delivery_error: delivered?.errorCode ?? null,
         at: outcome?.at ?? null,
         message_id: outcome?.messageId ?? null,
+        call_id: outcome?.call?.id ?? null,
+        attempts: outcome?.call?.attempts ?? null,
       };
     }),
   );

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { type CallCounts, CallOutcome } from "../../../shared/events/index.ts";
 import type { Collection } from "../../../shared/platform/documents.ts";
 import { erasedCustomerId, mentions, type Person } from "../../../shared/platform/personal-data.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
-import type { CampaignCounts } from "./campaign.ts";
+import { addCalls, type CampaignCounts } from "./campaign.ts";
 import { requestsInOutbox } from "./erased-recipient.ts";
 
 const CampaignRecipient = z.object({
@@ -59,6 +60,8 @@ const RecipientOutcome = z.object({
   messageId: z.string().nullable(),
   /** The turn that sent the message. Its record holds the delivery progress. */
   turnId: z.string().nullable(),
+  /** The call to the recipient, and how often it was dialled. `outcome` is null until it is over. */
+  call: z.object({ id: z.string(), attempts: z.number().int(), outcome: CallOutcome.nullable() }).optional(),
 });
 export type RecipientOutcome = z.infer<typeof RecipientOutcome>;
 
@@ -87,9 +90,15 @@ export function isSettled({ size, outcomes }: ChunkOutcomes): boolean {
 
 export function countsOf({ outcomes }: Pick<ChunkOutcomes, "outcomes">): CampaignCounts {
   const counts = { sent: 0, skipped: {} as Record<string, number> };
-  for (const { outcome, reason } of Object.values(outcomes)) {
+  let calls: CallCounts | undefined;
+  for (const { outcome, reason, call } of Object.values(outcomes)) {
     if (outcome === "sent") counts.sent += 1;
     if (outcome === "skipped") counts.skipped[reason ?? "unknown"] = (counts.skipped[reason ?? "unknown"] ?? 0) + 1;
+    if (call) {
+      const { attempts } = call;
+      const one = { attempts, outcomes: call.outcome === null ? {} : { [call.outcome]: 1 } };
+      calls = calls ? addCalls(calls, one) : one;
+    }
   }
-  return counts;
+  return calls ? { ...counts, calls } : counts;
 }

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { accountAddressOf, needsAccount } from "../../../shared/channels/recipient.ts";
 import { namesInText } from "../../../shared/channels/templates/fill-text.ts";
-import type { TenantConfig } from "../../../shared/config/index.ts";
+import { type ConfigSource, currentConfig } from "../../../shared/config/current-config.ts";
+import type { Environment } from "../../../shared/environment.ts";
 import { campaignActed, TemplateUse } from "../../../shared/events/index.ts";
 import { Paging, pageOf } from "../../../shared/http/paging.ts";
 import { Problem } from "../../../shared/http/problem.ts";
@@ -10,6 +11,7 @@ import { requestedEvent } from "../../../shared/http/requested-event.ts";
 import { requireState } from "../../../shared/http/require-state.ts";
 import { type Route, route } from "../../../shared/http/route.ts";
 import { absent, type Documents, put, VersionConflict } from "../../../shared/platform/documents.ts";
+import type { Keys } from "../../../shared/platform/keys.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
 import { newOwned } from "../../../shared/runtime/owned-document.ts";
@@ -18,15 +20,15 @@ import type { Caller } from "../../../shared/security/identity.ts";
 import { type Campaign, CampaignChannel, CampaignStatus, campaigns, recipientCount } from "./campaign.ts";
 import { applyCampaignAction, isActionAllowed } from "./lifecycle.ts";
 import { countsUnderWay } from "./recipients-page.ts";
+import { requireLine } from "./require-line.ts";
 import { requireReady } from "./require-ready.ts";
 import { CampaignView, campaignView } from "./views.ts";
 
-export interface CampaignDependencies {
+export interface CampaignDependencies extends ConfigSource {
   readonly runner: Runner;
-  readonly platform: { readonly documents: Documents };
+  readonly platform: { readonly documents: Documents; readonly keys: Pick<Keys, "secret"> };
+  readonly environment: Pick<Environment, "LIVEKIT_URL">;
   readonly now: () => Date;
-  activeConfig(tenantId: TenantId, name: string | null): Promise<{ readonly name: string; readonly version: number }>;
-  config(tenantId: TenantId, name: string, version: number): Promise<TenantConfig>;
 }
 
 export const ById = z.object({ id: z.string().min(1).max(64) });
@@ -40,7 +42,9 @@ const Draft = z.object({
     .min(1)
     .max(2_000)
     .refine((text) => namesInText(text).length <= 10, "has more than 10 placeholders")
-    .describe("May contain up to 10 placeholders: {customer_name} and the recipients' own columns."),
+    .describe(
+      "May contain up to 10 placeholders: {customer_name} and the recipients' own columns. With `voice`: what the agent's call is about.",
+    ),
   template: z
     .object({ name: TemplateUse.shape.name, values: TemplateUse.shape.values.default({}) })
     .optional()
@@ -63,7 +67,11 @@ export function campaignRoutes(dependencies: CampaignDependencies): Route[] {
       operationId: "createCampaign",
       summary: "Create a campaign draft: message, channel and pace",
       description: "Nothing is sent before the campaign is started. Add recipients first.",
-      problems: { 404: ["config-not-found"], 422: ["channel-unavailable"] },
+      problems: {
+        404: ["config-not-found"],
+        422: ["channel-unavailable", "template-unsuitable"],
+        503: ["voice-not-configured"],
+      },
       example: {
         name: "Diwali offer",
         channel: "whatsapp",
@@ -130,11 +138,15 @@ export function campaignRoutes(dependencies: CampaignDependencies): Route[] {
       operationId: "startCampaign",
       summary: "Start a campaign now or at a given time",
       description:
-        "Checks the texts and templates first. Messages go out at the campaign's pace, within quiet hours and to nobody who opted out.",
+        "Checks the texts and templates first. Messages go out at the campaign's pace, outside quiet hours and to nobody who opted out. Calls are made within the hours of voice.outbound, too, and campaigns.calls_at_once at a time.",
       problems: {
         404: ["campaign-not-found", "config-not-found"],
         409: ["campaign-empty", "campaign-status"],
-        422: ["template-unknown", "template-not-approved", "template-value-missing", "campaign-placeholders-unknown"],
+        422: [
+          ...["template-unknown", "template-not-approved", "template-value-missing", "campaign-placeholders-unknown"],
+          "channel-unavailable",
+        ],
+        503: ["voice-not-configured"],
       },
       example: { at: "2026-12-01T10:00:00+05:30" },
       params: ById,
@@ -150,9 +162,9 @@ export function campaignRoutes(dependencies: CampaignDependencies): Route[] {
         if (recipientCount(campaign) === 0)
           throw new Problem(409, "campaign-empty", "The campaign has no recipients yet. Add recipients first.");
         if (isActionAllowed(campaign, "start")) {
-          const active = await dependencies.activeConfig(identity.tenantId, campaign.configName);
-          const config = await dependencies.config(identity.tenantId, active.name, active.version);
+          const { config } = await currentConfig(dependencies, identity.tenantId, campaign.configName);
           const of = { tenantId: identity.tenantId, campaign, config, skipIncomplete: body.skip_incomplete };
+          if (campaign.channel === "voice") await requireLine(config, lineSources(dependencies));
           await requireReady(documents, of);
         }
         return { status: 200, body: await applyAction("start", identity, params.id, { at: body.at, idempotencyKey }) };
@@ -194,6 +206,10 @@ export function campaignRoutes(dependencies: CampaignDependencies): Route[] {
   }
 }
 
+function lineSources({ environment, platform }: CampaignDependencies) {
+  return { environment, keys: platform.keys };
+}
+
 const actionSummaries = {
   pause: "Pause a campaign until it is resumed",
   resume: "Resume a paused campaign where it stopped",
@@ -201,9 +217,9 @@ const actionSummaries = {
 };
 
 const actionDescriptions = {
-  pause: "Messages already handed to the provider still arrive.",
-  resume: "Nobody is written to twice.",
-  cancel: "A cancelled campaign cannot be started again.",
+  pause: "Messages already handed to the provider still arrive, and calls that ring or have begun go on.",
+  resume: "Nobody is written to twice. Calls that waited for their next attempt go on within five minutes.",
+  cancel: "A cancelled campaign cannot be started again. Nobody is dialled any more, not even again.",
 };
 
 /** @throws Problem 404 `campaign-not-found` */
@@ -212,18 +228,23 @@ export function campaignOf(documents: Documents, tenantId: TenantId, id: string)
 }
 
 async function createDraft(
-  { activeConfig, config: configOf, now }: CampaignDependencies,
+  dependencies: CampaignDependencies,
   tenantId: TenantId,
   body: z.infer<typeof Draft>,
   by: string,
 ): Promise<Campaign> {
-  const active = await activeConfig(tenantId, null);
-  const config = await configOf(tenantId, active.name, active.version);
-  const accountAddress = accountAddressOf(config, body.channel);
+  const active = await currentConfig(dependencies, tenantId, null);
+  const { config } = active;
+  const calls = body.channel === "voice";
+  if (calls && body.template)
+    throw new Problem(422, "template-unsuitable", "A call has no template: leave it out. The agent is told `message`.");
+  const accountAddress = calls
+    ? await requireLine(config, lineSources(dependencies))
+    : accountAddressOf(config, body.channel);
   if (needsAccount(body.channel) && accountAddress === null)
     throw new Problem(422, "channel-unavailable", `The configuration has no ${body.channel} under channels.input.`);
   const maxPerMinute = config.campaigns.max_per_minute[body.channel];
-  const at = now().toISOString();
+  const at = dependencies.now().toISOString();
   return {
     id: deriveId("campaign", tenantId, randomUUID()),
     name: body.name,

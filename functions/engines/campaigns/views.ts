@@ -1,6 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import { z } from "zod";
-import { Purpose } from "../../../shared/events/index.ts";
+import { type CallCounts, Purpose } from "../../../shared/events/index.ts";
 import {
   addCounts,
   type Campaign,
@@ -13,11 +13,18 @@ import {
 
 const Progress = z.object({
   recipients: z.number().int(),
-  asked: z.number().int().describe("Recipients whose message was requested."),
-  sent: z.number().int(),
+  asked: z.number().int().describe("Recipients whose message or call was requested."),
+  sent: z.number().int().describe("Recipients who were written to, or who spoke with the agent."),
   skipped: z.number().int(),
   skipped_by_reason: z.record(z.string(), z.number().int()),
   open: z.number().int().describe("Recipients without a final outcome yet."),
+  calls: z
+    .object({
+      attempts: z.number().int().describe("How often somebody was dialled."),
+      by_outcome: z.record(z.string(), z.number().int()).describe("Calls that are over, by the outcome."),
+    })
+    .nullable()
+    .describe("How the calls came out; null where messages are sent."),
 });
 
 export const CampaignView = z
@@ -62,11 +69,16 @@ export function campaignView(campaign: Campaign, underWay: CampaignCounts): z.in
       skipped,
       skipped_by_reason: counts.skipped,
       open: recipients - counts.sent - skipped,
+      calls: campaign.channel === "voice" ? callsView(counts.calls) : null,
     },
     created_by: campaign.createdBy,
     created_at: campaign.createdAt,
     updated_at: campaign.updatedAt,
   };
+}
+
+function callsView({ attempts, outcomes }: CallCounts = { attempts: 0, outcomes: {} }) {
+  return { attempts, by_outcome: outcomes };
 }
 
 export const RecipientView = z
@@ -82,11 +94,28 @@ export const RecipientView = z
     delivery_error: z.string().nullable(),
     at: z.string().nullable(),
     message_id: z.string().nullable(),
+    call_id: z.string().nullable().describe("The call to this recipient, for GET /v1/calls/{id}."),
+    attempts: z
+      .number()
+      .int()
+      .nullable()
+      .describe("How often this recipient was dialled; null where a message is sent."),
   })
   .meta({ id: "CampaignRecipient" });
 export type RecipientView = z.infer<typeof RecipientView>;
 
-const columns = ["address", "name", "outcome", "reason", "delivery", "delivery_error", "at", "message_id"] as const;
+const columns = [
+  "address",
+  "name",
+  "outcome",
+  "reason",
+  "delivery",
+  "delivery_error",
+  "at",
+  "message_id",
+  "call_id",
+  "attempts",
+] as const;
 
 export function recipientsCsv(recipients: readonly RecipientView[]): string {
   return stringify([...recipients], {

@@ -19,6 +19,7 @@ import { Unanswered } from "../../../shared/events/unanswered.ts";
 import { newestWithinBytes } from "../../../shared/schema/byte-budget.ts";
 import { Replied, Spent } from "./handoff/spent.ts";
 import { Handoff } from "./handoff/state.ts";
+import { Whisper } from "./handoff/whisper.ts";
 import { limits } from "./limits.ts";
 import { VoiceNote } from "./turn/voice/voice-note.ts";
 
@@ -76,6 +77,8 @@ export const Conversation = z.object({
     })
     .nullable(),
   handoff: Handoff.nullable(),
+  /** What operators told the agent for its next answer, oldest first. Absent: nothing. */
+  whispers: z.array(Whisper).optional(),
   spent: Spent,
   /** Absent before the first automatic answer, and after a person gave the conversation back. */
   replied: Replied.optional(),

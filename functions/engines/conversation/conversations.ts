@@ -20,6 +20,8 @@ export const conversations = ownedDocument<StoredConversation>({
   name: conversationSummaries.name,
   state: z.object({ ...Conversation.shape, ...featureState }) as unknown as z.ZodType<StoredConversation>,
   indexes: [
+    // A follower watches one conversation by its id.
+    ["id"],
     ["updatedAt"],
     ["customer.id", "updatedAt desc"],
     ["status", "updatedAt desc"],
@@ -39,6 +41,7 @@ export const conversations = ownedDocument<StoredConversation>({
       "state.recent",
       "state.pending",
       "state.summary",
+      "state.whispers",
       "state.context",
       "outbox",
     ],

@@ -6,7 +6,7 @@ import type { RecordReports } from "./outbound/record-reports.ts";
 
 const instancesOf = { calling, recording, speaking };
 
-/** A website visitor's own conversation, for the chat widget on tenants' pages. */
+/** The conversation of one customer's session, for the chat widget on tenants' pages and for the socket. */
 export async function openVisitorChat(composition: Composition) {
   const { now, platform } = composition;
   const [{ openTurns }, { visitorChat }] = await Promise.all([
@@ -37,6 +37,9 @@ export const conversationEngine: Engine = {
     registered("conversation-record-heard", recording, async (composition) =>
       (await import("./turn/record-heard.ts")).recordHeardStep(composition),
     ),
+    registered("conversation-record-spoken", recording, async (composition) =>
+      (await import("./turn/record-spoken.ts")).recordSpokenStep(composition),
+    ),
     registered("conversation-forget-message", recording, async (composition) =>
       (await import("./turn/forget-message.ts")).forgetMessageStep(composition),
     ),
@@ -61,7 +64,7 @@ export const conversationEngine: Engine = {
       (await import("./handoff/operate.ts")).operateStep(composition),
     ),
     registered("conversation-find-person", recording, async (composition) =>
-      (await import("./handoff/find-person.ts")).findPersonStep(composition),
+      (await import("./handoff/assignment/find-person.ts")).findPersonStep(composition),
     ),
     registered("conversation-operators", recording, async (composition) =>
       (await import("./handoff/operators/operators-step.ts")).operatorsStep(composition),
@@ -98,6 +101,19 @@ export const conversationEngine: Engine = {
       under: ["/v1/conversations", "/v1/handoffs"],
       async open(composition) {
         return (await import("./handoff/routes.ts")).handoffRoutes(await operatorDependencies(composition));
+      },
+    },
+    {
+      under: ["/v1/conversations"],
+      async open(composition) {
+        const { translateRoute } = await import("./live-calls/translate.ts");
+        return [translateRoute(await operatorDependencies(composition))];
+      },
+    },
+    {
+      under: ["/v1/calls"],
+      async open(composition) {
+        return (await import("./live-calls/routes.ts")).liveCallRoutes(await operatorDependencies(composition));
       },
     },
     {

@@ -48,6 +48,8 @@ const Turn = z.object({
   reply: SentMessage.nullable(),
   /** The operator who wrote it. Null for the agent or the product. */
   by: z.string().nullable(),
+  /** The operator said it aloud in the call: the caller has heard it. */
+  spoken: z.boolean().optional(),
   /** Separate messages sent after the reply. */
   more: z.array(SentMessage),
   /** The part of the product that requested a proactive message. */

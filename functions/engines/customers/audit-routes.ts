@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Paging, pageOf, toPage } from "../../../shared/http/paging.ts";
-import { type Route, route } from "../../../shared/http/route.ts";
+import { route } from "../../../shared/http/route.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
 import { auditEntries } from "../../../shared/security/audit.ts";
 
@@ -12,7 +12,7 @@ const AuditView = z.object({
   detail: z.record(z.string(), z.union([z.string(), z.number()])),
 });
 
-export function auditRoutes({ documents }: { readonly documents: Documents }): Route[] {
+export function auditRoutes({ documents }: { readonly documents: Documents }) {
   return [
     route({
       method: "GET",

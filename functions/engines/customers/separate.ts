@@ -1,4 +1,5 @@
-import type { CollectedField, Consent, Customer, KnownIdentity } from "../../../shared/customers/customer.ts";
+import { boundedConsents, type Consent } from "../../../shared/customers/consents.ts";
+import type { CollectedField, Customer, KnownIdentity } from "../../../shared/customers/customer.ts";
 import type { Merge } from "./merge.ts";
 
 /** A record that holds two people. */
@@ -106,8 +107,8 @@ function separateConsents({ into, before }: Joint) {
   const theirs = new Set(before.from.consents.map(keyOf).filter((key) => !earlier.has(key)));
   const since = into.consents.filter((consent) => !earlier.has(keyOf(consent)) && !theirs.has(keyOf(consent)));
   return {
-    into: into.consents.filter((consent) => !theirs.has(keyOf(consent))),
-    from: [...before.from.consents, ...since.filter(({ granted }) => !granted)],
+    into: boundedConsents([...before.into.consents, ...since]),
+    from: boundedConsents([...before.from.consents, ...since.filter(({ granted }) => !granted)]),
   };
 }
 

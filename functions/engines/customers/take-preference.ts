@@ -1,6 +1,6 @@
+import { addConsent } from "../../../shared/customers/consents.ts";
 import { type Customer, customers, withAddress } from "../../../shared/customers/customer.ts";
 import { customerIdOf, identityOf, isVouchedFor } from "../../../shared/customers/identity.ts";
-import { newestConsents } from "../../../shared/customers/join.ts";
 import { newestConsent } from "../../../shared/customers/may-contact.ts";
 import { type CustomerSnapshot, readOwner, writeCustomer } from "../../../shared/customers/store.ts";
 import {
@@ -59,7 +59,7 @@ function withPreference(person: Customer, { data }: Event<MarketingPreferenceRep
   return {
     ...known,
     name: known.name ?? name,
-    consents: newestConsents([...known.consents, { purpose: "marketing", channel, granted, wording, at }]),
+    consents: addConsent(known.consents, { purpose: "marketing", channel, granted, wording, at }),
     updatedAt: [at, known.updatedAt].sort().at(-1) ?? at,
   };
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import { addConsent } from "../../../shared/customers/consents.ts";
 import { type Customer, withOptOut, withoutOptOut } from "../../../shared/customers/customer.ts";
 import { type CustomerSnapshot, writeCustomer } from "../../../shared/customers/store.ts";
 import { channelNames } from "../../../shared/events/channel-names.ts";
@@ -38,8 +39,8 @@ const ConsentGiven = z.object({
   wording: z.string().min(1).max(2_000).describe("The exact wording that the customer agreed to or refused."),
 });
 
-/** A merge keeps two records in one document until it can no longer be undone. */
-const customerBytes = 300_000;
+/** Bytes of a record's fields. A merge keeps two whole records in one document until it can no longer be undone. */
+const fieldsBytes = 100_000;
 /** Attempts of a write that meets version conflicts. */
 const maxAttempts = 5;
 
@@ -92,7 +93,7 @@ export function customerWriteRoutes(dependencies: WriteDependencies): Route[] {
           what,
           apply: (customer, at) => ({
             ...customer,
-            consents: [...customer.consents, { ...body, at }],
+            consents: addConsent(customer.consents, { ...body, at }),
             updatedAt: at,
           }),
           notices: ({ id: customerId, updatedAt: at }) => [
@@ -176,12 +177,7 @@ async function change(
     const at = now().toISOString();
     const known: CustomerSnapshot = await requireCustomer(documents, tenantId, request.id, now());
     const next = request.apply(known.state, at);
-    if (jsonBytes(next) > customerBytes)
-      throw new Problem(
-        422,
-        "customer-too-large",
-        `The record would take more than ${customerBytes} bytes. Remove fields that are not needed.`,
-      );
+    refuseMoreFieldsThanFit(known.state, next);
     try {
       const entry = { id: randomUUID(), at, actor: subject, target: next.id, detail: { what: request.what.join(" ") } };
       await documents.commit(tenantId, [
@@ -197,4 +193,15 @@ async function change(
     }
   }
   throw new Problem(409, "customer-contended", "Other requests are changing this customer. Try again.");
+}
+
+/** Only fields that grow are refused: an opt-out is recorded whatever else the record holds. */
+function refuseMoreFieldsThanFit(before: Customer, after: Customer): void {
+  const bytes = jsonBytes(after.fields);
+  if (bytes <= fieldsBytes || bytes <= jsonBytes(before.fields)) return;
+  throw new Problem(
+    422,
+    "customer-too-large",
+    `The fields would take more than ${fieldsBytes} bytes. Remove those that are not needed.`,
+  );
 }

@@ -5,6 +5,7 @@ import type { ConversationSummary } from "../../../shared/contracts/conversation
 import type { Customer } from "../../../shared/customers/customer.ts";
 import { identityOf } from "../../../shared/customers/identity.ts";
 import type { ChannelType, Recipient } from "../../../shared/events/index.ts";
+import { isDialable } from "../../../shared/voice/call.ts";
 import type { FollowUp } from "./follow-up.ts";
 
 /** The data that decides whether a due follow-up is sent. */
@@ -14,12 +15,19 @@ export interface EligibilitySnapshot {
   /** Read only if the requested channel differs from the recipient's channel. */
   readonly customer: Customer | undefined;
   readonly config: ChannelSections;
+  /** Absent: the agent makes no calls. */
+  readonly calling?: {
+    /** The agent keeps callbacks itself. */
+    readonly callsBack: boolean;
+  };
 }
 
 export type EligibilityDecision =
   | { readonly type: "ask"; readonly recipient: Recipient }
   /** A person must call the customer; no message is sent. */
   | { readonly type: "call"; readonly conversationId: string }
+  /** The agent calls the customer. */
+  | { readonly type: "dial"; readonly recipient: Recipient }
   | { readonly type: "later"; readonly reason: string; readonly until: Date }
   | { readonly type: "no"; readonly reason: string };
 
@@ -29,11 +37,15 @@ export type EligibilityDecision =
  */
 export function checkEligibility(
   followUp: FollowUp,
-  { conversation, customer, config }: EligibilitySnapshot,
+  { conversation, customer, config, calling }: EligibilitySnapshot,
   now: Date,
 ): EligibilityDecision {
-  if (followUp.kind === "callback")
+  if (followUp.kind === "callback") {
+    const number = calling?.callsBack ? addressOn("voice", followUp.recipient, customer) : undefined;
+    if (number !== undefined && isDialable(number))
+      return { type: "dial", recipient: onTelephone(followUp.recipient, number) };
     return conversation ? { type: "call", conversationId: conversation.id } : no("conversation-unknown");
+  }
   if (conversation) {
     const { booking, lastInboundAt, status } = conversation;
     if (followUp.whileBooking !== null && booking?.id !== followUp.whileBooking) return no("booking-completed");
@@ -46,8 +58,14 @@ export function checkEligibility(
   }
   const recipient = reachableRecipient(followUp, customer, config);
   if (recipient === undefined) return no("no-address");
+  if (recipient.channel === "voice" && calling)
+    return isDialable(recipient.address) ? { type: "dial", recipient } : no("no-address");
   if (isSpoken(recipient.channel)) return no("channel-unavailable");
   return { type: "ask", recipient };
+}
+
+function onTelephone({ name }: Recipient, address: string): Recipient {
+  return { channel: "voice", accountAddress: null, address, name };
 }
 
 function no(reason: string): EligibilityDecision {

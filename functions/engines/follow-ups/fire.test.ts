@@ -7,7 +7,7 @@ import { planOrMove } from "./plan.ts";
 
 const now = new Date("2026-11-22T10:05:00.000Z");
 const never = async () => Promise.reject(new Error("decide must not call this"));
-const fire = fireStep({ platform: { documents: {} as never }, activeConfig: never, config: never });
+const fire = fireStep({ platform: { documents: {} as never }, environment: {}, activeConfig: never, config: never });
 
 const request: FollowUpRequested = {
   followUpId: "f1",

@@ -1,10 +1,13 @@
 import { conversationIdOf } from "../../../shared/channels/recipient.ts";
+import { type ConfigSource, currentConfig } from "../../../shared/config/current-config.ts";
 import type { TenantConfig } from "../../../shared/config/index.ts";
 import { conversationSummaries } from "../../../shared/contracts/conversation-summary.ts";
 import { identityOf } from "../../../shared/customers/identity.ts";
 import { readOwner } from "../../../shared/customers/store.ts";
+import type { Environment } from "../../../shared/environment.ts";
 import {
   callbackDue,
+  callRequested,
   type FollowUpDue,
   followUpDue,
   messageRequested,
@@ -12,28 +15,32 @@ import {
   surveyRequested,
 } from "../../../shared/events/index.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
-import type { TenantId } from "../../../shared/platform/tenant.ts";
 import type { TenantIds } from "../../../shared/platform/tenant-ids.ts";
 import { type Decision, type Event, newEvent, step } from "../../../shared/runtime/step.ts";
+import { voiceSettings } from "../../../shared/voice/settings.ts";
 import { checkEligibility, type EligibilitySnapshot } from "./check-eligibility.ts";
+import { dialCustomer } from "./dial-customer.ts";
 import { type FollowUp, followUps, isAboutSilence, isWaiting, withNote } from "./follow-up.ts";
 import { deferFollowUp } from "./plan.ts";
 
-export interface FireDependencies {
+export interface FireDependencies extends ConfigSource {
   readonly platform: { readonly documents: Documents };
-  activeConfig(tenantId: TenantId, name: string | null): Promise<{ readonly name: string; readonly version: number }>;
-  config(tenantId: TenantId, name: string, version: number): Promise<TenantConfig>;
+  readonly environment: Pick<Environment, "LIVEKIT_URL">;
 }
 
 /**
  * Checks whether a due follow-up is still wanted and requests its message from the conversation. The conversation handles
  * changes after this check: it sends nothing if the customer wrote meanwhile.
  */
-export function fireStep({ platform: { documents }, activeConfig, config }: FireDependencies) {
+export function fireStep(dependencies: FireDependencies) {
+  const {
+    platform: { documents },
+    environment,
+  } = dependencies;
   return step<FollowUpDue, FollowUp, (EligibilitySnapshot & { readonly ids: TenantIds }) | undefined>({
     name: "follow-ups-fire",
     on: followUpDue,
-    publishes: [callbackDue, surveyRequested, messageRequested],
+    publishes: [callbackDue, callRequested, surveyRequested, messageRequested],
     schedules: [followUpDue],
     document: followUps,
     documentId: (event) => event.data.followUpId,
@@ -41,18 +48,19 @@ export function fireStep({ platform: { documents }, activeConfig, config }: Fire
     async gather(followUp, event, ctx) {
       if (!followUp || !isDue(followUp, event)) return undefined;
       const { tenantId } = event;
-      const { conversationId, channel, recipient } = followUp;
+      const { conversationId, channel, recipient, kind } = followUp;
       const [stored, customer, active] = await Promise.all([
         conversationId === null ? undefined : documents.get(tenantId, conversationSummaries, conversationId),
-        channel === recipient.channel
+        channel === recipient.channel && kind !== "callback"
           ? undefined
           : readOwner(documents, { tenantId, ...identityOf(recipient.channel, recipient.address), now: ctx.now }),
-        activeConfig(tenantId, followUp.configName),
+        currentConfig(dependencies, tenantId, followUp.configName),
       ]);
-      const known = await config(tenantId, active.name, active.version);
+      const known = active.config;
       return {
         ids: await documents.ids(tenantId),
         ...{ conversation: stored?.data.state, customer: customer?.state, config: known },
+        ...callingOf(environment, known),
       };
     },
 
@@ -62,6 +70,7 @@ export function fireStep({ platform: { documents }, activeConfig, config }: Fire
       if (decision.type === "later") return deferFollowUp(followUp, decision, now);
       const at = now.toISOString();
       if (decision.type === "call") return requestCall(followUp, decision.conversationId, at);
+      if (decision.type === "dial") return dialCustomer(followUp, decision.recipient, at);
       if (decision.type === "no") {
         const note = { at, what: "skipped" as const, reason: decision.reason, until: null };
         return { document: withNote(followUp, note, { status: "skipped" }) };
@@ -73,6 +82,16 @@ export function fireStep({ platform: { documents }, activeConfig, config }: Fire
 
 function isDue(followUp: FollowUp, { data }: Event<FollowUpDue>): boolean {
   return isWaiting(followUp) && followUp.look === data.look;
+}
+
+/** The agent makes calls where LiveKit is set and the tenant has a number to call from. */
+function callingOf(
+  { LIVEKIT_URL }: Pick<Environment, "LIVEKIT_URL">,
+  config: TenantConfig,
+): Pick<EligibilitySnapshot, "calling"> {
+  const { telephony } = voiceSettings(config, "voice");
+  if (LIVEKIT_URL === undefined || telephony.phoneNumbers.length === 0) return {};
+  return { calling: { callsBack: config.callbacks?.by === "agent" } };
 }
 
 /** Requests a person. The conversation knows whether a person already handles the customer. */

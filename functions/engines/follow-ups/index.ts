@@ -1,3 +1,4 @@
+import { outsideFetch } from "../../../shared/runtime/outside.ts";
 import { type Engine, registered } from "../../app/engine.ts";
 import { calling, recording } from "../../app/instances.ts";
 import { ownedCollection } from "../../app/stored-collection.ts";
@@ -10,6 +11,7 @@ export const followUpsEngine: Engine = {
     registered("follow-ups-plan-callback", recording, async () => (await import("./plan-callback.ts")).planCallback),
     registered("follow-ups-fire", recording, async (composition) => (await import("./fire.ts")).fireStep(composition)),
     registered("follow-ups-settle", recording, async () => (await import("./settle.ts")).settleFollowUp),
+    registered("follow-ups-settle-call", recording, async () => (await import("./settle-call.ts")).settleFollowUpCall),
     registered("follow-ups-withdraw", recording, async () => (await import("./withdraw.ts")).withdrawFollowUp),
     registered("follow-ups-watch-lab-order", recording, async () => (await import("./lab-watch.ts")).watchLabOrder),
     registered("follow-ups-check-lab-order", calling, async ({ platform, environment, activeConfig, config }) => {
@@ -20,7 +22,7 @@ export const followUpsEngine: Engine = {
       return checkLabOrderStep({
         documents: platform.documents,
         secret: (tenantId, name) => tenantSecret(platform, tenantId, name),
-        fetch,
+        fetch: outsideFetch,
         tenantApiBaseUrl: environment.TENANT_API_BASE_URL,
         activeConfig,
         config,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type ConfigSource, currentConfig } from "../../../shared/config/current-config.ts";
 import type { TenantConfig } from "../../../shared/config/index.ts";
 import { conversationSummaries } from "../../../shared/contracts/conversation-summary.ts";
 import {
@@ -12,7 +13,6 @@ import {
 import { type HealthcareItConfig, healthcareIt } from "../../../shared/integrations/healthcare-it.ts";
 import { type Documents, put } from "../../../shared/platform/documents.ts";
 import { byCustomer } from "../../../shared/platform/personal-data.ts";
-import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { RetryableError, TerminalError } from "../../../shared/runtime/errors.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
@@ -38,10 +38,8 @@ export const labWatches = ownedDocument<LabWatch>({
   personal: { fields: ["state.tests", "state.orderId"], find: byCustomer("state.customerId") },
 });
 
-export interface LabWatchDependencies extends LabDependencies {
+export interface LabWatchDependencies extends LabDependencies, ConfigSource {
   readonly documents: Documents;
-  activeConfig(tenantId: TenantId, name: string | null): Promise<{ readonly name: string; readonly version: number }>;
-  config(tenantId: TenantId, name: string, version: number): Promise<TenantConfig>;
 }
 
 /** Begins to look at an order. */
@@ -80,8 +78,7 @@ export function checkLabOrderStep(dependencies: LabWatchDependencies) {
 
     async gather(watch, { tenantId, data }, { log, now, signal }) {
       if (watch?.status !== "ordered" || watch.check !== data.check) return undefined;
-      const active = await dependencies.activeConfig(tenantId, null);
-      const config = await dependencies.config(tenantId, active.name, active.version);
+      const { name: configName, config } = await currentConfig(dependencies, tenantId, null);
       const settings = settingsOf(config, watch.integration);
       if (!settings) return { type: "overdue" };
       const lab = labClient(settings, dependencies);
@@ -105,7 +102,7 @@ export function checkLabOrderStep(dependencies: LabWatchDependencies) {
         occurredAt: now,
         appointment: undefined,
       };
-      const target = { tenantId, config, configName: active.name, recipient, conversationId: watch.conversationId };
+      const target = { tenantId, config, configName, recipient, conversationId: watch.conversationId };
       return { type: "ready", events: followUpsOf(trigger, target, now) };
     },
 

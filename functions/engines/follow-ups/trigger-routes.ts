@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { readPhoneNumber } from "../../../shared/channels/read-phone-number.ts";
 import { accountAddressOf, channelFor, conversationIdOf } from "../../../shared/channels/recipient.ts";
+import { type ConfigSource, currentConfig } from "../../../shared/config/current-config.ts";
 import type { TenantConfig } from "../../../shared/config/index.ts";
 import { type Appointment, instantOf } from "../../../shared/contracts/appointment.ts";
 import { conversationSummaries } from "../../../shared/contracts/conversation-summary.ts";
@@ -12,6 +13,7 @@ import type { Documents } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { envelopeFrom } from "../../../shared/runtime/envelope.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
+import { requireOwnClient } from "../../../shared/security/own-client.ts";
 import { followUpsOf } from "./trigger.ts";
 
 const Body = z.object({
@@ -44,15 +46,14 @@ const Reply = z
   })
   .meta({ id: "TriggerReceipt" });
 
-export interface TriggerDependencies {
+export interface TriggerDependencies extends ConfigSource {
   readonly platform: { readonly documents: Documents; readonly bus: Bus };
   readonly now: () => Date;
-  activeConfig(tenantId: TenantId, name: string | null): Promise<{ readonly name: string; readonly version: number }>;
-  config(tenantId: TenantId, name: string, version: number): Promise<TenantConfig>;
 }
 
 /** The endpoint where a tenant's own systems report events about a customer. */
-export function triggerRoutes({ platform, now, activeConfig, config: configOf }: TriggerDependencies): Route[] {
+export function triggerRoutes(dependencies: TriggerDependencies): Route[] {
+  const { platform, now } = dependencies;
   return [
     route({
       method: "POST",
@@ -74,11 +75,10 @@ export function triggerRoutes({ platform, now, activeConfig, config: configOf }:
       status: 202,
       body: Body,
       reply: Reply,
-      async handle({ identity: { tenantId }, body, idempotencyKey }) {
-        if (body.client_id !== tenantId)
-          throw new Problem(404, "client-not-found", `There is no client "${body.client_id}" that you can access.`);
-        const active = await activeConfig(tenantId, null);
-        const config = await configOf(tenantId, active.name, active.version);
+      async handle({ identity, body, idempotencyKey }) {
+        requireOwnClient(identity, body.client_id);
+        const { tenantId } = identity;
+        const { name: configName, config } = await currentConfig(dependencies, tenantId, null);
         const at = now();
         const recipient = await recipientOf(platform.documents, tenantId, config, body.customer);
         const occurredAt = body.occurred_at ? new Date(body.occurred_at) : at;
@@ -92,7 +92,7 @@ export function triggerRoutes({ platform, now, activeConfig, config: configOf }:
           appointment: appointmentIn(body, config.timezone, recipient.address),
         };
         const conversationId = conversationIdOf(ids, recipient.channel, recipient.address);
-        const where = { tenantId, config, configName: active.name, recipient, conversationId };
+        const where = { tenantId, config, configName, recipient, conversationId };
         const events = followUpsOf(trigger, where, at);
         const envelopes = events.map((event, index) => {
           const about = body.facts.at === undefined ? "" : String(body.facts.at);

@@ -1,7 +1,7 @@
 import { filledContent } from "../../../shared/channels/templates/fill-text.ts";
 import { templateUse } from "../../../shared/channels/templates/template-use.ts";
 import { collectedNames, retargetingNames, withoutValues } from "../../../shared/config/checks/text-names.ts";
-import { conditionHolds } from "../../../shared/config/condition.ts";
+import { conditionHolds } from "../../../shared/config/conditions/condition.ts";
 import type { TenantConfig } from "../../../shared/config/index.ts";
 import type { Appointment } from "../../../shared/contracts/appointment.ts";
 import { remindersOf, withdrawReminders } from "../../../shared/contracts/reminders.ts";

@@ -1,3 +1,4 @@
+import { outsideFetch } from "../../../shared/runtime/outside.ts";
 import type { Engine } from "../../app/engine.ts";
 import { plainCollection } from "../../app/stored-collection.ts";
 
@@ -17,7 +18,7 @@ export const integrationsEngine: Engine = {
         return integrationRoutes({
           documents: platform.documents,
           now,
-          fetch,
+          fetch: outsideFetch,
           secret: (tenantId, name) => tenantSecret(platform, tenantId, name),
           hasSecret: async (tenantId, name) => (await platform.keys.secret(tenantId, name)) !== undefined,
           tenantApiBaseUrl: environment.TENANT_API_BASE_URL,

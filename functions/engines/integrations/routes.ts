@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { TenantConfig } from "../../../shared/config/index.ts";
+import { type ConfigSource, currentConfig } from "../../../shared/config/current-config.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { route } from "../../../shared/http/route.ts";
 import { type Documents, put } from "../../../shared/platform/documents.ts";
@@ -40,12 +40,10 @@ export const IntegrationView = z
 const tag = "Integrations";
 const ByName = z.object({ name: z.string().min(1).max(100) });
 
-export interface IntegrationDependencies extends ProbeDependencies {
+export interface IntegrationDependencies extends ProbeDependencies, ConfigSource {
   readonly documents: Documents;
   readonly now: () => Date;
   hasSecret(tenantId: TenantId, name: string): Promise<boolean>;
-  activeConfig(tenantId: TenantId, name: string | null): Promise<{ readonly name: string; readonly version: number }>;
-  config(tenantId: TenantId, name: string, version: number): Promise<TenantConfig>;
 }
 
 /** The accounts of the tenant's active configuration, and whether they work. */
@@ -53,8 +51,8 @@ export function integrationRoutes(deps: IntegrationDependencies) {
   const { documents, now } = deps;
 
   async function integrationsOf(tenantId: TenantId): Promise<readonly Capability[]> {
-    const active = await deps.activeConfig(tenantId, null);
-    return (await deps.config(tenantId, active.name, active.version)).integrations.available;
+    const { config } = await currentConfig(deps, tenantId, null);
+    return config.integrations.available;
   }
 
   async function view(tenantId: TenantId, integration: Capability): Promise<z.infer<typeof IntegrationView>> {

@@ -9,11 +9,11 @@ import { documentFormat } from "../../../shared/knowledge/reading/format.ts";
 import type { Blobs } from "../../../shared/platform/blobs.ts";
 import { type Event, newEvent, step } from "../../../shared/runtime/step.ts";
 import {
-  isKnownFile,
   type KnowledgeDocument,
   knowledgeDocuments,
   type ReadingVersion,
   retirement,
+  versionOfFile,
 } from "./document.ts";
 import { type DocumentFailure, orFailure } from "./failure.ts";
 
@@ -29,25 +29,30 @@ export function acceptFileStep({ blobs }: { readonly blobs: Pick<Blobs, "get"> }
     document: knowledgeDocuments,
     documentId: ({ data }) => data.documentId,
     async gather(before, { tenantId, data }) {
-      if (isKnownFile(before, data.hash)) return undefined;
+      if (versionOfFile(before, data.hash)) return undefined;
       const stored = await blobs.get(tenantId, data.blob);
       return orFailure(async () => documentFormat(data.name, data.contentType, stored?.body ?? new Uint8Array()));
     },
     decide(before, event, format, now) {
-      if (format === undefined) return before && { document: withOrigin(before, event) };
+      const { documentId, blob, hash } = event.data;
+      const unused = { version: null, blob };
+      if (format === undefined) {
+        if (before === undefined) return undefined;
+        const isHeld = versionOfFile(before, hash)?.blob === blob;
+        return { document: withOrigin(before, event), publish: isHeld ? [] : [retirement(before, unused)] };
+      }
       const document = withNewVersion(before, event, now.toISOString());
+      const displaced = before?.reading ? [retirement(document, before.reading)] : [];
       if (typeof format !== "string")
-        return { document: { ...document, status: "failed", reading: null, failure: format } };
-      const documentId = document.id;
+        return {
+          document: { ...document, status: "failed", reading: null, failure: format },
+          publish: [retirement(document, unused), ...displaced],
+        };
       const reading = newReading(event.data, String(document.versions), format);
       const next = { documentId, version: reading.version, firstPage: 1 };
-      const retired = before?.reading && retirement(document, before.reading);
       return {
         document: { ...document, reading, failure: null },
-        publish: [
-          newEvent(knowledgeBatchDue, documentId, next),
-          ...(retired ? [newEvent(knowledgeVersionRetired, documentId, retired)] : []),
-        ],
+        publish: [newEvent(knowledgeBatchDue, documentId, next), ...displaced],
       };
     },
   });

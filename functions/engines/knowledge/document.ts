@@ -4,8 +4,13 @@ import {
   knowledgeDocumentPointers,
   LiveVersion,
 } from "../../../shared/contracts/knowledge-documents.ts";
-import { KnowledgeOrigin, type KnowledgeVersionRetired } from "../../../shared/events/knowledge.ts";
+import {
+  KnowledgeOrigin,
+  type KnowledgeVersionRetired,
+  knowledgeVersionRetired,
+} from "../../../shared/events/knowledge.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
+import { type NewEvent, newEvent } from "../../../shared/runtime/step.ts";
 
 /** A page that could not be read, and why. */
 export const PageProblem = z.object({
@@ -40,6 +45,7 @@ export const ReadingVersion = FileFacts.extend({
 export type ReadingVersion = z.infer<typeof ReadingVersion>;
 
 export const QuotedVersion = LiveVersion.extend({ ...FileFacts.shape, readyAt: z.string() });
+type QuotedVersion = z.infer<typeof QuotedVersion>;
 
 export const DocumentStatus = z.enum(["reading", "indexing", "ready", "failed", "removed"]);
 
@@ -85,17 +91,30 @@ export const knowledgeDocuments = ownedDocument<KnowledgeDocument>({
 
 export const maxProblems = 100;
 
-/** Whether the file is what the document already holds or is reading. */
-export function isKnownFile(document: KnowledgeDocument | undefined, hash: string): boolean {
-  if (document === undefined || document.status === "removed") return false;
-  return (document.reading ?? document.live)?.hash === hash && document.failure === null;
+/** The version that already holds the file, or reads it. */
+export function versionOfFile(
+  document: KnowledgeDocument | undefined,
+  hash: string,
+): ReadingVersion | QuotedVersion | undefined {
+  if (document === undefined || document.status === "removed" || document.failure !== null) return undefined;
+  const newest = document.reading ?? document.live;
+  return newest?.hash === hash ? newest : undefined;
 }
 
-/** The event's data with which a version's files, passages and edges are deleted. */
+/** The event with which a version's file, passages and edges are deleted. */
 export function retirement(
-  { id: documentId, base }: Pick<KnowledgeDocument, "id" | "base">,
-  { version, blob }: Pick<ReadingVersion, "version" | "blob">,
-  removed = false,
-): KnowledgeVersionRetired {
-  return { documentId, base, version, blob, removed, round: 0 };
+  { id: documentId, base, status }: Pick<KnowledgeDocument, "id" | "base" | "status">,
+  { version, blob }: Pick<KnowledgeVersionRetired, "version" | "blob">,
+): NewEvent {
+  const removed = status === "removed";
+  return newEvent(knowledgeVersionRetired, documentId, { documentId, base, version, blob, removed, round: 0 });
+}
+
+/**
+ * For a step that finds that its version was given up. It may have written passages after those of the version were
+ * deleted, so they are deleted again.
+ */
+export function lateRetirements(document: KnowledgeDocument, version: string): readonly NewEvent[] {
+  const isKept = [document.live, document.reading].some((kept) => kept?.version === version);
+  return isKept ? [] : [retirement(document, { version, blob: null })];
 }

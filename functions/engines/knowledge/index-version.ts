@@ -9,7 +9,13 @@ import type { KnowledgeIndex } from "../../../shared/knowledge/chunk.ts";
 import { passageFiles } from "../../../shared/knowledge/documents/passage-files.ts";
 import type { Blobs } from "../../../shared/platform/blobs.ts";
 import { newEvent, step } from "../../../shared/runtime/step.ts";
-import { type KnowledgeDocument, knowledgeDocuments, type ReadingVersion, retirement } from "./document.ts";
+import {
+  type KnowledgeDocument,
+  knowledgeDocuments,
+  lateRetirements,
+  type ReadingVersion,
+  retirement,
+} from "./document.ts";
 
 type Outcome = "indexed" | "empty" | "superseded" | "missing";
 
@@ -49,24 +55,14 @@ export function indexVersionStep(dependencies: {
       const updatedAt = now.toISOString();
       const reading = currentVersion(document, data);
       if (reading === undefined) {
-        // It was removed while the index took its passages.
-        return outcome === "indexed" && document.status === "removed"
-          ? {
-              document,
-              publish: [
-                newEvent(knowledgeVersionRetired, key, {
-                  ...retirement(document, { version, blob: "" }, true),
-                  blob: null,
-                }),
-              ],
-            }
-          : undefined;
+        const publish = lateRetirements(document, version);
+        return publish.length === 0 ? undefined : { document, publish };
       }
       if (outcome !== "indexed") {
         const failure = outcome === "empty" ? emptyFailure(reading) : indexingFailed;
         return {
           document: { ...document, status: "failed", reading: null, failure, updatedAt },
-          publish: [newEvent(knowledgeVersionRetired, key, retirement(document, reading))],
+          publish: [retirement(document, reading)],
         };
       }
       const { section: _section, pagesRead: _pages, ownTitle: _title, ...facts } = reading;
@@ -75,9 +71,7 @@ export function indexVersionStep(dependencies: {
         document: { ...document, status: "ready", live, reading: null, failure: null, updatedAt },
         publish: [
           newEvent(knowledgeGraphDue, key, { documentId, version, from: 0 }),
-          ...(document.live === null
-            ? []
-            : [newEvent(knowledgeVersionRetired, key, retirement(document, document.live))]),
+          ...(document.live === null ? [] : [retirement(document, document.live)]),
         ],
       };
     },

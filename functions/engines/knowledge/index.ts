@@ -1,3 +1,4 @@
+import { outsideFetch } from "../../../shared/runtime/outside.ts";
 import type { Composition } from "../../app/compose.ts";
 import { type Engine, registered } from "../../app/engine.ts";
 import { crawling, ingesting, recording } from "../../app/instances.ts";
@@ -59,14 +60,19 @@ export const knowledgeEngine: Engine = {
       (await import("./crawl/open-source.ts")).openSourceStep({ configs }),
     ),
     registered("knowledge-crawl", crawling, async ({ platform: { documents, blobs }, environment }) => {
-      const [{ crawlStep }, { pageFetcher }, { readInWorker }, { createOutboundRequest }] = await Promise.all([
-        import("./crawl/crawl-step.ts"),
-        import("./crawl/fetch-page.ts"),
-        import("../../../shared/knowledge/reading/read-in-worker.ts"),
-        import("../../../shared/tools/http/outbound.ts"),
-      ]);
-      const outbound = createOutboundRequest({ fetch, tenantApiBaseUrl: environment.TENANT_API_BASE_URL });
-      return crawlStep({ documents, blobs, fetchPage: pageFetcher(outbound), read: readInWorker });
+      const [{ crawlStep }, { pageFetcher }, { knowledgeCrawler }, { readInWorker }, { createOutboundRequest }] =
+        await Promise.all([
+          import("./crawl/crawl-step.ts"),
+          import("../../../shared/crawl/fetch-page.ts"),
+          import("./crawl/knowledge-crawler.ts"),
+          import("../../../shared/knowledge/reading/read-in-worker.ts"),
+          import("../../../shared/tools/http/outbound.ts"),
+        ]);
+      const outbound = createOutboundRequest({
+        fetch: outsideFetch,
+        tenantApiBaseUrl: environment.TENANT_API_BASE_URL,
+      });
+      return crawlStep({ documents, blobs, fetchPage: pageFetcher(outbound, knowledgeCrawler), read: readInWorker });
     }),
   ],
   routes: async () => [{ under: ["/v1/knowledge"], open: openRoutes }],

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { FetchPage } from "../../../shared/crawl/fetch-page.ts";
 import type { UploadedFile } from "../../../shared/http/route.ts";
 import type { Chunk, KnowledgeIndex } from "../../../shared/knowledge/chunk.ts";
 import { searchDocuments } from "../../../shared/knowledge/documents/search-documents.ts";
@@ -15,7 +16,6 @@ import { until } from "../../../tests/contracts/open-platform.ts";
 import { acceptFileStep } from "./accept-file.ts";
 import { crawlRoutes } from "./crawl/crawl-routes.ts";
 import { crawlStep } from "./crawl/crawl-step.ts";
-import type { FetchPage } from "./crawl/fetch-page.ts";
 import { knowledgeDocuments } from "./document.ts";
 import { documentRoutes } from "./document-routes.ts";
 import { extendGraphStep } from "./graph/extend-graph.ts";
@@ -31,6 +31,7 @@ export const garage = TenantId.parse("garage");
 export interface KnowledgeOptions {
   readonly dataDir?: string;
   readonly pageReader?: PageReader;
+  readonly read?: typeof readInWorker;
   readonly fetchPage?: FetchPage;
   readonly index?: (real: KnowledgeIndex) => KnowledgeIndex;
 }
@@ -47,7 +48,7 @@ export async function openKnowledge(options: KnowledgeOptions = {}) {
   const fetchPage = options.fetchPage ?? (async () => ({ type: "gone" as const }));
   const steps = [
     acceptFileStep({ blobs }),
-    readBatchStep({ blobs, read: readInWorker, pageReader }),
+    readBatchStep({ blobs, read: options.read ?? readInWorker, pageReader }),
     indexVersionStep({ blobs, index }),
     extendGraphStep({ blobs, entities: async () => [] }),
     retireVersionStep({ blobs, documents, index }),

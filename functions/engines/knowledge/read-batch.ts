@@ -3,6 +3,7 @@ import {
   knowledgeBatchDue,
   knowledgeVersionFailed,
   knowledgeVersionRead,
+  knowledgeVersionRetired,
 } from "../../../shared/events/index.ts";
 import { passageFiles } from "../../../shared/knowledge/documents/passage-files.ts";
 import type { ReadDocument } from "../../../shared/knowledge/reading/block.ts";
@@ -14,9 +15,11 @@ import { newEvent, type StepContext, step } from "../../../shared/runtime/step.t
 import {
   type KnowledgeDocument,
   knowledgeDocuments,
+  lateRetirements,
   maxProblems,
   type PageProblem,
   type ReadingVersion,
+  retirement,
 } from "./document.ts";
 import { type DocumentFailure, orFailure } from "./failure.ts";
 import { type PageReader, readUnreadablePages } from "./unreadable-pages.ts";
@@ -96,7 +99,7 @@ export function readBatchStep(dependencies: ReadingDependencies) {
   return step<KnowledgeBatchDue, KnowledgeDocument, BatchResult | DocumentFailure | undefined>({
     name: "knowledge-read-batch",
     on: knowledgeBatchDue,
-    publishes: [knowledgeBatchDue, knowledgeVersionRead],
+    publishes: [knowledgeBatchDue, knowledgeVersionRead, knowledgeVersionRetired],
     publishesAfterFailure: [knowledgeVersionFailed],
     document: knowledgeDocuments,
     documentId: ({ data }) => data.documentId,
@@ -108,11 +111,18 @@ export function readBatchStep(dependencies: ReadingDependencies) {
       return readBatch(document, reading, { tenantId, firstPage: data.firstPage }, ctx);
     },
     decide(document, { key, data }, result, now) {
+      if (document === undefined) return undefined;
       const reading = currentBatch(document, data);
-      if (document === undefined || reading === undefined || result === undefined) return undefined;
+      if (reading === undefined || result === undefined) {
+        const publish = lateRetirements(document, data.version);
+        return publish.length === 0 ? undefined : { document, publish };
+      }
       const updatedAt = now.toISOString();
       if ("code" in result)
-        return { document: { ...document, status: "failed", reading: null, failure: result, updatedAt } };
+        return {
+          document: { ...document, status: "failed", reading: null, failure: result, updatedAt },
+          publish: [retirement(document, reading)],
+        };
       const next: ReadingVersion = {
         ...reading,
         pages: result.pages,

@@ -5,7 +5,7 @@ import {
   knowledgeVersionFailed,
   knowledgeVersionRetired,
 } from "../../../shared/events/index.ts";
-import { newEvent, step } from "../../../shared/runtime/step.ts";
+import { step } from "../../../shared/runtime/step.ts";
 import { type KnowledgeDocument, knowledgeDocuments, retirement } from "./document.ts";
 
 /** Removes a document. It is not quoted from this commit on; its passages and files are deleted afterwards. */
@@ -15,20 +15,14 @@ export const removeDocument = step<KnowledgeDocumentRemoved, KnowledgeDocument>(
   publishes: [knowledgeVersionRetired],
   document: knowledgeDocuments,
   documentId: ({ data }) => data.documentId,
-  decide(document, { key }, _gathered, now) {
+  decide(document, _event, _gathered, now) {
     if (document === undefined || document.status === "removed") return undefined;
     const versions = [document.live, document.reading].filter((version) => version !== null);
-    return {
-      document: {
-        ...document,
-        status: "removed",
-        live: null,
-        reading: null,
-        failure: null,
-        updatedAt: now.toISOString(),
-      },
-      publish: versions.map((version) => newEvent(knowledgeVersionRetired, key, retirement(document, version, true))),
+    const removed: KnowledgeDocument = {
+      ...document,
+      ...{ status: "removed", live: null, reading: null, failure: null, updatedAt: now.toISOString() },
     };
+    return { document: removed, publish: versions.map((version) => retirement(removed, version)) };
   },
 });
 
@@ -39,7 +33,7 @@ export const recordFailure = step<KnowledgeVersionFailed, KnowledgeDocument>({
   publishes: [knowledgeVersionRetired],
   document: knowledgeDocuments,
   documentId: ({ data }) => data.documentId,
-  decide(document, { key, data }, _gathered, now) {
+  decide(document, { data }, _gathered, now) {
     const { version, code, detail } = data;
     const isPlaceholder = version === null && document?.status === "reading" && document.reading === null;
     if (document === undefined || (document.reading?.version !== version && !isPlaceholder)) return undefined;
@@ -51,10 +45,7 @@ export const recordFailure = step<KnowledgeVersionFailed, KnowledgeDocument>({
         failure: { code, detail },
         updatedAt: now.toISOString(),
       },
-      publish:
-        document.reading === null
-          ? []
-          : [newEvent(knowledgeVersionRetired, key, retirement(document, document.reading))],
+      publish: document.reading === null ? [] : [retirement(document, document.reading)],
     };
   },
 });

@@ -23,8 +23,8 @@ export function retireVersionStep(dependencies: {
     tenantId: TenantId,
     { documentId, version, blob }: KnowledgeVersionRetired,
   ): Promise<void> {
-    for (const { name } of await blobs.list(tenantId, versionFolder(documentId, version)))
-      await blobs.delete(tenantId, name);
+    const made = version === null ? [] : await blobs.list(tenantId, versionFolder(documentId, version));
+    for (const { name } of made) await blobs.delete(tenantId, name);
     if (blob !== null) await blobs.delete(tenantId, blob);
   }
 
@@ -40,12 +40,12 @@ export function retireVersionStep(dependencies: {
     documentId: ({ data }) => data.documentId,
     async gather(document, { tenantId, data }) {
       const { documentId, base, version, removed, round } = data;
-      if (document === undefined || document.live?.version === version) return undefined;
+      if (document === undefined || (version !== null && document.live?.version === version)) return undefined;
       if (round === 0) {
         if (removed && document.status === "removed") await index.remove(tenantId, base, documentId);
         await deleteFiles(tenantId, data);
       }
-      return graphRemovals(documents, tenantId, { documentId, version });
+      return version === null ? undefined : graphRemovals(documents, tenantId, { documentId, version });
     },
     decide(document, { key, data }, found) {
       if (document === undefined || found === undefined) return undefined;

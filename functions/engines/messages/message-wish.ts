@@ -1,3 +1,4 @@
+import { currentConfig } from "../../../shared/config/current-config.ts";
 import type { DirectMessageWish } from "../../../shared/events/index.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
 import type { Caller } from "../../../shared/security/identity.ts";
@@ -18,8 +19,7 @@ export async function messageWish(
   const { documents } = dependencies;
   const { tenantId } = identity;
   requireRecipientAllowed(identity, body);
-  const { name: asked, version } = await dependencies.activeConfig(tenantId, body.config_id ?? null);
-  const askedConfig = await dependencies.config(tenantId, asked, version);
+  const { config: askedConfig } = await currentConfig(dependencies, tenantId, body.config_id ?? null);
   const found = await findRecipient({ documents, tenantId, config: askedConfig, now }, body);
   const { conversationId, recipient, conversation } = found;
   const operator = await operatorWriting(documents, identity, conversationId);

@@ -1,3 +1,4 @@
+import { outsideFetch } from "../../../shared/runtime/outside.ts";
 import { type Engine, registered } from "../../app/engine.ts";
 import { calling } from "../../app/instances.ts";
 import { ownedCollection } from "../../app/stored-collection.ts";
@@ -14,7 +15,7 @@ export const ticketsEngine: Engine = {
       return forwardTicketStep({
         documents: platform.documents,
         zendesk: {
-          fetch,
+          fetch: outsideFetch,
           baseUrl: environment.ZENDESK_BASE_URL,
           secret: (tenantId, name) => tenantSecret(platform, tenantId, name),
         },

@@ -1,4 +1,5 @@
 import type { TenantId } from "../../../shared/platform/tenant.ts";
+import { outsideFetch } from "../../../shared/runtime/outside.ts";
 import { type Engine, type RegisteredStep, registered } from "../../app/engine.ts";
 import { calling, recording } from "../../app/instances.ts";
 import { ownedCollection, plainCollection } from "../../app/stored-collection.ts";
@@ -38,6 +39,8 @@ export const webhooksEngine: Engine = {
     fanOut("webhooks-consent-changed", "consent"),
     fanOut("webhooks-erasure-done", "erasure"),
     fanOut("webhooks-campaign-ended", "campaignEnded"),
+    fanOut("webhooks-research-task-reminded", "researchTask"),
+    fanOut("webhooks-research-tasks-settled", "researchTasks"),
     fanOut("webhooks-endpoint-disabled", "disabled"),
     registered("webhooks-open-delivery", recording, async () => (await import("./open-delivery.ts")).openDelivery),
     registered("webhooks-attempt", calling, async ({ platform: { documents, keys }, environment }) => {
@@ -45,7 +48,10 @@ export const webhooksEngine: Engine = {
         import("./attempt.ts"),
         import("../../../shared/tools/http/outbound.ts"),
       ]);
-      const outbound = createOutboundRequest({ fetch, tenantApiBaseUrl: environment.TENANT_API_BASE_URL });
+      const outbound = createOutboundRequest({
+        fetch: outsideFetch,
+        tenantApiBaseUrl: environment.TENANT_API_BASE_URL,
+      });
       return attemptStep({ documents, keys, outbound });
     }),
   ],

@@ -10,6 +10,10 @@ const common = { conversationId: "c1", customerId: "p1", channel: "sms" as const
 const payment = { ...common, paymentId: "x1", amountMinor: 100, currency: "INR", lines: [] };
 const channelMessage = { messageId: "m1", customerAddress: "+919812345601", customerName: null, choiceId: null };
 const handoff = (change: string, to: object | null = null) => ({ ...common, change, operator: "asha", to });
+const researchTask = {
+  ...{ taskId: "t", runId: "r", business: "Lamps", question: "When?", status: "open", assignee: null },
+  ...{ dueAt: common.at, at: common.at },
+};
 const change = { ...common, wording: "STOP", conversationId: null };
 
 /** The product's events, and the name under which each is told. */
@@ -68,6 +72,13 @@ const told: readonly [keyof typeof webhookSources, object, (typeof webhookEventN
     "campaignEnded",
     { campaignId: "7", name: "Diwali", status: "completed", recipients: 2, sent: 2, skipped: {}, at: common.at },
     "campaign.ended",
+  ],
+  ["researchTask", { ...researchTask, stage: "half" }, "research.task_reminded"],
+  ["researchTask", { ...researchTask, stage: "late" }, "research.task_late"],
+  [
+    "researchTasks",
+    { runId: "r", business: "Lamps", reviewed: 1, waived: 0, at: common.at },
+    "research.tasks_finished",
   ],
   ["disabled", { endpointId: "e", url: "https://x.example", reason: "r", at: common.at }, "endpoint.disabled"],
 ];

@@ -19,6 +19,8 @@ import {
   paymentRequested,
   paymentSettled,
   replySent,
+  researchTaskReminded,
+  researchTasksSettled,
   surveyCompleted,
   webhookEndpointDisabled,
 } from "../../../shared/events/index.ts";
@@ -165,6 +167,21 @@ export const webhookSources = {
   })),
   erasure: source("webhooks-erasure-done", erasureDone, ({ erasureId, at }) =>
     told("contact.erased", { customer_id: erasureId, at }),
+  ),
+  researchTask: source("webhooks-research-task-reminded", researchTaskReminded, (reminder) =>
+    told(reminder.stage === "late" ? "research.task_late" : "research.task_reminded", {
+      task_id: reminder.taskId,
+      research_id: reminder.runId,
+      business: reminder.business,
+      question: reminder.question,
+      status: reminder.status,
+      assignee: reminder.assignee,
+      due_at: reminder.dueAt,
+      at: reminder.at,
+    }),
+  ),
+  researchTasks: source("webhooks-research-tasks-settled", researchTasksSettled, ({ runId, ...settled }) =>
+    told("research.tasks_finished", { research_id: runId, ...settled }),
   ),
   campaignEnded: source("webhooks-campaign-ended", campaignEnded, ({ campaignId, ...campaign }) =>
     told("campaign.ended", { campaign_id: campaignId, ...campaign }),

@@ -9,12 +9,14 @@ import { googlePatches } from "./google-patches.ts";
  * - The Tasks client: it reads its protocol files from its own folder and breaks when moved.
  * - gRPC: that client and the bundled ones must share one copy, or they reject each other's credentials.
  * - The event parser: the console serves its files to browsers.
+ * - Typst: it is a native library.
  */
 export const externalPackages = [
   "@google-cloud/functions-framework",
   "@google-cloud/tasks",
   "@grpc/grpc-js",
   "eventsource-parser",
+  "@myriaddreamin/typst-ts-node-compiler",
 ] as const;
 
 /**

@@ -2,6 +2,7 @@ import { join, relative } from "node:path";
 import { build, type Metafile } from "esbuild";
 import { bundlePatches, externalPackages } from "./bundle-patches.ts";
 import { configReaderName } from "./config-reader.ts";
+import { pdfFolder } from "./pdf-files.ts";
 
 /** Names that CommonJS packages expect and modules lack. */
 const commonJsNames = [
@@ -23,6 +24,7 @@ export async function bundle(root: string, folder: string): Promise<Metafile> {
       main: "functions/hosts/deployed/main.ts",
       warm: "functions/hosts/deployed/warm.ts",
       "document-reader": "shared/knowledge/reading/reader-worker.ts",
+      "pdf-worker": "shared/documents/pdf/pdf-worker.ts",
     },
     outdir: folder,
     // Without this extension, functions-framework would look up the package's type to recognise a module.
@@ -36,8 +38,10 @@ export async function bundle(root: string, folder: string): Promise<Metafile> {
     external,
     define: {
       CONFIG_READER: JSON.stringify(await configReaderName(root, external)),
-      // As seen from the chunk that starts the thread.
+      // As seen from the chunks that start the threads.
       READER_WORKER: JSON.stringify("../document-reader.mjs"),
+      PDF_WORKER: JSON.stringify("../pdf-worker.mjs"),
+      PDF_FILES: JSON.stringify(pdfFolder),
     },
     plugins: [...bundlePatches],
     banner: { js: commonJsNames },

@@ -4,7 +4,7 @@ import { build } from "esbuild";
 /**
  * A fingerprint of the code that reads a tenant's YAML: its schema, its parser and everything they import. It changes
  * with any of that code, so that configurations parsed by an older product are parsed again
- * (shared/config/parsed-forms.ts).
+ * (shared/config/reading/parsed-forms.ts).
  */
 export async function configReaderName(root: string, external: readonly string[]): Promise<string> {
   const { outputFiles } = await build({

@@ -1,4 +1,4 @@
-import { indexedPath } from "../../../shared/platform/gcp/document-fields.ts";
+import { indexedPath } from "../../../shared/platform/gcp/documents/document-fields.ts";
 import { declaredIndex } from "../../../shared/platform/query-shape.ts";
 import type { DatabaseCollection } from "./collections.ts";
 

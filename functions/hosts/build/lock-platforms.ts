@@ -19,7 +19,8 @@ const lock = JSON.parse(readFileSync(file, "utf8")) as { packages: Record<string
 const added = Object.values(lock.packages).flatMap(({ optionalDependencies = {}, dev }) =>
   Object.entries(optionalDependencies)
     .filter(([name]) => lock.packages[`node_modules/${name}`] === undefined)
-    .flatMap(([name, version]) => entryFor(name, version, dev === true)),
+    // The lowest version of a range satisfies it.
+    .flatMap(([name, range]) => entryFor(name, range.replace(/^[\^~]/, ""), dev === true)),
 );
 lock.packages = Object.fromEntries(
   [...Object.entries(lock.packages), ...added].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)),
@@ -30,9 +31,10 @@ console.log(`${added.length} packages of other platforms added`);
 /** Empty for a package that is not platform-specific or has no exact version; npm resolves those itself. */
 function entryFor(name: string, version: string, dev: boolean): [string, object][] {
   const parts = (name.split("/").at(-1) ?? "").split(/[-.]/);
-  const os = parts.find((part) =>
-    /^(android|darwin|freebsd|linux|netbsd|openbsd|openharmony|sunos|aix|win32)$/.test(part),
-  );
+  // `napi-windows-…`, a part of Vite's bundler, says "windows" where npm says "win32".
+  const os = parts
+    .map((part) => part.replace(/^windows$/, "win32"))
+    .find((part) => /^(android|darwin|freebsd|linux|netbsd|openbsd|openharmony|sunos|aix|win32)$/.test(part));
   const cpu = parts.find((part) => /^(arm|arm64|x64|ia32|loong64|mips64el|ppc64|riscv64|s390x|wasm32)$/.test(part));
   if (!/^\d+\.\d+\.\d+/.test(version) || (!os && !cpu)) return [];
   const libc = parts.some((part) => /^musl/.test(part)) ? { libc: ["musl"] } : {};

@@ -5,6 +5,7 @@ import { projectRoot } from "../../../shared/project-root.ts";
 import { bundle, packagesByFile } from "./bundle.ts";
 import { externalPackages } from "./bundle-patches.ts";
 import { type Lockfile, productionPackages } from "./lockfile.ts";
+import { copyPdfFiles } from "./pdf-files.ts";
 import { writeStaticFiles } from "./static-files.ts";
 
 /** `npm run build`: writes the upload of every function into one folder, `dist-functions` or the given one. */
@@ -14,6 +15,8 @@ rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder);
 const metafile = await bundle(projectRoot, folder);
 cpSync(join(projectRoot, "config/templates"), join(folder, "config/templates"), { recursive: true });
+cpSync(join(projectRoot, "config/playbooks"), join(folder, "config/playbooks"), { recursive: true });
+copyPdfFiles(folder);
 await writeStaticFiles(folder, { precompressed: true });
 
 const project = read<{ readonly name: string; readonly version: string }>("package.json");

@@ -1,7 +1,7 @@
 import { reportedRefusals } from "../../../shared/channels/opt-out/report-refusals.ts";
 import type { EventType } from "../../../shared/events/index.ts";
 import * as events from "../../../shared/events/index.ts";
-import { subscriptionFilter } from "../../../shared/platform/gcp/wire.ts";
+import { subscriptionFilter } from "../../../shared/platform/gcp/events/wire.ts";
 import { type AnyStep, defaultRetry } from "../../../shared/runtime/step.ts";
 import type { Composition } from "../../app/compose.ts";
 import { type Engine, engineServiceName, type RegisteredStep } from "../../app/engine.ts";

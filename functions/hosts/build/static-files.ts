@@ -1,14 +1,23 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, extname, join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { type Loader, stop, transform } from "esbuild";
 import { projectRoot } from "../../../shared/project-root.ts";
+import { builtConsoleApp } from "./console-app.ts";
 
 /** Folders under the project's root that endpoints serve to browsers. */
 const docsFolder = "functions/endpoints/api/docs/web";
-const folders = [docsFolder, "functions/endpoints/console/web", "functions/endpoints/widget/web"] as const;
-/** Scalar's API reference, already bundled and minified. */
-const scalar = "node_modules/@scalar/api-reference/dist/browser/standalone.js";
+const folders = [
+  docsFolder,
+  "functions/endpoints/console/web",
+  "functions/endpoints/widget/web",
+  "functions/endpoints/demos/web",
+] as const;
+/** Scripts of packages, already bundled and minified: Scalar's API reference, and LiveKit's client for the widget's calls. */
+const copied = [
+  ["node_modules/@scalar/api-reference/dist/browser/standalone.js", `${docsFolder}/scalar.js`],
+  ["node_modules/livekit-client/dist/livekit-client.umd.js", "functions/endpoints/widget/web/livekit-client.js"],
+] as const;
 const loaders: Readonly<Record<string, Loader>> = { ".js": "js", ".css": "css" };
 /** The highest quality takes half a minute for Scalar's file and saves a tenth. */
 const brotli = { [constants.BROTLI_PARAM_QUALITY]: 9 };
@@ -23,16 +32,25 @@ export async function writeStaticFiles(
 ): Promise<void> {
   const files = folders.flatMap(filesIn);
   await Promise.all(files.map((file) => writeStaticFile(file, join(root, file), precompressed)));
-  copyFileSync(join(projectRoot, scalar), join(root, docsFolder, "scalar.js"));
-  if (precompressed) compressBeside(join(root, docsFolder, "scalar.js"));
+  for (const [from, to] of copied) {
+    copyFileSync(join(projectRoot, from), join(root, to));
+    if (precompressed) compressBeside(join(root, to));
+  }
+  const app = join(root, "functions/endpoints/console/web/app");
+  cpSync(await builtConsoleApp(), app, { recursive: true });
+  if (precompressed) for (const file of filesBelow(app)) compressBeside(file);
   // esbuild runs in a separate process, which would otherwise live as long as this one.
   await stop();
 }
 
 function filesIn(folder: string): string[] {
-  return readdirSync(join(projectRoot, folder), { recursive: true, withFileTypes: true })
+  return filesBelow(join(projectRoot, folder)).map((file) => file.slice(projectRoot.length + 1));
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(projectRoot.length + 1));
+    .map((entry) => join(entry.parentPath, entry.name));
 }
 
 async function writeStaticFile(file: string, target: string, precompressed: boolean): Promise<void> {

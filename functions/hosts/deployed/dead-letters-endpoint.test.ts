@@ -8,7 +8,7 @@ import { messageReceived } from "../../../shared/events/index.ts";
 import type { DeadLetter, Envelope, Subscription } from "../../../shared/platform/bus.ts";
 import { silentLog } from "../../../shared/platform/embedded/log.ts";
 import { openEmbedded } from "../../../shared/platform/embedded/platform.ts";
-import { deadLetterEndpoint } from "../../../shared/platform/gcp/push-endpoint.ts";
+import { deadLetterEndpoint } from "../../../shared/platform/gcp/events/push-endpoint.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
 import { sealedPlatform } from "../../../shared/platform/sealed.ts";
 import { TenantId } from "../../../shared/platform/tenant.ts";

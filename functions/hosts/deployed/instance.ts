@@ -6,6 +6,7 @@ import { logTrace } from "../../../shared/telemetry/log-trace.ts";
 import { startTracing, type Tracing } from "../../../shared/telemetry/tracing.ts";
 import { type Composition, compose } from "../../app/compose.ts";
 import { once } from "../../app/lazy.ts";
+import { publicUrlOf } from "../../app/public-url.ts";
 import type { Runtime } from "../../endpoints/index.ts";
 import { engines } from "../../index.ts";
 import { drainOnSignal, type TrackRequest } from "./drain.ts";
@@ -38,11 +39,6 @@ export async function openFunctionInstance(): Promise<FunctionInstance> {
     tracing.catchUp();
     return track(response, work);
   };
-  return { log, composition, engines, staticRoot: projectRoot, holding, tracing };
-}
-
-function publicUrlOf({ NODE_ENV, PUBLIC_URL, PORT }: Composition["environment"]): string {
-  if (PUBLIC_URL !== undefined) return PUBLIC_URL;
-  if (NODE_ENV !== "production") return `http://127.0.0.1:${PORT}`;
-  throw new Error("PUBLIC_URL is not set. Every function needs it, because providers sign it. Terraform sets it.");
+  const { LIVEKIT_URL: callServerUrl } = environment;
+  return { log, composition, engines, staticRoot: projectRoot, callServerUrl, holding, tracing };
 }

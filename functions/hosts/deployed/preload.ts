@@ -11,7 +11,7 @@ export async function preload(steps: readonly Pick<RegisteredStep, "instances">[
     import("../../../shared/agent/langgraph.ts"),
     import("../../../shared/models/models.ts"),
     import("../../../shared/models/routed-client.ts"),
-    import("../../../shared/models/gemini.ts"),
-    import("../../../shared/models/genai.ts"),
+    import("../../../shared/models/gemini/gemini.ts"),
+    import("../../../shared/models/gemini/genai.ts"),
   ]);
 }

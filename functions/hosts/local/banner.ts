@@ -9,7 +9,11 @@ export function banner(started: {
   readonly tenants: readonly LoadedTenant[];
   readonly standIns: LocalStandIns;
   readonly token: string;
+  /** Signs in to the console once. */
+  readonly signInUrl: string;
   readonly embeddingModel: string | undefined;
+  /** What hears and speaks in calls from the widget. */
+  readonly speech: string;
 }): string {
   const { url, standIns, tenants, token } = started;
   const [first] = tenants;
@@ -19,6 +23,7 @@ export function banner(started: {
     "",
     row("chat", bold(url)),
     ...(first ? [row("widget", `${url}/widget/demo?client=${first.id} (demo page with the chat widget)`)] : []),
+    row("console", `${bold(started.signInUrl)} (signs you in once)`),
     row("inbox", `${url}/inbox (for operators)`),
     row("API", `${url}/docs`),
     row("tenants", tenants.map(({ id, agentName, name }) => `${id} (${agentName}, ${name})`).join("; ")),
@@ -35,6 +40,7 @@ export function banner(started: {
         ? `stand-in at ${standIns.gemini.url}: fixed rules, not a language model. Set GEMINI_API_KEY to use the real model.`
         : "Gemini",
     ),
+    row("calls", `from the widget. ${started.speech}`),
     ...(standIns.compatible
       ? [
           row(

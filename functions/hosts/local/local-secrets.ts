@@ -6,7 +6,7 @@ import { z } from "zod";
 const Secrets = z.record(z.string(), z.record(z.string(), z.string()));
 
 /**
- * Adds missing secrets to `<dataDir>/secrets.json`: a generated key for tokens, and the stand-ins' secrets. Existing
+ * Adds missing secrets to `<dataDir>/secrets.json`: generated keys for tokens and calls, and the stand-ins' secrets. Existing
  * secrets stay. The environment always takes precedence over the file.
  */
 export function ensureLocalSecrets(
@@ -16,7 +16,8 @@ export function ensureLocalSecrets(
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const file = join(dataDir, "secrets.json");
   const existing = existsSync(file) ? readSecrets(file) : {};
-  const generated = { JWT_SECRET: randomBytes(32).toString("base64url") };
+  const key = () => randomBytes(32).toString("base64url");
+  const generated = { JWT_SECRET: key(), CALL_METADATA_SECRET: key() };
   const next = {
     ...existing,
     _platform: { ...generated, ...standIns.platform, ...existing._platform },

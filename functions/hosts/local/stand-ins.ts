@@ -74,6 +74,8 @@ export async function startLocalStandIns(
     played,
     environment: {
       ...(gemini ? { GEMINI_BASE_URL: gemini.url } : {}),
+      // The stand-in neither hears nor speaks, but this machine does.
+      ...(gemini && environment.SPEECH_PROVIDER === undefined ? { SPEECH_PROVIDER: "embedded" as const } : {}),
       ...(compatible ? { OPENAI_COMPATIBLE_URL: `${compatible.url}/v1` } : {}),
       ...(sandbox ? sandboxBaseUrls(sandbox.url, played) : {}),
       ...(sandbox && !environment.TENANT_API_BASE_URL ? { TENANT_API_BASE_URL: `${sandbox.url}/tenant` } : {}),

@@ -10,6 +10,7 @@ import { issueToken } from "../../../shared/security/tokens.ts";
 import { createLogger, type Logger } from "../../../shared/telemetry/log.ts";
 import { logTrace } from "../../../shared/telemetry/log-trace.ts";
 import { startTracing } from "../../../shared/telemetry/tracing.ts";
+import { embeddedSpeechParts } from "../../../voice-runner/providers/embedded/installed-parts.ts";
 import { type Composition, compose } from "../../app/compose.ts";
 import { runEngines } from "../../app/run-engines.ts";
 import { installedModel } from "../../app/search-by-meaning.ts";
@@ -20,10 +21,14 @@ import { banner } from "./banner.ts";
 import { blobLinks } from "./blob-links.ts";
 import { loadTenants } from "./load-tenants.ts";
 import { ensureLocalSecrets } from "./local-secrets.ts";
+import { localSignInLink } from "./local-sign-in.ts";
 import { mount } from "./mount.ts";
 import type { StartOptions } from "./options.ts";
+import { serveSockets } from "./socket.ts";
 import { startLocalStandIns } from "./stand-ins.ts";
 
+/** The path that voice-runner/socket serves, which is loaded only when somebody connects. */
+const socketPath = "/v1/socket";
 /** SIGTERM allows ten seconds: eight for current requests and events together, two for closing. */
 const drainMs = 8_000;
 const tokenSeconds = 12 * 3_600;
@@ -54,6 +59,9 @@ export async function start(options: StartOptions): Promise<void> {
     ...google?.environment,
     DATA_DIR: dataDir,
     PORT: port,
+    VOICE_SOCKET_URL: given.VOICE_SOCKET_URL ?? socketPath,
+    // The stand-in of Gemini neither hears nor speaks.
+    SPEECH_PROVIDER: given.SPEECH_PROVIDER ?? (standIns.gemini ? "embedded" : undefined),
     // The installed model is used unless another is named.
     EMBEDDING_MODEL: given.EMBEDDING_MODEL ?? (installedModel(given) === undefined ? undefined : "local"),
   };
@@ -76,24 +84,39 @@ export async function start(options: StartOptions): Promise<void> {
     staticRoot,
   });
   const open = [...endpoints, ...links];
+  const sockets = serveSockets(server, composition);
   server.removeAllListeners("request").on("request", mount(open));
 
   writeFileSync(join(dataDir, "instance.json"), `${JSON.stringify({ url, pid: process.pid })}\n`);
+  const signInUrl = await localSignInLink(platform.documents, { url, tenants, now: composition.now() });
   const token = tenants[0] ? await mintToken(tenants[0].id) : "";
-  console.log(banner({ url, dataDir, tenants, standIns, token, embeddingModel: environment.EMBEDDING_MODEL }));
+  console.log(
+    banner({
+      ...{ url, dataDir, tenants, standIns, token, signInUrl },
+      embeddingModel: environment.EMBEDDING_MODEL,
+      speech: speechOf(environment),
+    }),
+  );
   if (problems.length > 0)
     console.error(`${formatProblems(problems)}\nThese files were not loaded; the others were.\n`);
-  console.log(`ready ${url}`);
   loadAhead(log);
   stopOnSignal(async () => {
     const drainedAt = performance.now() + drainMs;
     running.stop();
-    await closeServer(server);
+    // Calls hold their connections open, so both drain together.
+    await Promise.all([sockets.drain(drainMs / 2), closeServer(server)]);
     await platform.close(Math.max(0, drainedAt - performance.now()));
     await tracing.stop();
     await standIns.close();
     await google?.close();
   });
+  // Last: whoever reads this may stop it at once.
+  console.log(`ready ${url}`);
+}
+
+function speechOf({ SPEECH_PROVIDER: provider, MODELS_DIR }: Environment): string {
+  if (provider === "embedded") return embeddedSpeechParts(MODELS_DIR).summary;
+  return `Speech by ${provider ?? "the providers that the tenants name under `voice:`"}.`;
 }
 
 /** Loads slow libraries in advance, so that the first customer does not wait for them. */
@@ -101,7 +124,7 @@ function loadAhead(log: Logger): void {
   setImmediate(() => {
     Promise.all([
       import("../../../shared/agent/langgraph.ts"),
-      import("../../../shared/models/genai.ts"),
+      import("../../../shared/models/gemini/genai.ts"),
       import("twilio"),
     ]).catch((error: unknown) => {
       log.error({ err: error }, "a library failed to load");

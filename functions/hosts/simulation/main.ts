@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { type ConfigProblem, formatProblems } from "../../../shared/config/problem.ts";
+import { type ConfigProblem, formatProblems } from "../../../shared/config/reading/problem.ts";
 import { findScenarioFiles } from "./find-files.ts";
 import { htmlReport } from "./report/html.ts";
 import { junitReport } from "./report/junit.ts";

@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
 import { DateTime } from "luxon";
 import { channels } from "../../../shared/channels/definitions.ts";
-import { formatProblems } from "../../../shared/config/problem.ts";
+import { formatProblems } from "../../../shared/config/reading/problem.ts";
 import { environmentSecret } from "../../../shared/environment.ts";
 import { platformScope } from "../../../shared/platform/tenant.ts";
 import { geminiKeyName } from "../../app/vendor-keys.ts";

@@ -1,4 +1,4 @@
-import { formatProblems } from "../../../shared/config/problem.ts";
+import { formatProblems } from "../../../shared/config/reading/problem.ts";
 import { readScenario } from "./scenario.ts";
 
 const head = "name: It works\ntenant: client_123\nchannel: whatsapp\n";

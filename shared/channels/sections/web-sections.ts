@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ShortText } from "../../schema/scalars.ts";
 import { inputSection, outputSection } from "./section.ts";
+import { MaxDuration, SpokenOutput } from "./spoken-section.ts";
 
 const Origin = z
   .string()
@@ -46,18 +47,9 @@ export const webVoiceSections = {
         .string()
         .regex(/^[A-Za-z0-9_-]*$/, "must be letters, digits, `_` and `-`")
         .default("voice_")
-        .describe("The beginning of the rooms' names. So far unused."),
-      max_duration: z
-        .number()
-        .int()
-        .min(1)
-        .max(86_400)
-        .default(1800)
-        .describe("The longest call, in seconds. So far unused."),
+        .describe("The beginning of the rooms' names."),
+      max_duration: MaxDuration,
     }),
   ),
-  output: outputSection(
-    "web_voice",
-    z.strictObject({ voice_id: ShortText.optional().describe("The voice. So far unused.") }),
-  ),
+  output: outputSection("web_voice", SpokenOutput),
 };

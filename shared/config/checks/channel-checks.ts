@@ -3,7 +3,7 @@ import { providerKind } from "../../channels/channel-settings.ts";
 import type { Channels } from "../../channels/config.ts";
 import type { Capability } from "../../schema/capability.ts";
 import { didYouMean } from "../../schema/did-you-mean.ts";
-import type { Path } from "../problem.ts";
+import type { Path } from "../reading/problem.ts";
 
 interface File {
   readonly channels: z.output<typeof Channels>;

@@ -1,8 +1,8 @@
 import { didYouMean } from "../../schema/did-you-mean.ts";
-import { parseCondition } from "../condition.ts";
-import type { CompiledCondition } from "../condition-compiler.ts";
+import { parseCondition } from "../conditions/condition.ts";
+import type { CompiledCondition } from "../conditions/condition-compiler.ts";
 import type { Explanation } from "../explain.ts";
-import type { Path } from "../problem.ts";
+import type { Path } from "../reading/problem.ts";
 import type { TenantConfig } from "../schema.ts";
 import { signalNames, valuedSignals } from "./signal-names.ts";
 

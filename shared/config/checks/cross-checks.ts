@@ -3,7 +3,7 @@ import { builtInProviders, type Channels } from "../../channels/config.ts";
 import type { Capability } from "../../schema/capability.ts";
 import { didYouMean, listed } from "../../schema/did-you-mean.ts";
 import { toolNames } from "../../schema/tool-names.ts";
-import type { Path } from "../problem.ts";
+import type { Path } from "../reading/problem.ts";
 import type { BusinessLogic } from "../sections/business-logic.ts";
 import { checkChannels } from "./channel-checks.ts";
 

@@ -9,7 +9,7 @@ import type { CatalogueItem } from "../../payments/config.ts";
 import type { Capability } from "../../schema/capability.ts";
 import { didYouMean, listed } from "../../schema/did-you-mean.ts";
 import { toolNames } from "../../schema/tool-names.ts";
-import type { Path } from "../problem.ts";
+import type { Path } from "../reading/problem.ts";
 import type { BusinessLogic } from "../sections/business-logic.ts";
 import type { HandoffRules } from "../sections/handoff.ts";
 

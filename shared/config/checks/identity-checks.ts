@@ -7,7 +7,7 @@ import { didYouMean, listed } from "../../schema/did-you-mean.ts";
 import type { Table } from "../../tables/table.ts";
 import { type Binding, parseBinding } from "../../tools/binding/binding.ts";
 import { identityToolNames } from "../../tools/identity.ts";
-import type { Path } from "../problem.ts";
+import type { Path } from "../reading/problem.ts";
 import type { IdentitySection } from "../sections/identity.ts";
 
 interface File {
@@ -39,7 +39,7 @@ function columnProblems(
   { tables }: File,
   { table, by, fields = [], find_by, send_to }: IdentitySection,
 ): readonly Problem[] {
-  const declared = tables[table];
+  const declared = Object.hasOwn(tables, table) ? tables[table] : undefined;
   if (!declared) {
     const message = `names the unknown table \`${table}\`${didYouMean(table, Object.keys(tables))}\nAdd it under tables.`;
     return [{ path: ["identity", "table"], message, input: table }];

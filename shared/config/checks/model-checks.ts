@@ -2,8 +2,8 @@ import { askedModel, type ModelEnd, register, standingOf } from "../../models/re
 import { vendorOf } from "../../models/vendors.ts";
 import { didYouMean } from "../../schema/did-you-mean.ts";
 import type { Explanation } from "../explain.ts";
+import type { Surroundings } from "../reading/surroundings.ts";
 import type { TenantConfig } from "../schema.ts";
-import type { Surroundings } from "../surroundings.ts";
 
 const chatModels = register.filter(({ kind }) => kind === "chat").map(({ id }) => id);
 

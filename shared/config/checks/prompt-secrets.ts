@@ -1,6 +1,6 @@
 import { containsSecret } from "../../security/secret-shapes.ts";
 import type { Explanation } from "../explain.ts";
-import type { Path } from "../problem.ts";
+import type { Path } from "../reading/problem.ts";
 import type { TenantConfig } from "../schema.ts";
 
 const named =
@@ -16,7 +16,7 @@ const value = /\p{Nd}|\b(?:hundred|thousand|lakh|crore|per ?cent|percent)\b/iu;
  * language or coding, which no check of the answers recognises.
  */
 export function promptSecretWarnings(config: TenantConfig): readonly Explanation[] {
-  const { agent, knowledge, canned_replies } = config;
+  const { agent, knowledge, canned_replies, tools } = config;
   const instructions: readonly (readonly [Path, string])[] = [
     [["agent", "system_prompt"], agent.system_prompt],
     [["agent", "personality"], agent.personality],
@@ -25,6 +25,11 @@ export function promptSecretWarnings(config: TenantConfig): readonly Explanation
   const spoken: readonly (readonly [Path, string])[] = [
     ...knowledge.map(({ text }, index): readonly [Path, string] => [["knowledge", index, "text"], text]),
     ...canned_replies.map(({ text }, index): readonly [Path, string] => [["canned_replies", index, "text"], text]),
+    ...tools.available.flatMap(({ config: { endpoint, url } }, index) =>
+      Object.entries({ endpoint, url }).flatMap(([key, address]): readonly (readonly [Path, string])[] =>
+        typeof address === "string" ? [[["tools", "available", index, "config", key], address]] : [],
+      ),
+    ),
   ];
   return [
     ...instructions.flatMap(([path, text]) => warningsOf(path, text, secretIn)),

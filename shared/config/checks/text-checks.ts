@@ -3,7 +3,7 @@ import { givenValue, placeholdersOf } from "../../channels/templates/placeholder
 import type { WhatsappTemplate } from "../../channels/templates/template-config.ts";
 import { didYouMean } from "../../schema/did-you-mean.ts";
 import type { Explanation } from "../explain.ts";
-import type { Path } from "../problem.ts";
+import type { Path } from "../reading/problem.ts";
 import type { TenantConfig } from "../schema.ts";
 import { collectedNames, commonNames, retargetingNames } from "./text-names.ts";
 

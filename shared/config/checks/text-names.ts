@@ -1,4 +1,4 @@
-import { parseCondition } from "../condition.ts";
+import { parseCondition } from "../conditions/condition.ts";
 import type { TenantConfig } from "../schema.ts";
 
 /** Names that every text to a customer may use: whom it is for and who writes it. */

@@ -4,7 +4,7 @@ import { Surveys } from "../../contracts/surveys-config.ts";
 import { ChannelType, Purpose } from "../../events/index.ts";
 import { Name, Seconds, ShortText } from "../../schema/scalars.ts";
 import { written } from "../../schema/written-form.ts";
-import { conditionOfPair } from "../short-forms.ts";
+import { conditionOfPair } from "../reading/short-forms.ts";
 import { ConditionText } from "./checked-text.ts";
 import { CrossSell } from "./cross-sell.ts";
 import { withShortForm } from "./short-form.ts";

@@ -2,7 +2,7 @@ import { didYouMean } from "../../schema/did-you-mean.ts";
 import { ShortText } from "../../schema/scalars.ts";
 import { writtenForms } from "../../schema/written-form.ts";
 import { promptPlaceholders, unknownPlaceholders } from "../checks/prompt-placeholders.ts";
-import { parseCondition } from "../condition.ts";
+import { parseCondition } from "../conditions/condition.ts";
 
 /** A trigger's condition. It stays text; `conditionHolds` of condition.ts reads the cached parse. */
 export const ConditionText = ShortText.superRefine((text, context) => {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { TemplateChoice } from "../../channels/templates/template-choice.ts";
 import { Name, ShortText, uniqueBy } from "../../schema/scalars.ts";
 import { writtenForms } from "../../schema/written-form.ts";
-import { patternProblem } from "../safe-pattern.ts";
+import { patternProblem } from "../patterns/safe-pattern.ts";
 
 const Standard = z.literal(["phone", "email", "name"]);
 

@@ -1,6 +1,6 @@
 import { startGemini } from "../../../emulators/gemini.ts";
 import type { EmbeddingRequest } from "../../models/embeddings.ts";
-import { geminiEmbeddings } from "../../models/gemini-embeddings.ts";
+import { geminiEmbeddings } from "../../models/gemini/gemini-embeddings.ts";
 import { ModelFailure } from "../../models/model-client.ts";
 import { unpackVector } from "../vectors/packed-vector.ts";
 import { vendorEmbedder } from "./vendor-embedder.ts";

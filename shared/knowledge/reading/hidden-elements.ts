@@ -9,9 +9,9 @@ const maxRules = 500;
 /**
  * Removes what a reader of the page does not see. Text hidden by a style is where instructions for machines are put.
  */
-export function removeHidden(document: Document): void {
+export function removeHidden(document: Document, furniture: string = notText): void {
   for (const selector of hidingSelectors(document)) removeAll(document, selector);
-  removeAll(document, notText);
+  removeAll(document, furniture);
   for (const element of document.querySelectorAll("[style]"))
     if (isHiding(element.getAttribute("style") ?? "")) element.remove();
 }

@@ -56,13 +56,15 @@ function articleOf(document: Document): Element | undefined {
   return parseHTML(`<!doctype html><html><body>${article.content}</body></html>`).document.body as unknown as Element;
 }
 
-function metaCharset(bytes: Uint8Array): string {
+/** The page's own word on its charset, as a content type; empty when it says none. */
+export function metaCharset(bytes: Uint8Array): string {
   const head = Buffer.from(bytes.subarray(0, 2_048)).toString("latin1");
   const charset = /<meta[^>]+charset\s*=\s*["']?([\w-]+)/i.exec(head)?.[1];
   return charset === undefined ? "" : `text/html; charset=${charset}`;
 }
 
-function linksOf(document: Document, url: string): readonly string[] {
+/** The pages that a page links to, unless it says that they are not to be followed. */
+export function linksOf(document: Document, url: string): readonly string[] {
   const base = document.querySelector("base[href]")?.getAttribute("href") ?? url;
   const found = new Set<string>();
   for (const anchor of document.querySelectorAll("a[href]")) {

@@ -2,6 +2,7 @@ import { Worker } from "node:worker_threads";
 import { type ChunkedBlocks, type ChunkedDocument, chunkBlocks } from "../chunking/chunk-blocks.ts";
 import { type Block, DocumentUnreadable, type PageRange, type ReadDocument } from "./block.ts";
 import type { DocumentFile } from "./read-document.ts";
+import type { SitePage } from "./read-site-page.ts";
 
 /** Defined by the build (functions/hosts/build/bundle.ts): the worker's file, as seen from the bundle's chunks. */
 declare const READER_WORKER: string;
@@ -15,6 +16,7 @@ const charactersInPlace = 200_000;
 
 export type ReaderJob =
   | { readonly type: "read"; readonly file: DocumentFile; readonly range: PageRange }
+  | { readonly type: "site-page"; readonly bytes: Uint8Array; readonly contentType: string; readonly url: string }
   | { readonly type: "chunk"; readonly blocks: readonly Block[]; readonly document: ChunkedDocument };
 
 export interface WorkerOptions {
@@ -28,6 +30,14 @@ export interface WorkerOptions {
  */
 export function readInWorker(file: DocumentFile, range: PageRange, options: WorkerOptions = {}): Promise<ReadDocument> {
   return inWorker<ReadDocument>({ type: "read", file, range }, options);
+}
+
+/** `readSitePage` in a thread of its own. @throws as `readInWorker` */
+export function readSitePageInWorker(
+  page: { readonly bytes: Uint8Array; readonly contentType: string; readonly url: string },
+  options: WorkerOptions = {},
+): Promise<SitePage> {
+  return inWorker<SitePage>({ type: "site-page", ...page }, options);
 }
 
 /** `chunkBlocks`, in a thread of its own where there is much text. @throws as `readInWorker` */

@@ -7,9 +7,14 @@ import type { ReaderJob } from "./read-in-worker.ts";
 /** Does one job of `readInWorker` or `chunkInWorker` in a thread of its own. */
 const job = workerData as ReaderJob;
 try {
-  const result = job.type === "read" ? await readDocument(job.file, job.range) : chunkBlocks(job.blocks, job.document);
-  parentPort?.postMessage({ result });
+  parentPort?.postMessage({ result: await resultOf(job) });
 } catch (error) {
   if (!(error instanceof DocumentUnreadable)) throw error;
   parentPort?.postMessage({ unreadable: { code: error.code, message: error.message } });
+}
+
+async function resultOf(given: ReaderJob): Promise<unknown> {
+  if (given.type === "read") return readDocument(given.file, given.range);
+  if (given.type === "chunk") return chunkBlocks(given.blocks, given.document);
+  return (await import("./read-site-page.ts")).readSitePage(given.bytes, given.contentType, given.url);
 }

@@ -12,6 +12,7 @@ import { TerminalError } from "../../runtime/errors.ts";
 import { secretReference } from "../../security/secret-reference.ts";
 import { argumentsFor, dependencies, emptyMaterial, toolCall } from "../fixtures.ts";
 import type { Tool, ToolCallContext } from "../tool.ts";
+import { integrationActions } from "./actions.ts";
 import { integration } from "./integration.ts";
 
 let dataDir: string;
@@ -256,6 +257,12 @@ describe("a laboratory", () => {
     expect(await run(tools, "order_tests", order, same)).toEqual(made);
     expect(await control<readonly unknown[]>("tenant/effects")).toHaveLength(1);
   });
+});
+
+test.each(integrations)("$name has the actions that a configuration may name", async (each) => {
+  const known = integrationActions(each);
+  const tools = known === undefined ? undefined : await toolsOf(each.name);
+  expect(tools?.map(({ name }) => name)).toEqual(known?.map((action) => `my_${action}`));
 });
 
 test("offers only the chosen actions, and refuses what an integration does not have", async () => {

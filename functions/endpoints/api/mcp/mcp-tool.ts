@@ -1,10 +1,10 @@
 import type { CallToolResult, McpServer, ToolAnnotations } from "@modelcontextprotocol/server";
 import type { z } from "zod";
 import type { Problem } from "../../../../shared/http/problem.ts";
+import { toProblem } from "../../../../shared/http/to-problem.ts";
 import type { Permission } from "../../../../shared/security/identity.ts";
 import { mayDo } from "../../../../shared/security/permissions.ts";
 import type { Logger } from "../../../../shared/telemetry/log.ts";
-import { toProblem } from "../../http/problem-reply.ts";
 import type { Operations } from "../service.ts";
 
 /** A tool for MCP clients. Its effects are those of the API's operations, and so are its checks. */

@@ -8,8 +8,8 @@ import {
   type Variables,
 } from "@modelcontextprotocol/server";
 import type { Problem } from "../../../../shared/http/problem.ts";
+import { toProblem } from "../../../../shared/http/to-problem.ts";
 import { mayDo } from "../../../../shared/security/permissions.ts";
-import { toProblem } from "../../http/problem-reply.ts";
 import type { Operations } from "../service.ts";
 import type { McpDependencies } from "./dependencies.ts";
 import { resourcePage } from "./resource-pages.ts";

@@ -8,7 +8,13 @@ import { equalInConstantTime, hmacSha256 } from "../constant-time.ts";
 import type { ProviderSecrets, SecretKind } from "../provider-secrets.ts";
 import { envelopeOf, type Publishing, publishAll } from "../publish.ts";
 import { checkFresh } from "../recent.ts";
-import { type Acknowledgement, signatureProblem, type Webhook, type WebhookDelivery } from "../webhook-endpoint.ts";
+import {
+  type Acknowledgement,
+  acknowledgedAsJson,
+  signatureProblem,
+  type Webhook,
+  type WebhookDelivery,
+} from "../webhook-endpoint.ts";
 import { readDeskEvent } from "./event.ts";
 
 export interface ZendeskDependencies extends Publishing {
@@ -24,8 +30,6 @@ const signingSecret: SecretKind = {
       type === "crm" ? [WithWebhookSecret.safeParse(settings).data?.webhook_secret] : [],
     ),
 };
-
-const acknowledged: Acknowledgement = { contentType: "application/json", body: "{}" };
 
 /**
  * Zendesk's webhook for the tickets that handoffs create. A person's public comment is sent to the customer, and a solved
@@ -57,7 +61,7 @@ async function receive(deps: ZendeskDependencies, delivery: WebhookDelivery, log
     throw signatureProblem("The signature does not match the body. Check the secret, and add ?client_id= to the URL.");
   if (acts.length === 0 || !tenantId) {
     log.info({ tenantId }, "Ignored a help desk event that does not concern the customer");
-    return acknowledged;
+    return acknowledgedAsJson;
   }
   const envelopes = acts.map(({ eventId, conversationId, action, operator, text }) => {
     const id = deriveId("zendesk", tenantId, eventId);
@@ -65,5 +69,5 @@ async function receive(deps: ZendeskDependencies, delivery: WebhookDelivery, log
     return envelopeOf(operatorActed, { id, tenantId, key: conversationId, at: now, data });
   });
   await publishAll(deps, envelopes, log);
-  return acknowledged;
+  return acknowledgedAsJson;
 }

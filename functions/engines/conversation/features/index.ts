@@ -91,6 +91,13 @@ const all = [
     turn: async () => (await import("./voice-notes/turn.ts")).voiceNotesTurn,
   }),
 
+  /** What a caller sends by WhatsApp during the call. */
+  feature({
+    name: "files-in-calls",
+    state: {},
+    turn: async () => (await import("./files-in-calls/turn.ts")).filesInCallsTurn,
+  }),
+
   /** Calls of tools that wait for the customer's yes. */
   feature({
     name: "confirmations",
@@ -247,6 +254,9 @@ const all = [
     publishes: [questionUnanswered],
     state: {},
   }),
+
+  /** Tells the agent what operators who follow the conversation whisper to it. */
+  feature({ name: "whispers", state: {}, turn: async () => (await import("./whispers/turn.ts")).whispersTurn }),
 
   /** Tells the agent when the conversation goes in circles. */
   feature({ name: "repetition", state: {}, turn: async () => (await import("./repetition.ts")).repetitionTurn }),

@@ -3,7 +3,7 @@ import { type NewEvent, newEvent } from "../../../../shared/runtime/step.ts";
 import type { Conversation } from "../conversation.ts";
 import { replyNotices } from "../turn/notices.ts";
 
-/** The events that tell the tenant's own servers of an operator's action. A note has none. Pure. */
+/** The events that tell the tenant's own servers of an operator's action. A note and a whisper have none. Pure. */
 export function actionNotices(
   before: Conversation,
   after: Conversation,
@@ -19,6 +19,7 @@ export function actionNotices(
     });
   switch (action) {
     case "note":
+    case "whisper":
       return [];
     case "takeover":
       return [changed("assigned")];

@@ -4,11 +4,11 @@ import { deriveId } from "../../../../shared/runtime/ids.ts";
 import { type Decision, newEvent } from "../../../../shared/runtime/step.ts";
 import type { Conversation, Inbound } from "../conversation.ts";
 import { appendOutboundTurn } from "../outbound/append-turn.ts";
+import { runUnavailableActions } from "./assignment/unavailable-actions.ts";
 import { logEntry } from "./log.ts";
 import { handoffPhrases } from "./phrases.ts";
 import { type AskedTime, type Handoff, timerName, type Unavailable } from "./state.ts";
 import { handoffTimer, timeoutMsOf } from "./timer.ts";
-import { runUnavailableActions } from "./unavailable-actions.ts";
 
 /**
  * Whether the agent answers the customer. During a handoff it does so while a callback is asked for or planned, and

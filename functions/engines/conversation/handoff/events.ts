@@ -6,7 +6,7 @@ import { type Watched, watchedPage } from "../../../../shared/platform/shared-wa
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import type { Caller } from "../../../../shared/security/identity.ts";
 import { mayDo } from "../../../../shared/security/permissions.ts";
-import { type HandoffLogEntry, handoffLog } from "./log.ts";
+import { type HandoffLogEntry, handoffLog, isForOperators } from "./log.ts";
 import { type HandoffEventView, handoffEventView } from "./views.ts";
 
 /** Entries that a late one may stand behind: its time is taken before its commit is visible. */
@@ -58,14 +58,10 @@ export async function handoffEntriesAfter(
   return { entries: items.map(({ data }) => data), more: nextCursor !== undefined };
 }
 
-/** Entries to show beside a conversation's turns, because turns do not show them. Notes are for operators only. */
+/** Entries to show beside a conversation's turns, because turns do not show them. Notes and whispers are for operators only. */
 export function isShownBesideTurns({ kind }: HandoffLogEntry, identity: Caller): boolean {
   if (kind === "customer-wrote" || kind === "reply") return false;
-  return kind !== "note" || mayDo(identity, "conversations:operate");
-}
-
-export function stopWhenAborted(error: unknown): void {
-  if (!(error instanceof Error) || error.name !== "AbortError") throw error;
+  return !isForOperators(kind) || mayDo(identity, "conversations:operate");
 }
 
 async function entriesAfter(

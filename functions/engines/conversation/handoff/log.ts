@@ -19,6 +19,8 @@ const HandoffLogEntry = z.object({
     "takeover",
     "reply",
     "note",
+    "whisper",
+    "listen",
     "transfer",
     "release",
     "resolve",
@@ -31,7 +33,7 @@ const HandoffLogEntry = z.object({
   assignedTo: z.string().nullable(),
   /** The acting operator. Null for the product itself and for the customer. */
   operator: z.string().nullable(),
-  /** The beginning of the written text, if any. A note is stored in full, for operators only. */
+  /** The beginning of the written text, if any. A note and a whisper are stored in full, for operators only. */
   text: z.string().nullable(),
 });
 export type HandoffLogEntry = z.infer<typeof HandoffLogEntry>;
@@ -46,6 +48,11 @@ export const handoffLog: Collection<HandoffLogEntry> = {
 };
 
 const previewLength = 200;
+
+/** What only operators read. */
+export function isForOperators(kind: HandoffLogEntry["kind"]): boolean {
+  return kind === "note" || kind === "whisper" || kind === "listen";
+}
 
 /** The write that logs an entry, for the same commit. `eventId` is the id of the causing event. */
 export function logEntry(
@@ -72,6 +79,6 @@ export function logEntry(
     priority: handoff?.priority ?? null,
     assignedTo: handoff?.assignedTo ?? null,
     operator: entry.operator ?? null,
-    text: text === null || entry.kind === "note" ? text : clip(text, previewLength),
+    text: text === null || isForOperators(entry.kind) ? text : clip(text, previewLength),
   });
 }

@@ -10,6 +10,7 @@ import { type HandoffLogEntry, logEntry } from "./log.ts";
 import { nothingSpent } from "./spent.ts";
 import { accept, addNote, endHandoff, type Handoff, newHandoff, timerName } from "./state.ts";
 import { timeoutMsOf } from "./timer.ts";
+import { addWhisper } from "./whisper.ts";
 
 export type OperatorActionResult =
   | { readonly type: "done"; readonly decision: Decision<Conversation> }
@@ -32,7 +33,7 @@ export function applyOperatorAction(conversation: Conversation, act: Act): Opera
   const holder = holderOf(conversation);
   if (data.expectedTurnCount !== undefined && data.expectedTurnCount !== conversation.turnCount)
     return { type: "moved-on" };
-  const forced = data.action === "note" || (data.force ?? data.action === "reply");
+  const forced = data.action === "note" || data.action === "whisper" || (data.force ?? data.action === "reply");
   if (holder !== null && holder !== data.operator && !forced) return { type: "held", by: holder };
   return { type: "done", decision: decisions[data.action](conversation, act) };
 }
@@ -63,6 +64,12 @@ const decisions: Readonly<Record<OperatorActed["action"], (before: Conversation,
       const { operator, text } = act.data;
       const note = { id: act.eventId, operator, text: text ?? "", at: act.now.toISOString() };
       return decisionOf(before, { ...before, handoff: addNote(handoff, note) }, act, "note");
+    },
+
+    whisper(before, act) {
+      const { operator, text } = act.data;
+      const whisper = { id: act.eventId, operator, text: text ?? "", at: act.now.toISOString() };
+      return decisionOf(before, { ...before, whispers: addWhisper(before.whispers, whisper) }, act, "whisper");
     },
 
     transfer(before, act) {

@@ -3,7 +3,7 @@ import { conversationEscalated, handoffDue } from "../../../../shared/events/ind
 import type { Write } from "../../../../shared/platform/documents.ts";
 import { type NewEvent, newEvent } from "../../../../shared/runtime/step.ts";
 import type { Conversation } from "../conversation.ts";
-import { destinationOf } from "./destination.ts";
+import { destinationOf } from "./assignment/destination.ts";
 import { logEntry } from "./log.ts";
 import { type Handoff, newHandoff } from "./state.ts";
 

@@ -2,7 +2,7 @@ import type { TenantConfig } from "../../../../shared/config/index.ts";
 import { handoffDue } from "../../../../shared/events/handoff.ts";
 import { type NewTask, newEvent } from "../../../../shared/runtime/step.ts";
 import type { Conversation } from "../conversation.ts";
-import { entryFor } from "./destination.ts";
+import { entryFor } from "./assignment/destination.ts";
 import { type Handoff, timerName } from "./state.ts";
 
 /** Seconds. Applies when the tenant lists no handoff of this type. */

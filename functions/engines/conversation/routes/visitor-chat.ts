@@ -1,16 +1,14 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { earlierConversationIds } from "../../../../shared/channels/recipient.ts";
 import type { Attachment } from "../../../../shared/events/index.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
+import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import type { Visitor } from "../../../../shared/security/visitor-tokens.ts";
-import type { Conversation } from "../conversation.ts";
-import { conversations } from "../conversations.ts";
-import { stopWhenAborted } from "../handoff/events.ts";
+import { followConversation, storedConversation, turnsAtOnce, turnsOf } from "../follow-conversation.ts";
 import { type Turns, turnEvents } from "../turn/open-turns.ts";
 import type { TurnReply } from "../turn/turn-reply.ts";
 import { webChatId, webChatMessage } from "../turn/web-chat.ts";
-import { type Turn, turns } from "../turn-record.ts";
+import type { Turn } from "../turn-record.ts";
 import { type VisitorMessage, type VisitorStatus, type VisitorStreamEvent, visitorMessages } from "./visitor-views.ts";
 
 interface Said {
@@ -19,6 +17,8 @@ interface Said {
   readonly text: string;
   readonly choiceId: string | null;
   readonly attachments: readonly Attachment[];
+  /** Default: the tenant's active configuration. */
+  readonly configName?: string | null;
 }
 
 interface History {
@@ -31,13 +31,6 @@ interface History {
   readonly after: number;
 }
 
-/** Number of turns a browser gets when it opens. */
-const historyTurns = 50;
-/** Poll intervals of one watcher. Each poll is one read; without watchers there is no read. */
-const watchEveryMs = { first: 500, later: 3_000 };
-/** After this time without a message, polls become less frequent. */
-const quietAfterMs = 120_000;
-
 /** Gives a visitor their own conversation and no other. The session alone identifies it. */
 export function visitorChat(dependencies: {
   readonly turns: Turns;
@@ -47,37 +40,29 @@ export function visitorChat(dependencies: {
   const { documents, now } = dependencies;
 
   /** Until the visitor writes again, a conversation of an older release stands under its former id. */
-  const conversationOf = async ({ tenantId, sessionId }: Visitor): Promise<Conversation | undefined> => {
+  const idsOf = async ({ tenantId, sessionId }: Visitor): Promise<readonly string[]> => {
     const ids = await documents.ids(tenantId);
-    for (const id of [webChatId(ids, sessionId), ...earlierConversationIds(ids, "web_chat", sessionId)]) {
-      const stored = await documents.get(tenantId, conversations.collection, id);
-      if (stored) return stored.data.state;
-    }
-    return undefined;
+    return [webChatId(ids, sessionId), ...earlierConversationIds(ids, "web_chat", sessionId)];
   };
 
-  async function turnsOf(
-    { tenantId, sessionId }: Visitor,
-    page: { readonly after: number; readonly direction: "asc" | "desc" },
-  ): Promise<readonly Turn[]> {
-    const ids = await documents.ids(tenantId);
-    for (const id of [webChatId(ids, sessionId), ...earlierConversationIds(ids, "web_chat", sessionId)]) {
-      const { items } = await documents.query(tenantId, turns.collection, {
-        where: [
-          ["state.conversationId", "==", id],
-          ["state.index", ">", page.after],
-        ],
-        orderBy: { field: "state.index", direction: page.direction },
-        limit: historyTurns,
-      });
-      if (items.length > 0) return items.map(({ data }) => data.state);
+  async function newestTurns(tenantId: TenantId, ids: readonly string[]): Promise<readonly Turn[]> {
+    for (const id of ids) {
+      const found = await turnsOf(documents, tenantId, { conversationId: id, after: 0, direction: "desc" });
+      if (found.length > 0) return found;
     }
     return [];
   }
 
   return {
+    async conversationId({ tenantId, sessionId }: Visitor): Promise<string> {
+      return webChatId(await documents.ids(tenantId), sessionId);
+    },
+
     /** Streams tokens and tools, then the whole message, then `done`. */
-    async *say({ tenantId, sessionId }: Visitor, { id, ...said }: Said): AsyncGenerator<VisitorStreamEvent> {
+    async *say(
+      { tenantId, sessionId }: Visitor,
+      { id, configName = null, ...said }: Said,
+    ): AsyncGenerator<VisitorStreamEvent> {
       const eventId = deriveId("visitor", tenantId, sessionId, id);
       const at = now();
       const event = webChatMessage({
@@ -86,7 +71,7 @@ export function visitorChat(dependencies: {
         ids: await documents.ids(tenantId),
         sessionId,
         ...said,
-        configName: null,
+        configName,
         at,
       });
       for await (const each of turnEvents(dependencies.turns, event, { repeatable: true })) {
@@ -98,39 +83,30 @@ export function visitorChat(dependencies: {
     },
 
     async history(visitor: Visitor): Promise<History> {
+      const { tenantId } = visitor;
+      const ids = await idsOf(visitor);
       const [conversation, newest] = await Promise.all([
-        conversationOf(visitor),
-        turnsOf(visitor, { after: 0, direction: "desc" }),
+        storedConversation(documents, tenantId, ids),
+        newestTurns(tenantId, ids),
       ]);
       return {
         messages: newest.toReversed().flatMap(visitorMessages),
         status: conversation?.status ?? "active",
-        is_whole: newest.length < historyTurns,
+        is_whole: newest.length < turnsAtOnce,
         after: newest[0]?.index ?? 0,
       };
     },
 
     /** Streams a `turn` event for each turn after a position, and `status` on each change, until the visitor leaves. */
     async *events(visitor: Visitor, from: { after: number; signal: AbortSignal }): AsyncGenerator<VisitorStreamEvent> {
-      let seen = from.after;
-      let status: string | undefined;
-      let changedAt = performance.now();
-      while (!from.signal.aborted) {
-        const conversation = await conversationOf(visitor);
-        if (conversation && conversation.turnCount > seen) {
-          for (const turn of await turnsOf(visitor, { after: seen, direction: "asc" })) {
-            seen = turn.index;
-            yield { event: "turn", id: String(seen), data: { messages: visitorMessages(turn) } };
-          }
-          changedAt = performance.now();
-        }
-        if (conversation && conversation.status !== status) {
-          ({ status } = conversation);
-          yield { event: "status", data: { status: conversation.status } };
-        }
-        const quiet = performance.now() - changedAt > quietAfterMs;
-        const pause = quiet ? watchEveryMs.later : watchEveryMs.first;
-        await sleep(pause, undefined, { signal: from.signal }).catch(stopWhenAborted);
+      let status: VisitorStatus | undefined;
+      const ids = await idsOf(visitor);
+      for await (const news of followConversation(documents, visitor.tenantId, { ...from, ids })) {
+        for (const turn of news.turns)
+          yield { event: "turn", id: String(turn.index), data: { messages: visitorMessages(turn) } };
+        if (news.conversation.status === status) continue;
+        ({ status } = news.conversation);
+        yield { event: "status", data: { status } };
       }
     },
   };

@@ -11,6 +11,7 @@ import type { Event } from "../../../../shared/runtime/step.ts";
 import type { Conversation } from "../conversation.ts";
 import { conversations } from "../conversations.ts";
 import { aConversation, aMessage, anOutcome } from "../testing/fixtures.ts";
+import { dependenciesWith } from "../testing/given.ts";
 import { turnStep } from "../turn/turn.ts";
 import { differOnlyBySummary } from "./answer-cache.ts";
 import { summariseStep } from "./summarise.ts";
@@ -142,17 +143,7 @@ describe("a turn that runs while a summary is written", () => {
   };
 
   function turnWith(agent: Agent) {
-    return turnStep({
-      platform,
-      models: scriptedModels(),
-      agent,
-      activeConfig: async () => ({ name: "default", version: 3 }),
-      config: async () => config,
-      tools: async () => ({ tools: [], unavailable: [] }),
-      knowledge: async () => ({ search: async () => [] }),
-      readAttachment: () => Promise.reject(new Error("No file is read here.")),
-      hasWebhookReceivers: async () => false,
-    });
+    return turnStep({ ...dependenciesWith(config), platform, models: scriptedModels(), agent });
   }
 
   it("does not delay the summary, and keeps its answer", async () => {

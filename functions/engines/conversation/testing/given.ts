@@ -107,6 +107,7 @@ export function dependenciesWith(
     knowledge: async () => ({ search: async () => [] }),
     readAttachment: () => Promise.reject(new Error("The test must not read a file.")),
     hasWebhookReceivers: async () => false,
+    hasAnalytics: async () => false,
   };
 }
 

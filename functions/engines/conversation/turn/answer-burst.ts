@@ -62,7 +62,7 @@ export function answerBurstStep(dependencies: ConversationDependencies) {
       if (!gathered) return decideRecordBurst(conversation, { turnId: event.id, now });
       const { answer, isTold } = gathered;
       const decision = decideReply(conversation, { tenantId: event.tenantId, turnId: event.id, answer, now });
-      return isTold ? withNotices(decision, event.id, { opened: false }) : decision;
+      return isTold ? withNotices(decision, event.id, { reply: true, opened: false }) : decision;
     },
   });
 }

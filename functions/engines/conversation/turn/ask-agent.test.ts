@@ -1,14 +1,12 @@
 import type { AgentTurn } from "../../../../shared/agent/agent.ts";
 import { minimalConfig } from "../../../../shared/config/minimal-config.fixture.ts";
 import { customerIdOf } from "../../../../shared/customers/identity.ts";
-import type { Documents } from "../../../../shared/platform/documents.ts";
-import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { testIds } from "../../../../shared/platform/tenant-ids.fixture.ts";
 import { tenantId } from "../../../../shared/runtime/runner-fixture.ts";
 import { createLogger } from "../../../../shared/telemetry/log.ts";
 import type { AvailableTools } from "../../../../shared/tools/tool-set.ts";
-import type { ConversationDependencies } from "../dependencies.ts";
 import { aConversation, anInbound, anOutcome } from "../testing/fixtures.ts";
+import { dependenciesWith } from "../testing/given.ts";
 import { askAgent } from "./ask-agent.ts";
 
 const config = minimalConfig();
@@ -26,24 +24,18 @@ const context: Parameters<typeof askAgent>[2] = {
 };
 
 /** An agent that records its turns in `asked`. */
-function dependenciesWith(asked: AgentTurn[], available: AvailableTools = { tools: [], unavailable: [] }) {
-  const dependencies: ConversationDependencies = {
-    platform: { documents: { ids: async (of: TenantId) => testIds(of) } as Documents },
-    models: { generate: () => Promise.reject(new Error("No model is asked.")) },
+function dependenciesOf(asked: AgentTurn[], available: AvailableTools = { tools: [], unavailable: [] }) {
+  return {
+    ...dependenciesWith(config),
     agent: {
-      async run(turn) {
+      async run(turn: AgentTurn) {
         asked.push(turn);
         return anOutcome();
       },
     },
     activeConfig: async () => aConversation().config,
-    config: async () => config,
     tools: async () => available,
-    knowledge: async () => ({ search: async () => [] }),
-    readAttachment: () => Promise.reject(new Error("No file is read here.")),
-    hasWebhookReceivers: async () => false,
   };
-  return dependencies;
 }
 
 describe("the agent of a turn", () => {
@@ -55,7 +47,7 @@ describe("the agent of a turn", () => {
       customer: { id: victim, address: "session", name: null },
     });
     const question = { tenantId, turnId: "t1", conversation, inbound: [anInbound], config };
-    await askAgent(dependenciesWith(asked), question, context);
+    await askAgent(dependenciesOf(asked), question, context);
     expect(asked[0]?.customer.id).toBe(customerIdOf(testIds(tenantId), "web_chat", "session"));
     expect(asked[0]?.customer.id).not.toBe(victim);
   });
@@ -64,7 +56,7 @@ describe("the agent of a turn", () => {
     const asked: AgentTurn[] = [];
     const unavailable = [{ name: "crm", error: new Error("503") }];
     const question = { tenantId, turnId: "t1", conversation: aConversation(), inbound: [anInbound], config };
-    const answer = await askAgent(dependenciesWith(asked, { tools: [], unavailable }), question, context);
+    const answer = await askAgent(dependenciesOf(asked, { tools: [], unavailable }), question, context);
     expect(asked[0]?.briefing?.notes).toContainEqual(expect.stringContaining("out of order right now: crm."));
     expect(answer.signals.flags).toContain("tool_unavailable");
     expect(answer.outcome.status).toBe("reply");
@@ -73,7 +65,7 @@ describe("the agent of a turn", () => {
   it("gets no note on tools while all of them are available", async () => {
     const asked: AgentTurn[] = [];
     const question = { tenantId, turnId: "t1", conversation: aConversation(), inbound: [anInbound], config };
-    const answer = await askAgent(dependenciesWith(asked), question, context);
+    const answer = await askAgent(dependenciesOf(asked), question, context);
     expect(asked[0]?.briefing?.notes.join()).not.toContain("out of order");
     expect(answer.signals.flags).not.toContain("tool_unavailable");
   });

@@ -20,7 +20,7 @@ const answered = aConversation({
 
 describe("a turn", () => {
   it("tells of its own messages, without those that the channel refused", () => {
-    const decision = withNotices({ document: answered, publish: [] }, "t1", { opened: false });
+    const decision = withNotices({ document: answered, publish: [] }, "t1", { reply: true, opened: false });
     expect(decision?.publish).toMatchObject([
       { type: "reply-sent", data: { operator: null, messages: [{ messageId: "a", text: "₹549" }] } },
     ]);
@@ -28,7 +28,14 @@ describe("a turn", () => {
 
   it("that says nothing and opens nothing tells nothing, and keeps what it publishes", () => {
     const publish = [{ type: "other", key: "k", data: {} }];
-    expect(withNotices({ document: answered, publish }, "t9", { opened: false })?.publish).toEqual(publish);
+    expect(withNotices({ document: answered, publish }, "t9", { reply: true, opened: false })?.publish).toEqual(
+      publish,
+    );
+  });
+
+  it("tells analytics that it opened a session, and not what was said", () => {
+    const decision = withNotices({ document: answered }, "t1", { reply: false, opened: true });
+    expect(decision?.publish).toMatchObject([{ type: "conversation-opened" }]);
   });
 
   it("tells that it opened a session, and of the message that the request brought", () => {
@@ -37,7 +44,7 @@ describe("a turn", () => {
       ...{ customerAddress: "visitor", customerName: null, text: "नमस्ते", attachments: [], choiceId: null },
       ...{ thread: null, configName: null },
     });
-    const decision = withNotices({ document: answered }, "t9", { opened: true, taken: message });
+    const decision = withNotices({ document: answered }, "t9", { reply: true, opened: true, taken: message });
     expect(decision?.publish).toMatchObject([
       { type: "conversation-opened", data: { customerId: "p1" } },
       { type: "chat-message-taken", data: { text: "नमस्ते", attachments: 0 } },

@@ -7,15 +7,17 @@ import {
 import { type Decision, type NewEvent, newEvent } from "../../../../shared/runtime/step.ts";
 import type { Conversation } from "../conversation.ts";
 
-/** What the tenant's own servers are told of a turn, besides its reply. */
+/** What is told of a turn. */
 export interface TurnNotice {
+  /** The messages of its reply, for the tenant's own servers. Analytics gets none. */
+  readonly reply: boolean;
   /** The message began a session. */
   readonly opened: boolean;
   /** The message of this request. Undefined for a message from the bus: its own event has told of it. */
   readonly taken?: MessageReceived | undefined;
 }
 
-/** The decision of a turn, and the events that tell the tenant's own servers of it. Pure. */
+/** The decision of a turn, and the events that tell of it. Pure. */
 export function withNotices(
   decision: Decision<Conversation> | undefined,
   turnId: string,
@@ -33,7 +35,7 @@ export function withNotices(
   const told = [
     ...(notice.opened ? [opened] : []),
     ...(notice.taken ? [takenNotice(notice.taken)] : []),
-    ...replyNotices(after, turnId, null),
+    ...(notice.reply ? replyNotices(after, turnId, null) : []),
   ];
   return told.length === 0 ? decision : { ...decision, publish: [...(decision.publish ?? []), ...told] };
 }

@@ -1,14 +1,16 @@
 import type { Agent, AgentPorts, AgentTurn } from "../../../../shared/agent/agent.ts";
 import { minimalConfig } from "../../../../shared/config/minimal-config.fixture.ts";
-import type { MessageReceived } from "../../../../shared/events/index.ts";
+import { agentSpoke, type MessageReceived } from "../../../../shared/events/index.ts";
 import { put } from "../../../../shared/platform/documents.ts";
 import type { Platform } from "../../../../shared/platform/platform.ts";
 import { testIds } from "../../../../shared/platform/tenant-ids.fixture.ts";
+import { envelopeOf } from "../../../../shared/runtime/envelope.ts";
 import { RetryableError } from "../../../../shared/runtime/errors.ts";
 import { openTestPlatform, runnerWith, tenantId } from "../../../../shared/runtime/runner-fixture.ts";
 import type { Event } from "../../../../shared/runtime/step.ts";
 import { conversations } from "../conversations.ts";
 import { anOutcome } from "../testing/fixtures.ts";
+import { dependenciesWith } from "../testing/given.ts";
 import { turns as turnRecords } from "../turn-record.ts";
 import { openTurns, type TurnEvent, type Turns, turnEvents } from "./open-turns.ts";
 import { webChatId, webChatMessage } from "./web-chat.ts";
@@ -23,19 +25,10 @@ beforeEach(() => {
 afterEach(() => close());
 
 function turnsWith(run: (ports: AgentPorts, turn: AgentTurn) => ReturnType<Agent["run"]>): Turns {
-  const config = minimalConfig();
   return openTurns({
-    platform,
-    runner: runnerWith(platform),
-    now: () => new Date(),
-    models: { generate: () => Promise.reject(new Error("No model is asked.")) },
+    ...dependenciesWith(minimalConfig()),
+    ...{ platform, runner: runnerWith(platform), now: () => new Date() },
     agent: { run: (turn, ports) => run(ports, turn) },
-    activeConfig: async () => ({ name: "default", version: 1 }),
-    config: async () => config,
-    tools: async () => ({ tools: [], unavailable: [] }),
-    knowledge: async () => ({ search: async () => [] }),
-    readAttachment: () => Promise.reject(new Error("No file is read here.")),
-    hasWebhookReceivers: async () => false,
   });
 }
 
@@ -166,6 +159,79 @@ describe("an aborted turn", () => {
     await expect(turns.run(said("hello"), { signal: caller.signal })).rejects.toThrow("interrupted");
     expect((await turns.run(said("hello"), { repeatable: true })).text).toBe("try 2");
     expect((await stored())?.turnCount).toBe(1);
+  });
+});
+
+describe("a turn that runs ahead", () => {
+  const booking = (effects: string[]) =>
+    turnsWith(async ({ emit, effect, saveReplies }, { inbound }) => {
+      emit?.({ type: "token", text: "Booking." });
+      await saveReplies([]);
+      await effect("book", async () => void effects.push(inbound[0]?.text ?? ""), { policy: "ask" });
+      return reply("Booked.");
+    });
+
+  it("streams at once, and has its effects and its commit when it is confirmed", async () => {
+    const effects: string[] = [];
+    const { promise: confirmed, resolve } = Promise.withResolvers<void>();
+    const streamed = Promise.withResolvers<void>();
+    const onEvent = () => streamed.resolve();
+    const run = booking(effects).run(said("hello"), { confirmed, onEvent });
+    await streamed.promise;
+    await new Promise((wait) => setTimeout(wait, 50));
+    expect(effects).toEqual([]);
+    expect(await stored()).toBeUndefined();
+    resolve();
+    expect((await run).text).toBe("Booked.");
+    expect(effects).toEqual(["hello"]);
+  });
+
+  it("leaves nothing when it is aborted before, so its event can be run with other words", async () => {
+    const effects: string[] = [];
+    const caller = new AbortController();
+    const turns = booking(effects);
+    const never = new Promise<void>(() => undefined);
+    const onEvent = () => caller.abort(new Error("went on"));
+    const run = turns.run(said("hello", "e"), { confirmed: never, signal: caller.signal, onEvent });
+    await expect(run).rejects.toThrow("went on");
+    await turns.run(said("hello again", "e"));
+    expect(effects).toEqual(["hello again"]);
+    expect((await stored())?.recent.map(({ text }) => text)).toEqual(["hello again", "Booked."]);
+  });
+
+  it("without an answer that has effects waits with its commit", async () => {
+    const caller = new AbortController();
+    const never = new Promise<void>(() => undefined);
+    const run = speaking().run(said("price?"), { confirmed: never, signal: caller.signal });
+    await new Promise((wait) => setTimeout(wait, 50));
+    expect(await stored()).toBeUndefined();
+    caller.abort(new Error("went on"));
+    await expect(run).rejects.toThrow("went on");
+    expect(await stored()).toBeUndefined();
+  });
+});
+
+describe("what the agent says unasked in a call", () => {
+  it("opens the conversation, is known to the next turn, and is recorded once", async () => {
+    const seen: string[][] = [];
+    const turns = turnsWith(async (_ports, { recent }) => {
+      seen.push(recent.map(({ text }) => text));
+      return reply("Yes.");
+    });
+    const spoken = envelopeOf(agentSpoke, {
+      ...{ id: "greeting", tenantId, key: conversationId, at: new Date() },
+      data: {
+        ...{ conversationId, messageId: "g1", channel: "web_voice", accountAddress: null, customerAddress: "session" },
+        ...{ configName: null, text: "Hello, how can I help?" },
+      },
+    });
+    await turns.spoken(spoken);
+    await turns.spoken(spoken);
+    await turns.run(said("price?"));
+    expect(seen).toEqual([["Hello, how can I help?"]]);
+    expect((await record("greeting"))?.reply).toMatchObject({ messageId: "g1", text: "Hello, how can I help?" });
+    await turns.heard(tenantId, { conversationId, turnId: "greeting", messageId: "g1", characters: 5 });
+    expect((await record("greeting"))?.reply?.text).toBe("Hello");
   });
 });
 

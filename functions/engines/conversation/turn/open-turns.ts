@@ -1,5 +1,5 @@
 import type { AgentEvent } from "../../../../shared/agent/agent.ts";
-import { type MessageReceived, turnHeard } from "../../../../shared/events/index.ts";
+import { type AgentSpoke, type MessageReceived, turnHeard } from "../../../../shared/events/index.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { envelopeOf } from "../../../../shared/runtime/envelope.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
@@ -9,6 +9,7 @@ import type { ConversationDependencies } from "../dependencies.ts";
 import { turns } from "../turn-record.ts";
 import type { TurnAnswer, TurnProgress } from "./ask-agent.ts";
 import { recordHeardStep } from "./record-heard.ts";
+import { recordSpokenStep } from "./record-spoken.ts";
 import { turnStep } from "./turn.ts";
 import { noReply, replyOfAnswer, replyOfRecord, type TurnReply } from "./turn-reply.ts";
 
@@ -28,6 +29,11 @@ export interface TurnOptions {
    * the customer's message. Side effects of tools remain, and a run of the same event does not repeat them.
    */
   readonly signal?: AbortSignal;
+  /**
+   * A turn may run ahead, before it is certain that the customer has finished. Until this resolves it only thinks: side
+   * effects and the commit wait. Resolve it or abort, or the turn never ends.
+   */
+  readonly confirmed?: Promise<unknown>;
   /** True when the same event may have run before. Its recorded answer is then returned. */
   readonly repeatable?: boolean;
 }
@@ -41,6 +47,8 @@ export interface Turns {
    * counts.
    */
   heard(tenantId: TenantId, said: HeardReply): Promise<void>;
+  /** Records what the agent said unasked in a call. Once this resolves, the next turn knows it. A repeat changes nothing. */
+  spoken(said: Event<AgentSpoke>): Promise<void>;
 }
 
 /** A reply by the ids that `run` returned, and how much of its text was heard. */
@@ -59,9 +67,10 @@ export function openTurns(dependencies: TurnsDependencies): Turns {
   const { documents } = dependencies.platform;
   const turn = turnStep(dependencies);
   const recordHeard = recordHeardStep(dependencies);
+  const recordSpoken = recordSpokenStep(dependencies);
 
   async function replyTo(message: Event<MessageReceived>, options: TurnOptions): Promise<TurnReply> {
-    const { signal, repeatable = false, onEvent } = options;
+    const { signal, confirmed, repeatable = false, onEvent } = options;
     let answer: TurnAnswer | undefined;
     const progress = (event: TurnProgress) => {
       if (event.type === "answered") {
@@ -74,7 +83,8 @@ export function openTurns(dependencies: TurnsDependencies): Turns {
       onEvent?.(event);
     };
     const watched = onEvent !== undefined;
-    const run = runner.run(turn, message, { progress, watched, repeatable, ...(signal ? { signal } : {}) });
+    const ending = { ...(signal && { signal }), ...(confirmed && { confirmed }) };
+    const run = runner.run(turn, message, { progress, watched, repeatable, ...ending });
     const conversation = await run.catch((error: unknown) => {
       signal?.throwIfAborted();
       throw error;
@@ -109,6 +119,10 @@ export function openTurns(dependencies: TurnsDependencies): Turns {
         data: turnHeard.schema.parse({ conversationId, turnId, messageId, characters }),
       });
       await runner.run(recordHeard, event, { repeatable: true });
+    },
+
+    async spoken(said) {
+      await runner.run(recordSpoken, said, { repeatable: true });
     },
   };
 }

@@ -24,7 +24,7 @@ export function applyInbound(
   const { data, occurredAt } = event;
   if (conversation)
     return {
-      ...(config ? beginSession(conversation) : conversation),
+      ...(config ? renewSession(conversation, config) : conversation),
       lastInboundAt: occurredAt,
       thread: data.thread ?? conversation.thread,
       customer: {
@@ -35,7 +35,6 @@ export function applyInbound(
         address: data.customerAddress,
         name: data.customerName ?? conversation.customer.name,
       },
-      ...(config ? { config, status: "active" as const, escalation: null, handoff: null, spent: nothingSpent } : {}),
     };
   return createConversation(ids, config, {
     ...data,
@@ -46,6 +45,14 @@ export function applyInbound(
     at: occurredAt,
     lastInboundAt: occurredAt,
   });
+}
+
+/** A known customer's conversation at the beginning of a new session, by the configuration that is active now. */
+export function renewSession(conversation: Conversation, config: Conversation["config"]): Conversation {
+  return {
+    ...beginSession(conversation),
+    ...{ config, status: "active", escalation: null, handoff: null, spent: nothingSpent },
+  };
 }
 
 /** Creates a conversation that the product starts. */

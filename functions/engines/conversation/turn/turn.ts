@@ -39,7 +39,7 @@ import { hasVoice } from "./voice/voice-note.ts";
 interface Around {
   /** The conversation that stands under another spelling of the customer's number. */
   readonly moved: Moved | undefined;
-  /** Null where the tenant has no server that is told. */
+  /** Null where nobody is told. */
   readonly notice: TurnNotice | null;
 }
 type Gathered = (Around & Outcome) | { readonly type: "left-to-person" };
@@ -101,8 +101,7 @@ function answerStep(dependencies: ConversationDependencies) {
       const moved = stored ? undefined : await earlierConversation(documents, event.tenantId, addressOf(event));
       const before = stored ?? moved?.conversation;
       const outcome = await outcomeOf(before, event, ctx);
-      const isTold = await dependencies.hasWebhookReceivers(event.tenantId);
-      return { ...outcome, moved, notice: isTold ? noticeOf(before, event, outcome, ctx) : null };
+      return { ...outcome, moved, notice: await noticeOf(before, event, outcome, ctx) };
     },
 
     decide(_before, event, gathered, now) {
@@ -145,21 +144,19 @@ function answerStep(dependencies: ConversationDependencies) {
     const answer = await answerOnce(event, conversation, () => askAgent(dependencies, question, ctx));
     return { type: "answered", conversation, answer };
   }
-}
 
-/** No bus delivers the event of a direct run, whose attempt is the only one (`StepContext.attempt`). */
-function noticeOf(
-  ...[before, event, outcome, { now, attempt }]: [
-    Conversation | undefined,
-    Event<MessageReceived>,
-    Outcome,
-    Pick<StepContext, "now" | "attempt">,
-  ]
-): TurnNotice {
-  return {
-    opened: outcome.type !== "unanswered" && opensSession(before, now),
-    taken: attempt === Number.POSITIVE_INFINITY ? event.data : undefined,
-  };
+  /** No bus delivers the event of a direct run, whose attempt is the only one (`StepContext.attempt`). */
+  async function noticeOf(
+    before: Conversation | undefined,
+    { tenantId, data }: Event<MessageReceived>,
+    { type }: Outcome,
+    { now, attempt }: Pick<StepContext, "now" | "attempt">,
+  ): Promise<TurnNotice | null> {
+    const opened = type !== "unanswered" && opensSession(before, now);
+    if (await dependencies.hasWebhookReceivers(tenantId))
+      return { reply: true, opened, taken: attempt === Number.POSITIVE_INFINITY ? data : undefined };
+    return opened && (await dependencies.hasAnalytics(tenantId)) ? { reply: false, opened } : null;
+  }
 }
 
 function decideTurn(event: Event<MessageReceived>, gathered: Outcome, now: Date): Decision<Conversation> {
@@ -193,7 +190,7 @@ async function readReply(
   config: TenantConfig,
   now: Date,
 ): Promise<CallbackAnswer> {
-  const { readCallbackTime } = await import("../handoff/read-callback-time.ts");
+  const { readCallbackTime } = await import("../handoff/times/read-callback-time.ts");
   return readCallbackTime(text, { config, language, now, asked: handoff?.unavailable?.asked ?? null });
 }
 

@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import type { FetchedPage, FetchPage } from "../../../../shared/crawl/fetch-page.ts";
 import {
   type KnowledgeCrawlDue,
   type KnowledgeFileArrived,
@@ -19,11 +20,10 @@ import {
   type StepContext,
   step,
 } from "../../../../shared/runtime/step.ts";
-import { isKnownFile, knowledgeDocuments } from "../document.ts";
+import { knowledgeDocuments, versionOfFile } from "../document.ts";
 import { fileName, urlDocumentId } from "../document-ids.ts";
 import { orFailure } from "../failure.ts";
 import { type Address, type Crawl, crawlLimits, crawls, withLinks } from "./crawl.ts";
-import type { FetchedPage, FetchPage } from "./fetch-page.ts";
 
 type Found =
   | {
@@ -99,9 +99,9 @@ export function crawlStep(dependencies: {
     if (crawl.files.includes(digest.slice(0, 16))) return { type: "repeated" };
     const documentId = urlDocumentId(crawl.base, address.url);
     const stored = await documents.get(tenantId, knowledgeDocuments.collection, documentId);
-    const known = isKnownFile(stored?.data.state, digest);
-    const blob = `knowledge/${documentId}/files/${digest.slice(0, 16)}-${event.id}`;
-    if (!known) await blobs.put(tenantId, blob, page.bytes, { contentType: page.contentType });
+    const held = versionOfFile(stored?.data.state, digest);
+    const blob = held?.blob ?? `knowledge/${documentId}/files/${digest.slice(0, 16)}-${event.id}`;
+    if (held === undefined) await blobs.put(tenantId, blob, page.bytes, { contentType: page.contentType });
     const isHtml = /html/.test(page.contentType);
     const html = isHtml && address.depth < crawl.maxDepth ? await linksIn(page) : [];
     const file: KnowledgeFileArrived = {
@@ -110,7 +110,7 @@ export function crawlStep(dependencies: {
       origin: { kind: crawl.kind, url: address.url, crawlId: crawl.id },
       by: crawl.createdBy,
     };
-    return { type: "file", file, known, links: html, origin: new URL(page.url).origin };
+    return { type: "file", file, known: held !== undefined, links: html, origin: new URL(page.url).origin };
   }
 
   async function linksIn({

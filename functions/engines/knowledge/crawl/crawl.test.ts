@@ -1,11 +1,12 @@
 import { createServer } from "node:http";
 import type { z } from "zod";
+import { pageFetcher } from "../../../../shared/crawl/fetch-page.ts";
 import { type StubbedAnswer, type StubbedCall, serveStub } from "../../../../shared/tools/fixtures.ts";
 import { createOutboundRequest } from "../../../../shared/tools/http/outbound.ts";
 import { until } from "../../../../tests/contracts/open-platform.ts";
 import { type OpenKnowledge, openKnowledge, shop } from "../knowledge.fixture.ts";
 import type { CrawlView } from "../views.ts";
-import { pageFetcher } from "./fetch-page.ts";
+import { knowledgeCrawler } from "./knowledge-crawler.ts";
 
 type View = z.infer<typeof CrawlView>;
 
@@ -18,7 +19,7 @@ beforeEach(async () => {
   site = { "/robots.txt": { body: "User-agent: *\nDisallow: /private\n" } };
   server = await serveStub(({ path }: StubbedCall) => site[path] ?? { status: 404 });
   const outbound = createOutboundRequest({ fetch, tenantApiBaseUrl: server.url });
-  knowledge = await openKnowledge({ fetchPage: pageFetcher(outbound) });
+  knowledge = await openKnowledge({ fetchPage: pageFetcher(outbound, knowledgeCrawler) });
 });
 afterEach(async () => {
   await knowledge.close();
@@ -162,7 +163,7 @@ it("calls no private address, whatever a tenant or a redirect names", async () =
   });
   await new Promise<void>((resolve) => inside.listen(0, "127.0.0.1", resolve));
   const { port } = inside.address() as { port: number };
-  const fetchPage = pageFetcher(createOutboundRequest({ fetch, tenantApiBaseUrl: undefined }));
+  const fetchPage = pageFetcher(createOutboundRequest({ fetch, tenantApiBaseUrl: undefined }), knowledgeCrawler);
   const { signal } = new AbortController();
   for (const url of [
     `https://127.0.0.1:${port}/`,
@@ -177,7 +178,7 @@ it("calls no private address, whatever a tenant or a redirect names", async () =
 
 it("takes no page while the server fails to give its robots.txt", async () => {
   site["/robots.txt"] = { status: 503 };
-  const fetchPage = pageFetcher(createOutboundRequest({ fetch, tenantApiBaseUrl: server.url }));
+  const fetchPage = pageFetcher(createOutboundRequest({ fetch, tenantApiBaseUrl: server.url }), knowledgeCrawler);
   await expect(fetchPage(`${origin}/a`, new AbortController().signal)).rejects.toMatchObject({
     code: "robots-unreachable",
   });

@@ -1,5 +1,6 @@
 import { minimalYaml } from "../../../../shared/config/minimal-config.fixture.ts";
 import { configVersions } from "../../../../shared/config/versions.ts";
+import type { FetchedPage } from "../../../../shared/crawl/fetch-page.ts";
 import { TenantId } from "../../../../shared/platform/tenant.ts";
 import { createRunner } from "../../../../shared/runtime/runner.ts";
 import type { AnyStep } from "../../../../shared/runtime/step.ts";
@@ -7,14 +8,13 @@ import { createLogger } from "../../../../shared/telemetry/log.ts";
 import { until } from "../../../../tests/contracts/open-platform.ts";
 import { urlDocumentId } from "../document-ids.ts";
 import { type OpenKnowledge, openKnowledge } from "../knowledge.fixture.ts";
-import type { FetchedPage } from "./fetch-page.ts";
 import { openSourceStep } from "./open-source.ts";
 
 const tea = TenantId.parse("client_1");
 const url = "https://tea.example/brewing.md";
 const sources = `  knowledge_sources:\n    documents: [{ base: brewing, url: "${url}", title: Brewing }]\n`;
 const page = (text: string): FetchedPage => ({
-  ...{ type: "page", url, contentType: "text/markdown", delayMs: 0 },
+  ...{ type: "page", url, contentType: "text/markdown", delayMs: 0, sitemaps: [] },
   bytes: Buffer.from(text),
 });
 

@@ -23,6 +23,7 @@ import { importFiles, sourceBlob, type TableImport } from "./table-import.ts";
 
 const shop = TenantId.parse("shop");
 const importId = "i1";
+const at = new Date("2026-11-28T10:00:00.000Z");
 const declaring = [{ tables: tablesOf({ lamps: { columns: { id: "text", price: "number" } } }) }];
 let dataDir: string;
 let platform: EmbeddedPlatform;
@@ -30,7 +31,7 @@ let configs: readonly DeclaringConfig[];
 
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), "table-imports-"));
-  platform = openEmbedded({ dataDir });
+  platform = openEmbedded({ dataDir, now: () => at });
   configs = declaring;
 });
 afterEach(async () => {
@@ -38,7 +39,6 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-const at = new Date("2026-11-28T10:00:00.000Z");
 const request: ImportRequest = {
   ...{ importId, table: "lamps", config: null, format: "csv", mode: "replace", dryRun: false },
   ...{ fileName: "lamps.csv", by: "asha", at: at.toISOString() },

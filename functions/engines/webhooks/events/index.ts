@@ -5,6 +5,7 @@ import { businessEvents } from "./business-events.ts";
 import { conversationEvents } from "./conversation-events.ts";
 import { customerEvents } from "./customer-events.ts";
 import { messageEvents } from "./message-events.ts";
+import { researchEvents } from "./research-events.ts";
 import type { WebhookEvent } from "./webhook-event.ts";
 
 /** Every event with the schema of its data. A name without one does not compile. */
@@ -13,6 +14,7 @@ export const webhookEvents = {
   ...conversationEvents,
   ...customerEvents,
   ...businessEvents,
+  ...researchEvents,
 } satisfies Record<WebhookEventName | "endpoint.test", unknown>;
 
 type Events = typeof webhookEvents;

@@ -1,11 +1,11 @@
 import type { PubSub, Subscription as PubSubSubscription } from "@google-cloud/pubsub";
 import type { Subscription } from "../../bus.ts";
 import type { PlatformEndpoint } from "../../platform.ts";
-import type { LocalDelivery } from "../bus.ts";
+import type { LocalDelivery } from "../events/bus.ts";
+import { subscriptionFilter } from "../events/wire.ts";
 import { codeOf, grpcCode } from "../failures.ts";
 import { readJson } from "../http.ts";
 import type { Lazy } from "../lazy.ts";
-import { subscriptionFilter } from "../wire.ts";
 import type { LocalEndpoint } from "./local-endpoint.ts";
 
 const prefix = "/push/";

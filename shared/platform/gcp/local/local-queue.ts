@@ -1,7 +1,7 @@
 import type { CloudTasksClient } from "@google-cloud/tasks";
+import type { TaskQueue } from "../events/scheduler.ts";
 import { codeOf, grpcCode } from "../failures.ts";
 import { type Lazy, lazy } from "../lazy.ts";
-import type { TaskQueue } from "../scheduler.ts";
 import type { LocalEndpoint } from "./local-endpoint.ts";
 
 const path = "/tasks";

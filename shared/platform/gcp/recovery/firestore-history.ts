@@ -3,11 +3,11 @@ import type { Bucket } from "@google-cloud/storage";
 import { z } from "zod";
 import type { TenantRecord, TenantSnapshot } from "../../recovery.ts";
 import { platformScope, type TenantId } from "../../tenant.ts";
-import { deadLetterDocuments } from "../dead-letters.ts";
-import { decodeId } from "../document-fields.ts";
-import { withoutLanes } from "../index-lanes.ts";
+import { decodeId } from "../documents/document-fields.ts";
+import { withoutLanes } from "../documents/index-lanes.ts";
+import { deadLetterDocuments } from "../events/dead-letters.ts";
+import { orderingKeyOf, WireEnvelope } from "../events/wire.ts";
 import type { Lazy } from "../lazy.ts";
-import { orderingKeyOf, WireEnvelope } from "../wire.ts";
 import { blobHistory } from "./blob-history.ts";
 
 const readBatchSize = 300;

@@ -3,11 +3,11 @@ import type { Blobs } from "../../blobs.ts";
 import type { Bus } from "../../bus.ts";
 import type { DocumentRecord, Recovery, TenantRecord } from "../../recovery.ts";
 import { platformScope, type TenantId } from "../../tenant.ts";
-import type { DeadLetterBox } from "../dead-letters.ts";
-import { encodeId } from "../document-fields.ts";
-import { indexableFields } from "../indexable-fields.ts";
-import type { TasksScheduler } from "../scheduler.ts";
-import { WireEnvelope } from "../wire.ts";
+import { encodeId } from "../documents/document-fields.ts";
+import { indexableFields } from "../documents/indexable-fields.ts";
+import type { DeadLetterBox } from "../events/dead-letters.ts";
+import type { TasksScheduler } from "../events/scheduler.ts";
+import { WireEnvelope } from "../events/wire.ts";
 import { firestoreHistory, type HistorySettings } from "./firestore-history.ts";
 import { type WaitingTasks, withWaitingTasks } from "./waiting-tasks.ts";
 

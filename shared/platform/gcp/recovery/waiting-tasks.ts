@@ -1,10 +1,10 @@
 import type { CloudTasksClient } from "@google-cloud/tasks";
 import type { PositionedRecord, TaskRecord, TenantSnapshot } from "../../recovery.ts";
 import type { TenantId } from "../../tenant.ts";
+import { type Queues, queuesOfTenant } from "../events/queues.ts";
+import { TaskBody } from "../events/task-body.ts";
 import { codeOf, grpcCode } from "../failures.ts";
 import type { Lazy } from "../lazy.ts";
-import { type Queues, queuesOfTenant } from "../queues.ts";
-import { TaskBody } from "../task-body.ts";
 
 /** The maximum page size of a Cloud Tasks listing (cloud.google.com/tasks/docs/reference/rpc, ListTasksRequest). */
 const maxPageSize = 1_000;

@@ -68,8 +68,7 @@ function toolOf(config: TenantConfig): Tool {
 function scheduleCallback(config: TenantConfig): Tool {
   return {
     name: toolName,
-    description:
-      "Arranges that a person of the company calls the customer back at a time the customer named. Give the time in the customer's own words; never add an hour or a day that they did not name. Asking again moves the call.",
+    description: `Arranges that ${config.callbacks?.by === "agent" ? "you call the customer back yourself, by telephone," : "a person of the company calls the customer back"} at a time the customer named. Give the time in the customer's own words; never add an hour or a day that they did not name. Asking again moves the call.`,
     parameters: zodParameters(
       z.object({
         time: z.string().min(1).max(200).describe('As the customer said it: "tomorrow at 5 pm"'),

@@ -1,9 +1,15 @@
 import { canonicalAddress } from "../../../../../shared/channels/canonical-address.ts";
+import { isSpoken } from "../../../../../shared/channels/definitions.ts";
 import { identityOf, senderKeyOf } from "../../../../../shared/customers/identity.ts";
 import { newestConsent } from "../../../../../shared/customers/may-contact.ts";
 import { type Identity, personIdOf } from "../../../../../shared/customers/person.ts";
 import { readCustomerOf } from "../../../../../shared/customers/store.ts";
-import { type Content, customerDataCollected, textContent } from "../../../../../shared/events/index.ts";
+import {
+  type ChannelType,
+  type Content,
+  customerDataCollected,
+  textContent,
+} from "../../../../../shared/events/index.ts";
 import { newEvent } from "../../../../../shared/runtime/step.ts";
 import type { FeaturePorts, FeatureTurn, Preparation, TurnPart } from "../turn-part.ts";
 import { type CollectionPlan, collectionPlan } from "./collection-plan.ts";
@@ -114,7 +120,11 @@ async function newDetails(
   // The right code is not what the tenant collects, whatever it looks like.
   const code = attempt?.type === "right" ? attempt.messageId : undefined;
   for (const { id, text } of inbound.filter((message) => message.id !== code))
-    for (const detail of await detectDetails(text, plan, new Date(inbound.at(-1)?.at ?? 0))) {
+    for (const detail of await detectDetails(
+      await asWritten(text, conversation.channel),
+      plan,
+      new Date(inbound.at(-1)?.at ?? 0),
+    )) {
       const { field, value } = detail;
       const isKnown =
         before.kept[field.id]?.value === value ||
@@ -122,6 +132,13 @@ async function newDetails(
       if (!isKnown) all.push({ ...detail, messageId: id });
     }
   return all;
+}
+
+/** What a caller said, with numbers and addresses as they are written. */
+async function asWritten(text: string, channel: ChannelType): Promise<string> {
+  if (!isSpoken(channel)) return text;
+  const { writtenForm } = await import("../../../../../shared/voice/spoken/read-back.ts");
+  return writtenForm(text);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { topicsOf } from "../../../../../shared/agent/flags.ts";
-import { conditionHolds } from "../../../../../shared/config/condition.ts";
+import { conditionHolds } from "../../../../../shared/config/conditions/condition.ts";
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
 import type { ConversationWith, Engagement } from "../feature-state.ts";
 import { maxFactMessages, type OfferFacts } from "./facts.ts";

@@ -1,3 +1,4 @@
+import { addConsent } from "../../../../../shared/customers/consents.ts";
 import { withOptOut, withoutOptOut } from "../../../../../shared/customers/customer.ts";
 import { withChannelAddress } from "../../../../../shared/customers/identity.ts";
 import { type CustomerSnapshot, readCustomerOf, writeCustomer } from "../../../../../shared/customers/store.ts";
@@ -89,7 +90,9 @@ function recordOptOut(
       ...(message ? {} : { updatedAt: at }),
     },
     writes:
-      isRecorded && !message ? [] : writeCustomer(customer, { ...person, consents: [...person.consents, consent] }),
+      isRecorded && !message
+        ? []
+        : writeCustomer(customer, { ...person, consents: addConsent(person.consents, consent) }),
   };
 }
 

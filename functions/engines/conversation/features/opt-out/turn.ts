@@ -5,6 +5,7 @@ import {
   optOutChoices,
   type RecognisedKeyword,
 } from "../../../../../shared/channels/keyword-words.ts";
+import { addConsent } from "../../../../../shared/customers/consents.ts";
 import { withOptOut, withoutOptOut } from "../../../../../shared/customers/customer.ts";
 import { withChannelAddress } from "../../../../../shared/customers/identity.ts";
 import { type CustomerSnapshot, readCustomerOf, writeCustomer } from "../../../../../shared/customers/store.ts";
@@ -152,7 +153,7 @@ function concludeKeyword(
   return {
     publish: isReported ? [] : [newEvent(optOutChanged, conversationId, change)],
     conversation: { ...kept, language, optOut: stops ? { at, turnId, saidAt: null } : null, optOutAsked: null },
-    records: writeCustomer(customer, { ...person, consents: [...person.consents, consent] }),
+    records: writeCustomer(customer, { ...person, consents: addConsent(person.consents, consent) }),
   };
 }
 

@@ -7,8 +7,8 @@ import { step } from "../../../../../shared/runtime/step.ts";
 import { newTicket, type Ticket } from "../../../../../shared/tools/tickets.ts";
 import type { Conversation } from "../../conversation.ts";
 import { logEntry } from "../../handoff/log.ts";
-import { leaveTicket, ticketIdOf } from "../../handoff/ticket.ts";
-import { zendeskTicketFor } from "../../handoff/zendesk-ticket.ts";
+import { leaveTicket, ticketIdOf } from "../../handoff/tickets/ticket.ts";
+import { zendeskTicketFor } from "../../handoff/tickets/zendesk-ticket.ts";
 import type { NoState } from "../feature-state.ts";
 import type { StepDependencies } from "../feature-step.ts";
 

@@ -2,7 +2,7 @@ import type { AgentOutcome } from "../../../../../shared/agent/agent.ts";
 import { filledContent } from "../../../../../shared/channels/templates/fill-text.ts";
 import { templateUse } from "../../../../../shared/channels/templates/template-use.ts";
 import { retargetingNames, withoutValues } from "../../../../../shared/config/checks/text-names.ts";
-import { conditionHolds } from "../../../../../shared/config/condition.ts";
+import { conditionHolds } from "../../../../../shared/config/conditions/condition.ts";
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
 import { type BookingStep, bookingStepOf, bookingToolsOf } from "../../../../../shared/contracts/bookings.ts";
 import { sessionIdleMs } from "../../../../../shared/contracts/conversation-session.ts";

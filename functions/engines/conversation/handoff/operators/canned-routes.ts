@@ -2,7 +2,7 @@ import { z } from "zod";
 import { customerValues } from "../../../../../shared/channels/templates/customer-values.ts";
 import { fillText, type TextValues, unknownNames } from "../../../../../shared/channels/templates/fill-text.ts";
 import { commonNames } from "../../../../../shared/config/checks/text-names.ts";
-import type { TenantConfig } from "../../../../../shared/config/index.ts";
+import { type ConfigSource, currentConfig } from "../../../../../shared/config/current-config.ts";
 import { Problem } from "../../../../../shared/http/problem.ts";
 import { type Route, route } from "../../../../../shared/http/route.ts";
 import { absent, type Collection, type Documents, put, type Stored } from "../../../../../shared/platform/documents.ts";
@@ -39,16 +39,15 @@ const View = CannedReply.extend({
     .describe("Names in the text that stand for nothing: with `conversation_id` the text is then left empty."),
 }).meta({ id: "CannedReply" });
 
-interface Dependencies {
+interface Dependencies extends ConfigSource {
   readonly documents: Documents;
-  activeConfig(tenantId: TenantId, name: string | null): Promise<{ readonly name: string; readonly version: number }>;
-  config(tenantId: TenantId, name: string, version: number): Promise<TenantConfig>;
 }
 
 const tag = "Canned replies";
 
 /** Texts that operators send with one click: their own and the configuration's. Their own win under the same id. */
-export function cannedReplyRoutes({ documents, activeConfig, config }: Dependencies): Route[] {
+export function cannedReplyRoutes(dependencies: Dependencies): Route[] {
+  const { documents } = dependencies;
   const permission = "conversations:operate" as const;
   const readOwnReplies = (tenantId: TenantId) => documents.get(tenantId, cannedReplies, documentId);
   const keep = (tenantId: TenantId, before: Stored<z.infer<typeof Kept>> | undefined, replies: CannedReply[]) =>
@@ -67,14 +66,14 @@ export function cannedReplyRoutes({ documents, activeConfig, config }: Dependenc
       query: z.object({ conversation_id: z.string().max(64).optional() }),
       reply: z.object({ items: z.array(View) }),
       async handle({ identity: { tenantId }, query }) {
-        const active = await activeConfig(tenantId, null);
-        const [{ canned_replies: configured, client_name }, stored, conversation] = await Promise.all([
-          config(tenantId, active.name, active.version),
+        const [{ config }, stored, conversation] = await Promise.all([
+          currentConfig(dependencies, tenantId, null),
           readOwnReplies(tenantId),
           query.conversation_id === undefined
             ? undefined
             : requireConversation(documents, tenantId, query.conversation_id),
         ]);
+        const { canned_replies: configured, client_name } = config;
         const own = stored?.data.replies ?? [];
         const others = configured.filter(({ id }) => own.every((reply) => reply.id !== id));
         const values = conversation && customerValues(conversation.customer.name, client_name);

@@ -1,5 +1,5 @@
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
-import { entryFor } from "../destination.ts";
+import { entryFor } from "../assignment/destination.ts";
 import type { Handoff } from "../state.ts";
 import type { Candidate, Operator } from "./operator.ts";
 

@@ -1,12 +1,11 @@
 import { z } from "zod";
-import type { TenantConfig } from "../../../../../shared/config/index.ts";
+import { type ConfigSource, currentConfig } from "../../../../../shared/config/current-config.ts";
 import { operatorChanged } from "../../../../../shared/events/index.ts";
 import { Paging, pageOf, toPage } from "../../../../../shared/http/paging.ts";
 import { requestedEvent } from "../../../../../shared/http/requested-event.ts";
 import { requireState } from "../../../../../shared/http/require-state.ts";
 import { type Route, route } from "../../../../../shared/http/route.ts";
 import { absent, type Documents, put } from "../../../../../shared/platform/documents.ts";
-import type { TenantId } from "../../../../../shared/platform/tenant.ts";
 import { newOwned } from "../../../../../shared/runtime/owned-document.ts";
 import type { Runner } from "../../../../../shared/runtime/runner.ts";
 import { newOperator, type Operator, operators, Presence, presenceAt } from "./operator.ts";
@@ -38,17 +37,16 @@ const OperatorBody = z.object({
   max_conversations: z.number().int().min(0).max(100).default(5),
 });
 
-interface Dependencies {
+interface Dependencies extends ConfigSource {
   readonly runner: Runner;
   readonly documents: Documents;
   readonly now: () => Date;
-  activeConfig(tenantId: TenantId, name: string | null): Promise<{ readonly name: string; readonly version: number }>;
-  config(tenantId: TenantId, name: string, version: number): Promise<TenantConfig>;
 }
 
 const tag = "Operators";
 
-export function operatorRoutes({ runner, documents, now, activeConfig, config }: Dependencies): Route[] {
+export function operatorRoutes(dependencies: Dependencies): Route[] {
+  const { runner, documents, now, config } = dependencies;
   const step = operatorsStep({ platform: { documents }, config });
   const viewed = (operator: Operator) => operatorView(operator, now());
   return [
@@ -82,8 +80,7 @@ export function operatorRoutes({ runner, documents, now, activeConfig, config }:
       reply: OperatorView,
       async handle({ identity, body, idempotencyKey }) {
         const { tenantId, subject } = identity;
-        const { name, version } = await activeConfig(tenantId, null);
-        const { handoff_rules } = await config(tenantId, name, version);
+        const { handoff_rules } = (await currentConfig(dependencies, tenantId, null)).config;
         const at = now();
         const until = new Date(at.getTime() + handoff_rules.presence_timeout * 1_000).toISOString();
         const data = { operatorId: subject, change: { presence: body.presence, until } };

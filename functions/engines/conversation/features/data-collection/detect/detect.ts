@@ -65,7 +65,7 @@ const readers: Readonly<Record<PlannedField["kind"], Reader>> = {
   },
   async pattern(text, { field: { pattern } }) {
     if (pattern === undefined) return [];
-    const { linearPattern } = await import("../../../../../../shared/config/linear-pattern.ts");
+    const { linearPattern } = await import("../../../../../../shared/config/patterns/linear-pattern.ts");
     return found(linearPattern(pattern).firstWords(text));
   },
 };

@@ -1,0 +1,118 @@
+import { hash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { projectRoot } from "../../../shared/project-root.ts";
+
+const appFolder = join(projectRoot, "functions/endpoints/console/app");
+/** Ignored by git. Holds one build per state of the sources, and the compiled messages that editors and tsc read. */
+const cacheFolder = join(projectRoot, "dist-console");
+const messagesFolder = join(cacheFolder, "messages");
+const cataloguesFolder = join(appFolder, "messages");
+/** Where the console's endpoint serves the built files. */
+const servedUnder = "/console/app/";
+
+/**
+ * The folder with the built console: `index.html` and hashed files under `assets/`. It is built once for each state of
+ * its sources and of the packages, which takes a few seconds; afterwards the folder is only looked up.
+ */
+export async function builtConsoleApp(): Promise<string> {
+  const built = join(cacheFolder, `app-${hashOfSources()}`);
+  if (existsSync(built)) return built;
+  await compileMessages();
+  const temporary = `${built}.${process.pid}`;
+  await bundleApp(temporary);
+  moveInto(temporary, built);
+  return built;
+}
+
+/** Writes the message functions of the catalogues, unless they are there. Editors, `tsc` and the bundler read them. */
+export async function compileMessages(): Promise<void> {
+  const stamp = join(messagesFolder, "stamp");
+  const state = hashOf([import.meta.filename, ...filesUnder(cataloguesFolder)]);
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === state) return;
+  const { compile } = await import("@inlang/paraglide-js");
+  const temporary = `${messagesFolder}.${process.pid}`;
+  const project = `${temporary}.inlang`;
+  writeMessageProject(project);
+  await compile({
+    project,
+    outdir: temporary,
+    strategy: ["localStorage", "preferredLanguage", "baseLocale"],
+    emitReadme: false,
+  });
+  rmSync(project, { recursive: true });
+  writeFileSync(join(temporary, "stamp"), state);
+  rmSync(messagesFolder, { recursive: true, force: true });
+  moveInto(temporary, messagesFolder);
+}
+
+/**
+ * inlang's project, which it also writes to: so it is made beside the output, and not among the sources. The plugin is a
+ * file, because the address that inlang's templates name is only read over the network; without it nothing is compiled
+ * and no error is reported.
+ */
+function writeMessageProject(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  const fromProject = (path: string) => relative(cacheFolder, path);
+  const catalogues = readdirSync(join(cataloguesFolder, "en"))
+    .sort()
+    .map((name) => `./${fromProject(cataloguesFolder)}/{locale}/${name}`);
+  const plugin = join(projectRoot, "node_modules/@inlang/plugin-message-format/dist/index.js");
+  const settings = {
+    baseLocale: "en",
+    locales: readdirSync(cataloguesFolder).sort(),
+    modules: [fromProject(plugin)],
+    "plugin.inlang.messageFormat": { pathPattern: catalogues },
+  };
+  writeFileSync(join(folder, "settings.json"), JSON.stringify(settings));
+}
+
+async function bundleApp(outDir: string): Promise<void> {
+  const { build } = await import("vite");
+  await build({
+    configFile: false,
+    root: appFolder,
+    base: servedUnder,
+    // One build serves every process, whatever its NODE_ENV: React's development files are a quarter larger.
+    define: { "process.env.NODE_ENV": '"production"' },
+    // Packages mark what runs in browsers only ("use client"), which the bundler warns of.
+    logLevel: "error",
+    resolve: {
+      alias: { "#messages": join(messagesFolder, "messages.js"), "#language": join(messagesFolder, "runtime.js") },
+    },
+    oxc: { jsx: { runtime: "automatic", development: false } },
+    build: {
+      outDir,
+      manifest: "manifest.json",
+      target: "es2022",
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+    },
+  });
+}
+
+/** Another process may have built the same meanwhile: its folder has the same content. */
+function moveInto(temporary: string, target: string): void {
+  try {
+    renameSync(temporary, target);
+  } catch (error) {
+    if (!existsSync(target)) throw error;
+    rmSync(temporary, { recursive: true });
+  }
+}
+
+function hashOfSources(): string {
+  const own = [import.meta.filename, join(projectRoot, "package-lock.json")];
+  return hashOf([...own, ...filesUnder(appFolder)]).slice(0, 16);
+}
+
+function filesUnder(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+function hashOf(files: readonly string[]): string {
+  return hash("sha256", files.map((file) => `${file.slice(projectRoot.length)}\0${readFileSync(file)}\0`).join(""));
+}

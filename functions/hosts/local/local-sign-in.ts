@@ -1,0 +1,41 @@
+import { absent, type Documents, put, VersionConflict } from "../../../shared/platform/documents.ts";
+import { agencyId } from "../../../shared/security/agency.ts";
+import { clients } from "../../engines/accounts/client.ts";
+import { people } from "../../engines/accounts/person.ts";
+import { createSignInLink, personIdOf } from "../../engines/accounts/sessions.ts";
+import type { LoadedTenant } from "./load-tenants.ts";
+
+const email = "you@localhost";
+const linkMinutes = 12 * 60;
+
+/** Adds the loaded tenants to the clients, makes this machine's user an admin, and returns a link that signs them in once. */
+export async function localSignInLink(
+  documents: Documents,
+  { url, tenants, now }: { readonly url: string; readonly tenants: readonly LoadedTenant[]; readonly now: Date },
+): Promise<string> {
+  const made = { createdAt: now.toISOString(), createdBy: "npm start" };
+  const known = { ifVersion: absent };
+  const personId = await personIdOf(documents, email);
+  const person = {
+    email,
+    name: "You",
+    nameKey: "you",
+    clientId: agencyId,
+    roles: ["admin" as const],
+    ...made,
+    removedAt: null,
+  };
+  const writes = [
+    put(people, personId, person, known),
+    ...tenants.map(({ id, name }) => {
+      const client = { name, nameKey: name.toLowerCase(), stage: "live" as const, website: null, ...made };
+      return put(clients, id, client, known);
+    }),
+  ];
+  // One by one: what an earlier start added, and somebody changed since, stays as it is.
+  for (const write of writes)
+    await documents.commit(agencyId, [write]).catch((error: unknown) => {
+      if (!(error instanceof VersionConflict)) throw error;
+    });
+  return `${url}/console/sign-in#${await createSignInLink(documents, { personId, minutes: linkMinutes, now })}`;
+}

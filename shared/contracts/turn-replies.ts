@@ -1,0 +1,16 @@
+import { z } from "zod";
+import { turnDeliveries } from "./delivery-progress.ts";
+import { readModel } from "./read-model.ts";
+
+const TurnReply = z.object({
+  reply: z.object({ text: z.string() }).nullable(),
+  escalationReason: z.string().nullable(),
+  guardFindings: z.array(z.string()),
+});
+
+/** What a turn said, by the id of its message's event. The conversation engine owns these documents. */
+export const turnReplies = readModel<z.infer<typeof TurnReply>>({
+  name: turnDeliveries.name,
+  state: TurnReply as unknown as z.ZodType<z.infer<typeof TurnReply>>,
+  indexes: [],
+});

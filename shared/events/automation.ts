@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { eventType } from "./event-type.ts";
+
+/** An address of the client that customers write to. */
+export const AutomationChannel = z.object({
+  type: z.literal(["whatsapp", "sms"]),
+  /** E.164. */
+  phoneNumber: z.string(),
+});
+export type AutomationChannel = z.infer<typeof AutomationChannel>;
+
+/** Somebody asked for a configuration from an approved version of a requirements document. */
+export const automationRequested = eventType(
+  "automation-requested",
+  z.object({
+    runId: z.string(),
+    requirementsId: z.string(),
+    /** An approved version. */
+    version: z.number().int(),
+    researchId: z.string().nullable(),
+    configName: z.string(),
+    /** A file name of config/templates without its ending. Null: that of the industry, if the client has no configuration yet. */
+    template: z.string().nullable(),
+    channels: z.array(AutomationChannel),
+    by: z.string(),
+    at: z.string(),
+  }),
+);
+export type AutomationRequested = z.infer<typeof automationRequested.schema>;
+
+const RunEvent = z.object({ runId: z.string() });
+
+/** A run's configuration is written. Its checks begin. */
+export const automationGenerated = eventType("automation-generated", RunEvent);
+
+/** Time to look at the conversations that a run's scenarios began. */
+export const automationLookDue = eventType("automation-look-due", RunEvent.extend({ look: z.number().int() }));
+
+/** The checks of a run have ended a while ago: its sandbox can go. */
+export const automationSandboxDue = eventType("automation-sandbox-due", RunEvent);
+
+/** Somebody activates the configuration of a run that passed its checks. */
+export const automationActivated = eventType(
+  "automation-activated",
+  RunEvent.extend({ by: z.string(), at: z.string() }),
+);
