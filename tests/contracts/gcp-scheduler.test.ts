@@ -10,8 +10,8 @@ import { skipMetadataServer } from "../../shared/environment.ts";
 import type { Envelope } from "../../shared/platform/bus.ts";
 import { silentLog } from "../../shared/platform/embedded/log.ts";
 import { openEmbedded } from "../../shared/platform/embedded/platform.ts";
+import { tasksScheduler } from "../../shared/platform/gcp/events/scheduler.ts";
 import { lazy } from "../../shared/platform/gcp/lazy.ts";
-import { tasksScheduler } from "../../shared/platform/gcp/scheduler.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
 import { envelope, newTenant, unique, until } from "./open-platform.ts";
 
@@ -27,10 +27,12 @@ describe("delays beyond the limit of Cloud Tasks", () => {
   let platform: Platform;
   let server: Server;
   let scheduler: ReturnType<typeof tasksScheduler>;
-  let published: { readonly event: Envelope; readonly atMs: number }[];
+  let published: Envelope[];
   let posts: number;
   /** The header of each post. */
   let traces: (string | string[] | undefined)[];
+  /** How far the scheduler's clock is ahead: a test lets a task fall due, however busy the machine. */
+  let aheadMs: number;
 
   /** A process that was started with these queues beside the first. */
   function schedulerWith(moreQueues: readonly string[]) {
@@ -48,12 +50,12 @@ describe("delays beyond the limit of Cloud Tasks", () => {
       documents: platform.documents,
       bus: {
         async publish(events) {
-          for (const event of events) published.push({ event, atMs: Date.now() });
+          published.push(...events);
         },
       },
       isExpected: undefined,
       log: silentLog,
-      now: Date.now,
+      now: () => Date.now() + aheadMs,
       horizonMs,
     });
   }
@@ -86,6 +88,7 @@ describe("delays beyond the limit of Cloud Tasks", () => {
     published = [];
     posts = 0;
     traces = [];
+    aheadMs = 0;
   });
 
   const later = (ms: number, name = unique("task"), tenantId = newTenant()) => ({
@@ -96,32 +99,35 @@ describe("delays beyond the limit of Cloud Tasks", () => {
 
   test("keep the event's trace in the task's header and in the event, however often they are re-armed", async () => {
     const trace = "00-6a0b1c2d3e4f5061728394a5b6c7d8e9-00f067aa0ba902b7-01";
-    const task = later(horizonMs * 4);
+    const task = later(60_000);
     await scheduler.schedule({ ...task, envelope: { ...task.envelope, trace } });
+    await until("it was armed twice", () => posts > 1);
+    aheadMs = 120_000;
     await until("it is published", () => published.length === 1);
-    expect(published[0]?.event.trace).toBe(trace);
-    expect(traces.length).toBeGreaterThan(1);
+    expect(published[0]?.trace).toBe(trace);
     expect(new Set(traces)).toEqual(new Set([trace]));
   });
 
   test("are re-armed until they are due, and published once", async () => {
-    const task = later(1_100);
+    const task = later(60_000);
     expect(await scheduler.schedule(task)).toBe("scheduled");
+    await until("it was armed twice", () => posts > 1);
+    expect(published).toEqual([]);
+    aheadMs = 120_000;
     await until("it was published", () => published.length > 0);
-    expect(published[0]?.event).toEqual(task.envelope);
-    expect(published[0]?.atMs).toBeGreaterThanOrEqual(task.at.getTime() - horizonMs);
-    expect(posts).toBeGreaterThan(1);
+    expect(published[0]).toEqual(task.envelope);
     await new Promise((resolve) => setTimeout(resolve, horizonMs * 2));
     expect(published).toHaveLength(1);
   });
 
   test("can be cancelled once while they wait for the second time", async () => {
-    const task = later(4_000);
+    const task = later(60_000);
     await scheduler.schedule(task);
     await until("it is armed again", () => posts >= 1);
     expect(await scheduler.cancel(task.name)).toBe(true);
     expect(await scheduler.cancel(task.name)).toBe(false);
-    await new Promise((resolve) => setTimeout(resolve, task.at.getTime() + 200 - Date.now()));
+    aheadMs = 120_000;
+    await new Promise((resolve) => setTimeout(resolve, horizonMs * 3));
     expect(published).toEqual([]);
   });
 
@@ -165,6 +171,6 @@ describe("delays beyond the limit of Cloud Tasks", () => {
     for (const task of [...cancelled, ...due]) await before.schedule(task);
     for (const task of cancelled) expect(await scheduler.cancel(task.name)).toBe(true);
     await until("all that is due was published", () => published.length >= due.length);
-    expect(published.map(({ event }) => event.id).sort()).toEqual(due.map((task) => task.envelope.id).sort());
+    expect(published.map((event) => event.id).sort()).toEqual(due.map((task) => task.envelope.id).sort());
   });
 });
