@@ -15,6 +15,7 @@ const sharedLayers = [
     "tools",
     "integrations",
     "knowledge",
+    "crawl",
     "models",
     "payments",
     "time",
@@ -22,7 +23,7 @@ const sharedLayers = [
     "contracts",
   ],
   ["config"],
-  ["agent"],
+  ["agent", "voice", "prices"],
 ];
 
 const ours = "^(shared|functions|voice-runner|emulators|tests)/";
@@ -58,7 +59,7 @@ module.exports = {
       severity: "error",
       // Pages import from addresses of the server that serves them, k6 brings its modules, and a test makes the client.
       from: { pathNot: "^(functions/endpoints/(console|widget)/web|tests/benchmarks/k6|tests/api-client)/" },
-      to: { couldNotResolve: true },
+      to: { couldNotResolve: true, pathNot: "^#(messages|language)$" },
     },
     {
       name: "shared-stands-alone",
@@ -82,10 +83,17 @@ module.exports = {
       to: { path: "^functions/(endpoints|hosts)/|^functions/index\\.ts$" },
     },
     {
-      name: "endpoints-below-hosts",
-      comment: "Endpoints are mounted by hosts and know none.",
+      name: "voice-runner-beside-endpoints",
+      comment: "voice-runner/ stands beside the endpoints: only hosts run it.",
       severity: "error",
-      from: product("^functions/(endpoints/|index\\.ts$)"),
+      from: product("^(functions/(app|engines|endpoints)/|functions/index\\.ts$)"),
+      to: { path: "^voice-runner/" },
+    },
+    {
+      name: "endpoints-below-hosts",
+      comment: "Endpoints and the voice runner are run by hosts and know none.",
+      severity: "error",
+      from: product("^(functions/(endpoints/|index\\.ts$)|voice-runner/)"),
       to: { path: "^functions/hosts/" },
     },
     {
@@ -113,11 +121,11 @@ module.exports = {
     {
       name: "google-only-behind-the-ports",
       comment:
-        "Google's clients are imported by shared/platform/gcp alone; warm.ts compiles them ahead, at installation.",
+        "Google's clients are imported by shared/platform/gcp alone; warm.ts compiles them ahead, at installation. Speech is no platform: its vendors stand behind LiveKit's stt and tts.",
       severity: "error",
       from: {
         path: ours,
-        pathNot: `^shared/platform/gcp/|^functions/hosts/deployed/warm\\.ts$|^emulators/cloud-tasks/|${tests}`,
+        pathNot: `^shared/platform/gcp/|^functions/hosts/deployed/warm\\.ts$|^voice-runner/providers/google/|^emulators/cloud-tasks/|${tests}`,
       },
       to: { path: "^(node_modules/)?@google-cloud/", pathNot: "functions-framework" },
     },
@@ -159,7 +167,10 @@ module.exports = {
       name: "no-development-package-in-the-product",
       comment: "What runs in production is under `dependencies`; only building needs more.",
       severity: "error",
-      from: { path: "^(shared|functions|voice-runner)/", pathNot: `^functions/hosts/build/|${tests}` },
+      from: {
+        path: "^(shared|functions|voice-runner)/",
+        pathNot: `^functions/(hosts/build|endpoints/console/app)/|${tests}`,
+      },
       to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },
     },
   ],

@@ -15,15 +15,17 @@ import { missedGoals, type Section, sectionText } from "./report.ts";
 import { retrievalSections } from "./retrieval/retrieval-sections.ts";
 import { startUpSection } from "./start-up.ts";
 import { tracingSection } from "./tracing.ts";
+import { voiceSections } from "./voice/voice-section.ts";
 
 /**
  * `npm run bench`: measures the cost of a turn in counts and ratios, because times depend more on the machine than on the
- * product. Writes tests/benchmarks/results.json, except with --quick or --only.
+ * product. Writes tests/benchmarks/results.json, except with --quick or a part (`npm run bench -- voice`).
  */
-const { values: options } = parseArgs({
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
   options: { quick: { type: "boolean", default: false }, only: { type: "string" } },
 });
-const { quick, only } = options;
+const { quick, only = positionals[0] } = options;
 
 /** 5,000 conversations, or 600 with --quick. */
 const enduranceSize = quick ? { turns: 6_000, steps: 6 } : { turns: 50_000, steps: 20 };
@@ -36,6 +38,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Section[]>>> = {
   campaign: async () => [await campaignSection(quick ? 500 : 10_000)],
   scheduled: async () => [await dueAtOnceSection(quick ? 500 : 10_000)],
   retrieval: () => retrievalSections(quick ? { passages: 10_000, searches: 50 } : { passages: 100_000, searches: 300 }),
+  voice: () => voiceSections(quick ? { turns: 10 } : { turns: 52 }),
   start: async () => [await startUpSection(quick ? 1 : 3)],
   load: async () => [await loadSection(quick ? { users: 20, seconds: 30 } : { users: 200, seconds: 120 })],
   endurance: async () => [await enduranceSection(enduranceSize)],
@@ -43,7 +46,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Section[]>>> = {
   memory: async () => [await memorySection(quick ? { turns: 2_500, steps: 4 } : { turns: 10_000, steps: 8 })],
 };
 if (only !== undefined && !(only in parts))
-  throw new Error(`--only must be one of ${Object.keys(parts).join(", ")}, not "${only}".`);
+  throw new Error(`The parts are ${Object.keys(parts).join(", ")}; there is no "${only}".`);
 
 const measuredOn = machine();
 const { processor, cores, memoryGiB, node, system, loadAverage } = measuredOn;

@@ -66,7 +66,8 @@ export const atOnce: readonly Scenario[] = [
   {
     ...writing,
     name: "webhook turn",
-    goals: { invocations: 2, reads: 1, writes: 3, publishes: 1 },
+    // The webhook, the turn, and the step that tells outgoing webhooks of messages, which finds none.
+    goals: { invocations: 3, reads: 1, writes: 3, publishes: 1 },
     act: (run) => write(run, second),
   },
   {
@@ -116,7 +117,7 @@ function wholeTurn(
 ): Scenario {
   return {
     name: `turn with a burst of ${burstWindowMs} ms and reports ${reports.join(", ")} ${arriving}`,
-    goals: { reads: 4, commits, publishes: 3 },
+    goals: { reads: 4, commits, publishes: 2 },
     prepare: (run) => answered(run, first),
     async act(run) {
       await answered(run, second);

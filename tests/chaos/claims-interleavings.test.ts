@@ -6,6 +6,7 @@ import { personalCollections } from "../../functions/app/personal-collections.ts
 import { inboundEvents } from "../../functions/endpoints/webhooks/publish.ts";
 import { takeOptOutStep } from "../../functions/engines/conversation/features/opt-out/take-opt-out.ts";
 import { stepDependencies } from "../../functions/engines/conversation/features/step-dependencies.ts";
+import { dependenciesWith } from "../../functions/engines/conversation/testing/given.ts";
 import { turnStep } from "../../functions/engines/conversation/turn/turn.ts";
 import { collectStep } from "../../functions/engines/customers/collect.ts";
 import { eraseStep } from "../../functions/engines/customers/erase.ts";
@@ -131,11 +132,9 @@ async function live(
     },
   };
   const given = {
-    ...{ platform, agent: createAgent(), models, activeConfig, config: async () => config },
-    hasWebhookReceivers: async () => false,
-    tools: async () => ({ tools: [], unavailable: [] }),
-    knowledge: async () => ({ search: async () => [] }),
-  } as unknown as Parameters<typeof turnStep>[0];
+    ...dependenciesWith(config),
+    ...{ platform, agent: createAgent(), models, activeConfig },
+  };
   const steps: Readonly<Record<string, unknown>> = {
     [messageReceived.type]: turnStep(given),
     [optOutReported.type]: takeOptOutStep(stepDependencies(given)),
@@ -177,12 +176,8 @@ async function live(
     } else if (deed.type === "say") {
       const said = { text: deed.text, attachments: [], choiceId: null, thread: null, configName: null };
       const from = {
-        provider: "p",
-        channel,
-        accountAddress: account,
-        customerAddress: address,
-        ids: testIds(tenantId),
-        at: now(),
+        ...{ provider: "p", channel, accountAddress: account, customerAddress: address },
+        ...{ ids: testIds(tenantId), at: now() },
       };
       published.push(...inboundEvents({ ...from, ...said, customerName: null, providerMessageId: id }));
     }

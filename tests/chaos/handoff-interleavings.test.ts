@@ -6,6 +6,7 @@ import type { Conversation } from "../../functions/engines/conversation/conversa
 import { conversations } from "../../functions/engines/conversation/conversations.ts";
 import { agentMayAnswer } from "../../functions/engines/conversation/handoff/customer-wrote.ts";
 import { operateStep, operatorConflicts } from "../../functions/engines/conversation/handoff/operate.ts";
+import { dependenciesWith } from "../../functions/engines/conversation/testing/given.ts";
 import { turnStep } from "../../functions/engines/conversation/turn/turn.ts";
 import { createAgent } from "../../shared/agent/graph.ts";
 import { channelMessageKind } from "../../shared/channels/sending/channel-message.ts";
@@ -133,16 +134,12 @@ async function simulate(texts: readonly string[], acts: readonly Act[], together
   const [customers, operators] = [runnerOn(interrupted), runnerOn(watched)];
   const operate = operateStep({ config: async () => config });
   const turn = turnStep({
+    ...dependenciesWith(config),
     platform: { ...platform, documents: interrupted },
     agent: createAgent(),
     models,
     activeConfig: async () => ({ name: "main", version: 1 }),
-    config: async () => config,
-    tools: async () => ({ tools: [], unavailable: [] }),
-    knowledge: async () => ({ search: async () => [] }),
-    readAttachment: () => Promise.reject(new Error("No file is read here.")),
-    hasWebhookReceivers: async () => false,
-  } as Parameters<typeof turnStep>[0]);
+  });
 
   async function operatorActs({ id, action, operator, times }: Act & { readonly id: string }): Promise<void> {
     const text = action === "reply" || action === "note" ? `${operator} says ${id}` : null;

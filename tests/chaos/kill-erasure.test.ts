@@ -90,7 +90,9 @@ async function leaveTraces(scene: Scene, notes: number): Promise<void> {
   const { tenantId, customerId, conversationId } = scene;
   const { documents } = platform;
   const identities = [{ kind: "phone" as const, value: phone, verified: true, at }];
-  const person = { ...newCustomer(customerId, at), name: word, identities, optOuts: { sms: at } };
+  const refusal = { purpose: "marketing", channel: "whatsapp", granted: false, wording: word, at } as const;
+  const consents = [{ ...refusal, granted: true }, refusal];
+  const person = { ...newCustomer(customerId, at), name: word, identities, consents, optOuts: { sms: at } };
   const others = [{ address: "+919812366002", name: "Ravi", fields: {} }];
   const row = toRecord(tenantId, "wishes", "w", { wish: word }, { ownerId: customerId });
   await documents.commit(tenantId, [
@@ -196,7 +198,8 @@ async function eraseWithDeath(
   const state = (await platform.documents.get(tenantId, erasures.collection, customerId))?.data.state;
   expect(state).toMatchObject({ status: "done", customerIds: [], conversationIds: [], addresses: [] });
   const kept = await platform.documents.get(tenantId, customers.collection, customerId);
-  expect(kept?.data.state).toMatchObject({ name: null, identities: [], optOuts: { sms: at } });
+  const consents = [{ purpose: "marketing", channel: "whatsapp", granted: false, wording: "", at }];
+  expect(kept?.data.state).toMatchObject({ name: null, identities: [], consents, optOuts: { sms: at } });
   const chunk = await platform.documents.get(tenantId, recipientChunks, "c.0");
   expect(chunk?.data.recipients.map(({ address }) => address)).toEqual(["erased", "+919812366002"]);
   const left = await platform.documents.query(tenantId, tickets, { limit: 10 });

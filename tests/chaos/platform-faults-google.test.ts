@@ -7,7 +7,7 @@ import { z } from "zod";
 import { findEmulators } from "../../emulators/google/find.ts";
 import { anyPorts, startGoogleStack } from "../../emulators/google/start.ts";
 import { absent, type Collection, put, VersionConflict, type Write } from "../../shared/platform/documents.ts";
-import { firestoreDocuments } from "../../shared/platform/gcp/documents.ts";
+import { firestoreDocuments } from "../../shared/platform/gcp/documents/documents.ts";
 import { lazy } from "../../shared/platform/gcp/lazy.ts";
 import { openGcp } from "../../shared/platform/gcp/platform.ts";
 import { countStep, event, runnerWith, tenantId } from "../../shared/runtime/runner-fixture.ts";

@@ -6,6 +6,7 @@ import { inboundEvents } from "../../functions/endpoints/webhooks/publish.ts";
 import { conversations, type StoredConversation } from "../../functions/engines/conversation/conversations.ts";
 import { takeOptOutStep } from "../../functions/engines/conversation/features/opt-out/take-opt-out.ts";
 import { stepDependencies } from "../../functions/engines/conversation/features/step-dependencies.ts";
+import { dependenciesWith } from "../../functions/engines/conversation/testing/given.ts";
 import { turnStep } from "../../functions/engines/conversation/turn/turn.ts";
 import { createAgent } from "../../shared/agent/graph.ts";
 import { channelMessageKind } from "../../shared/channels/sending/channel-message.ts";
@@ -148,16 +149,12 @@ async function simulate(channel: "sms" | "whatsapp", written: readonly Written[]
   const [turns, ingressRunner] = [runnerOn(documents), runnerOn(watched)];
   const activeConfig = async () => ({ name: "main", version: 1 });
   const turn = turnStep({
+    ...dependenciesWith(config),
     platform: { ...platform, documents },
     agent: createAgent(),
     models,
     activeConfig,
-    config: async () => config,
-    tools: async () => ({ tools: [], unavailable: [] }),
-    knowledge: async () => ({ search: async () => [] }),
-    readAttachment: () => Promise.reject(new Error("No file is read here.")),
-    hasWebhookReceivers: async () => false,
-  } as Parameters<typeof turnStep>[0]);
+  });
   const takeOptOut = takeOptOutStep(stepDependencies({ platform: { documents: watched }, activeConfig }));
 
   /**

@@ -1,5 +1,12 @@
 import { limits } from "../../functions/engines/conversation/limits.ts";
+import { approvalLimits } from "./approval-limits.ts";
+import { automationLimits } from "./automation-limits.ts";
+import { callLimits } from "./call-limits.ts";
+import { demoLimits } from "./demo-limits.ts";
 import type { Limits } from "./largest-document.ts";
+import { requirementsLimits } from "./requirements-limits.ts";
+import { researchLimits } from "./research-limits.ts";
+import { researchTasksLimits } from "./research-tasks-limits.ts";
 
 /** Choices, files and templates of one message. */
 function content(path: string): Limits {
@@ -34,7 +41,7 @@ const customer = (path: string): Limits => ({
   [`${path}.identities`]: { items: 50 },
   [`${path}.fields`]: { bytes: 100_000 },
   [`${path}.fields{}.value`]: { characters: 2_000 },
-  [`${path}.consents`]: { bytes: 150_000 },
+  [`${path}.consents`]: { bytes: 180_000 },
   [`${path}.consents[].wording`]: { characters: 2_000 },
   [`${path}.optOuts`]: { items: 10 },
   [`${path}.contacts`]: { items: 50 },
@@ -46,7 +53,6 @@ const knowledgeVersion = (path: string): Limits => ({
   [`${path}.problems`]: { items: 100 },
   [`${path}.problems[].detail`]: { characters: 200 },
 });
-
 const templateValues = { items: 10 } as const;
 
 /**
@@ -54,6 +60,9 @@ const templateValues = { items: 10 } as const;
  * stands here without a limit fails the contract.
  */
 export const documentLimits: Readonly<Record<string, Limits>> = {
+  ...researchTasksLimits,
+  people: { roles: { items: 4 } },
+  "mailed-sign-in-links": { "state.sentAt": { items: 10 } },
   "direct-messages": {
     ...content("state.wish.content"),
     "state.wish.content.text": { characters: 4_000 },
@@ -66,8 +75,21 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
     "state.attempts[].answer": { characters: 1_000 },
     "state.attempts[].error": { characters: 500 },
   },
+  ...callLimits,
+  ...researchLimits,
+  ...demoLimits,
+  ...requirementsLimits,
+  ...automationLimits,
   "calendar-appointments": { name: { characters: 200 }, note: { characters: 500 } },
   "calendar-days": { taken: { items: 1_000 } },
+  pricings: { "state.name": { characters: 120 } },
+  proposals: {
+    "state.offer.clientName": { characters: 120 },
+    "state.offer.title": { characters: 160 },
+    "state.offer.contents": { bytes: 60_000 },
+    "state.acceptance.name": { characters: 120 },
+  },
+  "pricing-versions": { name: { characters: 120 }, body: { bytes: 400_000 } },
   tickets: { comments: { items: 50 }, "comments[].text": { characters: 2_000 } },
   "lab-orders": { tests: { items: 30 }, "tests[]": { characters: 100 } },
   "lab-watches": { "state.tests": { items: 30 }, "state.tests[]": { characters: 100 } },
@@ -120,6 +142,8 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
   conversations: {
     "state.customer.name": { characters: 200 },
     "state.summary": { bytes: limits.summary },
+    "state.whispers": { items: 5 },
+    "state.whispers[].text": { characters: 1_000 },
     "state.recent": { bytes: limits.recent },
     "state.recent[].text": { characters: 4_000 },
     "state.recent[].choices": { items: 20 },
@@ -211,6 +235,7 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
     "state.chunkSizes": { items: 1_000 },
     "state.settledChunks": { items: 1_000 },
     "state.counts.skipped": { items: 50 },
+    "state.counts.calls.outcomes": { items: 20 },
   },
   "campaign-outcomes": { "state.outcomes": { items: 100 } },
   "campaign-recipients": {
@@ -253,18 +278,7 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
     "state.problems[].message": { characters: 500 },
     "state.failure": { characters: 500 },
   },
-  approvals: {
-    "state.request.arguments": { items: 4 },
-    "state.request.arguments{}": { bytes: 4_000 },
-    "state.request.preview.title": { characters: 301 },
-    "state.request.preview.lines": { items: 20 },
-    "state.request.preview.lines[].label": { characters: 301 },
-    "state.request.preview.lines[].value": { characters: 301 },
-    "state.request.identity.fields": { items: 50 },
-    "state.request.identity.fields{}": { bytes: 4_000 },
-    "state.comment": { characters: 500 },
-    "state.run.detail": { characters: 500 },
-  },
+  ...approvalLimits,
   "operation-runs": { told: { bytes: 100_000 } },
   "table-rows": {
     row: { items: 50 },

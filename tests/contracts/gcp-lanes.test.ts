@@ -1,7 +1,7 @@
 import { findEmulators } from "../../emulators/google/find.ts";
 import { launchFirestore } from "../../emulators/google/launch.ts";
 import { type DocumentStore, type Page, put, type Stored } from "../../shared/platform/documents.ts";
-import { firestoreDocuments } from "../../shared/platform/gcp/documents.ts";
+import { firestoreDocuments } from "../../shared/platform/gcp/documents/documents.ts";
 import { lazy } from "../../shared/platform/gcp/lazy.ts";
 import { newTenant } from "./open-platform.ts";
 import { newTickets, type Ticket, ticket } from "./tickets.ts";

@@ -1,8 +1,8 @@
 import type { PubSub } from "@google-cloud/pubsub";
 import { silentLog } from "../../shared/platform/embedded/log.ts";
+import { publisher } from "../../shared/platform/gcp/events/publisher.ts";
+import { addressIn, pushTo } from "../../shared/platform/gcp/events/push-targets.ts";
 import { lazy } from "../../shared/platform/gcp/lazy.ts";
-import { publisher } from "../../shared/platform/gcp/publisher.ts";
-import { addressIn, pushTo } from "../../shared/platform/gcp/push-targets.ts";
 
 const message = (text: string) => ({ data: Buffer.from(text), orderingKey: "clinic/customer", attributes: {} });
 

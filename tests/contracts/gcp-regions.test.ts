@@ -10,10 +10,10 @@ import { skipMetadataServer } from "../../shared/environment.ts";
 import type { Envelope } from "../../shared/platform/bus.ts";
 import { silentLog } from "../../shared/platform/embedded/log.ts";
 import { openEmbedded } from "../../shared/platform/embedded/platform.ts";
+import { scheduledEventRecords } from "../../shared/platform/gcp/events/scheduled-events.ts";
+import { type TasksScheduler, tasksScheduler } from "../../shared/platform/gcp/events/scheduler.ts";
 import { lazy } from "../../shared/platform/gcp/lazy.ts";
 import { homeCachedMs, openRegions } from "../../shared/platform/gcp/regions.ts";
-import { scheduledEventRecords } from "../../shared/platform/gcp/scheduled-events.ts";
-import { type TasksScheduler, tasksScheduler } from "../../shared/platform/gcp/scheduler.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
 import { envelope, newTenant, unique, until } from "./open-platform.ts";
 

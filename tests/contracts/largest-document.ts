@@ -9,6 +9,9 @@ export type Limits = Readonly<Record<string, Limit>>;
 /** What a field without a limit holds: an id, a time, a name of the configuration. Not text of customers. */
 const usualText = "x".repeat(64);
 
+/** For an example of a schema instead: lists and records with one entry, short texts. */
+export const oneOfEach: Limits = new Proxy({}, { get: () => ({ items: 1, bytes: 50 }) });
+
 interface Def {
   readonly type: string;
   readonly shape?: Readonly<Record<string, z.core.$ZodType>>;

@@ -6,7 +6,7 @@ import { collectionsOf } from "../../functions/app/stored-collection.ts";
 import { engines } from "../../functions/index.ts";
 import { put } from "../../shared/platform/documents.ts";
 import { openEmbedded } from "../../shared/platform/embedded/platform.ts";
-import { storedFields } from "../../shared/platform/gcp/document-fields.ts";
+import { storedFields } from "../../shared/platform/gcp/documents/document-fields.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
 import { sealedPlatform } from "../../shared/platform/sealed.ts";
 import { jsonBytes } from "../../shared/schema/byte-budget.ts";

@@ -7,6 +7,8 @@ import { aConversation, aMessage } from "../../functions/engines/conversation/te
 import { turns } from "../../functions/engines/conversation/turn-record.ts";
 import { newOffer, offers } from "../../functions/engines/insights/offer.ts";
 import { surveyAnswers } from "../../functions/engines/insights/survey-answers.ts";
+import { requirements } from "../../functions/engines/prd/document/requirements.ts";
+import { openedRequirements } from "../../functions/engines/prd/document/steps.ts";
 import { newEndpoint, webhookEndpoints } from "../../functions/engines/webhooks/webhook-endpoint.ts";
 import { endedSurveys, wasAskedSince } from "../../shared/contracts/asked-surveys.ts";
 import { conversationHolders } from "../../shared/contracts/conversation-holder.ts";
@@ -14,6 +16,7 @@ import { conversationKeys, conversationSummaries } from "../../shared/contracts/
 import { messageDeliveries, turnDeliveries } from "../../shared/contracts/delivery-progress.ts";
 import { madeOffers, wasOfferedSince } from "../../shared/contracts/offers.ts";
 import type { ReadModel } from "../../shared/contracts/read-model.ts";
+import { requirementsDocuments } from "../../shared/contracts/requirements.ts";
 import { hasStoredReceiver } from "../../shared/contracts/webhook-receivers.ts";
 import { put } from "../../shared/platform/documents.ts";
 import { openEmbedded } from "../../shared/platform/embedded/platform.ts";
@@ -123,7 +126,22 @@ function contract<Read, State extends Read>(given: {
 const { id, channel, accountAddress, customer, config, status, lastInboundAt, booking, language, updatedAt } =
   conversation;
 
+const prd = openedRequirements({
+  ...{ requirementsId: "r1", title: "Front desk", researchId: null, language: "en", twoPeople: false },
+  ...{ by: "asha", at: "2026-11-22T10:00:00.000Z" },
+});
+
 const contracts: readonly Contract[] = [
+  contract({
+    name: "requirements documents",
+    owner: requirements,
+    model: requirementsDocuments,
+    stored: prd,
+    read: {
+      ...{ id: "r1", researchId: null, language: "en", status: "draft" },
+      ...{ revision: prd.revision, items: prd.items, approved: null },
+    },
+  }),
   contract({
     name: "conversation summaries",
     owner: conversations,

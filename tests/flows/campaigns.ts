@@ -14,6 +14,7 @@ export interface CampaignReply {
     readonly skipped: number;
     readonly skipped_by_reason: Readonly<Record<string, number>>;
     readonly open: number;
+    readonly calls: { readonly attempts: number; readonly by_outcome: Readonly<Record<string, number>> } | null;
   };
 }
 

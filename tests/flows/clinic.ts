@@ -5,6 +5,7 @@ export interface Clinic {
   readonly client: string;
   /** E.164. */
   readonly whatsapp: string;
+  readonly voice?: string;
   readonly sms: string;
 }
 
@@ -14,7 +15,12 @@ let clinics = 0;
 export async function openClinic(product: Product, how: ClinicSettings = {}): Promise<Clinic> {
   clinics += 1;
   const number = String(clinics).padStart(3, "0");
-  const clinic = { client: `clinic_${number}`, whatsapp: `+1555010${number}1`, sms: `+1555010${number}2` };
+  const clinic = {
+    client: `clinic_${number}`,
+    whatsapp: `+1555010${number}1`,
+    sms: `+1555010${number}2`,
+    voice: `+1555010${number}3`,
+  };
   const yaml = clinicYaml(clinic, how);
   const { status, body } = await product.api(`PUT /v1/configs/${clinic.client}/main`, {
     client: clinic.client,
@@ -38,6 +44,8 @@ export interface ClinicSettings {
   readonly takesPayments?: boolean;
   /** Adds a reminder a day before a visit. */
   readonly remindsOfVisits?: boolean;
+  /** The section `voice`, as one line of YAML: `{ language: hi }`. */
+  readonly voice?: string;
   /** Adds Google Analytics. */
   readonly isMeasured?: boolean;
   /** Adds a Zendesk account. */
@@ -56,6 +64,7 @@ export function clinicYaml(clinic: Clinic, how: ClinicSettings = {}): string {
     hasHelpDesk = false,
     isMeasured = false,
     retargeting,
+    voice,
   } = how;
   return `automation_config:
   config_id: "${clinic.client}_v1"
@@ -113,9 +122,10 @@ ${takesPayments ? razorpay : ""}${hasHelpDesk ? zendesk : ""}${isMeasured ? goog
   channels:
     input:
       - { type: "web_chat" }
+      - { type: "web_voice" }
       - { type: "whatsapp", config: { phone_number: "${clinic.whatsapp}" } }
       - { type: "sms", config: { phone_number: "${clinic.sms}" } }
-  business_logic:
+${clinic.voice === undefined ? "" : `      - { type: "voice", config: { phone_numbers: ["${clinic.voice}"] } }\n`}  business_logic:
     escalation:
       triggers:
         - { condition: "sentiment_score < 0.3", action: "urgent_human_callback", priority: "high" }
@@ -128,7 +138,7 @@ ${handoffTimeoutSeconds === undefined ? "" : handoffYaml(handoffTimeoutSeconds)}
     turn_deadline_seconds: ${deadlineSeconds}
   conversation:
     burst_window_ms: { whatsapp: ${burstWindowMs}, sms: ${burstWindowMs} }
-${remindsOfVisits ? reminder : ""}${takesPayments ? prices : ""}  knowledge:
+${remindsOfVisits ? reminder : ""}${takesPayments ? prices : ""}${voice === undefined ? "" : `  voice: ${voice}\n`}  knowledge:
     - { base: "help", id: "hours", title: "Opening hours", text: "The clinic is open from 7 AM to 8 PM every day." }
 `;
 }

@@ -11,16 +11,17 @@ export interface Flow {
 
 /**
  * Starts both before the file's tests and stops them afterwards. The product must exit with 0. Call it once, at the
- * top. With Google's emulators, the product runs on a stack of them that belongs to the file.
+ * top. `more` is added to the product's environment. With Google's emulators, the product runs on a stack of them that
+ * belongs to the file.
  */
-export function flow(emulators?: FoundEmulators): Flow {
+export function flow(emulators?: FoundEmulators, more: Readonly<Record<string, string>> = {}): Flow {
   let google: GoogleStack | undefined;
   let outside: Outside | undefined;
   let product: Product | undefined;
   beforeAll(async () => {
     google = emulators && (await startGoogleStack(emulators, anyPorts));
     outside = await startOutside();
-    product = await startProduct(outside, google);
+    product = await startProduct(outside, google, more);
   }, 90_000);
   afterAll(async () => {
     try {

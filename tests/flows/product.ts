@@ -95,6 +95,11 @@ export async function startProduct(
     ...sandboxSecrets(),
     CLIENT_API_TOKEN: "a client's own token",
     JWT_SECRET: jwtSecret,
+    // Nobody listens there: calls are planned and opened, and none is made.
+    LIVEKIT_URL: "ws://127.0.0.1:9",
+    LIVEKIT_API_KEY: "any key",
+    LIVEKIT_API_SECRET: "any secret of thirty-two characters",
+    CALL_METADATA_SECRET: randomBytes(32).toString("base64url"),
     RATE_LIMIT_TENANT_PER_MINUTE: "100000",
     RATE_LIMIT_TENANT_PER_HOUR: "1000000",
     RATE_LIMIT_KEY_PER_MINUTE: "100000",

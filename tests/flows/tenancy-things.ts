@@ -5,6 +5,7 @@ import { TenantId } from "../../shared/platform/tenant.ts";
 import { until } from "../contracts/open-platform.ts";
 import { type Clinic, openClinic } from "./clinic.ts";
 import { type Flow, newCustomer } from "./flow.ts";
+import { accountThings } from "./tenancy-accounts.ts";
 
 /** A client that owns one of each resource. All of them contain a word that no other client may ever read. */
 export interface Owner {
@@ -78,6 +79,9 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
     { channel: "sms", address: newCustomer(), text: mark },
     "message_id",
   );
+  const later = new Date(Date.now() + 86_400_000).toISOString();
+  const wanted = { client_id: client, to: newCustomer(), briefing: mark, not_before: later };
+  const call = await create("POST /v1/voice/calls", wanted, "call_id");
   const webhook = { url: `https://${mark}.example/hooks`, events: ["message.received"], description: mark };
   const endpoint = await create("POST /v1/webhook-endpoints", webhook, "id");
   const delivery = await create(`POST /v1/webhook-endpoints/${endpoint}/test`, {}, "id");
@@ -89,8 +93,32 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
   await outside.script(waiver, { functionCall: { name: "waive_fee", args: { fee: mark } } }, { text: mark });
   await product.inbound({ to: clinic.whatsapp, from: newCustomer(), body: `Waive it, ${waiver}` });
   const approval = await first("GET /v1/approvals", "approval", "approval_id");
+  const prd = await approvedPrd(product, client, mark);
+  const interview = await create("POST /v1/prd/sessions", { client_id: client, title: mark }, "session_id");
+  const comment = await create(`POST /v1/prds/${prd}/comments`, { text: mark }, "comment_id");
+  await create(`POST /v1/prds/${prd}/versions`, { name: mark }, "prd_id");
+  const automation = await create("POST /v1/automation", { prd_id: prd }, "automation_id");
   const rows = { format: "csv", text: `id,name\nL-9,${mark}\n` };
   const tableImport = await create(`POST /v1/tables/lamps_${client}/imports`, rows, "import_id");
+  const rate = { from: "USD", rate: "84.5", on: "2026-11-28", source: mark };
+  const inputs = { volumes: { conversations: 10 }, rates: [rate] };
+  const pricing = await create("POST /v1/pricing", { name: mark, inputs }, "pricing_id");
+  const offer = { pricing_id: pricing, quote: 1, language: "en", client_name: mark, sender: mark, title: mark };
+  const offered = await product.api<{ proposal: { proposal_id: string } }>("POST /v1/proposals", {
+    client,
+    body: offer,
+  });
+  const proposal = offered.body.proposal.proposal_id;
+  const business = { business: mark, research_type: "deep", document_ids: [document] };
+  const research = await create("POST /v1/research", { client_id: client, ...business }, "research_id");
+  await until("the research is reported", async () => {
+    const { body } = await product.api(`GET /v1/research/${research}`, { client });
+    return body.revision === 1;
+  });
+  const page = await first(`GET /v1/research/${research}/pages`, "research page", "page_id");
+  const task = await first("GET /v1/research-tasks", "research task", "task_id");
+  const demoConfig = { business_name: mark, industry: "healthcare" };
+  const demo = await create("POST /v1/demos", { config: demoConfig }, "demo_id");
   await deadLetter(product.dataDir, clinic, mark);
   // A customer is stored once there is something to store about them.
   await product.inbound({ to: clinic.whatsapp, from: newCustomer(), body: "STOP" });
@@ -100,23 +128,33 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
     client,
     mark,
     things: {
+      ...(await accountThings(world, client, mark)),
       "/v1/conversations": { id: conversation },
       "/v1/customers": { id: person },
+      "/v1/proposals": { id: proposal },
+      "/v1/pricing": { id: pricing },
+      "/v1/demos": { id: demo },
       "/v1/payments": { id: payment },
       "/v1/operators": { id: "asha" },
       "/v1/canned-replies": { id: "hours" },
       "/v1/appointments": { id: appointment },
       "/v1/approvals": { id: approval },
+      "/v1/research-tasks": { id: task },
+      "/v1/research": { id: research, page_id: page },
+      "/v1/automation": { id: automation },
       "/v1/campaigns": { id: campaign },
       "/v1/integrations": { name: "razorpay" },
       "/v1/table-imports": { id: tableImport },
       "/v1/tables": { table: `lamps_${client}`, id: "L-1" },
+      "/v1/prd/sessions": { id: interview },
+      "/v1/prds": { id: prd, version: "1", comment },
       "/v1/tickets": { id: ticket },
       "/v1/follow-ups": { id: await first("GET /v1/follow-ups", "follow-up", "id") },
       "/v1/api-keys": { id: await first("GET /v1/api-keys", "key", "id") },
       "/v1/events/dead-letters": { id: await first("GET /v1/events/dead-letters", "dead letter", "id") },
       "/v1/configs": { client, name: "main", version: "1" },
       "/v1/messages": { id: message },
+      "/v1/calls": { id: call },
       "/v1/webhook-endpoints": { id: endpoint, deliveryId: delivery },
       "/v1/knowledge/documents": { id: document },
       "/v1/knowledge/crawls": { id: crawl },
@@ -124,6 +162,21 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
       "/v1/knowledge": { base: "general" },
     },
   };
+}
+
+/** An approved requirements document, which a configuration can be written from. */
+async function approvedPrd(product: Flow["product"], client: string, mark: string): Promise<string> {
+  const { body } = await product.api<{ prd_id: string }>("POST /v1/prds", { client, body: { title: mark } });
+  const sections = {
+    objectives: { text: mark, kind: "support" },
+    requirements: { text: mark, priority: "must", aspect: "content" },
+    scenarios: { title: mark, given: mark, when: mark, outcome: mark, requirements: ["REQ-1"] },
+  };
+  const operations = Object.entries(sections).map(([section, fields]) => ({ op: "add", section, fields }));
+  await product.api(`PATCH /v1/prds/${body.prd_id}`, { client, body: { operations } });
+  const approved = await product.api(`POST /v1/prds/${body.prd_id}/approve`, { client, body: { revision: 2 } });
+  if (approved.status >= 300) throw new Error(`The requirements were not approved: ${JSON.stringify(approved.body)}`);
+  return body.prd_id;
 }
 
 /** Publishes an event that its step refuses for good while the product runs: it names no configuration of the client. */

@@ -1,9 +1,11 @@
-import { spawnSync } from "node:child_process";
-import { globSync } from "node:fs";
+import { type ChildProcess, type StdioOptions, spawn } from "node:child_process";
+import { globSync, mkdtempSync, openSync, readFileSync } from "node:fs";
+import { setPriority, tmpdir } from "node:os";
+import { join } from "node:path";
 
 /**
- * `npm test`: without words, what CI runs: the checks, then every test. With words, jest alone on the files they name,
- * so that editing one file and running its test takes a second: `npm test -- shared/config/load.test.ts`.
+ * `npm test`: without words, what CI runs: the checks and every test. With words, jest alone on the files they name,
+ * so that editing one file and running its test takes a second: `npm test -- shared/config/reading/load.test.ts`.
  */
 const words = process.argv.slice(2);
 const files = words.length === 0 ? [] : globSync("{functions,shared,emulators,tests,voice-runner}/**/*.test.ts");
@@ -13,16 +15,59 @@ for (const word of words) {
   console.error(`No test file's path contains ${word}. Usage: npm test -- [part of a path …] [jest's options]`);
   process.exit(1);
 }
-const jest = ["--experimental-vm-modules", "--no-warnings", "node_modules/jest/bin/jest.js", ...words];
-const commands =
-  words.length === 0
-    ? [
-        ["npm", "run", "check"],
-        [process.execPath, ...jest],
-      ]
-    : [[process.execPath, ...jest]];
 
-for (const [command = "", ...rest] of commands) {
-  const { status } = spawnSync(command, rest, { stdio: "inherit" });
-  if (status !== 0) process.exit(status ?? 1);
+/** Tests that speak and listen in real time: they wait most of the time, and must run on the moment when they do not. */
+const calls = "voice-runner/|tests/voice/|tests/browser/[^/]*call";
+/** `--forceExit`: what a test leaves open must not keep the run from ending. */
+const wholeRun = ["--forceExit", "--testPathIgnorePatterns", "/node_modules/", "/dist-"];
+/** Of one lane: a hanging test ends the run with its output instead of holding CI until CI's own limit. */
+const longestMinutes = 40;
+
+process.exitCode = words.length === 0 ? await runAll() : await ended(jest(words));
+
+/**
+ * One lane for calls, and beside it, with less claim to the processor, the checks and all other tests. The lane of calls
+ * writes to a file: a pipe closes only when the last process that a test left behind has ended.
+ */
+async function runAll(): Promise<number> {
+  const callOutput = join(mkdtempSync(join(tmpdir(), "tests-of-calls-")), "output.txt");
+  const file = openSync(callOutput, "w");
+  const callTests = jest([...wholeRun, "--maxWorkers=1", `--testPathPatterns=${calls}`], ["ignore", file, file]);
+  // Listened for from the beginning: it may end long before the others.
+  const callsEnded = ended(callTests);
+  const checked = await ended(lessUrgent(spawn("npm", ["run", "check"], { stdio: "inherit" })));
+  if (checked !== 0) {
+    callTests.kill();
+    return checked;
+  }
+  const others = await ended(lessUrgent(jest([...wholeRun, calls])));
+  const callsCode = await callsEnded;
+  process.stdout.write(`\nThe tests of calls, which ran beside the others:\n${readFileSync(callOutput, "utf8")}`);
+  return others || callsCode;
+}
+
+function lessUrgent(child: ChildProcess): ChildProcess {
+  if (child.pid !== undefined) setPriority(child.pid, 10);
+  return child;
+}
+
+function jest(args: readonly string[], stdio: StdioOptions = "inherit"): ChildProcess {
+  const options = ["--experimental-vm-modules", "--no-warnings", "node_modules/jest/bin/jest.js"];
+  return spawn(process.execPath, [...options, ...args], { stdio });
+}
+
+/** The exit code; 1 for a process that a signal ended, that did not start, or that did not end in time. */
+function ended(child: ChildProcess): Promise<number> {
+  return new Promise((resolve) => {
+    const limit = setTimeout(() => {
+      console.error(`Ended after ${longestMinutes} minutes: ${child.spawnargs.join(" ")}`);
+      child.kill("SIGKILL");
+    }, longestMinutes * 60_000);
+    const finish = (code: number) => {
+      clearTimeout(limit);
+      resolve(code);
+    };
+    child.once("error", () => finish(1));
+    child.once("exit", (code) => finish(code ?? 1));
+  });
 }

@@ -32,7 +32,13 @@ const endless = ["watchConversation", "watchHandoffs"];
 /** Runs schemathesis against a running product. Returns its exit code and what it printed. */
 export async function runSchemathesis(
   program: string,
-  target: { readonly url: string; readonly token: string; readonly ids: KnownIds },
+  target: {
+    readonly url: string;
+    readonly token: string;
+    readonly ids: KnownIds;
+    /** Ids of operations that are not tried. */
+    readonly excluded: readonly string[];
+  },
 ): Promise<{ readonly code: number | null; readonly output: string }> {
   const folder = mkdtempSync(join(tmpdir(), "schemathesis-"));
   const config = join(folder, "schemathesis.toml");
@@ -43,7 +49,7 @@ export async function runSchemathesis(
       ...["--config-file", config, "run", `${target.url}/v1/openapi.json`],
       ...["--header", `Authorization: Bearer ${target.token}`],
       ...["--checks", checks.join(",")],
-      ...endless.flatMap((operation) => ["--exclude-operation-id", operation]),
+      ...[...endless, ...target.excluded].flatMap((operation) => ["--exclude-operation-id", operation]),
       ...["--phases", "examples,coverage,fuzzing", "--max-examples", "20", "--seed", "10", "--no-shrink"],
       ...["--continue-on-failure", "--no-color", "--warnings", "off", "--request-timeout", "30", "--workers", "1"],
     ],

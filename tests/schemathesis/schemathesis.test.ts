@@ -1,3 +1,5 @@
+import { findLiveKit } from "../../emulators/livekit/find.ts";
+import { startLiveKit } from "../../emulators/livekit/start.ts";
 import { openClinic } from "../flows/clinic.ts";
 import { flow, newWord } from "../flows/flow.ts";
 import { skipped } from "../skipped.ts";
@@ -8,7 +10,16 @@ const installed = await installSchemathesis();
 
 if (installed.type === "missing") skipped(`schemathesis (it needs python3, venv and PyPI): ${installed.reason}`);
 else {
-  const world = flow();
+  // Without a server the end of a call is a 503, which is right and no fault of the API.
+  const search = findLiveKit(process.env.LIVEKIT_SERVER);
+  const liveKit = search.found ? await startLiveKit(search) : undefined;
+  const account = liveKit && {
+    LIVEKIT_URL: liveKit.url,
+    LIVEKIT_API_KEY: liveKit.apiKey,
+    LIVEKIT_API_SECRET: liveKit.apiSecret,
+  };
+  const world = flow(undefined, account);
+  afterAll(() => liveKit?.stop());
 
   it("finds no 5xx, no undocumented status and no undocumented body", async () => {
     const { product } = world;
@@ -21,6 +32,7 @@ else {
     const { code, output } = await runSchemathesis(installed.program, {
       url: product.url,
       token: await product.token(client),
+      excluded: liveKit === undefined ? ["endCall"] : [],
       ids: {
         client,
         config: "main",

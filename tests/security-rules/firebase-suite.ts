@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findJava } from "../../emulators/firebase/java.ts";
 import { type FirebaseEmulator, locate } from "../../emulators/firebase/locate.ts";
-import { freePort } from "../../emulators/google/launch.ts";
+import { freePort } from "../../emulators/server-process.ts";
 import { projectRoot } from "../../shared/project-root.ts";
 import { startNode } from "../flows/node-process.ts";
 

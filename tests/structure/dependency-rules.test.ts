@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -12,7 +13,11 @@ const bad: Readonly<Record<string, readonly (readonly [from: string, to: string]
     ["functions/app/b.ts", "functions/index.ts"],
   ],
   "engines-below-endpoints": [["functions/engines/routing/a.ts", "functions/endpoints/index.ts"]],
-  "endpoints-below-hosts": [["functions/endpoints/a.ts", "functions/hosts/local/start.ts"]],
+  "voice-runner-beside-endpoints": [["functions/endpoints/voice.ts", "voice-runner/main.ts"]],
+  "endpoints-below-hosts": [
+    ["functions/endpoints/a.ts", "functions/hosts/local/start.ts"],
+    ["voice-runner/a.ts", "functions/hosts/local/start.ts"],
+  ],
   "engines-speak-by-events": [["functions/engines/routing/b.ts", "functions/engines/payments/index.ts"]],
   "shared-layer-1": [["shared/runtime/a.ts", "shared/security/tokens.ts"]],
   "shared-layer-2": [["shared/http/a.ts", "shared/channels/sms.ts"]],
@@ -87,7 +92,8 @@ async function violations(files: Readonly<Record<string, string>>): Promise<read
       await mkdir(dirname(join(folder, file)), { recursive: true });
       await writeFile(join(folder, file), text);
     }
-    const command = [cruiser, "--config", config, "--output-type", "json", "shared", "functions", "emulators", "tests"];
+    const present = folders.filter((each) => existsSync(join(folder, each)));
+    const command = [cruiser, "--config", config, "--output-type", "json", ...present];
     const { stdout } = await promisify(execFile)(process.execPath, command, { cwd: folder, maxBuffer: 1e8 });
     return JSON.parse(stdout).summary.violations;
   } finally {
@@ -95,8 +101,10 @@ async function violations(files: Readonly<Record<string, string>>): Promise<read
   }
 }
 
+const folders = ["shared", "functions", "voice-runner", "emulators", "tests"];
+
 function pathTo(to: string): (from: string) => string {
-  if (!/^(shared|functions|emulators|tests)\//.test(to)) return () => to;
+  if (!/^(shared|functions|voice-runner|emulators|tests)\//.test(to)) return () => to;
   return (from) => `${"../".repeat(from.split("/").length - 1)}${to}`;
 }
 

@@ -10,7 +10,7 @@ const creators = [
   "shared/runtime/envelope.ts",
   // Read an envelope, or stand for one that cannot be read.
   "shared/platform/bus.ts",
-  "shared/platform/gcp/wire.ts",
+  "shared/platform/gcp/events/wire.ts",
   "shared/runtime/owned-document.ts",
   "shared/runtime/step.ts",
 ];

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { agencySecrets } from "../../functions/endpoints/webhooks/agency-secrets.ts";
 import { environmentVariables, readEnvironment } from "../../shared/environment.ts";
-import { subscriptionFilter } from "../../shared/platform/gcp/wire.ts";
+import { subscriptionFilter } from "../../shared/platform/gcp/events/wire.ts";
 import { openPlatform } from "../../shared/platform/open.ts";
 import { projectRoot } from "../../shared/project-root.ts";
 import { type PlannedResource, planProduction, terraformLacks } from "./production-plan.ts";
@@ -33,6 +33,7 @@ if (terraformLacks !== undefined) console.warn(`skipped the policy tests: ${terr
     expect([...new Set(open.map(({ values }) => values.service))].sort()).toEqual([
       "api",
       "console",
+      "proposals",
       "webhooks",
       "widget",
     ]);
@@ -122,7 +123,7 @@ if (terraformLacks !== undefined) console.warn(`skipped the policy tests: ${terr
     const Template = z.tuple([
       z.object({ containers: z.tuple([z.object({ env: z.array(z.object({ name: z.string() })) })]) }),
     ]);
-    for (const { values } of ofType("google_cloud_run_v2_service")) {
+    for (const { values } of ofType("google_cloud_run_v2_worker_pool")) {
       const told = Template.parse(values.template)[0].containers[0].env.map(({ name }) => name);
       expect(told).toEqual(expect.arrayContaining(await neededOnGoogleCloud()));
     }
@@ -158,7 +159,9 @@ if (terraformLacks !== undefined) console.warn(`skipped the policy tests: ${terr
       point_in_time_recovery_enablement: "POINT_IN_TIME_RECOVERY_ENABLED",
     });
     expect(ofType("google_firestore_backup_schedule")).toHaveLength(2);
-    expect(ofType("google_cloud_run_v2_service").every(({ values }) => values.deletion_protection === true)).toBe(true);
+    expect(ofType("google_cloud_run_v2_worker_pool").every(({ values }) => values.deletion_protection === true)).toBe(
+      true,
+    );
     expect(ofType("google_storage_bucket").every(({ values }) => values.force_destroy === false)).toBe(true);
     expect(ofType("google_kms_crypto_key").every(({ values }) => values.rotation_period === "7776000s")).toBe(true);
   });

@@ -6,16 +6,28 @@ const observability = join(projectRoot, "terraform/modules/observability");
 const read = (file: string) => readFileSync(join(observability, file), "utf8");
 const captured = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].flatMap((match) => match[1] ?? []);
 
+const ofLiveKit = readFileSync(join(projectRoot, "terraform/modules/livekit/alerts.tf"), "utf8");
+
 const alerts = [
+  ...captured(ofLiveKit, /^ {4}([a-z-]+) += \{$/gm),
   ...captured(read("alerts.tf"), /^ {4}([a-z-]+) += \{$/gm),
   ...captured(read("slos.tf"), /slo_id += "([a-z-]+)"/g),
   ...captured(read("slos.tf"), /^ {4}([a-z-]+) = \{$/gm),
   "sweep-silent",
+  "voice-workers-missing",
   "budget-spent",
 ];
 
 it("finds the alerts", () => {
-  expect(alerts).toEqual(expect.arrayContaining(["dead-letters", "events-waiting", "api-availability", "api-latency"]));
+  expect(alerts).toEqual(
+    expect.arrayContaining([
+      "dead-letters",
+      "events-waiting",
+      "api-availability",
+      "api-latency",
+      "livekit-unreachable",
+    ]),
+  );
 });
 
 it.each(alerts)("%s has a runbook with its meaning, diagnosis and fix", (alert) => {
@@ -36,7 +48,7 @@ it("has no runbook without a link", () => {
 it.each(captured(read("log-metrics.tf"), /message = "([^"]+)"/g))(
   "the product logs %j, which a metric counts",
   (message) => {
-    const sources = globSync("{functions,shared}/**/*.ts", { cwd: projectRoot }).filter(
+    const sources = globSync("{functions,shared,voice-runner}/**/*.ts", { cwd: projectRoot }).filter(
       (file) => !file.endsWith(".test.ts"),
     );
     expect(sources.some((file) => readFileSync(join(projectRoot, file), "utf8").includes(`"${message}"`))).toBe(true);

@@ -1,7 +1,11 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { once } from "node:events";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Worker } from "node:worker_threads";
 import { stop } from "esbuild";
 import { bundle } from "../../functions/hosts/build/bundle.ts";
+import { copyPdfFiles } from "../../functions/hosts/build/pdf-files.ts";
+import { aPdfDocument } from "../../shared/documents/pdf/pdf-document.fixture.ts";
 import { docxOf, docxParagraph, pdfOf, xlsxOf } from "../../shared/knowledge/reading/documents.fixture.ts";
 import type * as reader from "../../shared/knowledge/reading/read-in-worker.ts";
 import { projectRoot } from "../../shared/project-root.ts";
@@ -9,8 +13,11 @@ import { projectRoot } from "../../shared/project-root.ts";
 let folder: string;
 beforeAll(async () => {
   // Packages that the bundle leaves out are looked up from the project.
-  folder = mkdtempSync(join(projectRoot, "dist-reader-"));
+  folder = mkdtempSync(join(projectRoot, "dist-threads-"));
   await bundle(projectRoot, folder);
+  copyPdfFiles(folder);
+  // The root of the upload is where its package.json is.
+  writeFileSync(join(folder, "package.json"), "{}");
 });
 afterAll(async () => {
   rmSync(folder, { recursive: true });
@@ -36,4 +43,10 @@ it("reads every format in its thread as a part of the bundle", async () => {
   expect(await read("html", "<p>The words of a site.</p>")).toContain("The words of a site.");
   expect(await read("markdown", "# The words")).toContain("The words");
   expect(await read("csv", "Item,Price\nLamp,90\n")).toContain("Lamp");
+});
+
+it("prints a document in its thread as a part of the bundle", async () => {
+  const worker = new Worker(join(folder, "pdf-worker.mjs"), { workerData: aPdfDocument() });
+  const [file] = (await once(worker, "message")) as [Uint8Array];
+  expect(Buffer.from(file).subarray(0, 5).toString()).toBe("%PDF-");
 });

@@ -1,0 +1,48 @@
+import { skipped } from "../skipped.ts";
+import { missingBrowser } from "./call-browser.ts";
+import { consoleWorld, expectAccessible } from "./console-pages.ts";
+
+const client = "client_123";
+const sections = {
+  objectives: { text: "Answer customers", kind: "support" },
+  requirements: { text: "Name the preparation with every price", priority: "must", aspect: "content" },
+  integrations: { system: "Epic EMR", purpose: "Read visits", priority: "must" },
+  scenarios: {
+    title: "A question",
+    given: "The price list",
+    when: 'A customer asks "What does a thyroid test cost?"',
+    outcome: "The agent answers.",
+    requirements: ["REQ-1"],
+  },
+};
+
+if (missingBrowser !== undefined) skipped(`the console's pages of automation: ${missingBrowser}`);
+else {
+  const { world, signedIn } = consoleWorld();
+
+  it("a configuration is written from approved requirements, checked and activated in the console", async () => {
+    await approveRequirements();
+    const { page, problems } = await signedIn();
+    await page.goto(`${world.product.url}/console/clients/${client}/automation`);
+    await page.getByText("No configuration was written yet").waitFor();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Write a configuration" }).click();
+    await page.getByRole("button", { name: "Write and check" }).click();
+    await page.getByRole("button", { name: "Activate" }).waitFor({ timeout: 120_000 });
+    await page.getByText("integration epic_emr, needed by INT-1").waitFor();
+    await page.getByRole("row", { name: "Played in a sandbox Passed" }).waitFor();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Activate" }).click();
+    await page.getByText("Active", { exact: true }).waitFor();
+    expect(problems).toEqual([]);
+  });
+
+  async function approveRequirements(): Promise<void> {
+    const { product } = world;
+    const { body } = await product.api<{ prd_id: string }>("POST /v1/prds", { client, body: { title: "Front desk" } });
+    const operations = Object.entries(sections).map(([section, fields]) => ({ op: "add", section, fields }));
+    await product.api(`PATCH /v1/prds/${body.prd_id}`, { client, body: { operations } });
+    const approved = await product.api(`POST /v1/prds/${body.prd_id}/approve`, { client, body: { revision: 2 } });
+    expect(approved.status).toBe(200);
+  }
+}

@@ -1,0 +1,43 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { type Flow, flow } from "../flows/flow.ts";
+
+interface ConsoleWorld {
+  readonly world: Flow;
+  /** A page with somebody signed in, and what its scripts threw. Once in a file: the printed link works once. */
+  signedIn(): Promise<{ readonly page: Page; readonly problems: readonly string[] }>;
+}
+
+/** The product and a browser for the tests of a file. */
+export function consoleWorld(): ConsoleWorld {
+  const world = flow();
+  let browser: Browser | undefined;
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
+  }, 60_000);
+  afterAll(() => browser?.close(), 30_000);
+
+  return {
+    world,
+    async signedIn() {
+      if (browser === undefined) throw new Error("The browser has not started. Use it inside a test.");
+      const [link = ""] = /\S+\/console\/sign-in#\S+/.exec(world.product.output()) ?? [];
+      const context = await browser.newContext({ viewport: { width: 1_280, height: 900 }, locale: "en-GB" });
+      const page = await context.newPage();
+      const problems: string[] = [];
+      page.on("pageerror", (error) => problems.push(error.message));
+      await page.goto(link);
+      await page.getByRole("button", { name: "Sign in" }).click();
+      await page.waitForURL(/\/console\/clients/);
+      return { page, problems };
+    },
+  };
+}
+
+/** The page's own content has no violation that axe finds, in both themes. */
+export async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ["dark", "light"] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect((await new AxeBuilder({ page }).include("main").analyze()).violations).toEqual([]);
+  }
+}

@@ -1,0 +1,24 @@
+import type { Limits } from "./largest-document.ts";
+
+/** A run of 80 scenarios over a requirements document of 500 items (functions/engines/automation). */
+export const automationLimits: Readonly<Record<string, Limits>> = {
+  "automation-runs": {
+    "state.traces": { bytes: 200_000 },
+    "state.traces[].links": { items: 4 },
+    "state.traces[].links[].path": { items: 5 },
+    "state.traces[].scenarios": { items: 5 },
+    "state.mustIds": { items: 500 },
+    "state.channels": { items: 10 },
+    "state.missing": { bytes: 40_000 },
+    "state.missing[].neededBy": { items: 5 },
+    "state.assumptions": { items: 10 },
+    "state.checks": { items: 4 },
+    "state.checks[].details": { bytes: 30_000 },
+    "state.scenarios": { bytes: 300_000 },
+    "state.scenarios[].requirements": { items: 20 },
+    "state.scenarios[].expects": { items: 4 },
+    "state.scenarios[].expects[].text": { characters: 200 },
+    "state.scenarios[].says": { characters: 500 },
+    "state.scenarios[].reply": { characters: 300 },
+  },
+};

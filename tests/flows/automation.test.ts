@@ -1,0 +1,4 @@
+import { automationFlows } from "./automation.ts";
+import { flow } from "./flow.ts";
+
+automationFlows(flow());

@@ -1,0 +1,127 @@
+import type { AutomationView } from "../../functions/engines/automation/views.ts";
+import { until } from "../contracts/open-platform.ts";
+import { type Flow, newCustomer, newWord } from "./flow.ts";
+
+type Refused = Readonly<{ code: string; detail: string }>;
+
+const sections: readonly (readonly [string, object])[] = [
+  ["objectives", { text: "Book appointments", kind: "bookings" }],
+  ["requirements", { text: "Say that reports take a day", priority: "must", aspect: "content" }],
+  ["requirements", { text: "Answer in Hindi and English", priority: "must", aspect: "languages" }],
+  ["escalation", { when: 'A customer writes "cannot breathe"', to: "a doctor" }],
+  ["integrations", { system: "Epic EMR", purpose: "Read visits", priority: "must" }],
+  ["overview", { title: "Sunrise", industry: "Healthcare" }],
+];
+
+/** From an approved requirements document to an agent that answers, through the API and the command line. */
+export function automationFlows(world: Flow): void {
+  let client: string;
+  let prd: string;
+
+  const generate = (body: object = {}, of = client) =>
+    world.product.api<AutomationView & Refused>("POST /v1/automation", { client: of, body: { prd_id: prd, ...body } });
+  const run = async (id: string) =>
+    (await world.product.api<AutomationView>(`GET /v1/automation/${id}`, { client })).body;
+  async function checked(id: string): Promise<AutomationView> {
+    await until("the checks end", async () => !["generating", "checking"].includes((await run(id)).status));
+    return run(id);
+  }
+
+  beforeAll(async () => {
+    client = `sunrise_${newWord()}`;
+    const created = await world.product.api<{ prd_id: string }>("POST /v1/prds", {
+      client,
+      body: { title: "Front desk" },
+    });
+    prd = created.body.prd_id;
+    const scenario = {
+      title: "Reports",
+      given: "Any day",
+      when: 'A customer asks "When is my report ready?"',
+      outcome: "The agent answers.",
+      requirements: ["REQ-1", "REQ-2"],
+    };
+    const operations = [...sections, ["scenarios", scenario] as const].map(([section, fields]) => ({
+      op: "add",
+      section,
+      fields,
+    }));
+    expect(await world.product.api(`PATCH /v1/prds/${prd}`, { client, body: { operations } })).toMatchObject({
+      status: 200,
+    });
+  });
+
+  describe("a configuration from requirements", () => {
+    it("is refused before an approval, and for another client's document", async () => {
+      expect(await generate()).toMatchObject({ status: 409, body: { code: "requirements-not-approved" } });
+      expect(await generate({}, `other_${newWord()}`)).toMatchObject({
+        status: 404,
+        body: { code: "requirements-not-found" },
+      });
+    });
+
+    it("is written, checked in a sandbox, activated, and answers on WhatsApp", async () => {
+      const { body: document } = await world.product.api<{ revision: number }>(`GET /v1/prds/${prd}`, { client });
+      const approved = await world.product.api(`POST /v1/prds/${prd}/approve`, {
+        client,
+        body: { revision: document.revision },
+      });
+      expect(approved).toMatchObject({ status: 200 });
+      const number = `+1555${Math.floor(Math.random() * 1e7)
+        .toString()
+        .padStart(7, "0")}`;
+      const wish = { channels: [{ type: "whatsapp", phone_number: number }] };
+      const [first, second] = await Promise.all([generate(wish), generate(wish)]);
+      expect([first.status, second.body.automation_id]).toEqual([202, first.body.automation_id]);
+
+      const ready = await checked(first.body.automation_id);
+      expect(ready.checks.map(({ name, verdict, details }) => [name, verdict, details])).toEqual([
+        ["schema", "passed", []],
+        ["trace", "passed", []],
+        ["missing", "not-enough", ["integration epic_emr, needed by INT-1"]],
+        ["scenarios", expect.anything(), expect.anything()],
+      ]);
+      expect(ready.scenarios.find(({ requirements }) => requirements.includes("ESC-1"))).toMatchObject({
+        outcome: "passed",
+      });
+      expect(ready.requirements.find(({ requirement }) => requirement === "INT-1")?.paths).toEqual([
+        "automation_config.integrations.missing[0]",
+      ]);
+      expect(ready).toMatchObject({ status: "ready", base_version: null, version: 1 });
+
+      const activate = () =>
+        world.product.api<AutomationView & Refused>(`POST /v1/automation/${ready.automation_id}/activate`, {
+          client,
+          body: {},
+        });
+      expect(await activate()).toMatchObject({ status: 200, body: { status: "activated" } });
+      expect(await activate()).toMatchObject({ status: 200, body: { status: "activated" } });
+      const customer = newCustomer();
+      await world.product.inbound({ to: number, from: customer, body: "Hello, when is my report ready?" });
+      await until("the agent answers", async () => (await world.outside.sentTo(`whatsapp:${customer}`)).length > 0);
+    });
+
+    it("lists what is missing, and is followed from the command line", async () => {
+      const gaps = await world.product.api<{ items: readonly object[] }>("GET /v1/automation/gaps", { client });
+      expect(gaps.body.items).toMatchObject([{ kind: "integration", name: "epic_emr", needed_by: ["INT-1"] }]);
+      const caller = ["-c", client, "--token", await world.product.token(client, "admin")];
+      const again = world.product.cli("automation", "create", ...caller, "--prd", prd, "--wait");
+      expect([await again.exited, again.output()]).toEqual([0, expect.stringContaining("ready")]);
+      const listed = world.product.cli("automation", "list", ...caller);
+      expect([await listed.exited, listed.output()]).toEqual([0, expect.stringContaining("activated")]);
+    });
+
+    it("is not activated over a version that somebody has changed since", async () => {
+      const { body: written } = await generate({ again: true });
+      const ready = await checked(written.automation_id);
+      const text = await world.product.api<{ yaml: string }>(`GET /v1/configs/${client}/main/versions/1`, { client });
+      const edited = text.body.yaml.replace("Book appointments", "Book and move appointments");
+      await world.product.api(`PUT /v1/configs/${client}/main`, { client, body: { yaml: edited, activate: true } });
+      const refused = await world.product.api<Refused>(`POST /v1/automation/${ready.automation_id}/activate`, {
+        client,
+        body: {},
+      });
+      expect(refused).toMatchObject({ status: 409, body: { code: "config-changed" } });
+    });
+  });
+}

@@ -1,0 +1,4 @@
+import { flow } from "./flow.ts";
+import { pricingFlows } from "./pricing.ts";
+
+pricingFlows(flow());
