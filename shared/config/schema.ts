@@ -11,6 +11,7 @@ import { agreementKeys } from "../schema/agreement-keys.ts";
 import type { Kind } from "../schema/capability.ts";
 import { Name, ShortText, uniqueBy } from "../schema/scalars.ts";
 import { titleOf } from "../schema/title-of.ts";
+import { agencyId } from "../security/agency.ts";
 import { Tables } from "../tables/table.ts";
 import { BusinessHours, Holidays } from "../time/business-hours.ts";
 import { TimeZone } from "../time/time-zone.ts";
@@ -40,9 +41,10 @@ export interface Kinds {
 function fileSchema(kinds: Kinds) {
   return z.strictObject({
     config_id: Name.describe("The name of this configuration, such as config_client_123_v1."),
-    client_id: TenantId.describe(
-      "The client's id, of a-z, 0-9, _ and -. The file in config/tenants has the same name.",
-    ),
+    client_id: TenantId.refine(
+      (id) => id !== agencyId,
+      "must not be `agency`, the agency itself: its people would be those of a client. Choose another client_id, and name the file after it",
+    ).describe("The client's id, of a-z, 0-9, _ and -. The file in config/tenants has the same name."),
     client_name: ShortText.optional().describe("The name that customers know. Default: written from client_id."),
     industry: ShortText.optional().describe("The client's industry, for the prompt. Default: agent.business_context."),
     use_case: ShortText.describe("What the agent is for, such as customer_support."),

@@ -5,7 +5,6 @@ import type { Bus } from "../platform/bus.ts";
 import type { Documents } from "../platform/documents.ts";
 import { platformScope, type TenantId } from "../platform/tenant.ts";
 import { TerminalError } from "../runtime/errors.ts";
-import { agencyId } from "../security/agency.ts";
 import { prepareRows } from "../tables/seed-rows.ts";
 import type { Logger } from "../telemetry/log.ts";
 import { activate, type RouteConflict, routeConflicts } from "./activation.ts";
@@ -143,7 +142,6 @@ export function configVersions({ documents, bus, hasSecret, around, reader, now,
     loaded: LoadedConfig,
     toActivate: boolean,
   ): Promise<readonly ConfigProblem[]> {
-    if (loaded.config.client_id === agencyId) return [agencysOwn(loaded)];
     if (loaded.config.client_id !== tenantId) return [wrongClient(loaded, tenantId)];
     if (!toActivate) return [];
     const conflicts = await routeConflicts(documents, tenantId, loaded.config);
@@ -225,14 +223,6 @@ export function configVersions({ documents, bus, hasSecret, around, reader, now,
       return activateLoaded(loaded, { tenantId, name, version: previous, by, type: "rollback" });
     },
   };
-}
-
-function agencysOwn(loaded: LoadedConfig): ConfigProblem {
-  return problemAt(loaded, ["automation_config", "client_id"], {
-    code: "client-reserved",
-    message: `\`automation_config.client_id\` is \`${agencyId}\`, the agency itself. Its people would be those of a client.`,
-    remedy: "Choose another client_id, and name the file after it.",
-  });
 }
 
 function wrongClient(loaded: LoadedConfig, tenantId: TenantId): ConfigProblem {

@@ -27,6 +27,7 @@ const refused: readonly Mistake[] = [
   ["method: PUT", "method: put", "not-allowed", /one of GET, POST, PUT/],
   ["date_order: day_first", "date_order: DD/MM", "not-allowed", /one of day_first, month_first/],
   ["client_id: sunrise_dental", "client_id: Sunrise Dental", "invalid", /must be 1 to 63 of a-z/],
+  ["client_id: sunrise_dental", "client_id: agency", "invalid", /Choose another client_id/],
   ["- name: book_slot", "- name: book slot", "invalid", /letters, digits/],
   ["    severe_pain: [", "    Severe Pain: [", "invalid", /small letters/],
   // Nesting
