@@ -1,8 +1,12 @@
 import { z } from "zod";
 import { eventType } from "./event-type.ts";
 
-/** What an answer rests on: an address that shows it, or a note such as "asked on the telephone". */
-export const EvidenceKind = z.enum(["url", "note"]);
+/** What an answer rests on: an address that shows it, a note such as "asked on the telephone", or a file of the task. */
+export const EvidenceKind = z.enum(["url", "note", "file"]);
+
+/** A picture or PDF that was given to a task. The id follows from its content. */
+export const TaskFile = z.object({ id: z.string(), name: z.string(), contentType: z.string(), size: z.number().int() });
+export type TaskFile = z.infer<typeof TaskFile>;
 
 /** A question that a person is to find the answer to. */
 export const ResearchQuestion = z.object({
@@ -42,6 +46,7 @@ export const TaskEvidence = z.object({ kind: EvidenceKind, value: z.string() });
 export const TaskAction = z.discriminatedUnion("action", [
   z.object({ action: z.literal("claim"), hours: z.number().int() }),
   z.object({ action: z.literal("release") }),
+  z.object({ action: z.literal("attach"), file: TaskFile }),
   z.object({ action: z.literal("answer"), text: z.string(), evidence: z.array(TaskEvidence) }),
   z.object({ action: z.literal("review"), accepted: z.boolean(), comment: z.string().nullable() }),
   z.object({ action: z.literal("waive"), reason: z.string() }),

@@ -68,8 +68,32 @@ it("asks people in a deep run; what one answers and another accepts is a fact be
   const task = asked.find(({ question }) => question.includes("outside opening hours"));
   const path = `/v1/research-tasks/${task?.task_id}`;
   expect(await post(`${path}/claim`, {})).toMatchObject({ status: 200, body: { status: "claimed" } });
+  const send = async (bytes: Uint8Array<ArrayBuffer>, role: Role = "admin") => {
+    const body = new FormData();
+    body.set("file", new File([bytes], "../door.png", { type: "text/html" }));
+    const headers = { authorization: `Bearer ${await world.product.token(client, role)}` };
+    return fetch(`${world.product.url}${path}/files`, { method: "POST", headers, body });
+  };
+  const picture = Buffer.from("89504e470d0a1a0a0000", "hex");
+  const stored = (await (await send(picture)).json()) as { files: { file_id: string }[] };
+  expect(stored.files).toEqual([
+    { file_id: expect.stringMatching(/^[0-9a-f]{32}$/), name: "door.png", content_type: "image/png", size: 10 },
+  ]);
+  expect((await send(Buffer.from("<script>alert(1)</script>"))).status).toBe(415);
+  expect((await send(picture, "operator")).status).toBe(409);
+  const [file] = stored.files;
+  const headers = { authorization: `Bearer ${await world.product.token(client)}` };
+  const read = await fetch(`${world.product.url}${path}/files/${file?.file_id}`, { headers });
+  expect([read.headers.get("content-type"), read.headers.get("content-disposition")]).toEqual([
+    "image/png",
+    `attachment; filename="evidence-${file?.file_id}"`,
+  ]);
+  expect(Buffer.from(await read.arrayBuffer())).toEqual(picture);
   const text = "Call the main number 020 4123 9999 at any time.";
-  const evidence = [{ kind: "note", value: "Asked on the telephone, spoke to the receptionist" }];
+  const evidence = [
+    { kind: "note", value: "Asked on the telephone, spoke to the receptionist" },
+    { kind: "file", value: file?.file_id },
+  ];
   expect(await post(`${path}/answer`, { text, evidence })).toMatchObject({ status: 200, body: { status: "answered" } });
   expect(await post(`${path}/review`, { accepted: true })).toMatchObject({
     status: 403,

@@ -117,6 +117,7 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
   });
   const page = await first(`GET /v1/research/${research}/pages`, "research page", "page_id");
   const task = await first("GET /v1/research-tasks", "research task", "task_id");
+  const file = await taskFile(product, client, task);
   const demoConfig = { business_name: mark, industry: "healthcare" };
   const demo = await create("POST /v1/demos", { config: demoConfig }, "demo_id");
   await deadLetter(product.dataDir, clinic, mark);
@@ -139,7 +140,7 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
       "/v1/canned-replies": { id: "hours" },
       "/v1/appointments": { id: appointment },
       "/v1/approvals": { id: approval },
-      "/v1/research-tasks": { id: task },
+      "/v1/research-tasks": { id: task, file },
       "/v1/research": { id: research, page_id: page },
       "/v1/automation": { id: automation },
       "/v1/campaigns": { id: campaign },
@@ -162,6 +163,19 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
       "/v1/knowledge": { base: "general" },
     },
   };
+}
+
+/** A file that the task's holder has given to it. */
+async function taskFile(product: Flow["product"], client: string, task: string): Promise<string> {
+  await product.api(`POST /v1/research-tasks/${task}/claim`, { client, body: {} });
+  const form = new FormData();
+  form.set("file", new File([Buffer.from("89504e470d0a1a0a", "hex")], "door.png"));
+  const headers = { authorization: `Bearer ${await product.token(client)}` };
+  const url = `${product.url}/v1/research-tasks/${task}/files`;
+  const answer = (await (await fetch(url, { method: "POST", headers, body: form })).json()) as {
+    files: readonly { file_id: string }[];
+  };
+  return answer.files[0]?.file_id ?? "";
 }
 
 /** An approved requirements document, which a configuration can be written from. */

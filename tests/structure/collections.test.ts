@@ -21,9 +21,11 @@ describe("a stored collection", () => {
     expect([...new Set(published)].sort()).toEqual([
       "calls",
       "campaigns",
+      "clients",
       "conversations",
       "knowledge-documents",
       "offers",
+      "people",
       "requirements",
       "requirements-versions",
       "research-reports",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { clientNames } from "../../../shared/contracts/account-names.ts";
 import type { Collection } from "../../../shared/platform/documents.ts";
 
 export const clientStages = ["prospect", "research", "demo", "requirements", "pricing", "onboarding", "live"] as const;
@@ -16,7 +17,7 @@ export type Client = z.infer<typeof Client>;
 
 /** The agency's clients and prospects, in the agency's scope. The id is the client's id. */
 export const clients: Collection<Client> = {
-  name: "clients",
+  name: clientNames.name,
   schema: Client,
   indexes: [["createdAt"], ["nameKey"]],
   confidential: false,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { personNames } from "../../../shared/contracts/account-names.ts";
 import type { Collection } from "../../../shared/platform/documents.ts";
 import { TenantId } from "../../../shared/platform/tenant.ts";
 import { roles } from "../../../shared/security/identity.ts";
@@ -18,7 +19,7 @@ export type Person = z.infer<typeof Person>;
 
 /** The people who sign in, in the agency's scope. The id is derived from their address. */
 export const people: Collection<Person> = {
-  name: "people",
+  name: personNames.name,
   schema: Person,
   indexes: [["nameKey"], ["clientId", "nameKey asc"]],
   confidential: false,

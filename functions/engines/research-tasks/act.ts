@@ -21,6 +21,8 @@ type Act<A extends TaskAction["action"]> = {
   readonly wish: Extract<TaskAction, { action: A }>;
 };
 
+type TaskEvidenceGiven = Act<"answer">["wish"]["evidence"][number];
+
 /** What people do with a task. Two who act at once are told apart by the document's version. */
 export const actOnTask = step<ResearchTaskActed, ResearchTask>({
   name: "research-tasks-act",
@@ -40,6 +42,8 @@ export const actOnTask = step<ResearchTaskActed, ResearchTask>({
         return claim({ ...given, wish: action });
       case "release":
         return release({ ...given, wish: action });
+      case "attach":
+        return attach({ ...given, wish: action });
       case "answer":
         return answer({ ...given, wish: action });
       case "review":
@@ -75,8 +79,23 @@ function release({ task, by, now }: Act<"release">): Decision<ResearchTask> {
   return { document: unclaimed(task) };
 }
 
+const mostFiles = 10;
+
+/** The same file again changes nothing. */
+function attach({ task, by, now, wish: { file } }: Act<"attach">): Decision<ResearchTask> | undefined {
+  requireHolder(task, by, now);
+  if (task.files.some(({ id }) => id === file.id)) return undefined;
+  if (task.files.length >= mostFiles)
+    throw refused("research-files-full", `The task has ${mostFiles} files, which is the most.`);
+  return { document: { ...task, files: [...task.files, file] } };
+}
+
 function answer({ task, by, at, now, wish }: Act<"answer">): Decision<ResearchTask> {
   requireHolder(task, by, now);
+  const isUnknown = ({ kind, value }: TaskEvidenceGiven) =>
+    kind === "file" && !task.files.some(({ id }) => id === value);
+  if (wish.evidence.some(isUnknown))
+    throw refused("research-file-unknown", "The task has no such file. Send it to `/files` of the task first.");
   const wanted = task.evidence;
   if (wanted.length > 0 && !wish.evidence.some(({ kind }) => wanted.includes(kind)))
     throw refused("research-evidence-missing", `The answer needs evidence. Add one of: ${wanted.join(", ")}.`);

@@ -9,6 +9,13 @@ type Do = (request: TaskRequest, action: TaskAction) => Promise<{ status: number
 const Text = (most: number) => z.string().trim().min(1).max(most);
 const Evidence = z.discriminatedUnion("kind", [
   z.object({
+    kind: z.literal("file").describe("A picture or PDF that shows it."),
+    value: z
+      .string()
+      .regex(/^[0-9a-f]{32}$/)
+      .describe("The file's `file_id`."),
+  }),
+  z.object({
     kind: z.literal("url").describe("A page that shows it."),
     value: z
       .url({ protocol: /^https?$/ })
@@ -58,7 +65,7 @@ export function actionRoutes(act: Do) {
       problems: {
         ...always,
         409: ["research-task-not-yours", "research-task-ended"],
-        422: ["research-evidence-missing"],
+        422: ["research-evidence-missing", "research-file-unknown"],
       },
       example: {
         text: "They close at 20:00 on Sundays.",

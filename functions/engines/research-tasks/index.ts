@@ -21,8 +21,12 @@ export const researchTasksEngine: Engine = {
   routes: async () => [
     {
       under: ["/v1/research", "/v1/research-tasks"],
-      async open({ platform: { documents }, runner, now }) {
-        return (await import("./routes.ts")).researchTaskRoutes({ documents, runner, now });
+      async open({ platform: { documents, blobs }, runner, now }) {
+        const [{ researchTaskRoutes }, { taskFiles }] = await Promise.all([
+          import("./routes.ts"),
+          import("./task-files.ts"),
+        ]);
+        return researchTaskRoutes({ documents, files: taskFiles(blobs), runner, now });
       },
     },
   ],

@@ -20,7 +20,7 @@ const Playbook = z.strictObject({
         id: Key,
         question: z.string().min(5).max(300),
         why: z.string().min(5).max(300),
-        evidence: z.array(EvidenceKind).max(2),
+        evidence: z.array(EvidenceKind).max(3),
         due_after: Duration,
       }),
     )

@@ -77,6 +77,20 @@ describe("a task", () => {
     expect(act(claimed, "ravi", claim, inHours(5)).document).toMatchObject({ assignee: "ravi", claims: 2 });
   });
 
+  it("keeps files of its holder, and an answer may rest on them and on no others", () => {
+    const file = { id: "f1", name: "menu.png", contentType: "image/png", size: 9 };
+    const attach: TaskAction = { action: "attach", file };
+    const kept = act(claimed, "asha", attach).document;
+    expect(kept.files).toEqual([file]);
+    expect(() => act(kept, "asha", attach)).toThrow("nothing decided");
+    expect(() => act(claimed, "ravi", attach)).toThrow("Claim it first");
+    const full = { ...kept, files: Array.from({ length: 10 }, (_, index) => ({ ...file, id: `g${index}` })) };
+    expect(() => act(full, "asha", attach)).toThrow("the most");
+    const resting = (value: string): TaskAction => ({ ...reply, evidence: [{ kind: "file", value }, note] });
+    expect(act(kept, "asha", resting("f1")).document).toMatchObject({ status: "answered", files: [file] });
+    expect(() => act(kept, "asha", resting("f2"))).toThrow("no such file");
+  });
+
   it("has its outcome when another person accepts the answer", () => {
     expect(act(answered, "ravi", accept)).toMatchObject({
       document: { status: "reviewed", answer: { by: "asha", text: "At eight." }, review: { by: "ravi" } },

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { namesOfPeople } from "../../../shared/contracts/account-names.ts";
 import { researchRunSubjects } from "../../../shared/contracts/research-run.ts";
 import { researchTaskActed, researchTasksRequested, type TaskAction } from "../../../shared/events/index.ts";
-import { Paging, pageOf, toPage } from "../../../shared/http/paging.ts";
+import { Paging, pageOf } from "../../../shared/http/paging.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { requestedEvent } from "../../../shared/http/requested-event.ts";
 import { requireState } from "../../../shared/http/require-state.ts";
@@ -13,14 +14,17 @@ import type { Runner } from "../../../shared/runtime/runner.ts";
 import type { Caller } from "../../../shared/security/identity.ts";
 import { actOnTask } from "./act.ts";
 import { actionRoutes } from "./action-routes.ts";
+import { fileRoutes } from "./file-routes.ts";
 import { questionsFor } from "./playbooks.ts";
 import { openTaskSet } from "./steps.ts";
-import { researchTaskSets, researchTasks, TaskStatus } from "./task.ts";
+import { type ResearchTask, researchTaskSets, researchTasks, TaskStatus } from "./task.ts";
+import type { TaskFiles } from "./task-files.ts";
 import { ById, type TaskRequest, tag } from "./task-request.ts";
 import { ResearchTasksView, ResearchTaskView, tasksView, taskView } from "./views.ts";
 
 interface TaskPorts {
   readonly documents: Documents;
+  readonly files: TaskFiles;
   readonly runner: Runner;
   readonly now: () => Date;
 }
@@ -107,7 +111,9 @@ export function researchTaskRoutes(ports: TaskPorts) {
         if (due) where.push(["state.dueAt", "<=", new Date(due).toISOString()]);
         const orderBy = { field: "state.dueAt", direction: "asc" } as const;
         const page = await documents.query(tenantId, researchTasks.collection, { where, orderBy, limit, cursor });
-        return { status: 200, body: toPage(page, ({ data }) => taskView(data.state)) };
+        const nameOf = namesOfPeople(documents);
+        const items = await Promise.all(page.items.map(({ data }) => namedView(data.state, nameOf)));
+        return { status: 200, body: { items, next_cursor: page.nextCursor ?? null } };
       },
     }),
     route({
@@ -123,10 +129,11 @@ export function researchTaskRoutes(ports: TaskPorts) {
       reply: ResearchTaskView,
       async handle({ identity: { tenantId }, params: { id } }) {
         const task = await requireState(documents, tenantId, researchTasks, { id, what: "research-task" });
-        return { status: 200, body: taskView(task) };
+        return { status: 200, body: await namedView(task, namesOfPeople(documents)) };
       },
     }),
     ...actionRoutes((request, action) => actedOn(ports, request, action)),
+    ...fileRoutes(ports, (request, action) => actedOn(ports, request, action)),
   ];
 
   async function tasksOf(tenantId: TenantId, runId: string): Promise<ResearchTasksView> {
@@ -136,10 +143,8 @@ export function researchTaskRoutes(ports: TaskPorts) {
       orderBy: { field: "state.dueAt", direction: "asc" },
       limit: mostTasks,
     });
-    return tasksView(
-      set,
-      tasks.items.map(({ data }) => data.state),
-    );
+    const nameOf = namesOfPeople(documents);
+    return tasksView(set, await Promise.all(tasks.items.map(({ data }) => namedView(data.state, nameOf))));
   }
 }
 
@@ -161,7 +166,16 @@ async function actedOn(ports: TaskPorts, request: TaskRequest, action: TaskActio
     });
   const task =
     after ?? (await requireState(documents, tenantId, researchTasks, { id: params.id, what: "research-task" }));
-  return { status: 200, body: taskView(task) };
+  return { status: 200, body: await namedView(task, namesOfPeople(documents)) };
+}
+
+/** A task with the names of the people in it. */
+async function namedView(task: ResearchTask, nameOf: ReturnType<typeof namesOfPeople>): Promise<ResearchTaskView> {
+  const { assignee, answer, review, waived } = task;
+  const subjects = [...new Set([assignee, answer?.by, review?.by, waived?.by])].filter((by) => typeof by === "string");
+  const named = await Promise.all(subjects.map(async (by) => [by, await nameOf(by)] as const));
+  const people = named.flatMap(([by, name]) => (name === null ? [] : [[by, name] as const]));
+  return taskView(task, Object.fromEntries(people));
 }
 
 /** An answer is somebody's, and so is its review. */
@@ -172,6 +186,6 @@ function requirePerson({ subject }: Caller): void {
 }
 
 function statusOf(code: string): number {
-  if (code === "research-evidence-missing" || code === "research-comment-missing") return 422;
+  if (/^research-(evidence-missing|comment-missing|file-unknown)$/.test(code)) return 422;
   return code === "research-reviewer-is-author" ? 403 : 409;
 }

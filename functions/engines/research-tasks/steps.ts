@@ -65,7 +65,7 @@ export const createTask = step({
     const dueAt = new Date(Date.parse(at) + dueAfterHours * 3_600_000).toISOString();
     const document: ResearchTask = {
       ...{ id, runId, business, playbook, key, question, why, evidence, status: "open", assignee: null },
-      ...{ claimedUntil: null, claims: 0, answer: null, review: null, waived: null, reminded: null },
+      ...{ claimedUntil: null, claims: 0, answer: null, review: null, waived: null, reminded: null, files: [] },
       ...{ requestedAt: at, dueAt },
     };
     return { document, schedule: [reminder(document, "half")] };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { EvidenceKind, ReminderStage, TaskEvidence } from "../../../shared/events/index.ts";
+import { EvidenceKind, ReminderStage, TaskEvidence, TaskFile } from "../../../shared/events/index.ts";
 import { joinSchema } from "../../../shared/runtime/fan-out.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
 
@@ -22,6 +22,8 @@ const ResearchTask = z.object({
   claimedUntil: z.string().nullable(),
   claims: z.number().int(),
   answer: z.object({ by: z.string(), text: z.string(), evidence: z.array(TaskEvidence), at: z.string() }).nullable(),
+  /** Pictures and PDFs that answers may rest on. */
+  files: z.array(TaskFile).default([]),
   /** The last review. A returned answer stays beside it. */
   review: z
     .object({ by: z.string(), accepted: z.boolean(), comment: z.string().nullable(), at: z.string() })

@@ -3,8 +3,8 @@ import { EvidenceKind } from "../../../shared/events/index.ts";
 import { type ResearchTask, type TaskSet, TaskStatus } from "./task.ts";
 
 const Evidence = z.object({
-  kind: EvidenceKind.describe("An address that shows it, or a note on how it was found out."),
-  value: z.string().describe("The address or the note."),
+  kind: EvidenceKind.describe("An address or a file that shows it, or a note on how it was found out."),
+  value: z.string().describe("The address, the note, or the `file_id`."),
 });
 
 export const ResearchTaskView = z
@@ -30,6 +30,19 @@ export const ResearchTaskView = z
       })
       .nullable()
       .describe("The newest answer. Null before the first."),
+    files: z
+      .array(
+        z.object({
+          file_id: z.string().describe("Identifies the file in the task."),
+          name: z.string().describe("What it was called when it was sent."),
+          content_type: z.string().describe("Its media type, found from its content."),
+          size: z.number().int().describe("Its size in bytes."),
+        }),
+      )
+      .describe("Files that answers may rest on."),
+    people: z
+      .record(z.string(), z.string())
+      .describe("What the people in it are called, by their subject. Tokens without a person have no name."),
     review: z
       .object({
         by: z.string().describe("Who reviewed. Never who answered."),
@@ -64,18 +77,25 @@ export const ResearchTasksView = z
   .meta({ id: "ResearchTasks" });
 export type ResearchTasksView = z.infer<typeof ResearchTasksView>;
 
-export function taskView(task: ResearchTask): ResearchTaskView {
+/** @param people names by subject */
+export function taskView(task: ResearchTask, people: Readonly<Record<string, string>> = {}): ResearchTaskView {
   const { id: task_id, runId: research_id, business, playbook, question, why, evidence, status, assignee } = task;
   return {
     ...{ task_id, research_id, business, playbook, question, why, evidence_wanted: evidence, status, assignee },
     ...{ claimed_until: task.claimedUntil, due_at: task.dueAt, requested_at: task.requestedAt },
-    ...{ answer: task.answer, review: task.review, waived: task.waived },
+    ...{ answer: task.answer, review: task.review, waived: task.waived, people },
+    files: task.files.map(({ id, name, contentType, size }) => ({
+      file_id: id,
+      name,
+      content_type: contentType,
+      size,
+    })),
   };
 }
 
-export function tasksView(set: TaskSet, tasks: readonly ResearchTask[]): ResearchTasksView {
+export function tasksView(set: TaskSet, tasks: readonly ResearchTaskView[]): ResearchTasksView {
   const { runId: research_id, business, playbook, join } = set;
   const pending = join.pending.length;
   const total = pending + Object.keys(join.results).length;
-  return { research_id, business, playbook, total, pending, finished: pending === 0, tasks: tasks.map(taskView) };
+  return { research_id, business, playbook, total, pending, finished: pending === 0, tasks: [...tasks] };
 }
