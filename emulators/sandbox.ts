@@ -4,6 +4,7 @@ import { type Answer, drop, internalError, reply, type StandIn, type StandInRequ
 import { requestLog, sinceOf } from "./request-log.ts";
 import { parseBody } from "./sandbox/body.ts";
 import { type Fault, type Faults, faultQueue, parseFault } from "./sandbox/faults.ts";
+import { oidc } from "./sandbox/oidc.ts";
 import type { Provider, ProviderContext, ProviderEnv } from "./sandbox/provider.ts";
 import { emulatedProviders, sandboxProviders } from "./sandbox/providers.ts";
 import { tenantApi } from "./sandbox/tenant.ts";
@@ -12,9 +13,10 @@ import { trackWork, type WorkTracker } from "./sandbox/work-tracker.ts";
 const created: readonly ((context: ProviderContext) => Provider)[] = [
   ...Object.values(emulatedProviders).map(({ create }) => create),
   tenantApi,
+  oidc,
 ];
 
-const knownProviders = [...sandboxProviders, "tenant"];
+const knownProviders = [...sandboxProviders, "tenant", "oidc"];
 
 export interface SandboxOptions {
   /** 0 picks a free port. Default 8092. */

@@ -114,6 +114,8 @@ const Environment = z.object({
   JWT_ISSUER: z.string().optional(),
   JWT_AUDIENCE: z.string().optional(),
   JWT_JWKS_URL: z.url().optional(),
+  OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
   RATE_LIMIT_TENANT_PER_MINUTE: z.coerce.number().int().positive().default(1000),
   RATE_LIMIT_TENANT_PER_HOUR: z.coerce.number().int().positive().default(10_000),
   RATE_LIMIT_KEY_PER_MINUTE: z.coerce.number().int().positive().default(300),
@@ -151,6 +153,16 @@ export function requestLimits(environment: Environment) {
 /** Who issues operators' tokens. */
 export function tokenIssuer({ JWT_ISSUER, JWT_AUDIENCE, JWT_JWKS_URL }: Environment) {
   return { issuer: JWT_ISSUER, audience: JWT_AUDIENCE, jwksUrl: JWT_JWKS_URL };
+}
+
+/**
+ * The identity provider of the console's people; undefined where none is set.
+ * @throws Error when only one of its two variables is set
+ */
+export function signInProvider({ OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId }: Environment) {
+  if (issuer === undefined && clientId === undefined) return undefined;
+  if (issuer !== undefined && clientId !== undefined) return { issuer, clientId };
+  throw new Error("OIDC_ISSUER and OIDC_CLIENT_ID belong together: set both or none (see .env.example).");
 }
 
 /** The limits of each isolated tenant that has its own. Per hour it may make ten times its calls per minute, as others. */
@@ -192,7 +204,7 @@ export function skipMetadataServer(): void {
  * Variables of the process itself, which no tenant's configuration may read. Every variable above is reserved as well.
  */
 const reservedNames = new Set(
-  `JWT_SECRET CALL_METADATA_SECRET LIVEKIT_API_KEY LIVEKIT_API_SECRET BACKUP_KEY GEMINI_API_KEY OPENAI_COMPATIBLE_API_KEY API_KEY_PEPPER PATH HOME PWD OLDPWD USER LOGNAME SHELL SHLVL TERM TMPDIR HOSTNAME LANG TZ
+  `JWT_SECRET OIDC_CLIENT_SECRET CALL_METADATA_SECRET LIVEKIT_API_KEY LIVEKIT_API_SECRET BACKUP_KEY GEMINI_API_KEY OPENAI_COMPATIBLE_API_KEY API_KEY_PEPPER PATH HOME PWD OLDPWD USER LOGNAME SHELL SHLVL TERM TMPDIR HOSTNAME LANG TZ
   CI DEBUG FUNCTION_TARGET FUNCTION_SIGNATURE_TYPE METADATA_SERVER_DETECTION`.split(/\s+/),
 );
 const reservedPrefixes =

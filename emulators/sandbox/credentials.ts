@@ -71,3 +71,6 @@ export const sandboxGraph = {
   accessToken: "EAAsandboxResearchAccessToken",
   instagramAccountId: "17841400000000001",
 } as const;
+
+/** The client that the sandbox's identity provider knows. */
+export const sandboxOidc = { clientId: "console", clientSecret: "sandbox-oidc-client-secret" } as const;

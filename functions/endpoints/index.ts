@@ -61,7 +61,7 @@ const api: HttpEndpoint = {
     maxInstances: 50,
     timeoutSeconds: 300,
     secrets: ["JWT_SECRET", "API_KEY_PEPPER", ...modelSecrets],
-    optionalSecrets: [...vectorSecrets, ...callSecrets],
+    optionalSecrets: ["OIDC_CLIENT_SECRET", ...vectorSecrets, ...callSecrets],
     roles: ["documents", "bus", "scheduler", "keys", "secrets", "blobs"],
     callsTenants: true,
   },
@@ -69,7 +69,7 @@ const api: HttpEndpoint = {
   async open(runtime) {
     const composition = await runtime.composition();
     const { environment, platform, configs, publicUrl, log, now } = composition;
-    const [{ apiFunction }, { requestLimits, tokenIssuer }] = await Promise.all([
+    const [{ apiFunction }, { requestLimits, signInProvider, tokenIssuer }] = await Promise.all([
       import("./api/index.ts"),
       import("../../shared/environment.ts"),
     ]);
@@ -93,6 +93,7 @@ const api: HttpEndpoint = {
       routes,
       version: "0.1.0",
       tokens: tokenIssuer(environment),
+      signInProvider: signInProvider(environment),
       rateLimits: requestLimits(environment),
       maxInstances: api.instances.maxInstances,
       behindLoadBalancer: environment.PLATFORM === "gcp",

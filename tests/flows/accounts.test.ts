@@ -14,6 +14,8 @@ interface Entry {
   readonly action: string;
   readonly target: string;
   readonly actor: string;
+  readonly actor_name: string | null;
+  readonly target_name: string | null;
 }
 
 /** Calls a path as a browser does. */
@@ -54,6 +56,14 @@ describe("a link by mail", () => {
     const entered = await browse("/v1/session/sign-in", { body });
     expect([entered.status, entered.cookie]).toEqual([200, expect.stringMatching(/^console_session=/)]);
     expect((await browse("/v1/session/sign-in", { body })).answer.code).toBe("sign-in-link-invalid");
+  });
+
+  it("is mailed in the language of the page that asked for it", async () => {
+    const { email } = await invite(["viewer"]);
+    await browse("/v1/session/link", { body: { email, language: "hi" } });
+    await until("the link has come", async () => (await mailsTo(email)).length === 1);
+    expect((await mailsTo(email))[0]?.text).toMatch(/^नमस्ते Asha Rao,/);
+    expect((await browse("/v1/session/link", { body: { email, language: "xx" } })).answer.code).toBe("body-invalid");
   });
 
   it("is not mailed to somebody who was removed, nor leads to another site, and is asked for seldom", async () => {
@@ -106,17 +116,22 @@ describe("the audit log", () => {
       const page = await world.product.api<{ items: readonly Entry[] }>(`GET /v1/audit?target=${target}`, {
         client: agency,
       });
-      return page.body.items.toReversed().map(({ action, actor }) => [action, actor === `person:${id}`]);
+      return page.body.items
+        .toReversed()
+        .map(({ action, actor, actor_name, target_name }) => [
+          ...[action, actor === `person:${id}`],
+          ...[actor_name, target_name],
+        ]);
     };
     expect(await about(client)).toEqual([
-      ["client-added", false],
-      ["client-changed", false],
+      ["client-added", false, null, "Acme"],
+      ["client-changed", false, null, "Acme"],
     ]);
     expect(await about(id)).toEqual([
-      ["person-invited", false],
-      ["session-opened", true],
-      ["session-ended", true],
-      ["person-changed", false],
+      ["person-invited", false, null, "Asha Rao"],
+      ["session-opened", true, "Asha Rao", "Asha Rao"],
+      ["session-ended", true, "Asha Rao", "Asha Rao"],
+      ["person-changed", false, null, "Asha Rao"],
     ]);
   });
 });

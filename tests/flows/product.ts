@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SignJWT } from "jose";
 import type { GoogleStack } from "../../emulators/google/start.ts";
+import { sandboxOidc } from "../../emulators/sandbox/credentials.ts";
 import { sandboxBaseUrls, sandboxSecrets } from "../../emulators/sandbox/local.ts";
 import { hostsOf } from "../../functions/hosts/local/google.ts";
 import type { Role } from "../../shared/security/identity.ts";
@@ -93,6 +94,9 @@ export async function startProduct(
     ...sandboxBaseUrls(outside.sandboxUrl),
     TENANT_API_BASE_URL: `${outside.sandboxUrl}/tenant`,
     ...sandboxSecrets(),
+    OIDC_ISSUER: `${outside.sandboxUrl}/oidc`,
+    OIDC_CLIENT_ID: sandboxOidc.clientId,
+    OIDC_CLIENT_SECRET: sandboxOidc.clientSecret,
     CLIENT_API_TOKEN: "a client's own token",
     JWT_SECRET: jwtSecret,
     // Nobody listens there: calls are planned and opened, and none is made.

@@ -14,9 +14,9 @@ import { redeemSignInLink, revokeSession, signedIn } from "../../engines/account
 import { parseJsonBody, readBody } from "../http/body.ts";
 import type { Exchange, HttpReply } from "../http/exchange.ts";
 import { header } from "../http/headers.ts";
-import { cookieName, sessionCookie } from "./session-cookie.ts";
+import { json, requireJson } from "./page-answers.ts";
+import { endedCookie, openedCookie, sessionCookie } from "./session-cookie.ts";
 
-const attributes = "Path=/; HttpOnly; Secure; SameSite=Strict";
 const SignIn = z.object({ secret: z.string().regex(/^[\w-]{43}$/) });
 
 interface Dependencies {
@@ -53,16 +53,14 @@ export async function showSession(exchange: Exchange, deps: Dependencies): Promi
 
 /** `POST /v1/session/sign-in` `{ secret }`: uses a link. Another site cannot send JSON without a preflight. */
 export async function signIn(exchange: Exchange, { documents, now }: Dependencies): Promise<HttpReply> {
-  if (!(header(exchange.request, "content-type") ?? "").startsWith("application/json"))
-    throw new Problem(415, "media-type-unsupported", "Content-Type must be application/json.");
+  requireJson(exchange);
   const body = SignIn.safeParse(parseJsonBody(await readBody(exchange.request, 1024)));
   if (!body.success) throw new Problem(422, "body-invalid", 'Send { "secret": "…" } from a sign-in link.');
   const userAgent = header(exchange.request, "user-agent") ?? "";
   const opened = await redeemSignInLink(documents, { ...body.data, userAgent, now: now() });
   if (opened === undefined)
     throw new Problem(403, "sign-in-link-invalid", "The link was used already or is too old. Ask for a new one.");
-  const cookie = `${cookieName}=${opened.cookie}; ${attributes}; Expires=${opened.expiresAt.toUTCString()}`;
-  return json(200, {}, { "Set-Cookie": cookie });
+  return json(200, {}, { "Set-Cookie": openedCookie(opened) });
 }
 
 /** `POST /v1/session/sign-out`: ends the session, and takes its cookie away. */
@@ -70,7 +68,7 @@ export async function signOut(exchange: Exchange, deps: Dependencies): Promise<H
   const { personId, sessionId, csrfToken } = await requireSession(exchange, deps);
   requireCsrfToken(exchange, csrfToken);
   await revokeSession(deps.documents, { personId, sessionId, now: deps.now() });
-  return json(200, {}, { "Set-Cookie": `${cookieName}=; ${attributes}; Max-Age=0` });
+  return json(200, {}, { "Set-Cookie": endedCookie });
 }
 
 async function requireSession(exchange: Exchange, { documents, now }: Dependencies) {
@@ -92,12 +90,4 @@ async function chosenClient(documents: Documents, own: TenantId, given: string):
   const known = own === agencyId && chosen !== undefined && (await documents.get(agencyId, clients, chosen));
   if (known) return TenantId.parse(given);
   throw new Problem(404, "client-not-found", "There is no such client that you can access.");
-}
-
-function json(status: number, body: object, headers: Readonly<Record<string, string>> = {}): HttpReply {
-  return {
-    status,
-    headers: { "Content-Type": "application/json; charset=utf-8", ...headers },
-    body: JSON.stringify(body),
-  };
 }

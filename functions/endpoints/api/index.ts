@@ -13,6 +13,7 @@ import type { Logger } from "../../../shared/telemetry/log.ts";
 import { once } from "../../app/lazy.ts";
 import { keepBodiesUnread } from "../../app/patches/unread-bodies.ts";
 import type { HttpHandler } from "../http/shell.ts";
+import type { AnonymousLimitOptions } from "./anonymous-limit.ts";
 import { docsPages } from "./docs/page.ts";
 import { healthPages } from "./health.ts";
 import type { McpDependencies } from "./mcp/dependencies.ts";
@@ -20,7 +21,9 @@ import { mcpService } from "./mcp/mcp-service.ts";
 import { protectedResourcePages } from "./mcp/protected-resource.ts";
 import { openApiPage } from "./openapi-page.ts";
 import { apiHandler } from "./operations.ts";
+import { json } from "./page-answers.ts";
 import { openAll } from "./route-table.ts";
+import type { ApiService } from "./service.ts";
 import { sessionCookie } from "./session-cookie.ts";
 
 export interface ApiDependencies {
@@ -43,6 +46,8 @@ export interface ApiDependencies {
     readonly audience?: string | undefined;
     readonly jwksUrl?: string | undefined;
   };
+  /** The identity provider of the console's people, beside links by mail. Undefined where none is set. */
+  readonly signInProvider?: { readonly issuer: string; readonly clientId: string } | undefined;
   readonly rateLimits: RateLimits;
   /** The most instances of this function that a deployment has. */
   readonly maxInstances: number;
@@ -73,9 +78,10 @@ export function apiFunction(deps: ApiDependencies): HttpHandler {
     return describeApi({ routes: opened, webhooks, version: deps.version });
   });
   const tenants = tenantLimiter({ documents, name: "api", instances, log, now });
+  const anonymous = { limiter: tenants, behindLoadBalancer: deps.behindLoadBalancer };
   const linkByMail = once(async () => {
     const { linkRequests } = await import("./sign-in-link.ts");
-    return linkRequests({ platform, limiter: tenants, behindLoadBalancer: deps.behindLoadBalancer, now });
+    return linkRequests({ platform, ...anonymous, now });
   });
   keepBodiesUnread("/v1/");
   return apiHandler({
@@ -84,6 +90,10 @@ export function apiFunction(deps: ApiDependencies): HttpHandler {
       ...healthPages({ probes: probes(platform), log, now }),
       openApiPage(describe),
       { path: "/v1/session", answer: async (exchange) => (await sessions()).showSession(exchange, { documents, now }) },
+      {
+        path: "/v1/session/ways",
+        answer: async () => json(200, { mail: true, oidc: deps.signInProvider !== undefined }),
+      },
       ...protectedResourcePages({ publicUrl: deps.publicUrl, issuer: deps.tokens.jwksUrl && deps.tokens.issuer }),
       ...docsPages({ staticRoot: deps.staticRoot ?? projectRoot, publicUrl: deps.publicUrl }),
     ],
@@ -94,6 +104,7 @@ export function apiFunction(deps: ApiDependencies): HttpHandler {
         answer: async (exchange) => (await sessions()).signIn(exchange, { documents, now }),
       },
       { path: "/v1/session/link", answer: async (exchange) => (await linkByMail())(exchange) },
+      ...oidcServices(deps, anonymous),
       {
         path: "/v1/session/sign-out",
         answer: async (exchange) => (await sessions()).signOut(exchange, { documents, now }),
@@ -110,6 +121,26 @@ export function apiFunction(deps: ApiDependencies): HttpHandler {
     log,
     now,
   });
+}
+
+/** Signing in by the identity provider. Without one there is nothing at these paths. */
+function oidcServices(deps: ApiDependencies, anonymous: AnonymousLimitOptions): readonly ApiService[] {
+  const { platform, publicUrl, signInProvider, log, now } = deps;
+  if (signInProvider === undefined) return [];
+  const open = once(async () => {
+    const [{ oidcSignIn }, { oidcProvider }] = await Promise.all([
+      import("./oidc-sign-in.ts"),
+      import("../../engines/accounts/oidc/oidc-provider.ts"),
+    ]);
+    const clientSecret = () => platform.keys.secret(platformScope, "OIDC_CLIENT_SECRET");
+    const redirectUri = `${publicUrl}/console/sign-in`;
+    const provider = oidcProvider({ ...signInProvider, clientSecret, redirectUri, now });
+    return oidcSignIn({ documents: platform.documents, provider, ...anonymous, log, now });
+  });
+  return [
+    { path: "/v1/session/oidc", answer: async (exchange) => (await open()).begin(exchange) },
+    { path: "/v1/session/oidc/sign-in", answer: async (exchange) => (await open()).finish(exchange) },
+  ];
 }
 
 /** Loaded by the first request that concerns a session. */

@@ -4,7 +4,7 @@ import type { Documents } from "../../../shared/platform/documents.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
 import { step } from "../../../shared/runtime/step.ts";
 import { activePerson, createSignInLink } from "./sessions.ts";
-import type { SignInMail } from "./sign-in-mail.ts";
+import type { SignInMail } from "./sign-in-mail-text.ts";
 
 const MailedLinks = z.object({
   /** When the newest links were mailed, oldest first. */
@@ -41,7 +41,7 @@ export function mailLinkStep({ documents, publicUrl, send }: Dependencies) {
     on: signInLinkRequested,
     document: mailedLinks,
     documentId: ({ data }) => data.personId,
-    async gather(known, { data: { personId, next } }, { now, effect, log }) {
+    async gather(known, { data: { personId, next, language } }, { now, effect, log }) {
       const person = (await activePerson(documents, personId))?.data;
       if (person === undefined) return false;
       if (recent(known?.sentAt, now).length >= mostPerHour) {
@@ -52,7 +52,7 @@ export function mailLinkStep({ documents, publicUrl, send }: Dependencies) {
         const secret = await createSignInLink(documents, { personId, minutes: linkMinutes, now });
         const search = next === null ? "" : `?${new URLSearchParams({ next })}`;
         const link = `${publicUrl}/console/sign-in${search}#${secret}`;
-        await send({ email: person.email, name: person.name, link, minutes: linkMinutes });
+        await send({ email: person.email, name: person.name, link, minutes: linkMinutes, language });
         return true;
       };
       // A second mail harms nobody: each link works once.

@@ -7,6 +7,7 @@ import {
   put,
   type Stored,
   VersionConflict,
+  type Write,
 } from "../../../shared/platform/documents.ts";
 import { agencyId } from "../../../shared/security/agency.ts";
 import { accountAudit } from "./account-audit.ts";
@@ -71,33 +72,69 @@ export async function createSignInLink(
   return secret;
 }
 
+export interface OpenedSession {
+  /** The value of the session's cookie. */
+  readonly cookie: string;
+  readonly expiresAt: Date;
+}
+
 /**
  * Uses a link, and opens a session with it. Undefined for a link that is unknown, used or too old, and for a person who
  * was removed: nobody learns which. Of two uses at once one succeeds.
- * @returns the value of the session's cookie
  */
 export async function redeemSignInLink(
   documents: Documents,
   use: { readonly secret: string; readonly userAgent: string; readonly now: Date },
-): Promise<{ readonly cookie: string; readonly expiresAt: Date } | undefined> {
+): Promise<OpenedSession | undefined> {
   const id = hashOf(use.secret);
   const at = use.now.toISOString();
   const link = await documents.get(agencyId, signInLinks, id);
   if (link === undefined || link.data.usedAt !== null || link.data.expiresAt <= at) return undefined;
-  const person = await activePerson(documents, link.data.personId);
+  const used = put(signInLinks, id, { ...link.data, usedAt: at }, { ifVersion: link.version });
+  return openSession(documents, { ...use, personId: link.data.personId, used, detail: {} });
+}
+
+/**
+ * Opens a session for the person with an address that an identity provider has verified. Undefined when nobody with it
+ * may sign in, and when the attempt's secret was used already.
+ */
+export async function openVerifiedSession(
+  documents: Documents,
+  use: { readonly email: string; readonly secret: string; readonly userAgent: string; readonly now: Date },
+): Promise<OpenedSession | undefined> {
+  const personId = await personIdOf(documents, use.email);
+  const at = use.now.toISOString();
+  const expiresAt = new Date(use.now.getTime() + sessionHours * 3_600_000).toISOString();
+  const used = put(signInLinks, hashOf(use.secret), { personId, expiresAt, usedAt: at }, { ifVersion: absent });
+  return openSession(documents, { ...use, personId, used, detail: { by: "oidc" } });
+}
+
+/** @param opening.used says in the same commit that what opened the session cannot open another. */
+async function openSession(
+  documents: Documents,
+  opening: {
+    readonly personId: string;
+    readonly used: Write;
+    readonly detail: { readonly by?: string };
+    readonly userAgent: string;
+    readonly now: Date;
+  },
+): Promise<OpenedSession | undefined> {
+  const { now, used, detail } = opening;
+  const person = await activePerson(documents, opening.personId);
   if (person === undefined) return undefined;
   const cookie = randomBytes(32).toString("base64url");
-  const expiresAt = new Date(use.now.getTime() + sessionHours * 3_600_000);
+  const expiresAt = new Date(now.getTime() + sessionHours * 3_600_000);
   const session: Session = {
     personId: person.id,
-    userAgent: use.userAgent.slice(0, 200),
-    ...{ createdAt: at, expiresAt: expiresAt.toISOString(), revokedAt: null },
+    userAgent: opening.userAgent.slice(0, 200),
+    ...{ createdAt: now.toISOString(), expiresAt: expiresAt.toISOString(), revokedAt: null },
   };
-  const entry = { actor: personSubject(person.id), target: person.id, now: use.now };
+  const entry = { actor: personSubject(person.id), target: person.id, now, detail };
   try {
     await documents.commit(agencyId, [
       accountAudit("session-opened", entry),
-      put(signInLinks, id, { ...link.data, usedAt: at }, { ifVersion: link.version }),
+      used,
       put(consoleSessions, hashOf(cookie), session, { ifVersion: absent }),
     ]);
   } catch (error) {

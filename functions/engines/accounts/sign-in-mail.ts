@@ -4,13 +4,7 @@ import { sendGridClients } from "../../../shared/channels/providers/sendgrid-cli
 import type { Keys } from "../../../shared/platform/keys.ts";
 import { RetryableError, TerminalError } from "../../../shared/runtime/errors.ts";
 import { agencyId } from "../../../shared/security/agency.ts";
-
-export interface SignInMail {
-  readonly email: string;
-  readonly name: string;
-  readonly link: string;
-  readonly minutes: number;
-}
+import { type SignInMail, signInMailTexts } from "./sign-in-mail-text.ts";
 
 interface Dependencies {
   readonly keys: Keys;
@@ -40,21 +34,13 @@ export function signInMailer({ keys, baseUrl, publicUrl }: Dependencies): (mail:
 }
 
 /** Plain text only: a name is somebody's words, and a link in text can be read before it is opened. */
-function mailOf({ email, name, link, minutes }: SignInMail, from: string) {
-  const text = [
-    `Hello ${name},`,
-    "",
-    `this link signs you in to the console once, within ${minutes} minutes:`,
-    "",
-    link,
-    "",
-    "If you did not ask for it, do nothing. Nobody is signed in without the link.",
-  ].join("\n");
+function mailOf(mail: SignInMail, from: string) {
+  const { subject, text } = signInMailTexts[mail.language];
   return {
-    to: email,
+    to: mail.email,
     from: { email: from, name: "Console" },
-    subject: "Your link to sign in",
-    text,
+    subject,
+    text: text(mail).join("\n"),
     headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "OOF, AutoReply" },
     // A rewritten link looks like fraud to the reader, and an invisible picture is a tracker.
     trackingSettings: { clickTracking: { enable: false }, openTracking: { enable: false } },

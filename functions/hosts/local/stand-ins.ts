@@ -1,7 +1,7 @@
 import { startChatCompletions } from "../../../emulators/chat-completions.ts";
 import { startGemini } from "../../../emulators/gemini.ts";
 import type { StandIn } from "../../../emulators/http.ts";
-import { sandboxTenant } from "../../../emulators/sandbox/credentials.ts";
+import { sandboxOidc, sandboxTenant } from "../../../emulators/sandbox/credentials.ts";
 import {
   baseUrlName,
   sandboxBaseUrls,
@@ -66,6 +66,7 @@ export async function startLocalStandIns(
       ? undefined
       : await startChatCompletions({ port: ports.compatible });
   const played = sandboxProviders.filter((provider) => environment[baseUrlName(provider)] === undefined);
+  const ownIdentityProvider = environment.OIDC_ISSUER !== undefined || environment.OIDC_CLIENT_ID !== undefined;
   const sandbox = played.length === 0 ? undefined : await startAt(startSandbox, at(ports.sandbox, sandboxPort));
   return {
     gemini,
@@ -78,10 +79,14 @@ export async function startLocalStandIns(
       ...(gemini && environment.SPEECH_PROVIDER === undefined ? { SPEECH_PROVIDER: "embedded" as const } : {}),
       ...(compatible ? { OPENAI_COMPATIBLE_URL: `${compatible.url}/v1` } : {}),
       ...(sandbox ? sandboxBaseUrls(sandbox.url, played) : {}),
+      ...(sandbox && !ownIdentityProvider
+        ? { OIDC_ISSUER: `${sandbox.url}/oidc`, OIDC_CLIENT_ID: sandboxOidc.clientId }
+        : {}),
       ...(sandbox && !environment.TENANT_API_BASE_URL ? { TENANT_API_BASE_URL: `${sandbox.url}/tenant` } : {}),
     },
     secrets: {
       platform: {
+        ...(sandbox && !ownIdentityProvider ? { OIDC_CLIENT_SECRET: sandboxOidc.clientSecret } : {}),
         ...(gemini ? { [geminiKeyName]: "the-stand-in-takes-any-key" } : {}),
         // The sandbox also signs with these for numbers and accounts of no tenant.
         ...sandboxWebhookSecrets(played),
