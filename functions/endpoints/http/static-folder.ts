@@ -10,6 +10,7 @@ import { header } from "./headers.ts";
 const types: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
   ".css": "text/css; charset=utf-8",
+  ".woff2": "font/woff2",
   ".js": "text/javascript; charset=utf-8",
   ".svg": "image/svg+xml",
 };

@@ -5,7 +5,9 @@ import {
   createRouter,
   lazyRouteComponent,
   Outlet,
+  parseSearchWith,
   redirect,
+  stringifySearchWith,
 } from "@tanstack/react-router";
 import { sessionQuery } from "./api/session.ts";
 import { pages } from "./pages/index.ts";
@@ -58,6 +60,9 @@ export function consoleRouter(queries: QueryClient) {
   return createRouter({
     routeTree: root.addChildren([signIn, signedIn.addChildren([home, ...routes])]),
     basepath: "/console",
+    // As texts: a code of an identity provider may look like a number, and must come back as it is.
+    parseSearch: parseSearchWith((value) => value),
+    stringifySearch: stringifySearchWith(String),
     context: { queries },
     defaultPreload: "intent",
     defaultPendingComponent: PagePending,

@@ -1,20 +1,31 @@
-import { type InputHTMLAttributes, type ReactNode, useId } from "react";
+import {
+  createContext,
+  type InputHTMLAttributes,
+  type ReactNode,
+  type TextareaHTMLAttributes,
+  useContext,
+  useId,
+} from "react";
 
 interface FieldProps {
+  readonly name?: string | undefined;
   readonly label: string;
   readonly hint?: string | undefined;
-  /** What is wrong with the value, and what to do. */
-  readonly problem?: string | undefined;
+  /** Where the value stands in what is sent, as the API names it in its refusals. The default is the field's name. */
+  readonly pointer?: string | undefined;
 }
+
+/** What the API says is wrong with which field of a form. */
+export const FieldProblems = createContext<Readonly<Record<string, string>>>({});
 
 export function Field({
   label,
   hint,
-  problem,
+  pointer,
   ...input
 }: FieldProps & Omit<InputHTMLAttributes<HTMLInputElement>, "id" | "className">) {
   return (
-    <Labelled label={label} hint={hint} problem={problem}>
+    <Labelled label={label} hint={hint} pointer={pointer ?? input.name}>
       {(ids) => <input {...input} {...ids} className="input" />}
     </Labelled>
   );
@@ -24,7 +35,7 @@ export function Field({
 export function SelectField({
   label,
   hint,
-  problem,
+  pointer,
   options,
   ...select
 }: FieldProps & {
@@ -33,7 +44,7 @@ export function SelectField({
   readonly options: readonly { readonly value: string; readonly label: string }[];
 }) {
   return (
-    <Labelled label={label} hint={hint} problem={problem}>
+    <Labelled label={label} hint={hint} pointer={pointer ?? select.name}>
       {(ids) => (
         <select {...select} {...ids} className="input">
           {options.map((option) => (
@@ -43,6 +54,20 @@ export function SelectField({
           ))}
         </select>
       )}
+    </Labelled>
+  );
+}
+
+/** Several lines of text. */
+export function TextField({
+  label,
+  hint,
+  pointer,
+  ...text
+}: FieldProps & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, "id" | "className">) {
+  return (
+    <Labelled label={label} hint={hint} pointer={pointer ?? text.name}>
+      {(ids) => <textarea {...text} {...ids} className="input" />}
     </Labelled>
   );
 }
@@ -69,10 +94,11 @@ interface FieldIds {
 function Labelled({
   label,
   hint,
-  problem,
+  pointer = "",
   children,
 }: FieldProps & { readonly children: (ids: FieldIds) => ReactNode }) {
   const id = useId();
+  const problem = useContext(FieldProblems)[pointer];
   const told = problem ?? hint;
   const ids = {
     id,

@@ -17,7 +17,7 @@ export function Preferences() {
   return (
     <div className="preferences">
       <select
-        className="input"
+        className="input languages"
         aria-label={m.language()}
         value={getLocale()}
         onChange={(event) => setLocale(languages.find(({ locale }) => locale === event.target.value)?.locale ?? "en")}

@@ -5,6 +5,7 @@ import { useList } from "../../api/use-list.ts";
 import { Empty, Page } from "../../components/page.tsx";
 import { Table } from "../../components/table.tsx";
 import { Time } from "../../components/time.tsx";
+import { actionName } from "./action-name.ts";
 
 /** Who did what to whose data at a client, newest first. */
 export function AuditPage() {
@@ -25,9 +26,9 @@ export function AuditPage() {
         }
         columns={[
           { heading: m.when(), cell: ({ at }) => <Time at={at} /> },
-          { heading: m.who(), cell: ({ actor }) => actor },
-          { heading: m.what(), cell: ({ action }) => action },
-          { heading: m.whose(), cell: ({ target }) => target },
+          { heading: m.who(), cell: ({ actor, actor_name }) => actor_name ?? actor },
+          { heading: m.what(), cell: ({ action }) => actionName(action) },
+          { heading: m.whose(), cell: ({ target, target_name }) => target_name ?? target },
         ]}
       />
     </Page>

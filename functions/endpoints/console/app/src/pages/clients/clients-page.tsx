@@ -1,10 +1,9 @@
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
 import { m } from "#messages";
 import { api } from "../../api/api.ts";
 import { useSession } from "../../api/session.ts";
 import { useList } from "../../api/use-list.ts";
-import { Button } from "../../components/button.tsx";
+import { DialogButton } from "../../components/dialog-button.tsx";
 import { Empty, Page } from "../../components/page.tsx";
 import { useSearch } from "../../components/search.tsx";
 import { Status } from "../../components/status.tsx";
@@ -17,18 +16,13 @@ import { stageName } from "./stage-name.ts";
 export function ClientsPage() {
   const session = useSession();
   const menuOf = useMenuOf(session);
-  const [isAdding, setAdding] = useState(false);
   const { text, field } = useSearch();
   const search = text === "" ? {} : { search: text };
   const list = useList(["clients", "board", text], (cursor, signal) =>
     api("GET", "/v1/clients", { query: { limit: 30, ...search, ...(cursor === undefined ? {} : { cursor }) }, signal }),
   );
   const mayAdd = session.is_agency && session.may("clients:write");
-  const add = (
-    <Button look="primary" onClick={() => setAdding(true)}>
-      {m.new_client()}
-    </Button>
-  );
+  const add = <DialogButton label={m.new_client()}>{(close) => <NewClient onAdded={close} />}</DialogButton>;
   const empty =
     text === "" ? (
       <Empty title={m.no_clients()}>
@@ -66,7 +60,6 @@ export function ClientsPage() {
           ))}
         </ul>
       </ListState>
-      <NewClient open={isAdding} onClose={() => setAdding(false)} />
     </Page>
   );
 }

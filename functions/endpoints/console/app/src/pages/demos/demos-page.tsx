@@ -1,11 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { useState } from "react";
 import { m } from "#messages";
 import { api } from "../../api/api.ts";
 import { useList } from "../../api/use-list.ts";
-import { Button } from "../../components/button.tsx";
-import { Dialog } from "../../components/dialog.tsx";
+import { DialogButton } from "../../components/dialog-button.tsx";
 import { Empty, Page } from "../../components/page.tsx";
 import { Status } from "../../components/status.tsx";
 import { Table } from "../../components/table.tsx";
@@ -16,15 +14,10 @@ import { NewDemo } from "./new-demo.tsx";
 /** A client's demos. */
 export function DemosPage() {
   const { client = "" } = useParams({ strict: false });
-  const [isAdding, setAdding] = useState(false);
   const list = useList(["demos", client], (cursor, signal) =>
     api("GET", "/v1/demos", { query: { limit: 20, ...(cursor === undefined ? {} : { cursor }) }, client, signal }),
   );
-  const add = (
-    <Button look="primary" onClick={() => setAdding(true)}>
-      {m.demo_new()}
-    </Button>
-  );
+  const add = <DialogButton label={m.demo_new()}>{() => <NewDemo client={client} />}</DialogButton>;
   return (
     <Page title={m.nav_demos()} intro={m.demos_intro()} actions={add}>
       <Table
@@ -54,9 +47,6 @@ export function DemosPage() {
           { heading: m.added(), cell: ({ created_at }) => <Time at={created_at} /> },
         ]}
       />
-      <Dialog title={m.demo_new()} open={isAdding} onClose={() => setAdding(false)}>
-        <NewDemo client={client} />
-      </Dialog>
     </Page>
   );
 }

@@ -1,12 +1,11 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { m } from "#messages";
 import { type DemoIndustry, demoIndustries } from "../../../../../../engines/demo/industries.ts";
 import { api } from "../../api/api.ts";
-import { ApiProblem } from "../../api/api-problem.ts";
-import { Button } from "../../components/button.tsx";
 import { Field, SelectField } from "../../components/field.tsx";
-import { Notice, Problem } from "../../components/status.tsx";
+import { Form, textOf } from "../../components/form.tsx";
+import { Notice } from "../../components/status.tsx";
 
 const languages = [
   { value: "en", label: "English" },
@@ -20,48 +19,39 @@ export function NewDemo({ client }: { readonly client: string }) {
     queryKey: ["research", client, "for-demos"],
     queryFn: ({ signal }) => api("GET", "/v1/research", { query: { limit: 20 }, client, signal }),
   });
-  const { mutate, isPending, error, data } = useMutation({
-    mutationFn: (form: FormData) => api("POST", "/v1/demos", { body: bodyOf(form), client }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ["demos"] }),
-  });
-  if (data !== undefined)
-    return (
-      <Notice>
-        <p>{m.demo_link_once()}</p>
-        <p>
-          <a href={data.url ?? ""} target="_blank" rel="noreferrer">
-            {data.url}
-          </a>
-        </p>
-        <Link to={"/clients/$client/demos/$demo" as string} params={{ client, demo: data.demo_id } as never}>
-          {m.demo_open()}
-        </Link>
-      </Notice>
-    );
-  const fields = error instanceof ApiProblem ? error.fields : {};
   const reported = (researches.data?.items ?? []).filter(({ revision }) => revision > 0);
   const runs = reported.map(({ research_id, business, facts }) => ({
     value: research_id,
     label: m.demo_from_research({ business: business.name, facts }),
   }));
   return (
-    <form
-      className="form"
-      onSubmit={(event) => {
-        // An action would empty the fields, also when the server refuses them.
-        event.preventDefault();
-        mutate(new FormData(event.currentTarget));
-      }}
+    <Form
+      submit={m.demo_make()}
+      send={(values) => api("POST", "/v1/demos", { body: bodyOf(values), client })}
+      onSent={() => queries.invalidateQueries({ queryKey: ["demos"] })}
+      answer={({ url, demo_id: demo }) => (
+        <Notice>
+          <p>{m.demo_link_once()}</p>
+          <p>
+            <a href={url ?? ""} target="_blank" rel="noreferrer">
+              {url}
+            </a>
+          </p>
+          <Link to={"/clients/$client/demos/$demo" as string} params={{ client, demo } as never}>
+            {m.demo_open()}
+          </Link>
+        </Notice>
+      )}
     >
       <SelectField
         name="research"
         label={m.nav_research()}
         hint={m.demo_research_hint()}
         options={[...runs, { value: "", label: m.demo_without_research() }]}
-        problem={fields.research_id}
+        pointer="research_id"
         key={runs.length}
       />
-      <Field name="business" label={m.demo_business()} problem={fields["config/business_name"]} maxLength={120} />
+      <Field name="business" label={m.demo_business()} pointer="config/business_name" maxLength={120} />
       <SelectField
         name="industry"
         label={m.demo_industry()}
@@ -72,7 +62,6 @@ export function NewDemo({ client }: { readonly client: string }) {
         name="password"
         label={m.demo_password()}
         hint={m.demo_password_hint()}
-        problem={fields.password}
         minLength={6}
         maxLength={100}
         autoComplete="off"
@@ -84,15 +73,9 @@ export function NewDemo({ client }: { readonly client: string }) {
         max={365}
         defaultValue={14}
         label={m.demo_days()}
-        problem={fields.expires_in_days}
+        pointer="expires_in_days"
       />
-      <Problem error={error} />
-      <div className="actions">
-        <Button look="primary" type="submit" busy={isPending}>
-          {m.demo_make()}
-        </Button>
-      </div>
-    </form>
+    </Form>
   );
 }
 
@@ -105,7 +88,7 @@ const industryNames: Readonly<Record<DemoIndustry, () => string>> = {
 };
 
 function bodyOf(form: FormData) {
-  const text = (name: string) => String(form.get(name) ?? "").trim();
+  const text = (name: string) => textOf(form, name);
   const [business, research, password] = [text("business"), text("research"), text("password")];
   const industry = demoIndustries.find((each) => each === text("industry")) ?? "healthcare";
   const language = text("language") === "hi" ? ("hi" as const) : ("en" as const);

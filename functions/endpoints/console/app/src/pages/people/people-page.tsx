@@ -1,23 +1,20 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useQueryClient } from "@tanstack/react-query";
 import { m } from "#messages";
 import { roles } from "../../../../../../../shared/security/identity.ts";
 import { api } from "../../api/api.ts";
-import { ApiProblem } from "../../api/api-problem.ts";
 import { useList } from "../../api/use-list.ts";
-import { Button } from "../../components/button.tsx";
 import { ConfirmButton } from "../../components/confirm.tsx";
-import { Dialog } from "../../components/dialog.tsx";
+import { DialogButton } from "../../components/dialog-button.tsx";
 import { Field, SelectField } from "../../components/field.tsx";
+import { Form, textOf } from "../../components/form.tsx";
 import { Empty, Page } from "../../components/page.tsx";
 import { useSearch } from "../../components/search.tsx";
-import { Notice, Problem, Status } from "../../components/status.tsx";
+import { Notice, Status } from "../../components/status.tsx";
 import { Table } from "../../components/table.tsx";
 import { RolesButton } from "./roles-button.tsx";
 
 /** Who may sign in, and what they may do. */
 export function PeoplePage() {
-  const [isAdding, setAdding] = useState(false);
   const queries = useQueryClient();
   const { text, field } = useSearch();
   const search = text === "" ? {} : { search: text };
@@ -28,11 +25,7 @@ export function PeoplePage() {
     await api("PATCH", "/v1/people/:id", { params: { id }, body: { removed: true } });
     await queries.invalidateQueries({ queryKey: ["people"] });
   };
-  const add = (
-    <Button look="primary" onClick={() => setAdding(true)}>
-      {m.invite()}
-    </Button>
-  );
+  const add = <DialogButton label={m.invite()}>{() => <Invitation />}</DialogButton>;
   return (
     <Page title={m.nav_people()} intro={m.people_intro()} actions={add}>
       {field}
@@ -68,43 +61,32 @@ export function PeoplePage() {
           },
         ]}
       />
-      <Dialog title={m.invite()} open={isAdding} onClose={() => setAdding(false)}>
-        <Invitation />
-      </Dialog>
     </Page>
   );
 }
 
 function Invitation() {
   const queries = useQueryClient();
-  const { mutate, isPending, error, data } = useMutation({
-    mutationFn(form: FormData) {
-      const role = roles.find((each) => each === form.get("role")) ?? "viewer";
-      const [name, email] = [String(form.get("name")), String(form.get("email"))];
-      return api("POST", "/v1/people", { body: { name, email, roles: [role] } });
-    },
-    onSuccess: () => queries.invalidateQueries({ queryKey: ["people"] }),
-  });
-  if (data !== undefined)
-    return (
-      <Notice>
-        <p>{m.invited({ name: data.name })}</p>
-        <code>{data.sign_in_url}</code>
-      </Notice>
-    );
-  const fields = error instanceof ApiProblem ? error.fields : {};
   const options = roles.filter((role) => role !== "service").map((role) => ({ value: role, label: role }));
   return (
-    <form className="form" action={(form) => mutate(form)}>
-      <Field name="name" label={m.name()} problem={fields.name} required maxLength={100} />
-      <Field name="email" type="email" label={m.email()} problem={fields.email} required maxLength={254} />
+    <Form
+      submit={m.invite()}
+      send={(values) => {
+        const role = roles.find((each) => each === values.get("role")) ?? "viewer";
+        const body = { name: textOf(values, "name"), email: textOf(values, "email"), roles: [role] };
+        return api("POST", "/v1/people", { body });
+      }}
+      onSent={() => queries.invalidateQueries({ queryKey: ["people"] })}
+      answer={({ name, sign_in_url }) => (
+        <Notice>
+          <p>{m.invited({ name })}</p>
+          <code>{sign_in_url}</code>
+        </Notice>
+      )}
+    >
+      <Field name="name" label={m.name()} required maxLength={100} />
+      <Field name="email" type="email" label={m.email()} required maxLength={254} />
       <SelectField name="role" label={m.roles()} defaultValue="operator" options={options} />
-      <Problem error={error} />
-      <div className="actions">
-        <Button look="primary" type="submit" busy={isPending}>
-          {m.invite()}
-        </Button>
-      </div>
-    </form>
+    </Form>
   );
 }

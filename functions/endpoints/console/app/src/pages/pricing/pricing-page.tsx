@@ -1,11 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { useState } from "react";
 import { m } from "#messages";
 import type { PricingView } from "../../../../../../engines/pricing/pricings/views.ts";
 import { api } from "../../api/api.ts";
-import { Button } from "../../components/button.tsx";
-import { Dialog } from "../../components/dialog.tsx";
+import { DialogButton } from "../../components/dialog-button.tsx";
 import { Page } from "../../components/page.tsx";
 import { Progress } from "../../components/progress.tsx";
 import { Problem, Status } from "../../components/status.tsx";
@@ -17,7 +15,6 @@ import { TornadoChart } from "./tornado-chart.tsx";
 /** One pricing: costs, price models side by side, and how uncertain they are. */
 export function PricingPage() {
   const { client = "", pricing: id = "" } = useParams({ strict: false }) as { client?: string; pricing?: string };
-  const [isOffering, setOffering] = useState(false);
   const { data, error } = useQuery({
     queryKey: ["pricings", client, id],
     queryFn: ({ signal }) => api("GET", "/v1/pricing/:id", { params: { id }, client, signal }),
@@ -25,9 +22,7 @@ export function PricingPage() {
   if (data === undefined)
     return <Page title={m.nav_pricing()}>{error ? <Problem error={error} /> : <Progress label={m.loading()} />}</Page>;
   const offer = (
-    <Button look="primary" onClick={() => setOffering(true)}>
-      {m.proposal_new()}
-    </Button>
+    <DialogButton label={m.proposal_new()}>{() => <NewProposal client={client} pricing={data} />}</DialogButton>
   );
   return (
     <Page title={data.name} intro={costText(data)} actions={offer}>
@@ -44,9 +39,6 @@ export function PricingPage() {
       <DistributionChart pricing={data} />
       <h2>{m.pricing_costs()}</h2>
       <Costs pricing={data} />
-      <Dialog title={m.proposal_new()} open={isOffering} onClose={() => setOffering(false)}>
-        <NewProposal client={client} pricing={data} />
-      </Dialog>
     </Page>
   );
 }

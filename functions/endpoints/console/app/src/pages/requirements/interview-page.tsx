@@ -1,9 +1,9 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { type SubmitEvent, useId } from "react";
 import { m } from "#messages";
 import { api } from "../../api/api.ts";
-import { Button } from "../../components/button.tsx";
+import { TextField } from "../../components/field.tsx";
+import { Form, textOf } from "../../components/form.tsx";
 import { Page } from "../../components/page.tsx";
 import { Progress } from "../../components/progress.tsx";
 import { Problem } from "../../components/status.tsx";
@@ -12,23 +12,10 @@ import { Problem } from "../../components/status.tsx";
 export function InterviewPage() {
   const { client = "", interview: id = "" } = useParams({ strict: false }) as { client?: string; interview?: string };
   const queries = useQueryClient();
-  const field = useId();
   const queryKey = ["interviews", client, id];
   const { data, error } = useQuery({
     queryKey,
     queryFn: ({ signal }) => api("GET", "/v1/prd/sessions/:id", { params: { id }, client, signal }),
-  });
-  const {
-    mutate,
-    isPending,
-    error: refused,
-  } = useMutation({
-    mutationFn: ({ text }: { readonly text: string; readonly form: HTMLFormElement }) =>
-      api("POST", "/v1/prd/sessions/:id/messages", { params: { id }, body: { text }, client }),
-    onSuccess(state, { form }) {
-      form.reset();
-      queries.setQueryData(queryKey, state);
-    },
   });
   if (data === undefined)
     return (
@@ -56,25 +43,17 @@ export function InterviewPage() {
         ))}
       </ol>
       {status === "asking" && (
-        <form
-          className="form"
-          onSubmit={(event: SubmitEvent<HTMLFormElement>) => {
-            event.preventDefault();
-            const form = event.currentTarget;
-            mutate({ text: String(new FormData(form).get("text") ?? ""), form });
+        <Form
+          submit={m.requirements_send()}
+          clears
+          send={(values) => {
+            const body = { text: textOf(values, "text") };
+            return api("POST", "/v1/prd/sessions/:id/messages", { params: { id }, body, client });
           }}
+          onSent={(state) => queries.setQueryData(queryKey, state)}
         >
-          <div className="field">
-            <label htmlFor={field}>{m.requirements_answer()}</label>
-            <textarea id={field} name="text" className="input" rows={4} maxLength={4_000} required />
-          </div>
-          <Problem error={refused} />
-          <div className="actions">
-            <Button look="primary" type="submit" busy={isPending}>
-              {m.requirements_send()}
-            </Button>
-          </div>
-        </form>
+          <TextField name="text" label={m.requirements_answer()} rows={4} maxLength={4_000} required />
+        </Form>
       )}
     </Page>
   );

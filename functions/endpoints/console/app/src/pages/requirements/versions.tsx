@@ -1,10 +1,11 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { m } from "#messages";
 import { api } from "../../api/api.ts";
 import { useList } from "../../api/use-list.ts";
 import { Button } from "../../components/button.tsx";
 import { Field } from "../../components/field.tsx";
+import { Form, textOf } from "../../components/form.tsx";
 import { Problem } from "../../components/status.tsx";
 import { Table } from "../../components/table.tsx";
 import { Time } from "../../components/time.tsx";
@@ -26,10 +27,6 @@ export function Versions({ client, prd }: OfDocument) {
       signal,
     }),
   );
-  const { mutate, isPending, error } = useMutation({
-    mutationFn: (name: string) => api("POST", "/v1/prds/:id/versions", { params: { id: prd }, body: { name }, client }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ["requirements", client, prd] }),
-  });
   return (
     <section>
       <h2>{m.requirements_versions()}</h2>
@@ -48,21 +45,17 @@ export function Versions({ client, prd }: OfDocument) {
         ]}
       />
       {from !== undefined && <Changes client={client} prd={prd} from={from} />}
-      <form
-        className="form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          mutate(String(new FormData(event.currentTarget).get("name") ?? ""));
+      <Form
+        submit={m.requirements_keep()}
+        look="plain"
+        send={(values) => {
+          const body = { name: textOf(values, "name") };
+          return api("POST", "/v1/prds/:id/versions", { params: { id: prd }, body, client });
         }}
+        onSent={() => queries.invalidateQueries({ queryKey: ["requirements", client, prd] })}
       >
         <Field name="name" label={m.requirements_version_name()} required maxLength={200} />
-        <Problem error={error} />
-        <div className="actions">
-          <Button type="submit" busy={isPending}>
-            {m.requirements_keep()}
-          </Button>
-        </div>
-      </form>
+      </Form>
     </section>
   );
 }

@@ -1,10 +1,8 @@
 import { Link, useParams } from "@tanstack/react-router";
-import { useState } from "react";
 import { m } from "#messages";
 import { api } from "../../api/api.ts";
 import { useList } from "../../api/use-list.ts";
-import { Button } from "../../components/button.tsx";
-import { Dialog } from "../../components/dialog.tsx";
+import { DialogButton } from "../../components/dialog-button.tsx";
 import { Empty, Page } from "../../components/page.tsx";
 import { Status } from "../../components/status.tsx";
 import { Table } from "../../components/table.tsx";
@@ -15,15 +13,10 @@ import { stateOf } from "./research-words.ts";
 /** A client's runs of research, newest first. */
 export function ResearchesPage() {
   const { client = "" } = useParams({ strict: false });
-  const [isAdding, setAdding] = useState(false);
   const list = useList(["research", client], (cursor, signal) =>
     api("GET", "/v1/research", { query: { limit: 30, ...(cursor === undefined ? {} : { cursor }) }, client, signal }),
   );
-  const add = (
-    <Button look="primary" onClick={() => setAdding(true)}>
-      {m.research_new()}
-    </Button>
-  );
+  const add = <DialogButton label={m.research_new()}>{() => <NewResearch client={client} />}</DialogButton>;
   return (
     <Page title={m.nav_research()} intro={m.research_intro()} actions={add}>
       <Table
@@ -55,9 +48,6 @@ export function ResearchesPage() {
           { heading: m.added(), cell: ({ created_at }) => <Time at={created_at} /> },
         ]}
       />
-      <Dialog title={m.research_new()} open={isAdding} onClose={() => setAdding(false)}>
-        <NewResearch client={client} />
-      </Dialog>
     </Page>
   );
 }
