@@ -24,7 +24,8 @@ export const requirementsLimits: Readonly<Record<string, Limits>> = {
     "state.research.prompts[].values": { items: 3 },
     "state.research.prompts[].values[].answer": { characters: 160 },
     "state.research.prompts[].values[].url": { characters: 300 },
-    "state.answers{}": { characters: 1_900 },
+    // Each at most 900, and the languages those of two answers.
+    "state.answers{}": { characters: 925 },
     // The product's own names of industries and measures (shared/contracts/village.ts).
     "state.village.figures": { items: 6 },
     "state.village.group": { characters: 80 },

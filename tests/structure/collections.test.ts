@@ -30,6 +30,7 @@ describe("a stored collection", () => {
       "research-runs",
       "survey-answers",
       "turns",
+      "village-snapshots",
       "webhook-endpoints",
     ]);
     expect(others.filter(({ name }) => published.includes(name))).toEqual([]);
