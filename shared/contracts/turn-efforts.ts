@@ -17,4 +17,5 @@ export const turnEfforts = readModel<TurnEffort>({
   name: turnDeliveries.name,
   state: TurnEffort as unknown as z.ZodType<TurnEffort>,
   indexes: [["conversationId", "index desc"]],
+  spread: ["at"],
 });

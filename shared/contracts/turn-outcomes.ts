@@ -17,4 +17,5 @@ export const turnOutcomes = readModel<TurnOutcome>({
   name: turnDeliveries.name,
   state: TurnOutcome as unknown as z.ZodType<TurnOutcome>,
   indexes: [["conversationId", "index desc"]],
+  spread: ["at"],
 });
