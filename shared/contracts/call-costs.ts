@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { CallCost } from "../voice/call-cost.ts";
 import { CallStanding, callStandings } from "./call-standing.ts";
 import { readModel } from "./read-model.ts";
+
+const Usd = z.string().nullable();
 
 const PricedCall = z.object({
   ...CallStanding.shape,
@@ -9,7 +10,9 @@ const PricedCall = z.object({
   configName: z.string().nullable(),
   configVersion: z.number().int().nullable(),
   /** Null until an agent's session has told what it used. */
-  cost: CallCost.nullable(),
+  cost: z
+    .object({ transport: Usd, stt: Usd, llm: Usd, tts: Usd, telephony: Usd, unpriced: z.array(z.string()) })
+    .nullable(),
 });
 
 /** What a call cost by list prices. The calls engine owns these documents. */

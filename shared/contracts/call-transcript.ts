@@ -25,7 +25,6 @@ export const spokenTurns = readModel<SpokenTurn>({
   name: turnDeliveries.name,
   state: SpokenTurn as unknown as z.ZodType<SpokenTurn>,
   indexes: [["conversationId", "index desc"]],
-  spread: ["at"],
 });
 
 const pageSize = 100;

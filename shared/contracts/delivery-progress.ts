@@ -46,7 +46,6 @@ export const turnDeliveries = readModel({
   name: "turns",
   state: z.object({ deliveries: DeliveryReports }),
   indexes: [],
-  spread: ["at"],
 });
 
 const order: readonly DeliveryStatus[] = ["queued", "sent", "failed", "delivered", "read"];

@@ -131,7 +131,3 @@ export function latencyOf(ms: number): Latency {
   const buckets = Array.from({ length: latencyBuckets.length + 1 }, (_, each) => (each === index ? 1 : 0));
   return { buckets, sumMs: Math.round(ms), count: 1 };
 }
-
-export function sumOf(record: Readonly<Record<string, number>>): number {
-  return Object.values(record).reduce((total, each) => total + each, 0);
-}

@@ -17,5 +17,4 @@ export const turnEfforts = readModel<TurnEffort>({
   name: turnDeliveries.name,
   state: TurnEffort as unknown as z.ZodType<TurnEffort>,
   indexes: [["conversationId", "index desc"]],
-  spread: ["at"],
 });

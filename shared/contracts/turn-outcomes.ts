@@ -17,5 +17,4 @@ export const turnOutcomes = readModel<TurnOutcome>({
   name: turnDeliveries.name,
   state: TurnOutcome as unknown as z.ZodType<TurnOutcome>,
   indexes: [["conversationId", "index desc"]],
-  spread: ["at"],
 });

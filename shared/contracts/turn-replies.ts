@@ -13,5 +13,4 @@ export const turnReplies = readModel<z.infer<typeof TurnReply>>({
   name: turnDeliveries.name,
   state: TurnReply as unknown as z.ZodType<z.infer<typeof TurnReply>>,
   indexes: [],
-  spread: ["at"],
 });

@@ -1,7 +1,6 @@
 import { conversationSessions } from "../../../../shared/contracts/conversation-standing.ts";
 import { noAgent } from "../../../../shared/contracts/rollups.ts";
 import {
-  budgetReached,
   type ConversationMeasured,
   conversationMeasured,
   type MetricsCollectionDue,
@@ -63,7 +62,7 @@ export function collectStep({ documents, placeOf }: CollectDependencies) {
   return step<MetricsCollectionDue, Collection, Gathered>({
     name: "metrics-collect",
     on: metricsCollectionDue,
-    publishes: [conversationMeasured, budgetReached],
+    publishes: [conversationMeasured],
     document: collections,
     documentId: () => collectionId,
 
