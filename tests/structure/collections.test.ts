@@ -32,6 +32,7 @@ describe("a stored collection", () => {
       "rollups",
       "survey-answers",
       "turns",
+      "village-snapshots",
       "webhook-endpoints",
     ]);
     expect(others.filter(({ name }) => published.includes(name))).toEqual([]);
