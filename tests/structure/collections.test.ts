@@ -28,6 +28,8 @@ describe("a stored collection", () => {
       "requirements-versions",
       "research-reports",
       "research-runs",
+      "rollup-months",
+      "rollups",
       "survey-answers",
       "turns",
       "village-snapshots",
