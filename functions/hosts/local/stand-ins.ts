@@ -70,7 +70,7 @@ export async function startLocalStandIns(
       ? undefined
       : await startChatCompletions({ port: ports.compatible });
   const played = sandboxProviders.filter((provider) => environment[baseUrlName(provider)] === undefined);
-  const ownIdentityProvider = environment.OIDC_ISSUER !== undefined || environment.OIDC_CLIENT_ID !== undefined;
+  const playsIdentity = environment.OIDC_ISSUER === undefined && environment.OIDC_CLIENT_ID === undefined;
   const sandbox = played.length === 0 ? undefined : await startAt(startSandbox, at(ports.sandbox, sandboxPort));
   const traps = sandbox && (await startAt(startTrapSite, at(undefined, trapsPort)));
   return {
@@ -86,3 +86,33 @@ export async function startLocalStandIns(
       ...(compatible ? { OPENAI_COMPATIBLE_URL: `${compatible.url}/v1` } : {}),
       ...(sandbox ? sandboxBaseUrls(sandbox.url, played) : {}),
       ...(traps ? { CRAWL_ALLOWED_ORIGINS: [...environment.CRAWL_ALLOWED_ORIGINS, ...traps.origins] } : {}),
+      ...(sandbox && playsIdentity ? { OIDC_ISSUER: `${sandbox.url}/oidc`, OIDC_CLIENT_ID: sandboxOidc.clientId } : {}),
+      ...(sandbox && !environment.TENANT_API_BASE_URL ? { TENANT_API_BASE_URL: `${sandbox.url}/tenant` } : {}),
+    },
+    secrets: {
+      platform: {
+        ...(sandbox && playsIdentity ? { OIDC_CLIENT_SECRET: sandboxOidc.clientSecret } : {}),
+        ...(gemini ? { [geminiKeyName]: "the-stand-in-takes-any-key" } : {}),
+        // The sandbox also signs with these for numbers and accounts of no tenant.
+        ...sandboxWebhookSecrets(played),
+      },
+      tenants: sandbox ? { ...sandboxSecrets(played), ...localTenantSecrets } : {},
+    },
+    async close() {
+      await Promise.all([gemini?.close(), compatible?.close(), sandbox?.close(), traps?.close()]);
+    },
+  };
+}
+
+async function startAt<S extends StandIn>(
+  startStandIn: (options: { port: number }) => Promise<S>,
+  where: { readonly port: number; readonly fixed: boolean },
+): Promise<S> {
+  try {
+    return await startStandIn({ port: where.port });
+  } catch (error) {
+    const inUse = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+    if (!inUse || where.fixed) throw error;
+    return startStandIn({ port: 0 });
+  }
+}

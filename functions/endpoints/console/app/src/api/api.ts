@@ -50,13 +50,15 @@ export async function api<M extends Method, Path extends PathOf<M>>(
 /** Sends a request with the session's headers, for what has no schema: sign-in, files, streams. @throws ApiProblem */
 export async function send(method: string, path: string, { body, client, signal }: Sent = {}): Promise<Response> {
   const writes = method !== "GET";
+  // The browser itself says where the parts of a form end.
+  const isForm = body instanceof FormData;
   const headers: Record<string, string> = {
     Accept: "application/json",
     ...(client === undefined ? {} : { "X-Client-Id": client }),
-    ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+    ...(body === undefined || isForm ? {} : { "Content-Type": "application/json" }),
     ...(writes ? { "X-Csrf-Token": csrfToken, "Idempotency-Key": crypto.randomUUID() } : {}),
   };
-  const init = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
+  const init = { method, headers, ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }) };
   const response = await fetch(path, { ...init, ...(signal === undefined ? {} : { signal }) }).catch(
     (cause: unknown) => {
       if (signal?.aborted) throw cause;

@@ -12,6 +12,7 @@ import type { interviewRoutes } from "../../../../../engines/prd/interview/inter
 import type { pricingRoutes } from "../../../../../engines/pricing/pricings/routes.ts";
 import type { proposalRoutes } from "../../../../../engines/pricing/proposals/routes.ts";
 import type { researchRoutes } from "../../../../../engines/research/routes.ts";
+import type { researchTaskRoutes } from "../../../../../engines/research-tasks/routes.ts";
 
 /** The operations that pages call, one line per resource. All types come from the server. */
 export type ConsoleOperations =
@@ -28,4 +29,5 @@ export type ConsoleOperations =
   | ReturnType<typeof demoRoutes>[number]
   | ReturnType<typeof pricingRoutes>[number]
   | ReturnType<typeof proposalRoutes>[number]
-  | ReturnType<typeof researchRoutes>[number];
+  | ReturnType<typeof researchRoutes>[number]
+  | ReturnType<typeof researchTaskRoutes>[number];

@@ -2,6 +2,7 @@ import {
   createContext,
   type InputHTMLAttributes,
   type ReactNode,
+  type SelectHTMLAttributes,
   type TextareaHTMLAttributes,
   useContext,
   useId,
@@ -38,11 +39,10 @@ export function SelectField({
   pointer,
   options,
   ...select
-}: FieldProps & {
-  readonly name: string;
-  readonly defaultValue?: string;
-  readonly options: readonly { readonly value: string; readonly label: string }[];
-}) {
+}: FieldProps &
+  Omit<SelectHTMLAttributes<HTMLSelectElement>, "id" | "className"> & {
+    readonly options: readonly { readonly value: string; readonly label: string }[];
+  }) {
   return (
     <Labelled label={label} hint={hint} pointer={pointer ?? select.name}>
       {(ids) => (

@@ -1,7 +1,11 @@
 import { getLocale } from "#language";
 
 /** A moment in the person's own time zone and language; the exact one for programs. */
+export function timeText(at: string): string {
+  return new Date(at).toLocaleString(getLocale(), { dateStyle: "medium", timeStyle: "short" });
+}
+
+/** A moment for people in their own language, and the exact one for programs. */
 export function Time({ at }: { readonly at: string }) {
-  const text = new Date(at).toLocaleString(getLocale(), { dateStyle: "medium", timeStyle: "short" });
-  return <time dateTime={at}>{text}</time>;
+  return <time dateTime={at}>{timeText(at)}</time>;
 }

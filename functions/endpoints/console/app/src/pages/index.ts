@@ -59,6 +59,20 @@ export const pages: readonly PageDefinition[] = [
     load: async () => (await import("./research/research-page.tsx")).ResearchPage,
   },
   {
+    path: "/clients/$client/tasks",
+    label: m.nav_tasks,
+    menu: "client",
+    permission: "research:read",
+    load: async () => (await import("./tasks/tasks-page.tsx")).TasksPage,
+  },
+  {
+    path: "/clients/$client/tasks/$task",
+    label: m.nav_tasks,
+    menu: "none",
+    permission: "research:read",
+    load: async () => (await import("./tasks/task-page.tsx")).TaskPage,
+  },
+  {
     path: "/clients/$client/requirements",
     label: m.nav_requirements,
     menu: "client",

@@ -1,4 +1,5 @@
 import { m } from "#messages";
+import type { DemoIndustry } from "../../../../../../engines/demo/industries.ts";
 import type { DemoView } from "../../../../../../engines/demo/views.ts";
 
 interface DemoStateWords {
@@ -15,3 +16,12 @@ export function stateOf({ status, state, expires_at }: DemoView): DemoStateWords
   if (state === "live") return { name: m.demo_live, tone: "good" };
   return { name: state === "draft" ? m.demo_draft : m.demo_paused, tone: "warning" };
 }
+
+/** What the templates of demos are called. */
+export const industryNames: Readonly<Record<DemoIndustry, () => string>> = {
+  healthcare: m.industry_healthcare,
+  ecommerce: m.industry_ecommerce,
+  education: m.industry_education,
+  "real-estate": m.industry_real_estate,
+  restaurant: m.industry_restaurant,
+};

@@ -1,11 +1,12 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { m } from "#messages";
-import { type DemoIndustry, demoIndustries } from "../../../../../../engines/demo/industries.ts";
+import { demoIndustries } from "../../../../../../engines/demo/industries.ts";
 import { api } from "../../api/api.ts";
 import { Field, SelectField } from "../../components/field.tsx";
 import { Form, textOf } from "../../components/form.tsx";
 import { Notice } from "../../components/status.tsx";
+import { industryNames } from "./demo-words.ts";
 
 const languages = [
   { value: "en", label: "English" },
@@ -78,14 +79,6 @@ export function NewDemo({ client }: { readonly client: string }) {
     </Form>
   );
 }
-
-const industryNames: Readonly<Record<DemoIndustry, () => string>> = {
-  healthcare: m.industry_healthcare,
-  ecommerce: m.industry_ecommerce,
-  education: m.industry_education,
-  "real-estate": m.industry_real_estate,
-  restaurant: m.industry_restaurant,
-};
 
 function bodyOf(form: FormData) {
   const text = (name: string) => textOf(form, name);

@@ -60,7 +60,9 @@ export function Versions({ of }: { readonly of: OfDocument }) {
         submit={m.requirements_keep()}
         look="plain"
         clears
-        send={(values) => api("POST", "/v1/prds/:id/versions", { params, body: { name: textOf(values, "name") }, client })}
+        send={(values) =>
+          api("POST", "/v1/prds/:id/versions", { params, body: { name: textOf(values, "name") }, client })
+        }
         onSent={show}
       >
         <Field name="name" label={m.requirements_version_name()} required maxLength={200} />
