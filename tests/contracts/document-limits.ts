@@ -4,9 +4,11 @@ import { automationLimits } from "./automation-limits.ts";
 import { callLimits } from "./call-limits.ts";
 import { demoLimits } from "./demo-limits.ts";
 import type { Limits } from "./largest-document.ts";
+import { pricingLimits } from "./pricing-limits.ts";
 import { requirementsLimits } from "./requirements-limits.ts";
 import { researchLimits } from "./research-limits.ts";
 import { researchTasksLimits } from "./research-tasks-limits.ts";
+import { rolloutLimits } from "./rollout-limits.ts";
 
 /** Choices, files and templates of one message. */
 function content(path: string): Limits {
@@ -80,16 +82,10 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
   ...demoLimits,
   ...requirementsLimits,
   ...automationLimits,
+  ...rolloutLimits,
   "calendar-appointments": { name: { characters: 200 }, note: { characters: 500 } },
   "calendar-days": { taken: { items: 1_000 } },
-  pricings: { "state.name": { characters: 120 } },
-  proposals: {
-    "state.offer.clientName": { characters: 120 },
-    "state.offer.title": { characters: 160 },
-    "state.offer.contents": { bytes: 60_000 },
-    "state.acceptance.name": { characters: 120 },
-  },
-  "pricing-versions": { name: { characters: 120 }, body: { bytes: 400_000 } },
+  ...pricingLimits,
   tickets: { comments: { items: 50 }, "comments[].text": { characters: 2_000 } },
   "lab-orders": { tests: { items: 30 }, "tests[]": { characters: 100 } },
   "lab-watches": { "state.tests": { items: 30 }, "state.tests[]": { characters: 100 } },
@@ -142,6 +138,7 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
   conversations: {
     "state.customer.name": { characters: 200 },
     "state.summary": { bytes: limits.summary },
+    "state.rollout.facts": { items: 6 },
     "state.whispers": { items: 5 },
     "state.whispers[].text": { characters: 1_000 },
     "state.recent": { bytes: limits.recent },

@@ -28,6 +28,7 @@ describe("a stored collection", () => {
       "requirements-versions",
       "research-reports",
       "research-runs",
+      "rollout-observations",
       "survey-answers",
       "turns",
       "webhook-endpoints",

@@ -29,6 +29,7 @@ import type { pricingRoutes } from "../../../engines/pricing/pricings/routes.ts"
 import type { proposalRoutes } from "../../../engines/pricing/proposals/routes.ts";
 import type { researchRoutes } from "../../../engines/research/routes.ts";
 import type { researchTaskRoutes } from "../../../engines/research-tasks/routes.ts";
+import type { rolloutRoutes } from "../../../engines/rollouts/routes.ts";
 import type { importRoutes } from "../../../engines/tables/imports/routes.ts";
 import type { tableRoutes } from "../../../engines/tables/routes.ts";
 import type { ticketRoutes } from "../../../engines/tickets/routes.ts";
@@ -52,6 +53,7 @@ type Operations =
   | ReturnType<typeof interviewRoutes>[number]
   | ReturnType<typeof approvalRoutes>[number]
   | ReturnType<typeof automationRoutes>[number]
+  | ReturnType<typeof rolloutRoutes>[number]
   | ReturnType<typeof callRoutes>[number]
   | ReturnType<typeof voiceRoutes>[number]
   | ReturnType<typeof configRoutes>[number]
