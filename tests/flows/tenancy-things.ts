@@ -1,3 +1,4 @@
+import { minimalYaml } from "../../shared/config/minimal-config.fixture.ts";
 import { environmentSecret } from "../../shared/environment.ts";
 import { messageRequested, textContent } from "../../shared/events/index.ts";
 import { openPlatform } from "../../shared/platform/open.ts";
@@ -98,6 +99,10 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
   const comment = await create(`POST /v1/prds/${prd}/comments`, { text: mark }, "comment_id");
   await create(`POST /v1/prds/${prd}/versions`, { name: mark }, "prd_id");
   const automation = await create("POST /v1/automation", { prd_id: prd }, "automation_id");
+  for (const activate of [true, false]) {
+    const spare = minimalYaml({ clientId: client, more: `  industry: ${mark}${activate ? "" : "s"}\n` });
+    await product.api(`PUT /v1/configs/${client}/spare`, { client, body: { yaml: spare, activate } });
+  }
   const versions = `/v1/configs/${client}/main`;
   const { body: stored } = await product.api<{ yaml: string }>(`GET ${versions}/versions/1`, { client });
   const edited = { yaml: `${stored.yaml}\n# ${mark}\n` };

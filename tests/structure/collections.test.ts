@@ -29,8 +29,11 @@ describe("a stored collection", () => {
       "research-reports",
       "research-runs",
       "rollout-observations",
+      "rollup-months",
+      "rollups",
       "survey-answers",
       "turns",
+      "village-snapshots",
       "webhook-endpoints",
     ]);
     expect(others.filter(({ name }) => published.includes(name))).toEqual([]);

@@ -169,18 +169,18 @@ export function rolloutRoutes({ documents, configs, runner, now }: RouteDependen
   async function startOf(tenantId: Request["identity"]["tenantId"], { config, version }: z.infer<typeof NewRollout>) {
     const pointers = await configs.pointers(tenantId);
     const configName = config ?? pointers?.defaultName ?? "main";
+    if ((await configs.get(tenantId, configName, version)) === undefined)
+      throw new Problem(
+        404,
+        "config-not-found",
+        `There is no version ${version} of the configuration "${configName}".`,
+      );
     const active = (await configs.rolloutState(tenantId, configName)).config;
     if (!active)
       throw new Problem(
         409,
         "config-not-active",
         `No version of ${configName} is active. Activate one first: there is nothing to compare with.`,
-      );
-    if ((await configs.get(tenantId, configName, version)) === undefined)
-      throw new Problem(
-        404,
-        "config-not-found",
-        `There is no version ${version} of the configuration "${configName}".`,
       );
     if (active.rollout)
       throw new Problem(

@@ -1,8 +1,9 @@
+import { sampleRatioMismatch, sampleRatioThreshold } from "../../../shared/statistics/sample-ratio.ts";
 import { findingsOf } from "./guardrails.ts";
 import type { Finding, Rollout, Verdict } from "./rollout.ts";
 
-/** A share of exposures that is further from the planned one than this many standard deviations is no accident. */
-const mismatchDeviations = 4;
+/** It is looked at every half minute, so an accident must be far rarer than in an experiment that is looked at once. */
+const mismatch = sampleRatioThreshold / 20;
 
 const words: Readonly<Record<Finding["guardrail"], string>> = {
   escalations: "conversations handed to people",
@@ -28,8 +29,7 @@ function missingFor({ stages, stage: index, minExposures, minMinutes }: Rollout,
   if (stage === undefined || stage.since === null) return "The stage has not begun.";
   const { candidate, current, share } = stage;
   const all = candidate.exposed + current.exposed;
-  const deviation = Math.abs(candidate.exposed - share * all) / Math.sqrt(all * share * (1 - share));
-  if (all > 0 && share < 1 && deviation > mismatchDeviations)
+  if (share < 1 && sampleRatioMismatch([candidate.exposed, current.exposed], [share, 1 - share]) < mismatch)
     return `${candidate.exposed} of ${all} conversations had the new version, where ${percent(share)} were planned. Something keeps customers from being counted.`;
   if (candidate.exposed < minExposures)
     return `${candidate.exposed} of ${minExposures} conversations with the new version.`;

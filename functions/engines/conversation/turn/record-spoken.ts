@@ -25,7 +25,7 @@ export function recordSpokenStep(dependencies: Pick<ConversationDependencies, "p
     const { channel, accountAddress, customerAddress: address, conversationId } = data;
     const owner = sessionOwner(ids, before, { channel, address });
     const config = await dependencies.activeConfig(tenantId, data.configName, owner);
-    if (before) return renewSession(before, config);
+    if (before) return renewSession(before, config, event.occurredAt);
     const recipient = { channel, accountAddress, address, name: null };
     return openOutbound(ids, { ...event, data: { conversationId, recipient } }, config);
   }
