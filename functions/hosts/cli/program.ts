@@ -64,6 +64,8 @@ function commandLine(): Command {
     .description("Talk to agents and manage their configuration, keys and events.")
     .version(versionOf(), "-V, --version", "print the product's version")
     .exitOverride()
+    // A verb's options and those of its subcommands may have the same names.
+    .enablePositionalOptions()
     .showHelpAfterError("(use --help to see the options)")
     .configureOutput({
       writeErr: (text) => process.stderr.write(text.replace(/^error:/, colourText("red", "error:", process.stderr))),
