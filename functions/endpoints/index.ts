@@ -61,11 +61,7 @@ const api: HttpEndpoint = {
     maxInstances: 50,
     timeoutSeconds: 300,
     secrets: ["JWT_SECRET", "API_KEY_PEPPER", ...modelSecrets],
-<<<<<<< HEAD
-    optionalSecrets: ["OIDC_CLIENT_SECRET", ...vectorSecrets, ...callSecrets],
-=======
-    optionalSecrets: [...vectorSecrets, ...callSecrets, ...placesSecrets],
->>>>>>> main
+    optionalSecrets: ["OIDC_CLIENT_SECRET", ...vectorSecrets, ...callSecrets, ...placesSecrets],
     roles: ["documents", "bus", "scheduler", "keys", "secrets", "blobs"],
     callsTenants: true,
   },

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Collection, Documents } from "../platform/documents.ts";
-import { agencyId } from "../security/agency.ts";
+import type { TenantId } from "../platform/tenant.ts";
 
 const Named = z.object({ name: z.string() });
 
@@ -22,13 +22,19 @@ export const clientNames: Collection<z.infer<typeof Named>> = {
   personal: "declared-by-owner",
 };
 
-/** What people are called who are named by the subject of their session. Each is read once; null for a token or a key. */
-export function namesOfPeople(documents: Pick<Documents, "get">): (subject: string) => Promise<string | null> {
+/**
+ * What people are called who are named by the subject of their session. Each is read once; null for a token or a key.
+ * @param agency the agency's scope
+ */
+export function namesOfPeople(
+  documents: Pick<Documents, "get">,
+  agency: TenantId,
+): (subject: string) => Promise<string | null> {
   const known = new Map<string, Promise<string | null>>();
   return async (subject) => {
     const [, id] = /^person:(.+)$/.exec(subject) ?? [];
     if (id === undefined) return null;
-    const read = async () => (await documents.get(agencyId, personNames, id))?.data.name ?? null;
+    const read = async () => (await documents.get(agency, personNames, id))?.data.name ?? null;
     const name = known.get(id) ?? read();
     known.set(id, name);
     return name;

@@ -5,7 +5,7 @@ import type { AuditEntry } from "../../../shared/security/audit.ts";
 
 /** What the people and clients of audit entries are called. Each is read once. */
 export function namesOfAccounts(documents: Documents) {
-  const personName = namesOfPeople(documents);
+  const personName = namesOfPeople(documents, agencyId);
   const clients = new Map<string, Promise<string | null>>();
   const clientName = (id: string) => {
     const name = clients.get(id) ?? documents.get(agencyId, clientNames, id).then((found) => found?.data.name ?? null);

@@ -11,6 +11,7 @@ import type { Documents, QueryCondition } from "../../../shared/platform/documen
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { TerminalError } from "../../../shared/runtime/errors.ts";
 import type { Runner } from "../../../shared/runtime/runner.ts";
+import { agencyId } from "../../../shared/security/agency.ts";
 import type { Caller } from "../../../shared/security/identity.ts";
 import { actOnTask } from "./act.ts";
 import { actionRoutes } from "./action-routes.ts";
@@ -111,7 +112,7 @@ export function researchTaskRoutes(ports: TaskPorts) {
         if (due) where.push(["state.dueAt", "<=", new Date(due).toISOString()]);
         const orderBy = { field: "state.dueAt", direction: "asc" } as const;
         const page = await documents.query(tenantId, researchTasks.collection, { where, orderBy, limit, cursor });
-        const nameOf = namesOfPeople(documents);
+        const nameOf = namesOfPeople(documents, agencyId);
         const items = await Promise.all(page.items.map(({ data }) => namedView(data.state, nameOf)));
         return { status: 200, body: { items, next_cursor: page.nextCursor ?? null } };
       },
@@ -129,7 +130,7 @@ export function researchTaskRoutes(ports: TaskPorts) {
       reply: ResearchTaskView,
       async handle({ identity: { tenantId }, params: { id } }) {
         const task = await requireState(documents, tenantId, researchTasks, { id, what: "research-task" });
-        return { status: 200, body: await namedView(task, namesOfPeople(documents)) };
+        return { status: 200, body: await namedView(task, namesOfPeople(documents, agencyId)) };
       },
     }),
     ...actionRoutes((request, action) => actedOn(ports, request, action)),
@@ -143,7 +144,7 @@ export function researchTaskRoutes(ports: TaskPorts) {
       orderBy: { field: "state.dueAt", direction: "asc" },
       limit: mostTasks,
     });
-    const nameOf = namesOfPeople(documents);
+    const nameOf = namesOfPeople(documents, agencyId);
     return tasksView(set, await Promise.all(tasks.items.map(({ data }) => namedView(data.state, nameOf))));
   }
 }
@@ -166,7 +167,7 @@ async function actedOn(ports: TaskPorts, request: TaskRequest, action: TaskActio
     });
   const task =
     after ?? (await requireState(documents, tenantId, researchTasks, { id: params.id, what: "research-task" }));
-  return { status: 200, body: await namedView(task, namesOfPeople(documents)) };
+  return { status: 200, body: await namedView(task, namesOfPeople(documents, agencyId)) };
 }
 
 /** A task with the names of the people in it. */
