@@ -32,7 +32,11 @@ function created(): readonly { readonly file: string; readonly type: string }[] 
   ).filter((file) => !file.endsWith(".test.ts") && !ofRoutesAlone.test(file));
   const types = events as Readonly<Record<string, unknown>>;
   return files.flatMap((file) =>
-    [...readFileSync(join(projectRoot, file), "utf8").matchAll(file.endsWith("-step.ts") ? /\b(?:newEvent|envelopeOf)\(\s*(\w+),/g : /\bnewEvent\(\s*(\w+),/g)].flatMap(([, name = ""]) => {
+    [
+      ...readFileSync(join(projectRoot, file), "utf8").matchAll(
+        file.endsWith("-step.ts") ? /\b(?:newEvent|envelopeOf)\(\s*(\w+),/g : /\bnewEvent\(\s*(\w+),/g,
+      ),
+    ].flatMap(([, name = ""]) => {
       const event = types[name];
       return typeof event === "object" && event !== null && "type" in event ? [{ file, type: String(event.type) }] : [];
     }),
