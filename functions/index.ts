@@ -20,6 +20,7 @@ import { pricingEngine } from "./engines/pricing/index.ts";
 import { researchEngine } from "./engines/research/index.ts";
 import { researchTasksEngine } from "./engines/research-tasks/index.ts";
 import { routingEngine } from "./engines/routing/index.ts";
+import { slaEngine } from "./engines/sla/index.ts";
 import { tablesEngine } from "./engines/tables/index.ts";
 import { ticketsEngine } from "./engines/tickets/index.ts";
 import { webhooksEngine } from "./engines/webhooks/index.ts";
@@ -46,6 +47,7 @@ export const engines: readonly Engine[] = [
   researchTasksEngine,
   researchEngine,
   routingEngine,
+  slaEngine,
   tablesEngine,
   ticketsEngine,
   webhooksEngine,

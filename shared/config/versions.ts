@@ -16,6 +16,7 @@ import { type ConfigProblem, formatPath, type Path } from "./reading/problem.ts"
 import type { Surroundings } from "./reading/surroundings.ts";
 import { staleAfterMs } from "./routes.ts";
 import { checkSecrets } from "./secrets.ts";
+import { slaEvents } from "./sla-activation.ts";
 import { type Activation, type ActiveConfigs, activeConfigs } from "./version-documents.ts";
 import { fileName, type VersionStore, versionStore } from "./version-store.ts";
 
@@ -119,6 +120,7 @@ export function configVersions({ documents, bus, hasSecret, around, reader, now,
     await prepareRows(documents, tenantId, loaded.config.tables);
     const activation = { ...how, at: now().toISOString() };
     // Published before the activation: their step waits for it, so that a crash in between loses no source.
+    const activated = slaEvents({ tenantId, name, version: how.version, config: loaded.config, at: now() });
     const sources = sourceEvents({
       tenantId,
       name,
@@ -127,7 +129,7 @@ export function configVersions({ documents, bus, hasSecret, around, reader, now,
       by: how.by,
       at: now(),
     });
-    if (sources.length > 0) await bus?.publish(sources);
+    if (sources.length + activated.length > 0) await bus?.publish([...sources, ...activated]);
     const result = await activate(documents, { tenantId, name, config: loaded.config, activation });
     if (!result.ok)
       return { ok: false, problems: result.conflicts.map((conflict) => belongsToAnother(loaded, conflict)) };

@@ -7,6 +7,7 @@ import type { Limits } from "./largest-document.ts";
 import { requirementsLimits } from "./requirements-limits.ts";
 import { researchLimits } from "./research-limits.ts";
 import { researchTasksLimits } from "./research-tasks-limits.ts";
+import { slaLimits } from "./sla-limits.ts";
 
 /** Choices, files and templates of one message. */
 function content(path: string): Limits {
@@ -80,6 +81,7 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
   ...demoLimits,
   ...requirementsLimits,
   ...automationLimits,
+  ...slaLimits,
   "calendar-appointments": { name: { characters: 200 }, note: { characters: 500 } },
   "calendar-days": { taken: { items: 1_000 } },
   pricings: { "state.name": { characters: 120 } },
