@@ -21,12 +21,13 @@ async function run(...options: readonly string[]) {
 
 describe("the stand-ins", () => {
   it("start on free ports and print their URLs; SIGTERM ends them with 0", async () => {
-    const { child, printed, ended } = await run("--gemini-port", "0", "--sandbox-port", "0");
+    const { child, printed, ended } = await run("--gemini-port", "0", "--sandbox-port", "0", "--traps-port", "0");
     while (!printed.out.includes("sandbox")) await once(child.stdout, "data");
     const urls = printed.out.match(/http:\/\/127\.0\.0\.1:\d+/g) ?? [];
-    expect(urls).toHaveLength(2);
+    expect(urls).toHaveLength(3);
     expect((await fetch(`${urls[0]}/_standin/requests`)).status).toBe(200);
-    expect((await fetch(`${urls[1]}/_sandbox/requests`)).status).toBe(200);
+    expect((await fetch(`${urls[1]}/_site/traps`)).status).toBe(200);
+    expect((await fetch(`${urls[2]}/_sandbox/requests`)).status).toBe(200);
     child.kill("SIGTERM");
     expect(await ended).toBe(0);
   });
@@ -43,9 +44,11 @@ describe("the stand-ins", () => {
   it("are all stopped when one of them cannot start", async () => {
     const taken = await startSandbox({ port: 0 });
     const sandboxPort = Number(new URL(taken.url).port);
-    await expect(startStandIns({ geminiPort: 0, sandboxPort })).rejects.toMatchObject({ code: "EADDRINUSE" });
+    await expect(startStandIns({ geminiPort: 0, sandboxPort, trapsPort: 0 })).rejects.toMatchObject({
+      code: "EADDRINUSE",
+    });
     await taken.close();
-    const again = await startStandIns({ geminiPort: 0, sandboxPort });
+    const again = await startStandIns({ geminiPort: 0, sandboxPort, trapsPort: 0 });
     expect(again.sandbox.url).toBe(taken.url);
     await again.close();
   });

@@ -14,6 +14,7 @@ import { insightsEngine } from "./engines/insights/index.ts";
 import { integrationsEngine } from "./engines/integrations/index.ts";
 import { knowledgeEngine } from "./engines/knowledge/index.ts";
 import { messagesEngine } from "./engines/messages/index.ts";
+import { monitoringEngine } from "./engines/monitoring/index.ts";
 import { paymentsEngine } from "./engines/payments/index.ts";
 import { prdEngine } from "./engines/prd/index.ts";
 import { pricingEngine } from "./engines/pricing/index.ts";
@@ -41,6 +42,7 @@ export const engines: readonly Engine[] = [
   knowledgeEngine,
   integrationsEngine,
   messagesEngine,
+  monitoringEngine,
   paymentsEngine,
   prdEngine,
   pricingEngine,

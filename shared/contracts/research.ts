@@ -69,7 +69,7 @@ export const SourceOutcome = z.object({
   kind: ResearchSourceKind.describe("The source."),
   status: z.enum(["completed", "failed", "cancelled", "collecting"]).describe("How it ended."),
   pages: z.number().int().describe("Texts that it stored."),
-  stopped_by: z.string().describe("`finished`, `page-limit`, `time-limit`, or the code of a failure."),
+  stopped_by: z.string().describe("`finished`, `page-limit`, `time-limit`, `crawl-delay`, or the code of a failure."),
   detail: z.string().describe("The same, for a person."),
   problems: z
     .array(

@@ -47,18 +47,20 @@ export type FetchPage = (url: string, signal: AbortSignal, mayVisit?: (url: URL)
  */
 export function pageFetcher(outbound: OutboundRequest, crawler: Crawler): FetchPage {
   const robotsByOrigin = new LRUCache<string, Robots>({ max: 500, ttl: robotsTtlMs });
-  const lastByOrigin = new LRUCache<string, number>({ max: 500 });
+  const lastByOrigin = new LRUCache<string, { readonly at: number; readonly isRobots: boolean }>({ max: 500 });
 
   async function keepSpacing({ origin, host }: URL, delayMs: number, signal: AbortSignal): Promise<void> {
     const last = lastByOrigin.get(origin);
-    const waitMs = last === undefined ? 0 : last + Math.max(crawler.spacingMs, delayMs) - performance.now();
+    // A long delay lies between pages, and not between a page and the robots.txt that told it in the same step.
+    const least = last?.isRobots && delayMs > longestWaitMs ? crawler.spacingMs : Math.max(crawler.spacingMs, delayMs);
+    const waitMs = last === undefined ? 0 : last.at + least - performance.now();
     if (waitMs > longestWaitMs)
       throw new RetryableError("page-spacing", `${host} asks for time between requests.`, { retryAfterMs: waitMs });
     if (waitMs > 0) await sleep(waitMs, undefined, { signal });
-    lastByOrigin.set(origin, performance.now());
+    lastByOrigin.set(origin, { at: performance.now(), isRobots: false });
   }
 
-  async function get(url: URL, signal: AbortSignal): Promise<Response> {
+  async function get(url: URL, signal: AbortSignal, isRobots = false): Promise<Response> {
     const headers = new Headers({
       "user-agent": crawler.userAgent,
       accept:
@@ -67,7 +69,7 @@ export function pageFetcher(outbound: OutboundRequest, crawler: Crawler): FetchP
     try {
       const response = await outbound(url, { headers, signal });
       // Counted from here, the time lies between two requests as the site sees them.
-      lastByOrigin.set(url.origin, performance.now());
+      lastByOrigin.set(url.origin, { at: performance.now(), isRobots });
       return response;
     } catch (cause) {
       if (cause instanceof TerminalError || cause instanceof RetryableError || signal.aborted) throw cause;
@@ -91,21 +93,38 @@ export function pageFetcher(outbound: OutboundRequest, crawler: Crawler): FetchP
   async function robotsOf(url: URL, signal: AbortSignal): Promise<Robots> {
     const known = robotsByOrigin.get(url.origin);
     if (known) return known;
-    const address = new URL("/robots.txt", url);
-    await keepSpacing(address, 0, signal);
-    const robots = await inTime(address, signal, async (within) => {
-      const response = await get(address, within);
-      // RFC 9309, 2.3.1: without a file everything is allowed; while the server fails, nothing is.
-      if (response.status >= 500 || response.status === 429) {
-        await response.body?.cancel();
-        throw new RetryableError("robots-unreachable", `${url.host} does not give its robots.txt.`);
-      }
-      if (response.ok) return parseRobots(await robotsText(response));
-      await response.body?.cancel();
-      return parseRobots("");
-    });
+    const robots = parseRobots(await readRobots(new URL("/robots.txt", url), signal));
     robotsByOrigin.set(url.origin, robots);
     return robots;
+  }
+
+  /**
+   * RFC 9309, 2.3.1: a file that moved is read where it is, without one everything is allowed, and while the server fails,
+   * nothing is.
+   */
+  async function readRobots(first: URL, signal: AbortSignal): Promise<string> {
+    let address = first;
+    for (let redirects = 0; redirects <= maxRedirects; redirects += 1) {
+      await keepSpacing(address, 0, signal);
+      const at = address;
+      const read = await inTime(at, signal, async (within) => {
+        const response = await get(at, within, true);
+        if (response.ok) return whole(at, robotsText(response));
+        await response.body?.cancel();
+        if (response.status >= 500 || response.status === 429)
+          throw new RetryableError("robots-unreachable", `${first.host} does not give its robots.txt.`);
+        const location = response.headers.get("location");
+        return response.status >= 300 && response.status < 400 && location !== null ? URL.parse(location, at) : null;
+      }).catch((error: unknown) => {
+        // A redirect to an address that is not read leaves the site without a file.
+        if (error instanceof TerminalError && at !== first) return null;
+        throw error;
+      });
+      if (typeof read === "string") return read;
+      if (read === null) return "";
+      address = read;
+    }
+    return "";
   }
 
   async function fetchPage(
@@ -147,6 +166,13 @@ const elsewhere = {
   detail: "The page redirects to another site, which is not read.",
 } as const;
 
+/** @throws RetryableError when the connection breaks within the answer */
+async function whole<T>({ host }: URL, body: Promise<T>): Promise<T> {
+  return body.catch((cause: unknown) => {
+    throw new RetryableError("page-unreachable", `${host} broke off its answer.`, { cause });
+  });
+}
+
 /** The beginning of a file that is too large, up to its last whole line: its rules count. */
 async function robotsText(response: Response): Promise<string> {
   const chunks: Uint8Array[] = [];
@@ -171,7 +197,7 @@ async function pageOf(
   if (status === 404 || status === 410) return { type: "gone" };
   if (status === 429 || status >= 500) throw new RetryableError("page-unreachable", `${url.host} answered ${status}.`);
   if (!response.ok) return { type: "failed", code: "page-refused", detail: `The server answered ${status}.` };
-  const bytes = await readBytes(response, maxBytes);
+  const bytes = await whole(url, readBytes(response, maxBytes));
   const detail = `The page is larger than ${Math.round(maxBytes / 1_048_576)} MB.`;
   if (bytes === undefined) return { type: "failed", code: "page-too-large", detail };
   const contentType = response.headers.get("content-type") ?? "text/html";

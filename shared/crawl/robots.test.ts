@@ -1,4 +1,5 @@
 import { parseRobots } from "./robots.ts";
+import { robotsCases } from "./robots-cases.fixture.ts";
 
 /** RFC 9309, and what Google's published parser takes from site owners beyond it. */
 const site = "http://foo.example";
@@ -42,4 +43,15 @@ test("the delay and the sitemaps are those that the file names", () => {
   );
   expect([robots.crawlDelay("FooBot"), robots.crawlDelay("slow")]).toEqual([10, 10]);
   expect(robots.sitemaps).toEqual(["https://a.example/s.xml"]);
+});
+
+test("all 141 verdicts of Google's parser are ours", () => {
+  const verdicts = robotsCases.flatMap(({ rule, robots, cases }) =>
+    cases.map(([address, expected, product = "LampBot"]) => {
+      const given = parseRobots(robots).isAllowed(address, product);
+      return { rule, robots: robots.slice(0, 200), address: address.slice(-80), product, expected, given };
+    }),
+  );
+  expect(verdicts).toHaveLength(141);
+  expect(verdicts.filter(({ expected, given }) => expected !== given)).toEqual([]);
 });

@@ -16,6 +16,7 @@ export * from "./handoff.ts";
 export * from "./knowledge.ts";
 export * from "./message-details.ts";
 export * from "./messages.ts";
+export * from "./metrics.ts";
 export * from "./missing-capabilities.ts";
 export * from "./notices.ts";
 export * from "./offers.ts";

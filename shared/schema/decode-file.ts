@@ -1,13 +1,18 @@
 /** Each byte as Windows means it (WHATWG Encoding, "windows-1252"): no text is refused. */
 const fallback = "windows-1252";
 
+/** Charsets of one byte a letter, in which every text is valid: a server's default that says little. */
+const singleByte = /^(iso-?8859-|windows-125|cp125|latin|us-ascii|ascii)/i;
+
 /**
  * The text of a file that somebody's program has saved: by its byte order mark, else UTF-16 where every other byte is
- * zero, else the charset of its Content-Type, else UTF-8, else Windows-1252, as Excel's "CSV" is in Europe.
+ * zero, else the charset of its Content-Type, else UTF-8, else Windows-1252, as Excel's "CSV" is in Europe. A charset of
+ * one byte a letter counts after UTF-8: text in it is practically never valid UTF-8 by accident.
  */
 export function decodeFile(bytes: Uint8Array, contentType = ""): string {
   const declared = /charset\s*=\s*"?([\w-]+)/i.exec(contentType)?.[1];
-  for (const encoding of [markedEncoding(bytes) ?? zeroedEncoding(bytes), declared, "utf-8"]) {
+  const named = declared !== undefined && singleByte.test(declared) ? ["utf-8", declared] : [declared, "utf-8"];
+  for (const encoding of [markedEncoding(bytes) ?? zeroedEncoding(bytes), ...named]) {
     const text = encoding === undefined ? undefined : decodeStrictly(bytes, encoding);
     if (text !== undefined) return text;
   }

@@ -1,13 +1,6 @@
 import { limits } from "../../functions/engines/conversation/limits.ts";
-import { approvalLimits } from "./approval-limits.ts";
-import { automationLimits } from "./automation-limits.ts";
-import { callLimits } from "./call-limits.ts";
-import { demoLimits } from "./demo-limits.ts";
+import { engineLimits } from "./engine-limits.ts";
 import type { Limits } from "./largest-document.ts";
-import { requirementsLimits } from "./requirements-limits.ts";
-import { researchLimits } from "./research-limits.ts";
-import { researchTasksLimits } from "./research-tasks-limits.ts";
-import { slaLimits } from "./sla-limits.ts";
 
 /** Choices, files and templates of one message. */
 function content(path: string): Limits {
@@ -61,7 +54,7 @@ const templateValues = { items: 10 } as const;
  * stands here without a limit fails the contract.
  */
 export const documentLimits: Readonly<Record<string, Limits>> = {
-  ...researchTasksLimits,
+  ...engineLimits,
   people: { roles: { items: 4 } },
   "mailed-sign-in-links": { "state.sentAt": { items: 10 } },
   "direct-messages": {
@@ -76,12 +69,6 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
     "state.attempts[].answer": { characters: 1_000 },
     "state.attempts[].error": { characters: 500 },
   },
-  ...callLimits,
-  ...researchLimits,
-  ...demoLimits,
-  ...requirementsLimits,
-  ...automationLimits,
-  ...slaLimits,
   "calendar-appointments": { name: { characters: 200 }, note: { characters: 500 } },
   "calendar-days": { taken: { items: 1_000 } },
   pricings: { "state.name": { characters: 120 } },
@@ -280,7 +267,6 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
     "state.problems[].message": { characters: 500 },
     "state.failure": { characters: 500 },
   },
-  ...approvalLimits,
   "operation-runs": { told: { bytes: 100_000 } },
   "table-rows": {
     row: { items: 50 },

@@ -16,7 +16,7 @@ export const requirementsLimits: Readonly<Record<string, Limits>> = {
     "state.asked": { items: 48 },
     "state.asked[].text": { characters: 400 },
     "state.asked[].answer": { characters: 900 },
-    "state.answers": { items: 35 },
+    "state.answers": { items: 40 },
     // Five contradictions, three gaps and three confirmations (interview/research-prompts.ts).
     "state.research.prompts": { items: 11 },
     "state.research.prompts[].topic": { characters: 120 },
@@ -24,7 +24,11 @@ export const requirementsLimits: Readonly<Record<string, Limits>> = {
     "state.research.prompts[].values": { items: 3 },
     "state.research.prompts[].values[].answer": { characters: 160 },
     "state.research.prompts[].values[].url": { characters: 300 },
-    "state.answers{}": { characters: 1_900 },
+    // Each at most 900, and the languages those of two answers.
+    "state.answers{}": { characters: 925 },
+    // The product's own names of industries and measures (shared/contracts/village.ts).
+    "state.village.figures": { items: 6 },
+    "state.village.group": { characters: 80 },
     "state.messages": { bytes: 150_000 },
     "state.messages[].text": { characters: 4_000 },
     "outbox[].envelope.data": { bytes: 60_000 },

@@ -33,6 +33,8 @@ const answers: Readonly<Record<string, string>> = {
   "personal data": "no",
   marketing: "no",
   "takes? payments": "no",
+  "write to a customer first": "no",
+  "many minutes": "10",
   today: "20",
   "with the agent": "30",
   "Is that right": "yes",

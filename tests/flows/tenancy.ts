@@ -6,6 +6,7 @@ import type { Answer } from "./product.ts";
 import { researchTaskBodies } from "./research-task-bodies.ts";
 import { accountBodies, agency, agencyOnly, endsOwnSession } from "./tenancy-accounts.ts";
 import { type DescribedOperation, operationsOf, pathTo } from "./tenancy-operations.ts";
+import { slaBodies } from "./tenancy-sla.ts";
 import { type Owner, ownerOfEverything } from "./tenancy-things.ts";
 
 type Role = "admin" | "operator" | "viewer" | "service";
@@ -67,11 +68,7 @@ const bodies = ({ client, mark, things }: Owner): Readonly<Record<string, object
   },
   "POST /v1/knowledge/search": { query: "opening hours" },
   "POST /v1/knowledge/resolutions": { question: "late report" },
-  "POST /v1/sla/maintenance": { title: "Lamps", from: later(1), until: later(2) },
-  "POST /v1/sla/corrections": { from: later(-2), until: later(-1), state: "excluded", reason: "Switched off" },
-  "POST /v1/incidents": { title: "Slow answers" },
-  "POST /v1/incidents/{id}/updates": { text: "We look at it" },
-  "POST /v1/incidents/{id}/close": { text: "It is over" },
+  ...slaBodies(),
   "POST /v1/prd/sessions": { client_id: client },
   "POST /v1/prd/sessions/{id}/messages": { text: "Book tests" },
   "POST /v1/prds": { title: "Front desk" },
@@ -86,8 +83,6 @@ const bodies = ({ client, mark, things }: Owner): Readonly<Record<string, object
   "POST /v1/tables/{table}/imports": { format: "csv", text: "id,name\nL-2,Lamp\n" },
   "PUT /v1/tables/{table}/rows/{id}": { row: { id: "L-1", name: "Lamp" } },
 });
-
-const later = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
 
 /** These create the caller's own resource under a chosen name, so another client's resource cannot be found. */
 const makesOnesOwn: ReadonlySet<string> = new Set([

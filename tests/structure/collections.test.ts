@@ -28,8 +28,11 @@ describe("a stored collection", () => {
       "requirements-versions",
       "research-reports",
       "research-runs",
+      "rollup-months",
+      "rollups",
       "survey-answers",
       "turns",
+      "village-snapshots",
       "webhook-endpoints",
     ]);
     expect(others.filter(({ name }) => published.includes(name))).toEqual([]);

@@ -95,6 +95,8 @@ export const Conversation = z.object({
   context: z.record(z.string(), z.string()),
   thread: Thread.nullable(),
   turnCount: z.number().int(),
+  /** When the session began. Absent in a session that an older release began. */
+  sessionAt: z.string().optional(),
   createdAt: z.string(),
 });
 export type Conversation = z.infer<typeof Conversation>;

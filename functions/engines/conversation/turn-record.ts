@@ -71,6 +71,8 @@ const Turn = z.object({
     modelMs: z.number(),
   }),
   durationMs: z.number(),
+  /** The conversation's session: when it began. */
+  sessionAt: z.string().optional(),
   /** Delivery of each part of the reply as the provider reported it, by the provider's message id. */
   deliveries: DeliveryReports,
 });
@@ -80,10 +82,8 @@ export type Turn = z.infer<typeof Turn>;
 export const turns = ownedDocument<Turn>({
   name: turnDeliveries.name,
   state: Turn,
-  indexes: [
-    ["conversationId", "index asc"],
-    ["conversationId", "index desc"],
-  ],
+  indexes: [["conversationId", "index asc"], ["conversationId", "index desc"], ["at asc"]],
+  spread: ["at"],
   confidential: true,
   personal: {
     fields: ["state.inbound", "state.reply", "state.more", "state.toolCalls", "state.signals"],
@@ -153,6 +153,7 @@ export function newTurn(
       turn.inbound,
     ),
     durationMs: 0,
+    ...(conversation.sessionAt === undefined ? {} : { sessionAt: conversation.sessionAt }),
     deliveries: {},
   };
 }

@@ -85,7 +85,7 @@ export const knowledgeEngine: Engine = {
       import("./cases/case.ts"),
       import("./village/participation.ts"),
       import("./village/contribution.ts"),
-      import("./village/snapshot.ts"),
+      import("../../../shared/contracts/village.ts"),
     ]);
     return [
       ownedCollection(documents.knowledgeDocuments),
@@ -96,7 +96,7 @@ export const knowledgeEngine: Engine = {
       plainCollection(graph.graphNodes),
       plainCollection(graph.graphEdges),
       plainCollection(contribution.contributions),
-      plainCollection(snapshot.snapshots),
+      plainCollection(snapshot.villageSnapshots),
     ];
   },
 };

@@ -49,6 +49,7 @@ export function banner(started: {
           ),
         ]
       : []),
+    ...(standIns.traps ? [row("traps", `${standIns.traps.url}: a web site of traps for research's crawler`)] : []),
     ...(standIns.sandbox
       ? [
           row(

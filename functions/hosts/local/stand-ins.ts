@@ -10,6 +10,7 @@ import {
 } from "../../../emulators/sandbox/local.ts";
 import { sandboxProviders } from "../../../emulators/sandbox/providers.ts";
 import { startSandbox } from "../../../emulators/sandbox.ts";
+import { startTrapSite, type TrapSite } from "../../../emulators/trap-site.ts";
 import type { Environment } from "../../../shared/environment.ts";
 import { environmentSecret } from "../../../shared/environment.ts";
 import { platformScope } from "../../../shared/platform/tenant.ts";
@@ -21,6 +22,8 @@ export interface LocalStandIns {
   /** Started only when asked for. */
   readonly compatible: StandIn | undefined;
   readonly sandbox: StandIn | undefined;
+  /** A web site of traps for research's crawler. Started with the sandbox. */
+  readonly traps: TrapSite | undefined;
   /** The providers that the sandbox stands in for. */
   readonly played: readonly string[];
   readonly environment: Partial<Environment>;
@@ -40,6 +43,7 @@ const localTenantSecrets = {
 
 const geminiPort = 8091;
 const sandboxPort = 8092;
+const trapsPort = 8096;
 
 /**
  * Starts a stand-in for every provider without a configured URL or key. A requested port must be free. A default port that
@@ -67,10 +71,12 @@ export async function startLocalStandIns(
       : await startChatCompletions({ port: ports.compatible });
   const played = sandboxProviders.filter((provider) => environment[baseUrlName(provider)] === undefined);
   const sandbox = played.length === 0 ? undefined : await startAt(startSandbox, at(ports.sandbox, sandboxPort));
+  const traps = sandbox && (await startAt(startTrapSite, at(undefined, trapsPort)));
   return {
     gemini,
     compatible,
     sandbox,
+    traps,
     played,
     environment: {
       ...(gemini ? { GEMINI_BASE_URL: gemini.url } : {}),
@@ -78,6 +84,7 @@ export async function startLocalStandIns(
       ...(gemini && environment.SPEECH_PROVIDER === undefined ? { SPEECH_PROVIDER: "embedded" as const } : {}),
       ...(compatible ? { OPENAI_COMPATIBLE_URL: `${compatible.url}/v1` } : {}),
       ...(sandbox ? sandboxBaseUrls(sandbox.url, played) : {}),
+      ...(traps ? { CRAWL_ALLOWED_ORIGINS: [...environment.CRAWL_ALLOWED_ORIGINS, ...traps.origins] } : {}),
       ...(sandbox && !environment.TENANT_API_BASE_URL ? { TENANT_API_BASE_URL: `${sandbox.url}/tenant` } : {}),
     },
     secrets: {
@@ -89,15 +96,15 @@ export async function startLocalStandIns(
       tenants: sandbox ? { ...sandboxSecrets(played), ...localTenantSecrets } : {},
     },
     async close() {
-      await Promise.all([gemini?.close(), compatible?.close(), sandbox?.close()]);
+      await Promise.all([gemini?.close(), compatible?.close(), sandbox?.close(), traps?.close()]);
     },
   };
 }
 
-async function startAt(
-  startStandIn: (options: { port: number }) => Promise<StandIn>,
+async function startAt<S extends StandIn>(
+  startStandIn: (options: { port: number }) => Promise<S>,
   where: { readonly port: number; readonly fixed: boolean },
-): Promise<StandIn> {
+): Promise<S> {
   try {
     return await startStandIn({ port: where.port });
   } catch (error) {

@@ -15,6 +15,7 @@ import { type Composition, compose } from "../../app/compose.ts";
 import { runEngines } from "../../app/run-engines.ts";
 import { installedModel } from "../../app/search-by-meaning.ts";
 import { openEndpoints } from "../../endpoints/index.ts";
+import { collectRegularly } from "../../engines/monitoring/collect-regularly.ts";
 import { engines } from "../../index.ts";
 import { writeStaticFiles } from "../build/static-files.ts";
 import { banner } from "./banner.ts";
@@ -72,6 +73,7 @@ export async function start(options: StartOptions): Promise<void> {
   const composition = compose({ engines, environment, platform, publicUrl: environment.PUBLIC_URL ?? url, log });
   const { tenants, problems } = await loadTenants(composition.configs);
   const running = await runEngines(engines, composition);
+  const collecting = collectRegularly(composition);
   const mintToken = (clientId: string) => operatorToken(composition, TenantId.parse(clientId));
   const { follow } = platform.blobs;
   const links = follow ? [{ name: "blobs", handler: blobLinks(follow, url), prefixes: ["/blobs/"] }] : [];
@@ -103,8 +105,9 @@ export async function start(options: StartOptions): Promise<void> {
   stopOnSignal(async () => {
     const drainedAt = performance.now() + drainMs;
     running.stop();
+    const collected = collecting.stop();
     // Calls hold their connections open, so both drain together.
-    await Promise.all([sockets.drain(drainMs / 2), closeServer(server)]);
+    await Promise.all([sockets.drain(drainMs / 2), closeServer(server), collected]);
     await platform.close(Math.max(0, drainedAt - performance.now()));
     await tracing.stop();
     await standIns.close();

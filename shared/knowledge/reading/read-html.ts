@@ -63,13 +63,24 @@ export function metaCharset(bytes: Uint8Array): string {
   return charset === undefined ? "" : `text/html; charset=${charset}`;
 }
 
-/** The pages that a page links to, unless it says that they are not to be followed. */
+/** The pages that a page links to or sends its readers on to, unless it says that they are not to be followed. */
 export function linksOf(document: Document, url: string): readonly string[] {
-  const base = document.querySelector("base[href]")?.getAttribute("href") ?? url;
+  const metas = [...document.querySelectorAll("meta[content]")];
+  const contentsOf = (attribute: string, name: RegExp) =>
+    metas.flatMap((meta) =>
+      name.test(meta.getAttribute(attribute) ?? "") ? [meta.getAttribute("content") ?? ""] : [],
+    );
+  if (contentsOf("name", /^robots$/i).some((rules) => /\b(nofollow|none)\b/i.test(rules))) return [];
+  const base = URL.parse(document.querySelector("base[href]")?.getAttribute("href") ?? "", url) ?? new URL(url);
+  const refreshes = contentsOf("http-equiv", /^refresh$/i).map(
+    (content) => /^[\d.\s]*[;,]\s*(?:url\s*=\s*)?["']?([^"']+)/i.exec(content)?.[1] ?? "",
+  );
+  const anchors = [...document.querySelectorAll("a[href]")].flatMap((anchor) =>
+    /\bnofollow\b/i.test(anchor.getAttribute("rel") ?? "") ? [] : [anchor.getAttribute("href") ?? ""],
+  );
   const found = new Set<string>();
-  for (const anchor of document.querySelectorAll("a[href]")) {
-    const rel = anchor.getAttribute("rel") ?? "";
-    const link = /\bnofollow\b/i.test(rel) ? null : URL.parse(anchor.getAttribute("href") ?? "", new URL(base, url));
+  for (const href of [...refreshes.filter((each) => each !== ""), ...anchors]) {
+    const link = URL.parse(href, base);
     if (link === null || (link.protocol !== "https:" && link.protocol !== "http:")) continue;
     link.hash = "";
     found.add(link.href);

@@ -22,7 +22,7 @@ export function recordSpokenStep(dependencies: Pick<ConversationDependencies, "p
     if (before && !opensSession(before, now)) return before;
     const { tenantId, data } = event;
     const config = await dependencies.activeConfig(tenantId, data.configName);
-    if (before) return renewSession(before, config);
+    if (before) return renewSession(before, config, event.occurredAt);
     const { channel, accountAddress, customerAddress: address, conversationId } = data;
     const recipient = { channel, accountAddress, address, name: null };
     return openOutbound(await documents.ids(tenantId), { ...event, data: { conversationId, recipient } }, config);

@@ -24,7 +24,7 @@ export function applyInbound(
   const { data, occurredAt } = event;
   if (conversation)
     return {
-      ...(config ? renewSession(conversation, config) : conversation),
+      ...(config ? renewSession(conversation, config, occurredAt) : conversation),
       lastInboundAt: occurredAt,
       thread: data.thread ?? conversation.thread,
       customer: {
@@ -48,10 +48,10 @@ export function applyInbound(
 }
 
 /** A known customer's conversation at the beginning of a new session, by the configuration that is active now. */
-export function renewSession(conversation: Conversation, config: Conversation["config"]): Conversation {
+export function renewSession(conversation: Conversation, config: Conversation["config"], at: string): Conversation {
   return {
     ...beginSession(conversation),
-    ...{ config, status: "active", escalation: null, handoff: null, spent: nothingSpent },
+    ...{ sessionAt: at, config, status: "active", escalation: null, handoff: null, spent: nothingSpent },
   };
 }
 
@@ -103,6 +103,7 @@ function createConversation(
     lastInboundAt: from.lastInboundAt,
     thread: from.thread,
     turnCount: 0,
+    sessionAt: at,
     createdAt: at,
     updatedAt: at,
   });

@@ -1,18 +1,8 @@
 import { z } from "zod";
+import { villageMeasures } from "../../../../shared/contracts/village.ts";
 import type { Collection } from "../../../../shared/platform/documents.ts";
 import { TenantId } from "../../../../shared/platform/tenant.ts";
 import type { Case } from "../cases/case.ts";
-
-/** What is told of ended conversations: shares of fixed things, and never a word of a customer or a tenant. */
-export const measures = [
-  "resolved",
-  "handed_over",
-  "without_source",
-  "complaint",
-  "booking_intent",
-  "price_question",
-] as const;
-export type Measure = (typeof measures)[number];
 
 /** Fewer conversations tell nothing of a month. */
 export const minConversations = 20;
@@ -24,7 +14,7 @@ const Contribution = z.object({
   month: z.string(),
   /** `all`, or an industry. */
   group: z.string(),
-  shares: z.record(z.enum(measures), z.number()),
+  shares: z.record(z.enum(villageMeasures), z.number()),
   at: z.string(),
 });
 export type Contribution = z.infer<typeof Contribution>;
@@ -51,23 +41,4 @@ export function sharesOf(cases: readonly Case[]): Contribution["shares"] | undef
     booking_intent: share(({ topics }) => topics.includes("booking_intent")),
     price_question: share(({ topics }) => topics.includes("price_question")),
   };
-}
-
-export function monthOf(at: string): string {
-  return at.slice(0, 7);
-}
-
-export function monthBefore(month: string): string {
-  const first = new Date(`${month}-01T00:00:00.000Z`);
-  first.setUTCMonth(first.getUTCMonth() - 1);
-  return monthOf(first.toISOString());
-}
-
-/** An industry as tenants write it, in one form. */
-export function groupOf(industry: string): string {
-  return industry
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, " ")
-    .trim()
-    .slice(0, 80);
 }

@@ -4,6 +4,8 @@ import { ownedDocument } from "../../../../shared/runtime/owned-document.ts";
 const Participation = z.object({
   /** The last month whose shares were given: `2026-11`. */
   lastMonth: z.string(),
+  /** The newest month that was published when it looked. */
+  publishedMonth: z.string().default(""),
 });
 export type Participation = z.infer<typeof Participation>;
 

@@ -1,9 +1,9 @@
-import { type Measure, measures } from "./contribution.ts";
-import { buildSnapshot, epsilon, type Snapshot } from "./snapshot.ts";
+import { type VillageMeasure, type VillageSnapshot, villageMeasures } from "../../../../shared/contracts/village.ts";
+import { buildSnapshot, epsilon } from "./snapshot.ts";
 
 const of = { month: "2026-10", group: "all", at: "2026-11-15T00:00:00.000Z" };
 const share = (value: number) => ({
-  shares: Object.fromEntries(measures.map((measure) => [measure, value])) as Record<Measure, number>,
+  shares: Object.fromEntries(villageMeasures.map((measure) => [measure, value])) as Record<VillageMeasure, number>,
 });
 
 /** Numbers from 0 to 1 that are the same at every run (mulberry32). */
@@ -36,7 +36,7 @@ const trials = 4_000;
 const allowed = Math.exp(epsilon) / (1 + Math.exp(epsilon));
 const random = randomOf(7);
 /** A withheld month is an outcome too, and tells as much as a figure. */
-const figure = ({ figures }: Snapshot) => figures?.resolved.share ?? -1;
+const figure = ({ figures }: VillageSnapshot) => figures?.resolved.share ?? -1;
 const published = (values: readonly number[]) =>
   Array.from({ length: trials }, () => figure(buildSnapshot(values.map(share), of, random)));
 

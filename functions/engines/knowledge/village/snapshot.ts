@@ -1,6 +1,5 @@
-import { z } from "zod";
-import type { Collection } from "../../../../shared/platform/documents.ts";
-import { type Contribution, type Measure, measures } from "./contribution.ts";
+import { type VillageMeasure, type VillageSnapshot, villageMeasures } from "../../../../shared/contracts/village.ts";
+import type { Contribution } from "./contribution.ts";
 
 /** Never from fewer tenants. */
 export const minTenants = 5;
@@ -13,50 +12,23 @@ const minNoisyTenants = 7;
 export const epsilon = 1;
 const step = 0.05;
 
-const Figure = z.object({
-  /** 0 to 1, in steps of 0.05. */
-  share: z.number(),
-  /** In 19 of 20 cases, noise has moved the share by no more than this. */
-  within: z.number(),
-});
-
-const Snapshot = z.object({
-  month: z.string(),
-  group: z.string(),
-  /** Null where too few tenants take part. */
-  figures: z.record(z.enum(measures), Figure).nullable(),
-  at: z.string(),
-});
-export type Snapshot = z.infer<typeof Snapshot>;
-
-/**
- * What is published of a month, computed once and never again: who joins or leaves later changes nothing, and no
- * repetition averages the noise away. A month that is withheld stays withheld.
- */
-export const snapshots: Collection<Snapshot> = {
-  name: "village-snapshots",
-  schema: Snapshot,
-  indexes: [["month"]],
-  confidential: true,
-  personal: "nothing",
-};
-
 /** `random` gives numbers from 0 to 1. Pure apart from it. */
 export function buildSnapshot(
   contributions: readonly Pick<Contribution, "shares">[],
-  of: Pick<Snapshot, "month" | "group" | "at">,
+  of: Pick<VillageSnapshot, "month" | "group" | "at">,
   random: () => number,
-): Snapshot {
+): VillageSnapshot {
   const count = contributions.length;
-  if (count < minTenants || count + laplace(1 / epsilon, random) < minNoisyTenants) return { ...of, figures: null };
-  const figureOf = (measure: Measure) => {
+  const noisyCount = Math.round(count + laplace(1 / epsilon, random));
+  if (count < minTenants || noisyCount < minNoisyTenants) return { ...of, tenants: null, figures: null };
+  const figureOf = (measure: VillageMeasure) => {
     // Every tenant counts the same, however many customers it has, so that none can outweigh the others.
     const mean = contributions.reduce((sum, { shares }) => sum + clamp(shares[measure]), 0) / count;
     const scale = 1 / (count * epsilon);
     return { share: rounded(clamp(mean + laplace(scale, random))), within: rounded(Math.min(1, 3 * scale) + step / 2) };
   };
-  const figures = Object.fromEntries(measures.map((measure) => [measure, figureOf(measure)]));
-  return { ...of, figures: figures as NonNullable<Snapshot["figures"]> };
+  const figures = Object.fromEntries(villageMeasures.map((measure) => [measure, figureOf(measure)]));
+  return { ...of, tenants: noisyCount, figures: figures as NonNullable<VillageSnapshot["figures"]> };
 }
 
 function laplace(scale: number, random: () => number): number {

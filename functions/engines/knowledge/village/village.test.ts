@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import { minimalConfig } from "../../../../shared/config/minimal-config.fixture.ts";
+import { villageSnapshotId, villageSnapshots } from "../../../../shared/contracts/village.ts";
 import { conversationClosed } from "../../../../shared/events/index.ts";
 import type { ApiRequest } from "../../../../shared/http/route.ts";
 import { put } from "../../../../shared/platform/documents.ts";
@@ -59,10 +60,10 @@ async function tenant(name: string, { config = taking, conversations = 25 } = {}
   return tenantId;
 }
 
-async function close(tenantId: TenantId, id: string): Promise<void> {
+async function close(tenantId: TenantId, id: string, at = closedAt): Promise<void> {
   const step = contributeStep({ documents: platform.documents, configsOf });
-  const data = { conversationId: id, reason: "idle", at: closedAt };
-  const event = envelopeOf(conversationClosed, { id, tenantId, key: id, at: new Date(closedAt), data });
+  const data = { conversationId: id, reason: "idle", at };
+  const event = envelopeOf(conversationClosed, { id, tenantId, key: id, at: new Date(at), data });
   if (await step.filter?.(event)) await runner.run(step, event);
 }
 
@@ -109,6 +110,17 @@ it("publishes a month once: a tenant that leaves or joins later changes no figur
   configs.set(other, staying);
   await tenant("newcomer");
   for (let n = 0; n < 20; n += 1) expect((await month(one)).body).toEqual(before);
+});
+
+it("publishes a month by itself at the first conversation after the 14th, with the number of tenants", async () => {
+  for (let n = 0; n < 40; n += 1) await tenant(`p${n}`);
+  const of = async () =>
+    await platform.documents.get(platformScope, villageSnapshots, villageSnapshotId("2026-10", "health care"));
+  expect(await of()).toBeUndefined();
+  await close(TenantId.parse("p3"), "later", "2026-11-15T09:00:00.000Z");
+  const published = (await of())?.data;
+  expect(published?.tenants).toBeGreaterThan(20);
+  expect(JSON.stringify(published)).not.toMatch(/p\d/);
 });
 
 it("does not count a tenant that has left before the month is published", async () => {

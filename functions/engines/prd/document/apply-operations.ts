@@ -50,7 +50,7 @@ function run(edit: OpenEdit, operation: RequirementOperation, at: string): void 
   else if (op === "resolve") resolveConflict(edit, operation, at);
   else if (op === "put") putItem(edit, operation, at);
   else if (op === "take-back") takeBack(edit, operation);
-  else if (edit.item(operation.id) === undefined) edit.revive(operation);
+  else revive(edit, operation);
 }
 
 type Operation<Op extends RequirementOperation["op"]> = Extract<RequirementOperation, { readonly op: Op }>;
@@ -58,6 +58,22 @@ type Operation<Op extends RequirementOperation["op"]> = Extract<RequirementOpera
 function addItem(edit: OpenEdit, { section, fields, ref }: Operation<"add">, at: string): void {
   const id = edit.add(section, fieldsOf(section, edit.resolved(fields), at), { kind: "edit", by: edit.wish.by });
   if (ref !== undefined) edit.name(ref, id);
+}
+
+/**
+ * Brings an item back. A file may name a new item by an id that another author has given since: both stay, and the file's
+ * gets an id of its own, which its other items then refer to.
+ */
+function revive(edit: OpenEdit, operation: Operation<"revive">): void {
+  const { id, section, source } = operation;
+  const fields = edit.resolved(operation.fields);
+  const known = edit.item(id);
+  if (known === undefined) edit.revive({ ...operation, fields });
+  else if (edit.wish.via === "import" && !isAsWritten(known, fields)) {
+    // A file that comes twice finds what it brought.
+    const same = edit.items().find((item) => item.section === section && isAsWritten(item, fields));
+    edit.name(id, same?.id ?? edit.add(section, fields, source));
+  }
 }
 
 function takeBack(edit: OpenEdit, { section, source, written }: Operation<"take-back">): void {

@@ -112,8 +112,7 @@ export function requirementsExchangeRoutes(dependencies: RequirementsDependencie
         const read = written.revision ?? state.revision;
         const changes = await changesSince(documents, { tenantId, state, revision: read });
         const base = itemsBefore(state.items, changes);
-        const now = new Set(state.items.map(({ id }) => id));
-        const operations = writtenOperations({ ...written, revision: read }, { base, now, by });
+        const operations = writtenOperations({ ...written, revision: read }, { base, by });
         return { status: 200, body: await edit(request, params.id, { operations, via: "import" }) };
       },
     }),

@@ -38,7 +38,7 @@ export function fromMarkdown(markdown: string): WrittenDocument {
   let revision: number | null = null;
   for (const [index, line] of lines.entries()) {
     const at = index + 1;
-    const heading = /^(#{1,6})\s+(.*\S)\s*$/.exec(line);
+    const heading = /^(#{1,6})\s+(.*\S)\s*$/s.exec(line);
     if (heading !== null) {
       const [, marks = "", words = ""] = heading;
       field = undefined;
@@ -48,7 +48,7 @@ export function fromMarkdown(markdown: string): WrittenDocument {
       continue;
     }
     const draft = drafts.at(-1);
-    const named = /^- ([a-z_]+):(?: (.*))?$/.exec(line);
+    const named = /^- ([a-z_]+):(?: (.*))?$/s.exec(line);
     if (named !== null && draft !== undefined) {
       const [, name = "", first = ""] = named;
       if (draft.fields.has(name)) throw wrong(at, `The field \`${name}\` stands twice. Keep one of them.`);

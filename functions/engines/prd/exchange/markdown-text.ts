@@ -4,5 +4,5 @@ export function escaped(text: string): string {
 }
 
 export function unescaped(text: string): string {
-  return text.replace(/\\(.)/g, (_whole, mark: string) => (mark === "r" ? "\r" : mark === "n" ? "\n" : mark));
+  return text.replace(/\\(.)/gs, (_whole, mark: string) => (mark === "r" ? "\r" : mark === "n" ? "\n" : mark));
 }

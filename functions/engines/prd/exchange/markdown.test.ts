@@ -4,6 +4,7 @@ import { applyOperations } from "../document/apply-operations.ts";
 import type { RequirementOperation } from "../document/operation.ts";
 import { newRequirements, type Requirements } from "../document/requirements.ts";
 import { fromMarkdown } from "./from-markdown.ts";
+import { escaped, unescaped } from "./markdown-text.ts";
 import { toMarkdown } from "./to-markdown.ts";
 import { itemsBefore, writtenOperations } from "./written-operations.ts";
 
@@ -50,6 +51,12 @@ const two = apply(empty, [
   { op: "add", section: "non_goals", fields: { text: "Diagnose" } },
 ]).state;
 
+it.each(["line\u2028separator", "paragraph\u2029separator", "back\\\u2028slash"])("reads back %j", (text) => {
+  expect(unescaped(escaped(text))).toBe(text);
+  const written = fromMarkdown(`## Non-goals\n\n### NON-1\n\n- text: ${escaped(text)}\n`);
+  expect(written.items[0]?.fields.text).toBe(text);
+});
+
 it("reads back as the same document, whatever the texts hold", () => {
   fc.assert(
     fc.property(documents, (state) => {
@@ -57,13 +64,52 @@ it("reads back as the same document, whatever the texts hold", () => {
       const written = fromMarkdown(markdown);
       expect(contents(written.items as readonly RequirementItem[])).toEqual(contents(state.items));
       expect(written.revision).toBe(state.revision);
-      const nothing = writtenOperations(written, { base: state.items, now: new Set(), by: "ravi" });
+      const nothing = writtenOperations(written, { base: state.items, by: "ravi" });
       expect(nothing).toEqual([]);
-      const copy = apply(empty, writtenOperations(written, { base: [], now: new Set(), by: "ravi" })).state;
+      const copy = apply(empty, writtenOperations(written, { base: [], by: "ravi" })).state;
       expect(contents(copy.items)).toEqual(contents(state.items));
     }),
     { numRuns: 300 },
   );
+});
+
+it("keeps both items when two authors give one id to a new item, and moves the file's references along", () => {
+  const file = `${toMarkdown(two)}
+## Requirements
+
+### REQ-2
+
+- text: Greet in Hindi
+- priority: must
+- aspect: style
+
+## Acceptance scenarios
+
+### SCN-1
+
+- title: Greeting
+- given: A chat
+- when: It begins
+- outcome: Hindi
+- requirements:
+  - REQ-2
+`;
+  const fields = { text: "Never name a doctor", priority: "must", aspect: "content" };
+  const { state: later } = apply(two, [{ op: "add", section: "requirements", fields }]);
+  const operations = writtenOperations(fromMarkdown(file), { base: two.items, by: "ravi" });
+  const wish = { operations, by: "ravi", via: "import" as const, at };
+  const { state, conflicts } = applyOperations(later, { ...wish, change: "i" });
+  expect(conflicts).toEqual([]);
+  const texts = state.items.map(({ id, fields: each }) => [id, each.text ?? each.requirements]);
+  expect(texts).toEqual(
+    expect.arrayContaining([
+      ["REQ-2", "Never name a doctor"],
+      ["REQ-3", "Greet in Hindi"],
+      ["SCN-1", ["REQ-3"]],
+    ]),
+  );
+  // The same file once more: what it has brought is there.
+  expect(applyOperations(state, { ...wish, change: "j" }).state.items).toHaveLength(state.items.length);
 });
 
 it("merges an edited file with what others changed since", () => {
@@ -81,10 +127,9 @@ it("merges an edited file with what others changed since", () => {
 `;
   const base = itemsBefore(later.state.items, later.changes);
   expect(contents(base)).toEqual(contents(two.items));
-  const now = new Set(later.state.items.map(({ id }) => id));
   const { state, conflicts } = apply(
     later.state,
-    writtenOperations(fromMarkdown(edited), { base, now, by: "ravi" }),
+    writtenOperations(fromMarkdown(edited), { base, by: "ravi" }),
     "ravi",
   );
   expect(conflicts).toEqual([]);

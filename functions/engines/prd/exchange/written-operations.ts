@@ -29,21 +29,12 @@ export function itemsBefore(
  */
 export function writtenOperations(
   written: WrittenDocument,
-  {
-    base,
-    now,
-    by,
-  }: { readonly base: readonly RequirementItem[]; readonly now: ReadonlySet<string>; readonly by: string },
+  { base, by }: { readonly base: readonly RequirementItem[]; readonly by: string },
 ): readonly RequirementOperation[] {
   const revision = written.revision ?? 0;
   const known = new Map(base.map((item) => [item.id, item]));
   const named = written.items.flatMap(({ id, section, fields }): RequirementItem[] => {
     if (id === null) return [];
-    if (!known.has(id) && now.has(id))
-      throw new TerminalError(
-        "requirements-invalid",
-        `${id}: another author has added an item with this id since. Write \`### new\` in its place.`,
-      );
     return [{ id, section, fields, source: known.get(id)?.source ?? { kind: "edit", by }, revision }];
   });
   const twice = named.find(({ id }, index) => named.findIndex((item) => item.id === id) !== index);
@@ -51,8 +42,11 @@ export function writtenOperations(
     throw new TerminalError("requirements-invalid", `${twice.id} stands twice. Call one of them \`new\`.`);
   const removals = base.map((item) => ({ ...item, revision }));
   const fresh = written.items.filter(({ id }) => id === null);
+  const changes = changesBetween(removals, named);
+  // New items come first: one may get another id, which changed fields of others then name.
+  const added = changes.filter(({ type }) => type === "added");
   return [
-    ...operationsFor(changesBetween(removals, named)),
+    ...operationsFor([...added, ...changes.filter(({ type }) => type !== "added")]),
     ...fresh.map(({ section, fields }): RequirementOperation => {
       const { sample_size: _computed, ...given } = fields;
       return { op: "add", section, fields: given };

@@ -16,7 +16,7 @@ interface Contradiction {
 type Outcome = readonly [question: string, answer: Words | null] | "asBefore" | "speakBoth";
 
 const given = (answers: Answers, id: string) => answers.get(id) ?? "";
-const goals = (answers: Answers) => given(answers, "objectives.goals");
+const goals = (answers: Answers) => `${given(answers, "objectives.goals")}\n${given(answers, "flow.steps")}`;
 const yesWord = { en: "Yes", hi: "हाँ" };
 
 export const contradictions: readonly Contradiction[] = [
@@ -30,6 +30,44 @@ export const contradictions: readonly Contradiction[] = [
     ways: [
       ["payments.take", yesWord],
       ["payments.take", { en: "No, customers pay elsewhere", hi: "नहीं, ग्राहक कहीं और भुगतान करते हैं" }],
+    ],
+  },
+  {
+    id: "cross.first",
+    holds: (all) =>
+      isNo(given(all, "interaction.first")) && /remind|follow.?up|win back|याद दिला|फॉलो/iu.test(goals(all)),
+    ask: {
+      en: "Your objectives need messages that the agent sends unasked, but it may not write first. Which holds: 1 it may write first, or 2 it may not?",
+      hi: "आपके उद्देश्यों के लिए एजेंट को बिना पूछे लिखना होगा, पर वह पहले नहीं लिख सकता। क्या सही है: 1 पहले लिख सकता है, या 2 नहीं?",
+    },
+    ways: [
+      ["interaction.first", yesWord],
+      ["interaction.first", { en: "No, a colleague writes to them", hi: "नहीं, सहकर्मी लिखता है" }],
+    ],
+  },
+  {
+    id: "cross.marketing",
+    holds: (all) =>
+      isNo(given(all, "consent.marketing")) && /campaign|promot|newsletter|प्रचार|अभियान/iu.test(goals(all)),
+    ask: {
+      en: "Your objectives need marketing messages, but the agent sends none. Which holds: 1 it sends them after consent, or 2 it sends none?",
+      hi: "आपके उद्देश्यों के लिए प्रचार संदेश चाहिए, पर एजेंट नहीं भेजता। क्या सही है: 1 सहमति के बाद भेजता है, या 2 नहीं भेजता?",
+    },
+    ways: [
+      ["consent.marketing", yesWord],
+      ["consent.marketing", { en: "No, others send them", hi: "नहीं, कोई और भेजता है" }],
+    ],
+  },
+  {
+    id: "cross.content",
+    holds: (all) => sharesWord(given(all, "content.topics"), given(all, "limits.never")),
+    ask: {
+      en: "You name one topic twice: as one that the agent answers, then as one that it must never touch. Which holds: 1 it answers, or 2 it never does?",
+      hi: "आपने एक विषय दो बार बताया है: जिसका एजेंट जवाब दे, और जिसे कभी न छुए। क्या सही है: 1 जवाब देता है, या 2 कभी नहीं?",
+    },
+    ways: [
+      ["limits.never", null],
+      ["content.topics", null],
     ],
   },
   {
@@ -100,6 +138,26 @@ export const contradictions: readonly Contradiction[] = [
     ways: ["speakBoth", "asBefore"],
   },
 ];
+
+/** Whether two different answers name one thing: a word of five letters or more that is no common one. */
+function sharesWord(one: string, other: string): boolean {
+  const words = (text: string) => new Set(text.toLowerCase().match(/[\p{L}\p{M}]{5,}/gu) ?? []);
+  if (one === other) return false;
+  const known = words(other);
+  return [...words(one)].some((word) => known.has(word) && !commonWords.has(word));
+}
+
+const commonWords = new Set([
+  "about",
+  "agent",
+  "answer",
+  "answers",
+  "customer",
+  "customers",
+  "their",
+  "which",
+  "without",
+]);
 
 /** The answers after a contradiction is settled. */
 export function settled(answers: Answers, outcome: Outcome, language: InterviewLanguage): Answers {

@@ -1,11 +1,12 @@
-import type { SectionName } from "../../../../shared/contracts/requirement-sections.ts";
-import type { RequirementSource, RequirementValue } from "../../../../shared/contracts/requirements.ts";
+import type { RequirementSource } from "../../../../shared/contracts/requirements.ts";
 import { isSame } from "../document/apply-operations.ts";
 import type { RequirementOperation } from "../document/operation.ts";
 import { factOf, questionOfPrompt } from "./answer-of-prompt.ts";
 import type { Answers } from "./contradictions.ts";
+import { flowOf } from "./derive-flow.ts";
+import type { Derived } from "./derived.ts";
 import { goalKind, goalsIn } from "./goals.ts";
-import { type InterviewLanguage, type InterviewQuestion, questionBatches } from "./questions.ts";
+import { type InterviewLanguage, type InterviewQuestion, interviewQuestions } from "./questions.ts";
 import { isYes, languagesIn, numberIn } from "./read-answer.ts";
 import type { Interview } from "./session.ts";
 
@@ -13,14 +14,6 @@ interface AnswersOf {
   readonly session: string;
   readonly language: InterviewLanguage;
   readonly research: Interview["research"];
-}
-
-interface Derived {
-  /** Within the question, such as `#2`. */
-  readonly part: string;
-  readonly section: SectionName;
-  readonly fields: Readonly<Record<string, RequirementValue>>;
-  readonly ref?: string;
 }
 
 const lineLength = 200;
@@ -42,9 +35,10 @@ export function operationsOfAnswers(
 ): readonly RequirementOperation[] {
   const prompts = research?.prompts ?? [];
   const own = prompts.filter(({ id, target }) => id === target).map(questionOfPrompt);
-  return [...questionBatches.flat(), ...own].flatMap((question): RequirementOperation[] => {
+  return [...interviewQuestions, ...own].flatMap((question): RequirementOperation[] => {
     const [old, next] = [before.get(question.id), after.get(question.id)];
-    const other = question.id === "kpi.target" && before.get("kpi.baseline") !== after.get("kpi.baseline");
+    const figure = figureOf[question.id];
+    const other = figure !== undefined && before.get(figure) !== after.get(figure);
     if (old === next && !other) return [];
     const written = new Map(itemsOf(question, before, language).map((item) => [item.part, item]));
     const items = itemsOf(question, after, language);
@@ -68,6 +62,13 @@ export function operationsOfAnswers(
     ];
   });
 }
+
+/** The answer that is a figure of another question's item. */
+const figureOf: Readonly<Record<string, string>> = {
+  "kpi.target": "kpi.baseline",
+  "consent.personal": "consent.days",
+  "escalation.when": "escalation.within",
+};
 
 function withoutReferences(fields: Derived["fields"]): Derived["fields"] {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => !JSON.stringify(value).includes("$")));
@@ -121,7 +122,7 @@ function itemsOf(question: InterviewQuestion, answers: Answers, language: Interv
         purpose: answer,
         personal: true,
         consent: "ask",
-        retention_days: null,
+        retention_days: numberIn(answers.get("consent.days") ?? "") ?? null,
       };
       return asks
         ? [{ part: "", section: "data", fields }]
@@ -132,7 +133,11 @@ function itemsOf(question: InterviewQuestion, answers: Answers, language: Interv
         {
           part: "",
           section: "escalation",
-          fields: { when: answer, to: wordings.person[language], within_minutes: null },
+          fields: {
+            when: answer,
+            to: wordings.person[language],
+            within_minutes: numberIn(answers.get("escalation.within") ?? "") ?? null,
+          },
         },
       ];
     case "measure": {
@@ -146,6 +151,8 @@ function itemsOf(question: InterviewQuestion, answers: Answers, language: Interv
       };
       return [{ part: "", section: "kpis", fields }, ...experimentOf(answers, language)];
     }
+    case "flow":
+      return flowOf(answer, language);
     case "figure":
       return [];
   }

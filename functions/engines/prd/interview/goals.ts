@@ -21,6 +21,11 @@ export function goalsIn(answer: string): readonly string[] {
     .map((line) => line.slice(0, longestGoal));
 }
 
+/** The steps of an answer: its lines, or what arrows part. */
+export function stepsIn(answer: string): readonly string[] {
+  return goalsIn(answer.replace(/\s*(?:→|[-=]>)\s*/g, "\n"));
+}
+
 export function goalKind(goal: string): (typeof kinds)[number][0] | "other" {
   return kinds.find(([, words]) => words.test(goal))?.[0] ?? "other";
 }

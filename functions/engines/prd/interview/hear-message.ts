@@ -1,9 +1,16 @@
 import { answerOfPrompt } from "./answer-of-prompt.ts";
 import { contradictions, settled, wayOf } from "./contradictions.ts";
-import { type InterviewLanguage, questionBatches, questionOf, type Words } from "./questions.ts";
+import {
+  type InterviewLanguage,
+  type InterviewQuestion,
+  interviewQuestions,
+  questionOf,
+  type Words,
+} from "./questions.ts";
 import { answersByLetter, isSkipped, isUnderstood, isYes } from "./read-answer.ts";
 import type { ResearchPrompt } from "./research-prompts.ts";
 import { type AskedQuestion, type Interview, interviewLimits, openQuestions } from "./session.ts";
+import { villageHint } from "./village-hints.ts";
 
 export const sayings = {
   howToAnswer: {
@@ -23,6 +30,8 @@ export const sayings = {
       languages: "the names of languages",
       hours: "times, such as 9 am to 6 pm",
       number: "a number from 0 to 100",
+      count: "a whole number, such as 10",
+      steps: "the steps, one a line",
     },
     hi: {
       text: "कृपया दूसरे शब्दों में बताएँ",
@@ -30,6 +39,8 @@ export const sayings = {
       languages: "भाषाओं के नाम",
       hours: "समय, जैसे सुबह 9 बजे से शाम 6 बजे",
       number: "0 से 100 तक की संख्या",
+      count: "पूरी संख्या, जैसे 10",
+      steps: "कदम, हर पंक्ति में एक",
     },
   },
 } as const;
@@ -74,7 +85,7 @@ export function withAnswers(interview: Interview, text: string, byModel?: Readon
   return { ...interview, asked, answers: Object.fromEntries(answers) };
 }
 
-interface ToAsk {
+export interface ToAsk {
   readonly id: string;
   readonly clarifies: string | null;
   readonly text: string;
@@ -95,47 +106,57 @@ export function withNextBatch(interview: Interview): Interview {
   return { ...interview, batch, asked: [...interview.asked, ...asked] };
 }
 
-function nextQuestions({ asked, answers, language, research }: Interview): readonly ToAsk[] {
+/** What was not understood, contradictions, what research left uncertain, then the interview's own questions. */
+function nextQuestions(interview: Interview): readonly ToAsk[] {
+  const { asked, language, research } = interview;
   const known = new Set(asked.map(({ id }) => id));
-  const all = new Map(Object.entries(answers));
+  const [objectives, ...others] = interviewQuestions;
+  const own = (questions: readonly InterviewQuestion[]) => dueQuestions(interview, questions);
+  const opening = objectives === undefined ? [] : own([objectives]);
+  if (opening.length > 0) return opening;
+  const prompts = research?.prompts ?? [];
   const unclear = asked
     .filter(({ status, clarifies }) => status === "unclear" && clarifies === null)
     .map(
       (question): ToAsk => ({
         id: `${question.id}.clearly`,
         clarifies: question.id,
-        text: clarification(question, language, research?.prompts ?? []),
+        text: clarification(question, language, prompts),
       }),
     );
+  const all = new Map(Object.entries(interview.answers));
   const crossed = contradictions
     .filter(({ holds }) => holds(all))
     .map(({ id, ask }): ToAsk => ({ id, clarifies: null, text: ask[language] }));
-  const first = [...unclear, ...crossed].filter(({ id }) => !known.has(id));
-  if (first.length > 0) return first.slice(0, interviewLimits.perBatch);
-  const prompts = research?.prompts ?? [];
-  const [objectives = [], ...batches] = questionBatches;
-  const own = (batch: typeof objectives): readonly ToAsk[] =>
-    batch
-      .filter(({ id, afterYes }) => {
-        const isFound = all.has(id) || isLeftOpen(id, asked, prompts);
-        return !known.has(id) && !isFound && (afterYes === undefined || isYes(all.get(afterYes) ?? ""));
-      })
-      .map(({ id, ask }) => {
-        const found = prompts.find((prompt) => prompt.target === id && !known.has(prompt.id));
-        return { id: found?.id ?? id, clarifies: null, text: found?.text ?? ask[language] };
-      });
   const uncertain = prompts
-    .filter(({ id, type }) => type !== "confirm" && !known.has(id))
-    .slice(0, interviewLimits.perBatch)
+    .filter(({ type }) => type !== "confirm")
     .map(({ id, text }): ToAsk => ({ id, clarifies: null, text }));
-  const opening = own(objectives);
-  if (opening.length > 0) return opening;
-  if (uncertain.length > 0) return uncertain;
-  for (const batch of batches) {
-    const due = own(batch);
-    if (due.length > 0) return due;
-  }
-  return [];
+  const first = [...unclear, ...crossed, ...uncertain].filter(({ id }) => !known.has(id));
+  const settling = new Set(uncertain.map(({ id }) => id).filter((id) => !known.has(id)));
+  const targets = new Set(prompts.filter(({ id }) => settling.has(id)).map(({ target }) => target));
+  const due = own(others).filter(({ id }) => !targets.has(id));
+  return [...first, ...due].slice(0, interviewLimits.perBatch);
+}
+
+/** Those that nothing has answered yet. What research found is confirmed in place of the question. */
+export function dueQuestions(
+  { asked, answers, language, research, village }: Interview,
+  questions: readonly InterviewQuestion[] = interviewQuestions,
+): readonly ToAsk[] {
+  const known = new Set(asked.map(({ id }) => id));
+  const all = new Map(Object.entries(answers));
+  const prompts = research?.prompts ?? [];
+  return questions
+    .filter(({ id, afterYes }) => {
+      const isFound = all.has(id) || isLeftOpen(id, asked, prompts);
+      return !known.has(id) && !isFound && (afterYes === undefined || isYes(all.get(afterYes) ?? ""));
+    })
+    .map(({ id, ask }) => {
+      const found = prompts.find((prompt) => prompt.target === id && !known.has(prompt.id));
+      const hint = villageHint(id, village, language);
+      const plain = hint === undefined ? ask[language] : `${ask[language]} (${hint})`;
+      return { id: found?.id ?? id, clarifies: null, text: found?.text ?? plain };
+    });
 }
 
 /** True for a question whose finding was asked about and not settled: it becomes an open question of the document. */

@@ -8,7 +8,7 @@ import { requireState } from "../../../../shared/http/require-state.ts";
 import { route } from "../../../../shared/http/route.ts";
 import { requireOwnClient } from "../../../../shared/security/own-client.ts";
 import { type RequirementsDependencies, requireResearch } from "../document/dependencies.ts";
-import { questionBatches } from "./questions.ts";
+import { interviewQuestions } from "./questions.ts";
 import { type Interview, interviewLimits, interviews, openQuestions } from "./session.ts";
 import { type hearStep, startInterviewStep } from "./steps.ts";
 
@@ -182,7 +182,7 @@ function interviewView(interview: Interview): InterviewView {
   const done = asked.filter((question) => question.status !== "open").length;
   const prompts = interview.research?.prompts ?? [];
   const confirmed = new Set(prompts.map(({ target }) => target));
-  const own = questionBatches.flat().flatMap(({ id }) => (confirmed.has(id) ? [] : [id]));
+  const own = interviewQuestions.flatMap(({ id }) => (confirmed.has(id) ? [] : [id]));
   const known = new Set([...own, ...prompts.map(({ id }) => id), ...asked.map(({ id }) => id)]);
   return {
     session_id: interview.id,

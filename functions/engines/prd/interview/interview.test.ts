@@ -10,9 +10,10 @@ import { createLogger } from "../../../../shared/telemetry/log.ts";
 import { requirements } from "../document/requirements.ts";
 import { editRequirements } from "../document/steps.ts";
 import { contradictions } from "./contradictions.ts";
+import { withNextBatch } from "./hear-message.ts";
 import { interviewGraph } from "./interview-graph.ts";
-import { questionBatches, questionOf } from "./questions.ts";
-import { answersByLetter } from "./read-answer.ts";
+import { openOperations } from "./open-operations.ts";
+import { interviewQuestions, questionOf } from "./questions.ts";
 import { type Interview, interviews, openQuestions } from "./session.ts";
 import { hearStep, remindOfInterview, startInterviewStep } from "./steps.ts";
 
@@ -28,11 +29,17 @@ const english: Readonly<Record<string, string>> = {
   "consent.personal": "Yes, name and phone",
   "consent.marketing": "No",
   "payments.take": "No",
+  "flow.steps":
+    "Ask which test they want\nCheck the free slots\nIf none is free, hand over to a colleague\nBook the slot",
+  "interaction.first": "No",
+  "escalation.within": "10 minutes",
+  "consent.days": "90",
   "kpi.baseline": "20",
   "kpi.target": "25",
 };
 const hindi: Readonly<Record<string, string>> = {
   ...{ "objectives.goals": "ज़्यादा जाँच बुक हों", "languages.spoken": "हिंदी", "hours.open": "सुबह ९ बजे से शाम ६ बजे" },
+  ...{ "flow.steps": "जाँच पूछें → समय बुक करें", "interaction.first": "हाँ", "escalation.within": "१०", "consent.days": "९०" },
   ...{
     "consent.personal": "हाँ",
     "consent.marketing": "नहीं",
@@ -97,7 +104,8 @@ async function openInterview(language: "en" | "hi", models: Partial<Models> = {}
         const answered = new Set(
           items.flatMap(({ source }) => (source.kind === "answer" ? [source.question.split("#")[0]] : [])),
         );
-        const wanted = Object.keys((await state()).answers).filter((id) => id !== "kpi.baseline");
+        const figures = ["kpi.baseline", "escalation.within", "consent.days"];
+        const wanted = Object.keys((await state()).answers).filter((id) => !figures.includes(id));
         if (wanted.every((id) => answered.has(id))) return items;
         await new Promise((ready) => setTimeout(ready, 10));
       }
@@ -143,6 +151,17 @@ it.each([
         "edge_case",
       ])
         expect(aspects).toContain(aspect);
+      const items = await interview.items();
+      expect(itemsIn(items, "flows")).toHaveLength(1);
+      const [nodes, edges] = [itemsIn(items, "flow_nodes"), itemsIn(items, "flow_edges")];
+      expect(nodes.map(({ kind }) => kind)).toEqual(
+        language === "en" ? ["start", "ask", "tool", "handoff", "tool", "end"] : ["start", "ask", "tool", "end"],
+      );
+      expect(edges.map(({ from, to }) => [from, to])).toEqual(
+        nodes.slice(1).map(({ id }, index) => [nodes[index]?.id, id]),
+      );
+      expect(itemsIn(items, "escalation")).toMatchObject([{ within_minutes: 10 }]);
+      expect(itemsIn(items, "data")).toMatchObject([{ retention_days: 90 }]);
       const [experiment] = itemsIn(await interview.items(), "experiments");
       expect(experiment?.sample_size).toBe(language === "en" ? 1094 : 294);
     } finally {
@@ -165,6 +184,24 @@ it("asks about contradicting answers, and the document follows what is chosen", 
     await interview.close();
   }
 }, 60_000);
+
+it("writes what nobody was asked any more, after twelve batches, as open questions", () => {
+  const asked = Array.from({ length: 12 }, (_, batch) => ({
+    ...{ id: `past.${batch}`, clarifies: null, letter: "a", batch: batch + 1, text: "?", status: "answered" as const },
+    answer: "As said",
+  }));
+  const before: Interview = {
+    ...{ id: "i1", requirementsId: "r1", language: "en", status: "asking", batch: 12, asked, messages: [], by: "asha" },
+    ...{ answers: { "objectives.goals": "Book", "consent.personal": "no" }, research: null, village: null },
+    ...{ remindedAt: null, createdAt: "", updatedAt: "" },
+  };
+  const after = withNextBatch(before);
+  expect(after.status).toBe("finished");
+  const texts = openOperations(before, after).map((operation) => operation.op === "put" && operation.fields.text);
+  expect(texts).toContain("How should the agent sound?");
+  // What only a yes leads to is not open.
+  expect(texts).not.toContain("After how many days is that data deleted?");
+});
 
 it("asks once more what it did not understand, then leaves it open in the document and guesses nothing", async () => {
   const interview = await openInterview("en");
@@ -228,25 +265,13 @@ it("goes on after a week: it reminds once, and keeps all answers", async () => {
 }, 60_000);
 
 it("never asks two things in one question", () => {
-  const texts = questionBatches.flat().map(({ ask }) => ask);
+  const texts = interviewQuestions.map(({ ask }) => ask);
   for (const { en, hi } of texts) {
     expect(en.match(/\?/g)).toHaveLength(1);
     expect(hi.match(/\?/g)).toHaveLength(1);
     expect(en).not.toMatch(/\b(and|or|as well as)\b/i);
     expect(hi).not.toMatch(/ (और|या|तथा) /);
   }
-  expect(questionBatches.every((batch) => batch.length <= 4)).toBe(true);
   for (const { ways } of contradictions)
     for (const way of ways) if (typeof way !== "string") expect(questionOf(way[0])).toBeDefined();
-});
-
-it("finds answers by their letters", () => {
-  expect(answersByLetter("a) yes; b) 9 to 5", ["a", "b"])).toEqual(
-    new Map([
-      ["a", "yes;"],
-      ["b", "9 to 5"],
-    ]),
-  );
-  expect(answersByLetter("from nine", ["c"])).toEqual(new Map([["c", "from nine"]]));
-  expect(answersByLetter("from nine", ["a", "b"])).toBeUndefined();
 });

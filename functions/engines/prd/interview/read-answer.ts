@@ -56,12 +56,19 @@ export function isUnderstood(kind: AnswerKind, text: string): boolean {
   if (kind === "yes-no") return isYes(plain) || isNo(plain);
   if (kind === "languages") return languagesIn(plain).length > 0;
   if (kind === "hours") return isAllDay(plain) || time.test(plain.replace(/[०-९]/g, "1"));
+  if (kind === "count") {
+    const value = numberIn(plain);
+    return value !== undefined && Number.isInteger(value) && value <= maxCount;
+  }
   if (kind === "number") {
     const value = numberIn(plain);
     return value !== undefined && value >= 0 && value <= 100;
   }
   return plain.length >= 2;
 }
+
+/** Minutes or days: a hundred years of days. */
+const maxCount = 36_500;
 
 const marked = /(?:^|[\n;,]|\s)\(?([a-d])\s*[).:]\s*/giu;
 

@@ -47,6 +47,7 @@ const begun: Interview = withNextBatch({
   ...{ id: "i1", requirementsId: "r1", language: "en", status: "asking", batch: 0, asked: [], answers: {} },
   ...{ messages: [], remindedAt: null, by: "asha", createdAt: at, updatedAt: at },
   research: { run: "run-1", prompts: [...promptsOf(report, "en")] },
+  village: null,
 });
 
 /** What a person says, until an answer is left out. */
@@ -63,6 +64,7 @@ const answers = {
   ...{ "objectives.goals": "Answer questions", "research.languages": "yes", "research.hours": "Yes, that is right." },
   ...{ "research.c1": "2", "research.gap-1": "24 hours ahead, free", "consent.personal": "no", "kpi.baseline": "20" },
   ...{ "consent.marketing": "no", "payments.take": "no", "kpi.target": "30" },
+  ...{ "interaction.first": "no", "escalation.within": "10", "flow.steps": "Answer" },
 };
 
 function itemsOf(state: Interview): readonly RequirementItem[] {

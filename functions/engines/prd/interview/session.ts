@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { VillageSnapshot } from "../../../../shared/contracts/village.ts";
 import { ownedDocument } from "../../../../shared/runtime/owned-document.ts";
 import { ResearchPrompt } from "./research-prompts.ts";
 
@@ -34,6 +35,8 @@ const Interview = z.object({
     .object({ run: z.string(), prompts: z.array(ResearchPrompt) })
     .nullable()
     .default(null),
+  /** What similar clients have in common, as it was published when the interview began. Null where nothing was. */
+  village: VillageSnapshot.nullable().default(null),
   messages: z.array(z.object({ from: z.literal(["person", "interview"]), text: z.string(), at: z.string() })),
   /** When somebody was reminded of the open questions; null since the last message. */
   remindedAt: z.string().nullable(),

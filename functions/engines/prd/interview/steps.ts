@@ -1,4 +1,5 @@
 import { type ResearchReport, researchReportModel } from "../../../../shared/contracts/research.ts";
+import type { VillageSnapshot } from "../../../../shared/contracts/village.ts";
 import {
   type InterviewMessageWritten,
   type InterviewStarted,
@@ -19,27 +20,39 @@ import type { interviewGraph } from "./interview-graph.ts";
 import { openOperations } from "./open-operations.ts";
 import { promptsOf } from "./research-prompts.ts";
 import { type Interview, interviewLimits, interviews, openQuestions } from "./session.ts";
+import { publishedVillage } from "./village-hints.ts";
 
 const reminderMs = 3 * 24 * 3_600_000;
 
+interface Known {
+  readonly report: ResearchReport | undefined;
+  readonly village: VillageSnapshot | undefined;
+}
+
 /** Opens the interview and its document together, with what research found, and asks the first question. */
 export function startInterviewStep({ documents }: { readonly documents: Documents }) {
-  return step<InterviewStarted, Interview, ResearchReport | undefined>({
+  return step<InterviewStarted, Interview, Known | undefined>({
     name: "prd-start-interview",
     on: interviewStarted,
     schedules: [interviewReminderDue],
     document: interviews,
     documentId: ({ data }) => data.interviewId,
     async gather(known, { data, tenantId }) {
-      if (known || data.researchId === null) return undefined;
-      return (await documents.get(tenantId, researchReportModel, data.researchId))?.data.state;
-    },
-    decide(known, { data }, report, now) {
       if (known) return undefined;
+      const { researchId, at } = data;
+      const report =
+        researchId === null ? undefined : (await documents.get(tenantId, researchReportModel, researchId))?.data.state;
+      const village = await publishedVillage(documents, report?.business.industry ?? null, new Date(at));
+      return { report, village };
+    },
+    decide(known, { data }, found, now) {
+      if (known) return undefined;
+      const report = found?.report;
       const { interviewId: id, requirementsId, language, by, at } = data;
       const empty: Interview = {
         ...{ id, requirementsId, language, status: "asking", batch: 0, asked: [], answers: {}, messages: [] },
         research: report === undefined ? null : { run: report.run_id, prompts: [...promptsOf(report, language)] },
+        village: found?.village ?? null,
         ...{ remindedAt: null, by, createdAt: at, updatedAt: at },
       };
       const begun = withNextBatch(empty);

@@ -56,7 +56,11 @@ export interface Progress {
 
 export type Next =
   | { readonly type: "more"; readonly afterMs: number }
-  | { readonly type: "done"; readonly stoppedBy: "finished" | "page-limit" | "time-limit"; readonly detail: string }
+  | {
+      readonly type: "done";
+      readonly stoppedBy: "finished" | "page-limit" | "time-limit" | "crawl-delay";
+      readonly detail: string;
+    }
   | { readonly type: "failed"; readonly code: string; readonly detail: string };
 
 /**

@@ -45,6 +45,7 @@ export function shortHash(text: string): string {
 export function plainUrl(given: URL): string {
   const url = new URL(given);
   url.hash = "";
+  url.pathname = url.pathname.replace(/;(jsessionid|phpsessid|sid)=[^/;]*/gi, "");
   for (const name of [...url.searchParams.keys()])
     if (/^(utm_\w+|gclid|fbclid|sid|sessionid|phpsessid|ref)$/i.test(name)) url.searchParams.delete(name);
   return url.href;

@@ -93,9 +93,12 @@ export function websiteSource({
       const [first] = problems;
       if (before.origin === null && cursor.origin === null && first !== undefined)
         return partOf(cursor, { pages, problems, next: { type: "failed", code: first.code, detail: first.detail } });
+      const afterMs = Math.max(spacingMs, delayMs);
       const next: Next =
         stopBefore(cursor, request.startedAt, ctx.now) ??
-        (cursor.waiting.length === 0 ? finished(cursor) : { type: "more", afterMs: Math.max(spacingMs, delayMs) });
+        (cursor.waiting.length === 0
+          ? finished(cursor)
+          : (stopForDelay(cursor, request.startedAt, { now: ctx.now, delayMs }) ?? { type: "more", afterMs }));
       return partOf(cursor, { pages, problems, next });
     },
   };
@@ -194,6 +197,18 @@ function stopBefore({ pages, waiting }: SiteCursor, startedAt: string, now: Date
       detail: `The time of ${siteLimits.ms / 1_000} s was over. ${rest}`,
     };
   return undefined;
+}
+
+/** A site's own delay is kept. Where the next page would come after the run's time, the run ends and says so. */
+function stopForDelay(
+  { pages, waiting }: SiteCursor,
+  startedAt: string,
+  { now, delayMs }: { readonly now: Date; readonly delayMs: number },
+): Next | undefined {
+  if (now.getTime() + delayMs < Date.parse(startedAt) + siteLimits.ms) return undefined;
+  const asks = `The site's robots.txt asks for ${delayMs / 1_000} s between requests (Crawl-delay).`;
+  const cut = `${pages} pages were read in the ${siteLimits.ms / 1_000} s of a run, ${waiting.length} known pages were not.`;
+  return { type: "done", stoppedBy: "crawl-delay", detail: `${asks} ${cut}` };
 }
 
 function finished({ pages }: SiteCursor): Next {

@@ -6,7 +6,7 @@ import type { ListOptions } from "../options.ts";
 import { localTime, note, print, printJson, printTable } from "../output.ts";
 
 export async function listIncidents(
-  options: ServerOptions & ListOptions & { readonly status?: string },
+  options: ServerOptions & ListOptions & { readonly status?: "open" | "closed" },
 ): Promise<void> {
   const { status } = options;
   const api = await connect(options);

@@ -1,0 +1,45 @@
+import { type Engine, type RegisteredStep, registered } from "../../app/engine.ts";
+import { recording } from "../../app/instances.ts";
+import { ownedCollection } from "../../app/stored-collection.ts";
+import type { sources } from "./rollups/sources.ts";
+
+/** Counts what happens: rollups by day, agent version and channel, and what is made of them. */
+export const monitoringEngine: Engine = {
+  name: "monitoring",
+  steps: async () => [
+    registered("metrics-collect", recording, async ({ platform, configs }) => {
+      const { collectStepOf } = await import("./rollups/collect-metrics.ts");
+      return collectStepOf({ platform, configs });
+    }),
+    record("metrics-record-measurement"),
+    record("metrics-record-survey"),
+    record("metrics-record-payment"),
+    record("metrics-record-booking"),
+    record("metrics-record-call"),
+    record("metrics-record-failed-turn"),
+  ],
+  routes: async () => [],
+  async collections() {
+    const documents = await import("./rollups/documents.ts");
+    const { collections, measurements, meters, rollupDocuments, rollupMonthDocuments, rollupTotals } = documents;
+    return [
+      ownedCollection(rollupDocuments),
+      ownedCollection(rollupMonthDocuments),
+      ownedCollection(rollupTotals),
+      ownedCollection(meters),
+      ownedCollection(measurements),
+      ownedCollection(collections),
+    ];
+  },
+};
+
+function record(name: keyof typeof sources): RegisteredStep {
+  return registered(name, recording, async ({ platform: { documents } }) => {
+    const [{ recordStep }, { sources: all }] = await Promise.all([
+      import("./rollups/record.ts"),
+      import("./rollups/sources.ts"),
+    ]);
+    // Each source is typed by its own event; the union of them all is not callable.
+    return recordStep(name, all[name] as (typeof all)["metrics-record-booking"], { documents });
+  });
+}

@@ -1,0 +1,70 @@
+import { type Counters, countersOf, latencyOf } from "../../../../shared/contracts/rollup-counters.ts";
+import type { TurnMeasures } from "../../../../shared/contracts/turn-measures.ts";
+import { type Charge, modelCharges, pricedModel } from "../../../../shared/prices/nano-usd.ts";
+
+/** Who spoke in a turn. `recorded`: only the customer, as while a person has the conversation. */
+export type TurnKind = "agent" | "operator" | "platform" | "recorded";
+
+export function kindOf({ by, origin, reply, usage }: TurnMeasures): TurnKind {
+  if (by !== null) return "operator";
+  if (origin !== null) return "platform";
+  return reply !== null || usage.modelCalls > 0 ? "agent" : "recorded";
+}
+
+export interface MeasuredTurn {
+  readonly counters: Counters;
+  readonly costNanoUsd: number;
+  readonly errors: number;
+}
+
+/** What a turn adds to its day (ISO date in the tenant's zone). Pure. */
+export function measureTurn(turn: TurnMeasures, day: string, currency: string): MeasuredTurn {
+  const { usage, toolCalls, guardFindings, durationMs } = turn;
+  const kind = kindOf(turn);
+  const charges = modelCharges(usage, day);
+  const failed = toolCalls.filter(({ status }) => status !== "completed").length;
+  const toolCost = Math.round(toolCalls.reduce((sum, { cost = 0 }) => sum + cost, 0) * 1_000_000);
+  const counters = countersOf({
+    turns: { [kind]: 1 },
+    messages: { in: turn.inbound.length, out: (turn.reply ? 1 : 0) + turn.more.length },
+    errors: failed > 0 ? { tool: failed } : {},
+    escalations: turn.escalationReason === null ? 0 : 1,
+    guardEvents: guardFindings.length,
+    models:
+      usage.modelCalls === 0
+        ? {}
+        : {
+            [pricedModel(usage)]: {
+              requests: usage.modelCalls,
+              inputTokens: usage.inputTokens,
+              outputTokens: usage.outputTokens,
+            },
+          },
+    tools: toolsOf(toolCalls),
+    ...(kind === "agent" && durationMs > 0 ? { latency: latencyOf(durationMs) } : {}),
+    ...costOf(charges),
+    toolCostMicros: toolCost > 0 ? { [currency]: toolCost } : {},
+  });
+  return { counters, costNanoUsd: charges.reduce((sum, { nanoUsd }) => sum + (nanoUsd ?? 0), 0), errors: failed };
+}
+
+/** Charges as counters: what has no price is counted in units. */
+export function costOf(charges: readonly Charge[]): Pick<Counters, "costNanoUsd" | "unpriced"> {
+  const costNanoUsd: Record<string, number> = {};
+  const unpriced: Record<string, number> = {};
+  for (const { component, item, units, nanoUsd } of charges) {
+    if (nanoUsd === null) unpriced[item] = (unpriced[item] ?? 0) + units;
+    else costNanoUsd[component] = (costNanoUsd[component] ?? 0) + nanoUsd;
+  }
+  return { costNanoUsd, unpriced };
+}
+
+function toolsOf(calls: TurnMeasures["toolCalls"]) {
+  const tools: Record<string, { calls: number; errors: number; ms: number }> = {};
+  for (const { name, status, durationMs } of calls) {
+    const { calls: before = 0, errors = 0, ms = 0 } = tools[name] ?? {};
+    const failed = status === "completed" ? 0 : 1;
+    tools[name] = { calls: before + 1, errors: errors + failed, ms: ms + Math.round(durationMs) };
+  }
+  return tools;
+}

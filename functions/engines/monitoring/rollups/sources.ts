@@ -1,0 +1,93 @@
+import type { WrittenCounters } from "../../../../shared/contracts/rollup-counters.ts";
+import {
+  bookingMade,
+  callEnded,
+  type EventType,
+  measurementTaken,
+  paymentSettled,
+  type SurveyCompleted,
+  surveyCompleted,
+  turnFailed,
+} from "../../../../shared/events/index.ts";
+import type { Measurement } from "./documents.ts";
+
+export interface Taken extends Pick<Measurement, "source" | "at" | "conversationId" | "agent" | "channel"> {
+  readonly add: WrittenCounters;
+  readonly gauges?: Readonly<Record<string, number>> | undefined;
+  /** The call whose cost is added. */
+  readonly callId?: string;
+}
+
+export interface Source<T> {
+  readonly on: EventType<T>;
+  /** What an event tells, named so that it is counted once. Pure. */
+  measure(data: T, event: { readonly id: string; readonly occurredAt: string }): Taken;
+}
+
+/** What is counted besides turns, by the step that records it. */
+export const sources = {
+  "metrics-record-measurement": source(measurementTaken, ({ add, ...taken }) => ({
+    ...taken,
+    add: add as WrittenCounters,
+  })),
+  "metrics-record-survey": source(surveyCompleted, (survey) => ({
+    source: `survey ${survey.surveyId}`,
+    at: survey.endedAt,
+    conversationId: survey.conversationId,
+    ...{ agent: null, channel: survey.channel },
+    add: ratingsOf(survey),
+  })),
+  "metrics-record-payment": source(
+    paymentSettled,
+    ({ paymentId, status, conversationId, amountMinor, currency, at }) => ({
+      source: `payment ${status} ${paymentId}`,
+      ...{ at, conversationId, agent: null, channel: null },
+      add:
+        status === "paid"
+          ? { conversions: 1, revenueMinor: { [currency]: amountMinor } }
+          : { revenueMinor: { [currency]: -amountMinor } },
+    }),
+  ),
+  "metrics-record-booking": source(bookingMade, ({ conversationId, ref, at }) => ({
+    source: `booking ${conversationId} ${ref}`,
+    ...{ at, conversationId, agent: null, channel: null },
+    add: { conversions: 1 },
+  })),
+  "metrics-record-call": source(callEnded, ({ callId, conversationId, outcome, durationMs }, { occurredAt }) => ({
+    source: `call ${callId}`,
+    ...{ at: occurredAt, conversationId, agent: null, channel: null },
+    add: { calls: { count: 1, ms: Math.round(durationMs), outcomes: { [outcome]: 1 } } },
+    callId,
+  })),
+  "metrics-record-failed-turn": source(turnFailed, ({ conversationId, message }, { id, occurredAt }) => ({
+    source: `failed turn ${id}`,
+    ...{ at: occurredAt, conversationId, agent: null, channel: message?.channel ?? null },
+    add: { errors: { turn: 1 } },
+  })),
+};
+
+function source<T>(on: EventType<T>, measure: Source<T>["measure"]): Source<T> {
+  return { on, measure };
+}
+
+/** Ratings on any scale as 1 to 5. A scale from 0 to 10 is that of recommendations. */
+function ratingsOf({ questions, answers }: SurveyCompleted): WrittenCounters {
+  const histogram: Record<string, number> = {};
+  const nps = { promoters: 0, passives: 0, detractors: 0 };
+  let [sumHundredths, count] = [0, 0];
+  for (const answer of answers) {
+    const question = questions.find(({ id }) => id === answer.questionId);
+    if (answer.type !== "rating" || question?.type !== "rating") continue;
+    const { min, max } = question.scale;
+    if (min === 0 && max === 10) {
+      nps[answer.rating >= 9 ? "promoters" : answer.rating >= 7 ? "passives" : "detractors"] += 1;
+      continue;
+    }
+    const rating = 1 + (4 * (answer.rating - min)) / (max - min);
+    sumHundredths += Math.round(rating * 100);
+    count += 1;
+    const stars = String(Math.round(rating));
+    histogram[stars] = (histogram[stars] ?? 0) + 1;
+  }
+  return { ratings: { sumHundredths, count, histogram }, nps };
+}

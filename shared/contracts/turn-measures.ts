@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { turnDeliveries } from "./delivery-progress.ts";
+import { readModel } from "./read-model.ts";
+
+const TurnMeasures = z.object({
+  conversationId: z.string(),
+  index: z.number().int(),
+  at: z.string(),
+  /** Absent in a turn of an older release. */
+  sessionAt: z.string().optional(),
+  inbound: z.array(z.object({ id: z.string() })),
+  reply: z.object({ messageId: z.string() }).nullable(),
+  more: z.array(z.object({ messageId: z.string() })),
+  by: z.string().nullable(),
+  origin: z.object({}).nullable(),
+  status: z.literal(["active", "escalated", "resolved"]),
+  escalationReason: z.string().nullable(),
+  toolCalls: z.array(
+    z.object({ name: z.string(), status: z.string(), durationMs: z.number(), cost: z.number().optional() }),
+  ),
+  guardFindings: z.array(z.string()),
+  config: z.object({ name: z.string(), version: z.number().int() }),
+  usage: z.object({
+    model: z.string(),
+    served: z.string().default(""),
+    inputTokens: z.number(),
+    outputTokens: z.number(),
+    modelCalls: z.number(),
+  }),
+  durationMs: z.number(),
+});
+export type TurnMeasures = z.infer<typeof TurnMeasures>;
+
+/** What a turn counts for. The conversation engine owns these documents. */
+export const turnMeasures = readModel<TurnMeasures>({
+  name: turnDeliveries.name,
+  state: TurnMeasures as unknown as z.ZodType<TurnMeasures>,
+  indexes: [["conversationId", "index asc"], ["at asc"]],
+  spread: ["at"],
+});
