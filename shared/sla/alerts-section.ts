@@ -24,4 +24,4 @@ export const SlaAlerts = z
       .default(20)
       .describe("With fewer turns than this in a window, the share of errors raises no alert."),
   })
-  .describe("Who is told of incidents, and when.");
+  .describe("Who hears about incidents, and when.");

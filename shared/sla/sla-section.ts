@@ -80,7 +80,7 @@ export const SlaSection = z
       .min(1)
       .max(60)
       .optional()
-      .describe("For `bad_minutes`: so many bad minutes in a row are downtime, and fewer are not. Default: 1."),
+      .describe("For `bad_minutes`: this number of bad minutes in a row is downtime, and fewer are not. Default: 1."),
     minimum_requests: z
       .number()
       .int()
