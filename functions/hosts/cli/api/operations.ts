@@ -27,8 +27,10 @@ import type { requirementsExchangeRoutes } from "../../../engines/prd/exchange/e
 import type { interviewRoutes } from "../../../engines/prd/interview/interview-routes.ts";
 import type { pricingRoutes } from "../../../engines/pricing/pricings/routes.ts";
 import type { proposalRoutes } from "../../../engines/pricing/proposals/routes.ts";
+import type { reportPdfRoute } from "../../../engines/research/report-pdf/report-pdf-route.ts";
 import type { researchRoutes } from "../../../engines/research/routes.ts";
 import type { researchTaskRoutes } from "../../../engines/research-tasks/routes.ts";
+import type { rolloutRoutes } from "../../../engines/rollouts/routes.ts";
 import type { incidentRoutes } from "../../../engines/sla/incidents/routes.ts";
 import type { noteRoutes } from "../../../engines/sla/notes/routes.ts";
 import type { reportRoutes } from "../../../engines/sla/reports/routes.ts";
@@ -44,6 +46,7 @@ type Operations =
   | ReturnType<typeof tableRoutes>[number]
   | ReturnType<typeof importRoutes>[number]
   | ReturnType<typeof researchRoutes>[number]
+  | ReturnType<typeof reportPdfRoute>
   | ReturnType<typeof clientRoutes>[number]
   | ReturnType<typeof pricingRoutes>[number]
   | ReturnType<typeof incidentRoutes>[number]
@@ -58,6 +61,7 @@ type Operations =
   | ReturnType<typeof interviewRoutes>[number]
   | ReturnType<typeof approvalRoutes>[number]
   | ReturnType<typeof automationRoutes>[number]
+  | ReturnType<typeof rolloutRoutes>[number]
   | ReturnType<typeof callRoutes>[number]
   | ReturnType<typeof voiceRoutes>[number]
   | ReturnType<typeof configRoutes>[number]
