@@ -31,5 +31,7 @@ export const slaLimits = {
     "state.corrections": { items: 100 },
     "state.corrections[].reason": { characters: 500 },
   },
+  "sla-billed-months": { "state.notes": { items: 50 } },
+  "sla-billed-days": {},
   "sla-alerts": { "state.sent": { items: 20 }, "state.sent[].detail": { characters: 500 } },
 } as const;

@@ -1,3 +1,4 @@
+import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { outsideFetch } from "../../../shared/runtime/outside.ts";
 import type { Composition } from "../../app/compose.ts";
 import { type Engine, registered } from "../../app/engine.ts";
@@ -62,6 +63,13 @@ export const slaEngine: Engine = {
       });
       return sendAlertsStep({ configs, senders, publicUrl });
     }),
+    registered("sla-credit-month", calling, async (composition) =>
+      (await import("./billing/credit-month.ts")).creditMonthStep(await billingOf(composition)),
+    ),
+    registered("sla-send-usage", calling, async (composition) => {
+      const { documents } = composition.platform;
+      return (await import("./billing/send-usage.ts")).sendUsageStep({ ...(await billingOf(composition)), documents });
+    }),
   ],
   routes: async () => [
     {
@@ -82,14 +90,21 @@ export const slaEngine: Engine = {
     },
   ],
   async collections() {
-    const [{ slaDays, slaWatches }, { incidents }, { corrections, maintenances }, { slaReports }, { sentAlerts }] =
-      await Promise.all([
-        import("./watch/watch.ts"),
-        import("./incidents/incident.ts"),
-        import("./notes/notes.ts"),
-        import("./reports/report.ts"),
-        import("./alerts/sent-alerts.ts"),
-      ]);
+    const [
+      { slaDays, slaWatches },
+      { incidents },
+      { corrections, maintenances },
+      { slaReports },
+      { sentAlerts },
+      { billedDays, billedMonths },
+    ] = await Promise.all([
+      import("./watch/watch.ts"),
+      import("./incidents/incident.ts"),
+      import("./notes/notes.ts"),
+      import("./reports/report.ts"),
+      import("./alerts/sent-alerts.ts"),
+      import("./billing/billed.ts"),
+    ]);
     return [
       ownedCollection(slaWatches),
       plainCollection(slaDays),
@@ -98,9 +113,23 @@ export const slaEngine: Engine = {
       ownedCollection(corrections),
       ownedCollection(slaReports),
       ownedCollection(sentAlerts),
+      ownedCollection(billedMonths),
+      ownedCollection(billedDays),
     ];
   },
 };
+
+async function billingOf({ platform, configs, environment }: Composition) {
+  const [{ stripeAccounts }, { tenantSecret }] = await Promise.all([
+    import("./billing/stripe-account.ts"),
+    import("../../app/tenant-secret.ts"),
+  ]);
+  return {
+    configs,
+    account: stripeAccounts({ fetch: outsideFetch, baseUrl: environment.STRIPE_BASE_URL }),
+    secret: (tenantId: TenantId, name: string) => tenantSecret(platform, tenantId, name),
+  };
+}
 
 /** What the public status pages show. */
 export async function openStatusPages({ platform: { documents }, configs, now }: Composition) {

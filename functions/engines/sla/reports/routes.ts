@@ -13,7 +13,7 @@ import { readMonth } from "./read-month.ts";
 import { type ReportContents, slaReports } from "./report.ts";
 import { reportCsv } from "./report-csv.ts";
 import { reportPdf } from "./report-pdf.ts";
-import { SlaStatus, statusView } from "./status-view.ts";
+import { noSla, SlaStatus, statusView } from "./status-view.ts";
 import { SlaMonthView, slaMonthView } from "./views.ts";
 
 const ByMonth = z.object({
@@ -37,12 +37,12 @@ export function reportRoutes({ documents, configs, now }: Dependencies) {
       operationId: "getSla",
       summary: "Get the state of the channels and the month so far",
       description: "The month is counted by the contract of the active configuration, up to this minute.",
-      problems: { 404: ["sla-not-configured"] },
       tag,
       permission: "sla:read",
       reply: SlaStatus,
       async handle({ identity: { tenantId } }) {
-        const current = await required(tenantId);
+        const current = await currentSla(configs, tenantId);
+        if (!current) return { status: 200, body: noSla };
         const at = now();
         const month = monthOf(minuteOf(at), current.zone);
         const [watch, contents] = await Promise.all([

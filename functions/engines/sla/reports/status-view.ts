@@ -24,10 +24,12 @@ export const SlaStatus = z
         }),
       )
       .describe("The measured channels."),
-    month: SlaMonthView.describe("The month so far."),
+    month: SlaMonthView.nullable().describe("The month so far; null where the active configuration has no `sla`."),
   })
   .meta({ id: "SlaStatus" });
 export type SlaStatus = z.infer<typeof SlaStatus>;
+
+export const noSla: SlaStatus = { watching: false, checked_at: null, clock_off_ms: null, channels: [], month: null };
 
 export function statusView(
   { channels }: CurrentSla,

@@ -17,6 +17,7 @@ export async function showStatus(options: ServerOptions & { readonly json?: bool
   const api = await connect(options);
   const status = await api.get("/v1/sla", { reply: SlaStatus });
   if (options.json) return printJson(status);
+  if (status.month === null) return print("The active configuration has no SLA. Add the section sla (docs/sla.md).");
   if (!status.watching) note("The channels are not probed at the moment, so their state is not known.");
   if (status.clock_off_ms !== null)
     note(`The server's clock differs by ${status.clock_off_ms} ms. Minutes are not recorded until it is right.`);
@@ -38,7 +39,8 @@ export async function report(
 ): Promise<void> {
   const { file, language, json = false } = options;
   const api = await connect(options);
-  const month = options.month ?? (await api.get("/v1/sla", { reply: SlaStatus })).month.month;
+  const month = options.month ?? (await api.get("/v1/sla", { reply: SlaStatus })).month?.month;
+  if (month === undefined) throw new Failure("The active configuration has no SLA. Add the section sla (docs/sla.md).");
   if (file !== undefined) {
     const path = `/v1/sla/reports/${month}`;
     if (file.endsWith(".pdf"))
