@@ -16,10 +16,6 @@ export function monthOf(minute: number, zone: string): string {
   return DateTime.fromJSDate(timeOf(minute), { zone }).toFormat("yyyy-MM");
 }
 
-export function monthBefore(month: string): string {
-  return DateTime.fromISO(`${month}-01`, { zone: "utc" }).minus({ months: 1 }).toFormat("yyyy-MM");
-}
-
 /** The hours of the contract within an interval. Undefined opening hours are all hours. */
 export function serviceMinutes(within: MinuteInterval, hours: OpeningSections | undefined): MinuteInterval[] {
   if (hours === undefined) return [within];
