@@ -2,6 +2,7 @@ export * from "./accounts.ts";
 export * from "./approvals.ts";
 export * from "./attachment.ts";
 export * from "./automation.ts";
+export * from "./automation-github.ts";
 export * from "./calls.ts";
 export * from "./campaigns.ts";
 export * from "./channel-names.ts";
