@@ -14,6 +14,8 @@ interface FieldProps {
   readonly hint?: string | undefined;
   /** Where the value stands in what is sent, as the API names it in its refusals. The default is the field's name. */
   readonly pointer?: string | undefined;
+  /** What is wrong with the value and what to do, outside a `Form`, which tells it by itself. */
+  readonly problem?: string | undefined;
 }
 
 /** What the API says is wrong with which field of a form. */
@@ -23,10 +25,11 @@ export function Field({
   label,
   hint,
   pointer,
+  problem,
   ...input
 }: FieldProps & Omit<InputHTMLAttributes<HTMLInputElement>, "id" | "className">) {
   return (
-    <Labelled label={label} hint={hint} pointer={pointer ?? input.name}>
+    <Labelled label={label} hint={hint} problem={problem} pointer={pointer ?? input.name}>
       {(ids) => <input {...input} {...ids} className="input" />}
     </Labelled>
   );
@@ -37,6 +40,7 @@ export function SelectField({
   label,
   hint,
   pointer,
+  problem,
   options,
   ...select
 }: FieldProps &
@@ -44,7 +48,7 @@ export function SelectField({
     readonly options: readonly { readonly value: string; readonly label: string }[];
   }) {
   return (
-    <Labelled label={label} hint={hint} pointer={pointer ?? select.name}>
+    <Labelled label={label} hint={hint} problem={problem} pointer={pointer ?? select.name}>
       {(ids) => (
         <select {...select} {...ids} className="input">
           {options.map((option) => (
@@ -63,10 +67,11 @@ export function TextField({
   label,
   hint,
   pointer,
+  problem,
   ...text
 }: FieldProps & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, "id" | "className">) {
   return (
-    <Labelled label={label} hint={hint} pointer={pointer ?? text.name}>
+    <Labelled label={label} hint={hint} problem={problem} pointer={pointer ?? text.name}>
       {(ids) => <textarea {...text} {...ids} className="input" />}
     </Labelled>
   );
@@ -95,10 +100,12 @@ function Labelled({
   label,
   hint,
   pointer = "",
+  problem: given,
   children,
 }: FieldProps & { readonly children: (ids: FieldIds) => ReactNode }) {
   const id = useId();
-  const problem = useContext(FieldProblems)[pointer];
+  const found = useContext(FieldProblems)[pointer];
+  const problem = given ?? found;
   const told = problem ?? hint;
   const ids = {
     id,

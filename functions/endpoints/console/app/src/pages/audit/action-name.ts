@@ -17,6 +17,7 @@ const names: Readonly<Record<AuditEntry["action"], () => string>> = {
   "person-changed": m.audit_person_changed,
   "session-opened": m.audit_session_opened,
   "session-ended": m.audit_session_ended,
+  "sla-corrected": m.audit_sla_corrected,
 };
 
 /** What was done, in the person's language. An action that this page does not know yet stands as the API names it. */
