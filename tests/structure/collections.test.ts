@@ -28,6 +28,7 @@ describe("a stored collection", () => {
       "requirements-versions",
       "research-reports",
       "research-runs",
+      "rollout-observations",
       "rollup-months",
       "rollups",
       "survey-answers",

@@ -31,6 +31,7 @@ import { addProposalVerbs } from "./proposals/verbs.ts";
 import { addRegionVerbs } from "./regions/verbs.ts";
 import { addReplayTasksVerb } from "./replay-tasks/verb.ts";
 import { addResearchVerbs } from "./research/verbs.ts";
+import { addRolloutVerbs } from "./rollouts/verbs.ts";
 import { addSimulateVerb } from "./simulate/verb.ts";
 import { addTableVerbs } from "./tables/verbs.ts";
 import { addTaskVerbs } from "./tasks/verbs.ts";
@@ -79,6 +80,7 @@ function commandLine(): Command {
   addCustomerVerbs(root);
   addConfigVerbs(root);
   addAutomationVerbs(root);
+  addRolloutVerbs(root);
   addLifecycleVerbs(root);
   addPrdVerbs(root);
   addTableVerbs(root);
