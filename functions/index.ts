@@ -23,6 +23,7 @@ import { researchEngine } from "./engines/research/index.ts";
 import { researchTasksEngine } from "./engines/research-tasks/index.ts";
 import { rolloutsEngine } from "./engines/rollouts/index.ts";
 import { routingEngine } from "./engines/routing/index.ts";
+import { slaEngine } from "./engines/sla/index.ts";
 import { successEngine } from "./engines/success/index.ts";
 import { tablesEngine } from "./engines/tables/index.ts";
 import { ticketsEngine } from "./engines/tickets/index.ts";
@@ -53,6 +54,7 @@ export const engines: readonly Engine[] = [
   researchEngine,
   rolloutsEngine,
   routingEngine,
+  slaEngine,
   successEngine,
   tablesEngine,
   ticketsEngine,
