@@ -119,7 +119,11 @@ export function reportRoutes({ documents, configs, now }: Dependencies) {
       reply: z.string().describe("The lines, with a heading."),
       textReply: "text/csv",
       async handle({ identity: { tenantId }, params: { month } }) {
-        return { status: 200, body: reportCsv((await reportOf(tenantId, month)).report) };
+        return {
+          status: 200,
+          body: reportCsv((await reportOf(tenantId, month)).report),
+          headers: csvHeaders(`sla-${month}`),
+        };
       },
     }),
     route({
@@ -136,7 +140,11 @@ export function reportRoutes({ documents, configs, now }: Dependencies) {
       textReply: "text/csv",
       async handle({ identity: { tenantId }, params: { month } }) {
         const { report, client } = await reportOf(tenantId, month);
-        return { status: 200, body: focusCsv(report, { client, clientId: tenantId }) };
+        return {
+          status: 200,
+          body: focusCsv(report, { client, clientId: tenantId }),
+          headers: csvHeaders(`focus-${month}`),
+        };
       },
     }),
   ];
@@ -165,4 +173,8 @@ export function reportRoutes({ documents, configs, now }: Dependencies) {
     const ended = timeOf(Math.min(minuteOf(at), monthMinutes(month, current.zone).to)).toISOString();
     return { report, client: current.config.client_name, madeAt: stored?.data.state.madeAt ?? ended };
   }
+}
+
+function csvHeaders(name: string) {
+  return { "Content-Type": "text/csv; charset=utf-8", "Content-Disposition": `attachment; filename="${name}.csv"` };
 }

@@ -91,7 +91,7 @@ export function apiClient({ url, token }: { readonly url: string; readonly token
 
     async bytes(path) {
       const response = await call(path, {
-        headers: { Accept: path.endsWith("/csv") || path.endsWith("/focus") ? "text/csv" : "application/pdf" },
+        headers: { Accept: "*/*" },
       });
       return new Uint8Array(await response.arrayBuffer());
     },

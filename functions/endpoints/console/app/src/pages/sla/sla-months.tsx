@@ -51,10 +51,7 @@ function Files({ client, month }: { readonly client: string; readonly month: str
   const { mutate, isPending, error } = useMutation({
     async mutationFn(kind: keyof typeof files) {
       const response = await send("GET", `/v1/sla/reports/${month}/${kind}`, { client });
-      // A text comes as JSON to whoever asks for JSON, as the console does.
-      const isText = response.headers.get("Content-Type")?.startsWith("application/json") === true;
-      const file = isText ? new Blob([String(await response.json())], { type: "text/csv" }) : await response.blob();
-      const url = URL.createObjectURL(file);
+      const url = URL.createObjectURL(await response.blob());
       Object.assign(document.createElement("a"), { href: url, download: `sla-${month}.${files[kind]}` }).click();
       URL.revokeObjectURL(url);
     },
