@@ -59,8 +59,7 @@ const bodies = ({ client, mark, things }: Owner): Readonly<Record<string, object
   "POST /v1/pricing/{id}/versions": { name: "Chats", after: 1, inputs: chatsOnly },
   "POST /v1/proposals": {
     pricing_id: things["/v1/pricing"]?.id,
-    quote: 1,
-    language: "en",
+    ...{ quote: 1, language: "en" },
     ...{ sender: "Agency", client_name: "Somebody", title: "Chats" },
   },
   "POST /v1/knowledge/search": { query: "opening hours" },
@@ -75,6 +74,7 @@ const bodies = ({ client, mark, things }: Owner): Readonly<Record<string, object
   "POST /v1/prds/{id}/restore": { version: 1 },
   "POST /v1/prds/{id}/approve": { revision: 1 },
   "POST /v1/prds/{id}/comments": { text: "Why?" },
+  "POST /v1/automation/{id}/merge": { edited_version: 1 },
   "POST /v1/rollouts": { config: "spare", version: 2 },
   "POST /v1/rollouts/{id}/rollback": {},
   "POST /v1/automation": { prd_id: things["/v1/prds"]?.id },

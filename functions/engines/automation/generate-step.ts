@@ -82,7 +82,16 @@ function begunRun(wish: AutomationRequested): AutomationRun {
     ...{ id: wish.runId, requirementsId: wish.requirementsId, requirementsVersion: wish.version },
     ...{ researchId: wish.researchId, configName: wish.configName, template: wish.template, channels: wish.channels },
     ...{ requestedBy: wish.by, requestedAt: wish.at, status: "generating", failure: null },
-    ...{ baseVersion: null, version: null, traces: [], mustIds: [], missing: [], assumptions: [], checks: [] },
+    ...{
+      baseVersion: null,
+      version: null,
+      round: 0,
+      traces: [],
+      mustIds: [],
+      missing: [],
+      assumptions: [],
+      checks: [],
+    },
     ...{ scenarios: [], sandbox: null, activatedBy: null, activatedAt: null, finishedAt: null },
   };
 }

@@ -1,6 +1,7 @@
 import type { clientRoutes } from "../../../../../engines/accounts/client-routes.ts";
 import type { peopleRoutes } from "../../../../../engines/accounts/people-routes.ts";
 import type { sessionRoutes } from "../../../../../engines/accounts/session-routes.ts";
+import type { mergeRoutes } from "../../../../../engines/automation/merge/merge-routes.ts";
 import type { automationRoutes } from "../../../../../engines/automation/routes.ts";
 import type { auditRoutes } from "../../../../../engines/customers/audit-routes.ts";
 import type { demoRoutes } from "../../../../../engines/demo/routes.ts";
@@ -12,6 +13,7 @@ import type { interviewRoutes } from "../../../../../engines/prd/interview/inter
 import type { pricingRoutes } from "../../../../../engines/pricing/pricings/routes.ts";
 import type { proposalRoutes } from "../../../../../engines/pricing/proposals/routes.ts";
 import type { researchRoutes } from "../../../../../engines/research/routes.ts";
+import type { rolloutRoutes } from "../../../../../engines/rollouts/routes.ts";
 
 /** The operations that pages call, one line per resource. All types come from the server. */
 export type ConsoleOperations =
@@ -20,6 +22,8 @@ export type ConsoleOperations =
   | ReturnType<typeof sessionRoutes>[number]
   | ReturnType<typeof auditRoutes>[number]
   | ReturnType<typeof automationRoutes>[number]
+  | ReturnType<typeof mergeRoutes>[number]
+  | ReturnType<typeof rolloutRoutes>[number]
   | ReturnType<typeof requirementsRoutes>[number]
   | ReturnType<typeof requirementsVersionRoutes>[number]
   | ReturnType<typeof requirementCommentRoutes>[number]
