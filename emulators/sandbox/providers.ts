@@ -6,20 +6,27 @@ import {
   sandboxGraph,
   sandboxHubSpot,
   sandboxMeta,
+  sandboxPagerDuty,
   sandboxPlaces,
   sandboxRazorpay,
   sandboxSendGrid,
+  sandboxSlack,
+  sandboxStripe,
   sandboxZendesk,
 } from "./credentials.ts";
+import { sandboxAppKey } from "./github/app-key.ts";
 import { github } from "./github.ts";
 import { google } from "./google.ts";
 import { graph } from "./graph.ts";
 import { hubspot } from "./hubspot.ts";
 import { meta } from "./meta.ts";
+import { pagerDuty } from "./pagerduty.ts";
 import { places } from "./places.ts";
 import type { Provider, ProviderContext } from "./provider.ts";
 import { razorpay } from "./razorpay.ts";
 import { sendgrid } from "./sendgrid.ts";
+import { slack } from "./slack.ts";
+import { stripe } from "./stripe.ts";
 import { sandboxTelegram } from "./telegram/account.ts";
 import { telegramBotApi } from "./telegram.ts";
 import { sandboxTwilio, twilio } from "./twilio.ts";
@@ -32,6 +39,8 @@ interface PlayedProvider {
   /** The secrets that the provider expects from callers and signs its webhooks with, by tenants' secret names. */
   readonly calls: Secrets;
   readonly webhooks: Secrets;
+  /** The secrets of an account that only the agency has. */
+  readonly agency?: Secrets;
   /**
    * The provider has the two controls of a simulated customer, `POST /customer` and `GET /sent`.
    * functions/hosts/simulation/speech/played.ts defines their format.
@@ -81,7 +90,12 @@ export const emulatedProviders = {
     webhooks: {},
   },
   hubspot: { create: hubspot, calls: { HUBSPOT_API_KEY: sandboxHubSpot.accessToken }, webhooks: {} },
-  github: { create: github, calls: { GITHUB_TOKEN: sandboxGitHub.token }, webhooks: {} },
+  github: {
+    create: github,
+    calls: { GITHUB_TOKEN: sandboxGitHub.token },
+    webhooks: {},
+    agency: { GITHUB_WEBHOOK_SECRET: sandboxGitHub.webhookSecret, GITHUB_APP_PRIVATE_KEY: sandboxAppKey().pem },
+  },
   google: {
     create: google,
     calls: {
@@ -100,6 +114,13 @@ export const emulatedProviders = {
     },
     webhooks: {},
   },
+  pagerduty: {
+    create: pagerDuty,
+    calls: { PAGERDUTY_ROUTING_KEY: sandboxPagerDuty.routingKey },
+    webhooks: {},
+  },
+  slack: { create: slack, calls: { SLACK_WEBHOOK_URL: sandboxSlack.webhookUrl }, webhooks: {} },
+  stripe: { create: stripe, calls: { STRIPE_SECRET_KEY: sandboxStripe.secretKey }, webhooks: {} },
 } satisfies Readonly<Record<string, PlayedProvider>>;
 
 export type SandboxProvider = keyof typeof emulatedProviders;
