@@ -17,6 +17,7 @@ const pages = [
   "/clients/client_123/requirements",
   "/clients/client_123/research",
   "/clients/client_123/tasks",
+  "/clients/client_123/rollouts",
   "/clients/client_123/sla",
   "/people",
   "/sessions",
