@@ -34,6 +34,10 @@ else {
     await expectAccessible(page);
     await page.getByRole("button", { name: "Activate" }).click();
     await page.getByText("Active", { exact: true }).waitFor();
+    await page.goto(`${world.product.url}/console/clients/${client}/automation`);
+    const issue = page.getByRole("row", { name: "epic_emr" }).getByRole("link", { name: "Issue 1" });
+    expect(await issue.getAttribute("href")).toBe("https://github.com/agency/agent-platform/issues/1");
+    await expectAccessible(page);
     expect(problems).toEqual([]);
   });
 

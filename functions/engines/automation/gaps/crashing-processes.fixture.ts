@@ -38,7 +38,7 @@ export function crashingProcesses(options: {
   readonly clock: { nowMs: number };
   readonly steps: (ports: ProcessPorts) => readonly AnyStep[];
 }): Processes {
-  const { platform, random, deathRate, clock, steps } = options;
+  const { platform, random, clock, steps } = options;
   const now = () => new Date(clock.nowMs);
   let waiting: Waiting[] = [];
   const scheduled = new Set<string>();
@@ -69,10 +69,10 @@ export function crashingProcesses(options: {
     });
     async function mortal<R>(work: () => Promise<R>): Promise<R> {
       if (isDead) return never;
-      if (random() < deathRate / 2) die();
+      if (random() < options.deathRate / 2) die();
       if (isDead) return never;
       const result = await work();
-      if (random() < deathRate / 2) die();
+      if (random() < options.deathRate / 2) die();
       return isDead ? never : result;
     }
     const bus: Bus = { ...platform.bus, publish: (envelopes) => mortal(async () => publish(envelopes)) };

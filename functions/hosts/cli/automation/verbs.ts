@@ -23,6 +23,12 @@ export function addAutomationVerbs(root: Command): void {
       .action(async (options) => (await import("./automation.ts")).listAutomation(options)),
     "automation list --client client_123",
   );
+  withExamples(
+    onServer(automation.command("gaps").description("list missing tools and integrations, with their issues"))
+      .addOption(jsonOption())
+      .action(async (options) => (await import("./gaps.ts")).listGaps(options)),
+    "automation gaps --client client_123",
+  );
   for (const [verb, description] of [
     ["show", "print a run with its checks, scenarios and gaps"],
     ["activate", "make a ready run's configuration the one of new conversations"],
