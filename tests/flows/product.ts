@@ -4,7 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SignJWT } from "jose";
 import type { GoogleStack } from "../../emulators/google/start.ts";
-import { sandboxBaseUrls, sandboxSecrets } from "../../emulators/sandbox/local.ts";
+import {
+  sandboxBaseUrls,
+  sandboxGitHubApp,
+  sandboxSecrets,
+  sandboxWebhookSecrets,
+} from "../../emulators/sandbox/local.ts";
 import { hostsOf } from "../../functions/hosts/local/google.ts";
 import type { Role } from "../../shared/security/identity.ts";
 import { type NodeProcess, startNode } from "./node-process.ts";
@@ -92,6 +97,8 @@ export async function startProduct(
     GEMINI_API_KEY: "any key",
     ...sandboxBaseUrls(outside.sandboxUrl),
     TENANT_API_BASE_URL: `${outside.sandboxUrl}/tenant`,
+    ...sandboxGitHubApp,
+    ...sandboxWebhookSecrets(),
     ...sandboxSecrets(),
     CLIENT_API_TOKEN: "a client's own token",
     JWT_SECRET: jwtSecret,

@@ -4,11 +4,15 @@ import { api } from "../../api/api.ts";
 import { Problem, Status } from "../../components/status.tsx";
 import { issueWords } from "./automation-words.ts";
 
+/** The issue is opened by a step of its own. */
+const refreshMs = 5_000;
+
 /** What requirements need and the product does not have, with the issue at GitHub. Nothing without such. */
 export function MissingTools({ client }: { readonly client: string }) {
   const { data, error } = useQuery({
     queryKey: ["automation", client, "gaps"],
     queryFn: ({ signal }) => api("GET", "/v1/automation/gaps", { client, signal }),
+    refetchInterval: refreshMs,
   });
   if (error) return <Problem error={error} />;
   if (data === undefined || data.items.length === 0) return null;
