@@ -51,7 +51,7 @@ export function crashingProcesses(options: {
       for (const { name, on } of names)
         if (on.type === envelope.type) {
           // Now and then an event is delivered twice at once.
-          const times = random() < 0.05 ? 2 : 1;
+          const times = random() < 0.2 ? 2 : 1;
           for (let time = 0; time < times; time += 1)
             waiting.push({ step: name, envelope, attempt: 1, dueMs: clock.nowMs });
         }
