@@ -5,6 +5,7 @@ import { newWord } from "./flow.ts";
 import type { Answer } from "./product.ts";
 import { researchTaskBodies } from "./research-task-bodies.ts";
 import { accountBodies, agency, agencyOnly, endsOwnSession } from "./tenancy-accounts.ts";
+import { moreBodies } from "./tenancy-bodies.ts";
 import { type DescribedOperation, operationsOf, pathTo } from "./tenancy-operations.ts";
 import { type Owner, ownerOfEverything } from "./tenancy-things.ts";
 
@@ -65,6 +66,7 @@ const bodies = ({ client, mark, things }: Owner): Readonly<Record<string, object
   },
   "POST /v1/knowledge/search": { query: "opening hours" },
   "POST /v1/knowledge/resolutions": { question: "late report" },
+  ...moreBodies(),
   "POST /v1/prd/sessions": { client_id: client },
   "POST /v1/prd/sessions/{id}/messages": { text: "Book tests" },
   "POST /v1/prds": { title: "Front desk" },
@@ -78,8 +80,6 @@ const bodies = ({ client, mark, things }: Owner): Readonly<Record<string, object
   "POST /v1/rollouts": { config: "spare", version: 2 },
   "POST /v1/rollouts/{id}/rollback": {},
   "POST /v1/automation": { prd_id: things["/v1/prds"]?.id },
-  "POST /v1/tables/{table}/imports": { format: "csv", text: "id,name\nL-2,Lamp\n" },
-  "PUT /v1/tables/{table}/rows/{id}": { row: { id: "L-1", name: "Lamp" } },
 });
 
 /** These create the caller's own resource under a chosen name, so another client's resource cannot be found. */

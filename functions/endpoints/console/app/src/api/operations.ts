@@ -12,6 +12,9 @@ import type { interviewRoutes } from "../../../../../engines/prd/interview/inter
 import type { pricingRoutes } from "../../../../../engines/pricing/pricings/routes.ts";
 import type { proposalRoutes } from "../../../../../engines/pricing/proposals/routes.ts";
 import type { researchRoutes } from "../../../../../engines/research/routes.ts";
+import type { incidentRoutes } from "../../../../../engines/sla/incidents/routes.ts";
+import type { noteRoutes } from "../../../../../engines/sla/notes/routes.ts";
+import type { reportRoutes } from "../../../../../engines/sla/reports/routes.ts";
 
 /** The operations that pages call, one line per resource. All types come from the server. */
 export type ConsoleOperations =
@@ -27,5 +30,8 @@ export type ConsoleOperations =
   | ReturnType<typeof interviewRoutes>[number]
   | ReturnType<typeof demoRoutes>[number]
   | ReturnType<typeof pricingRoutes>[number]
+  | ReturnType<typeof incidentRoutes>[number]
+  | ReturnType<typeof noteRoutes>[number]
+  | ReturnType<typeof reportRoutes>[number]
   | ReturnType<typeof proposalRoutes>[number]
   | ReturnType<typeof researchRoutes>[number];
