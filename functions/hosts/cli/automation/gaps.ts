@@ -4,11 +4,12 @@ import { connect, type ServerOptions } from "../api/connect.ts";
 import { print, printJson, printTable, shortenLine } from "../output.ts";
 
 type Gap = z.infer<typeof GapView>;
+const Gaps = z.object({ items: z.array(GapView) });
 
 /** What requirements need and the product does not have, with the issue of each at GitHub. */
 export async function listGaps(options: ServerOptions & { readonly json?: boolean }): Promise<void> {
   const api = await connect(options);
-  const { items } = await api.get("/v1/automation/gaps", { reply: z.object({ items: z.array(GapView) }) });
+  const { items } = Gaps.parse(await api.get("/v1/automation/gaps", { reply: z.unknown() }));
   if (options.json) return printJson(items);
   if (items.length === 0) return print("No requirements need what the product does not have.");
   printTable(
