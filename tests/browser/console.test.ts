@@ -11,6 +11,7 @@ const pages = [
   "/clients/client_123/audit",
   "/clients/client_123/automation",
   "/clients/client_123/demos",
+  "/clients/client_123/experiments",
   "/clients/client_123/pricing",
   "/clients/client_123/proposals",
   "/clients/client_123/requirements",

@@ -2,6 +2,7 @@ import { approvalLimits } from "./approval-limits.ts";
 import { automationLimits } from "./automation-limits.ts";
 import { callLimits } from "./call-limits.ts";
 import { demoLimits } from "./demo-limits.ts";
+import { experimentsLimits } from "./experiments-limits.ts";
 import type { Limits } from "./largest-document.ts";
 import { monitoringLimits } from "./monitoring-limits.ts";
 import { pricingLimits } from "./pricing-limits.ts";
@@ -18,6 +19,7 @@ export const engineLimits: Readonly<Record<string, Limits>> = {
   ...slaLimits,
   ...callLimits,
   ...demoLimits,
+  ...experimentsLimits,
   ...monitoringLimits,
   ...pricingLimits,
   ...requirementsLimits,

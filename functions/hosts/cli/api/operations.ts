@@ -14,6 +14,7 @@ import type { rightsRoutes } from "../../../engines/customers/rights-routes.ts";
 import type { customerRoutes } from "../../../engines/customers/routes.ts";
 import type { unmergeRoutes } from "../../../engines/customers/unmerge-routes.ts";
 import type { demoRoutes } from "../../../engines/demo/routes.ts";
+import type { experimentRoutes } from "../../../engines/experiments/routes.ts";
 import type { capabilityRequestRoutes } from "../../../engines/insights/capability-request-routes.ts";
 import type { integrationRoutes } from "../../../engines/integrations/routes.ts";
 import type { crawlRoutes } from "../../../engines/knowledge/crawl/crawl-routes.ts";
@@ -61,6 +62,7 @@ type Operations =
   | ReturnType<typeof interviewRoutes>[number]
   | ReturnType<typeof approvalRoutes>[number]
   | ReturnType<typeof automationRoutes>[number]
+  | ReturnType<typeof experimentRoutes>[number]
   | ReturnType<typeof rolloutRoutes>[number]
   | ReturnType<typeof callRoutes>[number]
   | ReturnType<typeof voiceRoutes>[number]

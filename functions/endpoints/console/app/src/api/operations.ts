@@ -4,6 +4,7 @@ import type { sessionRoutes } from "../../../../../engines/accounts/session-rout
 import type { automationRoutes } from "../../../../../engines/automation/routes.ts";
 import type { auditRoutes } from "../../../../../engines/customers/audit-routes.ts";
 import type { demoRoutes } from "../../../../../engines/demo/routes.ts";
+import type { experimentRoutes } from "../../../../../engines/experiments/routes.ts";
 import type { requirementCommentRoutes } from "../../../../../engines/prd/document/comment-routes.ts";
 import type { requirementsRoutes } from "../../../../../engines/prd/document/document-routes.ts";
 import type { requirementsVersionRoutes } from "../../../../../engines/prd/document/version-routes.ts";
@@ -23,6 +24,7 @@ export type ConsoleOperations =
   | ReturnType<typeof sessionRoutes>[number]
   | ReturnType<typeof auditRoutes>[number]
   | ReturnType<typeof automationRoutes>[number]
+  | ReturnType<typeof experimentRoutes>[number]
   | ReturnType<typeof requirementsRoutes>[number]
   | ReturnType<typeof requirementsVersionRoutes>[number]
   | ReturnType<typeof requirementCommentRoutes>[number]

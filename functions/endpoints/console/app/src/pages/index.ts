@@ -101,6 +101,20 @@ export const pages: readonly PageDefinition[] = [
     load: async () => (await import("./automation/automation-page.tsx")).AutomationPage,
   },
   {
+    path: "/clients/$client/experiments",
+    label: m.nav_experiments,
+    menu: "client",
+    permission: "configs:read",
+    load: async () => (await import("./experiments/experiments-page.tsx")).ExperimentsPage,
+  },
+  {
+    path: "/clients/$client/experiments/$experiment",
+    label: m.nav_experiments,
+    menu: "none",
+    permission: "configs:read",
+    load: async () => (await import("./experiments/experiment-page.tsx")).ExperimentPage,
+  },
+  {
     path: "/clients/$client/demos",
     label: m.nav_demos,
     menu: "client",
