@@ -16,6 +16,7 @@ const pages = [
   "/clients/client_123/proposals",
   "/clients/client_123/requirements",
   "/clients/client_123/research",
+  "/clients/client_123/rollouts",
   "/clients/client_123/sla",
   "/people",
   "/sessions",

@@ -26,6 +26,7 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
   const clinic = await openClinic(product, {
     agentName: mark,
     takesPayments: true,
+    hasSla: true,
     retargeting: { condition: "report_late", delay: 86_400 },
   });
   const { client } = clinic;

@@ -61,8 +61,7 @@ const bodies = ({ client, mark, things }: Owner): Readonly<Record<string, object
   "POST /v1/pricing/{id}/versions": { name: "Chats", after: 1, inputs: chatsOnly },
   "POST /v1/proposals": {
     pricing_id: things["/v1/pricing"]?.id,
-    quote: 1,
-    language: "en",
+    ...{ quote: 1, language: "en" },
     ...{ sender: "Agency", client_name: "Somebody", title: "Chats" },
   },
   "POST /v1/knowledge/search": { query: "opening hours" },
@@ -71,6 +70,7 @@ const bodies = ({ client, mark, things }: Owner): Readonly<Record<string, object
   "POST /v1/prd/sessions": { client_id: client },
   "POST /v1/prd/sessions/{id}/messages": { text: "Book tests" },
   ...lifecycleBodies,
+  "POST /v1/automation/{id}/merge": { edited_version: 1 },
   "POST /v1/rollouts": { config: "spare", version: 2 },
   "POST /v1/rollouts/{id}/rollback": {},
   "POST /v1/automation": { prd_id: things["/v1/prds"]?.id },

@@ -5,6 +5,7 @@ import type { configRoutes } from "../../../endpoints/api/configs.ts";
 import type { clientRoutes } from "../../../engines/accounts/client-routes.ts";
 import type { peopleRoutes } from "../../../engines/accounts/people-routes.ts";
 import type { approvalRoutes } from "../../../engines/approvals/routes.ts";
+import type { mergeRoutes } from "../../../engines/automation/merge/merge-routes.ts";
 import type { automationRoutes } from "../../../engines/automation/routes.ts";
 import type { callRoutes } from "../../../engines/calls/routes/calls.ts";
 import type { voiceRoutes } from "../../../engines/calls/routes/voice.ts";
@@ -62,6 +63,7 @@ type Operations =
   | ReturnType<typeof interviewRoutes>[number]
   | ReturnType<typeof approvalRoutes>[number]
   | ReturnType<typeof automationRoutes>[number]
+  | ReturnType<typeof mergeRoutes>[number]
   | ReturnType<typeof experimentRoutes>[number]
   | ReturnType<typeof rolloutRoutes>[number]
   | ReturnType<typeof callRoutes>[number]

@@ -101,6 +101,20 @@ export const pages: readonly PageDefinition[] = [
     load: async () => (await import("./automation/automation-page.tsx")).AutomationPage,
   },
   {
+    path: "/clients/$client/rollouts",
+    label: m.nav_rollouts,
+    menu: "client",
+    permission: "configs:read",
+    load: async () => (await import("./rollouts/rollouts-page.tsx")).RolloutsPage,
+  },
+  {
+    path: "/clients/$client/rollouts/$rollout",
+    label: m.nav_rollouts,
+    menu: "none",
+    permission: "configs:read",
+    load: async () => (await import("./rollouts/rollout-page.tsx")).RolloutPage,
+  },
+  {
     path: "/clients/$client/experiments",
     label: m.nav_experiments,
     menu: "client",
