@@ -18,6 +18,7 @@ import { monitoringEngine } from "./engines/monitoring/index.ts";
 import { paymentsEngine } from "./engines/payments/index.ts";
 import { prdEngine } from "./engines/prd/index.ts";
 import { pricingEngine } from "./engines/pricing/index.ts";
+import { qualityEngine } from "./engines/quality/index.ts";
 import { researchEngine } from "./engines/research/index.ts";
 import { researchTasksEngine } from "./engines/research-tasks/index.ts";
 import { rolloutsEngine } from "./engines/rollouts/index.ts";
@@ -46,6 +47,7 @@ export const engines: readonly Engine[] = [
   paymentsEngine,
   prdEngine,
   pricingEngine,
+  qualityEngine,
   researchTasksEngine,
   researchEngine,
   rolloutsEngine,

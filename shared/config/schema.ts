@@ -29,6 +29,7 @@ import { ConversationSection, Guardrails, KnowledgeSection } from "./sections/ex
 import { Budget, CannedReplies, HandoffRules } from "./sections/handoff.ts";
 import { IdentitySection } from "./sections/identity.ts";
 import { KnowledgeSourcesSection, VillageKnowledge } from "./sections/knowledge.ts";
+import { QualitySection } from "./sections/quality.ts";
 import { OwnSignals } from "./sections/signals.ts";
 import { Voice } from "./sections/voice.ts";
 
@@ -91,6 +92,7 @@ function fileSchema(kinds: Kinds) {
       "Documents and sites that become knowledge when the configuration is activated (docs/knowledge.md).",
     ),
     village_knowledge: VillageKnowledge.prefault({}),
+    quality: QualitySection.prefault({}),
     tables: Tables.default({}),
     operations: Operations,
   });

@@ -13,6 +13,7 @@ const pages = [
   "/clients/client_123/demos",
   "/clients/client_123/pricing",
   "/clients/client_123/proposals",
+  "/clients/client_123/quality",
   "/clients/client_123/requirements",
   "/clients/client_123/research",
   "/people",

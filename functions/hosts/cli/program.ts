@@ -28,6 +28,7 @@ import { colourText, explainFailure, printError } from "./output.ts";
 import { addPrdVerbs } from "./prd/verbs.ts";
 import { addPricingVerbs } from "./pricing/verbs.ts";
 import { addProposalVerbs } from "./proposals/verbs.ts";
+import { addQualityVerbs } from "./quality/verbs.ts";
 import { addRegionVerbs } from "./regions/verbs.ts";
 import { addReplayTasksVerb } from "./replay-tasks/verb.ts";
 import { addResearchVerbs } from "./research/verbs.ts";
@@ -74,6 +75,7 @@ function commandLine(): Command {
   addChatVerb(root);
   addConversationVerbs(root);
   addApprovalVerbs(root);
+  addQualityVerbs(root);
   addMessageVerbs(root);
   addCallVerbs(root);
   addMissingVerb(root);

@@ -28,6 +28,7 @@ import type { interviewRoutes } from "../../../engines/prd/interview/interview-r
 import type { pricingRoutes } from "../../../engines/pricing/pricings/routes.ts";
 import type { proposalRoutes } from "../../../engines/pricing/proposals/routes.ts";
 import type { reportPdfRoute } from "../../../engines/research/report-pdf/report-pdf-route.ts";
+import type { qualityRoutes } from "../../../engines/quality/routes.ts";
 import type { researchRoutes } from "../../../engines/research/routes.ts";
 import type { researchTaskRoutes } from "../../../engines/research-tasks/routes.ts";
 import type { rolloutRoutes } from "../../../engines/rollouts/routes.ts";
@@ -40,6 +41,7 @@ import type { endpointRoutes } from "../../../engines/webhooks/endpoint-routes.t
 /** The API operations that the command line calls, one line per resource. All types come from the server. */
 type Operations =
   | ReturnType<typeof peopleRoutes>[number]
+  | ReturnType<typeof qualityRoutes>[number]
   | ReturnType<typeof tableRoutes>[number]
   | ReturnType<typeof importRoutes>[number]
   | ReturnType<typeof researchRoutes>[number]

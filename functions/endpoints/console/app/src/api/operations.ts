@@ -2,6 +2,7 @@ import type { clientRoutes } from "../../../../../engines/accounts/client-routes
 import type { peopleRoutes } from "../../../../../engines/accounts/people-routes.ts";
 import type { sessionRoutes } from "../../../../../engines/accounts/session-routes.ts";
 import type { automationRoutes } from "../../../../../engines/automation/routes.ts";
+import type { conversationRoutes } from "../../../../../engines/conversation/routes/conversations.ts";
 import type { auditRoutes } from "../../../../../engines/customers/audit-routes.ts";
 import type { demoRoutes } from "../../../../../engines/demo/routes.ts";
 import type { requirementCommentRoutes } from "../../../../../engines/prd/document/comment-routes.ts";
@@ -11,6 +12,7 @@ import type { requirementsExchangeRoutes } from "../../../../../engines/prd/exch
 import type { interviewRoutes } from "../../../../../engines/prd/interview/interview-routes.ts";
 import type { pricingRoutes } from "../../../../../engines/pricing/pricings/routes.ts";
 import type { proposalRoutes } from "../../../../../engines/pricing/proposals/routes.ts";
+import type { qualityRoutes } from "../../../../../engines/quality/routes.ts";
 import type { researchRoutes } from "../../../../../engines/research/routes.ts";
 
 /** The operations that pages call, one line per resource. All types come from the server. */
@@ -28,4 +30,6 @@ export type ConsoleOperations =
   | ReturnType<typeof demoRoutes>[number]
   | ReturnType<typeof pricingRoutes>[number]
   | ReturnType<typeof proposalRoutes>[number]
+  | ReturnType<typeof conversationRoutes>[number]
+  | ReturnType<typeof qualityRoutes>[number]
   | ReturnType<typeof researchRoutes>[number];
