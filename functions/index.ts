@@ -23,6 +23,7 @@ import { researchEngine } from "./engines/research/index.ts";
 import { researchTasksEngine } from "./engines/research-tasks/index.ts";
 import { rolloutsEngine } from "./engines/rollouts/index.ts";
 import { routingEngine } from "./engines/routing/index.ts";
+import { slaEngine } from "./engines/sla/index.ts";
 import { tablesEngine } from "./engines/tables/index.ts";
 import { ticketsEngine } from "./engines/tickets/index.ts";
 import { webhooksEngine } from "./engines/webhooks/index.ts";
@@ -52,6 +53,7 @@ export const engines: readonly Engine[] = [
   researchEngine,
   rolloutsEngine,
   routingEngine,
+  slaEngine,
   tablesEngine,
   ticketsEngine,
   webhooksEngine,

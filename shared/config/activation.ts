@@ -3,6 +3,7 @@ import { platformScope, type TenantId } from "../platform/tenant.ts";
 import type { Path } from "./reading/problem.ts";
 import { addressesOf, type ChannelAddress, type ChannelRoute, forgetRoutes, routes } from "./routes.ts";
 import type { TenantConfig } from "./schema.ts";
+import { statusPageAddress } from "./status-page-route.ts";
 import { type Activation, type ActiveConfig, type ActiveConfigs, activeConfigs } from "./version-documents.ts";
 
 const attempts = 8;
@@ -83,7 +84,9 @@ interface Claim extends ChannelAddress {
 }
 
 async function claimsOf(documents: Documents, tenantId: TenantId, config: TenantConfig): Promise<readonly Claim[]> {
-  const wanted = new Map(addressesOf(config.channels.input).map((each) => [each.id, each]));
+  const wanted = new Map(
+    [...addressesOf(config.channels.input), ...statusPageAddress(config)].map((each) => [each.id, each]),
+  );
   return Promise.all(
     [...wanted.values()].map(async (address) => {
       const route = await documents.get(platformScope, routes, address.id);

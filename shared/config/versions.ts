@@ -20,6 +20,7 @@ import { chooseVersion } from "./rollout/choose-version.ts";
 import { type RolloutVersions, rolloutVersions } from "./rollout/rollout-versions.ts";
 import { staleAfterMs } from "./routes.ts";
 import { checkSecrets } from "./secrets.ts";
+import { slaEvents } from "./sla-activation.ts";
 import { type Activation, type ActiveConfigs, activeConfigs } from "./version-documents.ts";
 import { fileName, type VersionStore, versionStore } from "./version-store.ts";
 
@@ -118,8 +119,9 @@ export function configVersions({ documents, bus, hasSecret, around, reader, now,
     // Rows are written before the activation: unused rows are harmless, and a retry repairs a crash in between.
     await prepareRows(documents, of.tenantId, loaded.config.tables);
     // Published before the activation: their step waits for it, so that a crash in between loses no source.
-    const sources = sourceEvents({ ...of, config: loaded.config, at: now() });
-    if (sources.length > 0) await bus?.publish(sources);
+    const { config } = loaded;
+    const begun = [...sourceEvents({ ...of, config, at: now() }), ...slaEvents({ ...of, config, at: now() })];
+    if (begun.length > 0) await bus?.publish(begun);
     return undefined;
   }
 

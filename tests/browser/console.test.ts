@@ -16,6 +16,7 @@ const pages = [
   "/clients/client_123/quality",
   "/clients/client_123/requirements",
   "/clients/client_123/research",
+  "/clients/client_123/sla",
   "/people",
   "/sessions",
   "/audit",

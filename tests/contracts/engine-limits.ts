@@ -11,11 +11,13 @@ import { requirementsLimits } from "./requirements-limits.ts";
 import { researchLimits } from "./research-limits.ts";
 import { researchTasksLimits } from "./research-tasks-limits.ts";
 import { rolloutLimits } from "./rollout-limits.ts";
+import { slaLimits } from "./sla-limits.ts";
 
 /** The limits of engines that list their own. */
 export const engineLimits: Readonly<Record<string, Limits>> = {
   ...approvalLimits,
   ...automationLimits,
+  ...slaLimits,
   ...callLimits,
   ...demoLimits,
   ...knowledgeLimits,

@@ -45,25 +45,3 @@ export function pathTo(operation: DescribedOperation, ids: Readonly<Record<strin
   const query = new URLSearchParams(operation.requiredQuery.map((name) => [name, "1"]));
   return operation.requiredQuery.length === 0 ? path : `${path}?${query}`;
 }
-
-/** These create the caller's own resource under a chosen name, so another client's resource cannot be found. */
-export const makesOnesOwn: ReadonlySet<string> = new Set([
-  "PUT /v1/operators/{id}",
-  "PUT /v1/canned-replies/{id}",
-  "POST /v1/knowledge/{base}/documents",
-]);
-
-/** What is asked for is too long for a query, or is somebody's words. */
-export const onlyReads: ReadonlySet<string> = new Set([
-  "POST /v1/configs/validate",
-  "POST /v1/knowledge/search",
-  "POST /v1/knowledge/resolutions",
-]);
-
-/** Generated ids are long. Two clients may both have an operator "asha" or a first dead letter. */
-export const isOursAlone = (id: string) => id.length > 10;
-
-/** These may leave nothing for later operations, so they come last, in this order. */
-const last: readonly string[] = ["/resolve", "/cancel", "/erase", "/erasure"];
-export const rank = ({ method, path }: DescribedOperation) =>
-  method === "DELETE" ? 9 : 1 + last.findIndex((end) => path.endsWith(end));

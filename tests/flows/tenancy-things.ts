@@ -94,6 +94,10 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
   await outside.script(waiver, { functionCall: { name: "waive_fee", args: { fee: mark } } }, { text: mark });
   await product.inbound({ to: clinic.whatsapp, from: newCustomer(), body: `Waive it, ${waiver}` });
   const approval = await first("GET /v1/approvals", "approval", "approval_id");
+  const incident = await create("POST /v1/incidents", { title: mark }, "incident_id");
+  const afterwards = new Date(Date.now() + 2 * 86_400_000).toISOString();
+  const planned = { title: mark, from: later, until: afterwards };
+  const maintenance = await create("POST /v1/sla/maintenance", planned, "maintenance_id");
   const prd = await approvedPrd(product, client, mark);
   const interview = await create("POST /v1/prd/sessions", { client_id: client, title: mark }, "session_id");
   const comment = await create(`POST /v1/prds/${prd}/comments`, { text: mark }, "comment_id");
@@ -147,6 +151,9 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
       "/v1/proposals": { id: proposal },
       "/v1/pricing": { id: pricing },
       "/v1/demos": { id: demo },
+      "/v1/incidents": { id: incident },
+      "/v1/sla/maintenance": { id: maintenance },
+      "/v1/sla/reports": { month: "2026-10" },
       "/v1/payments": { id: payment },
       "/v1/operators": { id: "asha" },
       "/v1/canned-replies": { id: "hours" },

@@ -34,6 +34,7 @@ import { addReplayTasksVerb } from "./replay-tasks/verb.ts";
 import { addResearchVerbs } from "./research/verbs.ts";
 import { addRolloutVerbs } from "./rollouts/verbs.ts";
 import { addSimulateVerb } from "./simulate/verb.ts";
+import { addSlaVerbs } from "./sla/verbs.ts";
 import { addTableVerbs } from "./tables/verbs.ts";
 import { addTaskVerbs } from "./tasks/verbs.ts";
 import { addTicketVerbs } from "./tickets/verbs.ts";
@@ -99,6 +100,7 @@ function commandLine(): Command {
   addDemoVerbs(root);
   addPricingVerbs(root);
   addProposalVerbs(root);
+  addSlaVerbs(root);
   addTaskVerbs(root);
   addBackupVerbs(root);
   addRegionVerbs(root);

@@ -32,6 +32,9 @@ import type { qualityRoutes } from "../../../engines/quality/routes.ts";
 import type { researchRoutes } from "../../../engines/research/routes.ts";
 import type { researchTaskRoutes } from "../../../engines/research-tasks/routes.ts";
 import type { rolloutRoutes } from "../../../engines/rollouts/routes.ts";
+import type { incidentRoutes } from "../../../engines/sla/incidents/routes.ts";
+import type { noteRoutes } from "../../../engines/sla/notes/routes.ts";
+import type { reportRoutes } from "../../../engines/sla/reports/routes.ts";
 import type { importRoutes } from "../../../engines/tables/imports/routes.ts";
 import type { tableRoutes } from "../../../engines/tables/routes.ts";
 import type { ticketRoutes } from "../../../engines/tickets/routes.ts";
@@ -48,6 +51,9 @@ type Operations =
   | ReturnType<typeof reportPdfRoute>
   | ReturnType<typeof clientRoutes>[number]
   | ReturnType<typeof pricingRoutes>[number]
+  | ReturnType<typeof incidentRoutes>[number]
+  | ReturnType<typeof noteRoutes>[number]
+  | ReturnType<typeof reportRoutes>[number]
   | ReturnType<typeof proposalRoutes>[number]
   | ReturnType<typeof researchTaskRoutes>[number]
   | ReturnType<typeof demoRoutes>[number]

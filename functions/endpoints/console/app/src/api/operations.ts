@@ -14,6 +14,9 @@ import type { pricingRoutes } from "../../../../../engines/pricing/pricings/rout
 import type { proposalRoutes } from "../../../../../engines/pricing/proposals/routes.ts";
 import type { qualityRoutes } from "../../../../../engines/quality/routes.ts";
 import type { researchRoutes } from "../../../../../engines/research/routes.ts";
+import type { incidentRoutes } from "../../../../../engines/sla/incidents/routes.ts";
+import type { noteRoutes } from "../../../../../engines/sla/notes/routes.ts";
+import type { reportRoutes } from "../../../../../engines/sla/reports/routes.ts";
 
 /** The operations that pages call, one line per resource. All types come from the server. */
 export type ConsoleOperations =
@@ -29,6 +32,9 @@ export type ConsoleOperations =
   | ReturnType<typeof interviewRoutes>[number]
   | ReturnType<typeof demoRoutes>[number]
   | ReturnType<typeof pricingRoutes>[number]
+  | ReturnType<typeof incidentRoutes>[number]
+  | ReturnType<typeof noteRoutes>[number]
+  | ReturnType<typeof reportRoutes>[number]
   | ReturnType<typeof proposalRoutes>[number]
   | ReturnType<typeof conversationRoutes>[number]
   | ReturnType<typeof qualityRoutes>[number]

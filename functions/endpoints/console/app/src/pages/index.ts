@@ -129,6 +129,13 @@ export const pages: readonly PageDefinition[] = [
     load: async () => (await import("./pricing/pricing-page.tsx")).PricingPage,
   },
   {
+    path: "/clients/$client/sla",
+    label: m.nav_sla,
+    menu: "client",
+    permission: "sla:read",
+    load: async () => (await import("./sla/sla-page.tsx")).SlaPage,
+  },
+  {
     path: "/clients/$client/proposals",
     label: m.nav_proposals,
     menu: "client",
