@@ -9,6 +9,7 @@ import { campaignsEngine } from "./engines/campaigns/index.ts";
 import { conversationEngine } from "./engines/conversation/index.ts";
 import { customersEngine } from "./engines/customers/index.ts";
 import { demoEngine } from "./engines/demo/index.ts";
+import { experimentsEngine } from "./engines/experiments/index.ts";
 import { followUpsEngine } from "./engines/follow-ups/index.ts";
 import { insightsEngine } from "./engines/insights/index.ts";
 import { integrationsEngine } from "./engines/integrations/index.ts";
@@ -24,6 +25,7 @@ import { researchTasksEngine } from "./engines/research-tasks/index.ts";
 import { rolloutsEngine } from "./engines/rollouts/index.ts";
 import { routingEngine } from "./engines/routing/index.ts";
 import { slaEngine } from "./engines/sla/index.ts";
+import { successEngine } from "./engines/success/index.ts";
 import { tablesEngine } from "./engines/tables/index.ts";
 import { ticketsEngine } from "./engines/tickets/index.ts";
 import { webhooksEngine } from "./engines/webhooks/index.ts";
@@ -39,6 +41,7 @@ export const engines: readonly Engine[] = [
   callsEngine,
   campaignsEngine,
   demoEngine,
+  experimentsEngine,
   followUpsEngine,
   insightsEngine,
   knowledgeEngine,
@@ -54,6 +57,7 @@ export const engines: readonly Engine[] = [
   rolloutsEngine,
   routingEngine,
   slaEngine,
+  successEngine,
   tablesEngine,
   ticketsEngine,
   webhooksEngine,

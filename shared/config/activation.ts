@@ -116,6 +116,7 @@ function withActivation(
     previous: previousOf(current, activation),
     history: [...(current?.history ?? []), activation].slice(-rememberedActivations),
     ...lastRolloutOf(current, activation),
+    ...lastExperimentOf(current, activation),
   };
   return {
     defaultName: before?.defaultName ?? name,
@@ -140,6 +141,20 @@ function lastRolloutOf(
       ? { outcome: "completed" as const, reason: "All customers get it." }
       : { outcome: "superseded" as const, reason: `Version ${version} was activated for everybody.` };
   return { lastRollout: { id: running.id, ...ended, by, at } };
+}
+
+/** An activation ends an experiment: it promotes a variant of it, or takes the place of all. */
+function lastExperimentOf(
+  current: ActiveConfig | undefined,
+  { version, by, at }: Activation,
+): Pick<ActiveConfig, "lastExperiment"> {
+  const running = current?.experiment;
+  if (!running) return current?.lastExperiment ? { lastExperiment: current.lastExperiment } : {};
+  const promoted = running.arms.find((arm, index) => index > 0 && arm.version === version);
+  const ended = promoted
+    ? { outcome: "promoted" as const, reason: `All customers get ${promoted.key}.` }
+    : { outcome: "superseded" as const, reason: `Version ${version} was activated for everybody.` };
+  return { lastExperiment: { id: running.id, arms: running.arms, ...ended, by, at } };
 }
 
 /** A rollback removes the newest previous version. Activating the active version adds nothing. */

@@ -3,7 +3,8 @@ import { turnDeliveries } from "./delivery-progress.ts";
 import { readModel } from "./read-model.ts";
 
 const TurnReply = z.object({
-  reply: z.object({ text: z.string() }).nullable(),
+  reply: z.object({ text: z.string(), citations: z.array(z.object({ id: z.string(), title: z.string() })) }).nullable(),
+  toolCalls: z.array(z.object({ name: z.string(), status: z.string() })),
   escalationReason: z.string().nullable(),
   guardFindings: z.array(z.string()),
 });

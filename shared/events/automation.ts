@@ -39,6 +39,19 @@ export const automationLookDue = eventType("automation-look-due", RunEvent.exten
 /** The checks of a run have ended a while ago: its sandbox can go. */
 export const automationSandboxDue = eventType("automation-sandbox-due", RunEvent);
 
+/** Somebody merges a written configuration with what people changed since. */
+export const automationMerged = eventType(
+  "automation-merged",
+  RunEvent.extend({
+    /** The active version that was looked at. */
+    editedVersion: z.number().int(),
+    /** Whose value is taken, by the place of the configuration. */
+    choices: z.record(z.string(), z.literal(["generated", "edited"])),
+    by: z.string(),
+    at: z.string(),
+  }),
+);
+
 /** Somebody activates the configuration of a run that passed its checks. */
 export const automationActivated = eventType(
   "automation-activated",

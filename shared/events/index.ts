@@ -12,6 +12,7 @@ export * from "./customers.ts";
 export * from "./demos.ts";
 export * from "./direct-messages.ts";
 export * from "./event-type.ts";
+export * from "./experiments.ts";
 export * from "./follow-ups.ts";
 export * from "./handoff.ts";
 export * from "./knowledge.ts";

@@ -3,6 +3,7 @@ import { automationLimits } from "./automation-limits.ts";
 import { callLimits } from "./call-limits.ts";
 import { demoLimits } from "./demo-limits.ts";
 import { knowledgeLimits } from "./knowledge-limits.ts";
+import { experimentsLimits } from "./experiments-limits.ts";
 import type { Limits } from "./largest-document.ts";
 import { monitoringLimits } from "./monitoring-limits.ts";
 import { pricingLimits } from "./pricing-limits.ts";
@@ -21,6 +22,7 @@ export const engineLimits: Readonly<Record<string, Limits>> = {
   ...callLimits,
   ...demoLimits,
   ...knowledgeLimits,
+  ...experimentsLimits,
   ...monitoringLimits,
   ...pricingLimits,
   ...qualityLimits,

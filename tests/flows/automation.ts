@@ -111,17 +111,45 @@ export function automationFlows(world: Flow): void {
       expect([await listed.exited, listed.output()]).toEqual([0, expect.stringContaining("activated")]);
     });
 
-    it("is not activated over a version that somebody has changed since", async () => {
-      const { body: written } = await generate({ again: true });
+    it("is merged with what somebody has changed since, in place of being activated over it", async () => {
+      const second = { channels: [{ type: "sms", phone_number: newCustomer() }] };
+      const { body: written } = await generate({ again: true, ...second });
       const ready = await checked(written.automation_id);
       const text = await world.product.api<{ yaml: string }>(`GET /v1/configs/${client}/main/versions/1`, { client });
       const edited = text.body.yaml.replace("Book appointments", "Book and move appointments");
-      await world.product.api(`PUT /v1/configs/${client}/main`, { client, body: { yaml: edited, activate: true } });
+      const byHand = { yaml: `# Asha looks after this file.\n${edited}`, activate: true };
+      const { body: pushed } = await world.product.api<{ version: number }>(`PUT /v1/configs/${client}/main`, {
+        client,
+        body: byHand,
+      });
       const refused = await world.product.api<Refused>(`POST /v1/automation/${ready.automation_id}/activate`, {
         client,
         body: {},
       });
       expect(refused).toMatchObject({ status: 409, body: { code: "config-changed" } });
+
+      const path = `/v1/automation/${ready.automation_id}/merge`;
+      const shown = await world.product.api(`GET ${path}`, { client });
+      expect(shown.body).toMatchObject({ needed: true, edited_version: pushed.version, conflicts: [] });
+      const stale = await world.product.api(`POST ${path}`, { client, body: { edited_version: 1 } });
+      expect(stale).toMatchObject({ status: 409, body: { code: "config-changed" } });
+      const caller = ["-c", client, "--token", await world.product.token(client, "admin")];
+      const merge = world.product.cli("automation", "merge", ...caller, ready.automation_id);
+      expect([await merge.exited, merge.output()]).toEqual([0, expect.stringContaining("Merged as version")]);
+      const merged = await checked(ready.automation_id);
+      expect(merged).toMatchObject({ status: "ready", base_version: pushed.version });
+      const activated = await world.product.api(`POST /v1/automation/${ready.automation_id}/activate`, {
+        client,
+        body: {},
+      });
+      expect(activated).toMatchObject({ status: 200 });
+      const { body } = await world.product.api<{ yaml: string }>(
+        `GET /v1/configs/${client}/main/versions/${merged.version}`,
+        { client },
+      );
+      expect(body.yaml).toContain("# Asha looks after this file.");
+      expect(body.yaml).toContain("Book and move appointments");
+      expect(body.yaml).toContain(second.channels[0]?.phone_number);
     });
   });
 }

@@ -48,6 +48,8 @@ export interface ClinicSettings {
   readonly voice?: string;
   /** Adds Google Analytics. */
   readonly isMeasured?: boolean;
+  /** Adds an SLA for web chat. */
+  readonly hasSla?: boolean;
   /** Adds a Zendesk account. */
   readonly hasHelpDesk?: boolean;
 }
@@ -62,6 +64,7 @@ export function clinicYaml(clinic: Clinic, how: ClinicSettings = {}): string {
     takesPayments = false,
     remindsOfVisits = false,
     hasHelpDesk = false,
+    hasSla = false,
     isMeasured = false,
     retargeting,
     voice,
@@ -76,7 +79,7 @@ export function clinicYaml(clinic: Clinic, how: ClinicSettings = {}): string {
     system_prompt: "You are {agent_name}, who answers the patients of {client_name}."
     agent_name: "${agentName}"
     model: { primary: "gemini-3.8-flash", fallback: "gemini-3.5-flash-lite" }
-  tables:
+${hasSla ? "  sla: { family: bad_minutes, channels: [web_chat] }\n" : ""}  tables:
     lamps_${clinic.client}: { columns: { id: text, name: text }, rows: [{ id: L-1, name: Lamp }] }
   tools:
     missing: [{ name: insurance_verification, description: "Verifies the cover of a policy" }]

@@ -1,4 +1,6 @@
-const later = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+const begun = Date.now();
+/** The same at every call: a repeated request has the same body. */
+const later = (days: number) => new Date(begun + days * 86_400_000).toISOString();
 
 /** A body that fits, for operations of the SLA, of quality and of tables. */
 export const moreBodies = (conversation: string): Readonly<Record<string, object>> => ({

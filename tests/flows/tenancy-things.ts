@@ -26,6 +26,7 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
   const clinic = await openClinic(product, {
     agentName: mark,
     takesPayments: true,
+    hasSla: true,
     retargeting: { condition: "report_late", delay: 86_400 },
   });
   const { client } = clinic;
@@ -103,6 +104,11 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
   const comment = await create(`POST /v1/prds/${prd}/comments`, { text: mark }, "comment_id");
   await create(`POST /v1/prds/${prd}/versions`, { name: mark }, "prd_id");
   const automation = await create("POST /v1/automation", { prd_id: prd }, "automation_id");
+  const described = {
+    name: mark,
+    arms: [{ key: "control" }, { key: "warm", changes: [{ path: "agent.personality", value: mark }] }],
+  };
+  const experiment = await create("POST /v1/experiments", described, "experiment_id");
   for (const activate of [true, false]) {
     const spare = minimalYaml({ clientId: client, more: `  industry: ${mark}${activate ? "" : "s"}\n` });
     await product.api(`PUT /v1/configs/${client}/spare`, { client, body: { yaml: spare, activate } });
@@ -162,6 +168,7 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
       "/v1/research-tasks": { id: task },
       "/v1/research": { id: research, page_id: page },
       "/v1/automation": { id: automation },
+      "/v1/experiments": { id: experiment },
       "/v1/rollouts": { id: rollout },
       "/v1/campaigns": { id: campaign },
       "/v1/integrations": { name: "razorpay" },

@@ -2,6 +2,7 @@ import { until } from "../contracts/open-platform.ts";
 import { openClinic } from "./clinic.ts";
 import type { Flow } from "./flow.ts";
 import { newWord } from "./flow.ts";
+import { lifecycleBodies } from "./lifecycle-bodies.ts";
 import type { Answer } from "./product.ts";
 import { researchTaskBodies } from "./research-task-bodies.ts";
 import { accountBodies, agency, agencyOnly, endsOwnSession } from "./tenancy-accounts.ts";
@@ -60,8 +61,7 @@ const bodies = ({ client, mark, things }: Owner): Readonly<Record<string, object
   "POST /v1/pricing/{id}/versions": { name: "Chats", after: 1, inputs: chatsOnly },
   "POST /v1/proposals": {
     pricing_id: things["/v1/pricing"]?.id,
-    quote: 1,
-    language: "en",
+    ...{ quote: 1, language: "en" },
     ...{ sender: "Agency", client_name: "Somebody", title: "Chats" },
   },
   "POST /v1/knowledge/search": { query: "opening hours" },
@@ -69,14 +69,8 @@ const bodies = ({ client, mark, things }: Owner): Readonly<Record<string, object
   ...moreBodies(things["/v1/conversations"]?.id ?? ""),
   "POST /v1/prd/sessions": { client_id: client },
   "POST /v1/prd/sessions/{id}/messages": { text: "Book tests" },
-  "POST /v1/prds": { title: "Front desk" },
-  "PATCH /v1/prds/{id}": { operations: [{ op: "add", section: "non_goals", fields: { text: "Diagnoses" } }] },
-  "POST /v1/prds/{id}/import": { markdown: "---\nrevision: 1\n---\n" },
-  "POST /v1/prds/{id}/undo": {},
-  "POST /v1/prds/{id}/versions": { name: "Draft" },
-  "POST /v1/prds/{id}/restore": { version: 1 },
-  "POST /v1/prds/{id}/approve": { revision: 1 },
-  "POST /v1/prds/{id}/comments": { text: "Why?" },
+  ...lifecycleBodies,
+  "POST /v1/automation/{id}/merge": { edited_version: 1 },
   "POST /v1/rollouts": { config: "spare", version: 2 },
   "POST /v1/rollouts/{id}/rollback": {},
   "POST /v1/automation": { prd_id: things["/v1/prds"]?.id },
@@ -92,6 +86,7 @@ const makesOnesOwn: ReadonlySet<string> = new Set([
 /** What is asked for is too long for a query, or is somebody's words. */
 const onlyReads: ReadonlySet<string> = new Set([
   "POST /v1/configs/validate",
+  "POST /v1/experiments/plan",
   "POST /v1/knowledge/search",
   "POST /v1/knowledge/resolutions",
 ]);

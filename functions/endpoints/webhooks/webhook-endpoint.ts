@@ -35,6 +35,9 @@ export interface Webhook {
   prove?(query: URLSearchParams, log: Logger): Promise<Acknowledgement>;
 }
 
+/** Says that webhooks can be reached, to the monitor that asks every minute: any webhook would log a refusal. */
+const reachablePath = "/webhooks/reachable";
+
 /** The endpoint for all webhooks. It responds with 200 only once the events are durable. */
 export function webhookEndpoint(options: {
   readonly webhooks: readonly Webhook[];
@@ -48,6 +51,7 @@ export function webhookEndpoint(options: {
     async find(exchange) {
       const { path, method, attributes } = exchange;
       attributes.path = path;
+      if (path === reachablePath) return byMethod(path, { GET: async () => ({ status: 204, body: "" }) }, method);
       const webhook = byPath.get(path) ?? byPath.get(`${parentOf(path)}/*`);
       return webhook && byMethod(webhook.path, handlersOf(webhook), method);
     },

@@ -98,6 +98,7 @@ export function begunRun(wish: AutomationRequested): AutomationRun {
     ...{
       baseVersion: null,
       version: null,
+      round: 0,
       traces: [],
       mustIds: [],
       missing: [],

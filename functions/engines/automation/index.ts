@@ -22,6 +22,9 @@ export const automationEngine: Engine = {
     registered("automation-close-sandbox", closing, async ({ platform: { documents, blobs }, collections }) =>
       (await import("./close-sandbox-step.ts")).closeSandboxStep({ documents, blobs, collections }),
     ),
+    registered("automation-merge", calling, async (composition) =>
+      (await import("./merge/merge-step.ts")).mergeStep(composition),
+    ),
     registered("automation-activate", calling, async (composition) =>
       (await import("./activate-step.ts")).activateStep(composition),
     ),
@@ -31,7 +34,12 @@ export const automationEngine: Engine = {
     {
       under: ["/v1/automation"],
       async open({ platform, configs, runner, now }: Composition) {
-        return (await import("./routes.ts")).automationRoutes({ platform, configs, runner, now });
+        const [{ automationRoutes }, { mergeRoutes }] = await Promise.all([
+          import("./routes.ts"),
+          import("./merge/merge-routes.ts"),
+        ]);
+        const ports = { platform, configs, runner, now };
+        return [...automationRoutes(ports), ...mergeRoutes(ports)];
       },
     },
   ],

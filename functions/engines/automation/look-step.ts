@@ -4,9 +4,9 @@ import { TenantId } from "../../../shared/platform/tenant.ts";
 import { newEvent, step } from "../../../shared/runtime/step.ts";
 import type { AutomationDependencies } from "./dependencies.ts";
 import { finishedRun } from "./finished-run.ts";
-import { type ScenarioAnswer, unmetExpectations } from "./gate/judge-scenario.ts";
+import { judgeScenario, type ScenarioAnswer } from "./gate/judge-scenario.ts";
 import { playedEventId } from "./played-event-id.ts";
-import { automationRuns, type PlayedScenario } from "./run.ts";
+import { type AutomationRun, automationRuns, checkKeyOf, type PlayedScenario } from "./run.ts";
 
 /** How long after the messages, and after each look, the answers are looked at. */
 export const lookDelayMs = 1_500;
@@ -29,8 +29,11 @@ export function lookStep({ platform: { documents } }: AutomationDependencies) {
       const pending = run.scenarios.filter(({ outcome }) => outcome === "pending");
       const answers = await Promise.all(
         pending.map(async ({ id }): Promise<readonly [string, ScenarioAnswer | undefined]> => {
-          const turn = (await documents.get(sandbox, turnReplies, playedEventId(run.id, id)))?.data.state;
-          return [id, turn && { ...turn, reply: turn.reply?.text ?? null }];
+          const turn = (await documents.get(sandbox, turnReplies, playedEventId(checkKeyOf(run), id)))?.data.state;
+          if (turn === undefined) return [id, undefined];
+          const hasFound =
+            (turn.reply?.citations.length ?? 0) > 0 || turn.toolCalls.some(({ status }) => status === "completed");
+          return [id, { ...turn, reply: turn.reply?.text ?? null, hasFound }];
         }),
       );
       return new Map(answers);
@@ -41,30 +44,25 @@ export function lookStep({ platform: { documents } }: AutomationDependencies) {
       const scenarios = run.scenarios.map((scenario) => judged(scenario, answers.get(scenario.id), last));
       const next = { ...run, scenarios };
       if (scenarios.every(({ outcome }) => outcome !== "pending"))
-        return { document: finishedRun(next, now.toISOString()), schedule: [sandboxTask(runId, now)] };
+        return { document: finishedRun(next, now.toISOString()), schedule: [sandboxTask(run, now)] };
       const due = newEvent(automationLookDue, runId, { runId, look: look + 1 });
-      const name = `automation-look-${runId}-${look + 1}`;
+      const name = `automation-look-${checkKeyOf(run)}-${look + 1}`;
       return { document: next, schedule: [{ ...due, name, at: new Date(now.getTime() + lookDelayMs) }] };
     },
   });
 }
 
 /** A turn that was running when the checks ended has ended by then. */
-function sandboxTask(runId: string, now: Date) {
-  const due = newEvent(automationSandboxDue, runId, { runId });
-  return { ...due, name: `automation-sandbox-${runId}`, at: new Date(now.getTime() + sandboxMs) };
+function sandboxTask(run: AutomationRun, now: Date) {
+  const due = newEvent(automationSandboxDue, run.id, { runId: run.id });
+  return { ...due, name: `automation-sandbox-${checkKeyOf(run)}`, at: new Date(now.getTime() + sandboxMs) };
 }
 
 function judged(scenario: PlayedScenario, answer: ScenarioAnswer | undefined, last: boolean): PlayedScenario {
   if (scenario.outcome !== "pending") return scenario;
   if (answer === undefined)
     return last ? { ...scenario, outcome: "not-checked", detail: "The agent did not answer in time." } : scenario;
-  const unmet = unmetExpectations(scenario.expects, answer);
   const reply = answer.reply?.slice(0, shownCharacters) ?? null;
-  return {
-    ...scenario,
-    reply,
-    outcome: unmet.length === 0 ? "passed" : "failed",
-    detail: unmet.join(" ").slice(0, shownCharacters),
-  };
+  const { outcome, detail } = judgeScenario(scenario.expects, answer);
+  return { ...scenario, reply, outcome, detail: detail.slice(0, shownCharacters) };
 }

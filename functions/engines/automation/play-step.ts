@@ -13,7 +13,7 @@ import type { ConfigObject } from "./generate/placement.ts";
 import { brokenTraces } from "./generate/trace.ts";
 import { lookDelayMs } from "./look-step.ts";
 import { playedEventId } from "./played-event-id.ts";
-import { type AutomationRun, automationRuns, type Check, checkOf } from "./run.ts";
+import { type AutomationRun, automationRuns, type Check, checkKeyOf, checkOf } from "./run.ts";
 
 interface Played {
   readonly sandbox: TenantId;
@@ -37,12 +37,17 @@ export function playStep(dependencies: AutomationDependencies) {
     const ids = await platform.documents.ids(sandbox);
     await platform.bus.publish(
       run.scenarios.map(({ id, says }) => {
-        const session = `${run.id}-${id}`;
+        const session = `${checkKeyOf(run)}-${id}`;
         const conversationId = conversationIdOf(ids, "web_chat", session);
         return envelopeOf(messageReceived, {
-          ...{ id: playedEventId(run.id, id), tenantId: sandbox, key: conversationId, at },
+          ...{ id: playedEventId(checkKeyOf(run), id), tenantId: sandbox, key: conversationId, at },
           data: {
-            ...{ conversationId, messageId: playedEventId(run.id, id), channel: "web_chat", accountAddress: null },
+            ...{
+              conversationId,
+              messageId: playedEventId(checkKeyOf(run), id),
+              channel: "web_chat",
+              accountAddress: null,
+            },
             ...{ customerAddress: session, customerName: null, text: says, attachments: [], choiceId: null },
             ...{ thread: null, configName: null },
           },
@@ -64,7 +69,7 @@ export function playStep(dependencies: AutomationDependencies) {
       const { yaml } = (await configs.get(tenantId, run.configName, run.version)) ?? {};
       if (yaml === undefined) throw new Error(`Version ${run.version} of ${run.configName} is gone.`);
       const broken = brokenTraces(rootOf(yaml), run.traces, run.mustIds);
-      const sandbox = sandboxOf(run.id);
+      const sandbox = sandboxOf(checkKeyOf(run));
       return { broken, sandbox, refused: await play(run, { sandbox, yaml, at: now }) };
     },
     decide(run, { data: { runId } }, found, now) {
@@ -75,7 +80,9 @@ export function playStep(dependencies: AutomationDependencies) {
       const look = newEvent(automationLookDue, runId, { runId, look: 1 });
       return {
         document: { ...checked, sandbox: found.sandbox },
-        schedule: [{ ...look, name: `automation-look-${runId}-1`, at: new Date(now.getTime() + lookDelayMs) }],
+        schedule: [
+          { ...look, name: `automation-look-${checkKeyOf(run)}-1`, at: new Date(now.getTime() + lookDelayMs) },
+        ],
       };
     },
   });

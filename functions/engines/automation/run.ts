@@ -86,6 +86,8 @@ const AutomationRun = z.object({
   baseVersion: z.number().int().nullable(),
   /** The stored version of the generated configuration. Null until it is written, and where it is not valid. */
   version: z.number().int().nullable(),
+  /** How often it was merged with edits by hand: each merge is checked anew. */
+  round: z.number().int().default(0),
   traces: z.array(Traced),
   mustIds: z.array(z.string()),
   missing: z.array(Missing),
@@ -101,6 +103,11 @@ const AutomationRun = z.object({
   finishedAt: z.string().nullable(),
 });
 export type AutomationRun = z.infer<typeof AutomationRun>;
+
+/** Names what belongs to one round of checks: messages, sandboxes and tasks, each used once. */
+export function checkKeyOf({ id, round }: Pick<AutomationRun, "id" | "round">): string {
+  return round === 0 ? id : `${id}-${round}`;
+}
 
 /** Configurations that were generated from requirements, and what their checks said. */
 export const automationRuns = ownedDocument<AutomationRun>({

@@ -15,6 +15,7 @@ import { addCustomerVerbs } from "./customers/verbs.ts";
 import { dashedIdsLast } from "./dashed-ids.ts";
 import { addDemoVerbs } from "./demos/verbs.ts";
 import { addEventVerbs } from "./events/verbs.ts";
+import { addExperimentVerbs } from "./experiments/verbs.ts";
 import { Failure } from "./failure.ts";
 import { addIntegrationVerbs } from "./integrations/verbs.ts";
 import { addKnowledgeVerbs } from "./knowledge/verbs.ts";
@@ -83,6 +84,7 @@ function commandLine(): Command {
   addCustomerVerbs(root);
   addConfigVerbs(root);
   addAutomationVerbs(root);
+  addExperimentVerbs(root);
   addRolloutVerbs(root);
   addLifecycleVerbs(root);
   addPrdVerbs(root);

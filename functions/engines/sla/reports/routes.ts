@@ -4,8 +4,8 @@ import { Problem } from "../../../../shared/http/problem.ts";
 import { route } from "../../../../shared/http/route.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import { monthOf } from "../../../../shared/sla/calendar-month.ts";
-import { minuteOf } from "../../../../shared/sla/minute-intervals.ts";
+import { monthMinutes, monthOf } from "../../../../shared/sla/calendar-month.ts";
+import { minuteOf, timeOf } from "../../../../shared/sla/minute-intervals.ts";
 import { type CurrentSla, currentSla, type SlaConfigs } from "../current-sla.ts";
 import { slaWatches, watchId } from "../watch/watch.ts";
 import { focusCsv } from "./focus-csv.ts";
@@ -98,11 +98,11 @@ export function reportRoutes({ documents, configs, now }: Dependencies) {
       reply: z.instanceof(Uint8Array).describe("The file."),
       fileReply: "application/pdf",
       async handle({ identity: { tenantId }, params: { month }, query: { language } }) {
-        const { report, client } = await reportOf(tenantId, month);
+        const { report, client, madeAt } = await reportOf(tenantId, month);
         const { renderPdf } = await import("../../../../shared/documents/pdf/render-pdf.ts");
         return {
           status: 200,
-          body: await renderPdf(reportPdf(report, { client, language, madeAt: now().toISOString() })),
+          body: await renderPdf(reportPdf(report, { client, language, madeAt })),
         };
       },
     }),
@@ -119,7 +119,11 @@ export function reportRoutes({ documents, configs, now }: Dependencies) {
       reply: z.string().describe("The lines, with a heading."),
       textReply: "text/csv",
       async handle({ identity: { tenantId }, params: { month } }) {
-        return { status: 200, body: reportCsv((await reportOf(tenantId, month)).report) };
+        return {
+          status: 200,
+          body: reportCsv((await reportOf(tenantId, month)).report),
+          headers: csvHeaders(`sla-${month}`),
+        };
       },
     }),
     route({
@@ -136,7 +140,11 @@ export function reportRoutes({ documents, configs, now }: Dependencies) {
       textReply: "text/csv",
       async handle({ identity: { tenantId }, params: { month } }) {
         const { report, client } = await reportOf(tenantId, month);
-        return { status: 200, body: focusCsv(report, { client, clientId: tenantId }) };
+        return {
+          status: 200,
+          body: focusCsv(report, { client, clientId: tenantId }),
+          headers: csvHeaders(`focus-${month}`),
+        };
       },
     }),
   ];
@@ -161,6 +169,12 @@ export function reportRoutes({ documents, configs, now }: Dependencies) {
     const stored = await documents.get(tenantId, slaReports.collection, month);
     const report: ReportContents & { readonly revision?: number } =
       stored?.data.state ?? (await readMonth(documents, tenantId, { current, month, now: at }));
-    return { report, client: current.config.client_name };
+    // The same report is the same file.
+    const ended = timeOf(Math.min(minuteOf(at), monthMinutes(month, current.zone).to)).toISOString();
+    return { report, client: current.config.client_name, madeAt: stored?.data.state.madeAt ?? ended };
   }
+}
+
+function csvHeaders(name: string) {
+  return { "Content-Type": "text/csv; charset=utf-8", "Content-Disposition": `attachment; filename="${name}.csv"` };
 }

@@ -27,15 +27,16 @@ const probeMs = 8_000;
 const tries = 2;
 
 /** Where the messages of a channel come in. Any answer below 500 shows that it is served. */
+const webhooksEntrance = "/webhooks/reachable";
 const entrances: Readonly<Record<ChannelType, string>> = {
   web_chat: "/widget.js",
   web_voice: "/widget.js",
-  whatsapp: "/webhooks/meta",
-  instagram: "/webhooks/meta",
-  sms: "/webhooks/twilio/sms",
-  telegram: "/webhooks/telegram",
-  email: "/webhooks/sendgrid/inbound",
-  voice: "/webhooks/livekit",
+  whatsapp: webhooksEntrance,
+  instagram: webhooksEntrance,
+  sms: webhooksEntrance,
+  telegram: webhooksEntrance,
+  email: webhooksEntrance,
+  voice: webhooksEntrance,
 };
 const spoken: readonly ChannelType[] = ["voice", "web_voice"];
 

@@ -89,7 +89,12 @@ export function apiClient({ url, token }: { readonly url: string; readonly token
     delete: async (path, options) =>
       read(await call(requestPathOf(path, options), { method: "DELETE" }), options.reply),
 
-    bytes: async (path) => new Uint8Array(await (await callWhenAllowed(path)).arrayBuffer()),
+    async bytes(path) {
+      const response = await call(path, {
+        headers: { Accept: "*/*" },
+      });
+      return new Uint8Array(await response.arrayBuffer());
+    },
 
     send: async (method, path, body, reply) => {
       const headers = { "Content-Type": "application/json", "Idempotency-Key": randomUUID() };

@@ -5,6 +5,7 @@ import type { configRoutes } from "../../../endpoints/api/configs.ts";
 import type { clientRoutes } from "../../../engines/accounts/client-routes.ts";
 import type { peopleRoutes } from "../../../engines/accounts/people-routes.ts";
 import type { approvalRoutes } from "../../../engines/approvals/routes.ts";
+import type { mergeRoutes } from "../../../engines/automation/merge/merge-routes.ts";
 import type { automationRoutes } from "../../../engines/automation/routes.ts";
 import type { callRoutes } from "../../../engines/calls/routes/calls.ts";
 import type { voiceRoutes } from "../../../engines/calls/routes/voice.ts";
@@ -14,6 +15,7 @@ import type { rightsRoutes } from "../../../engines/customers/rights-routes.ts";
 import type { customerRoutes } from "../../../engines/customers/routes.ts";
 import type { unmergeRoutes } from "../../../engines/customers/unmerge-routes.ts";
 import type { demoRoutes } from "../../../engines/demo/routes.ts";
+import type { experimentRoutes } from "../../../engines/experiments/routes.ts";
 import type { capabilityRequestRoutes } from "../../../engines/insights/capability-request-routes.ts";
 import type { integrationRoutes } from "../../../engines/integrations/routes.ts";
 import type { crawlRoutes } from "../../../engines/knowledge/crawl/crawl-routes.ts";
@@ -63,6 +65,8 @@ type Operations =
   | ReturnType<typeof interviewRoutes>[number]
   | ReturnType<typeof approvalRoutes>[number]
   | ReturnType<typeof automationRoutes>[number]
+  | ReturnType<typeof mergeRoutes>[number]
+  | ReturnType<typeof experimentRoutes>[number]
   | ReturnType<typeof rolloutRoutes>[number]
   | ReturnType<typeof callRoutes>[number]
   | ReturnType<typeof voiceRoutes>[number]

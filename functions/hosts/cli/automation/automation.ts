@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { pageOf } from "../../../../shared/http/paging.ts";
+import { AutomationMergeView } from "../../../engines/automation/merge/merge-routes.ts";
 import { AutomationSummary, AutomationView } from "../../../engines/automation/views.ts";
 import { connect, type ServerOptions } from "../api/connect.ts";
 import { collect } from "../data.ts";
@@ -75,6 +76,34 @@ export async function activateAutomation(options: OneOptions): Promise<void> {
   const run = await api.post("/v1/automation/:id/activate", { params, body: {}, reply: AutomationView });
   if (options.json) return printJson(run);
   print(`Version ${run.version} of ${run.config} is active. \`config rollback\` takes it back.`);
+}
+
+/** Merges with what people changed since. Without a choice for each conflict it prints them and changes nothing. */
+export async function mergeAutomation(options: OneOptions & { readonly take?: readonly string[] }): Promise<void> {
+  const api = await connect(options, "admin");
+  const params = { id: options.id };
+  const found = await api.get("/v1/automation/:id/merge", { params, reply: AutomationMergeView });
+  if (found.edited_version === null) return print("Nobody has changed the configuration since it was written.");
+  const choices = (options.take ?? []).map(choiceOf);
+  const open = found.conflicts.filter(({ path }) => !choices.some((choice) => choice.path === path));
+  for (const { path, base, generated, edited } of open) {
+    print(path);
+    for (const [name, text] of Object.entries({ base, generated, edited }))
+      print(`  ${name}: ${text?.replaceAll("\n", "\n    ") ?? "(not there)"}`);
+  }
+  if (open.length > 0)
+    throw new Failure("Both sides changed these places. Choose with --take PATH=generated or --take PATH=edited.");
+  const body = { edited_version: found.edited_version, choices };
+  const run = await api.post("/v1/automation/:id/merge", { params, body, reply: AutomationView });
+  if (options.json) return printJson(run);
+  print(`Merged as version ${run.version} of ${run.config}, which is checked now. Follow it with \`automation show\`.`);
+}
+
+function choiceOf(text: string): { path: string; take: "generated" | "edited" } {
+  const at = text.lastIndexOf("=");
+  const [path, take] = [text.slice(0, at), text.slice(at + 1)];
+  if (path !== "" && (take === "generated" || take === "edited")) return { path, take };
+  throw new Failure(`--take ${text} names no side. Write PATH=generated or PATH=edited.`);
 }
 
 function printRun(run: AutomationView): void {

@@ -23,6 +23,14 @@ export function addAutomationVerbs(root: Command): void {
       .action(async (options) => (await import("./automation.ts")).listAutomation(options)),
     "automation list --client client_123",
   );
+  withExamples(
+    onServer(automation.command("merge").description("merge a configuration with what people changed since"))
+      .argument("<id>", "its id, as `automation list` prints it")
+      .option("--take <choices...>", "whose value is taken where both sides changed it: PATH=generated or PATH=edited")
+      .addOption(jsonOption())
+      .action(async (id: string, options) => (await import("./automation.ts")).mergeAutomation({ id, ...options })),
+    "automation merge --client client_123 3f0c… --take automation_config.agent.agent_name=edited",
+  );
   for (const [verb, description] of [
     ["show", "print a run with its checks, scenarios and gaps"],
     ["activate", "make a ready run's configuration the one of new conversations"],

@@ -1,10 +1,12 @@
 import type { clientRoutes } from "../../../../../engines/accounts/client-routes.ts";
 import type { peopleRoutes } from "../../../../../engines/accounts/people-routes.ts";
 import type { sessionRoutes } from "../../../../../engines/accounts/session-routes.ts";
+import type { mergeRoutes } from "../../../../../engines/automation/merge/merge-routes.ts";
 import type { automationRoutes } from "../../../../../engines/automation/routes.ts";
 import type { conversationRoutes } from "../../../../../engines/conversation/routes/conversations.ts";
 import type { auditRoutes } from "../../../../../engines/customers/audit-routes.ts";
 import type { demoRoutes } from "../../../../../engines/demo/routes.ts";
+import type { experimentRoutes } from "../../../../../engines/experiments/routes.ts";
 import type { requirementCommentRoutes } from "../../../../../engines/prd/document/comment-routes.ts";
 import type { requirementsRoutes } from "../../../../../engines/prd/document/document-routes.ts";
 import type { requirementsVersionRoutes } from "../../../../../engines/prd/document/version-routes.ts";
@@ -14,6 +16,7 @@ import type { pricingRoutes } from "../../../../../engines/pricing/pricings/rout
 import type { proposalRoutes } from "../../../../../engines/pricing/proposals/routes.ts";
 import type { qualityRoutes } from "../../../../../engines/quality/routes.ts";
 import type { researchRoutes } from "../../../../../engines/research/routes.ts";
+import type { rolloutRoutes } from "../../../../../engines/rollouts/routes.ts";
 import type { incidentRoutes } from "../../../../../engines/sla/incidents/routes.ts";
 import type { noteRoutes } from "../../../../../engines/sla/notes/routes.ts";
 import type { reportRoutes } from "../../../../../engines/sla/reports/routes.ts";
@@ -25,6 +28,9 @@ export type ConsoleOperations =
   | ReturnType<typeof sessionRoutes>[number]
   | ReturnType<typeof auditRoutes>[number]
   | ReturnType<typeof automationRoutes>[number]
+  | ReturnType<typeof mergeRoutes>[number]
+  | ReturnType<typeof rolloutRoutes>[number]
+  | ReturnType<typeof experimentRoutes>[number]
   | ReturnType<typeof requirementsRoutes>[number]
   | ReturnType<typeof requirementsVersionRoutes>[number]
   | ReturnType<typeof requirementCommentRoutes>[number]

@@ -8,6 +8,7 @@ import { Page } from "../../components/page.tsx";
 import { Progress } from "../../components/progress.tsx";
 import { Problem, Status } from "../../components/status.tsx";
 import { checkNames, outcomeWords, statusWords, verdictWords } from "./automation-words.ts";
+import { MergeSection } from "./merge-section.tsx";
 
 const refreshMs = 1_000;
 
@@ -33,6 +34,7 @@ export function AutomationPage() {
       </p>
       {status === "checking" && <Progress label={m.automation_playing()} done={progress.done} total={progress.total} />}
       {failure !== null && <Problem error={new Error(failure)} />}
+      {(status === "ready" || status === "blocked") && <MergeSection client={client} id={id} />}
       <Checks run={data} />
       {assumptions.length > 0 && (
         <section>
