@@ -21,6 +21,7 @@ import { addKnowledgeVerbs } from "./knowledge/verbs.ts";
 import { addLifecycleVerbs } from "./lifecycle/verbs.ts";
 import { addMcpVerbs } from "./mcp/verbs.ts";
 import { addMessageVerbs } from "./messages/verbs.ts";
+import { addMetricVerbs } from "./metrics/verbs.ts";
 import { addMissingVerb } from "./missing/verb.ts";
 import { addModelsVerb } from "./models/verb.ts";
 import { withExamples } from "./options.ts";
@@ -74,6 +75,7 @@ function commandLine(): Command {
   addMessageVerbs(root);
   addCallVerbs(root);
   addMissingVerb(root);
+  addMetricVerbs(root);
   addCustomerVerbs(root);
   addConfigVerbs(root);
   addAutomationVerbs(root);

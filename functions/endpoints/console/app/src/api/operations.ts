@@ -4,6 +4,7 @@ import type { sessionRoutes } from "../../../../../engines/accounts/session-rout
 import type { automationRoutes } from "../../../../../engines/automation/routes.ts";
 import type { auditRoutes } from "../../../../../engines/customers/audit-routes.ts";
 import type { demoRoutes } from "../../../../../engines/demo/routes.ts";
+import type { rollupRoutes } from "../../../../../engines/monitoring/rollups/routes.ts";
 import type { requirementsRoutes } from "../../../../../engines/prd/document/document-routes.ts";
 import type { requirementsVersionRoutes } from "../../../../../engines/prd/document/version-routes.ts";
 import type { interviewRoutes } from "../../../../../engines/prd/interview/interview-routes.ts";
@@ -13,6 +14,7 @@ import type { researchRoutes } from "../../../../../engines/research/routes.ts";
 
 /** The operations that pages call, one line per resource. All types come from the server. */
 export type ConsoleOperations =
+  | ReturnType<typeof rollupRoutes>[number]
   | ReturnType<typeof clientRoutes>[number]
   | ReturnType<typeof peopleRoutes>[number]
   | ReturnType<typeof sessionRoutes>[number]
