@@ -1,17 +1,22 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { type Flow, flow } from "../flows/flow.ts";
 
 interface ConsoleWorld {
   readonly world: Flow;
   /** A page with somebody signed in, and what its scripts threw. Once in a file: the printed link works once. */
   signedIn(): Promise<{ readonly page: Page; readonly problems: readonly string[] }>;
+  /** Another browser of the same person, once somebody has signed in. */
+  again(): Promise<Page>;
 }
+
+const size = { width: 1_280, height: 900 };
 
 /** The product and a browser for the tests of a file. */
 export function consoleWorld(): ConsoleWorld {
   const world = flow();
   let browser: Browser | undefined;
+  let first: BrowserContext | undefined;
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
   }, 60_000);
@@ -22,7 +27,8 @@ export function consoleWorld(): ConsoleWorld {
     async signedIn() {
       if (browser === undefined) throw new Error("The browser has not started. Use it inside a test.");
       const [link = ""] = /\S+\/console\/sign-in#\S+/.exec(world.product.output()) ?? [];
-      const context = await browser.newContext({ viewport: { width: 1_280, height: 900 }, locale: "en-GB" });
+      const context = await browser.newContext({ viewport: size, locale: "en-GB" });
+      first = context;
       const page = await context.newPage();
       const problems: string[] = [];
       page.on("pageerror", (error) => problems.push(error.message));
@@ -30,6 +36,12 @@ export function consoleWorld(): ConsoleWorld {
       await page.getByRole("button", { name: "Sign in" }).click();
       await page.waitForURL(/\/console\/clients/);
       return { page, problems };
+    },
+
+    async again() {
+      if (browser === undefined || first === undefined) throw new Error("Nobody has signed in yet.");
+      const storageState = await first.storageState();
+      return (await browser.newContext({ viewport: size, locale: "en-GB", storageState })).newPage();
     },
   };
 }

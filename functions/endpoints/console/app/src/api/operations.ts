@@ -5,8 +5,10 @@ import type { automationRoutes } from "../../../../../engines/automation/routes.
 import type { auditRoutes } from "../../../../../engines/customers/audit-routes.ts";
 import type { demoRoutes } from "../../../../../engines/demo/routes.ts";
 import type { rollupRoutes } from "../../../../../engines/monitoring/rollups/routes.ts";
+import type { requirementCommentRoutes } from "../../../../../engines/prd/document/comment-routes.ts";
 import type { requirementsRoutes } from "../../../../../engines/prd/document/document-routes.ts";
 import type { requirementsVersionRoutes } from "../../../../../engines/prd/document/version-routes.ts";
+import type { requirementsExchangeRoutes } from "../../../../../engines/prd/exchange/exchange-routes.ts";
 import type { interviewRoutes } from "../../../../../engines/prd/interview/interview-routes.ts";
 import type { pricingRoutes } from "../../../../../engines/pricing/pricings/routes.ts";
 import type { proposalRoutes } from "../../../../../engines/pricing/proposals/routes.ts";
@@ -22,6 +24,8 @@ export type ConsoleOperations =
   | ReturnType<typeof automationRoutes>[number]
   | ReturnType<typeof requirementsRoutes>[number]
   | ReturnType<typeof requirementsVersionRoutes>[number]
+  | ReturnType<typeof requirementCommentRoutes>[number]
+  | ReturnType<typeof requirementsExchangeRoutes>[number]
   | ReturnType<typeof interviewRoutes>[number]
   | ReturnType<typeof demoRoutes>[number]
   | ReturnType<typeof pricingRoutes>[number]

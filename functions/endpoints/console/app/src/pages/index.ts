@@ -73,6 +73,13 @@ export const pages: readonly PageDefinition[] = [
     load: async () => (await import("./requirements/requirements-page.tsx")).RequirementsPage,
   },
   {
+    path: "/clients/$client/requirements/$prd/flows",
+    label: m.requirements_flows,
+    menu: "none",
+    permission: "configs:read",
+    load: async () => (await import("./flows/flows-page.tsx")).FlowsPage,
+  },
+  {
     path: "/clients/$client/interviews/$interview",
     label: m.requirements_interview,
     menu: "none",

@@ -1,56 +1,53 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useId } from "react";
 import { m } from "#messages";
-import type { RequirementsView } from "../../../../../../engines/prd/document/views.ts";
-import { api } from "../../api/api.ts";
+import { Button } from "../../components/button.tsx";
 import { Problem } from "../../components/status.tsx";
+import { Comments } from "./comments.tsx";
+import { fieldKind } from "./field-kinds.ts";
+import { PlainField } from "./plain-field.tsx";
+import { TextField } from "./text-field.tsx";
+import { type Item, type OfDocument, useEdits } from "./use-requirements.ts";
 
-type Item = RequirementsView["items"][number];
-
-/** An item whose texts are edited where they stand: an edit is sent when the field is left. */
-export function EditableItem({
-  client,
-  prd,
-  item,
-}: {
-  readonly client: string;
-  readonly prd: string;
-  readonly item: Item;
-}) {
-  const queries = useQueryClient();
-  const field = useId();
-  const { mutate, error } = useMutation({
-    mutationFn: (edit: { readonly field: string; readonly before: string; readonly value: string }) =>
-      api("PATCH", "/v1/prds/:id", {
-        params: { id: prd },
-        body: { operations: [{ op: "set", id: item.id, ...edit }] },
-        client,
-      }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ["requirements", client] }),
-  });
-  const { source } = item;
+/** An item whose fields are edited where they stand: each edit is sent with what its author saw. */
+export function EditableItem({ of, item }: { readonly of: OfDocument; readonly item: Item }) {
+  const { edit } = useEdits(of);
+  const { source, id, section, revision } = item;
+  const save = (field: string, before: Item["fields"][string], value: Item["fields"][string]) =>
+    edit.mutateAsync([{ op: "set", id, field, before, value }]);
   return (
-    <li className="card">
-      <strong>{item.id}</strong>
-      {Object.entries(item.fields).map(([name, value]) => {
-        if (typeof value !== "string")
-          return value === null ? null : (
-            <p key={name} className="quiet">{`${name.replaceAll("_", " ")}: ${String(value)}`}</p>
+    <li className="card" id={id}>
+      <div className="actions">
+        <strong>{id}</strong>
+        {section !== "overview" && (
+          <Button
+            look="quiet"
+            aria-label={m.requirements_remove_item({ id })}
+            onClick={() => edit.mutate([{ op: "remove", id, revision }])}
+          >
+            ✕
+          </Button>
+        )}
+      </div>
+      {Object.entries(item.fields).map(([field, value]) => {
+        const name = field.replaceAll("_", " ");
+        const label = m.requirements_field_of({ field: name, id });
+        if (fieldKind(section, field) === "text" && (value === null || typeof value === "string"))
+          return (
+            <TextField
+              key={field}
+              name={name}
+              label={label}
+              value={value ?? ""}
+              onSave={(seen, next) => save(field, seen === "" ? null : seen, next)}
+            />
           );
         return (
-          <div key={name} className="field">
-            <label htmlFor={`${field}${name}`}>{name.replaceAll("_", " ")}</label>
-            <textarea
-              id={`${field}${name}`}
-              className="input"
-              rows={value.length > 80 ? 3 : 1}
-              maxLength={1_000}
-              defaultValue={value}
-              onBlur={({ currentTarget }) => {
-                if (currentTarget.value !== value) mutate({ field: name, before: value, value: currentTarget.value });
-              }}
-            />
-          </div>
+          <PlainField
+            key={field}
+            {...{ section, field, label, value }}
+            onSave={(seen, next) => {
+              save(field, seen, next).catch(() => undefined);
+            }}
+          />
         );
       })}
       {source.kind === "fact" && source.url !== null && (
@@ -58,7 +55,8 @@ export function EditableItem({
           {m.requirements_source()}
         </a>
       )}
-      <Problem error={error} />
+      <Problem error={edit.error} />
+      <Comments of={of} item={id} />
     </li>
   );
 }

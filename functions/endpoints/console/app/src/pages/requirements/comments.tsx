@@ -1,0 +1,86 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useId } from "react";
+import { m } from "#messages";
+import { api } from "../../api/api.ts";
+import { Button } from "../../components/button.tsx";
+import { Problem, Status } from "../../components/status.tsx";
+import { Time } from "../../components/time.tsx";
+import type { OfDocument } from "./use-requirements.ts";
+
+const refreshMs = 5_000;
+
+/** The thread about one item, or with null about the whole document, oldest first. A settled comment stays readable. */
+export function Comments({ of: { client, prd }, item }: { readonly of: OfDocument; readonly item: string | null }) {
+  const queries = useQueryClient();
+  const field = useId();
+  const queryKey = ["requirements", client, prd, "comments"];
+  const refresh = () => queries.invalidateQueries({ queryKey });
+  const { data } = useQuery({
+    queryKey,
+    queryFn: ({ signal }) =>
+      api("GET", "/v1/prds/:id/comments", { params: { id: prd }, query: { limit: 100 }, client, signal }),
+    // One reading serves all threads of the page.
+    refetchInterval: item === null ? refreshMs : false,
+  });
+  const add = useMutation({
+    mutationFn: ({ text }: { readonly text: string; readonly form: HTMLFormElement }) => {
+      const body = { text, ...(item === null ? {} : { item }) };
+      return api("POST", "/v1/prds/:id/comments", { params: { id: prd }, body, client });
+    },
+    onSuccess(_comment, { form }) {
+      form.reset();
+      return refresh();
+    },
+  });
+  const resolve = useMutation({
+    mutationFn: (comment: string) =>
+      api("POST", "/v1/prds/:id/comments/:comment/resolve", { params: { id: prd, comment }, client }),
+    onSuccess: refresh,
+  });
+  const own = (data?.items ?? []).filter((comment) => comment.item === item).toReversed();
+  const open = own.filter(({ resolved_by }) => resolved_by === null).length;
+  const about = item ?? m.requirements_document();
+  return (
+    <details className="comments">
+      <summary>
+        {open === 0 ? m.requirements_comment_on({ item: about }) : m.requirements_comments({ item: about, open })}
+      </summary>
+      <ol aria-label={m.requirements_comments_of({ item: about })}>
+        {own.map(({ comment_id: id, text, by, at, resolved_by: resolvedBy }) => (
+          <li key={id}>
+            <p>{text}</p>
+            <p className="quiet">
+              {by} <Time at={at} />{" "}
+              {resolvedBy === null ? (
+                <Button look="quiet" onClick={() => resolve.mutate(id)}>
+                  {m.requirements_settle()}
+                </Button>
+              ) : (
+                <Status tone="good">{m.requirements_settled_by({ by: resolvedBy })}</Status>
+              )}
+            </p>
+          </li>
+        ))}
+      </ol>
+      <form
+        className="form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const form = event.currentTarget;
+          add.mutate({ text: String(new FormData(form).get("text") ?? ""), form });
+        }}
+      >
+        <div className="field">
+          <label htmlFor={field}>{m.requirements_comment()}</label>
+          <textarea id={field} name="text" className="input" rows={2} maxLength={2_000} required />
+        </div>
+        <Problem error={add.error ?? resolve.error} />
+        <div className="actions">
+          <Button type="submit" busy={add.isPending}>
+            {m.requirements_comment_add()}
+          </Button>
+        </div>
+      </form>
+    </details>
+  );
+}

@@ -1,0 +1,30 @@
+import { useMutation } from "@tanstack/react-query";
+import { api } from "../../api/api.ts";
+import { Button } from "../../components/button.tsx";
+import { Problem } from "../../components/status.tsx";
+import type { OfDocument } from "./use-requirements.ts";
+
+/** The document as a file. */
+export function Downloads({ of: { client, prd } }: { readonly of: OfDocument }) {
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: (format: "md" | "pdf") =>
+      api("GET", "/v1/prds/:id/file", { params: { id: prd }, query: { format }, client }),
+    onSuccess({ file_name, media_type, base64 }) {
+      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+      const url = URL.createObjectURL(new Blob([bytes], { type: media_type }));
+      Object.assign(document.createElement("a"), { href: url, download: file_name }).click();
+      URL.revokeObjectURL(url);
+    },
+  });
+  return (
+    <>
+      <Button busy={isPending} onClick={() => mutate("md")}>
+        Markdown
+      </Button>
+      <Button busy={isPending} onClick={() => mutate("pdf")}>
+        PDF
+      </Button>
+      <Problem error={error} />
+    </>
+  );
+}
