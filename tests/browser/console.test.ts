@@ -15,6 +15,7 @@ const pages = [
   "/clients/client_123/proposals",
   "/clients/client_123/requirements",
   "/clients/client_123/research",
+  "/clients/client_123/spend",
   "/people",
   "/sessions",
   "/audit",

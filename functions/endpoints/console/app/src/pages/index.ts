@@ -135,4 +135,11 @@ export const pages: readonly PageDefinition[] = [
     permission: "pricing:read",
     load: async () => (await import("./pricing/proposals-page.tsx")).ProposalsPage,
   },
+  {
+    path: "/clients/$client/spend",
+    label: m.nav_spend,
+    menu: "client",
+    permission: "conversations:read",
+    load: async () => (await import("./spend/spend-page.tsx")).SpendPage,
+  },
 ];
