@@ -20,6 +20,7 @@ import { prdEngine } from "./engines/prd/index.ts";
 import { pricingEngine } from "./engines/pricing/index.ts";
 import { researchEngine } from "./engines/research/index.ts";
 import { researchTasksEngine } from "./engines/research-tasks/index.ts";
+import { rolloutsEngine } from "./engines/rollouts/index.ts";
 import { routingEngine } from "./engines/routing/index.ts";
 import { tablesEngine } from "./engines/tables/index.ts";
 import { ticketsEngine } from "./engines/tickets/index.ts";
@@ -47,6 +48,7 @@ export const engines: readonly Engine[] = [
   pricingEngine,
   researchTasksEngine,
   researchEngine,
+  rolloutsEngine,
   routingEngine,
   tablesEngine,
   ticketsEngine,

@@ -60,6 +60,10 @@ function carrierUrls() {
   >;
 }
 
+const repositoryName = z
+  .string()
+  .regex(/^[A-Za-z0-9_.-]{1,100}\/[A-Za-z0-9_.-]{1,100}$/, "must be OWNER/NAME, such as agency/agents");
+
 /**
  * Every environment variable the product reads; `.env.example` explains each. Secrets are not among them: they come
  * from the keys port. Nothing else in the product reads `process.env`.
@@ -89,6 +93,10 @@ const Environment = z.object({
   GOOGLE_BASE_URL: z.url().optional(),
   HUBSPOT_BASE_URL: z.url().optional(),
   GITHUB_BASE_URL: z.url().optional(),
+  GITHUB_APP_ID: z.string().min(1).max(100).optional(),
+  GITHUB_INSTALLATION_ID: z.coerce.number().int().positive().optional(),
+  GITHUB_ISSUES_REPOSITORY: repositoryName.optional(),
+  GITHUB_CONFIG_REPOSITORY: repositoryName.optional(),
   ANALYTICS_BASE_URL: z.url().optional(),
   PLACES_BASE_URL: z.url().optional(),
   GRAPH_BASE_URL: z.url().optional(),
@@ -192,7 +200,7 @@ export function skipMetadataServer(): void {
  * Variables of the process itself, which no tenant's configuration may read. Every variable above is reserved as well.
  */
 const reservedNames = new Set(
-  `JWT_SECRET CALL_METADATA_SECRET LIVEKIT_API_KEY LIVEKIT_API_SECRET BACKUP_KEY GEMINI_API_KEY OPENAI_COMPATIBLE_API_KEY API_KEY_PEPPER PATH HOME PWD OLDPWD USER LOGNAME SHELL SHLVL TERM TMPDIR HOSTNAME LANG TZ
+  `JWT_SECRET CALL_METADATA_SECRET LIVEKIT_API_KEY LIVEKIT_API_SECRET GITHUB_APP_PRIVATE_KEY GITHUB_WEBHOOK_SECRET BACKUP_KEY GEMINI_API_KEY OPENAI_COMPATIBLE_API_KEY API_KEY_PEPPER PATH HOME PWD OLDPWD USER LOGNAME SHELL SHLVL TERM TMPDIR HOSTNAME LANG TZ
   CI DEBUG FUNCTION_TARGET FUNCTION_SIGNATURE_TYPE METADATA_SERVER_DETECTION`.split(/\s+/),
 );
 const reservedPrefixes =

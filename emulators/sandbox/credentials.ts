@@ -60,7 +60,14 @@ export const sandboxTenant = {
 
 export const sandboxHubSpot = { accessToken: "pat-na1-sandbox-hubspot-private-app" } as const;
 
-export const sandboxGitHub = { token: "github_pat_sandbox" } as const;
+/** The token of a tenant, and the agency's app with its installation. Its private key is in github/app-key.ts. */
+export const sandboxGitHub = {
+  token: "github_pat_sandbox",
+  appId: "123456",
+  installationId: "7654321",
+  repository: "agency/agent-platform",
+  webhookSecret: "sandbox-github-webhook-secret",
+} as const;
 
 export const sandboxAnalytics = { measurementId: "G-SANDBOX123", apiSecret: "sandbox-analytics-api-secret" } as const;
 

@@ -1,77 +1,106 @@
 import { Hono } from "hono";
-import { type Answer, reply } from "../http.ts";
-import { type JsonObject, objectOf, textOf } from "../json.ts";
+import { reply } from "../http.ts";
+import { numberOf, objectOf, textOf } from "../json.ts";
 import { sandboxGitHub } from "./credentials.ts";
+import { access } from "./github/access.ts";
+import { webhookControls } from "./github/controls.ts";
+import { githubError, notFound, primaryLimit, secondaryLimit } from "./github/errors.ts";
+import { issueRoutes } from "./github/issue-routes.ts";
+import { pullRoutes } from "./github/pull-routes.ts";
+import { repositories as openRepositories } from "./github/repository.ts";
+import { repositoryShape } from "./github/shapes.ts";
 import type { Provider, ProviderContext, ProviderEnv } from "./provider.ts";
 
-const docs = "https://docs.github.com/rest";
+const usual = {
+  ...{ url: "", secret: sandboxGitHub.webhookSecret as string, searchLagMs: 10_000 },
+  /** Calls that create content within a minute, before the secondary limit. 0: any number. */
+  creationsPerMinute: 0,
+  retryAfterSeconds: 60,
+  /** True: the hourly limit is used up. */
+  limited: false,
+  /** False: the app may read only. */
+  writable: true,
+};
 
 /**
- * Emulates a repository's issues (REST API 2022-11-28). Every repository of OWNER/NAME exists, but those of the owner
- * `nobody`. Accepts the sandbox's token. `GET /_sandbox/github/issues` lists all issues.
+ * Emulates issues, labels, branches, files and pull requests of repositories (REST API 2022-11-28). Every repository of
+ * OWNER/NAME exists, but those of the owner `nobody`. Accepts the sandbox's token, and the tokens of its app's
+ * installation. Search finds a change ten seconds later, as GitHub's does; lists are current.
+ *
+ * Controls under /_sandbox/github: `POST /act {repository, number, action: close | reopen | edit | delete | transfer |
+ * merge, reason?, to?, delivery?, silent?, times?, shuffle?, atOnce?}` does what a person does, and posts the webhook;
+ * `POST /settings {url?, secret?, searchLagMs?, creationsPerMinute?, retryAfterSeconds?, limited?, writable?,
+ * suspended?, revoke?, public?}`; `GET /issues`, `GET /pulls`, `GET /files?repository=&ref=`, `POST /files`.
  */
 export function github(context: ProviderContext): Provider {
-  const issues: { readonly repository: string; readonly issue: JsonObject }[] = [];
+  const repositories = openRepositories();
+  const now = () => context.now();
+  let settings = usual;
+  let created: number[] = [];
+  let callers = access(now);
+  const routes = { repositories, now, searchLagMs: () => settings.searchLagMs };
 
-  function open(repository: string, body: unknown): Answer {
-    const { title, body: text, labels = [] } = objectOf(body);
-    if (textOf(title) === "") {
-      const errors = [{ resource: "Issue", field: "title", code: "missing_field" }];
-      return { status: 422, body: { message: "Validation Failed", errors, documentation_url: docs, status: "422" } };
-    }
-    const number = issues.filter((each) => each.repository === repository).length + 1;
-    const html_url = `https://github.com/${repository}/issues/${number}`;
-    const created_at = context.now().toISOString();
-    const issue = {
-      id: 1_000 + issues.length,
-      number,
-      html_url,
-      title,
-      body: text ?? null,
-      labels,
-      state: "open",
-      created_at,
-    };
-    issues.push({ repository, issue });
-    return { status: 201, body: issue };
+  /** The answer in place of the effect. Undefined: the call goes on. */
+  function limit(method: string) {
+    if (settings.limited) return primaryLimit(new Date(now().getTime() + 60_000));
+    if (method === "GET") return undefined;
+    if (!settings.writable) return githubError(403, "Resource not accessible by integration");
+    if (method !== "POST" || settings.creationsPerMinute === 0) return undefined;
+    const since = now().getTime() - 60_000;
+    created = [...created.filter((at) => at > since), now().getTime()];
+    return created.length > settings.creationsPerMinute ? secondaryLimit(403, settings.retryAfterSeconds) : undefined;
   }
 
   const app = new Hono<ProviderEnv>();
+  app.post("/app/installations/:id/access_tokens", (c) =>
+    reply(callers.issue(c.var.request.headers.authorization ?? "", c.req.param("id"))),
+  );
   app.use("*", async (c, next) => {
-    const { headers } = c.var.request;
-    if (!headers["user-agent"]) return reply(error(403, "Request forbidden by administrative rules."));
-    return headers.authorization === `Bearer ${sandboxGitHub.token}` ? next() : reply(error(401, "Bad credentials"));
+    const { headers, method } = c.var.request;
+    if (!headers["user-agent"]) return reply(githubError(403, "Request forbidden by administrative rules."));
+    if (!callers.isKnown(headers.authorization ?? "")) return reply(githubError(401, "Bad credentials"));
+    const refused = limit(method);
+    return refused ? reply(refused) : next();
   });
-  app.use("/repos/nobody/*", async () => reply(error(404, "Not Found")));
+  app.use("/repos/nobody/*", async () => reply(notFound));
   app.get("/repos/:owner/:name", (c) =>
-    reply({ status: 200, body: { id: 1, full_name: `${c.req.param("owner")}/${c.req.param("name")}` } }),
+    reply({ status: 200, body: repositoryShape(repositories.of(`${c.req.param("owner")}/${c.req.param("name")}`)) }),
   );
-  app.get("/repos/:owner/:name/issues", (c) => {
-    const repository = `${c.req.param("owner")}/${c.req.param("name")}`;
-    const size = Math.min(Number(c.var.request.query.get("per_page") ?? 30) || 30, 100);
-    const own = issues.filter((each) => each.repository === repository).map(({ issue }) => issue);
-    return reply({ status: 200, body: own.toReversed().slice(0, size) });
-  });
-  app.post("/repos/:owner/:name/issues", (c) =>
-    reply(open(`${c.req.param("owner")}/${c.req.param("name")}`, c.var.request.body)),
-  );
-  app.all("*", () => reply(error(404, "Not Found")));
+  app.route("/", issueRoutes(routes));
+  app.route("/", pullRoutes(routes));
+  app.all("*", () => reply(notFound));
 
   const controls = new Hono<ProviderEnv>();
-  controls.get("/issues", () => reply({ status: 200, body: issues }));
+  controls.post("/settings", (c) => {
+    const given = objectOf(c.var.request.body);
+    settings = {
+      ...settings,
+      ...(typeof given.url === "string" ? { url: given.url } : {}),
+      ...(typeof given.secret === "string" ? { secret: given.secret } : {}),
+      searchLagMs: numberOf(given.searchLagMs, settings.searchLagMs),
+      creationsPerMinute: numberOf(given.creationsPerMinute, settings.creationsPerMinute),
+      retryAfterSeconds: numberOf(given.retryAfterSeconds, settings.retryAfterSeconds),
+      ...(typeof given.limited === "boolean" ? { limited: given.limited } : {}),
+      ...(typeof given.writable === "boolean" ? { writable: given.writable } : {}),
+    };
+    if (typeof given.suspended === "boolean") callers.suspend(given.suspended);
+    if (given.revoke === true) callers.revoke();
+    if (textOf(given.public) !== "") repositories.of(textOf(given.public)).isPrivate = false;
+    return reply({ status: 200, body: settings });
+  });
+  controls.route("/", webhookControls({ ...context, repositories, hook: () => settings }));
 
   return {
     name: "github",
     app,
     controls,
     failure: (status) =>
-      error(status, status === 403 ? "You have exceeded a secondary rate limit." : "Server Error").body,
+      (status === 403 || status === 429 ? secondaryLimit(status, 60) : githubError(status, "Server Error")).body,
     reset() {
-      issues.length = 0;
+      repositories.clear();
+      callers = access(now);
+      settings = usual;
+      created = [];
     },
   };
-}
-
-function error(status: number, message: string): Answer {
-  return { status, body: { message, documentation_url: docs, status: String(status) } };
 }

@@ -22,9 +22,12 @@ export function sandboxSecrets(providers: readonly SandboxProvider[] = sandboxPr
   );
 }
 
-/** The secrets among them that verify webhooks. The platform needs them too, for events of no tenant. */
+/** The platform's secrets: those that verify webhooks, for events of no tenant, and those of the agency's own accounts. */
 export function sandboxWebhookSecrets(providers: readonly SandboxProvider[] = sandboxProviders): Secrets {
-  return Object.assign({}, ...providers.map((provider) => emulatedProvider(provider).webhooks));
+  return Object.assign(
+    {},
+    ...providers.flatMap((provider) => [emulatedProvider(provider).webhooks, emulatedProvider(provider).agency ?? {}]),
+  );
 }
 
 type Secrets = Readonly<Record<string, string>>;

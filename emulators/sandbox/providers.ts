@@ -11,6 +11,7 @@ import {
   sandboxSendGrid,
   sandboxZendesk,
 } from "./credentials.ts";
+import { sandboxAppKey } from "./github/app-key.ts";
 import { github } from "./github.ts";
 import { google } from "./google.ts";
 import { graph } from "./graph.ts";
@@ -32,6 +33,8 @@ interface PlayedProvider {
   /** The secrets that the provider expects from callers and signs its webhooks with, by tenants' secret names. */
   readonly calls: Secrets;
   readonly webhooks: Secrets;
+  /** The secrets of an account that only the agency has. */
+  readonly agency?: Secrets;
   /**
    * The provider has the two controls of a simulated customer, `POST /customer` and `GET /sent`.
    * functions/hosts/simulation/speech/played.ts defines their format.
@@ -81,7 +84,12 @@ export const emulatedProviders = {
     webhooks: {},
   },
   hubspot: { create: hubspot, calls: { HUBSPOT_API_KEY: sandboxHubSpot.accessToken }, webhooks: {} },
-  github: { create: github, calls: { GITHUB_TOKEN: sandboxGitHub.token }, webhooks: {} },
+  github: {
+    create: github,
+    calls: { GITHUB_TOKEN: sandboxGitHub.token },
+    webhooks: {},
+    agency: { GITHUB_WEBHOOK_SECRET: sandboxGitHub.webhookSecret, GITHUB_APP_PRIVATE_KEY: sandboxAppKey().pem },
+  },
   google: {
     create: google,
     calls: {

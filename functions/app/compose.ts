@@ -4,6 +4,7 @@ import { channelMessageKind } from "../../shared/channels/sending/channel-messag
 import type { TenantConfig } from "../../shared/config/index.ts";
 import { configReader } from "../../shared/config/reading/reader.ts";
 import type { ConfigVersions } from "../../shared/config/versions.ts";
+import type { SessionConfig } from "../../shared/contracts/session-config.ts";
 import type { PersonalCollection } from "../../shared/customers/personal.ts";
 import type { Environment } from "../../shared/environment.ts";
 import { zendeskTicketKind } from "../../shared/integrations/zendesk.ts";
@@ -50,8 +51,8 @@ export interface Composition {
   readonly paymentLinks: PaymentLinks;
   readonly log: Logger;
   readonly now: () => Date;
-  /** The configuration for a new session. @throws TerminalError `config-not-found` */
-  activeConfig(tenantId: TenantId, name: string | null): Promise<{ readonly name: string; readonly version: number }>;
+  /** The configuration for the customer's new session. @throws TerminalError `config-not-found` */
+  activeConfig(tenantId: TenantId, name: string | null, customerId?: string): Promise<SessionConfig>;
   config(tenantId: TenantId, name: string, version: number): Promise<TenantConfig>;
   /** The available tools of a configuration, and the unavailable ones. */
   tools(config: TenantConfig): Promise<AvailableTools>;
@@ -159,8 +160,8 @@ export function compose(parts: {
       return [...platformCollections, ...(await collectionsOf(parts.engines))];
     },
     personal: async () => (await import("./personal-collections.ts")).personalCollections(parts.engines),
-    async activeConfig(tenantId, name) {
-      const active = await configs.active(tenantId, name);
+    async activeConfig(tenantId, name, customerId) {
+      const active = await configs.active(tenantId, name, customerId);
       if (active) return active;
       const which = name === null ? "no active configuration" : `no active configuration "${name}"`;
       throw new TerminalError(

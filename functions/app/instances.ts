@@ -27,6 +27,9 @@ export const modelSecrets: readonly string[] = ["GEMINI_API_KEY", "OPENAI_COMPAT
 /** The key of the server that keeps the passages' vectors. An installation without one compares vectors itself. */
 export const vectorSecrets: readonly string[] = ["PINECONE_API_KEY"];
 
+/** The key of Google Maps. An installation without one finds no business by its name alone. */
+export const placesSecrets: readonly string[] = ["PLACES_API_KEY"];
+
 /** The secrets of LiveKit's API, and the one that signs what agents are told. An installation without calls has none. */
 export const callSecrets = ["LIVEKIT_API_KEY", "LIVEKIT_API_SECRET", "CALL_METADATA_SECRET"] as const;
 

@@ -5,7 +5,14 @@ import type { Runner } from "../../shared/runtime/runner.ts";
 import type { Logger } from "../../shared/telemetry/log.ts";
 import type { Composition } from "../app/compose.ts";
 import type { Engine } from "../app/engine.ts";
-import { callSecrets, type Instances, metricsSecret, modelSecrets, vectorSecrets } from "../app/instances.ts";
+import {
+  callSecrets,
+  type Instances,
+  metricsSecret,
+  modelSecrets,
+  placesSecrets,
+  vectorSecrets,
+} from "../app/instances.ts";
 import { once } from "../app/lazy.ts";
 import { openVisitorChat } from "../engines/conversation/index.ts";
 import { openDemoVisits } from "../engines/demo/index.ts";
@@ -62,7 +69,7 @@ const api: HttpEndpoint = {
     maxInstances: 50,
     timeoutSeconds: 300,
     secrets: ["JWT_SECRET", "API_KEY_PEPPER", ...modelSecrets],
-    optionalSecrets: [...vectorSecrets, ...callSecrets, metricsSecret],
+    optionalSecrets: [...vectorSecrets, ...callSecrets, ...placesSecrets, metricsSecret],
     roles: ["documents", "bus", "scheduler", "keys", "secrets", "blobs"],
     callsTenants: true,
   },

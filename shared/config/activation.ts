@@ -112,6 +112,7 @@ function withActivation(
     routes: [...claimedRoutes],
     previous: previousOf(current, activation),
     history: [...(current?.history ?? []), activation].slice(-rememberedActivations),
+    ...lastRolloutOf(current, activation),
   };
   return {
     defaultName: before?.defaultName ?? name,
@@ -122,6 +123,20 @@ function withActivation(
       [name]: next,
     },
   };
+}
+
+/** An activation ends a rollout: it completes that of its version, and takes the place of another. */
+function lastRolloutOf(
+  current: ActiveConfig | undefined,
+  { version, by, at }: Activation,
+): Pick<ActiveConfig, "lastRollout"> {
+  const running = current?.rollout;
+  if (!running) return current?.lastRollout ? { lastRollout: current.lastRollout } : {};
+  const ended =
+    running.version === version
+      ? { outcome: "completed" as const, reason: "All customers get it." }
+      : { outcome: "superseded" as const, reason: `Version ${version} was activated for everybody.` };
+  return { lastRollout: { id: running.id, ...ended, by, at } };
 }
 
 /** A rollback removes the newest previous version. Activating the active version adds nothing. */

@@ -1,10 +1,14 @@
+import type { SessionConfig } from "../contracts/session-config.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import type { TenantConfig } from "./schema.ts";
 
 /** Where configurations are read: `Composition` has both. */
 export interface ConfigSource {
-  /** @throws TerminalError `config-not-found` */
-  activeConfig(tenantId: TenantId, name: string | null): Promise<{ readonly name: string; readonly version: number }>;
+  /**
+   * The version for the customer's new session, or the active one without a customer.
+   * @throws TerminalError `config-not-found`
+   */
+  activeConfig(tenantId: TenantId, name: string | null, customerId?: string): Promise<SessionConfig>;
   config(tenantId: TenantId, name: string, version: number): Promise<TenantConfig>;
 }
 
@@ -16,7 +20,8 @@ export async function currentConfig(
   source: ConfigSource,
   tenantId: TenantId,
   configName: string | null,
+  customerId?: string,
 ): Promise<{ readonly name: string; readonly version: number; readonly config: TenantConfig }> {
-  const { name, version } = await source.activeConfig(tenantId, configName);
+  const { name, version } = await source.activeConfig(tenantId, configName, customerId);
   return { name, version, config: await source.config(tenantId, name, version) };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Collection } from "../platform/documents.ts";
+import { EndedRollout, RolloutPointer } from "./rollout/pointer.ts";
 
 const Version = z.object({
   name: z.string(),
@@ -44,6 +45,9 @@ const ActiveConfig = z.object({
   previous: z.array(z.number().int().positive()),
   /** Activations and rollbacks, newest last. */
   history: z.array(Activation),
+  /** A version that a share of the customers gets. Absent: all get the active one. */
+  rollout: RolloutPointer.optional(),
+  lastRollout: EndedRollout.optional(),
 });
 export type ActiveConfig = z.infer<typeof ActiveConfig>;
 

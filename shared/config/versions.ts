@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
 import { z } from "zod";
 import { forgetChosenEvents } from "../contracts/chosen-events.ts";
+import type { SessionConfig } from "../contracts/session-config.ts";
 import type { Bus } from "../platform/bus.ts";
 import type { Documents } from "../platform/documents.ts";
 import { platformScope, type TenantId } from "../platform/tenant.ts";
@@ -14,6 +15,9 @@ import { sourceEvents } from "./knowledge-sources.ts";
 import type { LoadedConfig } from "./reading/load.ts";
 import { type ConfigProblem, formatPath, type Path } from "./reading/problem.ts";
 import type { Surroundings } from "./reading/surroundings.ts";
+import type { Refused } from "./refused.ts";
+import { chooseVersion } from "./rollout/choose-version.ts";
+import { type RolloutVersions, rolloutVersions } from "./rollout/rollout-versions.ts";
 import { staleAfterMs } from "./routes.ts";
 import { checkSecrets } from "./secrets.ts";
 import { type Activation, type ActiveConfigs, activeConfigs } from "./version-documents.ts";
@@ -23,11 +27,6 @@ import { fileName, type VersionStore, versionStore } from "./version-store.ts";
 export const ConfigName = z
   .string()
   .regex(/^[a-z0-9][a-z0-9_-]{0,62}$/, "1 to 63 of a-z, 0-9, _ and -, starting with a letter or digit");
-
-interface Refused {
-  readonly ok: false;
-  readonly problems: readonly ConfigProblem[];
-}
 
 /** What a check of a text finds. A warning refuses nothing: see warnings.ts. It also names each secret that is not set. */
 export type CheckResult = { readonly ok: true; readonly warnings: readonly ConfigProblem[] } | Refused;
@@ -46,7 +45,7 @@ export type PushResult =
 export type VersionActivation = { readonly ok: true; readonly version: number } | Refused;
 
 /** A tenant's configurations: immutable versions of a text, and a pointer to the version for new conversations. */
-export interface ConfigVersions extends Pick<VersionStore, "get" | "list" | "parsed"> {
+export interface ConfigVersions extends Pick<VersionStore, "get" | "list" | "parsed">, RolloutVersions {
   /** Finds a text's problems and the warnings that a push would give. Stores nothing; any `client_id` is accepted. */
   check(tenantId: TenantId, yaml: string): Promise<CheckResult>;
   /**
@@ -59,18 +58,18 @@ export interface ConfigVersions extends Pick<VersionStore, "get" | "list" | "par
     yaml: string,
     options: { readonly by: string; readonly activate: boolean },
   ): Promise<PushResult>;
-  /** Finds a configuration by name or `config_id`; without either, the tenant's default. At most a second old. */
-  active(
-    tenantId: TenantId,
-    nameOrConfigId?: string | null,
-  ): Promise<{ readonly name: string; readonly version: number } | undefined>;
+  /**
+   * Finds a configuration by name or `config_id`; without either, the tenant's default. At most a second old. During a
+   * rollout the customer's id chooses the version; without one it is the active version.
+   */
+  active(tenantId: TenantId, nameOrConfigId?: string | null, customerId?: string): Promise<SessionConfig | undefined>;
   /** Every active configuration of the tenant, with the history of activations. At most a second old. */
   pointers(tenantId: TenantId): Promise<ActiveConfigs | undefined>;
   /** @throws TerminalError `config-not-found` */
   diff(tenantId: TenantId, name: string, from: number, to: number): Promise<Difference>;
   /** @throws TerminalError `config-not-found` */
   activate(tenantId: TenantId, name: string, version: number, by: string): Promise<VersionActivation>;
-  /** Activates the version that was active before. @throws TerminalError `nothing-to-roll-back` */
+  /** Takes a running rollout back, or activates the version that was active before. @throws TerminalError `nothing-to-roll-back` */
   rollback(tenantId: TenantId, name: string, by: string): Promise<VersionActivation>;
 }
 
@@ -109,25 +108,28 @@ export function configVersions({ documents, bus, hasSecret, around, reader, now,
     return unusableModels(config, now()).map(explain);
   }
 
+  /** Writes what the version needs before customers get it. @returns what stands against it */
+  async function prepare(
+    loaded: LoadedConfig,
+    of: { readonly tenantId: TenantId; readonly name: string; readonly version: number; readonly by: string },
+  ): Promise<Refused | undefined> {
+    const unusable = await unusableIn(loaded);
+    if (unusable.length > 0) return { ok: false, problems: unusable };
+    // Rows are written before the activation: unused rows are harmless, and a retry repairs a crash in between.
+    await prepareRows(documents, of.tenantId, loaded.config.tables);
+    // Published before the activation: their step waits for it, so that a crash in between loses no source.
+    const sources = sourceEvents({ ...of, config: loaded.config, at: now() });
+    if (sources.length > 0) await bus?.publish(sources);
+    return undefined;
+  }
+
   async function activateLoaded(
     loaded: LoadedConfig,
     { tenantId, name, ...how }: { readonly tenantId: TenantId; readonly name: string } & Omit<Activation, "at">,
   ): Promise<VersionActivation> {
-    const unusable = await unusableIn(loaded);
-    if (unusable.length > 0) return { ok: false, problems: unusable };
-    // Rows are written before the activation: unused rows are harmless, and a retry repairs a crash in between.
-    await prepareRows(documents, tenantId, loaded.config.tables);
+    const refused = await prepare(loaded, { tenantId, name, ...how });
+    if (refused) return refused;
     const activation = { ...how, at: now().toISOString() };
-    // Published before the activation: their step waits for it, so that a crash in between loses no source.
-    const sources = sourceEvents({
-      tenantId,
-      name,
-      version: how.version,
-      config: loaded.config,
-      by: how.by,
-      at: now(),
-    });
-    if (sources.length > 0) await bus?.publish(sources);
     const result = await activate(documents, { tenantId, name, config: loaded.config, activation });
     if (!result.ok)
       return { ok: false, problems: result.conflicts.map((conflict) => belongsToAnother(loaded, conflict)) };
@@ -136,6 +138,17 @@ export function configVersions({ documents, bus, hasSecret, around, reader, now,
     log.info({ tenantId, configName: name, version: how.version, type: how.type }, "configuration activated");
     return { ok: true, version: how.version };
   }
+
+  const rollouts = rolloutVersions({
+    documents,
+    async prepare(tenantId, name, { version, by }) {
+      const loaded = await store.load(tenantId, name, version);
+      const problems = await problemsOf(tenantId, loaded, true);
+      return problems.length > 0 ? { ok: false, problems } : prepare(loaded, { tenantId, name, version, by });
+    },
+    read: async (tenantId) => (await documents.get(platformScope, activeConfigs, tenantId))?.data,
+    remember: (tenantId, active) => void cachedPointers.set(tenantId, { active }),
+  });
 
   /** Includes the problems of an activation, so that a push is refused before anything is stored. */
   async function problemsOf(
@@ -162,6 +175,7 @@ export function configVersions({ documents, bus, hasSecret, around, reader, now,
       return loaded.ok ? { ok: true, warnings: await warningsOf(tenantId, loaded) } : loaded;
     },
 
+    ...rollouts,
     get: store.get,
     list: store.list,
     parsed: store.parsed,
@@ -191,7 +205,7 @@ export function configVersions({ documents, bus, hasSecret, around, reader, now,
       return { ok: true, version, created, warnings: await warningsOf(tenantId, loaded) };
     },
 
-    async active(tenantId, nameOrConfigId) {
+    async active(tenantId, nameOrConfigId, customerId) {
       const known = await pointers(tenantId);
       if (known === undefined) return undefined;
       const wanted = nameOrConfigId ?? known.defaultName;
@@ -199,7 +213,7 @@ export function configVersions({ documents, bus, hasSecret, around, reader, now,
         ? wanted
         : Object.keys(known.byName).find((each) => known.byName[each]?.configId === wanted);
       const found = name === undefined ? undefined : known.byName[name];
-      return name === undefined || found === undefined ? undefined : { name, version: found.version };
+      return name === undefined || found === undefined ? undefined : { name, ...chooseVersion(found, customerId) };
     },
 
     async diff(tenantId, name, from, to) {
@@ -215,7 +229,16 @@ export function configVersions({ documents, bus, hasSecret, around, reader, now,
 
     async rollback(tenantId, name, by) {
       const stored = await documents.get(platformScope, activeConfigs, tenantId);
-      const previous = stored?.data.byName[name]?.previous.at(-1);
+      const current = stored?.data.byName[name];
+      if (current?.rollout) {
+        const { id } = current.rollout;
+        const reason = "It was taken back with the configuration.";
+        await rollouts.withdrawRollout(tenantId, name, {
+          ...{ id, outcome: "rolled-back", reason, by, at: now().toISOString() },
+        });
+        return { ok: true, version: current.version };
+      }
+      const previous = current?.previous.at(-1);
       if (previous === undefined)
         throw new TerminalError(
           "nothing-to-roll-back",

@@ -3,6 +3,7 @@ import { ChannelType } from "../events/conversation.ts";
 import type { Documents } from "../platform/documents.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import { readModel } from "./read-model.ts";
+import { SessionConfig } from "./session-config.ts";
 
 /** A booking that the customer started and has not finished. `id` distinguishes it from the next one. */
 export const OpenBooking = z.object({ id: z.string(), at: z.string() });
@@ -21,7 +22,7 @@ export const ConversationCore = z.object({
     claim: z.string().optional(),
   }),
   /** The version with which the conversation started. It stays until the conversation is resolved or idle for a day. */
-  config: z.object({ name: z.string(), version: z.number().int() }),
+  config: SessionConfig,
   status: z.literal(["active", "escalated", "resolved"]),
   /** Time of the customer's newest message, which starts the channels' windows for free text. Null before the first. */
   lastInboundAt: z.string().nullable(),

@@ -12,6 +12,7 @@ export const reportLimits = {
   factsOfValue: 5,
   gaps: 30,
   others: 3,
+  pagesOfLeftOut: 10,
   problems: 10,
 } as const;
 
@@ -64,6 +65,13 @@ export const ResearchGap = z.object({
 });
 export type ResearchGap = z.infer<typeof ResearchGap>;
 
+/** Facts of a kind that a report does not hold: more than fit. The stored texts that say them hold them all. */
+const LeftOut = z.object({
+  kind: z.string().describe("The kind of the facts."),
+  facts: z.number().int().describe("How many there are."),
+  page_ids: z.array(z.string()).describe("Stored texts that say them: `statements` of each lists them. At most ten."),
+});
+
 /** How a source ended. */
 export const SourceOutcome = z.object({
   kind: ResearchSourceKind.describe("The source."),
@@ -90,6 +98,7 @@ export const ResearchReport = z.object({
   type: ResearchType.describe("`deep` also asked people."),
   business: ResearchSubject,
   facts: z.array(ResearchFact),
+  left_out: z.array(LeftOut).default([]).describe("Facts beyond what a report holds, by kind, and where they stand."),
   contradictions: z.array(Contradiction),
   gaps: z.array(ResearchGap),
   ...ResearchAnalysis.shape,

@@ -30,6 +30,16 @@ export const proposalAcceptanceGiven = eventType(
   z.object({ proposalId: z.string(), name: z.string(), hash: z.string(), at: z.string() }),
 );
 
+/** The client has accepted, once. Others begin their work with it: the tenant's own servers are told. */
+export const proposalAccepted = eventType(
+  "proposal-accepted",
+  z.object({
+    ...OfferedProposal.pick({ proposalId: true, pricingId: true, pricingVersion: true, title: true, hash: true }).shape,
+    ...OfferedProposal.pick({ currency: true, totalMinor: true }).shape,
+    at: z.string(),
+  }),
+);
+
 export const proposalWithdrawalRequested = eventType(
   "proposal-withdrawal-requested",
   z.object({ proposalId: z.string(), by: z.string(), at: z.string() }),

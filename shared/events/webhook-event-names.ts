@@ -25,6 +25,7 @@ export const webhookEventNames = [
   "research.task_reminded",
   "research.task_late",
   "research.tasks_finished",
+  "proposal.accepted",
   "endpoint.disabled",
 ] as const;
 export type WebhookEventName = (typeof webhookEventNames)[number];

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import type { Collection } from "../platform/documents.ts";
 import type { PersonalData } from "../platform/personal-data.ts";
-import { TenantId } from "../platform/tenant.ts";
+import { platformScope, TenantId } from "../platform/tenant.ts";
 
 const StoredEvent = z.object({
   v: z.number().int().optional(),
   id: z.string(),
   type: z.string(),
-  tenantId: TenantId,
+  tenantId: z.union([TenantId, z.literal(platformScope)]),
   key: z.string(),
   causationId: z.string().nullable(),
   occurredAt: z.string(),

@@ -12,9 +12,9 @@ interface ConsoleWorld {
 
 const size = { width: 1_280, height: 900 };
 
-/** The product and a browser for the tests of a file. */
-export function consoleWorld(): ConsoleWorld {
-  const world = flow();
+/** The product and a browser for the tests of a file. `environment` is added to the product's. */
+export function consoleWorld(environment: Readonly<Record<string, string>> = {}): ConsoleWorld {
+  const world = flow(undefined, environment);
   let browser: Browser | undefined;
   let first: BrowserContext | undefined;
   beforeAll(async () => {
@@ -46,10 +46,10 @@ export function consoleWorld(): ConsoleWorld {
   };
 }
 
-/** The page's own content has no violation that axe finds, in both themes. */
-export async function expectAccessible(page: Page): Promise<void> {
+/** The page's own content, or a part of the page, has no violation that axe finds, in both themes. */
+export async function expectAccessible(page: Page, part = "main"): Promise<void> {
   for (const colorScheme of ["dark", "light"] as const) {
     await page.emulateMedia({ colorScheme });
-    expect((await new AxeBuilder({ page }).include("main").analyze()).violations).toEqual([]);
+    expect((await new AxeBuilder({ page }).include(part).analyze()).violations).toEqual([]);
   }
 }

@@ -21,6 +21,25 @@ else {
     expect(await page.getByRole("table", { name: "Price models" }).getByRole("row").count()).toBe(4);
     await expectAccessible(page);
 
+    await page.getByText("The figures as a table").focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("rowheader", { name: "Answers in a conversation" }).waitFor();
+    await page.getByRole("button", { name: "Change the inputs" }).click();
+    const inputs = page.getByRole("dialog");
+    await expectAccessible(page, '[role="dialog"]');
+    await inputs.getByLabel("Written conversations a month: likely").fill("20000");
+    await inputs.getByLabel("Written conversations a month: lowest").fill("30000");
+    await inputs.getByRole("button", { name: "Calculate" }).click();
+    await inputs.getByText("must have low ≤ value ≤ high").first().waitFor();
+    await inputs.getByLabel("Written conversations a month: lowest").fill("15000");
+    await inputs.getByRole("button", { name: "Calculate" }).click();
+    await page.getByText("Version 2 ·").waitFor();
+    await page.getByRole("button", { name: "Show version 1" }).click();
+    await page.getByText("Version 1 ·").waitFor();
+    await page.getByRole("button", { name: "Show version 2" }).click();
+    await page.getByText("Version 2 ·").waitFor();
+    await expectAccessible(page);
+
     await page.getByRole("button", { name: "Make a proposal" }).click();
     await page.getByLabel("For", { exact: true }).fill("Asha");
     await page.getByLabel("Offered by").fill("Setu");

@@ -9,8 +9,9 @@ export const automationLimits: Readonly<Record<string, Limits>> = {
     "state.traces[].scenarios": { items: 5 },
     "state.mustIds": { items: 500 },
     "state.channels": { items: 10 },
-    "state.missing": { bytes: 40_000 },
+    "state.missing": { bytes: 38_000 },
     "state.missing[].neededBy": { items: 5 },
+    "state.finishedGaps": { items: 10 },
     "state.assumptions": { items: 10 },
     "state.checks": { items: 4 },
     "state.checks[].details": { bytes: 30_000 },
@@ -20,5 +21,13 @@ export const automationLimits: Readonly<Record<string, Limits>> = {
     "state.scenarios[].expects[].text": { characters: 200 },
     "state.scenarios[].says": { characters: 500 },
     "state.scenarios[].reply": { characters: 300 },
+  },
+  // Every gap of every client (functions/engines/automation/gaps).
+  "automation-gaps": {
+    "state.namedBy": { items: 2_000 },
+    "state.unmatched": { items: 5 },
+    "state.issue.url": { characters: 500 },
+    "state.unmatched[].url": { characters: 500 },
+    "state.failure.message": { characters: 500 },
   },
 };

@@ -71,14 +71,6 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
   },
   "calendar-appointments": { name: { characters: 200 }, note: { characters: 500 } },
   "calendar-days": { taken: { items: 1_000 } },
-  pricings: { "state.name": { characters: 120 } },
-  proposals: {
-    "state.offer.clientName": { characters: 120 },
-    "state.offer.title": { characters: 160 },
-    "state.offer.contents": { bytes: 60_000 },
-    "state.acceptance.name": { characters: 120 },
-  },
-  "pricing-versions": { name: { characters: 120 }, body: { bytes: 400_000 } },
   tickets: { comments: { items: 50 }, "comments[].text": { characters: 2_000 } },
   "lab-orders": { tests: { items: 30 }, "tests[]": { characters: 100 } },
   "lab-watches": { "state.tests": { items: 30 }, "state.tests[]": { characters: 100 } },
@@ -131,6 +123,7 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
   conversations: {
     "state.customer.name": { characters: 200 },
     "state.summary": { bytes: limits.summary },
+    "state.rollout.facts": { items: 6 },
     "state.whispers": { items: 5 },
     "state.whispers[].text": { characters: 1_000 },
     "state.recent": { bytes: limits.recent },

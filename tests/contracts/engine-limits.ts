@@ -4,9 +4,11 @@ import { callLimits } from "./call-limits.ts";
 import { demoLimits } from "./demo-limits.ts";
 import type { Limits } from "./largest-document.ts";
 import { monitoringLimits } from "./monitoring-limits.ts";
+import { pricingLimits } from "./pricing-limits.ts";
 import { requirementsLimits } from "./requirements-limits.ts";
 import { researchLimits } from "./research-limits.ts";
 import { researchTasksLimits } from "./research-tasks-limits.ts";
+import { rolloutLimits } from "./rollout-limits.ts";
 
 /** The limits of engines that list their own. */
 export const engineLimits: Readonly<Record<string, Limits>> = {
@@ -15,7 +17,9 @@ export const engineLimits: Readonly<Record<string, Limits>> = {
   ...callLimits,
   ...demoLimits,
   ...monitoringLimits,
+  ...pricingLimits,
   ...requirementsLimits,
   ...researchLimits,
   ...researchTasksLimits,
+  ...rolloutLimits,
 };

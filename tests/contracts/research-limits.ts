@@ -58,6 +58,8 @@ export const researchLimits: Readonly<Record<string, Limits>> = {
     ...claims("state.facts[]"),
     "state.facts[].text": { characters: 900 },
     "state.facts[].others": { items: 3 },
+    "state.left_out": { items: 15 },
+    "state.left_out[].page_ids": { items: 10 },
     "state.contradictions": { items: 40 },
     "state.contradictions[].values": { items: 5 },
     "state.contradictions[].values[].value": { characters: 150 },

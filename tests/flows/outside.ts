@@ -72,7 +72,7 @@ export interface Outside {
 }
 
 export async function startOutside(): Promise<Outside> {
-  const standIns = startNode("emulators/start.ts", ["--gemini-port", "0", "--sandbox-port", "0"]);
+  const standIns = startNode("emulators/start.ts", ["--gemini-port", "0", "--sandbox-port", "0", "--traps-port", "0"]);
   const [geminiUrl, sandboxUrl] = await Promise.all([
     standIns.printed(/gemini +(http\S+)/),
     standIns.printed(/sandbox +(http\S+)/),

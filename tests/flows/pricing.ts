@@ -5,8 +5,10 @@ import { commandPath } from "../../emulators/livekit/find.ts";
 import { pricingBody } from "../../functions/engines/pricing/model/inputs.fixture.ts";
 import type { PricingView } from "../../functions/engines/pricing/pricings/views.ts";
 import type { ProposalView } from "../../functions/engines/pricing/proposals/views.ts";
+import { until } from "../contracts/open-platform.ts";
 import { openClinic } from "./clinic.ts";
 import { type Flow, newWord } from "./flow.ts";
+import { verified, webhookReceiver } from "./outgoing-webhooks.ts";
 
 type Refused = Readonly<{ code: string; detail: string; errors?: readonly { pointer: string; detail: string }[] }>;
 
@@ -117,17 +119,7 @@ export function pricingFlows(world: Flow): void {
       expect([await ran.exited, ran.output()]).toEqual([0, expect.stringContaining("per_resolution")]);
       expect(ran.output()).toContain("Total: at least ₹");
       const id = /\((\S+)\)/.exec(ran.output())?.[1] ?? "";
-      const offer = [
-        "--quote",
-        "2",
-        "--for",
-        "Asha",
-        "--sender",
-        "Setu",
-        "--title",
-        "Chats",
-        "--despite-unknown-prices",
-      ];
+      const offer = "--quote 2 --for Asha --sender Setu --title Chats --despite-unknown-prices".split(" ");
       const offered = world.product.cli("proposals", "create", id, ...offer, "--client", client, "--token", token);
       expect([await offered.exited, offered.output()]).toEqual([0, expect.stringContaining("/proposals/")]);
     });
@@ -201,6 +193,19 @@ export function pricingFlows(world: Flow): void {
         client,
       });
       expect([status, refused.code]).toEqual([409, "proposal-accepted"]);
+    });
+
+    it("is told to the tenant's own server once it is accepted", async () => {
+      const receiver = webhookReceiver(world, client);
+      const hook = `/hooks/proposals/${newWord()}`;
+      const { secret } = await receiver.create(hook, ["proposal.accepted"]);
+      const { page, id, body } = await offers();
+      await Promise.all([accept(page, body.proposal.hash), accept(page, body.proposal.hash)]);
+      await until("the server is told", async () => (await receiver.requests(hook)).length > 0);
+      const told = verified(await receiver.requests(hook), secret);
+      const data = expect.objectContaining({ proposal_id: id, hash: body.proposal.hash, currency: "INR" });
+      expect(told).toEqual([expect.objectContaining({ type: "proposal.accepted", data })]);
+      expect(JSON.stringify(told)).not.toContain("Asha Rao");
     });
 
     it("is accepted once when the product is killed while it is", async () => {

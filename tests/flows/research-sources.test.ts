@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { until } from "../contracts/open-platform.ts";
 import { flow } from "./flow.ts";
 
@@ -108,6 +110,23 @@ it("reads all sources of a clinic, says which failed, and shows each figure's ev
       expect(page.body.text.slice(span.start, span.end)).toBe(text);
     }
 }, 120_000);
+
+it("prints the report by the command line, and says what it cannot write", async () => {
+  const { items } = (await world.product.api<{ items: readonly Research[] }>("GET /v1/research", { client })).body;
+  const token = await world.product.token(client);
+  const cli = async (...words: readonly string[]) => {
+    const ran = world.product.cli("research", "report", ...words, "--client", client, "--token", token);
+    return { code: await ran.exited, output: ran.output() };
+  };
+  const id = items[0]?.research_id ?? "";
+  const file = join(world.product.dataDir, "report.pdf");
+  const printed = await cli(id, "--pdf", file, "--language", "hi", "--json");
+  expect(printed).toMatchObject({ code: 0 });
+  expect(readFileSync(file).subarray(0, 5).toString()).toBe("%PDF-");
+  expect(printed.output).toContain('"left_out": []');
+  const nowhere = await cli(id, "--pdf", join(world.product.dataDir, "missing", "report.pdf"));
+  expect([nowhere.code, nowhere.output]).toEqual([1, expect.stringContaining("Choose another file with --pdf.")]);
+}, 60_000);
 
 it("shows two places of one name and chooses none", async () => {
   const report = await research({ business: "City Care Clinic", region: "IN" });

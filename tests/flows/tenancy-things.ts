@@ -1,3 +1,4 @@
+import { minimalYaml } from "../../shared/config/minimal-config.fixture.ts";
 import { environmentSecret } from "../../shared/environment.ts";
 import { messageRequested, textContent } from "../../shared/events/index.ts";
 import { openPlatform } from "../../shared/platform/open.ts";
@@ -98,6 +99,16 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
   const comment = await create(`POST /v1/prds/${prd}/comments`, { text: mark }, "comment_id");
   await create(`POST /v1/prds/${prd}/versions`, { name: mark }, "prd_id");
   const automation = await create("POST /v1/automation", { prd_id: prd }, "automation_id");
+  for (const activate of [true, false]) {
+    const spare = minimalYaml({ clientId: client, more: `  industry: ${mark}${activate ? "" : "s"}\n` });
+    await product.api(`PUT /v1/configs/${client}/spare`, { client, body: { yaml: spare, activate } });
+  }
+  const versions = `/v1/configs/${client}/main`;
+  const { body: stored } = await product.api<{ yaml: string }>(`GET ${versions}/versions/1`, { client });
+  const edited = { yaml: `${stored.yaml}\n# ${mark}\n` };
+  const { body: pushed } = await product.api<{ version: number }>(`PUT ${versions}`, { client, body: edited });
+  const slow = { version: pushed.version, percents: [1, 100], min_minutes: 9_000 };
+  const rollout = await create("POST /v1/rollouts", slow, "rollout_id");
   const rows = { format: "csv", text: `id,name\nL-9,${mark}\n` };
   const tableImport = await create(`POST /v1/tables/lamps_${client}/imports`, rows, "import_id");
   const rate = { from: "USD", rate: "84.5", on: "2026-11-28", source: mark };
@@ -142,6 +153,7 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
       "/v1/research-tasks": { id: task },
       "/v1/research": { id: research, page_id: page },
       "/v1/automation": { id: automation },
+      "/v1/rollouts": { id: rollout },
       "/v1/campaigns": { id: campaign },
       "/v1/integrations": { name: "razorpay" },
       "/v1/table-imports": { id: tableImport },

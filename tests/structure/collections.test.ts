@@ -29,6 +29,7 @@ describe("a stored collection", () => {
       "requirements-versions",
       "research-reports",
       "research-runs",
+      "rollout-observations",
       "rollup-months",
       "rollups",
       "survey-answers",

@@ -22,7 +22,7 @@ const declared = new Set(
 /** The API may publish everything. It creates these in its routes. */
 const ofRoutesAlone = /-routes\.ts$|\/routes\.ts$/;
 
-/** Every `newEvent(type, …)` of engines and contracts, by the type's name in the code. */
+/** Every `newEvent(type, …)` of engines and contracts, and what a step's `gather` makes with `envelopeOf(type, …)`. */
 function created(): readonly { readonly file: string; readonly type: string }[] {
   const files = globSync(
     ["functions/engines/**/*.ts", "functions/app/**/*.ts", "shared/contracts/**/*.ts", "shared/tools/**/*.ts"],
@@ -32,7 +32,11 @@ function created(): readonly { readonly file: string; readonly type: string }[] 
   ).filter((file) => !file.endsWith(".test.ts") && !ofRoutesAlone.test(file));
   const types = events as Readonly<Record<string, unknown>>;
   return files.flatMap((file) =>
-    [...readFileSync(join(projectRoot, file), "utf8").matchAll(/\bnewEvent\(\s*(\w+),/g)].flatMap(([, name = ""]) => {
+    [
+      ...readFileSync(join(projectRoot, file), "utf8").matchAll(
+        file.endsWith("-step.ts") ? /\b(?:newEvent|envelopeOf)\(\s*(\w+),/g : /\bnewEvent\(\s*(\w+),/g,
+      ),
+    ].flatMap(([, name = ""]) => {
       const event = types[name];
       return typeof event === "object" && event !== null && "type" in event ? [{ file, type: String(event.type) }] : [];
     }),

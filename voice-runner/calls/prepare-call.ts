@@ -1,6 +1,7 @@
 import type { Composition } from "../../functions/app/compose.ts";
 import { currentConfig } from "../../shared/config/current-config.ts";
 import type { TenantConfig } from "../../shared/config/index.ts";
+import { customerIdOf } from "../../shared/customers/identity.ts";
 import type { Call } from "../../shared/voice/call.ts";
 import type { VoiceSettings } from "../../shared/voice/settings.ts";
 import { voiceSettings } from "../../shared/voice/settings.ts";
@@ -36,11 +37,13 @@ export async function prepareCall(
   const { openSpeech, report, onEvent, ...hooks } = parts;
   const { models, now, platform } = composition;
   const log = composition.log.child({ tenantId: call.tenantId, call: call.callId });
-  const { name, version, config } = await currentConfig(composition, call.tenantId, call.configName);
+  const ids = await platform.documents.ids(call.tenantId);
+  const customerId = customerIdOf(ids, call.channel, call.customerAddress);
+  const { name, version, config } = await currentConfig(composition, call.tenantId, call.configName, customerId);
   const speech = await openSpeech(composition, config, call);
   const session = await buildSession(call, {
     ...{ config, configVersion: version, speech, models, log, now, ...hooks },
-    ids: await platform.documents.ids(call.tenantId),
+    ids,
     onEvent(event) {
       onEvent(event);
       const kept = reportOf(event);

@@ -3,6 +3,7 @@
  * here, because the deployed function may read only these (`optionalSecrets` in terraform/functions.json).
  */
 export const agencySecrets = [
+  "GITHUB_WEBHOOK_SECRET",
   "META_APP_SECRET",
   "META_VERIFY_TOKEN",
   "RAZORPAY_WEBHOOK_SECRET",

@@ -9,6 +9,7 @@ import { openReportRecorder } from "../../engines/conversation/index.ts";
 import type { RecordReports } from "../../engines/conversation/outbound/record-reports.ts";
 import { areReportsReceived } from "../../engines/webhooks/index.ts";
 import type { HttpHandler } from "../http/shell.ts";
+import { gitHubWebhookEndpoint } from "./github/index.ts";
 import { liveKitWebhook } from "./livekit.ts";
 import { configuredMetaAccounts } from "./meta/accounts.ts";
 import { metaWebhookEndpoint } from "./meta/index.ts";
@@ -69,6 +70,7 @@ export function webhooksFunction(deps: WebhookDependencies): HttpHandler {
     zendeskWebhookEndpoint({ secrets, ...publishing }),
     razorpayWebhook({ secrets, ...publishing }),
     liveKitWebhook({ keys: platform.keys, environment: deps.environment, ...receiving }),
+    gitHubWebhookEndpoint({ secrets, ...receiving }),
     telegramWebhook({ bots: configuredTelegramBots(platform.documents, secrets), ...receiving }),
   ];
   return webhookEndpoint({ webhooks, publicUrl, log });

@@ -1,8 +1,14 @@
 import { stringify } from "yaml";
-import { type AutomationRequested, automationGenerated, automationRequested } from "../../../shared/events/index.ts";
+import {
+  type AutomationRequested,
+  automationGapsFound,
+  automationGenerated,
+  automationRequested,
+} from "../../../shared/events/index.ts";
 import { TerminalError } from "../../../shared/runtime/errors.ts";
 import { newEvent, step } from "../../../shared/runtime/step.ts";
 import type { AutomationDependencies } from "./dependencies.ts";
+import { clientNamesOf, sharedGap } from "./gaps/shared-gap.ts";
 import { gatherInput } from "./gather-input.ts";
 import { type GeneratedConfig, generateConfig } from "./generate/generate-config.ts";
 import { mustIdsOf } from "./generate/trace.ts";
@@ -13,6 +19,8 @@ type Written =
       readonly ok: true;
       readonly generated: GeneratedConfig;
       readonly mustIds: readonly string[];
+      /** What tells who the client is. */
+      readonly clientNames: readonly string[];
       readonly baseVersion: number | null;
       /** Null where the text is not a valid configuration. */
       readonly version: number | null;
@@ -25,7 +33,7 @@ export function generateStep(dependencies: AutomationDependencies) {
   return step({
     name: "automation-generate",
     on: automationRequested,
-    publishes: [automationGenerated],
+    publishes: [automationGenerated, automationGapsFound],
     document: automationRuns,
     documentId: ({ data }) => data.runId,
     async gather(known, { tenantId, data }): Promise<Written | undefined> {
@@ -38,7 +46,8 @@ export function generateStep(dependencies: AutomationDependencies) {
         const pushed = await dependencies.configs.push(tenantId, configName, yaml, { by, activate: false });
         const problems = pushed.ok ? [] : pushed.problems.map(({ path, message }) => `${path}: ${message}`);
         const version = pushed.ok ? pushed.version : null;
-        return { ok: true, generated, mustIds: mustIdsOf(input.items), baseVersion, version, problems };
+        const clientNames = clientNamesOf(input);
+        return { ok: true, generated, mustIds: mustIdsOf(input.items), clientNames, baseVersion, version, problems };
       } catch (error) {
         if (error instanceof TerminalError) return { ok: false, failure: error.message };
         throw error;
@@ -50,8 +59,10 @@ export function generateStep(dependencies: AutomationDependencies) {
       if (!written.ok)
         return { document: { ...begunRun(data), status: "failed" as const, failure: written.failure, finishedAt: at } };
       const document = writtenRun(data, written, at);
-      const next = newEvent(automationGenerated, data.runId, { runId: data.runId });
-      return { document, publish: document.status === "checking" ? [next] : [] };
+      const { runId } = data;
+      const gaps = document.missing.length > 0 ? [newEvent(automationGapsFound, runId, { runId })] : [];
+      const checks = document.status === "checking" ? [newEvent(automationGenerated, runId, { runId })] : [];
+      return { document, publish: [...gaps, ...checks] };
     },
   });
 }
@@ -67,7 +78,9 @@ function writtenRun(wish: AutomationRequested, written: Written & { readonly ok:
       ...{ requirement, scenarios: [...scenarios] },
       links: links.map(({ path, of, digest }) => ({ path: [...path], of, digest })),
     })),
-    missing: generated.missing.map((missing) => ({ ...missing, neededBy: [...missing.neededBy] })),
+    missing: generated.missing.map((missing) => ({
+      ...{ ...missing, neededBy: [...missing.neededBy], gap: sharedGap(missing, written.clientNames) },
+    })),
     scenarios: generated.scenarios.map(({ requirements, expects, ...scenario }) => ({
       ...{ ...scenario, requirements: [...requirements], expects: [...expects] },
       ...{ outcome: "pending", reply: null, detail: "" },
@@ -77,12 +90,21 @@ function writtenRun(wish: AutomationRequested, written: Written & { readonly ok:
   };
 }
 
-function begunRun(wish: AutomationRequested): AutomationRun {
+export function begunRun(wish: AutomationRequested): AutomationRun {
   return {
     ...{ id: wish.runId, requirementsId: wish.requirementsId, requirementsVersion: wish.version },
     ...{ researchId: wish.researchId, configName: wish.configName, template: wish.template, channels: wish.channels },
     ...{ requestedBy: wish.by, requestedAt: wish.at, status: "generating", failure: null },
-    ...{ baseVersion: null, version: null, traces: [], mustIds: [], missing: [], assumptions: [], checks: [] },
+    ...{
+      baseVersion: null,
+      version: null,
+      traces: [],
+      mustIds: [],
+      missing: [],
+      finishedGaps: [],
+      assumptions: [],
+      checks: [],
+    },
     ...{ scenarios: [], sandbox: null, activatedBy: null, activatedAt: null, finishedAt: null },
   };
 }

@@ -1,7 +1,7 @@
 import type { Composition } from "../../app/compose.ts";
 import { type Engine, registered } from "../../app/engine.ts";
 import { calling, type Instances, recording } from "../../app/instances.ts";
-import { ownedCollection } from "../../app/stored-collection.ts";
+import { expiringCollection, ownedCollection } from "../../app/stored-collection.ts";
 
 /** For the step that removes a sandbox with its files and its key. */
 const closing: Instances = { ...recording, timeoutSeconds: 300, roles: [...recording.roles, "blobs"] };
@@ -25,6 +25,7 @@ export const automationEngine: Engine = {
     registered("automation-activate", calling, async (composition) =>
       (await import("./activate-step.ts")).activateStep(composition),
     ),
+    ...(await import("./gaps/steps.ts")).gapSteps,
   ],
   routes: async () => [
     {
@@ -34,5 +35,12 @@ export const automationEngine: Engine = {
       },
     },
   ],
-  collections: async () => [ownedCollection((await import("./run.ts")).automationRuns)],
+  async collections() {
+    const [{ automationRuns }, { automationGaps }, { gitHubLeases }] = await Promise.all([
+      import("./run.ts"),
+      import("./gaps/gap.ts"),
+      import("./github/lease.ts"),
+    ]);
+    return [ownedCollection(automationRuns), ownedCollection(automationGaps), expiringCollection(gitHubLeases)];
+  },
 };

@@ -55,6 +55,7 @@ export function playStep(dependencies: AutomationDependencies) {
   return step({
     name: "automation-check",
     on: automationGenerated,
+    publishes: [messageReceived],
     schedules: [automationLookDue],
     document: automationRuns,
     documentId: ({ data }) => data.runId,

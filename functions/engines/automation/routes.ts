@@ -14,10 +14,19 @@ import type { Runner } from "../../../shared/runtime/runner.ts";
 import { PhoneNumber } from "../../../shared/schema/scalars.ts";
 import { activateStep } from "./activate-step.ts";
 import type { AutomationDependencies } from "./dependencies.ts";
+import { gapsById } from "./gaps/find-gap.ts";
 import { templateNames } from "./gather-input.ts";
 import { generateStep } from "./generate-step.ts";
 import { type AutomationRun, automationRuns } from "./run.ts";
-import { AutomationSummary, AutomationView, automationSummary, automationView, GapView, missingView } from "./views.ts";
+import {
+  AutomationSummary,
+  AutomationView,
+  automationSummary,
+  automationView,
+  GapView,
+  gapStanding,
+  missingView,
+} from "./views.ts";
 
 const ById = z.object({ id: z.string().min(1).max(100).describe("The run's `automation_id`.") });
 const tag = "Automation";
@@ -134,7 +143,12 @@ export function automationRoutes({ runner, now, ...dependencies }: RouteDependen
           orderBy: { field: "state.requestedAt", direction: "desc" },
           limit: runsWithGaps,
         });
-        return { status: 200, body: { items: gapsOf(items.map(({ data }) => data.state)) } };
+        const runs = items.map(({ data }) => data.state);
+        const gaps = await gapsById(
+          documents,
+          runs.flatMap((run) => run.missing.flatMap(({ gap }) => gap?.id ?? [])),
+        );
+        return { status: 200, body: { items: gapsOf(runs, gaps) } };
       },
     }),
     route({
@@ -188,13 +202,18 @@ export function automationRoutes({ runner, now, ...dependencies }: RouteDependen
   }
 }
 
-function gapsOf(runs: readonly AutomationRun[]): readonly z.infer<typeof GapView>[] {
+function gapsOf(
+  runs: readonly AutomationRun[],
+  gaps: Awaited<ReturnType<typeof gapsById>>,
+): readonly z.infer<typeof GapView>[] {
   const named = runs.flatMap((run) => run.missing.map((missing) => ({ run: run.id, missing })));
   const groups = Map.groupBy(named, ({ missing: { kind, name } }) => `${kind} ${name}`);
   return [...groups.values()]
     .flatMap((group) => {
       const [newest] = group;
-      return newest === undefined ? [] : [{ ...missingView(newest.missing), runs: group.map(({ run }) => run) }];
+      if (newest === undefined) return [];
+      const gap = gaps.get(newest.missing.gap?.id ?? "");
+      return [{ ...missingView(newest.missing), ...gapStanding(gap), runs: group.map(({ run }) => run) }];
     })
     .toSorted((one, other) => other.runs.length - one.runs.length);
 }

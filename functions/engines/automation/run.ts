@@ -61,6 +61,8 @@ const Missing = z.object({
   name: z.string(),
   description: z.string(),
   neededBy: z.array(z.string()),
+  /** As all tenants share it: see gaps/shared-gap.ts. Null in runs of before. */
+  gap: z.object({ id: z.string(), name: z.string() }).nullable().default(null),
 });
 
 /** Where a run stands. `blocked`: written and checked, and a check failed. `failed`: nothing could be written. */
@@ -87,6 +89,8 @@ const AutomationRun = z.object({
   traces: z.array(Traced),
   mustIds: z.array(z.string()),
   missing: z.array(Missing),
+  /** Gaps among `missing` that the product has since: their issues were closed as completed. */
+  finishedGaps: z.array(z.object({ gapId: z.string(), url: z.string(), at: z.string() })).default([]),
   assumptions: z.array(z.string()),
   checks: z.array(Check),
   scenarios: z.array(PlayedScenario),

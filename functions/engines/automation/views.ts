@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Gap } from "./gaps/gap.ts";
 import { shownPath } from "./generate/trace.ts";
 import { type AutomationRun, CheckName, RunStatus, ScenarioOutcome } from "./run.ts";
 
@@ -56,6 +57,17 @@ export const AutomationView = AutomationSummary.extend({
     )
     .describe("How each requirement is met."),
   missing: z.array(MissingView).describe("What the product does not have yet."),
+  now_available: z
+    .array(
+      z.object({
+        name: z.string().describe("As the configuration names it under `missing`."),
+        issue_url: z.string().describe("The issue that was closed as completed."),
+        at: z.string().describe("When it was closed."),
+      }),
+    )
+    .describe(
+      "What was missing and has come since. `POST /v1/automation` with `again` writes a configuration with it.",
+    ),
   assumptions: z.array(z.string()).describe("What nobody said and somebody should look at before the activation."),
   scenarios: z
     .array(
@@ -76,6 +88,15 @@ export const AutomationView = AutomationSummary.extend({
 export type AutomationView = z.infer<typeof AutomationView>;
 
 export const GapView = MissingView.extend({
+  issue: z
+    .object({
+      url: z.string().describe("The issue at GitHub, which all clients share."),
+      state: z.enum(["open", "closed", "deleted"]).describe("`deleted`: the next run that needs it opens another."),
+      reason: z.string().nullable().describe("Why it was closed: `completed` or `not_planned`. Null otherwise."),
+    })
+    .nullable()
+    .describe("Null until it is opened, and without a GitHub App."),
+  issue_failure: z.string().nullable().describe("Why the issue cannot be opened or kept current. Null otherwise."),
   runs: z.array(z.string()).describe("The runs that named it, newest first."),
 }).meta({ id: "AutomationGap" });
 
@@ -98,6 +119,10 @@ export function automationView(run: AutomationRun): AutomationView {
       paths: [...new Set(links.map(({ path }) => shownPath(path)))],
     })),
     missing: run.missing.map(missingView),
+    now_available: run.finishedGaps.flatMap(({ gapId, url, at }) => {
+      const name = run.missing.find(({ gap }) => gap?.id === gapId)?.name;
+      return name === undefined ? [] : [{ name, issue_url: url, at }];
+    }),
     assumptions: run.assumptions,
     scenarios: run.scenarios.map(({ expects: _expects, ...scenario }) => scenario),
     ...{ activated_by: run.activatedBy, activated_at: run.activatedAt },
@@ -106,6 +131,15 @@ export function automationView(run: AutomationRun): AutomationView {
 
 export function missingView({ kind, name, description, neededBy }: AutomationRun["missing"][number]) {
   return { kind, name, description, needed_by: neededBy };
+}
+
+/** What all tenants share of a gap: where its issue stands. */
+export function gapStanding(gap: Gap | undefined) {
+  const { issue = null, failure = null } = gap ?? {};
+  return {
+    issue: issue && { url: issue.url, state: issue.state, reason: issue.reason },
+    issue_failure: failure?.message ?? null,
+  };
 }
 
 function nowOf({ status, failure }: AutomationRun): string {

@@ -11,6 +11,7 @@ import {
   laterStatus,
   MessageDelivery,
 } from "../../../shared/contracts/delivery-progress.ts";
+import { ObservedRollout } from "../../../shared/contracts/rollout-observations.ts";
 import { Attachment } from "../../../shared/events/attachment.ts";
 import { Choice, TemplateUse } from "../../../shared/events/content.ts";
 import { Thread } from "../../../shared/events/conversation.ts";
@@ -98,6 +99,8 @@ export const Conversation = z.object({
   /** When the session began. Absent in a session that an older release began. */
   sessionAt: z.string().optional(),
   createdAt: z.string(),
+  /** Absent outside a rollout. */
+  rollout: ObservedRollout.optional(),
 });
 export type Conversation = z.infer<typeof Conversation>;
 

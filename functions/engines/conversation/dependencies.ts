@@ -1,5 +1,6 @@
 import type { Agent } from "../../../shared/agent/agent.ts";
 import type { TenantConfig } from "../../../shared/config/index.ts";
+import type { SessionConfig } from "../../../shared/contracts/session-config.ts";
 import type { Knowledge } from "../../../shared/knowledge/knowledge.ts";
 import type { Models } from "../../../shared/models/model.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
@@ -13,10 +14,10 @@ export interface ConversationDependencies {
   readonly agent: Agent;
   readonly models: Models;
   /**
-   * The configuration for a new session.
+   * The configuration for the customer's new session.
    * @throws TerminalError `config-not-found` when the tenant has no configuration.
    */
-  activeConfig(tenantId: TenantId, name: string | null): Promise<{ readonly name: string; readonly version: number }>;
+  activeConfig(tenantId: TenantId, name: string | null, customerId?: string): Promise<SessionConfig>;
   config(tenantId: TenantId, name: string, version: number): Promise<TenantConfig>;
   tools(config: TenantConfig): Promise<AvailableTools>;
   knowledge(config: TenantConfig): Promise<Knowledge>;

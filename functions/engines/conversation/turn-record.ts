@@ -147,7 +147,7 @@ export function newTurn(
     toolCalls: [],
     guardFindings: [],
     signals: {},
-    config: conversation.config,
+    config: { name: conversation.config.name, version: conversation.config.version },
     usage: withVoiceUsage(
       { model: "", served: "", inputTokens: 0, outputTokens: 0, modelCalls: 0, modelMs: 0 },
       turn.inbound,

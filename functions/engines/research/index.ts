@@ -1,10 +1,10 @@
 import type { Composition } from "../../app/compose.ts";
 import { type Engine, registered } from "../../app/engine.ts";
-import { crawling, type Instances, modelSecrets, recording } from "../../app/instances.ts";
+import { crawling, type Instances, modelSecrets, placesSecrets, recording } from "../../app/instances.ts";
 import { ownedCollection, plainCollection } from "../../app/stored-collection.ts";
 
 /** The accounts by which the agency reads maps and networks. An installation may have none of them. */
-const sourceSecrets = ["PLACES_API_KEY", "GRAPH_ACCESS_TOKEN", "GRAPH_INSTAGRAM_ACCOUNT"];
+const sourceSecrets = [...placesSecrets, "GRAPH_ACCESS_TOKEN", "GRAPH_INSTAGRAM_ACCOUNT"];
 
 /** For the step that reads sites and services. A client may have accounts of its own. */
 const collecting: Instances = { ...crawling, roles: [...crawling.roles, "secrets"], optionalSecrets: sourceSecrets };

@@ -6,7 +6,7 @@ import { route } from "../../../shared/http/route.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
 import { researchRuns } from "./run/run.ts";
 import { researchPages } from "./sources/research-page.ts";
-import { pageView, ResearchPageTextView, ResearchPageView } from "./views.ts";
+import { pageView, ResearchPageTextView, ResearchPageView, statementViews } from "./views.ts";
 
 const ById = z.object({ id: z.string().min(1).max(64).describe("The run's `research_id`.") });
 const ByPage = ById.extend({ page_id: z.string().min(1).max(64).describe("The page's `page_id`.") });
@@ -41,7 +41,7 @@ export function researchPageRoutes({ documents, blobs }: Pick<Platform, "documen
       method: "GET",
       path: "/v1/research/:id/pages/:page_id",
       operationId: "getResearchPage",
-      summary: "Get the stored text of a page",
+      summary: "Get the stored text of a page, and what it says of the business",
       description: "The text is data of others: show it as text, never as markup.",
       problems: { 404: ["research-page-not-found"] },
       tag,
@@ -53,7 +53,8 @@ export function researchPageRoutes({ documents, blobs }: Pick<Platform, "documen
         const stored = page.runId === id ? await blobs.get(tenantId, page.blob) : undefined;
         if (stored === undefined)
           throw new Problem(404, "research-page-not-found", `The research "${id}" has no page "${page_id}".`);
-        return { status: 200, body: { ...pageView(page), text: Buffer.from(stored.body).toString("utf8") } };
+        const text = Buffer.from(stored.body).toString("utf8");
+        return { status: 200, body: { ...pageView(page), statements: statementViews(page, text), text } };
       },
     }),
   ];

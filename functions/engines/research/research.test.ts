@@ -6,6 +6,8 @@ import { envelopeOf } from "../../../shared/runtime/envelope.ts";
 import { type StubbedAnswer, serveStub } from "../../../shared/tools/fixtures.ts";
 import { until } from "../../../tests/contracts/open-platform.ts";
 import { agency, openResearch } from "./research.fixture.ts";
+import { googleMapsSource } from "./sources/google-maps/google-maps-source.ts";
+import type { Source } from "./sources/source.ts";
 import type { ResearchPageTextView } from "./views.ts";
 
 let site: Record<string, StubbedAnswer>;
@@ -122,6 +124,47 @@ it("goes on where it was when its process ends midway, and events that come twic
   } finally {
     await second.close();
   }
+});
+
+it("starts no run that nothing can find: a name alone needs Google's key, and a site does not", async () => {
+  const googleMaps = googleMapsSource({ secret: async () => undefined, fetch, baseUrl: undefined });
+  const without = await openResearch({
+    ...{ allowedOrigins: [server.url], spacingMs: 0, otherSources: [googleMaps as unknown as Source] },
+  });
+  try {
+    const refused = without.start({ business: "Lamp House" });
+    await expect(refused).rejects.toMatchObject({ status: 422, code: "research-without-source" });
+    await expect(refused).rejects.toThrow("PLACES_API_KEY");
+    const { report } = await without.reported(await without.start({ site: `${server.url}/` }));
+    expect(report?.sources).toMatchObject([
+      { kind: "google_maps", status: "failed", stopped_by: "account-not-connected" },
+      { kind: "website", status: "completed" },
+    ]);
+    expect(report?.facts.length).toBeGreaterThan(3);
+  } finally {
+    await without.close();
+  }
+});
+
+it("says how many facts do not fit into the report, and where they stand", async () => {
+  const rows = (from: number) =>
+    Array.from({ length: 130 }, (_, n) => `<tr><td>Lamp of kind ${from + n}</td><td>₹${500 + n}</td></tr>`).join("");
+  site["/"] = html(`<table>${rows(1_000)}</table><a href="/more">More</a>`);
+  site["/more"] = html(`<table>${rows(2_000)}</table>`);
+  const { report } = await research.reported(await research.start({ site: `${server.url}/` }));
+  expect(report?.facts).toHaveLength(220);
+  const [products] = report?.left_out ?? [];
+  const kept = report?.facts.filter(({ kind }) => kind === "product").length ?? 0;
+  expect(products).toMatchObject({ kind: "product", facts: 260 - kept });
+  const statements = await Promise.all(
+    (products?.page_ids ?? []).map(async (page_id) => {
+      const params = { id: report?.run_id, page_id };
+      return (await research.call<ResearchPageTextView>("getResearchPage", { params })).statements;
+    }),
+  );
+  expect(statements.flat().filter(({ kind }) => kind === "product").length).toBeGreaterThanOrEqual(
+    products?.facts ?? 0,
+  );
 });
 
 it("keeps two businesses of one name apart", async () => {

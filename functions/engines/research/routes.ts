@@ -29,7 +29,7 @@ export function researchRoutes(dependencies: {
   readonly platform: Pick<Platform, "documents">;
   readonly runner: Runner;
   readonly openRun: ReturnType<typeof openRunStep>;
-  readonly sources: readonly Pick<Source, "kind" | "applies">[];
+  readonly sources: readonly Pick<Source, "kind" | "applies" | "canFind">[];
   readonly now: () => Date;
 }) {
   const { platform, runner, openRun, sources, now } = dependencies;
@@ -64,13 +64,16 @@ export function researchRoutes(dependencies: {
         const { identity, body } = request;
         requireOwnClient(identity, body.client_id);
         const subject = subjectOf(body);
-        if (!sources.some((source) => source.applies(subject)))
+        const { tenantId, subject: by } = identity;
+        const able = sources
+          .filter((source) => source.applies(subject))
+          .map(async (source) => (await source.canFind?.(tenantId, subject)) ?? true);
+        if (!(await Promise.all(able)).includes(true))
           throw new Problem(
             422,
             "research-without-source",
-            "Nothing is known by which the business could be found. Give its `site`, its `place_id` or a user name.",
+            "Nothing is known by which the business could be found. Give its `site`, its `place_id` or a user name. By its name alone Google Maps finds it, once the secret PLACES_API_KEY is set.",
           );
-        const { tenantId, subject: by } = identity;
         const wish = { action: "research", key: subjectKey(subject) };
         const runId = deriveId("research", requestedId(request, wish));
         const data = { runId, type: body.research_type, subject, by };

@@ -8,7 +8,7 @@ import {
   SourceOutcome,
 } from "../../../shared/contracts/research.ts";
 import { type ResearchSubject, ResearchType } from "../../../shared/events/research.ts";
-import { ofEachFactKind, ResearchSourceKind } from "../../../shared/events/research-claims.ts";
+import { ofEachFactKind, ResearchSourceKind, TextSpan } from "../../../shared/events/research-claims.ts";
 import { type ResearchRun, RunStatus } from "./run/run.ts";
 import type { ResearchPage } from "./sources/research-page.ts";
 import type { SourceProgress } from "./sources/source-progress.ts";
@@ -88,7 +88,15 @@ export const ResearchPageView = z
     refused: z.number().int().describe("Statements that its text does not bear out, and that were left out."),
   })
   .meta({ id: "ResearchPage" });
+const StatementView = ofEachFactKind({
+  text: z.string().describe("The words of the stored text that say it."),
+  span: TextSpan.describe("Where they stand."),
+  label: z.string().describe("What a number or address is for. Empty for the main one."),
+}).meta({ id: "ResearchStatement" });
+type StatementView = z.infer<typeof StatementView>;
+
 export const ResearchPageTextView = ResearchPageView.extend({
+  statements: z.array(StatementView).describe("What it says of the business, in a report or left out of it."),
   text: z.string().describe("The stored text, to which the spans of facts refer."),
 }).meta({ id: "ResearchPageText" });
 
@@ -113,6 +121,14 @@ export function reportView(report: ResearchReport): z.infer<typeof ResearchRepor
 
 export function progressView({ kind, status, done, total, now }: SourceProgress): z.infer<typeof SourceProgressView> {
   return { kind, status, done, total, now };
+}
+
+/** The statements of a page with the words that say each. */
+export function statementViews({ findings }: ResearchPage, text: string): StatementView[] {
+  return findings.map(({ origin: _origin, ...finding }) => ({
+    ...finding,
+    text: text.slice(finding.span.start, finding.span.end),
+  }));
 }
 
 export function pageView(page: ResearchPage): z.infer<typeof ResearchPageView> {

@@ -41,6 +41,7 @@ export const webhooksEngine: Engine = {
     fanOut("webhooks-campaign-ended", "campaignEnded"),
     fanOut("webhooks-research-task-reminded", "researchTask"),
     fanOut("webhooks-research-tasks-settled", "researchTasks"),
+    fanOut("webhooks-proposal-accepted", "proposalAccepted"),
     fanOut("webhooks-endpoint-disabled", "disabled"),
     registered("webhooks-open-delivery", recording, async () => (await import("./open-delivery.ts")).openDelivery),
     registered("webhooks-attempt", calling, async ({ platform: { documents, keys }, environment }) => {

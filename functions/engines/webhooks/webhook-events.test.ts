@@ -80,6 +80,14 @@ const told: readonly [keyof typeof webhookSources, object, (typeof webhookEventN
     { runId: "r", business: "Lamps", reviewed: 1, waived: 0, at: common.at },
     "research.tasks_finished",
   ],
+  [
+    "proposalAccepted",
+    {
+      ...{ proposalId: "p", pricingId: "c", pricingVersion: 2, title: "Chats", hash: "abc", currency: "INR" },
+      ...{ totalMinor: 4_720_000, at: common.at },
+    },
+    "proposal.accepted",
+  ],
   ["disabled", { endpointId: "e", url: "https://x.example", reason: "r", at: common.at }, "endpoint.disabled"],
 ];
 

@@ -18,6 +18,7 @@ import {
   paymentNotMade,
   paymentRequested,
   paymentSettled,
+  proposalAccepted,
   replySent,
   researchTaskReminded,
   researchTasksSettled,
@@ -182,6 +183,18 @@ export const webhookSources = {
   ),
   researchTasks: source("webhooks-research-tasks-settled", researchTasksSettled, ({ runId, ...settled }) =>
     told("research.tasks_finished", { research_id: runId, ...settled }),
+  ),
+  proposalAccepted: source("webhooks-proposal-accepted", proposalAccepted, (proposal) =>
+    told("proposal.accepted", {
+      proposal_id: proposal.proposalId,
+      pricing_id: proposal.pricingId,
+      pricing_version: proposal.pricingVersion,
+      title: proposal.title,
+      hash: proposal.hash,
+      currency: proposal.currency,
+      total_minor: proposal.totalMinor,
+      at: proposal.at,
+    }),
   ),
   campaignEnded: source("webhooks-campaign-ended", campaignEnded, ({ campaignId, ...campaign }) =>
     told("campaign.ended", { campaign_id: campaignId, ...campaign }),

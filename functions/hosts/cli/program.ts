@@ -32,6 +32,7 @@ import { addProposalVerbs } from "./proposals/verbs.ts";
 import { addRegionVerbs } from "./regions/verbs.ts";
 import { addReplayTasksVerb } from "./replay-tasks/verb.ts";
 import { addResearchVerbs } from "./research/verbs.ts";
+import { addRolloutVerbs } from "./rollouts/verbs.ts";
 import { addSimulateVerb } from "./simulate/verb.ts";
 import { addTableVerbs } from "./tables/verbs.ts";
 import { addTaskVerbs } from "./tasks/verbs.ts";
@@ -64,6 +65,8 @@ function commandLine(): Command {
     .description("Talk to agents and manage their configuration, keys and events.")
     .version(versionOf(), "-V, --version", "print the product's version")
     .exitOverride()
+    // A verb's options and those of its subcommands may have the same names.
+    .enablePositionalOptions()
     .showHelpAfterError("(use --help to see the options)")
     .configureOutput({
       writeErr: (text) => process.stderr.write(text.replace(/^error:/, colourText("red", "error:", process.stderr))),
@@ -79,6 +82,7 @@ function commandLine(): Command {
   addCustomerVerbs(root);
   addConfigVerbs(root);
   addAutomationVerbs(root);
+  addRolloutVerbs(root);
   addLifecycleVerbs(root);
   addPrdVerbs(root);
   addTableVerbs(root);

@@ -1,7 +1,7 @@
 import { startChatCompletions } from "../../../emulators/chat-completions.ts";
 import { startGemini } from "../../../emulators/gemini.ts";
 import type { StandIn } from "../../../emulators/http.ts";
-import { sandboxTenant } from "../../../emulators/sandbox/credentials.ts";
+import { sandboxGitHub, sandboxTenant } from "../../../emulators/sandbox/credentials.ts";
 import {
   baseUrlName,
   sandboxBaseUrls,
@@ -39,6 +39,13 @@ const localTenantSecrets = {
   CLIENT_API_TOKEN: "sandbox-client-api-token",
   CLIENT_OAUTH_ID: sandboxTenant.oauthId,
   CLIENT_OAUTH_SECRET: sandboxTenant.oauthSecret,
+};
+
+/** The agency's app at the sandbox. No repository of configurations: activation needs no merge. */
+const sandboxGitHubApp = {
+  GITHUB_APP_ID: sandboxGitHub.appId,
+  GITHUB_INSTALLATION_ID: Number(sandboxGitHub.installationId),
+  GITHUB_ISSUES_REPOSITORY: sandboxGitHub.repository,
 };
 
 const geminiPort = 8091;
@@ -84,6 +91,7 @@ export async function startLocalStandIns(
       ...(gemini && environment.SPEECH_PROVIDER === undefined ? { SPEECH_PROVIDER: "embedded" as const } : {}),
       ...(compatible ? { OPENAI_COMPATIBLE_URL: `${compatible.url}/v1` } : {}),
       ...(sandbox ? sandboxBaseUrls(sandbox.url, played) : {}),
+      ...(played.includes("github") ? sandboxGitHubApp : {}),
       ...(traps ? { CRAWL_ALLOWED_ORIGINS: [...environment.CRAWL_ALLOWED_ORIGINS, ...traps.origins] } : {}),
       ...(sandbox && !environment.TENANT_API_BASE_URL ? { TENANT_API_BASE_URL: `${sandbox.url}/tenant` } : {}),
     },

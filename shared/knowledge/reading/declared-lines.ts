@@ -60,7 +60,11 @@ function thingsIn(value: unknown, depth: number): readonly Thing[] {
     "hasMenuItem",
     "hasMenu",
   ];
-  return [thing, ...inner.flatMap((key) => thingsIn(thing[key], depth + 1))];
+  const rolesOf = (key: string) => (key === "founder" ? { jobTitle: "founder" } : {});
+  return [
+    thing,
+    ...inner.flatMap((key) => thingsIn(thing[key], depth + 1).map((each) => ({ ...rolesOf(key), ...each }))),
+  ];
 }
 
 function microdataOf(scope: Element): Thing {
@@ -106,6 +110,7 @@ function businessLines(thing: Thing): readonly string[] {
     ...listOf(thing.email).flatMap((email) => line("email", textOf(email).replace(/^mailto:/, ""))),
     ...line("address", written),
     ...line("hours", hoursOf(thing)),
+    ...listOf(thing.sameAs).flatMap((profile) => line("same as", textOf(profile))),
     ...line("founded", textOf(thing.foundingDate).slice(0, 4)),
     ...listOf(thing.knowsLanguage).flatMap((language) => line("speaks", textOf(language))),
     ...line("logo", typeof logo === "string" ? logo : textOf(memberOf(logo, "url"))),

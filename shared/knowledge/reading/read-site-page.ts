@@ -12,6 +12,8 @@ export interface SitePage {
   readonly text: string;
   readonly linksAt: number;
   readonly declaredAt: number;
+  /** Where the visible lines begin that are headings, or the terms of a list of definitions. */
+  readonly headings: readonly number[];
   /** Pages that it links to. */
   readonly links: readonly string[];
   /** The address that it names as its own; null when it names none. */
@@ -46,8 +48,9 @@ export function readSitePage(bytes: Uint8Array, contentType: string, url: string
   const canonical = URL.parse(document.querySelector("link[rel=canonical]")?.getAttribute("href") ?? "", url);
   removeHidden(document, furniture);
   const lines = visibleLines(document.body ?? document.documentElement);
-  const visible = [title, ...lines]
-    .filter((line) => line !== "")
+  const shown = [{ text: title, isHeading: false }, ...lines].filter(({ text }) => text !== "");
+  const visible = shown
+    .map(({ text }) => text)
     .join("\n")
     .slice(0, mostCharacters);
   const linksAt = visible.length + 1;
@@ -57,11 +60,26 @@ export function readSitePage(bytes: Uint8Array, contentType: string, url: string
     text: `${withLinks}${declared.lines.join("\n")}`,
     linksAt,
     declaredAt: withLinks.length,
+    headings: headingsIn(shown),
     links,
     canonical: canonical?.href ?? null,
-    needsScript: scripts > 0 && lines.join(" ").length < fewCharacters && links.length < 2,
+    needsScript: scripts > 0 && lines.map(({ text }) => text).join(" ").length < fewCharacters && links.length < 2,
     brokenBlocks: declared.broken,
   };
+}
+
+interface VisibleLine {
+  readonly text: string;
+  readonly isHeading: boolean;
+}
+
+function headingsIn(lines: readonly VisibleLine[]): readonly number[] {
+  let start = 0;
+  return lines.flatMap(({ text, isHeading }) => {
+    const at = start;
+    start += text.length + 1;
+    return isHeading ? [at] : [];
+  });
 }
 
 const peopleHosts =
@@ -76,12 +94,12 @@ function peopleLinks(document: Document): readonly string[] {
 }
 
 /** The text of each block on a line of its own. Cells of a row stand on one line. */
-function visibleLines(root: Element): readonly string[] {
-  const lines: string[] = [];
+function visibleLines(root: Element): readonly VisibleLine[] {
+  const lines: VisibleLine[] = [];
   let line = "";
-  const end = () => {
-    const text = oneLine(line);
-    if (text !== "") lines.push(text);
+  const end = (name = "") => {
+    const text = oneLine(line).replace(/^\| /, "");
+    if (text !== "") lines.push({ text, isHeading: /^(H[1-6]|DT)$/.test(name) });
     line = "";
   };
   const walk = (node: Node, depth: number): void => {
@@ -92,9 +110,9 @@ function visibleLines(root: Element): readonly string[] {
     if (isBlock) end();
     if (name === "TD" || name === "TH") line += " | ";
     for (const child of node.childNodes) walk(child, depth + 1);
-    if (isBlock) end();
+    if (isBlock) end(name);
   };
   walk(root, 0);
   end();
-  return lines.map((each) => each.replace(/^\| /, ""));
+  return lines;
 }

@@ -204,7 +204,7 @@ describe("GitHub", () => {
     await expect(run(tools, "open_issue", issue, same)).rejects.toThrow("the outcome is unknown");
     const opened = await run(tools, "open_issue", issue, same);
     expect(opened).toEqual({ issue: 1, url: "https://github.com/acme/site/issues/1" });
-    expect(await issues()).toMatchObject([{ issue: { title: "Checkout fails", labels: ["agent"] } }]);
+    expect(await issues()).toMatchObject([{ issue: { title: "Checkout fails", labels: [{ name: "agent" }] } }]);
   });
 
   test("tells a secondary limit, which GitHub calls 403, as something to repeat", async () => {

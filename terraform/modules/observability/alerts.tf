@@ -159,6 +159,16 @@ locals {
       threshold = 0
       duration  = "0s"
     }
+    rollout-rolled-back = {
+      title     = "A new version of a configuration was worse and was taken back"
+      severity  = "WARNING"
+      filter    = "${local.log_metric}/rollouts-rolled-back\""
+      aligner   = "ALIGN_DELTA"
+      reducer   = "REDUCE_SUM"
+      window    = "60s"
+      threshold = 0
+      duration  = "0s"
+    }
   }
 }
 

@@ -19,6 +19,7 @@ const tagWords: Readonly<Record<string, string>> = {
   Operators: "The people who take over.",
   Payments: "What customers paid.",
   Requirements: "What an agent is to do: interviews, documents, versions and approval.",
+  Rollouts: "Versions that go to a growing share of customers, and come back when they are worse.",
   Surveys: "What customers say about the service.",
   Tables: "The rows that tools and operations work with.",
 };

@@ -13,7 +13,7 @@ import { conversations } from "../conversations.ts";
 import type { ConversationDependencies } from "../dependencies.ts";
 import { nothingSpent } from "../handoff/spent.ts";
 import { earlierConversation, type Moved, withMove } from "../turn/move-conversation.ts";
-import { openOutbound, opensSession } from "../turn/session.ts";
+import { openOutbound, opensSession, sessionOwner } from "../turn/session.ts";
 import { buildTurn } from "./build-turn.ts";
 
 interface Gathered {
@@ -35,10 +35,10 @@ export function sayStep(dependencies: ConversationDependencies) {
   async function inSession(before: Conversation | undefined, event: Event<MessageRequested>, now: Date) {
     if (before && !opensSession(before, now)) return before;
     const { tenantId, data } = event;
-    const config = await dependencies.activeConfig(tenantId, data.configName ?? before?.config.name ?? null);
-    return before
-      ? { ...before, config, spent: nothingSpent }
-      : openOutbound(await documents.ids(tenantId), event, config);
+    const ids = await documents.ids(tenantId);
+    const name = data.configName ?? before?.config.name ?? null;
+    const config = await dependencies.activeConfig(tenantId, name, sessionOwner(ids, before, data.recipient));
+    return before ? { ...before, config, spent: nothingSpent } : openOutbound(ids, event, config);
   }
 
   return step<MessageRequested, Conversation, Gathered & { readonly moved?: Moved | undefined }>({

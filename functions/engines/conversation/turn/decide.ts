@@ -13,6 +13,7 @@ import { buildTurn } from "../outbound/build-turn.ts";
 import { summaryDue } from "../summary/due.ts";
 import { customerMessages, newTurn, turns } from "../turn-record.ts";
 import type { TurnAnswer } from "./ask-agent.ts";
+import { observeRollout } from "./observe-rollout.ts";
 import { withheldAnswer } from "./unsent-answer.ts";
 import { withVoiceUsage } from "./voice/voice-note.ts";
 
@@ -27,6 +28,7 @@ export function decideReply(
   const { outcome, content, inbound, config, signals } = answer;
   const at = now.toISOString();
   const usage = withVoiceUsage(outcome.usage, inbound);
+  const escalationReason = outcome.status === "escalate" ? outcome.reason : null;
   const next: Conversation = {
     ...before,
     ...handoffAfterTurn(before, { turnId, config, wish: outcome.status === "escalate" ? outcome : null, at }),
@@ -48,7 +50,7 @@ export function decideReply(
     messages: contents.map((each, index) => ({ id: replyId(turnId, index), content: each })),
     citations: outcome.status === "reply" ? outcome.citations.map(({ id, title }) => ({ id, title })) : [],
     record: {
-      escalationReason: outcome.status === "escalate" ? outcome.reason : null,
+      escalationReason,
       toolCalls: outcome.toolCalls.map((call) => ({ ...call, arguments: { ...call.arguments } })),
       guardFindings: [...outcome.guardFindings],
       signals: { ...signals },
@@ -59,9 +61,11 @@ export function decideReply(
     now,
   });
   const news = escalationEvents(before, built.conversation, turnId);
+  const { toolCalls, guardFindings } = outcome;
+  const observed = observeRollout(before, { turnId, escalationReason, toolCalls, guardFindings, usage, at });
   return {
-    document: built.conversation,
-    writes: [built.write, ...news.records, ...concluded.records],
+    document: { ...built.conversation, ...observed.conversation },
+    writes: [built.write, ...news.records, ...concluded.records, ...observed.writes],
     publish: [
       ...news.publish,
       ...withheldAnswer(built.conversation, { turnId, withheld: built.withheld }),

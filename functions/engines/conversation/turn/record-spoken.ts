@@ -7,7 +7,7 @@ import type { Conversation } from "../conversation.ts";
 import { conversations } from "../conversations.ts";
 import type { ConversationDependencies } from "../dependencies.ts";
 import { buildTurn } from "../outbound/build-turn.ts";
-import { openOutbound, opensSession, renewSession } from "./session.ts";
+import { openOutbound, opensSession, renewSession, sessionOwner } from "./session.ts";
 
 interface Gathered {
   readonly conversation: Conversation;
@@ -21,11 +21,13 @@ export function recordSpokenStep(dependencies: Pick<ConversationDependencies, "p
   async function inSession(before: Conversation | undefined, event: Event<AgentSpoke>, now: Date) {
     if (before && !opensSession(before, now)) return before;
     const { tenantId, data } = event;
-    const config = await dependencies.activeConfig(tenantId, data.configName);
-    if (before) return renewSession(before, config, event.occurredAt);
+    const ids = await documents.ids(tenantId);
     const { channel, accountAddress, customerAddress: address, conversationId } = data;
+    const owner = sessionOwner(ids, before, { channel, address });
+    const config = await dependencies.activeConfig(tenantId, data.configName, owner);
+    if (before) return renewSession(before, config, event.occurredAt);
     const recipient = { channel, accountAddress, address, name: null };
-    return openOutbound(await documents.ids(tenantId), { ...event, data: { conversationId, recipient } }, config);
+    return openOutbound(ids, { ...event, data: { conversationId, recipient } }, config);
   }
 
   return step<AgentSpoke, Conversation, Gathered>({

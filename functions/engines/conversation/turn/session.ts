@@ -14,6 +14,15 @@ export function opensSession(conversation: Conversation | undefined, now: Date):
   return !conversation || sessionIsOver(conversation, now);
 }
 
+/** Whose session it is: their place in a rollout chooses its configuration. */
+export function sessionOwner(
+  ids: TenantIds,
+  conversation: Pick<Conversation, "channel" | "customer"> | undefined,
+  from: { readonly channel: Conversation["channel"]; readonly address: string; readonly claim?: string | undefined },
+): string {
+  return conversation ? ownerOf(ids, conversation) : ownerOf(ids, { channel: from.channel, customer: from });
+}
+
 /** Applies an inbound message to the conversation. `config` is set when the message starts a session. */
 export function applyInbound(
   ids: TenantIds,

@@ -12,7 +12,7 @@ import { concealed } from "../features/apply.ts";
 import { agentMayAnswer } from "../handoff/customer-wrote.ts";
 import { decideRecordBurst, decideReply } from "./decide.ts";
 import { replyPublishes } from "./reply-events.ts";
-import { applyInbound, opensSession } from "./session.ts";
+import { applyInbound, opensSession, sessionOwner } from "./session.ts";
 import { unsentTurn, withUnsent } from "./unsent-answer.ts";
 import { noUsage } from "./voice/voice-note.ts";
 
@@ -93,10 +93,11 @@ export function takeFailedTurnStep(
   ): Promise<Conversation | undefined> {
     const { message } = event.data;
     if (!message) return stored;
-    const opened = opensSession(stored, now)
-      ? await dependencies.activeConfig(event.tenantId, message.configName)
-      : null;
     const ids = await dependencies.platform.documents.ids(event.tenantId);
+    const from = { channel: message.channel, address: message.customerAddress, claim: message.claim };
+    const opened = opensSession(stored, now)
+      ? await dependencies.activeConfig(event.tenantId, message.configName, sessionOwner(ids, stored, from))
+      : null;
     return applyInbound(ids, stored, { ...event, data: message }, opened);
   }
 }

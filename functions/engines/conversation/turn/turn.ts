@@ -32,7 +32,7 @@ import { earlierConversation, type Moved, withMove } from "./move-conversation.t
 import { type TurnNotice, withNotices } from "./notices.ts";
 import { withQuotedText } from "./quoted-text.ts";
 import { featuredReplyPublishes, featuredReplySchedules } from "./reply-events.ts";
-import { applyInbound, isLeftToPerson, opensSession, turnStepName } from "./session.ts";
+import { applyInbound, isLeftToPerson, opensSession, sessionOwner, turnStepName } from "./session.ts";
 import { whyUnanswered, withReaction } from "./unanswered/index.ts";
 import { hasVoice } from "./voice/voice-note.ts";
 
@@ -120,10 +120,15 @@ function answerStep(dependencies: ConversationDependencies) {
     const unanswered = whyUnanswered(before, event.data);
     // What is not answered opens no session of a known customer and no window for free text.
     if (unanswered && before) return unansweredBy(event, before, unanswered);
+    const ids = await documents.ids(event.tenantId);
     const opened = opensSession(before, ctx.now)
-      ? await dependencies.activeConfig(event.tenantId, event.data.configName)
+      ? await dependencies.activeConfig(
+          event.tenantId,
+          event.data.configName,
+          sessionOwner(ids, before, senderOf(event)),
+        )
       : null;
-    const conversation = applyInbound(await documents.ids(event.tenantId), before, event, opened);
+    const conversation = applyInbound(ids, before, event, opened);
     if (unanswered) return unansweredBy(event, conversation, unanswered);
     const said = await heard(dependencies, event, conversation, ctx);
     const inbound = [...conversation.pending, said];
@@ -171,6 +176,10 @@ function decideTurn(event: Event<MessageReceived>, gathered: Outcome, now: Date)
   }
   if (gathered.type !== "waiting") return decideRecordOnly(conversation, { turnId: event.id, inbound, now });
   return keepForBurst(conversation, inbound, { eventId: event.id, windowMs: gathered.windowMs, now });
+}
+
+function senderOf({ data: { channel, customerAddress: address, claim } }: Event<MessageReceived>) {
+  return { channel, address, claim };
 }
 
 function addressOf({ data: { channel, customerAddress: address } }: Event<MessageReceived>) {

@@ -20,7 +20,16 @@ function reportOf(facts: readonly ResearchFact[], business: Partial<ResearchRepo
       ...{ name: "Lamp House", site: null, region: "IN", city: null, industry: null, instagram: null, facebook: null },
       ...{ tiktok: null, placeId: null, reviewUrls: [], documentIds: [], ...business },
     },
-    ...{ contradictions: [], gaps: [], sources: [], themes: [], competitors: [], opportunities: [], questions: [] },
+    ...{
+      left_out: [],
+      contradictions: [],
+      gaps: [],
+      sources: [],
+      themes: [],
+      competitors: [],
+      opportunities: [],
+      questions: [],
+    },
   };
 }
 

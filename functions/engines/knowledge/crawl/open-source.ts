@@ -21,7 +21,7 @@ export function openSourceStep({ configs }: { readonly configs: Pick<ConfigVersi
     documentId: ({ data }) => data.crawlId,
     async gather(_crawl, { tenantId, data }, { attempt }) {
       const active = (await configs.pointers(tenantId))?.byName[data.configName];
-      if (active?.version === data.configVersion) return true;
+      if (active?.version === data.configVersion || active?.rollout?.version === data.configVersion) return true;
       if (attempt < attempts) throw new RetryableError("config-not-active", `${data.configName} is not active yet.`);
       return false;
     },

@@ -45,6 +45,10 @@ test("the first acceptance is kept with its name, time, hash and audit entry", (
   const acceptance = { name: "Asha Rao", at: inTime.toISOString(), hash: "abc" };
   expect(accepted).toMatchObject({ document: { status: "accepted", acceptance } });
   expect(accepted?.writes).toMatchObject([{ id: "accepted-p1", data: { action: "proposal-accepted", target: "p1" } }]);
+  expect(accepted?.publish).toMatchObject([
+    { type: "proposal-accepted", key: "p1", data: { proposalId: "p1", totalMinor: 100, hash: "abc" } },
+  ]);
+  expect(JSON.stringify(accepted?.publish)).not.toContain("Asha");
   const document = accepted?.document;
   if (document === undefined) throw new Error("Nothing was decided.");
   expect(accept(document, inTime, "abc", "Somebody else")).toBeUndefined();

@@ -1,5 +1,6 @@
 import {
   proposalAcceptanceGiven,
+  proposalAccepted,
   proposalDue,
   proposalOffered,
   proposalWithdrawalRequested,
@@ -29,6 +30,7 @@ export const openProposal = step({
 export const acceptProposal = step({
   name: "proposals-accept",
   on: proposalAcceptanceGiven,
+  publishes: [proposalAccepted],
   document: proposals,
   documentId: ({ data }) => data.proposalId,
   exclusive: false,
@@ -41,9 +43,12 @@ export const acceptProposal = step({
       throw new TerminalError("proposal-differs", "This is not the proposal that was offered. Open its link again.");
     const entry = { id: `accepted-${proposalId}`, at, actor: "client", target: proposalId, detail: { hash } };
     const document: Proposal = { ...proposal, status: "accepted", acceptance: { name, at, hash }, updatedAt: at };
+    const { pricingId, pricingVersion, title, currency, totalMinor } = proposal.offer;
+    const told = { proposalId, pricingId, pricingVersion, title, hash, currency, totalMinor, at };
     return {
       document,
       writes: [auditWrite({ ...entry, action: "proposal-accepted" })],
+      publish: [newEvent(proposalAccepted, proposalId, told)],
     };
   },
 });

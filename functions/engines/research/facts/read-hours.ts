@@ -42,7 +42,7 @@ const tokens = new RegExp(
     `(?<word>(?:सुबह|दोपहर|शाम|रात)\\s?)?(?<!\\d)(?<hour>[01]?\\d|2[0-4])(?:\\s?[:.h]\\s?(?<minute>[0-5]\\d))?(?!\\d|[.,:]\\d)\\s?(?<half>[ap]\\.?\\s?m\\.?(?!\\p{L}))?(?:\\s?(?:बजे|uhr|hrs?))?`,
     `(?<range>\\s*(?:[-\\u2010-\\u2015~]|(?<!\\p{L})(?:to|till|until|through|thru)(?!\\p{L})|(?<![\\p{L}\\p{M}])से(?![\\p{L}\\p{M}]))\\s*)`,
     `(?<and>[,&/+]|(?<!\\p{L})(?:and|और)(?![\\p{L}\\p{M}]))`,
-    `(?<end>[;|\\n])`,
+    `(?<end>[;|।\\n])`,
     `(?<skip>[\\s:()\\u00b7\\u2022.]+|(?<!\\p{L})(?:open|opening|opens|hours?|business|working|office|store|shop|clinic|timings?|time|from|we|are|our|is|on|we're|तक|समय|खुला|है|हैं|का)(?![\\p{L}\\p{M}])|[a-z]+\\s?:)`,
   ].join("|"),
   "giuy",
@@ -94,6 +94,7 @@ function intervalsOf(read: readonly Token[]): readonly OpenInterval[] | undefine
   let days: Weekday[] = [];
   let waiting: (readonly [string, string])[] = [];
   let daysAreOver = false;
+  const closed = new Set<Weekday>();
   for (let at = 0; at < read.length; at += 1) {
     const token = read[at];
     if (token?.type === "days") {
@@ -111,6 +112,11 @@ function intervalsOf(read: readonly Token[]): readonly OpenInterval[] | undefine
       add(found, days.length === 0 ? week : days, ["00:00", "24:00"]);
       daysAreOver = true;
     } else if (token?.type === "closed") {
+      const closedDays = daysBehind(read, at);
+      if (closedDays !== undefined) {
+        for (const day of closedDays.days) closed.add(day);
+        at = closedDays.at;
+      }
       for (const day of days) if (!found.has(day)) found.set(day, []);
       daysAreOver = true;
     } else if (token?.type === "time") {
@@ -124,8 +130,32 @@ function intervalsOf(read: readonly Token[]): readonly OpenInterval[] | undefine
       at += 2;
     }
   }
+  // `10 am to 8 pm (closed Tuesdays)`
+  if (closed.size > 0)
+    for (const span of waiting)
+      add(
+        found,
+        week.filter((day) => !closed.has(day)),
+        span,
+      );
   const intervals = week.flatMap((day) => (found.get(day) ?? []).toSorted((a, b) => (a.opens < b.opens ? -1 : 1)));
   return intervals.length === 0 || intervals.length > 21 ? undefined : intervals;
+}
+
+/** The days of `closed Tuesdays and Sundays`. Undefined where times follow: the days are then those of an opening. */
+function daysBehind(read: readonly Token[], closedAt: number) {
+  const days: Weekday[] = [];
+  let at = closedAt;
+  for (
+    let next = read[at + 1];
+    next?.type === "days" || (next?.type === "and" && days.length > 0);
+    next = read[at + 1]
+  ) {
+    if (next.type === "days") days.push(...next.days);
+    at += 1;
+  }
+  const after = read[at + 1];
+  return days.length === 0 || (after !== undefined && after.type !== "end") ? undefined : { days, at };
 }
 
 function add(

@@ -12,11 +12,11 @@ export interface FoundPhone {
 /** The valid phone numbers in a text, in order. A national one is read as of the region. */
 export function phonesIn(text: string, { region }: ReadSettings): readonly FoundPhone[] {
   const country: CountryCode | undefined = isSupportedCountry(region) ? region : undefined;
-  const found = findPhoneNumbersInText(withAsciiDigits(text), {
-    ...(country === undefined ? {} : { defaultCountry: country }),
-    extended: true,
-  });
-  return found.flatMap(({ number, startsAt: start, endsAt: end }) =>
-    number.isValid() ? [{ number: number.number, start, end }] : [],
+  const options = { ...(country === undefined ? {} : { defaultCountry: country }), extended: true as const };
+  // Of two numbers with a comma between them the library finds one.
+  return [...withAsciiDigits(text).matchAll(/(?:[^,;|/]|[,;|/](?!\s))+/g)].flatMap(({ 0: part, index }) =>
+    findPhoneNumbersInText(part, options).flatMap(({ number, startsAt, endsAt }) =>
+      number.isValid() ? [{ number: number.number, start: index + startsAt, end: index + endsAt }] : [],
+    ),
   );
 }

@@ -55,6 +55,7 @@ const report: ResearchReport = {
       ...{ text: "पीतल का दीपक ₹1,499", source: site, others: [person], status: "confirmed" },
     },
   ],
+  left_out: [{ kind: "product", facts: 37, page_ids: ["p1"] }],
   contradictions: [
     {
       ...{ id: "c1", kind: "phone", topic: "" },

@@ -29,6 +29,8 @@ export function reportPdf(report: ResearchReport, language: PdfLanguage): PdfDoc
     { text: writtenValue(fact), sources: [...new Set([fact.source, ...fact.others].map(numberOf))] },
     words.statuses[fact.status],
   ]);
+  const kindName = (kind: string) => Object.entries(words.kinds).find(([each]) => each === kind)?.[1] ?? kind;
+  const leftOut = report.left_out.map((left) => words.leftOut(kindName(left.kind), left.facts));
   const { business, contradictions, gaps, themes, competitors, opportunities, questions } = report;
   const section = (title: string, blocks: readonly PdfBlock[]): readonly PdfBlock[] => [
     { type: "section", level: 1, title },
@@ -59,7 +61,7 @@ export function reportPdf(report: ResearchReport, language: PdfLanguage): PdfDoc
           ],
         },
       ]),
-      ...section(words.facts, facts.length === 0 ? [] : [factTable(facts, words)]),
+      ...section(words.facts, [...(facts.length === 0 ? [] : [factTable(facts, words)]), ...list(leftOut)]),
       ...section(
         words.contradictions,
         contradictions.length === 0
@@ -68,7 +70,7 @@ export function reportPdf(report: ResearchReport, language: PdfLanguage): PdfDoc
               { type: "note", tone: "warning", text: words.contradictory },
               ...list(
                 contradictions.map(({ kind, topic, values }) => {
-                  const name = Object.entries(words.kinds).find(([each]) => each === kind)?.[1] ?? kind;
+                  const name = kindName(kind);
                   return `${topic === "" ? name : `${name} (${topic})`}: ${values.map(({ value }) => value).join(" | ")}`;
                 }),
               ),

@@ -22,6 +22,7 @@ interface ReportWords {
   readonly mentions: string;
   readonly readAt: string;
   readonly person: string;
+  leftOut(kind: string, facts: number): string;
   readonly statuses: Readonly<Record<"stated" | "confirmed" | "disputed", string>>;
   readonly kinds: Readonly<Record<FactKind, string>>;
   readonly sources: Readonly<Record<ResearchSourceKind, string>>;
@@ -44,6 +45,7 @@ export const reportWords: Readonly<Record<PdfLanguage, ReportWords>> = {
     ...{ questions: "What customers ask", written: "Written", site: "Website", revision: "Revision", value: "Value" },
     ...{ status: "Status", contradictory: "These values cannot all be true. Ask the business.", none: "None found." },
     ...{ mentions: "Reviews", readAt: "read", person: "Found out by a person" },
+    leftOut: (kind, facts) => `${kind}: ${facts} more stand in the stored texts, and not in this report.`,
     statuses: { stated: "stated once", confirmed: "confirmed", disputed: "disputed" },
     kinds: {
       ...{ name: "Name", description: "Description", phone: "Phone", email: "E-mail", address: "Address" },
@@ -66,6 +68,7 @@ export const reportWords: Readonly<Record<PdfLanguage, ReportWords>> = {
     ...{ questions: "ग्राहकों के प्रश्न", written: "लिखी गई", site: "वेबसाइट", revision: "संस्करण", value: "मान" },
     ...{ status: "स्थिति", contradictory: "ये सभी मान सही नहीं हो सकते। व्यवसाय से पूछें।", none: "कुछ नहीं मिला।" },
     ...{ mentions: "समीक्षाएँ", readAt: "पढ़ा गया", person: "किसी व्यक्ति ने पता किया" },
+    leftOut: (kind, facts) => `${kind}: ${facts} और तथ्य सहेजे गए पाठों में हैं, इस रिपोर्ट में नहीं।`,
     statuses: { stated: "एक बार कहा गया", confirmed: "पुष्ट", disputed: "विवादित" },
     kinds: {
       ...{ name: "नाम", description: "विवरण", phone: "फ़ोन", email: "ई-मेल", address: "पता" },

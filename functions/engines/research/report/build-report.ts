@@ -23,25 +23,52 @@ const mostOfKind: Readonly<Record<FactKind, number>> = {
 };
 const factBytes = 240_000;
 
-export type BuiltReport = Pick<ResearchReport, "facts" | "contradictions" | "gaps">;
+export type BuiltReport = Pick<ResearchReport, "facts" | "left_out" | "contradictions" | "gaps">;
 
 /** What the pages of a run say, what of it cannot all be true, and what is missing. */
 export function buildReport(pages: readonly StoredPage[]): BuiltReport {
   const merged = mergeFacts(pages);
   const contradictions = findContradictions(merged);
   const disputed = new Set(contradictions.flatMap(({ values }) => values.flatMap(({ facts }) => facts)));
-  const facts = (Object.keys(mostOfKind) as FactKind[]).flatMap((kind) =>
+  const ranked = (Object.keys(mostOfKind) as FactKind[]).flatMap((kind) =>
     merged
       .filter(({ fact }) => fact.kind === kind)
       .map((each) => withStatus(each, disputed))
-      .toSorted((one, other) => rank(one) - rank(other))
-      .slice(0, mostOfKind[kind]),
+      .toSorted((one, other) => rank(one) - rank(other)),
   );
+  const facts = withinBudget(withinKinds(ranked));
   return {
-    facts: withinBudget(facts),
+    facts,
+    left_out: leftOut(ranked, facts),
     contradictions: [...contradictions],
     gaps: findGaps(merged).slice(0, reportLimits.gaps),
   };
+}
+
+/** First each kind's share, then what else there is, as far as it fits. */
+function withinKinds(ranked: readonly ResearchFact[]): readonly ResearchFact[] {
+  const counts = new Map<FactKind, number>();
+  const shares = ranked.filter(({ kind }) => {
+    const count = (counts.get(kind) ?? 0) + 1;
+    counts.set(kind, count);
+    return count <= mostOfKind[kind];
+  });
+  const within = new Set(shares);
+  const more = ranked.filter((fact) => !within.has(fact)).slice(0, Math.max(0, reportLimits.facts - shares.length));
+  const chosen = new Set([...shares, ...more]);
+  return ranked.filter((fact) => chosen.has(fact));
+}
+
+function leftOut(ranked: readonly ResearchFact[], kept: readonly ResearchFact[]): BuiltReport["left_out"] {
+  const known = new Set(kept.map(({ id }) => id));
+  const rest = Map.groupBy(
+    ranked.filter(({ id }) => !known.has(id)),
+    ({ kind }) => kind,
+  );
+  return [...rest].map(([kind, facts]) => {
+    const page_ids = [...new Set(facts.map(({ source }) => source.page_id))].slice(0, reportLimits.pagesOfLeftOut);
+    return { kind, facts: facts.length, page_ids };
+  });
 }
 
 function withStatus({ fact, places }: MergedFact, disputed: ReadonlySet<string>): ResearchFact {

@@ -46,7 +46,7 @@ export function storeEvidenceStep({
         const span = locateQuote(text, quote);
         return span === undefined ? [] : [{ ...claim, span, origin: "person" as const, label: "" }];
       });
-      const page = { text, linksAt: text.length, declaredAt: text.length };
+      const page = { text, linksAt: text.length, declaredAt: text.length, headings: [] };
       const read = extractFacts(page, readSettings(run.subject)).filter(({ kind }) => kind !== "faq");
       const findings = [...claimed, ...read.map((finding) => ({ ...finding, origin: "person" as const }))];
       const id = evidencePageId(data);

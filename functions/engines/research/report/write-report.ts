@@ -17,6 +17,8 @@ import type { StoredPage } from "./stored-page.ts";
 const pagesAtOnce = 50;
 const mostPages = 600;
 
+type ReportedSource = ResearchReport["sources"][number];
+
 interface ReportDependencies {
   readonly documents: Pick<Documents, "get" | "query">;
   readonly blobs: Pick<Blobs, "get">;
@@ -51,7 +53,11 @@ export function writeReportStep({ documents, blobs, analyse, proposeFacts }: Rep
     return pages;
   }
 
-  async function outcomes(tenantId: TenantId, { id, sources, join }: ResearchRun): Promise<ResearchReport["sources"]> {
+  async function outcomes(
+    tenantId: TenantId,
+    { id, sources, join }: ResearchRun,
+    stored: readonly StoredPage[],
+  ): Promise<ResearchReport["sources"]> {
     const { items } = await documents.query(tenantId, sourceProgresses.collection, {
       where: [["state.runId", "==", id]],
       orderBy: { field: "state.kind", direction: "asc" },
@@ -59,7 +65,7 @@ export function writeReportStep({ documents, blobs, analyse, proposeFacts }: Rep
     });
     return items.map(({ data: { state } }) => {
       const result = join.results[state.kind];
-      const outcome = outcomeOf(state);
+      const outcome = withForgotten(outcomeOf(state), stored);
       return state.status === "collecting" && result?.status === "failed"
         ? { ...outcome, status: "failed" as const, stopped_by: result.code, detail: result.reason }
         : outcome;
@@ -77,7 +83,8 @@ export function writeReportStep({ documents, blobs, analyse, proposeFacts }: Rep
       const run = (await documents.get(tenantId, researchRuns.collection, runId))?.data.state;
       if (run === undefined) throw new TerminalError("research-not-found", `There is no run ${runId}.`);
       const { subject, type } = run;
-      const [stored, sources] = await Promise.all([pagesOf(tenantId, runId), outcomes(tenantId, run)]);
+      const stored = await pagesOf(tenantId, runId);
+      const sources = await outcomes(tenantId, run, stored);
       const pages = await proposeFacts({ subject, pages: stored, gaps: buildReport(stored).gaps }, ctx);
       const built = buildReport(pages);
       const analysis = analyse({ subject, pages });
@@ -92,4 +99,13 @@ export function writeReportStep({ documents, blobs, analyse, proposeFacts }: Rep
       };
     },
   });
+}
+
+/** Texts end with the time that their source's terms give them, and every figure that was counted in them. */
+function withForgotten(outcome: ReportedSource, stored: readonly StoredPage[]): ReportedSource {
+  const kept = stored.filter(({ source }) => source === outcome.kind).length;
+  const forgotten = outcome.pages - kept;
+  if (forgotten <= 0 || stored.length >= mostPages) return outcome;
+  const detail = `${outcome.detail} ${forgotten} of its texts were forgotten, as the source's terms demand, and what was counted in them. A new run reads them again.`;
+  return { ...outcome, detail: detail.trim() };
 }

@@ -29,6 +29,7 @@ it("forgets a text when its time ends: the stored text, its page, and what the r
     expect(first.report?.facts.map(({ value }) => value)).toEqual(["+912026123456"]);
     const { report } = await research.reported(id, 2);
     expect(report?.facts).toEqual([]);
+    expect(report?.sources[0]?.detail).toContain("1 of its texts were forgotten, as the source's terms demand");
     const tenantId = "agency" as Parameters<typeof research.platform.blobs.get>[0];
     expect(await research.platform.blobs.get(tenantId, pageBlob(id, `${id}-place`))).toBeUndefined();
     const pages = await research.call<{ items: unknown[] }>("listResearchPages", { params: { id } });

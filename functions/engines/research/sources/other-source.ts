@@ -5,6 +5,6 @@ import type { Part, PartRequest, Source } from "./source.ts";
 export type OtherRequest = Omit<PartRequest, "startedAt" | "round">;
 
 /** A source besides the website. It reads no more of its surroundings than the time and the signal. */
-export interface OtherSource extends Pick<Source, "kind" | "applies"> {
+export interface OtherSource extends Pick<Source, "kind" | "applies" | "canFind"> {
   collect(request: OtherRequest, at: Pick<StepContext, "now" | "signal">): Promise<Part>;
 }

@@ -12,6 +12,11 @@ export interface Source {
   /** False where nothing is known by which the business could be found here. The source then takes no part. */
   applies(subject: ResearchSubject): boolean;
   /**
+   * False where the source cannot find the business for want of an account. It then takes part all the same and says so, but
+   * a run needs another source. Absent: it can.
+   */
+  canFind?(tenantId: TenantId, subject: ResearchSubject): Promise<boolean>;
+  /**
    * Collects one bounded part: a page, a place's details, one call to a network. It may run again after a crash, so what
    * has a cost or an effect outside goes through `ctx.effect`. A failure is a value (`failed`), so that the other sources
    * go on; a RetryableError is retried five times and then counts as a failure.

@@ -7,6 +7,7 @@ import type { ReadSettings } from "../facts/reading.ts";
 import { emailsIn } from "../facts/says.ts";
 import type { Claimed, Line } from "./claimed.ts";
 import { postcodeIn } from "./postcode.ts";
+import { socialIn } from "./social-in.ts";
 
 /** The facts of lines such as `telephone: +91 20 4123 4567`, which a page declares for machines. */
 export function declaredFacts(lines: readonly Line[], settings: ReadSettings): readonly Claimed[] {
@@ -35,6 +36,8 @@ function claimsOf(key: string, value: string, settings: ReadSettings): readonly 
       return /^#[0-9a-f]{6}$/i.test(value) ? [{ kind: "color", value: value.toLowerCase() }] : [];
     case "logo":
       return /^https?:/.test(value) ? [{ kind: "logo", value: value.slice(0, claimLimits.url) }] : [];
+    case "same as":
+      return socialIn(value);
     case "telephone":
       return phonesIn(value, settings).map(({ number }) => ({ kind: "phone", value: number }));
     case "email":

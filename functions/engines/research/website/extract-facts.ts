@@ -1,17 +1,18 @@
-import { claimLimits, type ResearchClaim, type ResearchFinding } from "../../../../shared/events/research-claims.ts";
+import type { ResearchFinding } from "../../../../shared/events/research-claims.ts";
 import type { SitePage } from "../../../../shared/knowledge/reading/read-site-page.ts";
 import { phonesIn } from "../facts/read-phones.ts";
 import type { ReadSettings } from "../facts/reading.ts";
 import { emailsIn, saysClaim } from "../facts/says.ts";
 import { type Claimed, type Line, whole } from "./claimed.ts";
 import { declaredFacts } from "./declared-facts.ts";
+import { socialIn } from "./social-in.ts";
 import { textFacts } from "./text-facts.ts";
 
 const mostFindings = 300;
 
 /** What a page says of the business, by patterns. Each finding's span has been read again (`saysClaim`). */
 export function extractFacts(
-  page: Pick<SitePage, "text" | "linksAt" | "declaredAt">,
+  page: Pick<SitePage, "text" | "linksAt" | "declaredAt" | "headings">,
   settings: ReadSettings,
 ): readonly ResearchFinding[] {
   const visible = linesOf(page.text, 0, page.linksAt);
@@ -19,7 +20,7 @@ export function extractFacts(
   const declared = linesOf(page.text, page.declaredAt, page.text.length);
   const found = [
     ...declaredFacts(declared, settings).map((each) => ({ ...each, origin: "structured" as const })),
-    ...textFacts(visible, settings).map((each) => ({ ...each, origin: "text" as const })),
+    ...textFacts(visible, settings, new Set(page.headings)).map((each) => ({ ...each, origin: "text" as const })),
     ...linkFacts(links, settings).map((each) => ({ ...each, origin: "link" as const })),
   ];
   return found
@@ -38,11 +39,6 @@ function linesOf(text: string, from: number, to: number): readonly Line[] {
   return lines;
 }
 
-const networks: Readonly<Record<string, Extract<ResearchClaim, { kind: "social" }>["value"]["network"]>> = {
-  ...{ "instagram.com": "instagram", "facebook.com": "facebook", "tiktok.com": "tiktok", "youtube.com": "youtube" },
-  ...{ "linkedin.com": "linkedin", "twitter.com": "x", "x.com": "x", "wa.me": "whatsapp", "t.me": "telegram" },
-};
-
 function linkFacts(lines: readonly Line[], settings: ReadSettings): readonly Claimed[] {
   return lines.flatMap((line): readonly Claimed[] => {
     const { text } = line;
@@ -53,15 +49,6 @@ function linkFacts(lines: readonly Line[], settings: ReadSettings): readonly Cla
       }));
     if (/^mailto:/i.test(text))
       return emailsIn(text).map(({ email }) => ({ claim: { kind: "email", value: email }, span: whole(line) }));
-    const url = URL.parse(text);
-    const network = networks[url?.hostname.replace(/^(www|m|in)\./, "") ?? ""];
-    if (
-      url === null ||
-      network === undefined ||
-      url.pathname.length < 2 ||
-      /\/(sharer?|intent|share)\b/.test(url.pathname)
-    )
-      return [];
-    return [{ claim: { kind: "social", value: { network, url: text.slice(0, claimLimits.url) } }, span: whole(line) }];
+    return socialIn(text).map((claim) => ({ claim, span: whole(line) }));
   });
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { WebhookEventName } from "../../../../shared/events/webhook-event-names.ts";
 import type { WebhookDescription } from "../../../../shared/http/webhook-description.ts";
+import { agencyEvents } from "./agency-events.ts";
 import { businessEvents } from "./business-events.ts";
 import { conversationEvents } from "./conversation-events.ts";
 import { customerEvents } from "./customer-events.ts";
@@ -15,6 +16,7 @@ export const webhookEvents = {
   ...customerEvents,
   ...businessEvents,
   ...researchEvents,
+  ...agencyEvents,
 } satisfies Record<WebhookEventName | "endpoint.test", unknown>;
 
 type Events = typeof webhookEvents;

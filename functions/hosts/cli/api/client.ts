@@ -12,6 +12,11 @@ export interface ApiClient {
   readonly url: string;
   /** `reply` validates the response: the server's schema, or one that reads a part of the response. */
   get<Path extends PathOf<"GET">, Reply>(path: Path, call: TypedCall<"GET", Path, Reply>): Promise<Reply>;
+  /** The bytes of a file, such as a PDF. */
+  download<Path extends PathOf<"GET">>(
+    path: Path,
+    call: Omit<TypedCall<"GET", Path, unknown>, "reply">,
+  ): Promise<Uint8Array>;
   /** Without `idempotencyKey`, each call is a new one. */
   post<Path extends PathOf<"POST">, Reply>(
     path: Path,
@@ -72,6 +77,7 @@ export function apiClient({ url, token }: { readonly url: string; readonly token
   return {
     url,
     get: async (path, options) => read(await callWhenAllowed(requestPathOf(path, options)), options.reply),
+    download: async (path, options) => (await callWhenAllowed(requestPathOf(path, options))).bytes(),
     post: async (path, { body, idempotencyKey = randomUUID(), ...options }) => {
       const key = { "Idempotency-Key": idempotencyKey };
       const json = { body: JSON.stringify(body), headers: { ...key, "Content-Type": "application/json" } };

@@ -28,8 +28,10 @@ import type { requirementsExchangeRoutes } from "../../../engines/prd/exchange/e
 import type { interviewRoutes } from "../../../engines/prd/interview/interview-routes.ts";
 import type { pricingRoutes } from "../../../engines/pricing/pricings/routes.ts";
 import type { proposalRoutes } from "../../../engines/pricing/proposals/routes.ts";
+import type { reportPdfRoute } from "../../../engines/research/report-pdf/report-pdf-route.ts";
 import type { researchRoutes } from "../../../engines/research/routes.ts";
 import type { researchTaskRoutes } from "../../../engines/research-tasks/routes.ts";
+import type { rolloutRoutes } from "../../../engines/rollouts/routes.ts";
 import type { importRoutes } from "../../../engines/tables/imports/routes.ts";
 import type { tableRoutes } from "../../../engines/tables/routes.ts";
 import type { ticketRoutes } from "../../../engines/tickets/routes.ts";
@@ -43,6 +45,7 @@ type Operations =
   | ReturnType<typeof tableRoutes>[number]
   | ReturnType<typeof importRoutes>[number]
   | ReturnType<typeof researchRoutes>[number]
+  | ReturnType<typeof reportPdfRoute>
   | ReturnType<typeof clientRoutes>[number]
   | ReturnType<typeof pricingRoutes>[number]
   | ReturnType<typeof proposalRoutes>[number]
@@ -54,6 +57,7 @@ type Operations =
   | ReturnType<typeof interviewRoutes>[number]
   | ReturnType<typeof approvalRoutes>[number]
   | ReturnType<typeof automationRoutes>[number]
+  | ReturnType<typeof rolloutRoutes>[number]
   | ReturnType<typeof callRoutes>[number]
   | ReturnType<typeof voiceRoutes>[number]
   | ReturnType<typeof configRoutes>[number]

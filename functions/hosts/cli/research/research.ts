@@ -1,7 +1,9 @@
+import { writeFile } from "node:fs/promises";
 import { pageOf } from "../../../../shared/http/paging.ts";
 import { ResearchDetailView, ResearchView } from "../../../engines/research/views.ts";
 import { connect, type ServerOptions } from "../api/connect.ts";
 import { collect } from "../data.ts";
+import { Failure } from "../failure.ts";
 import type { ListOptions } from "../options.ts";
 import { note, print, printJson, printTable } from "../output.ts";
 import { type ResearchWish, reportedRun, startResearch } from "./run-research.ts";
@@ -30,6 +32,35 @@ export async function research(options: ResearchOptions): Promise<void> {
   if (!options.wait) return json ? printJson({ client_id: client, research_id: id }) : print(id);
   const run = await reportedRun(started);
   return json ? printJson(run) : showReport(run);
+}
+
+/** Shows a run's report, or writes it as a file to print. @throws Failure while there is none */
+export async function researchReport({
+  id,
+  pdf,
+  language,
+  json,
+  ...options
+}: ServerOptions & {
+  readonly id: string;
+  readonly pdf?: string;
+  readonly language: "en" | "hi";
+  readonly json?: boolean;
+}): Promise<void> {
+  const api = await connect(options);
+  const params = { id };
+  if (pdf !== undefined) {
+    const bytes = await api.download("/v1/research/:id/report.pdf", { params, query: { language } });
+    await writeFile(pdf, bytes).catch((error: NodeJS.ErrnoException) => {
+      throw new Failure(`${pdf} cannot be written (${error.code}). Choose another file with --pdf.`);
+    });
+    note(`${pdf}: ${bytes.length} bytes`);
+    if (!json) return;
+  }
+  const run = await api.get("/v1/research/:id", { params, reply: ResearchDetailView });
+  if (run.report === null)
+    throw new Failure(`The research ${id} is ${run.status} and has no report yet. Ask again later.`);
+  return json ? printJson(run.report) : showReport(run);
 }
 
 /** Shows a run of a client, with its report. */

@@ -20,6 +20,10 @@ export function showReport({ research_id, status, report, sources }: ResearchDet
     line(`${fact.kind}${label}: ${shownValue(fact)}${fact.status === "stated" ? "" : ` [${fact.status}]`}`);
     line(`    ${fact.source.url ?? "a person"}, ${fact.source.fetched_at}`);
   }
+  for (const { kind, facts, page_ids } of report.left_out)
+    line(
+      `${facts} more of ${kind} stand in the stored texts: GET /v1/research/${research_id}/pages/${page_ids[0] ?? ""}`,
+    );
   heading("Contradictions");
   for (const { kind, topic, values } of report.contradictions)
     line(`${kind}${topic === "" ? "" : ` of ${topic}`}: ${values.map(({ value }) => value).join("  |  ")}`);

@@ -15,7 +15,9 @@ export function addResearchVerbs(root: Command): void {
   const verb = root
     .command("research")
     .description("research a business from public sources, and show what was found with its sources")
-    .requiredOption("--business <name>", "the name of the business")
+    // Options behind `report` are its own.
+    .enablePositionalOptions()
+    .option("--business <name>", "the name of the business; a run needs it")
     .addOption(new Option("-c, --client <id>", "the client (default: a new prospect)").argParser(clientId))
     .option("--site <url>", "its website")
     .option("--region <code>", "its country, such as IN")
@@ -30,11 +32,25 @@ export function addResearchVerbs(root: Command): void {
     .addOption(urlOption())
     .addOption(tokenOption())
     .addOption(dataDirOption())
-    .action(async (options) => (await import("./research.ts")).research(options));
+    .action(async ({ business, ...options }, command: Command) => {
+      if (!business) command.error("error: required option '--business <name>' not specified", { exitCode: 2 });
+      await (await import("./research.ts")).research({ business, ...options });
+    });
   withExamples(
     verb,
     'research --business "Lamp House" --site https://lamps.example',
     "research-runs list --client client_123",
+  );
+
+  withExamples(
+    onServer(verb.command("report").description("show a run's report, or write it as PDF"))
+      .argument("<id>", "the run's id")
+      .option("--pdf <file>", "write it to this file")
+      .addOption(new Option("--language <code>", "of the PDF's fixed words").choices(["en", "hi"]).default("en"))
+      .addOption(jsonOption())
+      .action(async (id: string, options) => (await import("./research.ts")).researchReport({ id, ...options })),
+    "research report d5K2pQ --client client_123 --pdf report.pdf --language hi",
+    "research report d5K2pQ --client client_123 --json",
   );
 
   const runs = root.command("research-runs").description("list, show and cancel researches of a client");

@@ -1,5 +1,6 @@
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
 import { holderOf } from "../../../../../shared/contracts/conversation-holder.ts";
+import { customerIdOf } from "../../../../../shared/customers/identity.ts";
 import {
   appPauseEnded,
   type MessageEchoed,
@@ -46,6 +47,13 @@ export function hearColleagueStep({
   StepDependencies<typeof colleagueState>,
   "platform" | "activeConfig" | "config" | "conversations" | "sessions"
 >) {
+  async function openedBy(event: Event<MessageEchoed>): Promise<Conversation> {
+    const { tenantId, data } = event;
+    const ids = await documents.ids(tenantId);
+    const customerId = customerIdOf(ids, data.channel, data.customerAddress);
+    return sessions.openOutbound(ids, opening(event), await activeConfig(tenantId, data.configName, customerId));
+  }
+
   return step<MessageEchoed, Conversation, Heard | undefined>({
     name: "conversation-hear-colleague",
     on: messageEchoed,
@@ -61,13 +69,7 @@ export function hearColleagueStep({
       if (whose === "ours") return undefined;
       if (whose === "unclear")
         throw new RetryableError("echo-early", "A message of ours may have caused this echo.", { retryAfterMs });
-      const conversation =
-        before ??
-        sessions.openOutbound(
-          await documents.ids(tenantId),
-          opening(event),
-          await activeConfig(tenantId, data.configName),
-        );
+      const conversation = before ?? (await openedBy(event));
       const { name, version } = conversation.config;
       return { conversation, config: await configOf(tenantId, name, version) };
     },

@@ -1,6 +1,6 @@
 import { addConsent } from "../../../../../shared/customers/consents.ts";
 import { withOptOut, withoutOptOut } from "../../../../../shared/customers/customer.ts";
-import { withChannelAddress } from "../../../../../shared/customers/identity.ts";
+import { ownerOf, withChannelAddress } from "../../../../../shared/customers/identity.ts";
 import { type CustomerSnapshot, readCustomerOf, writeCustomer } from "../../../../../shared/customers/store.ts";
 import {
   type MessageReceived,
@@ -35,8 +35,11 @@ export function takeOptOutStep({
 }: Pick<StepDependencies<typeof optOutState>, "platform" | "activeConfig" | "conversations" | "sessions">) {
   /** Opens a conversation when its first answer is still being written, or STOP is the customer's first message. */
   async function openConversation(event: Event<OptOutReported>, message: MessageReceived): Promise<Conversation> {
-    const config = await activeConfig(event.tenantId, message.configName);
-    return sessions.applyInbound(await documents.ids(event.tenantId), undefined, { ...event, data: message }, config);
+    const ids = await documents.ids(event.tenantId);
+    const customer = { address: message.customerAddress, claim: message.claim };
+    const owner = ownerOf(ids, { channel: message.channel, customer });
+    const config = await activeConfig(event.tenantId, message.configName, owner);
+    return sessions.applyInbound(ids, undefined, { ...event, data: message }, config);
   }
 
   return step<OptOutReported, Conversation, Found | undefined>({

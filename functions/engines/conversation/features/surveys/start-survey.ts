@@ -1,6 +1,7 @@
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
 import { wasAskedSince } from "../../../../../shared/contracts/asked-surveys.ts";
 import { questionsFor } from "../../../../../shared/contracts/surveys.ts";
+import { customerIdOf, ownerOf } from "../../../../../shared/customers/identity.ts";
 import {
   messageRequested,
   messageSettled,
@@ -45,10 +46,13 @@ export function startSurveyStep(dependencies: StepDependencies<typeof surveyStat
 
     async gather(before, event, ctx) {
       const { tenantId, data } = event;
+      const ids = await documents.ids(tenantId);
+      const { channel, address } = data.recipient;
+      const owner = before ? ownerOf(ids, before) : customerIdOf(ids, channel, address);
       const active = sessions.opensSession(before, ctx.now)
-        ? await dependencies.activeConfig(tenantId, data.configName)
+        ? await dependencies.activeConfig(tenantId, data.configName, owner)
         : null;
-      const conversation = before ?? sessions.openOutbound(await documents.ids(tenantId), event, active);
+      const conversation = before ?? sessions.openOutbound(ids, event, active);
       const { name, version } = active ?? conversation.config;
       const config = await dependencies.config(tenantId, name, version);
       const { trigger } = data;

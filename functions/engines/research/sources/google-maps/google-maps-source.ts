@@ -17,6 +17,8 @@ const Cursor = z.object({
 type Cursor = z.infer<typeof Cursor>;
 type Located = Cursor & { readonly nearby: NonNullable<Cursor["nearby"]> };
 
+const keyName = "PLACES_API_KEY";
+
 export interface GoogleMapsDependencies {
   readonly secret: FindSecret;
   readonly fetch: typeof fetch;
@@ -37,8 +39,9 @@ export function googleMapsSource({ secret, fetch, baseUrl }: GoogleMapsDependenc
   return {
     kind: "google_maps",
     applies: () => true,
+    canFind: async (tenantId, { placeId }) => placeId !== null || (await secret(tenantId, keyName)) !== undefined,
     async collect(request, { now }) {
-      const apiKey = await connectedSecret(secret, request.tenantId, "PLACES_API_KEY");
+      const apiKey = await connectedSecret(secret, request.tenantId, keyName);
       const places = await clientOf(apiKey);
       const cursor = Cursor.optional().parse(request.cursor ?? undefined) ?? given(request);
       if (cursor === undefined) return find(places, request);

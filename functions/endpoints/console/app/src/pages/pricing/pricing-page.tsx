@@ -12,25 +12,37 @@ import { Problem, Status } from "../../components/status.tsx";
 import { DistributionChart } from "./distribution-chart.tsx";
 import { countText, exactMoney } from "./money.ts";
 import { NewProposal } from "./new-proposal.tsx";
+import { NextVersion } from "./next-version.tsx";
+import { PricingVersions } from "./pricing-versions.tsx";
+import "./pricing.css";
 import { TornadoChart } from "./tornado-chart.tsx";
+import { TornadoFigures } from "./tornado-figures.tsx";
 
 /** One pricing: costs, price models side by side, and how uncertain they are. */
 export function PricingPage() {
   const { client = "", pricing: id = "" } = useParams({ strict: false }) as { client?: string; pricing?: string };
   const [isOffering, setOffering] = useState(false);
+  const [isChanging, setChanging] = useState(false);
+  const [version, setVersion] = useState<number>();
   const { data, error } = useQuery({
-    queryKey: ["pricings", client, id],
-    queryFn: ({ signal }) => api("GET", "/v1/pricing/:id", { params: { id }, client, signal }),
+    queryKey: ["pricings", client, id, version ?? "newest"],
+    queryFn: ({ signal }) => {
+      const query = version === undefined ? {} : { version };
+      return api("GET", "/v1/pricing/:id", { params: { id }, query, client, signal });
+    },
   });
   if (data === undefined)
     return <Page title={m.nav_pricing()}>{error ? <Problem error={error} /> : <Progress label={m.loading()} />}</Page>;
-  const offer = (
-    <Button look="primary" onClick={() => setOffering(true)}>
-      {m.proposal_new()}
-    </Button>
+  const actions = (
+    <>
+      <Button onClick={() => setChanging(true)}>{m.pricing_change()}</Button>
+      <Button look="primary" onClick={() => setOffering(true)}>
+        {m.proposal_new()}
+      </Button>
+    </>
   );
   return (
-    <Page title={data.name} intro={costText(data)} actions={offer}>
+    <Page title={data.name} intro={`${m.pricing_version()} ${data.version} · ${costText(data)}`} actions={actions}>
       {data.result.warnings.map((warning) => (
         <p key={warning} className="quiet">
           {warning}
@@ -40,10 +52,23 @@ export function PricingPage() {
       <Quotes pricing={data} />
       <h2>{m.pricing_tornado()}</h2>
       <TornadoChart pricing={data} />
+      <TornadoFigures pricing={data} />
       <h2>{m.pricing_distribution()}</h2>
       <DistributionChart pricing={data} />
       <h2>{m.pricing_costs()}</h2>
       <Costs pricing={data} />
+      <h2>{m.pricing_versions()}</h2>
+      <PricingVersions client={client} id={id} shown={data.version} onShow={setVersion} />
+      <Dialog title={m.pricing_change()} open={isChanging} onClose={() => setChanging(false)}>
+        <NextVersion
+          client={client}
+          pricing={data}
+          onDone={() => {
+            setVersion(undefined);
+            setChanging(false);
+          }}
+        />
+      </Dialog>
       <Dialog title={m.proposal_new()} open={isOffering} onClose={() => setOffering(false)}>
         <NewProposal client={client} pricing={data} />
       </Dialog>

@@ -4,6 +4,7 @@ import { m } from "#messages";
 import { majorUnits } from "../../../../../../../shared/payments/amount.ts";
 import type { PricingView } from "../../../../../../engines/pricing/pricings/views.ts";
 import { ChartAxis } from "./chart-axis.tsx";
+import { estimateName } from "./estimate-names.ts";
 import { wholeMoney } from "./money.ts";
 
 const [width, row, labels, most] = [720, 32, 190, 12] as const;
@@ -19,7 +20,7 @@ export function TornadoChart({ pricing: { result, currency } }: { readonly prici
   const x = scaleLinear<number>({ domain: [Math.min(...ends), Math.max(...ends)], range: [labels, width - 40] });
   const y = scaleBand<string>({ domain: bars.map(({ input }) => input), range: [0, height - 32], padding: 0.3 });
   const money = (amount: number) => wholeMoney(amount, currency);
-  const named = (input: string) => input.replaceAll("_", " ");
+  const named = estimateName;
   const told = bars.map((bar) => `${named(bar.input)}: ${money(bar.cost_at_low)} – ${money(bar.cost_at_high)}`);
   return (
     <svg role="img" className="chart" aria-labelledby={`${id}t ${id}d`} viewBox={`0 0 ${width} ${height}`}>

@@ -1,5 +1,6 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
+import { useState } from "react";
 import { m } from "#messages";
 import { api } from "../../api/api.ts";
 import { useList } from "../../api/use-list.ts";
@@ -24,9 +25,18 @@ export function RequirementsListPage() {
       signal,
     }),
   );
+  const researches = useQuery({
+    queryKey: ["research", client, "for-interviews"],
+    queryFn: ({ signal }) => api("GET", "/v1/research", { query: { limit: 20 }, client, signal }),
+  });
+  const reported = (researches.data?.items ?? []).filter(({ revision }) => revision > 0);
+  const [chosen, setChosen] = useState<string>();
+  const research = chosen ?? reported[0]?.research_id ?? "";
   const { mutate, isPending, error } = useMutation({
-    mutationFn: (language: "en" | "hi") =>
-      api("POST", "/v1/prd/sessions", { body: { client_id: client, language }, client }),
+    mutationFn: (language: "en" | "hi") => {
+      const from = research === "" ? {} : { research_id: research };
+      return api("POST", "/v1/prd/sessions", { body: { client_id: client, language, ...from }, client });
+    },
     async onSuccess({ session_id: interview }) {
       await queries.invalidateQueries({ queryKey: ["interviews", client] });
       await navigate({ to: "/clients/$client/interviews/$interview", params: { client, interview } as never });
@@ -50,6 +60,24 @@ export function RequirementsListPage() {
   return (
     <Page title={m.nav_requirements()} intro={m.requirements_intro()} actions={actions}>
       <Problem error={error} />
+      {reported.length > 0 && (
+        <div className="field search">
+          <label htmlFor="interview-research">{m.requirements_builds_on()}</label>
+          <select
+            id="interview-research"
+            className="input"
+            value={research}
+            onChange={({ currentTarget }) => setChosen(currentTarget.value)}
+          >
+            {reported.map(({ research_id, business, facts }) => (
+              <option key={research_id} value={research_id}>
+                {m.demo_from_research({ business: business.name, facts })}
+              </option>
+            ))}
+            <option value="">{m.demo_without_research()}</option>
+          </select>
+        </div>
+      )}
       <Table
         label={m.nav_requirements()}
         list={documents}

@@ -49,6 +49,9 @@ export function ReportFacts({ report }: { readonly report: Report }) {
           },
         ]}
       />
+      {report.left_out.map(({ kind, facts }) => (
+        <p key={kind}>{m.research_left_out({ kind: kind.replaceAll("_", " "), facts: String(facts) })}</p>
+      ))}
     </>
   );
 }

@@ -1,0 +1,4 @@
+import { flow } from "./flow.ts";
+import { rolloutFlows } from "./rollouts.ts";
+
+rolloutFlows(flow());
