@@ -53,13 +53,8 @@ const api: HttpEndpoint = {
   name: "api",
   prefixes: [
     "/v1/",
-    "/.well-known/oauth-protected-resource",
-    "/.well-known/oauth-protected-resource/",
-    "/docs",
-    "/docs/",
-    "/healthz",
-    "/readyz",
-    "/metrics",
+    ...["/.well-known/oauth-protected-resource", "/.well-known/oauth-protected-resource/"],
+    ...["/docs", "/docs/", "/healthz", "/readyz", "/metrics"],
   ],
   instances: {
     memoryMb: 512,

@@ -27,7 +27,11 @@ export type BudgetStanding = z.infer<typeof BudgetStanding>;
 export const budgetStandingId = "all";
 
 /** The monitoring engine owns these documents. */
-export const budgetStandings = readModel({ name: "budget-standings", state: BudgetStanding, indexes: [] });
+export const budgetStandings = readModel({
+  name: "budget-standings",
+  state: BudgetStanding,
+  indexes: [],
+});
 
 /** The higher of the levels of this day and this month. Pure. */
 export function levelNow({ day, month }: Pick<BudgetStanding, "day" | "month">, today: string): BudgetLevel {

@@ -30,8 +30,8 @@ export const SpendView = z
     until: z.string().describe("The last day, included."),
     currency: z.literal("USD").describe("List prices are in US dollars."),
     total_usd: decimal("What everything cost. A lower bound while `unpriced` holds anything."),
-    per_conversation_usd: decimal("The mean of a session. Null without any.").nullable(),
-    per_resolution_usd: decimal("What was spent for each resolved session. Null without any.").nullable(),
+    per_conversation_usd: z.string().nullable().describe("The mean of a session. Null without any."),
+    per_resolution_usd: z.string().nullable().describe("What was spent for each resolved session. Null without any."),
     components: z.record(z.string(), z.string()).describe("The total by component, such as model, stt and messaging."),
     unpriced: z.record(z.string(), z.number().int()).describe("Units whose price is not known, by item."),
     days: z
