@@ -21,6 +21,7 @@ const sharedLayers = [
     "time",
     "customers",
     "contracts",
+    "sla",
   ],
   ["config"],
   ["agent", "voice", "prices"],

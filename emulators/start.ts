@@ -22,7 +22,8 @@ export async function startStandIns(
   const started = await Promise.allSettled([
     startGemini({ port: ports.geminiPort ?? 8091 }),
     startSandbox({ port: ports.sandboxPort ?? 8092 }),
-    startTrapSite({ port: ports.trapsPort ?? 8096 }),
+    // Beside a sandbox that was moved, the usual port may be another instance's.
+    startTrapSite({ port: ports.trapsPort ?? (ports.sandboxPort === undefined ? 8096 : 0) }),
   ]);
   const [gemini, sandbox, traps] = started;
   if (gemini.status === "fulfilled" && sandbox.status === "fulfilled" && traps.status === "fulfilled") {

@@ -9,6 +9,7 @@ import { campaignsEngine } from "./engines/campaigns/index.ts";
 import { conversationEngine } from "./engines/conversation/index.ts";
 import { customersEngine } from "./engines/customers/index.ts";
 import { demoEngine } from "./engines/demo/index.ts";
+import { experimentsEngine } from "./engines/experiments/index.ts";
 import { followUpsEngine } from "./engines/follow-ups/index.ts";
 import { insightsEngine } from "./engines/insights/index.ts";
 import { integrationsEngine } from "./engines/integrations/index.ts";
@@ -22,6 +23,8 @@ import { researchEngine } from "./engines/research/index.ts";
 import { researchTasksEngine } from "./engines/research-tasks/index.ts";
 import { rolloutsEngine } from "./engines/rollouts/index.ts";
 import { routingEngine } from "./engines/routing/index.ts";
+import { slaEngine } from "./engines/sla/index.ts";
+import { successEngine } from "./engines/success/index.ts";
 import { tablesEngine } from "./engines/tables/index.ts";
 import { ticketsEngine } from "./engines/tickets/index.ts";
 import { webhooksEngine } from "./engines/webhooks/index.ts";
@@ -37,6 +40,7 @@ export const engines: readonly Engine[] = [
   callsEngine,
   campaignsEngine,
   demoEngine,
+  experimentsEngine,
   followUpsEngine,
   insightsEngine,
   knowledgeEngine,
@@ -50,6 +54,8 @@ export const engines: readonly Engine[] = [
   researchEngine,
   rolloutsEngine,
   routingEngine,
+  slaEngine,
+  successEngine,
   tablesEngine,
   ticketsEngine,
   webhooksEngine,

@@ -100,6 +100,9 @@ const Environment = z.object({
   ANALYTICS_BASE_URL: z.url().optional(),
   PLACES_BASE_URL: z.url().optional(),
   GRAPH_BASE_URL: z.url().optional(),
+  PAGERDUTY_BASE_URL: z.url().optional(),
+  SLACK_BASE_URL: z.url().optional(),
+  STRIPE_BASE_URL: z.url().optional(),
   TENANT_API_BASE_URL: z.url().optional(),
   /** Origins that research reads although they are not public https addresses. */
   CRAWL_ALLOWED_ORIGINS: z

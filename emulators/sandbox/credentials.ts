@@ -71,6 +71,13 @@ export const sandboxGitHub = {
 
 export const sandboxAnalytics = { measurementId: "G-SANDBOX123", apiSecret: "sandbox-analytics-api-secret" } as const;
 
+/** An integration key of PagerDuty has 32 characters. */
+export const sandboxPagerDuty = { routingKey: "sandboxpagerdutyroutingkey000000" } as const;
+
+export const sandboxSlack = { webhookUrl: "https://hooks.slack.com/services/TSANDBOX/BSANDBOX/sandbox" } as const;
+
+export const sandboxStripe = { secretKey: "sk_test_sandbox" } as const;
+
 export const sandboxPlaces = { apiKey: "AIzaSandboxPlacesApiKey0000000000000000" } as const;
 
 /** The token of the agency's app, and its professional account on Instagram, which looks at other accounts. */

@@ -6,9 +6,12 @@ import {
   sandboxGraph,
   sandboxHubSpot,
   sandboxMeta,
+  sandboxPagerDuty,
   sandboxPlaces,
   sandboxRazorpay,
   sandboxSendGrid,
+  sandboxSlack,
+  sandboxStripe,
   sandboxZendesk,
 } from "./credentials.ts";
 import { sandboxAppKey } from "./github/app-key.ts";
@@ -17,10 +20,13 @@ import { google } from "./google.ts";
 import { graph } from "./graph.ts";
 import { hubspot } from "./hubspot.ts";
 import { meta } from "./meta.ts";
+import { pagerDuty } from "./pagerduty.ts";
 import { places } from "./places.ts";
 import type { Provider, ProviderContext } from "./provider.ts";
 import { razorpay } from "./razorpay.ts";
 import { sendgrid } from "./sendgrid.ts";
+import { slack } from "./slack.ts";
+import { stripe } from "./stripe.ts";
 import { sandboxTelegram } from "./telegram/account.ts";
 import { telegramBotApi } from "./telegram.ts";
 import { sandboxTwilio, twilio } from "./twilio.ts";
@@ -108,6 +114,13 @@ export const emulatedProviders = {
     },
     webhooks: {},
   },
+  pagerduty: {
+    create: pagerDuty,
+    calls: { PAGERDUTY_ROUTING_KEY: sandboxPagerDuty.routingKey },
+    webhooks: {},
+  },
+  slack: { create: slack, calls: { SLACK_WEBHOOK_URL: sandboxSlack.webhookUrl }, webhooks: {} },
+  stripe: { create: stripe, calls: { STRIPE_SECRET_KEY: sandboxStripe.secretKey }, webhooks: {} },
 } satisfies Readonly<Record<string, PlayedProvider>>;
 
 export type SandboxProvider = keyof typeof emulatedProviders;

@@ -1,7 +1,6 @@
 import { currentConfig } from "../../shared/config/current-config.ts";
 import type { EventType } from "../../shared/events/index.ts";
 import { projectRoot } from "../../shared/project-root.ts";
-import type { Runner } from "../../shared/runtime/runner.ts";
 import type { Logger } from "../../shared/telemetry/log.ts";
 import type { Composition } from "../app/compose.ts";
 import type { Engine } from "../app/engine.ts";
@@ -17,8 +16,10 @@ import { once } from "../app/lazy.ts";
 import { openVisitorChat } from "../engines/conversation/index.ts";
 import { openDemoVisits } from "../engines/demo/index.ts";
 import { openPublicProposals, proposalPageSteps } from "../engines/pricing/index.ts";
+import { openStatusPages } from "../engines/sla/index.ts";
 import type { ConsoleDependencies } from "./console/index.ts";
 import type { HttpHandler } from "./http/shell.ts";
+import { runnerOf } from "./runner-of.ts";
 import { agencySecrets } from "./webhooks/agency-secrets.ts";
 
 /** An HTTP function, loaded when it is opened. */
@@ -239,6 +240,21 @@ const proposals: HttpEndpoint = {
   },
 };
 
+const status: HttpEndpoint = {
+  name: "status",
+  prefixes: ["/status/"],
+  instances: {
+    ...{ memoryMb: 512, cpu: 1, concurrency: 80, minInstances: 0, maxInstances: 10, timeoutSeconds: 30 },
+    ...{ secrets: [], roles: ["documents", "keys"] },
+  },
+  runs: [],
+  async open(runtime) {
+    const composition = await runtime.composition();
+    const { statusFunction } = await import("./status/index.ts");
+    return statusFunction({ read: await openStatusPages(composition), log: composition.log });
+  },
+};
+
 const console: HttpEndpoint = {
   name: "console",
   prefixes: ["/"],
@@ -259,20 +275,8 @@ const console: HttpEndpoint = {
   },
 };
 
-/** Runs these steps only: the function may publish only what they do. */
-function runnerOf(runner: Runner, steps: readonly string[]): Runner {
-  return {
-    ...runner,
-    run(step, event, options) {
-      if (!steps.includes(step.name))
-        throw new Error(`The endpoint does not run ${step.name}. Add it to its list runs.`);
-      return runner.run(step, event, options);
-    },
-  };
-}
-
 /** All endpoints. */
-export const endpoints: readonly HttpEndpoint[] = [api, webhooks, widget, proposals, console];
+export const endpoints: readonly HttpEndpoint[] = [api, webhooks, widget, proposals, status, console];
 
 /** An opened endpoint. */
 export interface OpenEndpoint extends Pick<HttpEndpoint, "name" | "prefixes"> {

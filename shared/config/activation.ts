@@ -3,6 +3,7 @@ import { platformScope, type TenantId } from "../platform/tenant.ts";
 import type { Path } from "./reading/problem.ts";
 import { addressesOf, type ChannelAddress, type ChannelRoute, forgetRoutes, routes } from "./routes.ts";
 import type { TenantConfig } from "./schema.ts";
+import { statusPageAddress } from "./status-page-route.ts";
 import { type Activation, type ActiveConfig, type ActiveConfigs, activeConfigs } from "./version-documents.ts";
 
 const attempts = 8;
@@ -83,7 +84,9 @@ interface Claim extends ChannelAddress {
 }
 
 async function claimsOf(documents: Documents, tenantId: TenantId, config: TenantConfig): Promise<readonly Claim[]> {
-  const wanted = new Map(addressesOf(config.channels.input).map((each) => [each.id, each]));
+  const wanted = new Map(
+    [...addressesOf(config.channels.input), ...statusPageAddress(config)].map((each) => [each.id, each]),
+  );
   return Promise.all(
     [...wanted.values()].map(async (address) => {
       const route = await documents.get(platformScope, routes, address.id);
@@ -113,6 +116,7 @@ function withActivation(
     previous: previousOf(current, activation),
     history: [...(current?.history ?? []), activation].slice(-rememberedActivations),
     ...lastRolloutOf(current, activation),
+    ...lastExperimentOf(current, activation),
   };
   return {
     defaultName: before?.defaultName ?? name,
@@ -137,6 +141,20 @@ function lastRolloutOf(
       ? { outcome: "completed" as const, reason: "All customers get it." }
       : { outcome: "superseded" as const, reason: `Version ${version} was activated for everybody.` };
   return { lastRollout: { id: running.id, ...ended, by, at } };
+}
+
+/** An activation ends an experiment: it promotes a variant of it, or takes the place of all. */
+function lastExperimentOf(
+  current: ActiveConfig | undefined,
+  { version, by, at }: Activation,
+): Pick<ActiveConfig, "lastExperiment"> {
+  const running = current?.experiment;
+  if (!running) return current?.lastExperiment ? { lastExperiment: current.lastExperiment } : {};
+  const promoted = running.arms.find((arm, index) => index > 0 && arm.version === version);
+  const ended = promoted
+    ? { outcome: "promoted" as const, reason: `All customers get ${promoted.key}.` }
+    : { outcome: "superseded" as const, reason: `Version ${version} was activated for everybody.` };
+  return { lastExperiment: { id: running.id, arms: running.arms, ...ended, by, at } };
 }
 
 /** A rollback removes the newest previous version. Activating the active version adds nothing. */

@@ -11,6 +11,7 @@ import { agreementKeys } from "../schema/agreement-keys.ts";
 import type { Kind } from "../schema/capability.ts";
 import { Name, ShortText, uniqueBy } from "../schema/scalars.ts";
 import { titleOf } from "../schema/title-of.ts";
+import { SlaSection } from "../sla/sla-section.ts";
 import { Tables } from "../tables/table.ts";
 import { BusinessHours, Holidays } from "../time/business-hours.ts";
 import { TimeZone } from "../time/time-zone.ts";
@@ -93,6 +94,7 @@ function fileSchema(kinds: Kinds) {
       "Documents and sites that become knowledge when the configuration is activated (docs/knowledge.md).",
     ),
     village_knowledge: VillageKnowledge.prefault({}),
+    sla: SlaSection.optional(),
     tables: Tables.default({}),
     operations: Operations,
   });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Collection } from "../platform/documents.ts";
+import { EndedExperiment, ExperimentPointer } from "./experiments/pointer.ts";
 import { EndedRollout, RolloutPointer } from "./rollout/pointer.ts";
 
 const Version = z.object({
@@ -48,6 +49,9 @@ const ActiveConfig = z.object({
   /** A version that a share of the customers gets. Absent: all get the active one. */
   rollout: RolloutPointer.optional(),
   lastRollout: EndedRollout.optional(),
+  /** Versions that are compared on the customers. Absent: all get the active one. */
+  experiment: ExperimentPointer.optional(),
+  lastExperiment: EndedExperiment.optional(),
 });
 export type ActiveConfig = z.infer<typeof ActiveConfig>;
 

@@ -11,6 +11,8 @@ import { prepareRows } from "../tables/seed-rows.ts";
 import type { Logger } from "../telemetry/log.ts";
 import { activate, type RouteConflict, routeConflicts } from "./activation.ts";
 import type { Difference } from "./difference.ts";
+import { chooseArm } from "./experiments/choose-arm.ts";
+import { type ExperimentVersions, experimentVersions } from "./experiments/experiment-versions.ts";
 import { sourceEvents } from "./knowledge-sources.ts";
 import type { LoadedConfig } from "./reading/load.ts";
 import { type ConfigProblem, formatPath, type Path } from "./reading/problem.ts";
@@ -20,6 +22,7 @@ import { chooseVersion } from "./rollout/choose-version.ts";
 import { type RolloutVersions, rolloutVersions } from "./rollout/rollout-versions.ts";
 import { staleAfterMs } from "./routes.ts";
 import { checkSecrets } from "./secrets.ts";
+import { slaEvents } from "./sla-activation.ts";
 import { type Activation, type ActiveConfigs, activeConfigs } from "./version-documents.ts";
 import { fileName, type VersionStore, versionStore } from "./version-store.ts";
 
@@ -45,7 +48,10 @@ export type PushResult =
 export type VersionActivation = { readonly ok: true; readonly version: number } | Refused;
 
 /** A tenant's configurations: immutable versions of a text, and a pointer to the version for new conversations. */
-export interface ConfigVersions extends Pick<VersionStore, "get" | "list" | "parsed">, RolloutVersions {
+export interface ConfigVersions
+  extends Pick<VersionStore, "get" | "list" | "parsed">,
+    RolloutVersions,
+    ExperimentVersions {
   /** Finds a text's problems and the warnings that a push would give. Stores nothing; any `client_id` is accepted. */
   check(tenantId: TenantId, yaml: string): Promise<CheckResult>;
   /**
@@ -118,8 +124,9 @@ export function configVersions({ documents, bus, hasSecret, around, reader, now,
     // Rows are written before the activation: unused rows are harmless, and a retry repairs a crash in between.
     await prepareRows(documents, of.tenantId, loaded.config.tables);
     // Published before the activation: their step waits for it, so that a crash in between loses no source.
-    const sources = sourceEvents({ ...of, config: loaded.config, at: now() });
-    if (sources.length > 0) await bus?.publish(sources);
+    const { config } = loaded;
+    const begun = [...sourceEvents({ ...of, config, at: now() }), ...slaEvents({ ...of, config, at: now() })];
+    if (begun.length > 0) await bus?.publish(begun);
     return undefined;
   }
 
@@ -139,15 +146,23 @@ export function configVersions({ documents, bus, hasSecret, around, reader, now,
     return { ok: true, version: how.version };
   }
 
-  const rollouts = rolloutVersions({
+  const changes = {
     documents,
-    async prepare(tenantId, name, { version, by }) {
+    async prepare(
+      tenantId: TenantId,
+      name: string,
+      { version, by }: { readonly version: number; readonly by: string },
+    ) {
       const loaded = await store.load(tenantId, name, version);
       const problems = await problemsOf(tenantId, loaded, true);
-      return problems.length > 0 ? { ok: false, problems } : prepare(loaded, { tenantId, name, version, by });
+      return problems.length > 0 ? refused(problems) : prepare(loaded, { tenantId, name, version, by });
     },
+    remember: (tenantId: TenantId, active: ActiveConfigs | undefined) => void cachedPointers.set(tenantId, { active }),
+  };
+  const experiments = experimentVersions(changes);
+  const rollouts = rolloutVersions({
+    ...changes,
     read: async (tenantId) => (await documents.get(platformScope, activeConfigs, tenantId))?.data,
-    remember: (tenantId, active) => void cachedPointers.set(tenantId, { active }),
   });
 
   /** Includes the problems of an activation, so that a push is refused before anything is stored. */
@@ -176,6 +191,7 @@ export function configVersions({ documents, bus, hasSecret, around, reader, now,
     },
 
     ...rollouts,
+    ...experiments,
     get: store.get,
     list: store.list,
     parsed: store.parsed,
@@ -213,7 +229,8 @@ export function configVersions({ documents, bus, hasSecret, around, reader, now,
         ? wanted
         : Object.keys(known.byName).find((each) => known.byName[each]?.configId === wanted);
       const found = name === undefined ? undefined : known.byName[name];
-      return name === undefined || found === undefined ? undefined : { name, ...chooseVersion(found, customerId) };
+      if (name === undefined || found === undefined) return undefined;
+      return { name, ...chooseArm(found, chooseVersion(found, customerId), customerId) };
     },
 
     async diff(tenantId, name, from, to) {
@@ -248,6 +265,10 @@ export function configVersions({ documents, bus, hasSecret, around, reader, now,
       return activateLoaded(loaded, { tenantId, name, version: previous, by, type: "rollback" });
     },
   };
+}
+
+function refused(problems: readonly ConfigProblem[]): Refused {
+  return { ok: false, problems };
 }
 
 function agencysOwn(loaded: LoadedConfig): ConfigProblem {

@@ -15,14 +15,16 @@ export function readModel<State>(definition: {
   readonly indexes: readonly (readonly string[])[];
   /** The times among them that the owner spreads. */
   readonly spread?: readonly string[];
+  /** As the owner declares it. Default: true, because most read models are of what people said. */
+  readonly confidential?: boolean;
 }): ReadModel<State> {
-  const { name, state, indexes, spread = [] } = definition;
+  const { name, state, indexes, spread = [], confidential = true } = definition;
   return {
     name,
     schema: z.object({ state }) as unknown as z.ZodType<{ readonly state: State }>,
     indexes: indexes.map((index) => index.map((field) => `state.${field}`)),
     spread: spread.map((field) => `state.${field}`),
-    confidential: true,
+    confidential,
     personal: "declared-by-owner",
   };
 }

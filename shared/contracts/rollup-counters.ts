@@ -39,6 +39,8 @@ export const Counters = z.object({
       ended: count,
       /** Ended with the status resolved. */
       resolved: count,
+      /** Of the resolved, those after which the customer came back within three days. */
+      reopened: count,
       /** A person was asked for or took part, counted once per session. */
       handedOver: count,
       /** Ended without a person. */

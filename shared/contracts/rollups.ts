@@ -27,6 +27,7 @@ export const rollups = readModel<Rollup>({
   name: "rollups",
   state: Rollup as unknown as z.ZodType<Rollup>,
   indexes: [["day asc"], ["day desc"]],
+  confidential: false,
 });
 
 /** The days of a month, over all versions and channels: a year of a tenant is twelve reads. */
@@ -44,6 +45,7 @@ export const rollupMonths = readModel<RollupMonth>({
   name: "rollup-months",
   state: RollupMonth as unknown as z.ZodType<RollupMonth>,
   indexes: [],
+  confidential: false,
 });
 
 export interface DayCounters {

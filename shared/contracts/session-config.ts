@@ -13,5 +13,7 @@ export const SessionConfig = z.object({
   name: z.string(),
   version: z.number().int(),
   exposure: Exposure.optional(),
+  /** The experiment in which the session takes part, and its variant. */
+  experiment: z.object({ id: z.string(), arm: z.string() }).optional(),
 });
 export type SessionConfig = z.infer<typeof SessionConfig>;

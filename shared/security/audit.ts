@@ -23,6 +23,7 @@ const AuditEntry = z.object({
     "person-changed",
     "session-opened",
     "session-ended",
+    "sla-corrected",
   ]),
   /** An id, never personal data. */
   target: z.string(),

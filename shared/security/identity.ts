@@ -32,7 +32,9 @@ export type Permission =
   | "people:manage"
   | "sessions:manage"
   | "pricing:read"
-  | "pricing:write";
+  | "pricing:write"
+  | "sla:read"
+  | "sla:write";
 
 /** An authenticated caller, always of exactly one tenant. */
 export interface Caller {

@@ -32,6 +32,8 @@ const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
     "sessions:manage",
     "pricing:read",
     "pricing:write",
+    "sla:read",
+    "sla:write",
   ],
   operator: [
     "chat:write",
@@ -51,6 +53,8 @@ const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
     "clients:read",
     "clients:write",
     "sessions:manage",
+    "sla:read",
+    "sla:write",
   ],
   viewer: [
     "conversations:read",
@@ -62,8 +66,17 @@ const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
     "research:read",
     "clients:read",
     "sessions:manage",
+    "sla:read",
   ],
-  service: ["chat:write", "conversations:read", "configs:read", "triggers:write", "messages:write", "knowledge:read"],
+  service: [
+    "chat:write",
+    "conversations:read",
+    "configs:read",
+    "triggers:write",
+    "messages:write",
+    "knowledge:read",
+    "sla:read",
+  ],
 };
 
 /** What these roles may do together. */

@@ -17,6 +17,7 @@ interface Def {
   readonly shape?: Readonly<Record<string, z.core.$ZodType>>;
   readonly element?: z.core.$ZodType;
   readonly valueType?: z.core.$ZodType;
+  readonly items?: readonly z.core.$ZodType[];
   readonly innerType?: z.core.$ZodType;
   readonly options?: readonly z.core.$ZodType[];
   readonly in?: z.core.$ZodType;
@@ -41,6 +42,8 @@ export function largestOf(schema: z.core.$ZodType, text: string, limits: Limits,
     }
     case "array":
       return entries(limit, path, () => at(def.element, `${path}[]`));
+    case "tuple":
+      return (def.items ?? []).map((item) => at(item, path));
     case "record": {
       const list = entries(limit, path, () => at(def.valueType, `${path}{}`));
       return Object.fromEntries(list.map((value, index) => [`${usualText}${index}`, value]));

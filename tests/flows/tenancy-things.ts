@@ -94,11 +94,20 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
   await outside.script(waiver, { functionCall: { name: "waive_fee", args: { fee: mark } } }, { text: mark });
   await product.inbound({ to: clinic.whatsapp, from: newCustomer(), body: `Waive it, ${waiver}` });
   const approval = await first("GET /v1/approvals", "approval", "approval_id");
+  const incident = await create("POST /v1/incidents", { title: mark }, "incident_id");
+  const afterwards = new Date(Date.now() + 2 * 86_400_000).toISOString();
+  const planned = { title: mark, from: later, until: afterwards };
+  const maintenance = await create("POST /v1/sla/maintenance", planned, "maintenance_id");
   const prd = await approvedPrd(product, client, mark);
   const interview = await create("POST /v1/prd/sessions", { client_id: client, title: mark }, "session_id");
   const comment = await create(`POST /v1/prds/${prd}/comments`, { text: mark }, "comment_id");
   await create(`POST /v1/prds/${prd}/versions`, { name: mark }, "prd_id");
   const automation = await create("POST /v1/automation", { prd_id: prd }, "automation_id");
+  const described = {
+    name: mark,
+    arms: [{ key: "control" }, { key: "warm", changes: [{ path: "agent.personality", value: mark }] }],
+  };
+  const experiment = await create("POST /v1/experiments", described, "experiment_id");
   for (const activate of [true, false]) {
     const spare = minimalYaml({ clientId: client, more: `  industry: ${mark}${activate ? "" : "s"}\n` });
     await product.api(`PUT /v1/configs/${client}/spare`, { client, body: { yaml: spare, activate } });
@@ -145,6 +154,9 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
       "/v1/proposals": { id: proposal },
       "/v1/pricing": { id: pricing },
       "/v1/demos": { id: demo },
+      "/v1/incidents": { id: incident },
+      "/v1/sla/maintenance": { id: maintenance },
+      "/v1/sla/reports": { month: "2026-10" },
       "/v1/payments": { id: payment },
       "/v1/operators": { id: "asha" },
       "/v1/canned-replies": { id: "hours" },
@@ -153,6 +165,7 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
       "/v1/research-tasks": { id: task },
       "/v1/research": { id: research, page_id: page },
       "/v1/automation": { id: automation },
+      "/v1/experiments": { id: experiment },
       "/v1/rollouts": { id: rollout },
       "/v1/campaigns": { id: campaign },
       "/v1/integrations": { name: "razorpay" },

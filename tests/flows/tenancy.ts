@@ -2,9 +2,11 @@ import { until } from "../contracts/open-platform.ts";
 import { openClinic } from "./clinic.ts";
 import type { Flow } from "./flow.ts";
 import { newWord } from "./flow.ts";
+import { lifecycleBodies } from "./lifecycle-bodies.ts";
 import type { Answer } from "./product.ts";
 import { researchTaskBodies } from "./research-task-bodies.ts";
 import { accountBodies, agency, agencyOnly, endsOwnSession } from "./tenancy-accounts.ts";
+import { moreBodies } from "./tenancy-bodies.ts";
 import { type DescribedOperation, operationsOf, pathTo } from "./tenancy-operations.ts";
 import { type Owner, ownerOfEverything } from "./tenancy-things.ts";
 
@@ -65,21 +67,13 @@ const bodies = ({ client, mark, things }: Owner): Readonly<Record<string, object
   },
   "POST /v1/knowledge/search": { query: "opening hours" },
   "POST /v1/knowledge/resolutions": { question: "late report" },
+  ...moreBodies(),
   "POST /v1/prd/sessions": { client_id: client },
   "POST /v1/prd/sessions/{id}/messages": { text: "Book tests" },
-  "POST /v1/prds": { title: "Front desk" },
-  "PATCH /v1/prds/{id}": { operations: [{ op: "add", section: "non_goals", fields: { text: "Diagnoses" } }] },
-  "POST /v1/prds/{id}/import": { markdown: "---\nrevision: 1\n---\n" },
-  "POST /v1/prds/{id}/undo": {},
-  "POST /v1/prds/{id}/versions": { name: "Draft" },
-  "POST /v1/prds/{id}/restore": { version: 1 },
-  "POST /v1/prds/{id}/approve": { revision: 1 },
-  "POST /v1/prds/{id}/comments": { text: "Why?" },
+  ...lifecycleBodies,
   "POST /v1/rollouts": { config: "spare", version: 2 },
   "POST /v1/rollouts/{id}/rollback": {},
   "POST /v1/automation": { prd_id: things["/v1/prds"]?.id },
-  "POST /v1/tables/{table}/imports": { format: "csv", text: "id,name\nL-2,Lamp\n" },
-  "PUT /v1/tables/{table}/rows/{id}": { row: { id: "L-1", name: "Lamp" } },
 });
 
 /** These create the caller's own resource under a chosen name, so another client's resource cannot be found. */
@@ -92,6 +86,7 @@ const makesOnesOwn: ReadonlySet<string> = new Set([
 /** What is asked for is too long for a query, or is somebody's words. */
 const onlyReads: ReadonlySet<string> = new Set([
   "POST /v1/configs/validate",
+  "POST /v1/experiments/plan",
   "POST /v1/knowledge/search",
   "POST /v1/knowledge/resolutions",
 ]);

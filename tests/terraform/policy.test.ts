@@ -34,6 +34,7 @@ if (terraformLacks !== undefined) console.warn(`skipped the policy tests: ${terr
       "api",
       "console",
       "proposals",
+      "status",
       "webhooks",
       "widget",
     ]);

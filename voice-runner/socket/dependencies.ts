@@ -1,3 +1,4 @@
+import type { DemoVisits } from "../../functions/engines/demo/visits.ts";
 import type { ServerSentEvent } from "../../shared/http/route.ts";
 import type { TenantId } from "../../shared/platform/tenant.ts";
 import type { RateLimiter } from "../../shared/security/rate-limit.ts";
@@ -52,6 +53,8 @@ export interface SocketDependencies {
   readonly chat: SocketChat;
   readonly openCall: OpenCall;
   readonly visitorLimits: VisitorLimits;
+  /** Whether the chat and the calls of a demo may be used, and how often. */
+  readonly sandbox: Pick<DemoVisits, "countMessage">;
   readonly rateLimiter: RateLimiter;
   readonly capacity: { readonly chat: CapacityLimits; readonly voice: CapacityLimits };
   readonly times: SocketTimes;

@@ -75,6 +75,7 @@ export async function openTestEndpoint(more: Partial<SocketDependencies> = {}) {
     chat: echo,
     openCall: noCalls,
     visitorLimits: visitorLimits(limits, limiters.instance()),
+    sandbox: { async countMessage() {} },
     rateLimiter: rateLimiter(limits, limiters.instance()),
     capacity: {
       chat: { perSession: 2, perTenant: 50, perProcess: 50 },

@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import type { Composition } from "../../functions/app/compose.ts";
 import { answering } from "../../functions/app/instances.ts";
 import { openVisitorChat } from "../../functions/engines/conversation/index.ts";
+import { openDemoVisits } from "../../functions/engines/demo/index.ts";
 import { currentConfig } from "../../shared/config/current-config.ts";
 import { requestLimits, tokenIssuer } from "../../shared/environment.ts";
 import { apiKeys } from "../../shared/security/api-keys.ts";
@@ -41,6 +42,7 @@ export async function openSocketEndpoint(
     configOf,
     chat: await openVisitorChat(composition),
     openCall,
+    sandbox: await openDemoVisits(composition),
     visitorLimits: visitorLimits(limits, limiterOf("widget")),
     rateLimiter: rateLimiter(limits, limiterOf("api")),
     capacity: {

@@ -6,6 +6,7 @@ import { WebSocketServer } from "ws";
 import type { TenantConfig } from "../../shared/config/index.ts";
 import { offersWebCalls } from "../../shared/config/web-voice.ts";
 import { Problem } from "../../shared/http/problem.ts";
+import { isSandboxTenant } from "../../shared/runtime/outside.ts";
 import { callerAddress } from "../../shared/security/caller-address.ts";
 import { capacity } from "./capacity.ts";
 import { chatSession } from "./chat-session.ts";
@@ -111,8 +112,13 @@ export function socketEndpoint(deps: SocketDependencies): SocketEndpoint {
   }
 
   async function count({ caller, tenantId, sessionId }: SocketUser, request: IncomingMessage): Promise<void> {
-    if (caller === null)
-      return deps.visitorLimits.count("messages", { tenantId, sessionId, address: callerAddress(request, deps) });
+    const address = callerAddress(request, deps);
+    if (caller === null) {
+      await deps.visitorLimits.count("messages", { tenantId, sessionId, address });
+      // A demo that is paused, removed or used up answers here as it does in the widget.
+      if (isSandboxTenant(tenantId)) await deps.sandbox.countMessage(tenantId, address);
+      return;
+    }
     const { allowed, headers } = await deps.rateLimiter.consume(caller);
     if (!allowed)
       throw new Problem(429, "rate-limited", "Too many requests. Wait for Retry-After seconds.", { headers });

@@ -18,7 +18,7 @@ export interface WidgetDependencies {
   openCall(visitor: Visitor, language: string | undefined): Promise<object>;
   readonly tokens: VisitorTokens;
   readonly blobs: Blobs;
-  /** Whether the chat of a demo may be used, and how often. */
+  /** Whether the chat and the calls of a demo may be used, and how often. */
   readonly sandbox: Pick<DemoVisits, "admit" | "countMessage">;
   /** The pages of demos. */
   demoPages(exchange: Exchange): Resource | undefined;

@@ -181,6 +181,7 @@ export function operations(deps: WidgetDependencies): Operations {
   async function openCall(call: WidgetCall): Promise<WidgetReply> {
     const visitor = await visitorOf(call, "sessions");
     const { language } = await bodyOf(call.request, CallRequest);
+    if (isSandboxTenant(visitor.tenantId)) await deps.sandbox.countMessage(visitor.tenantId, call.address);
     return { status: 201, body: await deps.openCall(visitor, language) };
   }
 

@@ -101,6 +101,8 @@ export const Conversation = z.object({
   createdAt: z.string(),
   /** Absent outside a rollout. */
   rollout: ObservedRollout.optional(),
+  /** The newest experiment that the conversation took part in. */
+  exposedTo: z.string().optional(),
 });
 export type Conversation = z.infer<typeof Conversation>;
 

@@ -90,7 +90,7 @@ export function demoVisits(ports: {
       await sandboxOf(sandbox);
     },
 
-    /** Counts a message against the caps. @throws Problem 429 */
+    /** Counts a message or a call against the caps. @throws Problem 429 */
     async countMessage(sandbox: TenantId, visitor: string): Promise<void> {
       await links.count(await sandboxOf(sandbox), visitor);
     },

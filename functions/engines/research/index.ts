@@ -37,14 +37,16 @@ export const researchEngine: Engine = {
       (await import("./report/store-evidence.ts")).storeEvidenceStep(platform),
     ),
     registered("research-write-report", { ...crawling, secrets: modelSecrets }, async (composition) => {
-      const [{ writeReportStep }, { modelProposals }, { analyseReviews }] = await Promise.all([
+      const [{ writeReportStep }, { modelProposals }, { analyseReviews }, { modelThemes }] = await Promise.all([
         import("./report/write-report.ts"),
         import("./report/propose-facts.ts"),
         import("./analysis/analyse-reviews.ts"),
+        import("./analysis/read-themes.ts"),
       ]);
       const { platform, models, environment } = composition;
-      const proposeFacts = modelProposals({ models, model: environment.VISION_MODEL });
-      return writeReportStep({ ...platform, analyse: analyseReviews, proposeFacts });
+      const asked = { models, model: environment.VISION_MODEL };
+      const [proposeFacts, readThemes] = [modelProposals(asked), modelThemes(asked)];
+      return writeReportStep({ ...platform, analyse: analyseReviews, proposeFacts, readThemes });
     }),
   ],
   routes: async () => [{ under: ["/v1/research"], open: openRoutes }],

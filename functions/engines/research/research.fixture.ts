@@ -62,7 +62,7 @@ export async function openResearch(options: ResearchOptions = {}) {
     recordReport,
     forgetTextsStep({ blobs }),
     storeEvidenceStep({ documents, blobs }),
-    writeReportStep({ documents, blobs, analyse: analyseReviews, proposeFacts }),
+    writeReportStep({ documents, blobs, analyse: analyseReviews, proposeFacts, readThemes: async () => [] }),
   ] as unknown as readonly AnyStep[];
   for (const step of steps) bus.subscribe(runner.subscription(step));
   await bus.start();

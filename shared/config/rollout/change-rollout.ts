@@ -39,7 +39,8 @@ export function beginRollout(
 ): Promise<RolloutState> {
   return changeRollout(documents, wish, (config) => {
     const isOver = config.lastRollout?.id === wish.rollout.id;
-    if (isOver || config.rollout !== undefined || config.version !== wish.from) return undefined;
+    if (isOver || config.rollout !== undefined || config.experiment !== undefined || config.version !== wish.from)
+      return undefined;
     return { ...config, rollout: wish.rollout };
   });
 }

@@ -1,14 +1,14 @@
 # Cloud Armor. The first matching rule decides, and a throttle that allows a request is a decision: no second limit can
 # follow it. Firewall rules therefore come first, then the webhooks of providers whose addresses are known, then one limit
 # for every other request, by address: whoever invents keys or tokens does not get more. The product itself holds the limits of
-# tenants over all keys and addresses. Armor counts each backend (api, webhooks, widget, proposals, console) by itself.
+# tenants over all keys and addresses. Armor counts each backend (api, webhooks, widget, proposals, status, console) by itself.
 
 locals {
   # Requests of customers and providers contain free text, which may include SELECT or <script>. It never becomes a
   # query or a page. The functions validate it (signatures, schemas), so the text rules skip these paths.
   carries_text = "request.path.matches('^/(webhooks|widget|proposals|demos|v1/(${join("|", local.resources_with_text)}))(/|$)')"
 
-  resources_with_text = ["approvals", "automation", "calls", "campaigns", "canned-replies", "chat", "clients", "configs", "conversations", "customers", "demos", "knowledge", "mcp", "messages", "operators", "people", "prd", "prds", "pricing", "proposals", "research", "research-tasks", "rollouts", "table-imports", "tables", "tickets", "triggers", "voice", "webhook-endpoints"]
+  resources_with_text = ["approvals", "automation", "calls", "campaigns", "canned-replies", "chat", "clients", "configs", "conversations", "customers", "demos", "experiments", "incidents", "knowledge", "mcp", "messages", "operators", "people", "prd", "prds", "pricing", "proposals", "research", "research-tasks", "rollouts", "sla", "table-imports", "tables", "tickets", "triggers", "voice", "webhook-endpoints"]
 
   # The rule sets of cloud.google.com/armor/docs/waf-rules, at the sensitivity with the fewest false positives. Method
   # enforcement is omitted, because it denies PUT, PATCH and DELETE, which the API uses.

@@ -13,6 +13,7 @@ import { buildTurn } from "../outbound/build-turn.ts";
 import { summaryDue } from "../summary/due.ts";
 import { customerMessages, newTurn, turns } from "../turn-record.ts";
 import type { TurnAnswer } from "./ask-agent.ts";
+import { exposeToExperiment } from "./expose-to-experiment.ts";
 import { observeRollout } from "./observe-rollout.ts";
 import { withheldAnswer } from "./unsent-answer.ts";
 import { withVoiceUsage } from "./voice/voice-note.ts";
@@ -63,9 +64,10 @@ export function decideReply(
   const news = escalationEvents(before, built.conversation, turnId);
   const { toolCalls, guardFindings } = outcome;
   const observed = observeRollout(before, { turnId, escalationReason, toolCalls, guardFindings, usage, at });
+  const exposed = exposeToExperiment(before, at);
   return {
-    document: { ...built.conversation, ...observed.conversation },
-    writes: [built.write, ...news.records, ...concluded.records, ...observed.writes],
+    document: { ...built.conversation, ...observed.conversation, ...exposed.conversation },
+    writes: [built.write, ...news.records, ...concluded.records, ...observed.writes, ...exposed.writes],
     publish: [
       ...news.publish,
       ...withheldAnswer(built.conversation, { turnId, withheld: built.withheld }),

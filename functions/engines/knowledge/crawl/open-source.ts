@@ -22,6 +22,7 @@ export function openSourceStep({ configs }: { readonly configs: Pick<ConfigVersi
     async gather(_crawl, { tenantId, data }, { attempt }) {
       const active = (await configs.pointers(tenantId))?.byName[data.configName];
       if (active?.version === data.configVersion || active?.rollout?.version === data.configVersion) return true;
+      if (active?.experiment?.arms.some(({ version }) => version === data.configVersion)) return true;
       if (attempt < attempts) throw new RetryableError("config-not-active", `${data.configName} is not active yet.`);
       return false;
     },

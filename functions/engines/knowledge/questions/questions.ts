@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { openQuestions } from "../../../../shared/contracts/unanswered-questions.ts";
 import { questionUnanswered, UnansweredQuestion } from "../../../../shared/events/index.ts";
 import { byCustomer } from "../../../../shared/platform/personal-data.ts";
 import { ownedDocument } from "../../../../shared/runtime/owned-document.ts";
@@ -11,7 +12,7 @@ const QuestionRecord = UnansweredQuestion.extend({ asked: z.number().int(), firs
 export type QuestionRecord = z.infer<typeof QuestionRecord>;
 
 export const unansweredQuestions = ownedDocument<QuestionRecord>({
-  name: "knowledge-questions",
+  name: openQuestions.name,
   state: QuestionRecord,
   indexes: [["at"], ["customerId"]],
   confidential: true,

@@ -18,6 +18,11 @@ interface AnswersOf {
 
 const lineLength = 200;
 const wordings = {
+  // The gate plays scenarios, and reads from the outcome what must come of one: not from words of the requirement itself.
+  outcome: {
+    kept: { en: "The agent keeps to the requirement.", hi: "एजेंट इस आवश्यकता का पालन करता है।" },
+    handover: { en: "The agent hands over.", hi: "एजेंट बातचीत सौंपता है।" },
+  },
   given: { en: "A customer talks to the agent", hi: "ग्राहक एजेंट से बात कर रहा है" },
   users: { en: "Customers", hi: "ग्राहक" },
   person: { en: "A colleague", hi: "सहकर्मी" },
@@ -85,7 +90,10 @@ function itemsOf(question: InterviewQuestion, answers: Answers, language: Interv
       const ref = `$${question.id.replace(/[^a-z0-9]/g, "")}`;
       const scenario = {
         title: text.replace(/\s+/g, " ").slice(0, lineLength),
-        ...{ given: wordings.given[language], when: becomes.situation[language], outcome: text, requirements: [ref] },
+        given: wordings.given[language],
+        when: becomes.situation[language],
+        outcome: wordings.outcome[question.id === "escalation.to" ? "handover" : "kept"][language],
+        requirements: [ref],
       };
       const fields = { text, priority: becomes.priority ?? "must", aspect: becomes.aspect };
       return [

@@ -34,15 +34,19 @@ export const questionRows: readonly (readonly [id: string, special: Special, en:
     [
       "On which channels do they reach it?",
       "The agent is reached on: {}",
-      "A customer writes on one of these channels",
+      "A customer writes “Hello” on one of these channels",
     ],
-    ["वे किन चैनलों से एजेंट तक पहुँचेंगे?", "एजेंट इन चैनलों पर मिलता है: {}", "ग्राहक इनमें से किसी चैनल पर लिखता है"],
+    ["वे किन चैनलों से एजेंट तक पहुँचेंगे?", "एजेंट इन चैनलों पर मिलता है: {}", "ग्राहक इनमें से किसी चैनल पर लिखता है: “नमस्ते”"],
   ],
   [
     "languages.spoken",
     { kind: "languages" },
-    ["Which languages does the agent speak?", "The agent speaks: {}", "A customer writes in one of these languages"],
-    ["एजेंट कौन-सी भाषाएँ बोलेगा?", "एजेंट ये भाषाएँ बोलता है: {}", "ग्राहक इनमें से किसी भाषा में लिखता है"],
+    [
+      "Which languages does the agent speak?",
+      "The agent speaks: {}",
+      "A customer writes “Hello” in one of these languages",
+    ],
+    ["एजेंट कौन-सी भाषाएँ बोलेगा?", "एजेंट ये भाषाएँ बोलता है: {}", "ग्राहक इनमें से किसी भाषा में लिखता है: “नमस्ते”"],
   ],
   [
     "hours.open",
@@ -50,9 +54,9 @@ export const questionRows: readonly (readonly [id: string, special: Special, en:
     [
       "At which times does the agent answer?",
       "The agent answers at these times: {}",
-      "A customer writes within these times",
+      "A customer writes “Are you there?” within these times",
     ],
-    ["एजेंट किस समय जवाब देता है?", "एजेंट इस समय जवाब देता है: {}", "ग्राहक इस समय में लिखता है"],
+    ["एजेंट किस समय जवाब देता है?", "एजेंट इस समय जवाब देता है: {}", "ग्राहक इस समय में लिखता है: “क्या आप हैं?”"],
   ],
   [
     "flow.steps",
@@ -76,9 +80,9 @@ export const questionRows: readonly (readonly [id: string, special: Special, en:
     [
       "Which questions do customers ask most?",
       "The agent answers questions about: {}",
-      "A customer asks about one of these",
+      "A customer asks “What do you offer?”",
     ],
-    ["ग्राहक सबसे ज़्यादा कौन-से सवाल पूछते हैं?", "एजेंट इन विषयों पर सवालों के जवाब देता है: {}", "ग्राहक इनमें से किसी के बारे में पूछता है"],
+    ["ग्राहक सबसे ज़्यादा कौन-से सवाल पूछते हैं?", "एजेंट इन विषयों पर सवालों के जवाब देता है: {}", "ग्राहक पूछता है: “आप क्या देते हैं?”"],
   ],
   [
     "content.sources",
@@ -86,15 +90,15 @@ export const questionRows: readonly (readonly [id: string, special: Special, en:
     [
       "Where do the correct answers stand?",
       "The agent answers only from: {}",
-      "A customer asks what these sources do not say",
+      "A customer asks “What is the weather tomorrow?”",
     ],
-    ["सही जवाब कहाँ लिखे हैं?", "एजेंट केवल यहाँ से जवाब देता है: {}", "ग्राहक ऐसा पूछता है जो इन स्रोतों में नहीं है"],
+    ["सही जवाब कहाँ लिखे हैं?", "एजेंट केवल यहाँ से जवाब देता है: {}", "ग्राहक पूछता है: “कल मौसम कैसा रहेगा?”"],
   ],
   [
     "style.tone",
     { priority: "should" },
-    ["How should the agent sound?", "The agent sounds: {}", "A customer greets the agent"],
-    ["एजेंट का लहजा कैसा हो?", "एजेंट का लहजा: {}", "ग्राहक अभिवादन करता है"],
+    ["How should the agent sound?", "The agent sounds: {}", "A customer writes “Good morning”"],
+    ["एजेंट का लहजा कैसा हो?", "एजेंट का लहजा: {}", "ग्राहक लिखता है: “सुप्रभात”"],
   ],
   [
     "style.name",
@@ -156,8 +160,8 @@ export const questionRows: readonly (readonly [id: string, special: Special, en:
   [
     "payments.take",
     { kind: "yes-no" },
-    ["Does the agent take payments?", "The agent takes payments: {}", "A customer wants to pay"],
-    ["क्या एजेंट भुगतान लेता है?", "एजेंट भुगतान लेता है: {}", "ग्राहक भुगतान करना चाहता है"],
+    ["Does the agent take payments?", "The agent takes payments: {}", "A customer says “I want to pay”"],
+    ["क्या एजेंट भुगतान लेता है?", "एजेंट भुगतान लेता है: {}", "ग्राहक कहता है: “मुझे भुगतान करना है”"],
   ],
   [
     "payments.refunds",
@@ -165,9 +169,9 @@ export const questionRows: readonly (readonly [id: string, special: Special, en:
     [
       "What does the agent do when a customer wants money back?",
       "When a customer wants money back: {}",
-      "A customer asks for a refund",
+      "A customer says “I want my money back”",
     ],
-    ["ग्राहक पैसे वापस माँगे तो एजेंट क्या करे?", "ग्राहक पैसे वापस माँगे तो: {}", "ग्राहक पैसे वापस माँगता है"],
+    ["ग्राहक पैसे वापस माँगे तो एजेंट क्या करे?", "ग्राहक पैसे वापस माँगे तो: {}", "ग्राहक कहता है: “मेरे पैसे वापस करें”"],
   ],
   [
     "payments.failed",
@@ -200,15 +204,23 @@ export const questionRows: readonly (readonly [id: string, special: Special, en:
     [
       "What does the agent say when it does not know the answer?",
       "When it does not know the answer: {}",
-      "A customer asks what the agent cannot know",
+      "A customer asks “Who won the match yesterday?”",
     ],
-    ["जवाब न पता हो तो एजेंट क्या कहे?", "जवाब न पता हो तो: {}", "ग्राहक ऐसा पूछता है जो एजेंट नहीं जान सकता"],
+    ["जवाब न पता हो तो एजेंट क्या कहे?", "जवाब न पता हो तो: {}", "ग्राहक पूछता है: “कल का मैच कौन जीता?”"],
   ],
   [
     "edge.angry",
     {},
-    ["How does the agent treat an angry customer?", "With an angry customer: {}", "A customer complains angrily"],
-    ["नाराज़ ग्राहक के साथ एजेंट कैसा व्यवहार करे?", "नाराज़ ग्राहक के साथ: {}", "ग्राहक नाराज़ होकर शिकायत करता है"],
+    [
+      "How does the agent treat an angry customer?",
+      "With an angry customer: {}",
+      "A customer writes “Nobody has called me back, and I am angry”",
+    ],
+    [
+      "नाराज़ ग्राहक के साथ एजेंट कैसा व्यवहार करे?",
+      "नाराज़ ग्राहक के साथ: {}",
+      "ग्राहक लिखता है: “किसी ने फ़ोन नहीं किया, मैं नाराज़ हूँ”",
+    ],
   ],
   [
     "edge.outage",

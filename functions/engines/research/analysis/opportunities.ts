@@ -3,6 +3,11 @@ import type { FoundQuestion } from "./questions.ts";
 import { quoteOf } from "./quote.ts";
 import { type FoundTheme, negativesOf } from "./themes.ts";
 
+function byModel({ byModel: count, mentions }: FoundTheme): string {
+  if (count === 0) return "";
+  return ` A model sorted ${count} of the ${mentions.length} mentions, the word lists the others.`;
+}
+
 /**
  * What an agent could do for the business, most wanted first: complaints that a part of an agent answers, and questions
  * that come again. Each figure counts the passages that stand as quotes beside it; nobody knows calls a month from reviews,
@@ -22,7 +27,7 @@ export function findOpportunities(
       {
         ...{ name: theme.words.name, feature: feature.name, mentions: negatives.length, of: reviews, volume: null },
         why: `${share} ${negatives.length === 1 ? "complains" : "complain"} that ${complaint}. ${feature.help}`,
-        basis: `Counted in the ${reviews} reviews that were read, each once.`,
+        basis: `Counted in the ${reviews} reviews that were read, each once.${byModel(theme)}`,
         quotes: negatives.slice(0, analysisLimits.quotes).map(quoteOf),
       },
     ];

@@ -5,6 +5,7 @@ import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { TerminalError } from "../../../../shared/runtime/errors.ts";
 import { newEvent, step } from "../../../../shared/runtime/step.ts";
+import type { ReadThemes } from "../analysis/read-themes.ts";
 import { type ResearchRun, researchRuns } from "../run/run.ts";
 import { researchPages } from "../sources/research-page.ts";
 import { outcomeOf, sourceProgresses } from "../sources/source-progress.ts";
@@ -24,10 +25,11 @@ interface ReportDependencies {
   readonly blobs: Pick<Blobs, "get">;
   readonly analyse: Analyse;
   readonly proposeFacts: ProposeFacts;
+  readonly readThemes: ReadThemes;
 }
 
 /** Writes a run's report from all that it has stored. */
-export function writeReportStep({ documents, blobs, analyse, proposeFacts }: ReportDependencies) {
+export function writeReportStep({ documents, blobs, analyse, proposeFacts, readThemes }: ReportDependencies) {
   async function textOf(tenantId: TenantId, blob: string): Promise<string> {
     const stored = await blobs.get(tenantId, blob);
     return stored === undefined ? "" : Buffer.from(stored.body).toString("utf8");
@@ -87,7 +89,7 @@ export function writeReportStep({ documents, blobs, analyse, proposeFacts }: Rep
       const sources = await outcomes(tenantId, run, stored);
       const pages = await proposeFacts({ subject, pages: stored, gaps: buildReport(stored).gaps }, ctx);
       const built = buildReport(pages);
-      const analysis = analyse({ subject, pages });
+      const analysis = analyse({ subject, pages, read: await readThemes(pages, ctx) });
       const written_at = ctx.now.toISOString();
       return { run_id: runId, revision, type, business: subject, ...built, ...analysis, sources, written_at };
     },

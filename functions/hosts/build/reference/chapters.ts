@@ -33,7 +33,7 @@ export const chapters: readonly {
   {
     title: "People and times",
     text: "",
-    sections: ["handoff_rules", "canned_replies", "business_hours", "holidays", "contact_rules", "campaigns"],
+    sections: ["handoff_rules", "canned_replies", "business_hours", "holidays", "contact_rules", "campaigns", "sla"],
   },
 ];
 

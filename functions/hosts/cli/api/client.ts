@@ -22,6 +22,8 @@ export interface ApiClient {
     path: Path,
     call: TypedCall<"POST", Path, Reply> & { readonly body?: object; readonly idempotencyKey?: string | undefined },
   ): Promise<Reply>;
+  /** A file, at a path that is already filled in. */
+  bytes(path: string): Promise<Uint8Array>;
   /** Sends a JSON body to a path that is already filled in. */
   send<Reply>(method: "PUT" | "POST" | "PATCH", path: string, body: object, reply: z.ZodType<Reply>): Promise<Reply>;
   /** Sends a file, and fields beside it, as a form. */
@@ -86,6 +88,8 @@ export function apiClient({ url, token }: { readonly url: string; readonly token
     },
     delete: async (path, options) =>
       read(await call(requestPathOf(path, options), { method: "DELETE" }), options.reply),
+
+    bytes: async (path) => new Uint8Array(await (await callWhenAllowed(path)).arrayBuffer()),
 
     send: async (method, path, body, reply) => {
       const headers = { "Content-Type": "application/json", "Idempotency-Key": randomUUID() };

@@ -14,6 +14,7 @@ import type { rightsRoutes } from "../../../engines/customers/rights-routes.ts";
 import type { customerRoutes } from "../../../engines/customers/routes.ts";
 import type { unmergeRoutes } from "../../../engines/customers/unmerge-routes.ts";
 import type { demoRoutes } from "../../../engines/demo/routes.ts";
+import type { experimentRoutes } from "../../../engines/experiments/routes.ts";
 import type { capabilityRequestRoutes } from "../../../engines/insights/capability-request-routes.ts";
 import type { integrationRoutes } from "../../../engines/integrations/routes.ts";
 import type { crawlRoutes } from "../../../engines/knowledge/crawl/crawl-routes.ts";
@@ -32,6 +33,9 @@ import type { reportPdfRoute } from "../../../engines/research/report-pdf/report
 import type { researchRoutes } from "../../../engines/research/routes.ts";
 import type { researchTaskRoutes } from "../../../engines/research-tasks/routes.ts";
 import type { rolloutRoutes } from "../../../engines/rollouts/routes.ts";
+import type { incidentRoutes } from "../../../engines/sla/incidents/routes.ts";
+import type { noteRoutes } from "../../../engines/sla/notes/routes.ts";
+import type { reportRoutes } from "../../../engines/sla/reports/routes.ts";
 import type { importRoutes } from "../../../engines/tables/imports/routes.ts";
 import type { tableRoutes } from "../../../engines/tables/routes.ts";
 import type { ticketRoutes } from "../../../engines/tickets/routes.ts";
@@ -48,6 +52,9 @@ type Operations =
   | ReturnType<typeof reportPdfRoute>
   | ReturnType<typeof clientRoutes>[number]
   | ReturnType<typeof pricingRoutes>[number]
+  | ReturnType<typeof incidentRoutes>[number]
+  | ReturnType<typeof noteRoutes>[number]
+  | ReturnType<typeof reportRoutes>[number]
   | ReturnType<typeof proposalRoutes>[number]
   | ReturnType<typeof researchTaskRoutes>[number]
   | ReturnType<typeof demoRoutes>[number]
@@ -57,6 +64,7 @@ type Operations =
   | ReturnType<typeof interviewRoutes>[number]
   | ReturnType<typeof approvalRoutes>[number]
   | ReturnType<typeof automationRoutes>[number]
+  | ReturnType<typeof experimentRoutes>[number]
   | ReturnType<typeof rolloutRoutes>[number]
   | ReturnType<typeof callRoutes>[number]
   | ReturnType<typeof voiceRoutes>[number]

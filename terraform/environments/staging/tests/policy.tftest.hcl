@@ -42,9 +42,9 @@ run "what_must_hold" {
   assert {
     condition = alltrue([
       for name, function in output.policy.functions :
-      contains(function.invokers, "allUsers") == contains(["api", "webhooks", "widget", "proposals", "console"], name)
+      contains(function.invokers, "allUsers") == contains(["api", "webhooks", "widget", "proposals", "status", "console"], name)
     ])
-    error_message = "Only api, webhooks, widget, proposals and console are public."
+    error_message = "Only api, webhooks, widget, proposals, status and console are public."
   }
   assert {
     condition = alltrue([

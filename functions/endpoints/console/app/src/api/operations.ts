@@ -4,7 +4,11 @@ import type { sessionRoutes } from "../../../../../engines/accounts/session-rout
 import type { automationRoutes } from "../../../../../engines/automation/routes.ts";
 import type { auditRoutes } from "../../../../../engines/customers/audit-routes.ts";
 import type { demoRoutes } from "../../../../../engines/demo/routes.ts";
+<<<<<<< HEAD
 import type { rollupRoutes } from "../../../../../engines/monitoring/rollups/routes.ts";
+=======
+import type { experimentRoutes } from "../../../../../engines/experiments/routes.ts";
+>>>>>>> main
 import type { requirementCommentRoutes } from "../../../../../engines/prd/document/comment-routes.ts";
 import type { requirementsRoutes } from "../../../../../engines/prd/document/document-routes.ts";
 import type { requirementsVersionRoutes } from "../../../../../engines/prd/document/version-routes.ts";
@@ -13,6 +17,9 @@ import type { interviewRoutes } from "../../../../../engines/prd/interview/inter
 import type { pricingRoutes } from "../../../../../engines/pricing/pricings/routes.ts";
 import type { proposalRoutes } from "../../../../../engines/pricing/proposals/routes.ts";
 import type { researchRoutes } from "../../../../../engines/research/routes.ts";
+import type { incidentRoutes } from "../../../../../engines/sla/incidents/routes.ts";
+import type { noteRoutes } from "../../../../../engines/sla/notes/routes.ts";
+import type { reportRoutes } from "../../../../../engines/sla/reports/routes.ts";
 
 /** The operations that pages call, one line per resource. All types come from the server. */
 export type ConsoleOperations =
@@ -22,6 +29,7 @@ export type ConsoleOperations =
   | ReturnType<typeof sessionRoutes>[number]
   | ReturnType<typeof auditRoutes>[number]
   | ReturnType<typeof automationRoutes>[number]
+  | ReturnType<typeof experimentRoutes>[number]
   | ReturnType<typeof requirementsRoutes>[number]
   | ReturnType<typeof requirementsVersionRoutes>[number]
   | ReturnType<typeof requirementCommentRoutes>[number]
@@ -29,5 +37,8 @@ export type ConsoleOperations =
   | ReturnType<typeof interviewRoutes>[number]
   | ReturnType<typeof demoRoutes>[number]
   | ReturnType<typeof pricingRoutes>[number]
+  | ReturnType<typeof incidentRoutes>[number]
+  | ReturnType<typeof noteRoutes>[number]
+  | ReturnType<typeof reportRoutes>[number]
   | ReturnType<typeof proposalRoutes>[number]
   | ReturnType<typeof researchRoutes>[number];

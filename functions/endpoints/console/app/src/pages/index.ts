@@ -101,6 +101,20 @@ export const pages: readonly PageDefinition[] = [
     load: async () => (await import("./automation/automation-page.tsx")).AutomationPage,
   },
   {
+    path: "/clients/$client/experiments",
+    label: m.nav_experiments,
+    menu: "client",
+    permission: "configs:read",
+    load: async () => (await import("./experiments/experiments-page.tsx")).ExperimentsPage,
+  },
+  {
+    path: "/clients/$client/experiments/$experiment",
+    label: m.nav_experiments,
+    menu: "none",
+    permission: "configs:read",
+    load: async () => (await import("./experiments/experiment-page.tsx")).ExperimentPage,
+  },
+  {
     path: "/clients/$client/demos",
     label: m.nav_demos,
     menu: "client",
@@ -127,6 +141,13 @@ export const pages: readonly PageDefinition[] = [
     menu: "none",
     permission: "pricing:read",
     load: async () => (await import("./pricing/pricing-page.tsx")).PricingPage,
+  },
+  {
+    path: "/clients/$client/sla",
+    label: m.nav_sla,
+    menu: "client",
+    permission: "sla:read",
+    load: async () => (await import("./sla/sla-page.tsx")).SlaPage,
   },
   {
     path: "/clients/$client/proposals",

@@ -7,7 +7,7 @@ import { ChartAxis } from "./chart-axis.tsx";
 import { estimateName } from "./estimate-names.ts";
 import { wholeMoney } from "./money.ts";
 
-const [width, row, labels, most] = [720, 32, 190, 12] as const;
+const [width, row, labels, most] = [720, 32, 250, 12] as const;
 
 /** How the cost of a month moves with each input alone. What it shows is also said in words. */
 export function TornadoChart({ pricing: { result, currency } }: { readonly pricing: PricingView }) {

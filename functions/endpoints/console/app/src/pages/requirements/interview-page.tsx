@@ -7,6 +7,7 @@ import { Button } from "../../components/button.tsx";
 import { Page } from "../../components/page.tsx";
 import { Progress } from "../../components/progress.tsx";
 import { Problem } from "../../components/status.tsx";
+import "./requirements.css";
 
 /** An interview as a chat: its open questions, and the answers so far. */
 export function InterviewPage() {
@@ -45,9 +46,9 @@ export function InterviewPage() {
   return (
     <Page title={m.requirements_interview()} intro={m.requirements_interview_how()} actions={document}>
       <Progress label={m.requirements_progress()} done={progress.done} total={progress.total} />
-      <ol className="cards" aria-label={m.requirements_interview()}>
+      <ol className="chat" aria-label={m.requirements_interview()}>
         {messages.map(({ from, text, at }) => (
-          <li key={`${at} ${from}`} className="card">
+          <li key={`${at} ${from}`} className="card" data-from={from}>
             <strong>{from === "person" ? m.requirements_you() : m.requirements_agent()}</strong>
             {text.split("\n").map((line) => (
               <p key={line}>{line}</p>

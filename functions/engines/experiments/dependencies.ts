@@ -1,0 +1,7 @@
+import type { ConfigVersions } from "../../../shared/config/versions.ts";
+import type { Platform } from "../../../shared/platform/platform.ts";
+
+export interface ExperimentDependencies {
+  readonly platform: Pick<Platform, "documents">;
+  readonly configs: ConfigVersions;
+}

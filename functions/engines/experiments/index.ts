@@ -1,0 +1,53 @@
+import type { Composition } from "../../app/compose.ts";
+import { type Engine, registered } from "../../app/engine.ts";
+import { calling, recording } from "../../app/instances.ts";
+import { ownedCollection } from "../../app/stored-collection.ts";
+
+/** What works better: variants of a configuration, dealt to customers and judged by what came of their conversations. */
+export const experimentsEngine: Engine = {
+  name: "experiments",
+  steps: async () => [
+    registered("experiment-draft", recording, async () => (await import("./draft-step.ts")).draftStep),
+    registered("experiment-start", calling, async (composition) =>
+      (await import("./start-step.ts")).startStep(composition),
+    ),
+    registered("experiment-look", recording, async (composition) =>
+      (await import("./look-step.ts")).lookStep(composition),
+    ),
+    registered("experiment-stop", recording, async (composition) =>
+      (await import("./stop-step.ts")).stopStep(composition),
+    ),
+    registered("experiment-promote", calling, async (composition) =>
+      (await import("./promote-step.ts")).promoteStep(composition),
+    ),
+    registered("experiment-record-outcome", recording, async (composition) =>
+      (await import("./record-outcome.ts")).recordOutcomeStep(composition),
+    ),
+  ],
+  routes: async () => [
+    {
+      under: ["/v1/experiments"],
+      async open({ platform, configs, runner, now }: Composition) {
+        const [{ experimentRoutes }, { trafficOf }] = await Promise.all([
+          import("./routes.ts"),
+          import("./traffic.ts"),
+        ]);
+        const traffic = trafficOf(platform, now);
+        return experimentRoutes({ platform, configs, runner, now, traffic });
+      },
+    },
+    {
+      under: ["/v1/recommendations"],
+      async open({ platform: { documents }, now }: Composition) {
+        return (await import("./recommendation-routes.ts")).recommendationRoutes({ documents, now });
+      },
+    },
+  ],
+  async collections() {
+    const [{ experiments }, { experimentExposures }] = await Promise.all([
+      import("./experiment.ts"),
+      import("../../../shared/contracts/experiment-exposures.ts"),
+    ]);
+    return [ownedCollection(experiments), ownedCollection(experimentExposures)];
+  },
+};

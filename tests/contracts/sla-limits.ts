@@ -1,0 +1,37 @@
+/** What the SLA engine stores. */
+export const slaLimits = {
+  "sla-days": { states: { characters: 1_440 }, traffic: { characters: 30_000 } },
+  "sla-watches": {
+    "state.channels": { items: 8 },
+    "state.channels{}.recent.minutes": { items: 360 },
+    "state.channels{}.recent.hours": { items: 73 },
+    "state.channels{}.incident.alerts": { items: 5 },
+    "state.channels{}.settled": { items: 5 },
+    "state.history": { items: 8 },
+    "state.history{}": { items: 90 },
+    "state.counted": { items: 8 },
+    "state.counted{}": { items: 3 },
+  },
+  "sla-incidents": {
+    "state.channels": { items: 8 },
+    "state.alerts": { items: 5 },
+    "state.title": { characters: 200 },
+    "state.timeline": { items: 100 },
+    "state.timeline[].text": { characters: 1_000 },
+  },
+  "sla-maintenances": { "state.title": { characters: 200 }, "state.channels": { items: 8 } },
+  "sla-corrections": { "state.reason": { characters: 500 }, "state.channels": { items: 8 } },
+  "sla-reports": {
+    "state.contract": { characters: 120 },
+    "state.terms": { characters: 8_000 },
+    "state.channels": { items: 8 },
+    "state.channels[].down": { items: 500 },
+    "state.maintenance": { items: 100 },
+    "state.maintenance[].title": { characters: 200 },
+    "state.corrections": { items: 100 },
+    "state.corrections[].reason": { characters: 500 },
+  },
+  "sla-billed-months": { "state.notes": { items: 50 } },
+  "sla-billed-days": {},
+  "sla-alerts": { "state.sent": { items: 20 }, "state.sent[].detail": { characters: 500 } },
+} as const;

@@ -1,0 +1,12 @@
+const later = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+
+/** A body that fits, for operations of the SLA and of tables. */
+export const moreBodies = (): Readonly<Record<string, object>> => ({
+  "POST /v1/sla/maintenance": { title: "Lamps", from: later(1), until: later(2) },
+  "POST /v1/sla/corrections": { from: later(-2), until: later(-1), state: "excluded", reason: "Switched off" },
+  "POST /v1/incidents": { title: "Slow answers" },
+  "POST /v1/incidents/{id}/updates": { text: "We look at it" },
+  "POST /v1/incidents/{id}/close": { text: "It is over" },
+  "POST /v1/tables/{table}/imports": { format: "csv", text: "id,name\nL-2,Lamp\n" },
+  "PUT /v1/tables/{table}/rows/{id}": { row: { id: "L-1", name: "Lamp" } },
+});
