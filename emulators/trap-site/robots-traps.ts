@@ -12,7 +12,7 @@ export const robotsTraps: readonly Trap[] = [
     name: "robots-disallow-all",
     must: "Nothing but robots.txt is asked.",
     hasOwnOrigin: true,
-    expects: { stoppedBy: "robots-disallowed", mostRequests: 1, asks: ["/robots.txt"] },
+    expects: { stoppedBy: "robots-disallowed", asks: ["/robots.txt"], never: /^\/(?!robots\.txt)/ },
     answer: site({ ...shop, "/robots.txt": text("User-agent: *\nDisallow: /\n") }),
   },
   {
@@ -35,7 +35,7 @@ export const robotsTraps: readonly Trap[] = [
     name: "robots-own-group",
     must: "The group of the crawler's own name is obeyed, and no other.",
     hasOwnOrigin: true,
-    expects: { stoppedBy: "robots-disallowed", mostRequests: 1 },
+    expects: { stoppedBy: "robots-disallowed", never: /^\/(?!robots\.txt)/ },
     answer: site({
       ...shop,
       "/robots.txt": text("User-agent: *\nAllow: /\n\nUser-agent: agentplatformresearch/1.0\nDisallow: /\n"),

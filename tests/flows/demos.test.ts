@@ -1,3 +1,5 @@
+import { decodeJwt } from "jose";
+import { testClient } from "../../voice-runner/socket/endpoint.fixture.ts";
 import { until } from "../contracts/open-platform.ts";
 import { flow } from "./flow.ts";
 import { openVisitor } from "./widget-visitor.ts";
@@ -116,6 +118,45 @@ it("opens by its password only, and ends when it is paused, used up or removed",
   await world.product.api(`DELETE /v1/demos/${demo.demo_id}`, { client });
   await until("the link is gone", async () => [404, 410].includes((await page(demo, { headers })).status));
   expect((await visitor.post("messages", { id: "e".repeat(16), text: "Hello" })).status).toBeGreaterThanOrEqual(403);
+});
+
+it("takes calls where it has a voice: a room's token and a call over the socket, which reach nobody outside", async () => {
+  const web_ui = { components: ["chat_interface", "voice_interface"] };
+  const caps = { per_visitor: 4, per_day: 10 };
+  const demo = await ready(await create({ config: { ...config, web_ui }, caps }));
+  const sandbox = demo.sandbox_client_id;
+  const offer = await fetch(`${world.product.url}/widget/v1/client?client_id=${sandbox}`);
+  expect(await offer.json()).toMatchObject({ calls: { socket_url: "/v1/socket", livekit_url: expect.any(String) } });
+  const silent = await ready(await create({ config: { ...config, web_ui: { components: ["chat_interface"] } } }));
+  const mute = await fetch(`${world.product.url}/widget/v1/client?client_id=${silent.sandbox_client_id}`);
+  expect(await mute.json()).toMatchObject({ calls: null });
+
+  const outside = async () => JSON.stringify(await world.outside.control("requests"));
+  const before = await outside();
+  const visitor = await openVisitor(world.product.url, { client: sandbox });
+  const opened = await visitor.post("calls", { language: "en" });
+  expect(opened.status).toBe(201);
+  const { token, room } = opened.body as { token: string; room: string };
+  expect(decodeJwt(token)).toMatchObject({ video: { room, roomJoin: true } });
+
+  const socket = testClient(`${world.product.url.replace("http", "ws")}/v1/socket`);
+  await socket.send({ type: "start", version: 1, mode: "voice", token: visitor.token });
+  await socket.frame("started");
+  await socket.send({ type: "message", text: "Is parking free at the Baner branch?" });
+  const spoken = () => JSON.stringify(socket.frames);
+  await socket.until("the answer", () => spoken().includes("basement") || undefined);
+  expect(await outside()).toBe(before);
+  await socket.send({ type: "end" });
+  await socket.closed();
+
+  await change(demo, { state: "paused" });
+  expect((await visitor.post("calls", {})).status).toBe(403);
+  const paused = testClient(`${world.product.url.replace("http", "ws")}/v1/socket`);
+  await paused.send({ type: "start", version: 1, mode: "voice", token: visitor.token });
+  expect(await paused.frame("problem")).toMatchObject({ problem: { code: "demo-paused" } });
+  await change(demo, { state: "live" });
+  expect((await visitor.post("calls", {})).status).toBe(201);
+  expect((await visitor.post("calls", {})).status).toBe(429);
 });
 
 it("speaks Hindi where it is asked for in Hindi", async () => {

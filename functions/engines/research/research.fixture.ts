@@ -31,6 +31,7 @@ export interface ResearchOptions {
   readonly dataDir?: string;
   readonly allowedOrigins?: readonly string[];
   readonly spacingMs?: number;
+  readonly timeoutMs?: number;
   readonly otherSources?: readonly Source[];
   readonly proposeFacts?: ProposeFacts;
 }
@@ -43,7 +44,7 @@ export async function openResearch(options: ResearchOptions = {}) {
   const { documents, blobs, bus } = platform;
   const now = () => new Date();
   const runner = createRunner({ platform, senders: {}, log: createLogger({ level: "silent" }), now });
-  const crawler = { ...siteCrawler("https://agency.example/crawler"), timeoutMs: 2_000 };
+  const crawler = { ...siteCrawler("https://agency.example/crawler"), timeoutMs: options.timeoutMs ?? 2_000 };
   const { spacingMs = crawler.spacingMs } = options;
   const fetchPage = pageFetcher(siteRequest({ fetch, allowedOrigins }), {
     ...crawler,
