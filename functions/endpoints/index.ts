@@ -53,9 +53,8 @@ export type ConsoleAccess = Pick<ConsoleDependencies, "clients" | "mintToken">;
 const api: HttpEndpoint = {
   name: "api",
   prefixes: [
-    "/v1/",
     ...["/.well-known/oauth-protected-resource", "/.well-known/oauth-protected-resource/"],
-    ...["/docs", "/docs/", "/healthz", "/readyz", "/metrics"],
+    ...["/v1/", "/docs", "/docs/", "/healthz", "/readyz", "/metrics"],
   ],
   instances: {
     memoryMb: 512,

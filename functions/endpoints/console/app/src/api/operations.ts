@@ -4,8 +4,8 @@ import type { sessionRoutes } from "../../../../../engines/accounts/session-rout
 import type { automationRoutes } from "../../../../../engines/automation/routes.ts";
 import type { auditRoutes } from "../../../../../engines/customers/audit-routes.ts";
 import type { demoRoutes } from "../../../../../engines/demo/routes.ts";
-import type { rollupRoutes } from "../../../../../engines/monitoring/rollups/routes.ts";
 import type { experimentRoutes } from "../../../../../engines/experiments/routes.ts";
+import type { rollupRoutes } from "../../../../../engines/monitoring/rollups/routes.ts";
 import type { requirementCommentRoutes } from "../../../../../engines/prd/document/comment-routes.ts";
 import type { requirementsRoutes } from "../../../../../engines/prd/document/document-routes.ts";
 import type { requirementsVersionRoutes } from "../../../../../engines/prd/document/version-routes.ts";
