@@ -21,6 +21,7 @@ import { checkExtensions } from "./checks/extension-checks.ts";
 import { checkIdentity } from "./checks/identity-checks.ts";
 import { checkOperations } from "./checks/operation-checks.ts";
 import { AgentSection } from "./sections/agent.ts";
+import { Budgets } from "./sections/budgets.ts";
 import { BusinessLogic } from "./sections/business-logic.ts";
 import { Callbacks } from "./sections/callbacks.ts";
 import { Campaigns } from "./sections/campaigns.ts";
@@ -75,6 +76,7 @@ function fileSchema(kinds: Kinds) {
     callbacks: Callbacks,
     handoff_rules: HandoffRules.prefault({}),
     budget: Budget.prefault({}),
+    budgets: Budgets.optional(),
     business_hours: BusinessHours.optional(),
     holidays: Holidays.default([]),
     canned_replies: CannedReplies.default([]),

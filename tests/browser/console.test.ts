@@ -18,6 +18,7 @@ const pages = [
   "/clients/client_123/requirements",
   "/clients/client_123/research",
   "/clients/client_123/rollouts",
+  "/clients/client_123/spend",
   "/clients/client_123/sla",
   "/people",
   "/sessions",

@@ -22,6 +22,7 @@ import { addKnowledgeVerbs } from "./knowledge/verbs.ts";
 import { addLifecycleVerbs } from "./lifecycle/verbs.ts";
 import { addMcpVerbs } from "./mcp/verbs.ts";
 import { addMessageVerbs } from "./messages/verbs.ts";
+import { addMetricVerbs } from "./metrics/verbs.ts";
 import { addMissingVerb } from "./missing/verb.ts";
 import { addModelsVerb } from "./models/verb.ts";
 import { withExamples } from "./options.ts";
@@ -81,6 +82,7 @@ function commandLine(): Command {
   addMessageVerbs(root);
   addCallVerbs(root);
   addMissingVerb(root);
+  addMetricVerbs(root);
   addCustomerVerbs(root);
   addConfigVerbs(root);
   addAutomationVerbs(root);

@@ -7,6 +7,7 @@ import type { conversationRoutes } from "../../../../../engines/conversation/rou
 import type { auditRoutes } from "../../../../../engines/customers/audit-routes.ts";
 import type { demoRoutes } from "../../../../../engines/demo/routes.ts";
 import type { experimentRoutes } from "../../../../../engines/experiments/routes.ts";
+import type { rollupRoutes } from "../../../../../engines/monitoring/rollups/routes.ts";
 import type { requirementCommentRoutes } from "../../../../../engines/prd/document/comment-routes.ts";
 import type { requirementsRoutes } from "../../../../../engines/prd/document/document-routes.ts";
 import type { requirementsVersionRoutes } from "../../../../../engines/prd/document/version-routes.ts";
@@ -23,6 +24,7 @@ import type { reportRoutes } from "../../../../../engines/sla/reports/routes.ts"
 
 /** The operations that pages call, one line per resource. All types come from the server. */
 export type ConsoleOperations =
+  | ReturnType<typeof rollupRoutes>[number]
   | ReturnType<typeof clientRoutes>[number]
   | ReturnType<typeof peopleRoutes>[number]
   | ReturnType<typeof sessionRoutes>[number]

@@ -184,4 +184,11 @@ export const pages: readonly PageDefinition[] = [
     permission: "conversations:read",
     load: async () => (await import("./quality/evaluation-page.tsx")).EvaluationPage,
   },
+  {
+    path: "/clients/$client/spend",
+    label: m.nav_spend,
+    menu: "client",
+    permission: "conversations:read",
+    load: async () => (await import("./spend/spend-page.tsx")).SpendPage,
+  },
 ];
