@@ -30,8 +30,8 @@ import type { requirementsExchangeRoutes } from "../../../engines/prd/exchange/e
 import type { interviewRoutes } from "../../../engines/prd/interview/interview-routes.ts";
 import type { pricingRoutes } from "../../../engines/pricing/pricings/routes.ts";
 import type { proposalRoutes } from "../../../engines/pricing/proposals/routes.ts";
-import type { reportPdfRoute } from "../../../engines/research/report-pdf/report-pdf-route.ts";
 import type { qualityRoutes } from "../../../engines/quality/routes.ts";
+import type { reportPdfRoute } from "../../../engines/research/report-pdf/report-pdf-route.ts";
 import type { researchRoutes } from "../../../engines/research/routes.ts";
 import type { researchTaskRoutes } from "../../../engines/research-tasks/routes.ts";
 import type { rolloutRoutes } from "../../../engines/rollouts/routes.ts";
