@@ -4,7 +4,14 @@ import { projectRoot } from "../../shared/project-root.ts";
 import type { Logger } from "../../shared/telemetry/log.ts";
 import type { Composition } from "../app/compose.ts";
 import type { Engine } from "../app/engine.ts";
-import { callSecrets, type Instances, modelSecrets, placesSecrets, vectorSecrets } from "../app/instances.ts";
+import {
+  callSecrets,
+  type Instances,
+  metricsSecret,
+  modelSecrets,
+  placesSecrets,
+  vectorSecrets,
+} from "../app/instances.ts";
 import { once } from "../app/lazy.ts";
 import { openVisitorChat } from "../engines/conversation/index.ts";
 import { openDemoVisits } from "../engines/demo/index.ts";
@@ -46,13 +53,8 @@ export type ConsoleAccess = Pick<ConsoleDependencies, "clients" | "mintToken">;
 const api: HttpEndpoint = {
   name: "api",
   prefixes: [
-    "/v1/",
-    "/.well-known/oauth-protected-resource",
-    "/.well-known/oauth-protected-resource/",
-    "/docs",
-    "/docs/",
-    "/healthz",
-    "/readyz",
+    ...["/.well-known/oauth-protected-resource", "/.well-known/oauth-protected-resource/"],
+    ...["/v1/", "/docs", "/docs/", "/healthz", "/readyz", "/metrics"],
   ],
   instances: {
     memoryMb: 512,
@@ -62,7 +64,7 @@ const api: HttpEndpoint = {
     maxInstances: 50,
     timeoutSeconds: 300,
     secrets: ["JWT_SECRET", "API_KEY_PEPPER", ...modelSecrets],
-    optionalSecrets: [...vectorSecrets, ...callSecrets, ...placesSecrets],
+    optionalSecrets: [...vectorSecrets, ...callSecrets, ...placesSecrets, metricsSecret],
     roles: ["documents", "bus", "scheduler", "keys", "secrets", "blobs"],
     callsTenants: true,
   },

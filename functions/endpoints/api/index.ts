@@ -18,6 +18,7 @@ import { healthPages } from "./health.ts";
 import type { McpDependencies } from "./mcp/dependencies.ts";
 import { mcpService } from "./mcp/mcp-service.ts";
 import { protectedResourcePages } from "./mcp/protected-resource.ts";
+import { metricsPage } from "./metrics-page.ts";
 import { openApiPage } from "./openapi-page.ts";
 import { apiHandler } from "./operations.ts";
 import { openAll } from "./route-table.ts";
@@ -83,6 +84,7 @@ export function apiFunction(deps: ApiDependencies): HttpHandler {
     pages: [
       ...healthPages({ probes: probes(platform), log, now }),
       openApiPage(describe),
+      metricsPage({ platform, now }),
       { path: "/v1/session", answer: async (exchange) => (await sessions()).showSession(exchange, { documents, now }) },
       ...protectedResourcePages({ publicUrl: deps.publicUrl, issuer: deps.tokens.jwksUrl && deps.tokens.issuer }),
       ...docsPages({ staticRoot: deps.staticRoot ?? projectRoot, publicUrl: deps.publicUrl }),
