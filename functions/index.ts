@@ -19,6 +19,7 @@ import { monitoringEngine } from "./engines/monitoring/index.ts";
 import { paymentsEngine } from "./engines/payments/index.ts";
 import { prdEngine } from "./engines/prd/index.ts";
 import { pricingEngine } from "./engines/pricing/index.ts";
+import { qualityEngine } from "./engines/quality/index.ts";
 import { researchEngine } from "./engines/research/index.ts";
 import { researchTasksEngine } from "./engines/research-tasks/index.ts";
 import { rolloutsEngine } from "./engines/rollouts/index.ts";
@@ -50,6 +51,7 @@ export const engines: readonly Engine[] = [
   paymentsEngine,
   prdEngine,
   pricingEngine,
+  qualityEngine,
   researchTasksEngine,
   researchEngine,
   rolloutsEngine,

@@ -1,3 +1,4 @@
+import { sandboxGitHub } from "./credentials.ts";
 import { emulatedProvider, type SandboxProvider, sandboxProviders } from "./providers.ts";
 
 type BaseUrlName<P extends SandboxProvider = SandboxProvider> = `${Uppercase<P>}_BASE_URL`;
@@ -13,6 +14,13 @@ export function sandboxBaseUrls(
 ): Partial<Record<BaseUrlName, string>> {
   return Object.fromEntries(providers.map((provider) => [baseUrlName(provider), `${sandboxUrl}/${provider}`]));
 }
+
+/** The agency's app at the sandbox. No repository of configurations: activation needs no merge. */
+export const sandboxGitHubApp = {
+  GITHUB_APP_ID: sandboxGitHub.appId,
+  GITHUB_INSTALLATION_ID: sandboxGitHub.installationId,
+  GITHUB_ISSUES_REPOSITORY: sandboxGitHub.repository,
+};
 
 /** The secrets that the sandbox expects from these providers' callers and signs with, by tenants' secret names. */
 export function sandboxSecrets(providers: readonly SandboxProvider[] = sandboxProviders): Secrets {

@@ -33,6 +33,9 @@ export const placesSecrets: readonly string[] = ["PLACES_API_KEY"];
 /** The secrets of LiveKit's API, and the one that signs what agents are told. An installation without calls has none. */
 export const callSecrets = ["LIVEKIT_API_KEY", "LIVEKIT_API_SECRET", "CALL_METADATA_SECRET"] as const;
 
+/** What Prometheus sends as its bearer token. An installation without it serves no metrics. */
+export const metricsSecret = "METRICS_TOKEN";
+
 /** For a step that calls models and sends messages. */
 export const answering: Instances = {
   memoryMb: 1024,

@@ -1,58 +1,22 @@
 import { currentConfig } from "../../shared/config/current-config.ts";
-import type { EventType } from "../../shared/events/index.ts";
 import { projectRoot } from "../../shared/project-root.ts";
-import type { Logger } from "../../shared/telemetry/log.ts";
-import type { Composition } from "../app/compose.ts";
 import type { Engine } from "../app/engine.ts";
-import { callSecrets, type Instances, modelSecrets, placesSecrets, vectorSecrets } from "../app/instances.ts";
+import { callSecrets, metricsSecret, modelSecrets, placesSecrets, vectorSecrets } from "../app/instances.ts";
 import { once } from "../app/lazy.ts";
 import { openVisitorChat } from "../engines/conversation/index.ts";
 import { openDemoVisits } from "../engines/demo/index.ts";
 import { openPublicProposals, proposalPageSteps } from "../engines/pricing/index.ts";
 import { openStatusPages } from "../engines/sla/index.ts";
-import type { ConsoleDependencies } from "./console/index.ts";
 import type { HttpHandler } from "./http/shell.ts";
+import type { ConsoleAccess, HttpEndpoint, Runtime } from "./http-endpoint.ts";
 import { runnerOf } from "./runner-of.ts";
 import { agencySecrets } from "./webhooks/agency-secrets.ts";
-
-/** An HTTP function, loaded when it is opened. */
-export interface HttpEndpoint {
-  readonly name: string;
-  /** The paths that the load balancer routes to it. A prefix that ends in `/` includes everything below. */
-  readonly prefixes: readonly string[];
-  readonly instances: Instances;
-  /** The steps that it runs in its own process; `any` also replays their dead letters. */
-  readonly runs: "any" | readonly string[];
-  /** What it publishes besides. */
-  publishes?(): Promise<readonly EventType<unknown>[]>;
-  open(runtime: Runtime, console: ConsoleAccess): Promise<HttpHandler>;
-}
-
-/** The process's services for endpoints. The platform opens on first use, because the console must not use it. */
-export interface Runtime {
-  readonly log: Logger;
-  composition(): Promise<Composition>;
-  /** The engines' routes are the API's operations. */
-  readonly engines: readonly Engine[];
-  /** The folder with the browser files, at the same paths as in the project. */
-  readonly staticRoot: string;
-  /** `LIVEKIT_URL`: the console's pages may connect to it. */
-  readonly callServerUrl?: string | undefined;
-}
-
-/** The clients known to the console, and its token issuer, which is absent in production. */
-export type ConsoleAccess = Pick<ConsoleDependencies, "clients" | "mintToken">;
 
 const api: HttpEndpoint = {
   name: "api",
   prefixes: [
-    "/v1/",
-    "/.well-known/oauth-protected-resource",
-    "/.well-known/oauth-protected-resource/",
-    "/docs",
-    "/docs/",
-    "/healthz",
-    "/readyz",
+    ...["/.well-known/oauth-protected-resource", "/.well-known/oauth-protected-resource/"],
+    ...["/v1/", "/docs", "/docs/", "/healthz", "/readyz", "/metrics"],
   ],
   instances: {
     memoryMb: 512,
@@ -62,7 +26,7 @@ const api: HttpEndpoint = {
     maxInstances: 50,
     timeoutSeconds: 300,
     secrets: ["JWT_SECRET", "API_KEY_PEPPER", ...modelSecrets],
-    optionalSecrets: ["OIDC_CLIENT_SECRET", ...vectorSecrets, ...callSecrets, ...placesSecrets],
+    optionalSecrets: ["OIDC_CLIENT_SECRET", ...vectorSecrets, ...callSecrets, ...placesSecrets, metricsSecret],
     roles: ["documents", "bus", "scheduler", "keys", "secrets", "blobs"],
     callsTenants: true,
   },

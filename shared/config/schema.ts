@@ -22,6 +22,7 @@ import { checkExtensions } from "./checks/extension-checks.ts";
 import { checkIdentity } from "./checks/identity-checks.ts";
 import { checkOperations } from "./checks/operation-checks.ts";
 import { AgentSection } from "./sections/agent.ts";
+import { Budgets } from "./sections/budgets.ts";
 import { BusinessLogic } from "./sections/business-logic.ts";
 import { Callbacks } from "./sections/callbacks.ts";
 import { Campaigns } from "./sections/campaigns.ts";
@@ -31,6 +32,7 @@ import { ConversationSection, Guardrails, KnowledgeSection } from "./sections/ex
 import { Budget, CannedReplies, HandoffRules } from "./sections/handoff.ts";
 import { IdentitySection } from "./sections/identity.ts";
 import { KnowledgeSourcesSection, VillageKnowledge } from "./sections/knowledge.ts";
+import { QualitySection } from "./sections/quality.ts";
 import { OwnSignals } from "./sections/signals.ts";
 import { Voice } from "./sections/voice.ts";
 
@@ -76,6 +78,7 @@ function fileSchema(kinds: Kinds) {
     callbacks: Callbacks,
     handoff_rules: HandoffRules.prefault({}),
     budget: Budget.prefault({}),
+    budgets: Budgets.optional(),
     business_hours: BusinessHours.optional(),
     holidays: Holidays.default([]),
     canned_replies: CannedReplies.default([]),
@@ -94,6 +97,7 @@ function fileSchema(kinds: Kinds) {
       "Documents and sites that become knowledge when the configuration is activated (docs/knowledge.md).",
     ),
     village_knowledge: VillageKnowledge.prefault({}),
+    quality: QualitySection.prefault({}),
     sla: SlaSection.optional(),
     tables: Tables.default({}),
     operations: Operations,

@@ -57,3 +57,27 @@ export const automationGapFinished = eventType(
   "automation-gap-finished",
   z.object({ runId: z.string(), gapId: z.string(), url: z.string(), at: z.string() }),
 );
+
+/** The checks of a run have ended, and it may be activated. */
+export const automationChecked = eventType(
+  "automation-checked",
+  z.object({ runId: z.string(), configName: z.string() }),
+);
+
+/** GitHub told of the pull request of a configuration. */
+export const gitHubPullRequestReported = eventType(
+  "github-pull-request-reported",
+  z.object({
+    configName: z.string(),
+    /** OWNER/NAME. */
+    repository: z.string(),
+    number: z.number().int(),
+    state: z.literal(["open", "merged", "closed"]),
+    /** The commit on the main branch; null unless merged. */
+    mergeCommit: z.string().nullable(),
+    /** Who merged or closed it: a login at GitHub. */
+    by: z.string(),
+    updatedAt: z.string(),
+  }),
+);
+export type GitHubPullRequestReported = z.infer<typeof gitHubPullRequestReported.schema>;

@@ -26,6 +26,7 @@ export * from "./opt-out.ts";
 export * from "./payments.ts";
 export * from "./pricing.ts";
 export * from "./proposals.ts";
+export * from "./quality.ts";
 export * from "./requirements.ts";
 export * from "./research.ts";
 export * from "./research-claims.ts";

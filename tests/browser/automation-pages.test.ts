@@ -34,8 +34,28 @@ else {
     await expectAccessible(page);
     await page.getByRole("button", { name: "Activate" }).click();
     await page.getByText("Active", { exact: true }).waitFor();
+    const run = page.url();
+    await page.goto(`${world.product.url}/console/clients/${client}/automation`);
+    const issue = page.getByRole("row", { name: "epic_emr" }).getByRole("link", { name: "Issue 1" });
+    expect(await issue.getAttribute("href")).toBe("https://github.com/agency/agent-platform/issues/1");
+    await expectAccessible(page);
+    await closeIssue();
+    await page.getByRole("row", { name: "epic_emr" }).getByText("Done").waitFor();
+    await page.goto(run);
+    await page.getByText("epic_emr: write the configuration again to use it.").waitFor();
     expect(problems).toEqual([]);
   });
+
+  /** As a developer does who built what was missing. */
+  async function closeIssue(): Promise<void> {
+    const { outside, product } = world;
+    const headers = { "content-type": "application/json" };
+    const control = async (path: string, body: object) =>
+      fetch(`${outside.sandboxUrl}/_sandbox/github/${path}`, { method: "POST", headers, body: JSON.stringify(body) });
+    await control("settings", { url: `${product.url}/webhooks/github` });
+    const closed = await control("act", { repository: "agency/agent-platform", number: 1, action: "close" });
+    expect(await closed.json()).toMatchObject({ posted: [200] });
+  }
 
   async function approveRequirements(): Promise<void> {
     const { product } = world;

@@ -22,6 +22,13 @@ export const automationLimits: Readonly<Record<string, Limits>> = {
     "state.scenarios[].says": { characters: 500 },
     "state.scenarios[].reply": { characters: 300 },
   },
+  "automation-proposals": {
+    "state.url": { characters: 500 },
+    "state.branch": { characters: 200 },
+    "state.path": { characters: 200 },
+    "state.repository": { characters: 201 },
+    "state.failure": { characters: 700 },
+  },
   // Every gap of every client (functions/engines/automation/gaps).
   "automation-gaps": {
     "state.namedBy": { items: 2_000 },

@@ -3,9 +3,11 @@ import { automationLimits } from "./automation-limits.ts";
 import { callLimits } from "./call-limits.ts";
 import { demoLimits } from "./demo-limits.ts";
 import { experimentsLimits } from "./experiments-limits.ts";
+import { knowledgeLimits } from "./knowledge-limits.ts";
 import type { Limits } from "./largest-document.ts";
 import { monitoringLimits } from "./monitoring-limits.ts";
 import { pricingLimits } from "./pricing-limits.ts";
+import { qualityLimits } from "./quality-limits.ts";
 import { requirementsLimits } from "./requirements-limits.ts";
 import { researchLimits } from "./research-limits.ts";
 import { researchTasksLimits } from "./research-tasks-limits.ts";
@@ -19,9 +21,11 @@ export const engineLimits: Readonly<Record<string, Limits>> = {
   ...slaLimits,
   ...callLimits,
   ...demoLimits,
+  ...knowledgeLimits,
   ...experimentsLimits,
   ...monitoringLimits,
   ...pricingLimits,
+  ...qualityLimits,
   ...requirementsLimits,
   ...researchLimits,
   ...researchTasksLimits,

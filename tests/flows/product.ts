@@ -5,7 +5,12 @@ import { join } from "node:path";
 import { SignJWT } from "jose";
 import type { GoogleStack } from "../../emulators/google/start.ts";
 import { sandboxOidc } from "../../emulators/sandbox/credentials.ts";
-import { sandboxBaseUrls, sandboxSecrets } from "../../emulators/sandbox/local.ts";
+import {
+  sandboxBaseUrls,
+  sandboxGitHubApp,
+  sandboxSecrets,
+  sandboxWebhookSecrets,
+} from "../../emulators/sandbox/local.ts";
 import { hostsOf } from "../../functions/hosts/local/google.ts";
 import type { Role } from "../../shared/security/identity.ts";
 import { type NodeProcess, startNode } from "./node-process.ts";
@@ -93,6 +98,8 @@ export async function startProduct(
     GEMINI_API_KEY: "any key",
     ...sandboxBaseUrls(outside.sandboxUrl),
     TENANT_API_BASE_URL: `${outside.sandboxUrl}/tenant`,
+    ...sandboxGitHubApp,
+    ...sandboxWebhookSecrets(),
     ...sandboxSecrets(),
     OIDC_ISSUER: `${outside.sandboxUrl}/oidc`,
     OIDC_CLIENT_ID: sandboxOidc.clientId,

@@ -2,13 +2,15 @@ const begun = Date.now();
 /** The same at every call: a repeated request has the same body. */
 const later = (days: number) => new Date(begun + days * 86_400_000).toISOString();
 
-/** A body that fits, for operations of the SLA and of tables. */
-export const moreBodies = (): Readonly<Record<string, object>> => ({
+/** A body that fits, for operations of the SLA, of quality and of tables. */
+export const moreBodies = (conversation: string): Readonly<Record<string, object>> => ({
   "POST /v1/sla/maintenance": { title: "Lamps", from: later(1), until: later(2) },
   "POST /v1/sla/corrections": { from: later(-2), until: later(-1), state: "excluded", reason: "Switched off" },
   "POST /v1/incidents": { title: "Slow answers" },
   "POST /v1/incidents/{id}/updates": { text: "We look at it" },
   "POST /v1/incidents/{id}/close": { text: "It is over" },
+  "POST /v1/quality/evaluations": { conversation_id: conversation },
+  "POST /v1/quality/evaluations/{id}/ratings": { overall: 7 },
   "POST /v1/tables/{table}/imports": { format: "csv", text: "id,name\nL-2,Lamp\n" },
   "PUT /v1/tables/{table}/rows/{id}": { row: { id: "L-1", name: "Lamp" } },
 });

@@ -141,6 +141,7 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
   const file = await taskFile(product, client, task);
   const demoConfig = { business_name: mark, industry: "healthcare" };
   const demo = await create("POST /v1/demos", { config: demoConfig }, "demo_id");
+  const evaluation = await create("POST /v1/quality/evaluations", { conversation_id: conversation }, "id");
   await deadLetter(product.dataDir, clinic, mark);
   // A customer is stored once there is something to store about them.
   await product.inbound({ to: clinic.whatsapp, from: newCustomer(), body: "STOP" });
@@ -153,6 +154,7 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
       ...(await accountThings(world, client, mark)),
       "/v1/conversations": { id: conversation },
       "/v1/customers": { id: person },
+      "/v1/quality/evaluations": { id: evaluation },
       "/v1/proposals": { id: proposal },
       "/v1/pricing": { id: pricing },
       "/v1/demos": { id: demo },

@@ -13,8 +13,8 @@ export function pullRoutes({ repositories, now }: RouteContext): Hono<ProviderEn
   const named = (c: { req: { param(name: string): string | undefined } }) =>
     repositories.of(`${c.req.param("owner")}/${c.req.param("name")}`);
 
-  app.get("/repos/:owner/:name/git/ref/heads/:branch{.+}", (c) => {
-    const branch = c.req.param("branch");
+  app.get("/repos/:owner/:name/git/ref/:ref{.+}", (c) => {
+    const branch = branchIn(c.req.param("ref"));
     const sha = named(c).branches.get(branch);
     return reply(sha === undefined ? notFound : { status: 200, body: refShape(branch, sha) });
   });
@@ -27,10 +27,10 @@ export function pullRoutes({ repositories, now }: RouteContext): Hono<ProviderEn
     repository.branches.set(branch, textOf(sha));
     return reply({ status: 201, body: refShape(branch, textOf(sha)) });
   });
-  app.patch("/repos/:owner/:name/git/refs/heads/:branch{.+}", (c) => {
+  app.patch("/repos/:owner/:name/git/refs/:ref{.+}", (c) => {
     const repository = named(c);
     const { sha } = objectOf(c.var.request.body);
-    const branch = c.req.param("branch");
+    const branch = branchIn(c.req.param("ref"));
     if (!repository.branches.has(branch)) return reply(githubError(422, "Reference does not exist"));
     repository.branches.set(branch, textOf(sha));
     return reply({ status: 200, body: refShape(branch, textOf(sha)) });
@@ -102,6 +102,11 @@ export function pullRoutes({ repositories, now }: RouteContext): Hono<ProviderEn
     if (Object.keys(given).length > 0) thing.updatedAt = now();
     return { status: 200, body: pullShape(repository, thing, thing.pull) };
   }
+}
+
+/** Octokit writes a slash as `%2F`, which GitHub reads as one. */
+function branchIn(ref: string): string {
+  return ref.replace(/^heads\//, "");
 }
 
 function refShape(branch: string, sha: string): JsonObject {

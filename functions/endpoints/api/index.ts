@@ -19,6 +19,7 @@ import { healthPages } from "./health.ts";
 import type { McpDependencies } from "./mcp/dependencies.ts";
 import { mcpService } from "./mcp/mcp-service.ts";
 import { protectedResourcePages } from "./mcp/protected-resource.ts";
+import { metricsPage } from "./metrics-page.ts";
 import { openApiPage } from "./openapi-page.ts";
 import { apiHandler } from "./operations.ts";
 import { json } from "./page-answers.ts";
@@ -89,6 +90,7 @@ export function apiFunction(deps: ApiDependencies): HttpHandler {
     pages: [
       ...healthPages({ probes: probes(platform), log, now }),
       openApiPage(describe),
+      metricsPage({ platform, now }),
       { path: "/v1/session", answer: async (exchange) => (await sessions()).showSession(exchange, { documents, now }) },
       {
         path: "/v1/session/ways",

@@ -29,6 +29,7 @@ export const automationEngine: Engine = {
       (await import("./activate-step.ts")).activateStep(composition),
     ),
     ...(await import("./gaps/steps.ts")).gapSteps,
+    ...(await import("./pull-request/steps.ts")).pullRequestSteps,
   ],
   routes: async () => [
     {
@@ -44,11 +45,15 @@ export const automationEngine: Engine = {
     },
   ],
   async collections() {
-    const [{ automationRuns }, { automationGaps }, { gitHubLeases }] = await Promise.all([
+    const [{ automationRuns }, { automationGaps }, { gitHubLeases }, { automationProposals }] = await Promise.all([
       import("./run.ts"),
       import("./gaps/gap.ts"),
       import("./github/lease.ts"),
+      import("./pull-request/proposal.ts"),
     ]);
-    return [ownedCollection(automationRuns), ownedCollection(automationGaps), expiringCollection(gitHubLeases)];
+    return [
+      ...[ownedCollection(automationRuns), ownedCollection(automationGaps), ownedCollection(automationProposals)],
+      expiringCollection(gitHubLeases),
+    ];
   },
 };

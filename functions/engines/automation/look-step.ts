@@ -1,9 +1,9 @@
 import { turnReplies } from "../../../shared/contracts/turn-replies.ts";
-import { automationLookDue, automationSandboxDue } from "../../../shared/events/index.ts";
+import { automationChecked, automationLookDue, automationSandboxDue } from "../../../shared/events/index.ts";
 import { TenantId } from "../../../shared/platform/tenant.ts";
 import { newEvent, step } from "../../../shared/runtime/step.ts";
 import type { AutomationDependencies } from "./dependencies.ts";
-import { finishedRun } from "./finished-run.ts";
+import { checkedEvents, finishedRun } from "./finished-run.ts";
 import { judgeScenario, type ScenarioAnswer } from "./gate/judge-scenario.ts";
 import { playedEventId } from "./played-event-id.ts";
 import { type AutomationRun, automationRuns, checkKeyOf, type PlayedScenario } from "./run.ts";
@@ -20,6 +20,7 @@ export function lookStep({ platform: { documents } }: AutomationDependencies) {
   return step({
     name: "automation-look",
     on: automationLookDue,
+    publishes: [automationChecked],
     schedules: [automationLookDue, automationSandboxDue],
     document: automationRuns,
     documentId: ({ data }) => data.runId,
@@ -43,8 +44,10 @@ export function lookStep({ platform: { documents } }: AutomationDependencies) {
       const last = look >= maxLooks;
       const scenarios = run.scenarios.map((scenario) => judged(scenario, answers.get(scenario.id), last));
       const next = { ...run, scenarios };
-      if (scenarios.every(({ outcome }) => outcome !== "pending"))
-        return { document: finishedRun(next, now.toISOString()), schedule: [sandboxTask(run, now)] };
+      if (scenarios.every(({ outcome }) => outcome !== "pending")) {
+        const document = finishedRun(next, now.toISOString());
+        return { document, publish: checkedEvents(document), schedule: [sandboxTask(run, now)] };
+      }
       const due = newEvent(automationLookDue, runId, { runId, look: look + 1 });
       const name = `automation-look-${checkKeyOf(run)}-${look + 1}`;
       return { document: next, schedule: [{ ...due, name, at: new Date(now.getTime() + lookDelayMs) }] };

@@ -1,14 +1,19 @@
 import { createHash } from "node:crypto";
 import { parse, stringify } from "yaml";
 import { conversationIdOf } from "../../../shared/channels/recipient.ts";
-import { automationGenerated, automationLookDue, messageReceived } from "../../../shared/events/index.ts";
+import {
+  automationChecked,
+  automationGenerated,
+  automationLookDue,
+  messageReceived,
+} from "../../../shared/events/index.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { envelopeOf } from "../../../shared/runtime/envelope.ts";
 import { sandboxTenantOf } from "../../../shared/runtime/sandbox-tenant.ts";
 import { newEvent, step } from "../../../shared/runtime/step.ts";
 import { memberOf } from "../../../shared/schema/records.ts";
 import type { AutomationDependencies } from "./dependencies.ts";
-import { finishedRun } from "./finished-run.ts";
+import { checkedEvents, finishedRun } from "./finished-run.ts";
 import type { ConfigObject } from "./generate/placement.ts";
 import { brokenTraces } from "./generate/trace.ts";
 import { lookDelayMs } from "./look-step.ts";
@@ -60,7 +65,7 @@ export function playStep(dependencies: AutomationDependencies) {
   return step({
     name: "automation-check",
     on: automationGenerated,
-    publishes: [messageReceived],
+    publishes: [automationChecked, messageReceived],
     schedules: [automationLookDue],
     document: automationRuns,
     documentId: ({ data }) => data.runId,
@@ -76,7 +81,10 @@ export function playStep(dependencies: AutomationDependencies) {
       if (!run || found === undefined) return undefined;
       const trace = checkOf("trace", found.broken.length === 0 ? "passed" : "failed", found.broken);
       const checked = { ...run, checks: [...run.checks, trace, missingCheck(run)] };
-      if (found.refused !== null) return { document: finishedRun(unplayed(checked, found.refused), now.toISOString()) };
+      if (found.refused !== null) {
+        const document = finishedRun(unplayed(checked, found.refused), now.toISOString());
+        return { document, publish: checkedEvents(document) };
+      }
       const look = newEvent(automationLookDue, runId, { runId, look: 1 });
       return {
         document: { ...checked, sandbox: found.sandbox },

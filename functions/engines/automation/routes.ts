@@ -17,6 +17,7 @@ import type { AutomationDependencies } from "./dependencies.ts";
 import { gapsById } from "./gaps/find-gap.ts";
 import { templateNames } from "./gather-input.ts";
 import { generateStep } from "./generate-step.ts";
+import { automationProposals } from "./pull-request/proposal.ts";
 import { type AutomationRun, automationRuns } from "./run.ts";
 import {
   AutomationSummary,
@@ -163,7 +164,9 @@ export function automationRoutes({ runner, now, ...dependencies }: RouteDependen
       params: ById,
       reply: AutomationView,
       async handle({ identity: { tenantId }, params: { id } }) {
-        return { status: 200, body: automationView(await requireRun(tenantId, id)) };
+        const run = await requireRun(tenantId, id);
+        const proposal = (await documents.get(tenantId, automationProposals.collection, run.configName))?.data.state;
+        return { status: 200, body: automationView(run, proposal) };
       },
     }),
     route({

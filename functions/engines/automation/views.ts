@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Gap } from "./gaps/gap.ts";
 import { shownPath } from "./generate/trace.ts";
+import type { Proposal } from "./pull-request/proposal.ts";
 import { type AutomationRun, CheckName, RunStatus, ScenarioOutcome } from "./run.ts";
 
 const MissingView = z.object({
@@ -82,6 +83,14 @@ export const AutomationView = AutomationSummary.extend({
       }),
     )
     .describe("What customers said to the new configuration in a sandbox, and what came of it."),
+  pull_request: z
+    .object({
+      url: z.string().nullable().describe("Null while it is not open."),
+      state: z.enum(["none", "open", "merged", "closed"]).describe("`none`: not open yet, or nothing to change."),
+      failure: z.string().nullable().describe("Why it does not go on. Null otherwise."),
+    })
+    .nullable()
+    .describe("Null without a repository of configurations. Merging it activates the configuration."),
   activated_by: z.string().nullable().describe("Who activated it. Null before."),
   activated_at: z.string().nullable().describe("When it was activated. Null before."),
 }).meta({ id: "Automation" });
@@ -110,7 +119,7 @@ export function automationSummary(run: AutomationRun): z.infer<typeof Automation
   };
 }
 
-export function automationView(run: AutomationRun): AutomationView {
+export function automationView(run: AutomationRun, proposal?: Proposal): AutomationView {
   return {
     ...automationSummary(run),
     ...{ failure: run.failure, base_version: run.baseVersion, research_id: run.researchId, checks: run.checks },
@@ -125,6 +134,8 @@ export function automationView(run: AutomationRun): AutomationView {
     }),
     assumptions: run.assumptions,
     scenarios: run.scenarios.map(({ expects: _expects, ...scenario }) => scenario),
+    pull_request:
+      proposal?.runId === run.id ? { url: proposal.url, state: proposal.state, failure: proposal.failure } : null,
     ...{ activated_by: run.activatedBy, activated_at: run.activatedAt },
   };
 }

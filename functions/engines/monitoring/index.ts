@@ -18,11 +18,20 @@ export const monitoringEngine: Engine = {
     record("metrics-record-call"),
     record("metrics-record-failed-turn"),
   ],
-  routes: async () => [],
+  routes: async () => [
+    {
+      under: ["/v1/metrics", "/v1/spend"],
+      async open(composition) {
+        return (await import("./open-routes.ts")).openMetricRoutes(composition);
+      },
+    },
+  ],
   async collections() {
     const documents = await import("./rollups/documents.ts");
     const { collections, measurements, meters, rollupDocuments, rollupMonthDocuments, rollupTotals } = documents;
+    const { budgetStandingDocuments } = await import("./budgets/standing.ts");
     return [
+      ownedCollection(budgetStandingDocuments),
       ownedCollection(rollupDocuments),
       ownedCollection(rollupMonthDocuments),
       ownedCollection(rollupTotals),

@@ -7,7 +7,7 @@ import { startTracing, type Tracing } from "../../../shared/telemetry/tracing.ts
 import { type Composition, compose } from "../../app/compose.ts";
 import { once } from "../../app/lazy.ts";
 import { publicUrlOf } from "../../app/public-url.ts";
-import type { Runtime } from "../../endpoints/index.ts";
+import type { Runtime } from "../../endpoints/http-endpoint.ts";
 import { engines } from "../../index.ts";
 import { drainOnSignal, type TrackRequest } from "./drain.ts";
 

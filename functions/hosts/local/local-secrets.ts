@@ -6,7 +6,7 @@ import { z } from "zod";
 const Secrets = z.record(z.string(), z.record(z.string(), z.string()));
 
 /**
- * Adds missing secrets to `<dataDir>/secrets.json`: generated keys for tokens and calls, and the stand-ins' secrets. Existing
+ * Adds missing secrets to `<dataDir>/secrets.json`: generated keys for tokens, calls and metrics, and the stand-ins' secrets. Existing
  * secrets stay. The environment always takes precedence over the file.
  */
 export function ensureLocalSecrets(
@@ -17,7 +17,7 @@ export function ensureLocalSecrets(
   const file = join(dataDir, "secrets.json");
   const existing = existsSync(file) ? readSecrets(file) : {};
   const key = () => randomBytes(32).toString("base64url");
-  const generated = { JWT_SECRET: key(), CALL_METADATA_SECRET: key() };
+  const generated = { JWT_SECRET: key(), CALL_METADATA_SECRET: key(), METRICS_TOKEN: key() };
   const next = {
     ...existing,
     _platform: { ...generated, ...standIns.platform, ...existing._platform },

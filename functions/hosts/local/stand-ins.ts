@@ -1,10 +1,11 @@
 import { startChatCompletions } from "../../../emulators/chat-completions.ts";
 import { startGemini } from "../../../emulators/gemini.ts";
 import type { StandIn } from "../../../emulators/http.ts";
-import { sandboxGitHub, sandboxOidc, sandboxTenant } from "../../../emulators/sandbox/credentials.ts";
+import { sandboxOidc, sandboxTenant } from "../../../emulators/sandbox/credentials.ts";
 import {
   baseUrlName,
   sandboxBaseUrls,
+  sandboxGitHubApp,
   sandboxSecrets,
   sandboxWebhookSecrets,
 } from "../../../emulators/sandbox/local.ts";
@@ -39,13 +40,6 @@ const localTenantSecrets = {
   CLIENT_API_TOKEN: "sandbox-client-api-token",
   CLIENT_OAUTH_ID: sandboxTenant.oauthId,
   CLIENT_OAUTH_SECRET: sandboxTenant.oauthSecret,
-};
-
-/** The agency's app at the sandbox. No repository of configurations: activation needs no merge. */
-const sandboxGitHubApp = {
-  GITHUB_APP_ID: sandboxGitHub.appId,
-  GITHUB_INSTALLATION_ID: Number(sandboxGitHub.installationId),
-  GITHUB_ISSUES_REPOSITORY: sandboxGitHub.repository,
 };
 
 const geminiPort = 8091;
@@ -92,7 +86,9 @@ export async function startLocalStandIns(
       ...(gemini && environment.SPEECH_PROVIDER === undefined ? { SPEECH_PROVIDER: "embedded" as const } : {}),
       ...(compatible ? { OPENAI_COMPATIBLE_URL: `${compatible.url}/v1` } : {}),
       ...(sandbox ? sandboxBaseUrls(sandbox.url, played) : {}),
-      ...(played.includes("github") ? sandboxGitHubApp : {}),
+      ...(played.includes("github")
+        ? { ...sandboxGitHubApp, GITHUB_INSTALLATION_ID: Number(sandboxGitHubApp.GITHUB_INSTALLATION_ID) }
+        : {}),
       ...(traps ? { CRAWL_ALLOWED_ORIGINS: [...environment.CRAWL_ALLOWED_ORIGINS, ...traps.origins] } : {}),
       ...(sandbox && playsIdentity ? { OIDC_ISSUER: `${sandbox.url}/oidc`, OIDC_CLIENT_ID: sandboxOidc.clientId } : {}),
       ...(sandbox && !environment.TENANT_API_BASE_URL ? { TENANT_API_BASE_URL: `${sandbox.url}/tenant` } : {}),

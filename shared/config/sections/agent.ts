@@ -13,7 +13,7 @@ const ModelEndpoint = z
   })
   .describe("The client's own endpoint for the models that are named `openai_compatible/NAME`.");
 
-const ModelName = ShortText.refine(
+export const ModelName = ShortText.refine(
   (name) => !/^openai_compatible(\/\s*)?$/.test(name),
   "names no model\nWrite `openai_compatible/` and the name that the endpoint gives it, such as openai_compatible/llama3.3.",
 );

@@ -1,9 +1,11 @@
-import { gitHubIssueReported } from "../../../../shared/events/index.ts";
+import { gitHubIssueReported, gitHubPullRequestReported } from "../../../../shared/events/index.ts";
+import type { Envelope } from "../../../../shared/platform/bus.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
-import { platformScope } from "../../../../shared/platform/tenant.ts";
+import { platformScope, TenantId } from "../../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import type { Logger } from "../../../../shared/telemetry/log.ts";
 import { gapIdOfIssue } from "../../../engines/automation/gaps/find-gap.ts";
+import { ofBranch } from "../../../engines/automation/pull-request/branch.ts";
 import { parseJsonBody } from "../../http/body.ts";
 import { equalInConstantTime, hmacSha256 } from "../constant-time.ts";
 import type { ProviderSecrets, SecretKind } from "../provider-secrets.ts";
@@ -15,7 +17,7 @@ import {
   type Webhook,
   type WebhookDelivery,
 } from "../webhook-endpoint.ts";
-import { readIssuesEvent } from "./event.ts";
+import { readIssuesEvent, readPullRequestEvent } from "./event.ts";
 
 export interface GitHubWebhookDependencies extends Publishing {
   readonly documents: Documents;
@@ -26,7 +28,8 @@ export interface GitHubWebhookDependencies extends Publishing {
 const signingSecret: SecretKind = { usualName: "GITHUB_WEBHOOK_SECRET", named: () => [] };
 
 /**
- * The webhook of the agency's GitHub App: what people do with the issues of missing tools. Deliveries come late, twice and in
+ * The webhook of the agency's GitHub App: what people do with the issues of missing tools and
+ * with the pull requests of configurations. Deliveries come late, twice and in
  * any order, and are not repeated by GitHub when they fail.
  */
 export function gitHubWebhookEndpoint(deps: GitHubWebhookDependencies): Webhook {
@@ -53,16 +56,37 @@ async function receive(
   const event = header("x-github-event") ?? "";
   const delivery = header("x-github-delivery") ?? signature;
   const payload = parseJsonBody(rawBody);
-  const report = event === "issues" ? readIssuesEvent(payload) : undefined;
-  const gapId = report && (await gapIdOfIssue(deps.documents, report.found));
-  if (!report || gapId === undefined) {
-    log.info({ event }, "Ignored an event of GitHub that concerns no missing tool");
-    return acknowledgedAsJson;
-  }
-  const { found, issue } = report;
-  const id = deriveId("github", delivery, gapId);
-  const data = { gapId, formerId: found.id, issue };
-  const origin = { id, tenantId: platformScope, key: gapId, at: deps.now() };
-  await publishAll(deps, [envelopeOf(gitHubIssueReported, { ...origin, data })], log);
+  const told = event === "pull_request" ? pullRequestEvent(payload, { delivery, at: deps.now() }) : undefined;
+  const envelope = told ?? (event === "issues" ? await issueEvent(deps, payload, delivery) : undefined);
+  if (envelope === undefined) log.info({ event }, "Ignored an event of GitHub that concerns nothing of ours");
+  else await publishAll(deps, [envelope], log);
   return acknowledgedAsJson;
+}
+
+async function issueEvent(
+  { documents, now }: GitHubWebhookDependencies,
+  payload: unknown,
+  delivery: string,
+): Promise<Envelope | undefined> {
+  const report = readIssuesEvent(payload);
+  const gapId = report && (await gapIdOfIssue(documents, report.found));
+  if (!report || gapId === undefined) return undefined;
+  const id = deriveId("github", delivery, gapId);
+  const data = { gapId, formerId: report.found.id, issue: report.issue };
+  return envelopeOf(gitHubIssueReported, { id, tenantId: platformScope, key: gapId, at: now(), data });
+}
+
+/** The tenant is a claim of the branch's name. Its step compares the pull request with the one that it opened. */
+function pullRequestEvent(
+  payload: unknown,
+  { delivery, at }: { readonly delivery: string; readonly at: Date },
+): Envelope | undefined {
+  const report = readPullRequestEvent(payload);
+  const claimed = report && ofBranch(report.branch);
+  const tenantId = TenantId.safeParse(claimed?.tenantId).data;
+  if (!report || !claimed || tenantId === undefined) return undefined;
+  const { configName } = claimed;
+  const id = deriveId("github", delivery, tenantId, configName);
+  const data = { configName, ...report.told };
+  return envelopeOf(gitHubPullRequestReported, { id, tenantId, key: configName, at, data });
 }

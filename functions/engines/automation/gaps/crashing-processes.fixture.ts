@@ -38,7 +38,7 @@ export function crashingProcesses(options: {
   readonly clock: { nowMs: number };
   readonly steps: (ports: ProcessPorts) => readonly AnyStep[];
 }): Processes {
-  const { platform, random, deathRate, clock, steps } = options;
+  const { platform, random, clock, steps } = options;
   const now = () => new Date(clock.nowMs);
   let waiting: Waiting[] = [];
   const scheduled = new Set<string>();
@@ -51,7 +51,7 @@ export function crashingProcesses(options: {
       for (const { name, on } of names)
         if (on.type === envelope.type) {
           // Now and then an event is delivered twice at once.
-          const times = random() < 0.05 ? 2 : 1;
+          const times = random() < 0.2 ? 2 : 1;
           for (let time = 0; time < times; time += 1)
             waiting.push({ step: name, envelope, attempt: 1, dueMs: clock.nowMs });
         }
@@ -69,10 +69,10 @@ export function crashingProcesses(options: {
     });
     async function mortal<R>(work: () => Promise<R>): Promise<R> {
       if (isDead) return never;
-      if (random() < deathRate / 2) die();
+      if (random() < options.deathRate / 2) die();
       if (isDead) return never;
       const result = await work();
-      if (random() < deathRate / 2) die();
+      if (random() < options.deathRate / 2) die();
       return isDead ? never : result;
     }
     const bus: Bus = { ...platform.bus, publish: (envelopes) => mortal(async () => publish(envelopes)) };

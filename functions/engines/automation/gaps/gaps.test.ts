@@ -25,23 +25,24 @@ async function heard(act: object, id: string) {
 }
 
 it("opens exactly one issue a gap for 200 generations, processes that die, and limits", async () => {
-  world = await gapWorld({ seed: 20_301, deathRate: 0.06 });
-  await world.control("settings", { creationsPerMinute: 8, retryAfterSeconds: 20 });
-  const names = ["order_status", "loyalty_points", "warranty_check", "room_service", "fleet_tracking"];
-  const wanting = (index: number) => names.filter((_, at) => (index + at) % 2 === 0);
-  for (let index = 0; index < 200; index += 1) await world.generated(`client-${index}`, wanting(index));
+  // Without the lease this seed opens two issues too many, and without looking first six.
+  world = await gapWorld({ seed: 2, deathRate: 0.1 });
+  await world.control("settings", { creationsPerMinute: 30, retryAfterSeconds: 20 });
+  const names = Array.from({ length: 40 }, (_, at) => `tool_${String.fromCharCode(97 + (at % 26))}${at}`);
+  const wanting = (client: number) => names.filter((_, at) => (client + at) % 8 === 0);
+  for (let client = 0; client < 200; client += 1) await world.generated(`client-${client}`, wanting(client));
   const { deaths } = await world.processes.drain();
-  expect(deaths).toBeGreaterThan(20);
+  expect(deaths).toBeGreaterThan(100);
   const issues = await world.issues();
   expect(issues.map(({ issue }) => issue.title).toSorted()).toEqual(
     names.map((name) => `Missing tool: ${name.replace("_", " ")}`).toSorted(),
   );
   expect(JSON.stringify(issues)).not.toMatch(/client-?\d|prd-of|run-of/);
+  const demand = 200 / 8;
   for (const name of names) {
     const gap = await world.gap(name);
-    const demand = 200 / 2;
     expect(gap).toMatchObject({ shownDemand: demand, syncingSince: null, failure: null });
-    const issue = issues.find(({ issue }) => issue.number === gap?.issue?.number)?.issue;
+    const issue = issues.find(({ issue: each }) => each.number === gap?.issue?.number)?.issue;
     expect(issue?.body).toContain(`Needed by ${demand} clients.`);
   }
 });

@@ -4,7 +4,7 @@ import { TerminalError } from "../../../../shared/runtime/errors.ts";
 import { type StepContext, step } from "../../../../shared/runtime/step.ts";
 import type { GitHubAccount } from "../github/account.ts";
 import type { OpenGitHub } from "../github/client.ts";
-import { createGapIssue, findGapIssue, gapIssueOf, getIssue, updateDemand } from "../github/gap-issues.ts";
+import { createGapIssue, demandIn, findGapIssue, gapIssueOf, getIssue, updateDemand } from "../github/gap-issues.ts";
 import { underLease } from "../github/lease.ts";
 import { automationGaps, type Gap } from "./gap.ts";
 import { demandOf, withIssue, workAtGitHub } from "./gap-state.ts";
@@ -46,7 +46,8 @@ export function syncGapStep({ platform: { documents }, account, openGitHub, now:
           async () => (await findGapIssue(repository, gap)) ?? (await createGapIssue(repository, gap, demand)),
           { policy: "lookUp", find: () => findGapIssue(repository, gap) },
         );
-    return { done: "synced", issue: gapIssueOf(name, issue), demand };
+    // An issue that was opened before a crash tells the demand of then.
+    return { done: "synced", issue: gapIssueOf(name, issue), demand: demandIn(issue) ?? demand };
   }
 
   return step({

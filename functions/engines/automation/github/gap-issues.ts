@@ -127,6 +127,12 @@ export async function updateDemand(
 
 const demandLine = /<!-- demand -->[\s\S]{0,200}?<!-- \/demand -->/;
 
+/** What an issue tells of the demand. Undefined: people removed it. */
+export function demandIn({ body }: IssueAtGitHub): number | undefined {
+  const told = /Needed by (\d+) client/.exec(demandLine.exec(body ?? "")?.[0] ?? "")?.[1];
+  return told === undefined ? undefined : Number(told);
+}
+
 function shownDemand(demand: number): string {
   return `<!-- demand -->Needed by ${demand} ${demand === 1 ? "client" : "clients"}.<!-- /demand -->`;
 }

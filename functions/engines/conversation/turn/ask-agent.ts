@@ -6,8 +6,9 @@ import { ownSignals } from "../../../../shared/agent/own-signals.ts";
 import { isRepetitive } from "../../../../shared/agent/repetition.ts";
 import { readSignals, type Signals } from "../../../../shared/agent/signals.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
+import type { BudgetLevel } from "../../../../shared/contracts/budget-standing.ts";
 import { ownerOf } from "../../../../shared/customers/identity.ts";
-import type { Content } from "../../../../shared/events/index.ts";
+import { type Content, textContent } from "../../../../shared/events/index.ts";
 import type { ModelReply } from "../../../../shared/models/model.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { startDeadline } from "../../../../shared/runtime/deadline.ts";
@@ -20,7 +21,9 @@ import type { ConversationDependencies } from "../dependencies.ts";
 import { type Prepared, prepareTurn } from "../features/apply.ts";
 import { allowedReply } from "../handoff/reply-budget.ts";
 import { isOverBudget } from "../handoff/spent.ts";
+import { budgetSpentPhrase } from "./budget-phrases.ts";
 import { citedFiles } from "./cited-files.ts";
+import { clientBudget, withCheaperModel } from "./client-budget.ts";
 
 /** The result of asking the features and the agent, as data for `decide`. */
 export interface TurnAnswer {
@@ -75,9 +78,11 @@ export async function askAgent(
     conversation.recent.filter((each) => each.role === role).map(({ text }) => text);
   const earlier = said("customer");
   const allowed = allowedReply(conversation, { inbound, config, now: ctx.now });
+  const budget = await clientBudget(dependencies.platform.documents, question.tenantId, { config, now: ctx.now });
+  const isSpent = isOverBudget(config, conversation.spent) || (budget === "stop" && config.budgets?.hand_over === true);
   const raised = [
     ...(isRepetitive({ messages, earlier, answers: said("agent") }) ? ["repetition"] : []),
-    ...(isOverBudget(config, conversation.spent) || allowed === "person" ? ["budget_exceeded"] : []),
+    ...(isSpent || allowed === "person" ? ["budget_exceeded"] : []),
     ...ownSignals(config, messages),
   ];
   const read = readSignals({
@@ -97,15 +102,28 @@ export async function askAgent(
     log.error({ err: error, tool: name }, "a tool is unavailable, the turn continues without it");
   const flags = [...prepared.flags, ...(available.unavailable.length > 0 ? [toolUnavailable] : [])];
   const signals = flags.length > 0 ? { ...read, flags: [...read.flags, ...flags] } : read;
-  const reply = prepared.reply ?? (allowed === "none" ? { content: null } : null);
+  const isStopped = budget === "stop" && config.budgets?.hand_over === false;
+  const reply = prepared.reply ?? replyWithoutAgent({ allowed, isStopped, config, language: read.language });
   const outcome = reply
     ? withoutAgent(conversation, reply.content)
-    : await runAgent(dependencies, { ...question, inbound: shown, signals, prepared, available }, ctx);
+    : await runAgent(dependencies, { ...question, inbound: shown, signals, prepared, available, budget }, ctx);
   const content = reply ? reply.content : contentOf(conversation, outcome, signals.language);
   const durationMs = Math.round(performance.now() - startedAt);
   const answer = { inbound: shown, signals, config, outcome, content, found, parts, durationMs };
   ctx.progress({ type: "answered", answer });
   return answer;
+}
+
+/** What is said in the agent's place when it may not answer: nothing, or that the client's budget is spent. */
+function replyWithoutAgent(turn: {
+  readonly allowed: ReturnType<typeof allowedReply>;
+  readonly isStopped: boolean;
+  readonly config: TenantConfig;
+  readonly language: string;
+}): { readonly content: Content | null } | null {
+  if (turn.allowed === "none") return { content: null };
+  if (!turn.isStopped) return null;
+  return { content: textContent(budgetSpentPhrase(turn.language, turn.config.budgets?.stop_messages ?? {})) };
 }
 
 function contentOf(conversation: Conversation, outcome: AgentOutcome, language: string): Content {
@@ -119,6 +137,7 @@ async function runAgent(
     readonly signals: Signals;
     readonly prepared: Prepared;
     readonly available: AvailableTools;
+    readonly budget: BudgetLevel;
   },
   ctx: StepContext<TurnProgress>,
 ): Promise<AgentOutcome> {
@@ -128,7 +147,7 @@ async function runAgent(
     turnId: question.turnId,
     conversationId: conversation.id,
     channel: conversation.channel,
-    config,
+    config: question.budget === "downgrade" ? withCheaperModel(config) : config,
     // Tools identify customers by their channel. A number that a customer merely named must not open another customer's
     // records.
     customer: {

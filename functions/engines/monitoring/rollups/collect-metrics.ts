@@ -21,8 +21,11 @@ export function collectStepOf({ platform, configs }: Pick<Parts, "platform" | "c
   return collectStep({
     documents,
     async placeOf(tenantId): Promise<Place> {
-      const [config] = await activeConfigsOf(configs, tenantId);
-      return { timeZone: config?.timezone ?? "UTC", currency: config?.payments.currency ?? "USD" };
+      const active = await activeConfigsOf(configs, tenantId);
+      const [config] = active;
+      // The budgets are the client's, whichever of its configurations names them.
+      const budgets = active.find((each) => each.budgets)?.budgets;
+      return { timeZone: config?.timezone ?? "UTC", currency: config?.payments.currency ?? "USD", budgets };
     },
   });
 }

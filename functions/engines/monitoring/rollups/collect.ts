@@ -1,6 +1,8 @@
 import { conversationSessions } from "../../../../shared/contracts/conversation-standing.ts";
 import { noAgent } from "../../../../shared/contracts/rollups.ts";
 import {
+  type BudgetReached,
+  budgetReached,
   type ConversationMeasured,
   conversationMeasured,
   type MetricsCollectionDue,
@@ -10,6 +12,8 @@ import { type Documents, put, type Stored, type Write } from "../../../../shared
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { newOwned, type Owned } from "../../../../shared/runtime/owned-document.ts";
 import { newEvent, step } from "../../../../shared/runtime/step.ts";
+import { budgetsAfter } from "../budgets/budgets-after.ts";
+import type { ConfiguredBudgets } from "../budgets/standing.ts";
 import { type Deltas, dayOf, deltas } from "./deltas.ts";
 import {
   type Collection,
@@ -38,6 +42,7 @@ const mostLooks = 50;
 export interface Place {
   readonly timeZone: string;
   readonly currency: string;
+  readonly budgets?: ConfiguredBudgets | undefined;
 }
 
 export interface CollectDependencies {
@@ -48,6 +53,7 @@ export interface CollectDependencies {
 interface Gathered {
   readonly writes: readonly Write[];
   readonly ended: readonly ConversationMeasured[];
+  readonly reached: readonly BudgetReached[];
   readonly until: string;
   readonly isThorough: boolean;
   readonly isWorthWriting: boolean;
@@ -62,7 +68,7 @@ export function collectStep({ documents, placeOf }: CollectDependencies) {
   return step<MetricsCollectionDue, Collection, Gathered>({
     name: "metrics-collect",
     on: metricsCollectionDue,
-    publishes: [conversationMeasured],
+    publishes: [conversationMeasured, budgetReached],
     document: collections,
     documentId: () => collectionId,
 
@@ -106,8 +112,11 @@ export function collectStep({ documents, placeOf }: CollectDependencies) {
         addMeasurement(sums, state, await sessionOf(tenantId, state, metered));
       const all = sums.all();
       const gauges = taken.map(({ data: { state } }) => state);
+      const added = await rollupWrites(documents, tenantId, { deltas: all, gauges, now });
+      const judged = await budgetsAfter(documents, tenantId, { ...place, months: added.months, now });
       const writes = [
-        ...(await rollupWrites(documents, tenantId, { deltas: all, gauges, now })),
+        ...added.writes,
+        ...judged.writes,
         ...[...metered.values()].map(({ meter }) => put(meters.collection, meter.conversationId, newOwned(meter))),
         ...taken.map(({ id, data: stored }) =>
           put(measurements.collection, id, { ...stored, state: { ...stored.state, counted: true } }),
@@ -115,16 +124,27 @@ export function collectStep({ documents, placeOf }: CollectDependencies) {
       ];
       const until = turns.until ?? now.toISOString();
       const isStale = before === undefined || now.getTime() - Date.parse(before.until) > 5 * 60_000;
-      return { writes, ended, until, isThorough, isWorthWriting: writes.length > 0 || (turns.read > 0 && isStale) };
+      const { reached } = judged;
+      return {
+        writes,
+        ended,
+        reached,
+        until,
+        isThorough,
+        isWorthWriting: writes.length > 0 || (turns.read > 0 && isStale),
+      };
     },
 
-    decide(before, _event, { writes, ended, until, isThorough, isWorthWriting }, now) {
+    decide(before, { tenantId }, { writes, ended, reached, until, isThorough, isWorthWriting }, now) {
       if (!isWorthWriting && !isThorough) return undefined;
       const thoroughAt = isThorough || before === undefined ? now.toISOString() : before.thoroughAt;
       return {
         document: { until, thoroughAt },
         writes,
-        publish: ended.map((each) => newEvent(conversationMeasured, each.conversationId, each)),
+        publish: [
+          ...ended.map((each) => newEvent(conversationMeasured, each.conversationId, each)),
+          ...reached.map((each) => newEvent(budgetReached, tenantId, each)),
+        ],
       };
     },
   });

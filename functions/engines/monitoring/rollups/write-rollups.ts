@@ -24,9 +24,13 @@ interface Added {
  * The writes that add to rollups, months and totals. Only the collector writes them, and its own document's version guards
  * the commit.
  */
-export async function rollupWrites(documents: Documents, tenantId: TenantId, added: Added): Promise<readonly Write[]> {
+export async function rollupWrites(
+  documents: Documents,
+  tenantId: TenantId,
+  added: Added,
+): Promise<{ readonly writes: readonly Write[]; readonly months: readonly RollupMonth[] }> {
   const gauges = added.gauges.filter((each) => Object.keys(each.gauges).length > 0);
-  if (added.deltas.length === 0 && gauges.length === 0) return [];
+  if (added.deltas.length === 0 && gauges.length === 0) return { writes: [], months: [] };
   const at = added.now.toISOString();
   const read = async <T>(collection: Collection<Owned<T>>, id: string) =>
     (await documents.get(tenantId, collection, id))?.data.state;
@@ -39,16 +43,17 @@ export async function rollupWrites(documents: Documents, tenantId: TenantId, add
     return put(rollupDocuments.collection, id, newOwned(next));
   });
   const months = [...Map.groupBy(added.deltas, ({ day }) => day.slice(0, 7))].map(
-    async ([month, deltas]): Promise<Write> => {
+    async ([month, deltas]): Promise<RollupMonth> => {
       const before = await read(rollupMonthDocuments.collection, month);
-      const next: RollupMonth = { month, days: withDays(before?.days ?? {}, deltas), updatedAt: at };
-      return put(rollupMonthDocuments.collection, month, newOwned(next));
+      return { month, days: withDays(before?.days ?? {}, deltas), updatedAt: at };
     },
   );
   const totals = read(rollupTotals.collection, totalsId).then((before) =>
     put(rollupTotals.collection, totalsId, newOwned(withTotals(before, { ...added, gauges }, at))),
   );
-  return Promise.all([...days, ...months, totals]);
+  const next = await Promise.all(months);
+  const monthWrites = next.map((month) => put(rollupMonthDocuments.collection, month.month, newOwned(month)));
+  return { writes: [...(await Promise.all([...days, totals])), ...monthWrites], months: next };
 }
 
 function withDays(before: RollupMonth["days"], added: readonly Delta[]): RollupMonth["days"] {

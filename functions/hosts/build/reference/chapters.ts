@@ -9,7 +9,7 @@ export const chapters: readonly {
     text: "Who the client is, and where. These keys stand directly under `automation_config`.",
     sections: ["config_id", "client_id", "client_name", "industry", "use_case", "timezone", "date_order"],
   },
-  { title: "The agent", text: "", sections: ["agent", "conversation", "guardrails", "budget", "voice"] },
+  { title: "The agent", text: "", sections: ["agent", "conversation", "guardrails", "budget", "budgets", "voice"] },
   {
     title: "What it knows and can do",
     text: "",

@@ -23,12 +23,14 @@ import type { documentRoutes } from "../../../engines/knowledge/document-routes.
 import type { questionRoutes } from "../../../engines/knowledge/questions/question-routes.ts";
 import type { searchRoutes } from "../../../engines/knowledge/search-routes.ts";
 import type { messageRoutes } from "../../../engines/messages/routes.ts";
+import type { rollupRoutes } from "../../../engines/monitoring/rollups/routes.ts";
 import type { requirementsRoutes } from "../../../engines/prd/document/document-routes.ts";
 import type { requirementsVersionRoutes } from "../../../engines/prd/document/version-routes.ts";
 import type { requirementsExchangeRoutes } from "../../../engines/prd/exchange/exchange-routes.ts";
 import type { interviewRoutes } from "../../../engines/prd/interview/interview-routes.ts";
 import type { pricingRoutes } from "../../../engines/pricing/pricings/routes.ts";
 import type { proposalRoutes } from "../../../engines/pricing/proposals/routes.ts";
+import type { qualityRoutes } from "../../../engines/quality/routes.ts";
 import type { reportPdfRoute } from "../../../engines/research/report-pdf/report-pdf-route.ts";
 import type { researchRoutes } from "../../../engines/research/routes.ts";
 import type { researchTaskRoutes } from "../../../engines/research-tasks/routes.ts";
@@ -44,7 +46,9 @@ import type { endpointRoutes } from "../../../engines/webhooks/endpoint-routes.t
 
 /** The API operations that the command line calls, one line per resource. All types come from the server. */
 type Operations =
+  | ReturnType<typeof rollupRoutes>[number]
   | ReturnType<typeof peopleRoutes>[number]
+  | ReturnType<typeof qualityRoutes>[number]
   | ReturnType<typeof tableRoutes>[number]
   | ReturnType<typeof importRoutes>[number]
   | ReturnType<typeof researchRoutes>[number]

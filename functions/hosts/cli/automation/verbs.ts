@@ -24,6 +24,12 @@ export function addAutomationVerbs(root: Command): void {
     "automation list --client client_123",
   );
   withExamples(
+    onServer(automation.command("gaps").description("list missing tools and integrations, with their issues"))
+      .addOption(jsonOption())
+      .action(async (options) => (await import("./gaps.ts")).listGaps(options)),
+    "automation gaps --client client_123",
+  );
+  withExamples(
     onServer(automation.command("merge").description("merge a configuration with what people changed since"))
       .argument("<id>", "its id, as `automation list` prints it")
       .option("--take <choices...>", "whose value is taken where both sides changed it: PATH=generated or PATH=edited")

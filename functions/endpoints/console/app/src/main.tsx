@@ -1,6 +1,7 @@
 import "./styles/fonts.css";
 import "./styles/base.css";
 import "./styles/components.css";
+import "./styles/charts.css";
 import "./styles/lists.css";
 import "./styles/shell.css";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";

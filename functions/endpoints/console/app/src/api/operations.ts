@@ -3,9 +3,11 @@ import type { peopleRoutes } from "../../../../../engines/accounts/people-routes
 import type { sessionRoutes } from "../../../../../engines/accounts/session-routes.ts";
 import type { mergeRoutes } from "../../../../../engines/automation/merge/merge-routes.ts";
 import type { automationRoutes } from "../../../../../engines/automation/routes.ts";
+import type { conversationRoutes } from "../../../../../engines/conversation/routes/conversations.ts";
 import type { auditRoutes } from "../../../../../engines/customers/audit-routes.ts";
 import type { demoRoutes } from "../../../../../engines/demo/routes.ts";
 import type { experimentRoutes } from "../../../../../engines/experiments/routes.ts";
+import type { rollupRoutes } from "../../../../../engines/monitoring/rollups/routes.ts";
 import type { requirementCommentRoutes } from "../../../../../engines/prd/document/comment-routes.ts";
 import type { requirementsRoutes } from "../../../../../engines/prd/document/document-routes.ts";
 import type { requirementsVersionRoutes } from "../../../../../engines/prd/document/version-routes.ts";
@@ -13,6 +15,7 @@ import type { requirementsExchangeRoutes } from "../../../../../engines/prd/exch
 import type { interviewRoutes } from "../../../../../engines/prd/interview/interview-routes.ts";
 import type { pricingRoutes } from "../../../../../engines/pricing/pricings/routes.ts";
 import type { proposalRoutes } from "../../../../../engines/pricing/proposals/routes.ts";
+import type { qualityRoutes } from "../../../../../engines/quality/routes.ts";
 import type { researchRoutes } from "../../../../../engines/research/routes.ts";
 import type { researchTaskRoutes } from "../../../../../engines/research-tasks/routes.ts";
 import type { rolloutRoutes } from "../../../../../engines/rollouts/routes.ts";
@@ -22,6 +25,7 @@ import type { reportRoutes } from "../../../../../engines/sla/reports/routes.ts"
 
 /** The operations that pages call, one line per resource. All types come from the server. */
 export type ConsoleOperations =
+  | ReturnType<typeof rollupRoutes>[number]
   | ReturnType<typeof clientRoutes>[number]
   | ReturnType<typeof peopleRoutes>[number]
   | ReturnType<typeof sessionRoutes>[number]
@@ -42,4 +46,6 @@ export type ConsoleOperations =
   | ReturnType<typeof reportRoutes>[number]
   | ReturnType<typeof proposalRoutes>[number]
   | ReturnType<typeof researchRoutes>[number]
-  | ReturnType<typeof researchTaskRoutes>[number];
+  | ReturnType<typeof researchTaskRoutes>[number]
+  | ReturnType<typeof conversationRoutes>[number]
+  | ReturnType<typeof qualityRoutes>[number];

@@ -184,4 +184,25 @@ export const pages: readonly PageDefinition[] = [
     permission: "pricing:read",
     load: async () => (await import("./pricing/proposals-page.tsx")).ProposalsPage,
   },
+  {
+    path: "/clients/$client/quality",
+    label: m.nav_quality,
+    menu: "client",
+    permission: "conversations:read",
+    load: async () => (await import("./quality/quality-page.tsx")).QualityPage,
+  },
+  {
+    path: "/clients/$client/quality/$evaluation",
+    label: m.nav_quality,
+    menu: "none",
+    permission: "conversations:read",
+    load: async () => (await import("./quality/evaluation-page.tsx")).EvaluationPage,
+  },
+  {
+    path: "/clients/$client/spend",
+    label: m.nav_spend,
+    menu: "client",
+    permission: "conversations:read",
+    load: async () => (await import("./spend/spend-page.tsx")).SpendPage,
+  },
 ];

@@ -9,6 +9,7 @@ import { Progress } from "../../components/progress.tsx";
 import { Problem, Status } from "../../components/status.tsx";
 import { checkNames, outcomeWords, statusWords, verdictWords } from "./automation-words.ts";
 import { MergeSection } from "./merge-section.tsx";
+import { RunOutside } from "./run-outside.tsx";
 
 const refreshMs = 1_000;
 
@@ -35,6 +36,7 @@ export function AutomationPage() {
       {status === "checking" && <Progress label={m.automation_playing()} done={progress.done} total={progress.total} />}
       {failure !== null && <Problem error={new Error(failure)} />}
       {(status === "ready" || status === "blocked") && <MergeSection client={client} id={id} />}
+      <RunOutside run={data} />
       <Checks run={data} />
       {assumptions.length > 0 && (
         <section>

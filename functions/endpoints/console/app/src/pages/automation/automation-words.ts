@@ -35,3 +35,17 @@ export const checkNames: Readonly<Record<AutomationView["checks"][number]["name"
   missing: m.automation_check_missing,
   scenarios: m.automation_check_scenarios,
 };
+
+export const issueWords: Readonly<Record<"open" | "closed" | "completed" | "deleted", Word>> = {
+  open: { tone: "active", name: m.automation_issue_open },
+  closed: { tone: "neutral", name: m.automation_issue_closed },
+  completed: { tone: "good", name: m.automation_issue_completed },
+  deleted: { tone: "neutral", name: m.automation_issue_deleted },
+};
+
+export const pullRequestWords: Readonly<Record<NonNullable<AutomationView["pull_request"]>["state"], Word>> = {
+  none: { tone: "neutral", name: m.automation_pull_none },
+  open: { tone: "active", name: m.automation_pull_open },
+  merged: { tone: "good", name: m.automation_pull_merged },
+  closed: { tone: "warning", name: m.automation_pull_closed },
+};

@@ -10,6 +10,7 @@ import { Status } from "../../components/status.tsx";
 import { Table } from "../../components/table.tsx";
 import { Time } from "../../components/time.tsx";
 import { statusWords } from "./automation-words.ts";
+import { MissingTools } from "./missing-tools.tsx";
 import { NewAutomation } from "./new-automation.tsx";
 
 /** The configurations that were written from a client's requirements. */
@@ -55,6 +56,7 @@ export function AutomationsPage() {
           { heading: m.added(), cell: ({ requested_at }) => <Time at={requested_at} /> },
         ]}
       />
+      <MissingTools client={client} />
       <Dialog title={m.automation_new()} open={isAdding} onClose={() => setAdding(false)}>
         <NewAutomation client={client} />
       </Dialog>

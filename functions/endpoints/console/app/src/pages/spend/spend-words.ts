@@ -1,0 +1,28 @@
+import { getLocale } from "#language";
+import { m } from "#messages";
+
+/** An amount of US dollars: cents, and more digits of what is less than a cent. */
+export function usd(amount: number): string {
+  const digits = amount !== 0 && Math.abs(amount) < 0.01 ? 6 : 2;
+  const options = { style: "currency", currency: "USD", maximumFractionDigits: digits } as const;
+  return new Intl.NumberFormat(`${getLocale()}-IN`, options).format(amount);
+}
+
+export function countText(count: number): string {
+  return new Intl.NumberFormat(`${getLocale()}-IN`).format(count);
+}
+
+const names: Readonly<Record<string, () => string>> = {
+  model: m.spend_model,
+  realtime: m.spend_realtime,
+  stt: m.spend_stt,
+  tts: m.spend_tts,
+  transport: m.spend_transport,
+  telephony: m.spend_telephony,
+  messaging: m.spend_messaging,
+  other: m.spend_other,
+};
+
+export function componentName(component: string): string {
+  return names[component]?.() ?? component;
+}

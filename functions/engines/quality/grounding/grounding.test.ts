@@ -1,0 +1,49 @@
+import { groundingOf } from "./grounding.ts";
+import { labelledAnswers } from "./labelled.fixture.ts";
+
+const rows = labelledAnswers.flatMap(({ source, question, grounded, ungrounded }) => [
+  ...grounded.map((reply) => ({ reply, isGrounded: true, score: groundingOf(reply, [source], [question]).score })),
+  ...ungrounded.map((reply) => ({ reply, isGrounded: false, score: groundingOf(reply, [source], [question]).score })),
+]);
+const faultsOf = (reply: string, source: string, context: readonly string[] = []) =>
+  groundingOf(reply, [source], context).claims.flatMap(({ faults }) => faults);
+
+test("tells supported answers from wrong ones without a model", () => {
+  const share = (isGrounded: boolean, passes: (score: number) => boolean) => {
+    const scores = rows.filter((row) => row.isGrounded === isGrounded).map(({ score }) => score);
+    return scores.filter(passes).length / scores.length;
+  };
+  const balanced = (share(true, (score) => score >= 0.6) + share(false, (score) => score < 0.6)) / 2;
+  // Measured: 0.93 of the 91 labelled answers, by which the weights were chosen.
+  expect(balanced).toBeGreaterThan(0.9);
+});
+
+test("finds a changed figure, name, place and a turned negation", () => {
+  const source =
+    "Dr. Meera Nair sees patients in Andheri from 9 to 13. A visit costs ₹1,200. Walk-ins are not accepted.";
+  expect(faultsOf("A visit costs ₹1,250.", source)).toContain("number");
+  expect(faultsOf("Patients are seen by Dr. Meera Joshi.", source)).toContain("name");
+  expect(faultsOf("Dr. Meera Nair sees patients in Bandra.", source)).toContain("name");
+  expect(faultsOf("Walk-ins are accepted.", source)).toContain("negation");
+  expect(faultsOf("Walk-ins are not accepted.", source)).toEqual([]);
+  expect(faultsOf("A visit costs 1200 rupees.", source)).not.toContain("number");
+});
+
+test("accepts what is worked out from stated figures, and nothing else", () => {
+  const source = "A visit costs ₹1,200. A report costs ₹300.";
+  expect(faultsOf("For 3 people that is ₹3,600.", source)).not.toContain("number");
+  expect(faultsOf("₹1,200 and ₹300 make ₹1,500.", source)).not.toContain("number");
+  expect(faultsOf("A visit costs ₹1,500.", source)).toContain("number");
+  expect(faultsOf("That makes ₹3,600.", source, ["we are 3 people"])).not.toContain("number");
+});
+
+test("a reply that claims nothing is not judged, and words of the customer support no figure", () => {
+  expect(groundingOf("How can I help you?", ["Anything."]).score).toBe(1);
+  expect(groundingOf("Hello!", []).score).toBe(1);
+  expect(faultsOf("Yes, it costs ₹50.", "A visit costs ₹1,200.", ["is it ₹50?"])).toContain("number");
+});
+
+test("reads Hindi, and names the sentence that supports a claim", () => {
+  const { claims } = groundingOf("रविवार को लैब बंद रहती है।", ["रविवार को लैब सुबह 7 बजे से खुली रहती है। पार्किंग मुफ़्त है।"]);
+  expect(claims).toMatchObject([{ faults: ["negation"], evidence: "रविवार को लैब सुबह 7 बजे से खुली रहती है।" }]);
+});
