@@ -1,5 +1,6 @@
 import { currentConfig } from "../../shared/config/current-config.ts";
 import { projectRoot } from "../../shared/project-root.ts";
+import type { Composition } from "../app/compose.ts";
 import type { Engine } from "../app/engine.ts";
 import { callSecrets, metricsSecret, modelSecrets, placesSecrets, vectorSecrets } from "../app/instances.ts";
 import { once } from "../app/lazy.ts";
