@@ -52,6 +52,9 @@ export const automationMerged = eventType(
   }),
 );
 
+/** Somebody who did not write the checked configuration of a run agrees to its activation. */
+export const automationApproved = eventType("automation-approved", RunEvent.extend({ by: z.string(), at: z.string() }));
+
 /** Somebody activates the configuration of a run that passed its checks. */
 export const automationActivated = eventType(
   "automation-activated",

@@ -24,6 +24,8 @@ const AuditEntry = z.object({
     "session-opened",
     "session-ended",
     "sla-corrected",
+    "automation-approved",
+    "automation-activated",
   ]),
   /** An id, never personal data. */
   target: z.string(),

@@ -9,6 +9,7 @@ export const automationLimits: Readonly<Record<string, Limits>> = {
     "state.traces[].scenarios": { items: 5 },
     "state.mustIds": { items: 500 },
     "state.channels": { items: 10 },
+    "state.mergedBy": { items: 20 },
     "state.missing": { bytes: 38_000 },
     "state.missing[].neededBy": { items: 5 },
     "state.finishedGaps": { items: 10 },

@@ -27,6 +27,28 @@ export function automationFlows(world: Flow): void {
     return run(id);
   }
 
+  /** The agency asks for two people: the activation waits for somebody else, who is not a key of the first. */
+  async function needsApprovalOfAnother(id: string): Promise<void> {
+    const { product } = world;
+    const added = await product.api("POST /v1/clients", { client: "agency", body: { client_id: client, name: "Sun" } });
+    expect(added.status).toBe(201);
+    const asked = await product.api(`PATCH /v1/clients/${client}`, { client: "agency", body: { approval: "two" } });
+    expect(asked).toMatchObject({ status: 200, body: { approval: "two" } });
+    expect(await run(id)).toMatchObject({ needs_approval: true, approved_by: null });
+    const alone = await product.api<Refused>(`POST /v1/automation/${id}/activate`, { client, body: {} });
+    expect(alone).toMatchObject({ status: 409, body: { code: "approval-missing" } });
+    const keyOfFirst = { name: "Program", roles: ["admin"] };
+    const { body: key } = await product.api<{ key: string }>("POST /v1/api-keys", { client, body: keyOfFirst });
+    const own = await fetch(`${product.url}/v1/automation/${id}/approve`, {
+      method: "POST",
+      headers: { "x-api-key": key.key },
+    });
+    expect([own.status, await own.json()]).toMatchObject([409, { code: "approval-own" }]);
+    const ravi = ["-c", client, "--token", await product.token(client, "admin", "ravi")];
+    const approve = product.cli("automation", "approve", ...ravi, id);
+    expect([await approve.exited, approve.output()]).toEqual([0, expect.stringContaining("is approved by ravi")]);
+  }
+
   beforeAll(async () => {
     client = `sunrise_${newWord()}`;
     const created = await world.product.api<{ prd_id: string }>("POST /v1/prds", {
@@ -138,11 +160,20 @@ export function automationFlows(world: Flow): void {
       expect([await merge.exited, merge.output()]).toEqual([0, expect.stringContaining("Merged as version")]);
       const merged = await checked(ready.automation_id);
       expect(merged).toMatchObject({ status: "ready", base_version: pushed.version });
+      await needsApprovalOfAnother(ready.automation_id);
       const activated = await world.product.api(`POST /v1/automation/${ready.automation_id}/activate`, {
         client,
         body: {},
       });
-      expect(activated).toMatchObject({ status: 200 });
+      expect(activated).toMatchObject({ status: 200, body: { approved_by: "ravi", activated_by: "flows-admin" } });
+      const { body: log } = await world.product.api<{ items: readonly { actor: string; action: string }[] }>(
+        `GET /v1/audit?target=${ready.automation_id}`,
+        { client },
+      );
+      expect(log.items.map(({ actor, action }) => [actor, action])).toEqual([
+        ["flows-admin", "automation-activated"],
+        ["ravi", "automation-approved"],
+      ]);
       const { body } = await world.product.api<{ yaml: string }>(
         `GET /v1/configs/${client}/main/versions/${merged.version}`,
         { client },

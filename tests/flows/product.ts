@@ -54,8 +54,8 @@ export interface Product {
   /** Runs the command line on this machine, with the product's data. */
   cli(...args: readonly string[]): NodeProcess;
   output(): string;
-  /** A token for an admin, unless another role is given. */
-  token(client: string, role?: Role): Promise<string>;
+  /** A token for an admin, unless another role is given. Of one person for each role, unless another is named. */
+  token(client: string, role?: Role, person?: string): Promise<string>;
   /** Calls the API, as the client's admin unless another token is given. */
   api<T = Readonly<Record<string, unknown>>>(line: string, call: Call): Promise<Answer<T>>;
   /**
@@ -151,7 +151,7 @@ export async function startProduct(
     cli: (...args) =>
       startNode("functions/hosts/cli/main.ts", [...args, "--data-dir", dataDir], google ? onGoogle(google) : {}),
     output: () => running.output(),
-    token: (client, role = "admin") => tokenFor(jwtSecret, client, role),
+    token: (client, role = "admin", person = undefined) => tokenFor(jwtSecret, client, role, person),
     async api<T>(line: string, call: Call) {
       const response = await send(line, call);
       return { status: response.status, headers: response.headers, body: (await response.json()) as T };
@@ -201,10 +201,10 @@ function onGoogle(google: GoogleStack): Readonly<Record<string, string>> {
   };
 }
 
-function tokenFor(secret: string, client: string, role: Role): Promise<string> {
+function tokenFor(secret: string, client: string, role: Role, person = `flows-${role}`): Promise<string> {
   return new SignJWT({ client_id: client, roles: [role] })
     .setProtectedHeader({ alg: "HS256" })
-    .setSubject(`flows-${role}`)
+    .setSubject(person)
     .setIssuedAt()
     .setExpirationTime("1h")
     .sign(new TextEncoder().encode(secret));

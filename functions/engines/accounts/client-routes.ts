@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
+import { ActivationApproval } from "../../../shared/contracts/client-approval.ts";
 import { Paging, pageOf, toPage } from "../../../shared/http/paging.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { route } from "../../../shared/http/route.ts";
@@ -29,6 +30,7 @@ export const ClientView = z
     name: z.string().describe("The company's name."),
     stage: Stage.describe("How far the work for the client has come."),
     website: z.string().nullable().describe("The company's site. Null when it is not known."),
+    approval: ActivationApproval.describe("How many people must agree before a written configuration is activated."),
     created_at: z.string().describe("When the client was added."),
     created_by: z.string().describe("Who added the client."),
   })
@@ -100,6 +102,7 @@ export function clientRoutes({ documents, now }: { readonly documents: Documents
           nameKey: body.name.toLowerCase(),
           stage: body.stage,
           website: body.website ?? null,
+          approval: "one",
           createdAt: now().toISOString(),
           createdBy: identity.subject,
         };
@@ -130,7 +133,7 @@ export function clientRoutes({ documents, now }: { readonly documents: Documents
       method: "PATCH",
       path: "/v1/clients/:id",
       operationId: "changeClient",
-      summary: "Change a client's name, site or stage",
+      summary: "Change a client's name, site, stage or approval",
       description: "What is left out stays as it is.",
       problems: { 403: ["agency-only"], 404: ["client-not-found"] },
       example: { stage: "demo" },
@@ -141,14 +144,17 @@ export function clientRoutes({ documents, now }: { readonly documents: Documents
         name: Name.optional().describe("The company's name."),
         website: Website.nullable().optional().describe("The company's site. Null removes it."),
         stage: Stage.optional().describe("How far the work has come."),
+        approval: ActivationApproval.optional().describe(
+          "`two`: a written configuration is activated only after somebody else has approved it.",
+        ),
       }),
       reply: ClientView,
       async handle({ identity, params: { id }, body }) {
         const { data, version } = await requireClient(documents, identity, id);
         requireAgency(identity);
-        const { name = data.name, website = data.website, stage = data.stage } = body;
-        const next = { ...data, name, nameKey: name.toLowerCase(), website, stage };
-        const detail = { changed: Object.keys(body).join(", "), stage };
+        const { name = data.name, website = data.website, stage = data.stage, approval = data.approval } = body;
+        const next = { ...data, name, nameKey: name.toLowerCase(), website, stage, approval };
+        const detail = { changed: Object.keys(body).join(", "), stage, approval };
         const entry = { actor: identity.subject, target: id, now: now(), detail };
         const writes = [put(clients, id, next, { ifVersion: version }), accountAudit("client-changed", entry)];
         await documents.commit(agencyId, writes);
@@ -180,6 +186,6 @@ async function requireClient(documents: Documents, identity: Caller, id: TenantI
 }
 
 function clientView({ id, data }: Pick<Stored<Client>, "id" | "data">): ClientView {
-  const { name, stage, website, createdAt, createdBy } = data;
-  return { client_id: id, name, stage, website, created_at: createdAt, created_by: createdBy };
+  const { name, stage, website, approval, createdAt, createdBy } = data;
+  return { client_id: id, name, stage, website, approval, created_at: createdAt, created_by: createdBy };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { clientNames } from "../../../shared/contracts/account-names.ts";
+import { ActivationApproval } from "../../../shared/contracts/client-approval.ts";
 import type { Collection } from "../../../shared/platform/documents.ts";
 
 export const clientStages = ["prospect", "research", "demo", "requirements", "pricing", "onboarding", "live"] as const;
@@ -10,6 +11,8 @@ const Client = z.object({
   nameKey: z.string(),
   stage: z.enum(clientStages),
   website: z.string().nullable(),
+  /** `two`: a written configuration is activated only after somebody else has approved it. */
+  approval: ActivationApproval.default("one"),
   createdAt: z.string(),
   createdBy: z.string(),
 });

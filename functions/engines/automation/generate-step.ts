@@ -106,6 +106,7 @@ export function begunRun(wish: AutomationRequested): AutomationRun {
       assumptions: [],
       checks: [],
     },
-    ...{ scenarios: [], sandbox: null, activatedBy: null, activatedAt: null, finishedAt: null },
+    ...{ scenarios: [], sandbox: null, mergedBy: [], approvedBy: null, approvedAt: null },
+    ...{ activatedBy: null, activatedAt: null, finishedAt: null },
   };
 }

@@ -25,6 +25,9 @@ export const automationEngine: Engine = {
     registered("automation-merge", calling, async (composition) =>
       (await import("./merge/merge-step.ts")).mergeStep(composition),
     ),
+    registered("automation-approve", recording, async (composition) =>
+      (await import("./gate/approve-step.ts")).approveStep(composition),
+    ),
     registered("automation-activate", calling, async (composition) =>
       (await import("./activate-step.ts")).activateStep(composition),
     ),
@@ -35,12 +38,13 @@ export const automationEngine: Engine = {
     {
       under: ["/v1/automation"],
       async open({ platform, configs, runner, now }: Composition) {
-        const [{ automationRoutes }, { mergeRoutes }] = await Promise.all([
+        const [{ automationRoutes }, { activationRoutes }, { mergeRoutes }] = await Promise.all([
           import("./routes.ts"),
+          import("./gate/activation-routes.ts"),
           import("./merge/merge-routes.ts"),
         ]);
         const ports = { platform, configs, runner, now };
-        return [...automationRoutes(ports), ...mergeRoutes(ports)];
+        return [...automationRoutes(ports), ...activationRoutes(ports), ...mergeRoutes(ports)];
       },
     },
   ],

@@ -2,32 +2,22 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { ConfigName } from "../../../shared/config/versions.ts";
 import { requirementsDocuments } from "../../../shared/contracts/requirements.ts";
-import { automationActivated, automationRequested } from "../../../shared/events/index.ts";
+import { automationRequested } from "../../../shared/events/index.ts";
 import { Paging, pageOf, toPage } from "../../../shared/http/paging.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { requestedEvent } from "../../../shared/http/requested-event.ts";
 import { requireState } from "../../../shared/http/require-state.ts";
 import { route } from "../../../shared/http/route.ts";
-import { TerminalError } from "../../../shared/runtime/errors.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
 import type { Runner } from "../../../shared/runtime/runner.ts";
 import { PhoneNumber } from "../../../shared/schema/scalars.ts";
-import { activateStep } from "./activate-step.ts";
 import type { AutomationDependencies } from "./dependencies.ts";
 import { gapsById } from "./gaps/find-gap.ts";
 import { templateNames } from "./gather-input.ts";
 import { generateStep } from "./generate-step.ts";
-import { automationProposals } from "./pull-request/proposal.ts";
+import { readView } from "./read-view.ts";
 import { type AutomationRun, automationRuns } from "./run.ts";
-import {
-  AutomationSummary,
-  AutomationView,
-  automationSummary,
-  automationView,
-  GapView,
-  gapStanding,
-  missingView,
-} from "./views.ts";
+import { AutomationSummary, AutomationView, automationSummary, GapView, gapStanding, missingView } from "./views.ts";
 
 const ById = z.object({ id: z.string().min(1).max(100).describe("The run's `automation_id`.") });
 const tag = "Automation";
@@ -39,11 +29,10 @@ interface RouteDependencies extends AutomationDependencies {
   readonly now: () => Date;
 }
 
-/** Configurations from approved requirements: written, checked, activated. */
+/** Configurations from approved requirements: written and checked. */
 export function automationRoutes({ runner, now, ...dependencies }: RouteDependencies) {
   const { documents } = dependencies.platform;
   const generate = generateStep(dependencies);
-  const activate = activateStep(dependencies);
   return [
     route({
       method: "POST",
@@ -99,7 +88,7 @@ export function automationRoutes({ runner, now, ...dependencies }: RouteDependen
         const wish = [requirementsId, String(version), config, String(active), template ?? "", JSON.stringify(numbers)];
         const runId = deriveId("automation", tenantId, ...wish, again ? (request.idempotencyKey ?? randomUUID()) : "");
         const known = (await documents.get(tenantId, automationRuns.collection, runId))?.data.state;
-        if (known) return { status: 202, body: automationView(known) };
+        if (known) return { status: 202, body: await readView(documents, tenantId, known) };
         const at = now();
         const data = {
           ...{ runId, requirementsId, version, researchId: document.researchId, configName: config, template },
@@ -107,7 +96,8 @@ export function automationRoutes({ runner, now, ...dependencies }: RouteDependen
         };
         const event = requestedEvent(automationRequested, request, { action: "automation", key: runId, data, at });
         const state = await runner.run(generate, event, { repeatable: true });
-        return { status: 202, body: automationView(state ?? (await requireRun(tenantId, runId))) };
+        const run = state ?? (await requireRun(tenantId, runId));
+        return { status: 202, body: await readView(documents, tenantId, run) };
       },
     }),
     route({
@@ -164,38 +154,7 @@ export function automationRoutes({ runner, now, ...dependencies }: RouteDependen
       params: ById,
       reply: AutomationView,
       async handle({ identity: { tenantId }, params: { id } }) {
-        const run = await requireRun(tenantId, id);
-        const proposal = (await documents.get(tenantId, automationProposals.collection, run.configName))?.data.state;
-        return { status: 200, body: automationView(run, proposal) };
-      },
-    }),
-    route({
-      method: "POST",
-      path: "/v1/automation/:id/activate",
-      operationId: "activateAutomation",
-      summary: "Activate the configuration of a ready run",
-      description:
-        "New conversations use it; running ones keep theirs. `POST /v1/configs/{client}/{name}/rollback` takes it back.",
-      problems: {
-        404: ["automation-not-found"],
-        409: ["automation-not-ready", "config-changed"],
-        422: ["config-invalid"],
-      },
-      tag,
-      permission: "configs:write",
-      params: ById,
-      reply: AutomationView,
-      async handle(request) {
-        const { params, identity } = request;
-        const before = await requireRun(identity.tenantId, params.id);
-        const at = now();
-        const data = { runId: params.id, by: identity.subject, at: at.toISOString() };
-        const event = requestedEvent(automationActivated, request, { action: "activate", key: params.id, data, at });
-        const after = await runner.run(activate, event, { repeatable: true }).catch((error: unknown) => {
-          if (!(error instanceof TerminalError)) throw error;
-          throw new Problem(error.code === "config-invalid" ? 422 : 409, error.code, error.message, { cause: error });
-        });
-        return { status: 200, body: automationView(after ?? before) };
+        return { status: 200, body: await readView(documents, tenantId, await requireRun(tenantId, id)) };
       },
     }),
   ];

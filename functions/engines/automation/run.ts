@@ -98,6 +98,11 @@ const AutomationRun = z.object({
   scenarios: z.array(PlayedScenario),
   /** The tenant in which the scenarios are played. Nothing leaves it. */
   sandbox: z.string().nullable(),
+  /** Who merged it with edits by hand. */
+  mergedBy: z.array(z.string()).default([]),
+  /** Who agreed to the version without having generated or merged it. A merge makes a new version, without approval. */
+  approvedBy: z.string().nullable().default(null),
+  approvedAt: z.string().nullable().default(null),
   activatedBy: z.string().nullable(),
   activatedAt: z.string().nullable(),
   finishedAt: z.string().nullable(),

@@ -91,6 +91,11 @@ export const AutomationView = AutomationSummary.extend({
     })
     .nullable()
     .describe("Null without a repository of configurations. Merging it activates the configuration."),
+  needs_approval: z
+    .boolean()
+    .describe("True while a second person has to approve it: nobody who generated or merged it."),
+  approved_by: z.string().nullable().describe("The second person who agreed to this version. Null before."),
+  approved_at: z.string().nullable().describe("When this version was approved. Null before."),
   activated_by: z.string().nullable().describe("Who activated it. Null before."),
   activated_at: z.string().nullable().describe("When it was activated. Null before."),
 }).meta({ id: "Automation" });
@@ -119,7 +124,10 @@ export function automationSummary(run: AutomationRun): z.infer<typeof Automation
   };
 }
 
-export function automationView(run: AutomationRun, proposal?: Proposal): AutomationView {
+export function automationView(
+  run: AutomationRun,
+  { twoPeople, proposal }: { readonly twoPeople: boolean; readonly proposal: Proposal | undefined },
+): AutomationView {
   return {
     ...automationSummary(run),
     ...{ failure: run.failure, base_version: run.baseVersion, research_id: run.researchId, checks: run.checks },
@@ -136,6 +144,8 @@ export function automationView(run: AutomationRun, proposal?: Proposal): Automat
     scenarios: run.scenarios.map(({ expects: _expects, ...scenario }) => scenario),
     pull_request:
       proposal?.runId === run.id ? { url: proposal.url, state: proposal.state, failure: proposal.failure } : null,
+    needs_approval: twoPeople && run.approvedBy === null && run.status !== "activated",
+    ...{ approved_by: run.approvedBy, approved_at: run.approvedAt },
     ...{ activated_by: run.activatedBy, activated_at: run.activatedAt },
   };
 }

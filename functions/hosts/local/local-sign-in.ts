@@ -28,8 +28,8 @@ export async function localSignInLink(
   const writes = [
     put(people, personId, person, known),
     ...tenants.map(({ id, name }) => {
-      const client = { name, nameKey: name.toLowerCase(), stage: "live" as const, website: null, ...made };
-      return put(clients, id, client, known);
+      const usual = { stage: "live", website: null, approval: "one" } as const;
+      return put(clients, id, { name, nameKey: name.toLowerCase(), ...usual, ...made }, known);
     }),
   ];
   // One by one: what an earlier start added, and somebody changed since, stays as it is.

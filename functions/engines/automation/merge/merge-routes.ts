@@ -8,8 +8,9 @@ import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { TerminalError } from "../../../../shared/runtime/errors.ts";
 import type { Runner } from "../../../../shared/runtime/runner.ts";
 import type { AutomationDependencies } from "../dependencies.ts";
+import { readView } from "../read-view.ts";
 import { automationRuns } from "../run.ts";
-import { AutomationView, automationView } from "../views.ts";
+import { AutomationView } from "../views.ts";
 import { mergeStep } from "./merge-step.ts";
 import { readMerge } from "./read-merge.ts";
 
@@ -107,7 +108,8 @@ export function mergeRoutes({ runner, now, platform: { documents }, configs }: D
         };
         const event = requestedEvent(automationMerged, request, { action: "merge", key: params.id, data, at });
         const after = await runner.run(merge, event, { repeatable: true }).catch(conflict);
-        return { status: 202, body: automationView(after ?? (await requireRun(identity.tenantId, params.id))) };
+        const run = after ?? (await requireRun(identity.tenantId, params.id));
+        return { status: 202, body: await readView(documents, identity.tenantId, run) };
       },
     }),
   ];

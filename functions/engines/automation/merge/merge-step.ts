@@ -41,11 +41,12 @@ export function mergeStep({ configs }: Pick<AutomationDependencies, "configs">) 
       const problems = pushed.problems.map(({ path, message }) => `${path}: ${message}`).join(" ");
       throw new TerminalError("config-invalid", `The merged configuration is not valid. ${problems}`);
     },
-    decide(run, { data: { runId, editedVersion } }, { version, yaml }) {
+    decide(run, { data: { runId, editedVersion, by } }, { version, yaml }) {
       if (!run) return undefined;
       const document: AutomationRun = {
         ...run,
         ...{ version, baseVersion: editedVersion, round: run.round + 1, status: "checking", finishedAt: null },
+        ...{ mergedBy: [...new Set([...run.mergedBy, by])], approvedBy: null, approvedAt: null },
         traces: relinked(run.traces, memberOf(parse(yaml), "automation_config") as ConfigObject),
         checks: [checkOf("schema", "passed", [])],
         scenarios: run.scenarios.map((scenario) => ({ ...scenario, outcome: "pending", reply: null, detail: "" })),

@@ -14,8 +14,10 @@ import { withTestIds } from "../../../../shared/platform/tenant-ids.fixture.ts";
 import { envelopeOf } from "../../../../shared/runtime/envelope.ts";
 import { newOwned } from "../../../../shared/runtime/owned-document.ts";
 import type { AnyStep } from "../../../../shared/runtime/step.ts";
+import { agencyId } from "../../../../shared/security/agency.ts";
 import { createLogger } from "../../../../shared/telemetry/log.ts";
 import { readPullRequestEvent } from "../../../endpoints/webhooks/github/event.ts";
+import { clients } from "../../accounts/client.ts";
 import { activateStep } from "../activate-step.ts";
 import { crashingProcesses, type Processes, type ProcessPorts } from "../gaps/crashing-processes.fixture.ts";
 import { begunRun } from "../generate-step.ts";
@@ -139,6 +141,16 @@ it("shows a checked configuration as a pull request, and activates it when it is
   await acts({ number: 1, action: "merge" }, "merged");
   expect(await proposal()).toMatchObject({ state: "merged", failure: null });
   expect(await activeVersion()).toBe(version);
+});
+
+it("activates nothing that was merged at GitHub while a second person has to approve it", async () => {
+  const at = new Date(clock.nowMs).toISOString();
+  const client = { name: "Shop", nameKey: "shop", stage: "live" as const, website: null, approval: "two" as const };
+  await platform.documents.commit(agencyId, [put(clients, tenantId, { ...client, createdAt: at, createdBy: "asha" })]);
+  await checked("run-1", await push("Namaste."));
+  await acts({ number: 1, action: "merge" }, "merged");
+  expect(await proposal()).toMatchObject({ state: "merged", failure: expect.stringMatching(/second person/) });
+  expect(await activeVersion()).toBe(1);
 });
 
 it("writes texts of clients as code, so that they mention nobody and are no markup", async () => {

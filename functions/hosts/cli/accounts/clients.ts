@@ -45,11 +45,20 @@ export async function showClient(options: JsonOptions & { readonly id: string })
   show(await api.get("/v1/clients/:id", { params: { id: options.id }, reply: ClientView }), options.json);
 }
 
+export async function changeApproval(
+  options: JsonOptions & { readonly id: string; readonly approval: ClientView["approval"] },
+): Promise<void> {
+  const { id, approval, json } = options;
+  const api = await connect(options, "admin");
+  show(await api.send("PATCH", `/v1/clients/${encodeURIComponent(id)}`, { approval }, ClientView), json);
+}
+
 function show(client: ClientView, json = false): void {
   if (json) {
     printJson(client);
     return;
   }
   print(`${client.client_id}  ${client.name}, ${client.stage}`);
+  if (client.approval === "two") print("written configurations are activated after a second person has approved them");
   print(`${client.website ?? "no site known"}, added ${localTime(client.created_at)} by ${client.created_by}`);
 }

@@ -1,4 +1,4 @@
-import { type Command, Option } from "commander";
+import { Argument, type Command, Option } from "commander";
 import {
   clientId,
   dataDirOption,
@@ -49,6 +49,16 @@ function addClientVerbs(clients: Command): void {
       .addOption(jsonOption())
       .action(async (id: string, options) => (await import("./clients.ts")).showClient({ id, ...options })),
     "clients show client_123",
+  );
+  withExamples(
+    ofAgency(clients.command("approval").description("say how many people agree before an activation"))
+      .argument("<id>", "the client's id")
+      .addArgument(new Argument("<people>", "one, or two: somebody else approves first").choices(["one", "two"]))
+      .addOption(jsonOption())
+      .action(async (id: string, approval: "one" | "two", options) =>
+        (await import("./clients.ts")).changeApproval({ id, approval, ...options }),
+      ),
+    "clients approval client_123 two",
   );
 }
 

@@ -5,6 +5,7 @@ import type { configRoutes } from "../../../endpoints/api/configs.ts";
 import type { clientRoutes } from "../../../engines/accounts/client-routes.ts";
 import type { peopleRoutes } from "../../../engines/accounts/people-routes.ts";
 import type { approvalRoutes } from "../../../engines/approvals/routes.ts";
+import type { activationRoutes } from "../../../engines/automation/gate/activation-routes.ts";
 import type { mergeRoutes } from "../../../engines/automation/merge/merge-routes.ts";
 import type { automationRoutes } from "../../../engines/automation/routes.ts";
 import type { callRoutes } from "../../../engines/calls/routes/calls.ts";
@@ -67,6 +68,7 @@ type Operations =
   | ReturnType<typeof interviewRoutes>[number]
   | ReturnType<typeof approvalRoutes>[number]
   | ReturnType<typeof automationRoutes>[number]
+  | ReturnType<typeof activationRoutes>[number]
   | ReturnType<typeof mergeRoutes>[number]
   | ReturnType<typeof experimentRoutes>[number]
   | ReturnType<typeof rolloutRoutes>[number]

@@ -70,6 +70,18 @@ export async function showAutomation(options: OneOptions): Promise<void> {
   else printRun(run);
 }
 
+/** The second person's agreement, where the client needs two. */
+export async function approveAutomation(options: OneOptions): Promise<void> {
+  const api = await connect(options, "admin");
+  const run = await api.post("/v1/automation/:id/approve", {
+    params: { id: options.id },
+    body: {},
+    reply: AutomationView,
+  });
+  if (options.json) return printJson(run);
+  print(`Version ${run.version} of ${run.config} is approved by ${run.approved_by}. It may be activated now.`);
+}
+
 export async function activateAutomation(options: OneOptions): Promise<void> {
   const api = await connect(options, "admin");
   const params = { id: options.id };
@@ -108,6 +120,9 @@ function choiceOf(text: string): { path: string; take: "generated" | "edited" } 
 
 function printRun(run: AutomationView): void {
   print(`${run.automation_id}  ${run.status}  ${run.progress.now}`);
+  if (run.needs_approval) print("  A second person has to approve it, who did not generate or merge it.");
+  if (run.approved_by !== null && run.approved_at !== null)
+    print(`  Approved by ${run.approved_by}, ${localTime(run.approved_at)}`);
   for (const { name, verdict, details } of run.checks)
     print(`  ${name}: ${verdict}${details.map((each) => `\n    ${each}`).join("")}`);
   const unmet = run.scenarios.filter(({ outcome }) => outcome !== "passed");

@@ -39,6 +39,7 @@ export function addAutomationVerbs(root: Command): void {
   );
   for (const [verb, description] of [
     ["show", "print a run with its checks, scenarios and gaps"],
+    ["approve", "agree, as a second person, to the activation of a ready run"],
     ["activate", "make a ready run's configuration the one of new conversations"],
   ] as const)
     withExamples(
@@ -46,8 +47,9 @@ export function addAutomationVerbs(root: Command): void {
         .argument("<id>", "its id, as `automation list` prints it")
         .addOption(jsonOption())
         .action(async (id: string, options) => {
-          const { activateAutomation, showAutomation } = await import("./automation.ts");
-          return (verb === "show" ? showAutomation : activateAutomation)({ id, ...options });
+          const { activateAutomation, approveAutomation, showAutomation } = await import("./automation.ts");
+          const act = { show: showAutomation, approve: approveAutomation, activate: activateAutomation }[verb];
+          return act({ id, ...options });
         }),
       `automation ${verb} --client client_123 3f0c…`,
     );

@@ -1,6 +1,7 @@
 import type { clientRoutes } from "../../../../../engines/accounts/client-routes.ts";
 import type { peopleRoutes } from "../../../../../engines/accounts/people-routes.ts";
 import type { sessionRoutes } from "../../../../../engines/accounts/session-routes.ts";
+import type { activationRoutes } from "../../../../../engines/automation/gate/activation-routes.ts";
 import type { mergeRoutes } from "../../../../../engines/automation/merge/merge-routes.ts";
 import type { automationRoutes } from "../../../../../engines/automation/routes.ts";
 import type { conversationRoutes } from "../../../../../engines/conversation/routes/conversations.ts";
@@ -31,6 +32,7 @@ export type ConsoleOperations =
   | ReturnType<typeof sessionRoutes>[number]
   | ReturnType<typeof auditRoutes>[number]
   | ReturnType<typeof automationRoutes>[number]
+  | ReturnType<typeof activationRoutes>[number]
   | ReturnType<typeof mergeRoutes>[number]
   | ReturnType<typeof rolloutRoutes>[number]
   | ReturnType<typeof experimentRoutes>[number]

@@ -18,6 +18,8 @@ const names: Readonly<Record<AuditEntry["action"], () => string>> = {
   "session-opened": m.audit_session_opened,
   "session-ended": m.audit_session_ended,
   "sla-corrected": m.audit_sla_corrected,
+  "automation-approved": m.audit_automation_approved,
+  "automation-activated": m.audit_automation_activated,
 };
 
 /** What was done, in the person's language. An action that this page does not know yet stands as the API names it. */

@@ -1,12 +1,12 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { m } from "#messages";
 import type { AutomationView } from "../../../../../../engines/automation/views.ts";
 import { api } from "../../api/api.ts";
-import { Button } from "../../components/button.tsx";
 import { Page } from "../../components/page.tsx";
 import { Progress } from "../../components/progress.tsx";
 import { Problem, Status } from "../../components/status.tsx";
+import { Activation } from "./activation.tsx";
 import { checkNames, outcomeWords, statusWords, verdictWords } from "./automation-words.ts";
 import { MergeSection } from "./merge-section.tsx";
 import { RunOutside } from "./run-outside.tsx";
@@ -29,10 +29,12 @@ export function AutomationPage() {
   const title =
     data.version === null ? data.config : m.automation_title({ config: data.config, version: data.version });
   return (
-    <Page title={title} actions={status === "ready" ? <Activate client={client} id={id} /> : undefined}>
+    <Page title={title} actions={status === "ready" ? <Activation client={client} run={data} /> : undefined}>
       <p>
         <Status tone={statusWords[status].tone}>{statusWords[status].name()}</Status>
       </p>
+      {status === "ready" && data.needs_approval && <p>{m.automation_needs_approval()}</p>}
+      {data.approved_by !== null && <p>{m.automation_approved_by({ person: data.approved_by })}</p>}
       {status === "checking" && <Progress label={m.automation_playing()} done={progress.done} total={progress.total} />}
       {failure !== null && <Problem error={new Error(failure)} />}
       {(status === "ready" || status === "blocked") && <MergeSection client={client} id={id} />}
@@ -51,22 +53,6 @@ export function AutomationPage() {
       <Scenarios run={data} />
       <Requirements run={data} />
     </Page>
-  );
-}
-
-function Activate({ client, id }: { readonly client: string; readonly id: string }) {
-  const queries = useQueryClient();
-  const { mutate, isPending, error } = useMutation({
-    mutationFn: () => api("POST", "/v1/automation/:id/activate", { params: { id }, client }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ["automation", client] }),
-  });
-  return (
-    <>
-      <Button look="primary" busy={isPending} onClick={() => mutate()}>
-        {m.automation_activate()}
-      </Button>
-      <Problem error={error} />
-    </>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { m } from "#messages";
+import type { ClientView } from "../../../../../../engines/accounts/client-routes.ts";
 import { api } from "../../api/api.ts";
 import { useSession } from "../../api/session.ts";
 import { Page } from "../../components/page.tsx";
@@ -19,8 +20,8 @@ export function ClientPage() {
     queryFn: ({ signal }) => api("GET", "/v1/clients/:id", { params: { id: client }, signal }),
   });
   const change = useMutation({
-    mutationFn: (stage: (typeof stages)[number]) =>
-      api("PATCH", "/v1/clients/:id", { params: { id: client }, body: { stage } }),
+    mutationFn: (body: { stage?: (typeof stages)[number]; approval?: ClientView["approval"] }) =>
+      api("PATCH", "/v1/clients/:id", { params: { id: client }, body }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["clients"] }),
   });
   if (data === undefined)
@@ -38,7 +39,7 @@ export function ClientPage() {
               disabled={change.isPending}
               onChange={(event) => {
                 const stage = stages.find((each) => each === event.target.value);
-                if (stage !== undefined) change.mutate(stage);
+                if (stage !== undefined) change.mutate({ stage });
               }}
             >
               {stages.map((stage) => (
@@ -49,6 +50,23 @@ export function ClientPage() {
             </select>
           ) : (
             <Status>{stageName(data.stage)}</Status>
+          )}
+        </dd>
+        <dt>{m.approval()}</dt>
+        <dd>
+          {session.is_agency && session.may("clients:write") ? (
+            <select
+              className="input search"
+              aria-label={m.approval()}
+              value={data.approval}
+              disabled={change.isPending}
+              onChange={(event) => change.mutate({ approval: event.target.value === "two" ? "two" : "one" })}
+            >
+              <option value="one">{m.approval_one()}</option>
+              <option value="two">{m.approval_two()}</option>
+            </select>
+          ) : (
+            <Status>{data.approval === "two" ? m.approval_two() : m.approval_one()}</Status>
           )}
         </dd>
         <dt>{m.website()}</dt>

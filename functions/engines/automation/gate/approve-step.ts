@@ -1,0 +1,42 @@
+import { automationApproved } from "../../../../shared/events/index.ts";
+import { TerminalError } from "../../../../shared/runtime/errors.ts";
+import { step } from "../../../../shared/runtime/step.ts";
+import { auditWrite } from "../../../../shared/security/audit.ts";
+import { personBehind } from "../../../../shared/security/person-behind.ts";
+import type { AutomationDependencies } from "../dependencies.ts";
+import { automationRuns } from "../run.ts";
+
+/** Records that a second person agrees to the run's version: nobody who generated or merged it, by a key or otherwise. */
+export function approveStep({ platform: { documents } }: Pick<AutomationDependencies, "platform">) {
+  return step({
+    name: "automation-approve",
+    on: automationApproved,
+    document: automationRuns,
+    documentId: ({ data }) => data.runId,
+    /** The person who agrees. Undefined: somebody has agreed already. */
+    async gather(run, { data: { by } }): Promise<string | undefined> {
+      if (!run) throw new TerminalError("automation-not-found", "There is no such run.");
+      if (run.approvedBy !== null) return undefined;
+      const { status, version, requestedBy, mergedBy } = run;
+      if (status !== "ready" || version === null)
+        throw new TerminalError("automation-not-ready", `The run is ${status}. Only a ready one can be approved.`);
+      const [person, ...authors] = await Promise.all(
+        [by, requestedBy, ...mergedBy].map((subject) => personBehind(documents, subject)),
+      );
+      if (person === undefined || authors.includes(person))
+        throw new TerminalError(
+          "approval-own",
+          `${person} generated or merged version ${version}. Somebody else has to approve it.`,
+        );
+      return person;
+    },
+    decide(run, { id, data: { runId, by, at } }, person) {
+      if (!run || person === undefined) return undefined;
+      const detail = { config: run.configName, version: run.version ?? 0, person };
+      return {
+        document: { ...run, approvedBy: by, approvedAt: at },
+        writes: [auditWrite({ id, at, actor: by, action: "automation-approved", target: runId, detail })],
+      };
+    },
+  });
+}
