@@ -106,7 +106,7 @@ export function begunRun(wish: AutomationRequested): AutomationRun {
       assumptions: [],
       checks: [],
     },
-    ...{ scenarios: [], sandbox: null, mergedBy: [], approvedBy: null, approvedAt: null },
+    ...{ scenarios: [], sandbox: null, cost: null, mergedBy: [], approvedBy: null, approvedAt: null },
     ...{ activatedBy: null, activatedAt: null, finishedAt: null },
   };
 }

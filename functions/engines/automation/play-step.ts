@@ -14,6 +14,7 @@ import { newEvent, step } from "../../../shared/runtime/step.ts";
 import { memberOf } from "../../../shared/schema/records.ts";
 import type { AutomationDependencies } from "./dependencies.ts";
 import { checkedEvents, finishedRun } from "./finished-run.ts";
+import { gatherCost } from "./gate/gather-cost.ts";
 import type { ConfigObject } from "./generate/placement.ts";
 import { brokenTraces } from "./generate/trace.ts";
 import { lookDelayMs } from "./look-step.ts";
@@ -74,13 +75,14 @@ export function playStep(dependencies: AutomationDependencies) {
       const { yaml } = (await configs.get(tenantId, run.configName, run.version)) ?? {};
       if (yaml === undefined) throw new Error(`Version ${run.version} of ${run.configName} is gone.`);
       const broken = brokenTraces(rootOf(yaml), run.traces, run.mustIds);
+      const cost = await gatherCost(dependencies, tenantId, { run, version: run.version, now });
       const sandbox = sandboxOf(checkKeyOf(run));
-      return { broken, sandbox, refused: await play(run, { sandbox, yaml, at: now }) };
+      return { broken, cost, sandbox, refused: await play(run, { sandbox, yaml, at: now }) };
     },
     decide(run, { data: { runId } }, found, now) {
       if (!run || found === undefined) return undefined;
       const trace = checkOf("trace", found.broken.length === 0 ? "passed" : "failed", found.broken);
-      const checked = { ...run, checks: [...run.checks, trace, missingCheck(run)] };
+      const checked = { ...run, cost: found.cost, checks: [...run.checks, trace, missingCheck(run)] };
       if (found.refused !== null) {
         const document = finishedRun(unplayed(checked, found.refused), now.toISOString());
         return { document, publish: checkedEvents(document) };

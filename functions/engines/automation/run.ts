@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AutomationChannel } from "../../../shared/events/automation.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
+import { CostEstimate } from "./gate/cost-estimate.ts";
 
 const Expectation = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("reply") }),
@@ -98,6 +99,8 @@ const AutomationRun = z.object({
   scenarios: z.array(PlayedScenario),
   /** The tenant in which the scenarios are played. Nothing leaves it. */
   sandbox: z.string().nullable(),
+  /** Of the version beside the one that it builds on. Null before the checks, and in runs of before. */
+  cost: CostEstimate.nullable().default(null),
   /** Who merged it with edits by hand. */
   mergedBy: z.array(z.string()).default([]),
   /** Who agreed to the version without having generated or merged it. A merge makes a new version, without approval. */

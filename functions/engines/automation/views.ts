@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Gap } from "./gaps/gap.ts";
+import { CostView, costView } from "./gate/cost-view.ts";
 import { shownPath } from "./generate/trace.ts";
 import type { Proposal } from "./pull-request/proposal.ts";
 import { type AutomationRun, CheckName, RunStatus, ScenarioOutcome } from "./run.ts";
@@ -91,6 +92,9 @@ export const AutomationView = AutomationSummary.extend({
     })
     .nullable()
     .describe("Null without a repository of configurations. Merging it activates the configuration."),
+  cost: CostView.nullable().describe(
+    "What the measured days cost with the old version, and would have with the new one, by list prices. Null before the checks.",
+  ),
   needs_approval: z
     .boolean()
     .describe("True while a second person has to approve it: nobody who generated or merged it."),
@@ -144,6 +148,7 @@ export function automationView(
     scenarios: run.scenarios.map(({ expects: _expects, ...scenario }) => scenario),
     pull_request:
       proposal?.runId === run.id ? { url: proposal.url, state: proposal.state, failure: proposal.failure } : null,
+    cost: run.cost && costView(run.cost),
     needs_approval: twoPeople && run.approvedBy === null && run.status !== "activated",
     ...{ approved_by: run.approvedBy, approved_at: run.approvedAt },
     ...{ activated_by: run.activatedBy, activated_at: run.activatedAt },

@@ -46,7 +46,7 @@ export function mergeStep({ configs }: Pick<AutomationDependencies, "configs">) 
       const document: AutomationRun = {
         ...run,
         ...{ version, baseVersion: editedVersion, round: run.round + 1, status: "checking", finishedAt: null },
-        ...{ mergedBy: [...new Set([...run.mergedBy, by])], approvedBy: null, approvedAt: null },
+        ...{ mergedBy: [...new Set([...run.mergedBy, by])], approvedBy: null, approvedAt: null, cost: null },
         traces: relinked(run.traces, memberOf(parse(yaml), "automation_config") as ConfigObject),
         checks: [checkOf("schema", "passed", [])],
         scenarios: run.scenarios.map((scenario) => ({ ...scenario, outcome: "pending", reply: null, detail: "" })),

@@ -7,6 +7,7 @@ import { collect } from "../data.ts";
 import { Failure } from "../failure.ts";
 import type { ListOptions } from "../options.ts";
 import { localTime, note, print, printJson, printTable, shortenLine } from "../output.ts";
+import { printCost } from "./cost.ts";
 
 const pollMs = 500;
 
@@ -129,5 +130,6 @@ function printRun(run: AutomationView): void {
   print(`  ${run.scenarios.length - unmet.length} of ${run.scenarios.length} scenarios passed`);
   for (const { id, says, reply, detail } of unmet)
     print(`    ${id}  "${shortenLine(says, 60)}" → "${shortenLine(reply ?? "", 60)}"  ${detail}`);
+  printCost(run);
   for (const assumption of run.assumptions) print(`  Assumed: ${assumption}`);
 }

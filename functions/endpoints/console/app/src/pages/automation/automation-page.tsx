@@ -8,6 +8,7 @@ import { Progress } from "../../components/progress.tsx";
 import { Problem, Status } from "../../components/status.tsx";
 import { Activation } from "./activation.tsx";
 import { checkNames, outcomeWords, statusWords, verdictWords } from "./automation-words.ts";
+import { CostSection } from "./cost-section.tsx";
 import { MergeSection } from "./merge-section.tsx";
 import { RunOutside } from "./run-outside.tsx";
 
@@ -50,6 +51,7 @@ export function AutomationPage() {
           </ul>
         </section>
       )}
+      <CostSection cost={data.cost} />
       <Scenarios run={data} />
       <Requirements run={data} />
     </Page>
