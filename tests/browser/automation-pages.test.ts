@@ -1,3 +1,4 @@
+import type { Page } from "playwright-core";
 import { skipped } from "../skipped.ts";
 import { missingBrowser } from "./call-browser.ts";
 import { consoleWorld, expectAccessible } from "./console-pages.ts";
@@ -31,7 +32,9 @@ else {
     await page.getByRole("button", { name: "Activate" }).waitFor({ timeout: 120_000 });
     await page.getByText("integration epic_emr, needed by INT-1").waitFor();
     await page.getByRole("row", { name: "Played in a sandbox Passed" }).waitFor();
+    await page.getByRole("heading", { name: "Cost" }).waitFor();
     await expectAccessible(page);
+    await approvedByAnother(page);
     await page.getByRole("button", { name: "Activate" }).click();
     await page.getByText("Active", { exact: true }).waitFor();
     const run = page.url();
@@ -45,6 +48,26 @@ else {
     await page.getByText("epic_emr: write the configuration again to use it.").waitFor();
     expect(problems).toEqual([]);
   });
+
+  /** The agency asks for two people: who generated cannot approve, and somebody else does. */
+  async function approvedByAnother(page: Page): Promise<void> {
+    const run = page.url();
+    await page.goto(`${world.product.url}/console/clients/${client}`);
+    await page.getByLabel("Activation of written configurations").selectOption("two");
+    await page.getByLabel("Activation of written configurations").and(page.locator(":enabled")).waitFor();
+    await page.goto(run);
+    await page.getByRole("button", { name: "Approve" }).click();
+    await page.getByText("Somebody else has to approve it").waitFor();
+    await expectAccessible(page);
+    const { product } = world;
+    const approved = await fetch(`${product.url}/v1/automation/${run.split("/").at(-1)}/approve`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${await product.token(client, "admin", "ravi")}` },
+    });
+    expect(approved.status).toBe(200);
+    await page.reload();
+    await page.getByText("Approved by ravi").waitFor();
+  }
 
   /** As a developer does who built what was missing. */
   async function closeIssue(): Promise<void> {
