@@ -6,6 +6,7 @@ import { Voice } from "../../../../shared/config/sections/voice.ts";
 import type { Counters } from "../../../../shared/contracts/rollup-counters.ts";
 import { askedModel } from "../../../../shared/models/register.ts";
 import { chargeFor, modelCharges } from "../../../../shared/prices/nano-usd.ts";
+import { clipToBytes } from "../../../../shared/schema/byte-budget.ts";
 
 export const measuredDays = 30;
 
@@ -50,7 +51,7 @@ export interface CostInput {
 
 /** How many characters of a prompt are taken for a token. */
 const charactersPerToken = 4;
-const longestItem = 48;
+const longestItemBytes = 48;
 
 /**
  * What the measured days cost with the old configuration, and would have cost with the written one, by the list prices of
@@ -149,7 +150,7 @@ function speechItems({ voice = Voice.parse({}) }: TenantConfig): {
 function lineOf(item: string, units: number | null, day: string): CostLine {
   const nanoUsd = units === null ? null : units === 0 ? 0 : chargeFor(item, units, day).nanoUsd;
   // A client's own model may have a long name. It has no price.
-  return { item: item.slice(0, longestItem), units, nanoUsd };
+  return { item: clipToBytes(item, longestItemBytes), units, nanoUsd };
 }
 
 function promptTokens(config: TenantConfig): number {
