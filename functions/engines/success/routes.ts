@@ -10,7 +10,7 @@ import { targetsOf } from "./targets.ts";
 const tag = "Customer success";
 const daysRead = 56;
 
-const KpiView = z
+export const KpiView = z
   .object({
     name: z.enum(kpiNames).describe("The KPI."),
     value: z.number().nullable().describe("Of the last 28 days. Null: nothing of it was counted."),
@@ -24,7 +24,7 @@ const KpiView = z
   })
   .meta({ id: "Kpi" });
 
-const HealthView = z
+export const HealthView = z
   .object({
     client_id: z.string().describe("The client."),
     score: z.number().nullable().describe("0 to 100. Null without traffic: unknown is not healthy."),
