@@ -42,9 +42,14 @@ export const HealthView = z
   })
   .meta({ id: "HealthScore" });
 
+interface Dependencies {
+  readonly documents: Documents;
+  /** Today in the client's time zone, in which days are counted. */
+  today(tenantId: TenantId): Promise<string>;
+}
+
 /** What an agent is worth to its client, and how the client does. */
-export function successRoutes({ documents, now }: { readonly documents: Documents; readonly now: () => Date }) {
-  const today = () => now().toISOString().slice(0, 10);
+export function successRoutes({ documents, today }: Dependencies) {
   const daysOf = (tenantId: TenantId, on: string) =>
     readDays(documents, tenantId, { from: dayBefore(on, daysRead), until: on });
   return [
@@ -59,7 +64,7 @@ export function successRoutes({ documents, now }: { readonly documents: Document
       permission: "configs:read",
       reply: z.object({ items: z.array(KpiView).describe("The KPIs.") }),
       async handle({ identity: { tenantId } }) {
-        const on = today();
+        const on = await today(tenantId);
         const [days, targets] = await Promise.all([daysOf(tenantId, on), targetsOf(documents, tenantId)]);
         const items = kpisOf(days, on).map(({ weeks, ...kpi }) => {
           const { better } = kpis[kpi.name];
@@ -83,7 +88,7 @@ export function successRoutes({ documents, now }: { readonly documents: Document
       permission: "configs:read",
       reply: z.object({ items: z.array(HealthView).describe("The client's score.") }),
       async handle({ identity: { tenantId } }) {
-        const on = today();
+        const on = await today(tenantId);
         const { reasons, ...health } = healthOf(await daysOf(tenantId, on), on);
         return { status: 200, body: { items: [{ client_id: tenantId, ...health, reasons: [...reasons], on }] } };
       },
