@@ -45,7 +45,7 @@ else {
     await tile("Health").getByText("100 of 100").waitFor();
     await tile("Health").getByText("Nothing has become worse").waitFor();
     await tile("Open incidents").getByText("Answers in Hindi are slow").waitFor();
-    await tile("SLA of the month").waitFor();
+    await tile("SLA of the month").getByText("Not known: the configuration has no SLA.").waitFor();
     await tile("Quality").getByText("Not known: no conversation has been evaluated.").waitFor();
     await tile("Experiments").getByText("No experiment is running").waitFor();
     await tile("Rollouts")

@@ -12,7 +12,7 @@ export function SlaTile() {
   return (
     <Tile title={m.today_sla()} page="sla" permission="sla:read" read={(asked) => api("GET", "/v1/sla", asked)}>
       {({ month, channels, watching }) => {
-        if (month === null) return <NotKnown>{m.sla_none_what()}</NotKnown>;
+        if (month === null) return <NotKnown>{m.today_no_sla()}</NotKnown>;
         return (
           <>
             {month.availability === null ? (
