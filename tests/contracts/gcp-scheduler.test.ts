@@ -31,8 +31,13 @@ describe("delays beyond the limit of Cloud Tasks", () => {
   let posts: number;
   /** The header of each post. */
   let traces: (string | string[] | undefined)[];
-  /** How far the scheduler's clock is ahead: a test lets a task fall due, however busy the machine. */
+  /** How far the scheduler's clock is ahead. */
   let aheadMs: number;
+  /**
+   * At the beginning of this post the clock moves past what is scheduled, so that it falls due however busy the machine is.
+   * In the middle of one, the next task would be armed by the old clock and the new one.
+   */
+  let duePost: number | undefined;
 
   /** A process that was started with these queues beside the first. */
   function schedulerWith(moreQueues: readonly string[]) {
@@ -69,8 +74,10 @@ describe("delays beyond the limit of Cloud Tasks", () => {
     platform = openEmbedded({ dataDir });
     server = createServer((request, response) => {
       posts += 1;
+      if (posts === duePost) aheadMs = 120_000;
       traces.push(request.headers.traceparent);
-      void scheduler.endpoint(request, response);
+      // As the functions framework does: Cloud Tasks posts again after a fault, such as a conflict with the post before.
+      scheduler.endpoint(request, response).catch(() => response.writeHead(500).end());
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     for (const name of [common, own, ...more]) await client.createQueue({ parent, queue: { name } });
@@ -89,6 +96,7 @@ describe("delays beyond the limit of Cloud Tasks", () => {
     posts = 0;
     traces = [];
     aheadMs = 0;
+    duePost = undefined;
   });
 
   const later = (ms: number, name = unique("task"), tenantId = newTenant()) => ({
@@ -100,9 +108,8 @@ describe("delays beyond the limit of Cloud Tasks", () => {
   test("keep the event's trace in the task's header and in the event, however often they are re-armed", async () => {
     const trace = "00-6a0b1c2d3e4f5061728394a5b6c7d8e9-00f067aa0ba902b7-01";
     const task = later(60_000);
+    duePost = 3;
     await scheduler.schedule({ ...task, envelope: { ...task.envelope, trace } });
-    await until("it was armed twice", () => posts > 1);
-    aheadMs = 120_000;
     await until("it is published", () => published.length === 1);
     expect(published[0]?.trace).toBe(trace);
     expect(new Set(traces)).toEqual(new Set([trace]));
@@ -110,10 +117,8 @@ describe("delays beyond the limit of Cloud Tasks", () => {
 
   test("are re-armed until they are due, and published once", async () => {
     const task = later(60_000);
+    duePost = 3;
     expect(await scheduler.schedule(task)).toBe("scheduled");
-    await until("it was armed twice", () => posts > 1);
-    expect(published).toEqual([]);
-    aheadMs = 120_000;
     await until("it was published", () => published.length > 0);
     expect(published[0]).toEqual(task.envelope);
     await new Promise((resolve) => setTimeout(resolve, horizonMs * 2));
@@ -155,13 +160,15 @@ describe("delays beyond the limit of Cloud Tasks", () => {
   };
 
   test("several queues share the tasks, and each is cancelled by its name", async () => {
+    const waiting = async () => (await Promise.all([common, ...more].map(waitingIn))).flat();
+    await until("what tests before left is gone", async () => (await waiting()).length === 0);
     const tasks = Array.from({ length: 30 }, () => later(200_000));
     for (const task of tasks) expect(await scheduler.schedule(task)).toBe("scheduled");
     const counts = await Promise.all([common, ...more].map(async (queue) => (await waitingIn(queue)).length));
     expect(counts.filter((count) => count > 0)).toHaveLength(3);
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(30);
     for (const task of tasks) expect(await scheduler.cancel(task.name)).toBe(true);
-    expect((await Promise.all([common, ...more].map(waitingIn))).flat()).toEqual([]);
+    expect(await waiting()).toEqual([]);
   });
 
   test("what was scheduled before queues were added is cancelled, and re-armed until it is due", async () => {

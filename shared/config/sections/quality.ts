@@ -30,7 +30,8 @@ export const QualitySection = z
           .default(200_000)
           .describe("Tokens that ratings may cost in a day. Afterwards the checks decide alone."),
       })
-      .prefault({}),
+      .prefault({})
+      .describe("A model that rates what the checks leave open."),
     criteria: z
       .array(ShortText.max(300))
       .max(10)

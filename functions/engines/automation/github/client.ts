@@ -1,4 +1,5 @@
 import type { Octokit } from "octokit";
+import { withDeadline } from "../../../../shared/runtime/deadline.ts";
 import { RetryableError } from "../../../../shared/runtime/errors.ts";
 import { outsideFetch } from "../../../../shared/runtime/outside.ts";
 import type { GitHubAccount } from "./account.ts";
@@ -77,8 +78,7 @@ function statusIn(error: unknown): number {
   return typeof status === "number" ? status : 0;
 }
 
-const timedFetch: typeof fetch = (input, init) => {
-  const limit = AbortSignal.timeout(callTimeoutMs);
-  const signal = init?.signal ? AbortSignal.any([init.signal, limit]) : limit;
-  return outsideFetch(input, { ...init, signal });
-};
+const timedFetch: typeof fetch = (input, init) =>
+  withDeadline(callTimeoutMs, init?.signal ?? new AbortController().signal, (signal) =>
+    outsideFetch(input, { ...init, signal }),
+  );

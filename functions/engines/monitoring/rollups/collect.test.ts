@@ -181,7 +181,7 @@ test("ends a session when it is resolved, or after a day of silence, on the day 
   await collect();
   await store([aTurn("c1", 3, { at: "2026-11-29T11:59:00.000Z", status: "resolved", by: "meera", reply: null })]);
   await collect();
-  const conversations = { begun: 2, ended: 1, resolved: 1, handedOver: 1, contained: 0 };
+  const conversations = { begun: 2, ended: 1, resolved: 1, handedOver: 1, contained: 0, reopened: 0 };
   expect(totalOf(await days()).conversations).toEqual(conversations);
   for (const time of ["2026-11-29T13:00:00.000Z", "2026-11-29T20:00:00.000Z", "2026-11-30T11:01:00.000Z"]) {
     now = new Date(time);

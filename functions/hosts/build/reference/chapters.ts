@@ -28,7 +28,16 @@ export const chapters: readonly {
   {
     title: "What happens in conversations",
     text: "",
-    sections: ["business_logic", "signals", "identity", "data_collection", "bookings", "reminders", "callbacks"],
+    sections: [
+      "business_logic",
+      "signals",
+      "identity",
+      "data_collection",
+      "bookings",
+      "reminders",
+      "callbacks",
+      "quality",
+    ],
   },
   {
     title: "People and times",
