@@ -35,6 +35,7 @@ import { addRegionVerbs } from "./regions/verbs.ts";
 import { addReplayTasksVerb } from "./replay-tasks/verb.ts";
 import { addResearchVerbs } from "./research/verbs.ts";
 import { addRolloutVerbs } from "./rollouts/verbs.ts";
+import { addSimulateMonthVerb } from "./simulate/month-verb.ts";
 import { addSimulateVerb } from "./simulate/verb.ts";
 import { addSlaVerbs } from "./sla/verbs.ts";
 import { addTableVerbs } from "./tables/verbs.ts";
@@ -110,6 +111,7 @@ function commandLine(): Command {
   addRegionVerbs(root);
   addResearchVerbs(root);
   addSimulateVerb(root);
+  addSimulateMonthVerb(root);
   addReplayTasksVerb(root);
   return withExamples(root, "chat --client client_123", "config validate config/tenants/*.yaml", "config push --help");
 }

@@ -1,0 +1,108 @@
+import { costOf, dayIn, type RawConversation } from "./expected.ts";
+import { billed, collectEvery, month, type Script, tested } from "./script.ts";
+
+type Raw = ReadonlyMap<string, RawConversation>;
+
+/** What came of one conversation. */
+interface Outcome {
+  readonly handedOver: boolean;
+  readonly resolved: boolean;
+  readonly turns: number;
+  readonly errors: number;
+  readonly guardEvents: number;
+  readonly costNanoUsd: number;
+}
+
+function outcomeOf({ turns }: RawConversation): Outcome {
+  return {
+    handedOver: turns.some(({ escalationReason }) => escalationReason !== null),
+    resolved: turns.at(-1)?.status === "resolved",
+    turns: turns.filter(({ by }) => by === null).length,
+    errors: turns.flatMap(({ toolCalls }) => toolCalls).filter(({ status }) => status === "failed").length,
+    guardEvents: sumOf(turns, ({ guardFindings }) => guardFindings.length),
+    costNanoUsd: sumOf(turns, costOf),
+  };
+}
+
+/** The arms of the experiment. Every conversation has a customer of its own, so a mean is a mean of conversations. */
+export function expectedArms(raw: Raw, versions: Readonly<Record<string, number>>) {
+  const all = [...raw.values()].filter(({ tenantId }) => tenantId === tested);
+  return Object.entries(versions).map(([arm, version]) => {
+    const own = all.filter(({ turns }) => turns[0]?.config.version === version).map(outcomeOf);
+    const mean = (of: (outcome: Outcome) => number) => (own.length === 0 ? 0 : sumOf(own, of) / own.length);
+    return [
+      arm,
+      {
+        ...{ exposed: own.length, measured: own.length, containment: mean(({ handedOver }) => (handedOver ? 0 : 1)) },
+        ...{
+          handoff: mean(({ handedOver }) => (handedOver ? 1 : 0)),
+          resolution: mean(({ resolved }) => (resolved ? 1 : 0)),
+        },
+        ...{ turns: mean(({ turns }) => turns), errors: mean(({ errors }) => errors) },
+        ...{ guard_events: mean(({ guardEvents }) => guardEvents), cost: mean(({ costNanoUsd }) => costNanoUsd / 1e9) },
+      },
+    ] as const;
+  });
+}
+
+/** The budget's level at the end of each of the client's days and of its month, by what was collected until then. */
+export function expectedLevels(script: Script, raw: Raw): ReadonlyMap<string, string> {
+  const spent = new Map<string, number>();
+  const lastCollected = new Map<string, number>();
+  for (let minute = collectEvery - 1; minute < script.minutes; minute += collectEvery) {
+    const now = script.startMs + minute * 60_000 + 59_000;
+    const day = dayIn(now, billed);
+    for (const period of [day, day.slice(0, 7)]) {
+      spent.set(period, 0);
+      lastCollected.set(period, now);
+    }
+  }
+  for (const { tenantId, turns } of raw.values()) {
+    if (tenantId !== billed) continue;
+    for (const turn of turns) {
+      const day = dayIn(turn.at, billed);
+      for (const period of [day, day.slice(0, 7)])
+        if (Date.parse(turn.at) <= (lastCollected.get(period) ?? 0))
+          spent.set(period, (spent.get(period) ?? 0) + costOf(turn));
+    }
+  }
+  return new Map(
+    [...spent].map(([period, nano]) => {
+      const budget = script.dailyUsd * 1e9 * (period === month || period.length === 7 ? script.size.days : 1);
+      return [period, nano >= budget * 1.5 ? "downgrade" : nano >= budget * 0.8 ? "warn" : "none"] as const;
+    }),
+  );
+}
+
+/** The KPIs of one client over the whole month. */
+export function expectedKpis(script: Script, raw: Raw, tenant: string): Readonly<Record<string, number | null>> {
+  const own = [...raw.values()].filter(({ tenantId }) => tenantId === tenant).map(outcomeOf);
+  const told = script.measurements.filter(({ tenantId }) => tenantId === tenant);
+  const [ratings, sales] = (["rating", "sale"] as const).map((kind) => told.filter((each) => each.kind === kind));
+  const count = (of: (outcome: Outcome) => boolean) => own.filter(of).length;
+  const share = (part: number, whole: number) => (whole > 0 ? part / whole : null);
+  const resolved = count((outcome) => outcome.resolved);
+  return {
+    containment: share(
+      count(({ handedOver }) => !handedOver),
+      own.length,
+    ),
+    resolution: share(resolved, own.length),
+    handoff_rate: share(
+      count(({ handedOver }) => handedOver),
+      own.length,
+    ),
+    csat: share(
+      sumOf(ratings ?? [], ({ value }) => value),
+      ratings?.length ?? 0,
+    ),
+    nps: null,
+    conversion: share(sales?.length ?? 0, own.length),
+    revenue: sumOf(sales ?? [], ({ value }) => value),
+    cost_per_resolution: share(sumOf(own, ({ costNanoUsd }) => costNanoUsd) / 1e9, resolved),
+  };
+}
+
+function sumOf<T>(all: readonly T[], of: (each: T) => number): number {
+  return all.reduce((sum, each) => sum + of(each), 0);
+}

@@ -1,0 +1,120 @@
+import type { Counters } from "../../../../shared/contracts/rollup-counters.ts";
+import { readDays, readRollups, totalOf } from "../../../../shared/contracts/rollups.ts";
+import type { TenantId } from "../../../../shared/platform/tenant.ts";
+import { experiments } from "../../../engines/experiments/experiment.ts";
+import { incidents } from "../../../engines/sla/incidents/incident.ts";
+import { slaReports } from "../../../engines/sla/reports/report.ts";
+import { kpiNames, kpis } from "../../../engines/success/kpis.ts";
+import { type Cells, expectedCells, type Sums } from "./expected.ts";
+import { expectedArms, expectedKpis, expectedLevels } from "./expected-more.ts";
+import { expectedSla } from "./expected-sla.ts";
+import type { Progress } from "./progress.ts";
+import { rawRecords } from "./raw-records.ts";
+import { month, type Script, tested, watched, zones } from "./script.ts";
+import { experimentId, type World } from "./world.ts";
+
+/** One figure, as the raw records give it and as the product says it. */
+export interface Figure {
+  readonly figure: string;
+  readonly expected: string;
+  readonly found: string;
+}
+
+const days = { from: "2026-10-01", until: "2027-01-31" };
+
+/** Every figure of the month, twice. */
+export async function figuresOf(world: World, script: Script, progress: Progress): Promise<readonly Figure[]> {
+  const { documents } = world.platform;
+  const raw = await rawRecords(documents, script);
+  const figures: Figure[] = [];
+  const add = (figure: string, expected: unknown, found: unknown) =>
+    figures.push({ figure, expected: textOf(expected), found: textOf(found) });
+
+  const cells = expectedCells(script, raw);
+  const [foundCells, foundDays] = await foundCellsOf(world);
+  compare(add, "rollup", cells, foundCells);
+  compare(add, "day", withoutAgents(cells), foundDays);
+
+  const sla = expectedSla(script, raw);
+  const report = (await documents.get(watched, slaReports.collection, month))?.data.state;
+  const [channel] = report?.channels ?? [];
+  const foundReport: Readonly<Record<string, unknown>> = { ...channel, ...report };
+  for (const [name, value] of Object.entries(sla.report)) add(`sla ${name}`, value, foundReport[name]);
+  const stored = await documents.query(watched, incidents.collection, {
+    orderBy: { field: "state.openedAt", direction: "asc" },
+    limit: 100,
+  });
+  const foundIncidents = stored.items.map(({ data: { state } }) => state);
+  add("incidents", sla.incidents.length, foundIncidents.length);
+  for (const [index, { openedAt, closedAt }] of sla.incidents.entries()) {
+    add(`incident ${index + 1} opened`, openedAt, foundIncidents[index]?.openedAt);
+    add(`incident ${index + 1} closed`, closedAt, foundIncidents[index]?.closedAt);
+  }
+
+  const experiment = (await documents.get(tested, experiments.collection, experimentId))?.data.state;
+  for (const [key, expected] of expectedArms(raw, experiment?.versions ?? {})) {
+    const arm = experiment?.latest?.arms.find((each) => each.key === key);
+    const means = arm?.figures.map(({ metric, mean }) => [metric, mean] as const) ?? [];
+    const found = { exposed: arm?.exposed, measured: arm?.measured, ...Object.fromEntries(means) };
+    for (const [name, value] of Object.entries(expected))
+      add(`experiment ${key} ${name}`, value, (found as Readonly<Record<string, unknown>>)[name]);
+  }
+
+  for (const [period, level] of expectedLevels(script, raw)) add(`budget ${period}`, level, progress.levels[period]);
+
+  for (const tenantId of Object.keys(zones) as TenantId[]) {
+    const total = totalOf(await readDays(documents, tenantId, days));
+    const expected = expectedKpis(script, raw, tenantId);
+    for (const name of kpiNames) add(`kpi ${tenantId} ${name}`, expected[name], kpis[name].of(total));
+  }
+  return figures;
+}
+
+async function foundCellsOf({ platform: { documents } }: World): Promise<readonly [Cells, Cells]> {
+  const [cells, byDay]: [Cells, Cells] = [new Map(), new Map()];
+  for (const tenantId of Object.keys(zones) as TenantId[]) {
+    for await (const { day, agent, channel, counters } of readRollups(documents, tenantId, days))
+      cells.set(`${tenantId} ${day} ${agent.name}~${agent.version} ${channel}`, numbersIn(counters));
+    for (const { day, counters } of await readDays(documents, tenantId, days))
+      byDay.set(`${tenantId} ${day}`, numbersIn(counters));
+  }
+  return [cells, byDay];
+}
+
+function numbersIn(counters: Counters): Sums {
+  const sums: Sums = new Map();
+  const walk = (value: unknown, path: string) => {
+    if (typeof value === "number") sums.set(path, value);
+    else for (const [key, inner] of Object.entries(value ?? {})) walk(inner, path === "" ? key : `${path}.${key}`);
+  };
+  walk(counters, "");
+  return sums;
+}
+
+/** The cells of a tenant's day together. */
+function withoutAgents(cells: Cells): Cells {
+  const byDay: Cells = new Map();
+  for (const [key, sums] of cells) {
+    const day = key.split(" ").slice(0, 2).join(" ");
+    const into = byDay.get(day) ?? new Map<string, number>();
+    for (const [name, count] of sums) into.set(name, (into.get(name) ?? 0) + count);
+    byDay.set(day, into);
+  }
+  return byDay;
+}
+
+/** What is nowhere counts as 0: the product keeps names that have counted nothing, and the other way round. */
+function compare(add: (...given: [string, number, number]) => void, kind: string, expected: Cells, found: Cells): void {
+  for (const key of [...new Set([...expected.keys(), ...found.keys()])].sort()) {
+    const [one, other] = [expected.get(key), found.get(key)];
+    for (const name of [...new Set([...(one?.keys() ?? []), ...(other?.keys() ?? [])])].sort()) {
+      const figure = [one?.get(name) ?? 0, other?.get(name) ?? 0] as const;
+      if (figure[0] !== 0 || figure[1] !== 0) add(`${kind} ${key} ${name}`, ...figure);
+    }
+  }
+}
+
+/** Shares to twelve digits: sums of fractions differ in the last ones by their order. */
+function textOf(value: unknown): string {
+  return typeof value === "number" ? String(Number(value.toPrecision(12))) : String(value);
+}
