@@ -1,6 +1,7 @@
 import protobuf from "protobufjs";
 import { z } from "zod";
 import { reply, type StandIn, serve } from "./http.ts";
+import { type CollectedPoint, pointsIn } from "./otlp-points.ts";
 
 /** The fields of opentelemetry-proto 1.x that are read here (github.com/open-telemetry/opentelemetry-proto). */
 const schema = protobuf
@@ -67,15 +68,18 @@ export type CollectedSpan = z.infer<typeof Span> & { readonly resource: Readonly
 export interface Collector extends StandIn {
   /** Every span so far, in the order of arrival. */
   spans(): readonly CollectedSpan[];
-  /** Every request so far. */
+  /** Every point of a histogram so far, in the order of arrival. */
+  points(): readonly CollectedPoint[];
+  /** Every request with spans so far. */
   requests(): readonly { readonly headers: Readonly<Record<string, unknown>>; readonly bytes: Buffer }[];
   /** How it treats requests from now on. `silent` answers only once it is told to behave otherwise. */
   behave(as: "working" | "failing" | "silent"): void;
 }
 
-/** A collector of spans: OTLP over HTTP, in protobuf. */
+/** A collector: OTLP over HTTP, of spans in protobuf and of histograms in JSON. */
 export async function startCollector(): Promise<Collector> {
   const spans: CollectedSpan[] = [];
+  const points: CollectedPoint[] = [];
   const requests: { headers: Readonly<Record<string, unknown>>; bytes: Buffer }[] = [];
   let changed = Promise.withResolvers<void>();
   let behaviour: Parameters<Collector["behave"]>[0] = "working";
@@ -83,10 +87,15 @@ export async function startCollector(): Promise<Collector> {
     port: 0,
     async fetch(_request, { received }) {
       const { path, method, headers, bytes } = received;
-      if (method !== "POST" || path !== "/v1/traces") return reply({ status: 404 });
-      requests.push({ headers, bytes });
+      const isMetrics = path === "/v1/metrics";
+      if (method !== "POST" || (path !== "/v1/traces" && !isMetrics)) return reply({ status: 404 });
+      if (!isMetrics) requests.push({ headers, bytes });
       if (behaviour === "silent") await changed.promise;
       if (behaviour !== "working") return reply({ status: 500 });
+      if (isMetrics) {
+        points.push(...pointsIn(bytes));
+        return reply({ status: 200, body: Buffer.from("{}"), headers: { "content-type": "application/json" } });
+      }
       spans.push(...spansIn(bytes));
       return reply({ status: 200, body: Buffer.alloc(0), headers: { "content-type": "application/x-protobuf" } });
     },
@@ -94,6 +103,7 @@ export async function startCollector(): Promise<Collector> {
   return {
     ...standIn,
     spans: () => spans,
+    points: () => points,
     requests: () => requests,
     behave(as) {
       behaviour = as;

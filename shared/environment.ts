@@ -144,6 +144,7 @@ const Environment = z.object({
     .regex(/^(wss?:\/\/|\/)/, "must be a ws:// or wss:// address, or a path on the widget's host")
     .optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
   ...GcpEnvironment.shape,
 });

@@ -1,3 +1,4 @@
+import { countModelCalls, type ModelCall } from "../telemetry/model-calls.ts";
 import { recordSpans } from "../telemetry/recorded-spans.fixture.ts";
 import { inChatSpan } from "./chat-span.ts";
 import type { ModelReply } from "./model.ts";
@@ -48,5 +49,31 @@ it("says how an attempt failed", async () => {
       status: { code: 2 },
       attributes: { "error.type": "ModelFailure", "agent_platform.model_failure": "rate-limited" },
     },
+  ]);
+});
+
+it("counts attempts that answered with their tokens, and those that failed with the reason", async () => {
+  const calls: ModelCall[] = [];
+  countModelCalls((call) => void calls.push(call));
+  try {
+    await inChatSpan("gemini-3.8-flash", request, async () => reply);
+    const failing = inChatSpan("gemini-3.8-flash", request, async () => {
+      throw new ModelFailure("rate-limited", "Padmavati must wait");
+    });
+    await expect(failing).rejects.toThrow("wait");
+  } finally {
+    countModelCalls(undefined);
+  }
+  const asked = {
+    ...{ "gen_ai.operation.name": "chat", "gen_ai.provider.name": "gcp.gemini" },
+    "gen_ai.request.model": "gemini-3.8-flash",
+  };
+  expect(calls).toEqual([
+    {
+      attributes: { ...asked, "gen_ai.response.model": "gemini-3.8-flash-002" },
+      seconds: expect.any(Number),
+      tokens: { input: 900, output: 40 },
+    },
+    { attributes: { ...asked, "error.type": "rate-limited" }, seconds: expect.any(Number) },
   ]);
 });

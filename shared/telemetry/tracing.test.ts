@@ -90,6 +90,7 @@ it("survives a collector that fails, one that never answers and a missing token,
 it("loads no library and keeps nothing without an endpoint", async () => {
   const environment = {
     OTEL_EXPORTER_OTLP_ENDPOINT: undefined,
+    OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: undefined,
     OTEL_TRACES_SAMPLER_ARG: 1,
     PLATFORM: "gcp" as const,
     GOOGLE_CLOUD_PROJECT: "a-project",

@@ -1,8 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { context, trace } from "@opentelemetry/api";
 import type { Environment } from "../environment.ts";
 import { functionTarget } from "../function-target.ts";
 import type { ExportHeaders } from "./google-headers.ts";
 import type { Logger } from "./log.ts";
+import type { ModelMetrics } from "./model-metrics.ts";
 import { createPatience } from "./patience.ts";
 
 export interface Tracing {
@@ -42,17 +44,51 @@ export interface TracingSettings {
   readonly log: Pick<Logger, "warn">;
 }
 
+type TracingEnvironment = Pick<
+  Environment,
+  | "OTEL_EXPORTER_OTLP_ENDPOINT"
+  | "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT"
+  | "OTEL_TRACES_SAMPLER_ARG"
+  | "PLATFORM"
+  | "GOOGLE_CLOUD_PROJECT"
+>;
+
 /**
  * Tracing as the environment asks for it. Without OTEL_EXPORTER_OTLP_ENDPOINT, no tracing library is loaded, and
- * nothing is added to events and log lines.
+ * nothing is added to events and log lines. With OTEL_EXPORTER_OTLP_METRICS_ENDPOINT, the calls of models are counted and
+ * exported at the same times.
  */
-export async function startTracing(
-  environment: Pick<
-    Environment,
-    "OTEL_EXPORTER_OTLP_ENDPOINT" | "OTEL_TRACES_SAMPLER_ARG" | "PLATFORM" | "GOOGLE_CLOUD_PROJECT"
-  >,
-  log: Pick<Logger, "warn">,
-): Promise<Tracing> {
+export async function startTracing(environment: TracingEnvironment, log: Pick<Logger, "warn">): Promise<Tracing> {
+  const endpoint = environment.OTEL_EXPORTER_OTLP_METRICS_ENDPOINT;
+  const tracing = await startSpans(environment, log);
+  if (endpoint === undefined) return tracing;
+  const { openModelMetrics } = await import("./model-metrics.ts");
+  const resource = {
+    "service.namespace": "agent-platform",
+    "service.name": functionTarget ?? "agent-platform",
+    // Totals are those of one process.
+    "service.instance.id": randomUUID(),
+  };
+  return withMetrics(tracing, openModelMetrics({ endpoint, resource, flushedOnly: functionTarget !== undefined, log }));
+}
+
+function withMetrics(tracing: Tracing, metrics: ModelMetrics): Tracing {
+  return {
+    flush() {
+      metrics.catchUp();
+      return tracing.flush();
+    },
+    catchUp() {
+      metrics.catchUp();
+      tracing.catchUp();
+    },
+    async stop() {
+      await Promise.all([tracing.stop(), metrics.stop()]);
+    },
+  };
+}
+
+async function startSpans(environment: TracingEnvironment, log: Pick<Logger, "warn">): Promise<Tracing> {
   const endpoint = environment.OTEL_EXPORTER_OTLP_ENDPOINT;
   if (endpoint === undefined) return off;
   const { googleHeaders, isGoogle } = await import("./google-headers.ts");

@@ -8,6 +8,7 @@ import { missingBrowser } from "./call-browser.ts";
 const pages = [
   "/clients",
   "/clients/client_123",
+  "/clients/client_123/overview",
   "/clients/client_123/audit",
   "/clients/client_123/automation",
   "/clients/client_123/demos",
@@ -21,6 +22,7 @@ const pages = [
   "/clients/client_123/rollouts",
   "/clients/client_123/spend",
   "/clients/client_123/sla",
+  "/clients/client_123/success",
   "/people",
   "/sessions",
   "/audit",

@@ -4,7 +4,7 @@ const warmer = { name: "Warmer", arms: [{ key: "control" }, warm] };
 /** A valid body for each operation about requirements and experiments that requires one. */
 export const lifecycleBodies: Readonly<Record<string, object>> = {
   "POST /v1/experiments": warmer,
-  "POST /v1/experiments/plan": warmer,
+  "POST /v1/experiment-plans": warmer,
   "POST /v1/experiments/{id}/stop": { reason: "The season is over" },
   "POST /v1/experiments/{id}/promote": { arm: "warm", anyway: true },
   "POST /v1/prds": { title: "Front desk" },

@@ -86,7 +86,7 @@ const makesOnesOwn: ReadonlySet<string> = new Set([
 /** What is asked for is too long for a query, or is somebody's words. */
 const onlyReads: ReadonlySet<string> = new Set([
   "POST /v1/configs/validate",
-  "POST /v1/experiments/plan",
+  "POST /v1/experiment-plans",
   "POST /v1/knowledge/search",
   "POST /v1/knowledge/resolutions",
 ]);

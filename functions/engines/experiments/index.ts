@@ -26,7 +26,7 @@ export const experimentsEngine: Engine = {
   ],
   routes: async () => [
     {
-      under: ["/v1/experiments"],
+      under: ["/v1/experiments", "/v1/experiment-plans"],
       async open({ platform, configs, runner, now }: Composition) {
         const [{ experimentRoutes }, { trafficOf }] = await Promise.all([
           import("./routes.ts"),

@@ -91,7 +91,7 @@ export function experimentRoutes({ runner, now, traffic, ...dependencies }: Rout
     }),
     route({
       method: "POST",
-      path: "/v1/experiments/plan",
+      path: "/v1/experiment-plans",
       operationId: "planExperiment",
       summary: "Learn what an experiment could find, without describing it",
       description: "The same `plan` as that of a described experiment. The changes are not checked.",

@@ -12,8 +12,8 @@ export const successEngine: Engine = {
   routes: async () => [
     {
       under: ["/v1/kpis", "/v1/health-scores"],
-      async open({ platform: { documents }, now }: Composition) {
-        return (await import("./routes.ts")).successRoutes({ documents, now });
+      async open(composition: Composition) {
+        return (await import("./open-routes.ts")).openSuccessRoutes(composition);
       },
     },
   ],

@@ -10,7 +10,7 @@ import { targetsOf } from "./targets.ts";
 const tag = "Customer success";
 const daysRead = 56;
 
-const KpiView = z
+export const KpiView = z
   .object({
     name: z.enum(kpiNames).describe("The KPI."),
     value: z.number().nullable().describe("Of the last 28 days. Null: nothing of it was counted."),
@@ -24,7 +24,7 @@ const KpiView = z
   })
   .meta({ id: "Kpi" });
 
-const HealthView = z
+export const HealthView = z
   .object({
     client_id: z.string().describe("The client."),
     score: z.number().nullable().describe("0 to 100. Null without traffic: unknown is not healthy."),
@@ -42,9 +42,14 @@ const HealthView = z
   })
   .meta({ id: "HealthScore" });
 
+interface Dependencies {
+  readonly documents: Documents;
+  /** Today in the client's time zone, in which days are counted. */
+  today(tenantId: TenantId): Promise<string>;
+}
+
 /** What an agent is worth to its client, and how the client does. */
-export function successRoutes({ documents, now }: { readonly documents: Documents; readonly now: () => Date }) {
-  const today = () => now().toISOString().slice(0, 10);
+export function successRoutes({ documents, today }: Dependencies) {
   const daysOf = (tenantId: TenantId, on: string) =>
     readDays(documents, tenantId, { from: dayBefore(on, daysRead), until: on });
   return [
@@ -59,7 +64,7 @@ export function successRoutes({ documents, now }: { readonly documents: Document
       permission: "configs:read",
       reply: z.object({ items: z.array(KpiView).describe("The KPIs.") }),
       async handle({ identity: { tenantId } }) {
-        const on = today();
+        const on = await today(tenantId);
         const [days, targets] = await Promise.all([daysOf(tenantId, on), targetsOf(documents, tenantId)]);
         const items = kpisOf(days, on).map(({ weeks, ...kpi }) => {
           const { better } = kpis[kpi.name];
@@ -83,7 +88,7 @@ export function successRoutes({ documents, now }: { readonly documents: Document
       permission: "configs:read",
       reply: z.object({ items: z.array(HealthView).describe("The client's score.") }),
       async handle({ identity: { tenantId } }) {
-        const on = today();
+        const on = await today(tenantId);
         const { reasons, ...health } = healthOf(await daysOf(tenantId, on), on);
         return { status: 200, body: { items: [{ client_id: tenantId, ...health, reasons: [...reasons], on }] } };
       },

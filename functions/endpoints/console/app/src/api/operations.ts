@@ -7,7 +7,9 @@ import type { automationRoutes } from "../../../../../engines/automation/routes.
 import type { conversationRoutes } from "../../../../../engines/conversation/routes/conversations.ts";
 import type { auditRoutes } from "../../../../../engines/customers/audit-routes.ts";
 import type { demoRoutes } from "../../../../../engines/demo/routes.ts";
+import type { recommendationRoutes } from "../../../../../engines/experiments/recommendation-routes.ts";
 import type { experimentRoutes } from "../../../../../engines/experiments/routes.ts";
+import type { questionRoutes } from "../../../../../engines/knowledge/questions/question-routes.ts";
 import type { rollupRoutes } from "../../../../../engines/monitoring/rollups/routes.ts";
 import type { requirementCommentRoutes } from "../../../../../engines/prd/document/comment-routes.ts";
 import type { requirementsRoutes } from "../../../../../engines/prd/document/document-routes.ts";
@@ -23,6 +25,7 @@ import type { rolloutRoutes } from "../../../../../engines/rollouts/routes.ts";
 import type { incidentRoutes } from "../../../../../engines/sla/incidents/routes.ts";
 import type { noteRoutes } from "../../../../../engines/sla/notes/routes.ts";
 import type { reportRoutes } from "../../../../../engines/sla/reports/routes.ts";
+import type { successRoutes } from "../../../../../engines/success/routes.ts";
 
 /** The operations that pages call, one line per resource. All types come from the server. */
 export type ConsoleOperations =
@@ -50,4 +53,7 @@ export type ConsoleOperations =
   | ReturnType<typeof researchRoutes>[number]
   | ReturnType<typeof researchTaskRoutes>[number]
   | ReturnType<typeof conversationRoutes>[number]
-  | ReturnType<typeof qualityRoutes>[number];
+  | ReturnType<typeof qualityRoutes>[number]
+  | ReturnType<typeof questionRoutes>[number]
+  | ReturnType<typeof recommendationRoutes>[number]
+  | ReturnType<typeof successRoutes>[number];

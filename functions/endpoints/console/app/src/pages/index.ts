@@ -18,6 +18,13 @@ export const pages: readonly PageDefinition[] = [
     load: async () => (await import("./clients/client-page.tsx")).ClientPage,
   },
   {
+    path: "/clients/$client/overview",
+    label: m.nav_today,
+    menu: "client",
+    permission: "clients:read",
+    load: async () => (await import("./overview/overview-page.tsx")).OverviewPage,
+  },
+  {
     path: "/people",
     label: m.nav_people,
     menu: "side",
@@ -197,6 +204,13 @@ export const pages: readonly PageDefinition[] = [
     menu: "none",
     permission: "conversations:read",
     load: async () => (await import("./quality/evaluation-page.tsx")).EvaluationPage,
+  },
+  {
+    path: "/clients/$client/success",
+    label: m.nav_success,
+    menu: "client",
+    permission: "configs:read",
+    load: async () => (await import("./success/success-page.tsx")).SuccessPage,
   },
   {
     path: "/clients/$client/spend",

@@ -14,7 +14,7 @@ export function NewExperiment({ client }: { readonly client: string }) {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const plan = useMutation({
-    mutationFn: (body: ReturnType<typeof bodyOf>) => api("POST", "/v1/experiments/plan", { body, client }),
+    mutationFn: (body: ReturnType<typeof bodyOf>) => api("POST", "/v1/experiment-plans", { body, client }),
   });
   const create = useMutation({
     mutationFn: (body: ReturnType<typeof bodyOf>) => api("POST", "/v1/experiments", { body, client }),

@@ -1,0 +1,79 @@
+import type { z } from "zod";
+import { getLocale } from "#language";
+import { m } from "#messages";
+import type { HealthView, KpiView } from "../../../../../../engines/success/routes.ts";
+import { usd } from "../spend/spend-words.ts";
+
+export type Kpi = z.infer<typeof KpiView>;
+export type Health = z.infer<typeof HealthView>;
+export type HealthReason = Health["reasons"][number];
+
+type Tone = "neutral" | "good" | "warning" | "bad" | "active";
+interface Word {
+  readonly tone: Tone;
+  name(): string;
+}
+
+export const healthWords: Readonly<Record<Health["status"], Word>> = {
+  healthy: { tone: "good", name: m.success_healthy },
+  watch: { tone: "warning", name: m.success_watch },
+  "at-risk": { tone: "bad", name: m.success_at_risk },
+  unknown: { tone: "neutral", name: m.success_unknown },
+};
+
+export const signalWords: Readonly<Record<HealthReason["signal"], () => string>> = {
+  usage: m.success_usage,
+  satisfaction: m.success_satisfaction,
+  handoffs: m.success_handoffs,
+  resolution: m.success_resolution_falls,
+  errors: m.success_errors,
+};
+
+export const trendWords: Readonly<Record<Kpi["trend"], Word>> = {
+  better: { tone: "good", name: m.success_better },
+  worse: { tone: "bad", name: m.success_worse },
+  same: { tone: "neutral", name: m.success_same },
+  unknown: { tone: "neutral", name: m.success_trend_unknown },
+};
+
+interface KpiWord {
+  name(): string;
+  text(value: number): string;
+}
+
+const number = (digits: number) => (value: number) => numberText(value, { maximumFractionDigits: digits });
+const share = (value: number) => numberText(value, { style: "percent", maximumFractionDigits: 1 });
+
+const kpiWords: Readonly<Record<Kpi["name"], KpiWord>> = {
+  containment: { name: m.success_containment, text: share },
+  resolution: { name: m.success_resolution, text: share },
+  handoff_rate: { name: m.success_handoff_rate, text: share },
+  csat: { name: m.success_csat, text: number(2) },
+  nps: { name: m.success_nps, text: number(0) },
+  conversion: { name: m.success_conversion, text: share },
+  revenue: { name: m.success_revenue, text: number(0) },
+  cost_per_resolution: { name: m.success_cost_per_resolution, text: usd },
+};
+
+export function kpiName(name: Kpi["name"]): string {
+  return kpiWords[name].name();
+}
+
+/** Null where nothing was counted. Revenue is a sum: without any reported sale it is nought, which is not what was sold. */
+export function countedOf({ name, value }: Pick<Kpi, "name" | "value">): number | null {
+  return name === "revenue" && value === 0 ? null : value;
+}
+
+/** A dash where nothing was counted. */
+export function kpiText(name: Kpi["name"], value: number | null): string {
+  const counted = countedOf({ name, value });
+  return counted === null ? "–" : kpiWords[name].text(counted);
+}
+
+export function targetText(name: Kpi["name"], target: number | null): string {
+  return target === null ? "–" : kpiWords[name].text(target);
+}
+
+function numberText(value: number, options: Intl.NumberFormatOptions): string {
+  return new Intl.NumberFormat(`${getLocale()}-IN`, options).format(value);
+}
