@@ -40,7 +40,7 @@ describe("delays beyond the limit of Cloud Tasks", () => {
   let duePost: number | undefined;
 
   /** A process that was started with these queues beside the first. */
-  function schedulerWith(moreQueues: readonly string[]) {
+  function schedulerWith(moreQueues: readonly string[], limitMs = horizonMs) {
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
     return tasksScheduler({
       client: lazy(async () => client),
@@ -61,7 +61,7 @@ describe("delays beyond the limit of Cloud Tasks", () => {
       isExpected: undefined,
       log: silentLog,
       now: () => Date.now() + aheadMs,
-      horizonMs,
+      horizonMs: limitMs,
     });
   }
 
@@ -162,20 +162,24 @@ describe("delays beyond the limit of Cloud Tasks", () => {
   test("several queues share the tasks, and each is cancelled by its name", async () => {
     const waiting = async () => (await Promise.all([common, ...more].map(waitingIn))).flat();
     await until("what tests before left is gone", async () => (await waiting()).length === 0);
+    // None is re-armed meanwhile: for a moment such a task stands twice in the lists.
+    const patient = schedulerWith(more, 400_000);
     const tasks = Array.from({ length: 30 }, () => later(200_000));
-    for (const task of tasks) expect(await scheduler.schedule(task)).toBe("scheduled");
+    for (const task of tasks) expect(await patient.schedule(task)).toBe("scheduled");
     const counts = await Promise.all([common, ...more].map(async (queue) => (await waitingIn(queue)).length));
     expect(counts.filter((count) => count > 0)).toHaveLength(3);
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(30);
-    for (const task of tasks) expect(await scheduler.cancel(task.name)).toBe(true);
+    for (const task of tasks) expect(await patient.cancel(task.name)).toBe(true);
     expect(await waiting()).toEqual([]);
   });
 
   test("what was scheduled before queues were added is cancelled, and re-armed until it is due", async () => {
     const before = schedulerWith([]);
+    const patient = schedulerWith([], 400_000);
     const cancelled = Array.from({ length: 10 }, () => later(200_000));
     const due = Array.from({ length: 10 }, () => later(900));
-    for (const task of [...cancelled, ...due]) await before.schedule(task);
+    for (const task of cancelled) await patient.schedule(task);
+    for (const task of due) await before.schedule(task);
     for (const task of cancelled) expect(await scheduler.cancel(task.name)).toBe(true);
     await until("all that is due was published", () => published.length >= due.length);
     expect(published.map((event) => event.id).sort()).toEqual(due.map((task) => task.envelope.id).sort());

@@ -78,6 +78,9 @@ export function analyticsFlows(world: Flow): void {
     );
     const told = await since(before + early);
     expect(told.filter(({ name }) => name === "conversation_handed_over")).toHaveLength(1);
-    expect(new Set(told.map(({ client_id }) => client_id)).size).toBe(1);
+    const asking = told.find(({ name }) => name === "conversation_handed_over")?.client_id;
+    // That the refusing customer wrote STOP, before they refused, may be told late.
+    const late = ({ name }: Event) => name === "conversation_started";
+    expect(told.filter((event) => event.client_id !== asking && !late(event))).toEqual([]);
   });
 }
