@@ -29,11 +29,6 @@ export type ConversationFilter = z.infer<typeof Common> & {
   readonly status?: Conversation["status"] | undefined;
 };
 
-/** Whether the filter must read what the caller has read. */
-export function needsMarks({ unread }: ConversationFilter): boolean {
-  return unread !== undefined;
-}
-
 /** Whether a conversation fulfils every condition. Pure. */
 export function matchesFilter(
   { channel, department, label, language, assignee, unread, snoozed, status }: ConversationFilter,

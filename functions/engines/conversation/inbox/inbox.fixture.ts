@@ -18,7 +18,6 @@ import type { ActDependencies } from "../handoff/request-action.ts";
 import { aConversation } from "../testing/fixtures.ts";
 
 export const shop = TenantId.parse("shop");
-export const garage = TenantId.parse("garage");
 
 export interface Asking {
   readonly params?: object;
