@@ -1,11 +1,10 @@
-import type { AgentOutcome } from "../../../../../shared/agent/agent.ts";
+import type { AgentEvent, AgentOutcome } from "../../../../../shared/agent/agent.ts";
 import { escalationFor } from "../../../../../shared/agent/escalation.ts";
 import type { Signals } from "../../../../../shared/agent/signals.ts";
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
 import { termOf, wordsOf } from "../../../../../shared/knowledge/words.ts";
 import type { StepContext } from "../../../../../shared/runtime/step.ts";
 import type { Conversation, Inbound } from "../../conversation.ts";
-import type { TurnProgress } from "../ask-agent.ts";
 import { isSentence, plain } from "./machine-text.ts";
 
 /** The third equal answer in a row is not given. */
@@ -50,7 +49,7 @@ function termsOf(text: string): ReadonlySet<string> {
 /** A person takes over in place of the answer, which may have been shown already. */
 export function handOverLoop(
   { outcome, config, signals }: { outcome: AgentOutcome; config: TenantConfig; signals: Signals },
-  ctx: Pick<StepContext<TurnProgress>, "progress" | "log">,
+  ctx: Pick<StepContext<AgentEvent>, "progress" | "log">,
 ): AgentOutcome {
   const { toolCalls, context, usage, guardFindings } = outcome;
   const escalation = escalationFor(config, signals, "loop_detected");
