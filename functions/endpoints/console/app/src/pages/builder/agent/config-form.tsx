@@ -1,20 +1,11 @@
-import type { Document } from "yaml";
 import { m } from "#messages";
 import { Field, TextField } from "../../../components/field.tsx";
 import { defaultAt } from "../yaml/schema-hints.ts";
 import { useSchema } from "../yaml/use-schema.ts";
 import { valueAt, type YamlPath } from "../yaml/yaml-edit.ts";
 import { ChannelsField } from "./channels-field.tsx";
+import type { FormPart } from "./form-part.ts";
 import { ToolsField } from "./tools-field.tsx";
-import type { Checked } from "./use-check.ts";
-import type { ConfigText } from "./use-config-text.ts";
-
-/** What the sections of the form share. */
-export interface FormPart {
-  readonly config: ConfigText;
-  readonly document: Document;
-  readonly checked: Checked | undefined;
-}
 
 const models = ["gemini-3.8-flash", "gemini-3.5-flash-lite"];
 

@@ -7,7 +7,7 @@ import { Status } from "../../../components/status.tsx";
 import { valueHints } from "../yaml/schema-hints.ts";
 import { useSchema } from "../yaml/use-schema.ts";
 import { readYaml, valueAt } from "../yaml/yaml-edit.ts";
-import type { FormPart } from "./config-form.tsx";
+import type { FormPart } from "./form-part.ts";
 import { recordsOf } from "./records-of.ts";
 
 const path = ["automation_config", "tools", "available"];

@@ -1,6 +1,6 @@
 import type { StateField } from "@codemirror/state";
 import type { EditorView, TooltipView } from "@codemirror/view";
-import type { Offer } from "./completion.ts";
+import type { Offer } from "./offer.ts";
 import type { Hint } from "./schema-hints.ts";
 
 /** The list of what may be written, and what the chosen one is for. */

@@ -2,10 +2,11 @@ import { history } from "@codemirror/commands";
 import { EditorState } from "@codemirror/state";
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
 import { useEffect, useRef } from "react";
-import { completion, type Hints } from "./completion.ts";
+import { completion } from "./completion.ts";
 import { editorKeys } from "./editor-keys.ts";
 import { editorLook } from "./editor-look.ts";
 import { highlighting } from "./highlighting.ts";
+import type { Hints } from "./offer.ts";
 import { type PlacedProblem, problemMarks, rangeAt, showProblems } from "./problem-marks.ts";
 
 export interface YamlEditorProps {
