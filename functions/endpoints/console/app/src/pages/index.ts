@@ -25,6 +25,14 @@ export const pages: readonly PageDefinition[] = [
     load: async () => (await import("./overview/overview-page.tsx")).OverviewPage,
   },
   {
+    // One route for the list and for a conversation in it, so that opening one does not load the list anew.
+    path: "/inbox/{-$conversation}",
+    label: m.nav_inbox,
+    menu: "none",
+    permission: "conversations:operate",
+    load: async () => (await import("./inbox/inbox-page.tsx")).InboxPage,
+  },
+  {
     path: "/people",
     label: m.nav_people,
     menu: "side",
