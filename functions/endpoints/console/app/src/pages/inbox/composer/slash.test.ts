@@ -4,7 +4,7 @@ test.each([
   ["/", 1, ""],
   ["/gre", 4, "gre"],
   ["Hello /gre and more", 10, "gre"],
-  ["Hello\n/report times", 18, "report times"],
+  ["Hello\n/report times", 19, "report times"],
 ])("“%s” searches at %i for “%s”", (text, cursor, query) => {
   expect(slashAt(text, cursor)?.query).toBe(query);
 });
