@@ -1,7 +1,7 @@
 import { api, send } from "../../../api/api.ts";
 import { eventsOf } from "../events/event-stream.ts";
 import { follow, withRetries } from "../events/follow.ts";
-import type { HandoffEvent, Item, Turn } from "../item.ts";
+import { type HandoffEvent, type Item, itemFrom, type Turn } from "../item.ts";
 import { applyEvent } from "../queue/queue.ts";
 import { createStore, type Store } from "../store.ts";
 import { type Timeline, withEvent, withMessages, withOlder, withTurn } from "./timeline.ts";
@@ -54,7 +54,7 @@ export function openConversation(client: string, id: string, known: () => Item |
       api("GET", "/v1/conversations/:id", { params: { id }, client }),
       messages(),
     ]);
-    const item: Item = { handoff: known()?.handoff ?? store.get().item?.handoff ?? null, ...conversation };
+    const item = itemFrom(conversation);
     set((before) => ({
       ...before,
       item,

@@ -16,7 +16,7 @@ export interface QueueRowProps {
 /** A conversation in the list: who, since when, the customer's last words, and who has it. */
 export function QueueRow({ item, isOpen, isUnread, nowMs, nameOf }: QueueRowProps) {
   const { client, me, open } = useInbox();
-  const { conversation_id: id, handoff, customer, channel, last_message: last } = item;
+  const { conversation_id: id, handoff, customer, channel } = item;
   const priority = handoff?.priority;
   const since = handoff?.requested_at ?? item.updated_at;
   return (
@@ -43,7 +43,7 @@ export function QueueRow({ item, isOpen, isUnread, nowMs, nameOf }: QueueRowProp
         <time dateTime={since}>{elapsedText(elapsed(since, nowMs))}</time>
       </span>
       <span className="queue-row-last" dir="auto">
-        {previewOf(last)}
+        {previewOf(item)}
       </span>
       <span className="queue-row-tags">
         {priority !== undefined && priority !== "medium" && (
@@ -59,7 +59,9 @@ export function QueueRow({ item, isOpen, isUnread, nowMs, nameOf }: QueueRowProp
   );
 }
 
-function previewOf(last: Item["last_message"]): string {
+/** The customer's last words. Where they wrote none yet, what was written to them. */
+function previewOf({ last_message: last, last_customer_message: customer }: Item): string {
+  if (customer !== null) return customer.text;
   if (last === null) return "";
   if (last.role === "customer") return last.text;
   return (last.role === "agent" ? m.inbox_preview_bot : m.inbox_preview_operator)({ text: last.text });

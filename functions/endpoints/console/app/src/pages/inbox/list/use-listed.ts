@@ -3,7 +3,7 @@ import { useCallback, useMemo } from "react";
 import { api } from "../../../api/api.ts";
 import { withActs } from "../acts/acts.ts";
 import type { InboxModel } from "../inbox-model.ts";
-import type { Item } from "../item.ts";
+import { type Item, itemFrom } from "../item.ts";
 import { useStore } from "../store.ts";
 import { filterItems, isQueuePart, type Part } from "./queue-filter.ts";
 
@@ -50,7 +50,7 @@ export function useListed(model: InboxModel, part: Part): Listed {
     () =>
       (data?.pages ?? [])
         .flatMap(({ items }) => items)
-        .map((item): Item => ({ handoff: null, ...item }))
+        .map(itemFrom)
         .filter(({ conversation_id: id }) => !pending.has(id)),
     [data, pending],
   );

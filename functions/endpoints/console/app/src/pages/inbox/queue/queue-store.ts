@@ -1,7 +1,7 @@
 import { api, send } from "../../../api/api.ts";
 import { eventsOf } from "../events/event-stream.ts";
 import { follow, withRetries } from "../events/follow.ts";
-import type { HandoffEvent, Item } from "../item.ts";
+import { type HandoffEvent, type Item, itemFrom } from "../item.ts";
 import { createStore, type Store } from "../store.ts";
 import { afterEvent, isOpen, itemOf, mergeItems } from "./queue.ts";
 
@@ -49,13 +49,13 @@ export function openQueue({
 
   async function load(): Promise<void> {
     const { items, next_cursor: cursor } = await page();
-    change({ items, cursor, isLoaded: true, problem: undefined });
+    change({ items: items.map(itemFrom), cursor, isLoaded: true, problem: undefined });
   }
 
   let loadingMore: Promise<void> | undefined;
   async function loadMore(cursor: string): Promise<void> {
     const { items, next_cursor: next } = await page(cursor);
-    store.set((before) => ({ ...before, items: mergeItems(before.items, items), cursor: next }));
+    store.set((before) => ({ ...before, items: mergeItems(before.items, items.map(itemFrom)), cursor: next }));
   }
 
   async function apply(event: HandoffEvent): Promise<void> {

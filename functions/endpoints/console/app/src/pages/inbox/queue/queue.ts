@@ -86,6 +86,7 @@ export function applyEvent(item: Item, event: HandoffEvent): Item {
     status: event.status as Item["status"],
     handoff: stage === null && item.handoff === null ? null : handoff,
     ...(last === undefined ? {} : { last_message: last }),
+    ...(last?.role === "customer" ? { last_customer_message: { text: last.text, at: last.at } } : {}),
   };
 }
 
