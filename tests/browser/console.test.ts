@@ -27,6 +27,7 @@ const pages = [
   "/clients/client_123/sla",
   "/clients/client_123/success",
   "/people",
+  "/inbox?client=client_123",
   "/sessions",
   "/audit",
 ];

@@ -4,6 +4,10 @@ import type { sessionRoutes } from "../../../../../engines/accounts/session-rout
 import type { activationRoutes } from "../../../../../engines/automation/gate/activation-routes.ts";
 import type { mergeRoutes } from "../../../../../engines/automation/merge/merge-routes.ts";
 import type { automationRoutes } from "../../../../../engines/automation/routes.ts";
+import type { cannedReplyRoutes } from "../../../../../engines/conversation/handoff/operators/canned-routes.ts";
+import type { operatorRoutes } from "../../../../../engines/conversation/handoff/operators/operator-routes.ts";
+import type { handoffRoutes } from "../../../../../engines/conversation/handoff/routes.ts";
+import type { liveCallRoutes } from "../../../../../engines/conversation/live-calls/routes.ts";
 import type { conversationRoutes } from "../../../../../engines/conversation/routes/conversations.ts";
 import type { auditRoutes } from "../../../../../engines/customers/audit-routes.ts";
 import type { demoRoutes } from "../../../../../engines/demo/routes.ts";
@@ -55,6 +59,10 @@ export type ConsoleOperations =
   | ReturnType<typeof researchRoutes>[number]
   | ReturnType<typeof researchTaskRoutes>[number]
   | ReturnType<typeof conversationRoutes>[number]
+  | ReturnType<typeof handoffRoutes>[number]
+  | ReturnType<typeof liveCallRoutes>[number]
+  | ReturnType<typeof operatorRoutes>[number]
+  | ReturnType<typeof cannedReplyRoutes>[number]
   | ReturnType<typeof qualityRoutes>[number]
   | ReturnType<typeof questionRoutes>[number]
   | ReturnType<typeof recommendationRoutes>[number]

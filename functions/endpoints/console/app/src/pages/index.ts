@@ -27,6 +27,14 @@ export const pages: readonly PageDefinition[] = [
   },
   ...builderPages,
   {
+    // One route for the list and for a conversation in it, so that opening one does not load the list anew.
+    path: "/inbox/{-$conversation}",
+    label: m.nav_inbox,
+    menu: "none",
+    permission: "conversations:operate",
+    load: async () => (await import("./inbox/inbox-page.tsx")).InboxPage,
+  },
+  {
     path: "/people",
     label: m.nav_people,
     menu: "side",
