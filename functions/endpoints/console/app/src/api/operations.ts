@@ -4,6 +4,7 @@ import type { sessionRoutes } from "../../../../../engines/accounts/session-rout
 import type { activationRoutes } from "../../../../../engines/automation/gate/activation-routes.ts";
 import type { mergeRoutes } from "../../../../../engines/automation/merge/merge-routes.ts";
 import type { automationRoutes } from "../../../../../engines/automation/routes.ts";
+import type { draftRoutes } from "../../../../../engines/conversation/drafts/routes.ts";
 import type { cannedReplyRoutes } from "../../../../../engines/conversation/handoff/operators/canned-routes.ts";
 import type { operatorRoutes } from "../../../../../engines/conversation/handoff/operators/operator-routes.ts";
 import type { handoffRoutes } from "../../../../../engines/conversation/handoff/routes.ts";
@@ -59,6 +60,7 @@ export type ConsoleOperations =
   | ReturnType<typeof researchRoutes>[number]
   | ReturnType<typeof researchTaskRoutes>[number]
   | ReturnType<typeof conversationRoutes>[number]
+  | ReturnType<typeof draftRoutes>[number]
   | ReturnType<typeof handoffRoutes>[number]
   | ReturnType<typeof liveCallRoutes>[number]
   | ReturnType<typeof operatorRoutes>[number]
