@@ -24,6 +24,7 @@ describe("a stored collection", () => {
       "campaigns",
       "clients",
       "conversations",
+      "draft-owners",
       "experiment-exposures",
       "knowledge-documents",
       "knowledge-questions",

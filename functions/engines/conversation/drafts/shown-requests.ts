@@ -12,7 +12,12 @@ export const ShownRequest = z
     model: z.string().describe("The model that was asked."),
     system: z.string().describe("What the model was told before the messages: the filled prompt, rules and sources."),
     messages: z
-      .array(z.object({ role: z.enum(["user", "model"]).describe("Who speaks."), parts: z.array(Part) }))
+      .array(
+        z.object({
+          role: z.enum(["user", "model"]).describe("Who speaks."),
+          parts: z.array(Part).describe("What it consists of."),
+        }),
+      )
       .describe("The conversation as the model read it."),
     tools: z
       .array(z.object({ name: z.string(), description: z.string().describe("What the model reads of the tool.") }))

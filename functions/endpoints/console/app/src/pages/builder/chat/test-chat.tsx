@@ -33,7 +33,8 @@ export function TestChat({
         {turns.length > 0 && <Button onClick={restart}>{m.chat_restart()}</Button>}
       </header>
       {isOutdated(yaml) && <p className="hint">{m.chat_outdated()}</p>}
-      <ol className="chat-turns" aria-live="polite">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long conversation is scrolled by keyboard. */}
+      <ol className="chat-turns" aria-live="polite" aria-label={m.chat_said()} tabIndex={0}>
         {turns.length === 0 && !send.isPending && (
           <li className="chat-empty">
             <p>{m.chat_empty()}</p>
