@@ -32,11 +32,13 @@ import type { incidentRoutes } from "../../../../../engines/sla/incidents/routes
 import type { noteRoutes } from "../../../../../engines/sla/notes/routes.ts";
 import type { reportRoutes } from "../../../../../engines/sla/reports/routes.ts";
 import type { successRoutes } from "../../../../../engines/success/routes.ts";
+import type { configRoutes } from "../../../../api/configs.ts";
 
 /** The operations that pages call, one line per resource. All types come from the server. */
 export type ConsoleOperations =
   | ReturnType<typeof rollupRoutes>[number]
   | ReturnType<typeof clientRoutes>[number]
+  | ReturnType<typeof configRoutes>[number]
   | ReturnType<typeof peopleRoutes>[number]
   | ReturnType<typeof sessionRoutes>[number]
   | ReturnType<typeof auditRoutes>[number]

@@ -1,4 +1,5 @@
 import { m } from "#messages";
+import { builderPages } from "./builder/pages.ts";
 import type { PageDefinition } from "./page-definition.ts";
 
 /** Every page, in the order of the menus. A new page is one entry here (docs/console.md, "Add a page"). */
@@ -24,6 +25,7 @@ export const pages: readonly PageDefinition[] = [
     permission: "clients:read",
     load: async () => (await import("./overview/overview-page.tsx")).OverviewPage,
   },
+  ...builderPages,
   {
     // One route for the list and for a conversation in it, so that opening one does not load the list anew.
     path: "/inbox/{-$conversation}",

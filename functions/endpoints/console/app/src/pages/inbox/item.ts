@@ -5,7 +5,8 @@ import type {
   ListedConversationView,
   OperatorConversationView,
 } from "../../../../../../engines/conversation/handoff/views.ts";
-import type { MessageView, TurnView } from "../../../../../../engines/conversation/routes/views.ts";
+import type { TurnView } from "../../../../../../engines/conversation/routes/turn-view.ts";
+import type { MessageView } from "../../../../../../engines/conversation/routes/views.ts";
 
 /** A conversation as the API shows it to operators. */
 export type Item = z.infer<typeof OperatorConversationView> & {
