@@ -28,6 +28,7 @@ const TurnMeasures = z.object({
     modelCalls: z.number(),
   }),
   durationMs: z.number(),
+  signals: z.object({ sentiment_score: z.number().optional() }).optional(),
 });
 export type TurnMeasures = z.infer<typeof TurnMeasures>;
 

@@ -23,6 +23,7 @@ const pages = [
   "/clients/client_123/spend",
   "/clients/client_123/sla",
   "/clients/client_123/success",
+  "/clients/client_123/success/tasks",
   "/people",
   "/sessions",
   "/audit",

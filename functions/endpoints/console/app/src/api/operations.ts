@@ -26,6 +26,7 @@ import type { incidentRoutes } from "../../../../../engines/sla/incidents/routes
 import type { noteRoutes } from "../../../../../engines/sla/notes/routes.ts";
 import type { reportRoutes } from "../../../../../engines/sla/reports/routes.ts";
 import type { successRoutes } from "../../../../../engines/success/routes.ts";
+import type { taskRoutes as successTaskRoutes } from "../../../../../engines/success/tasks/routes.ts";
 
 /** The operations that pages call, one line per resource. All types come from the server. */
 export type ConsoleOperations =
@@ -56,4 +57,5 @@ export type ConsoleOperations =
   | ReturnType<typeof qualityRoutes>[number]
   | ReturnType<typeof questionRoutes>[number]
   | ReturnType<typeof recommendationRoutes>[number]
-  | ReturnType<typeof successRoutes>[number];
+  | ReturnType<typeof successRoutes>[number]
+  | ReturnType<typeof successTaskRoutes>[number];
