@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { loopKinds } from "../events/metrics.ts";
 import { turnDeliveries } from "./delivery-progress.ts";
 import { readModel } from "./read-model.ts";
 
@@ -29,6 +30,8 @@ const TurnMeasures = z.object({
   }),
   durationMs: z.number(),
   signals: z.object({ sentiment_score: z.number().optional() }).optional(),
+  /** The turn ended a loop of this kind. */
+  loop: z.literal(loopKinds).optional(),
 });
 export type TurnMeasures = z.infer<typeof TurnMeasures>;
 

@@ -106,6 +106,8 @@ export const Conversation = z.object({
   createdAt: z.string(),
   /** Absent outside a rollout. */
   rollout: ObservedRollout.optional(),
+  /** A machine on the other side repeats itself. Absent once something else was said. */
+  loop: z.literal("bot").optional(),
   /** The newest experiment that the conversation took part in. */
   exposedTo: z.string().optional(),
 });

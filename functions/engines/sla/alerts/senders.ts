@@ -1,16 +1,15 @@
 import { z } from "zod";
-import type { IncidentChanged } from "../../../../shared/events/index.ts";
 import { type NoticeParts, noticeSenders } from "../../../../shared/notices/notice-senders.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { TerminalError } from "../../../../shared/runtime/errors.ts";
 import { secretName } from "../../../../shared/security/secret-reference.ts";
-import { type AlertContext, alertMail, pagerDutyEvent, slackMessage } from "./messages.ts";
+import { type Alert, type AlertContext, alertMail, pagerDutyEvent, slackMessage } from "./messages.ts";
 
 /** Each sends one message. @throws TerminalError `alert-refused`, `secret-missing`; RetryableError `alert-unavailable` */
 export interface AlertSenders {
-  pagerDuty(tenantId: TenantId, key: string, change: IncidentChanged, about: AlertContext): Promise<void>;
-  slack(tenantId: TenantId, webhook: string, change: IncidentChanged, about: AlertContext): Promise<void>;
-  email(to: readonly string[], change: IncidentChanged, about: AlertContext): Promise<void>;
+  pagerDuty(tenantId: TenantId, key: string, alert: Alert, about: AlertContext): Promise<void>;
+  slack(tenantId: TenantId, webhook: string, alert: Alert, about: AlertContext): Promise<void>;
+  email(to: readonly string[], alert: Alert, about: AlertContext): Promise<void>;
 }
 
 interface Parts extends NoticeParts {
@@ -23,13 +22,13 @@ const Accepted = z.object({ status: z.literal("success"), dedup_key: z.string() 
 export function alertSenders({ pagerDutyUrl = "https://events.pagerduty.com", ...parts }: Parts): AlertSenders {
   const notices = noticeSenders(parts);
   return {
-    async pagerDuty(tenantId, key, change, about) {
-      const event = pagerDutyEvent(change, about, await parts.secret(tenantId, secretName(key)));
+    async pagerDuty(tenantId, key, alert, about) {
+      const event = pagerDutyEvent(alert, about, await parts.secret(tenantId, secretName(key)));
       const response = await notices.post("PagerDuty", `${pagerDutyUrl}/v2/enqueue`, event);
       if (!Accepted.safeParse(await response.json()).success)
         throw new TerminalError("alert-refused", "PagerDuty answered in a form that it does not document.");
     },
-    slack: (tenantId, webhook, change, about) => notices.slack(tenantId, webhook, slackMessage(change, about)),
-    email: (to, change, about) => notices.email(to, alertMail(change, about), about.publicUrl),
+    slack: (tenantId, webhook, alert, about) => notices.slack(tenantId, webhook, slackMessage(alert, about)),
+    email: (to, alert, about) => notices.email(to, alertMail(alert, about), about.publicUrl),
   };
 }

@@ -16,7 +16,7 @@ interface Dependencies {
 
 const words = { opened: "New task", recovered: "Task closed itself" } as const;
 
-/** Tells those who subscribed (`success` of the configuration) once of each change. */
+/** Tells those who subscribed (`success` of the configuration) of each change. After a crash in the middle they are told again. */
 export function tellTaskStep({ configs, notices, publicUrl }: Dependencies) {
   return step<SuccessTaskChanged, ToldTask, readonly Told[]>({
     name: "success-tell-task",
@@ -43,14 +43,13 @@ export function tellTaskStep({ configs, notices, publicUrl }: Dependencies) {
         if (before?.told.some((each) => each.way === way && each.change === data.change)) continue;
         const told = { way, change: data.change, at: now.toISOString() };
         try {
-          await effect(way, async () => send(), { policy: "ask" });
+          await effect(way, async () => send(), { policy: "repeat" });
           results.push({ ...told, outcome: "sent", detail: null });
         } catch (error) {
           // A way that refuses for good keeps the other from nothing.
           if (!(error instanceof TerminalError)) throw error;
           log.error({ err: error, way }, "a success task was not told");
-          const outcome = error.code === "effect-outcome-unknown" ? "unknown" : "refused";
-          results.push({ ...told, outcome, detail: error.message.slice(0, 500) });
+          results.push({ ...told, outcome: "refused", detail: error.message.slice(0, 500) });
         }
       }
       return results;

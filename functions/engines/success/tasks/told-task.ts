@@ -8,8 +8,7 @@ export const ToldTask = z.object({
       z.object({
         way: z.literal(["slack", "email"]),
         change: z.literal(["opened", "recovered"]),
-        /** `unknown`: the process died while it was sent. It is not sent again. */
-        outcome: z.literal(["sent", "refused", "unknown"]),
+        outcome: z.literal(["sent", "refused"]),
         detail: z.string().nullable(),
         at: z.string(),
       }),
