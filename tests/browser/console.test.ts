@@ -9,6 +9,9 @@ const pages = [
   "/clients",
   "/clients/client_123",
   "/clients/client_123/overview",
+  "/clients/client_123/agents",
+  "/clients/client_123/agents/default",
+  "/clients/client_123/agents/default/versions",
   "/clients/client_123/audit",
   "/clients/client_123/automation",
   "/clients/client_123/demos",
@@ -25,6 +28,7 @@ const pages = [
   "/clients/client_123/success",
   "/clients/client_123/success/tasks",
   "/people",
+  "/inbox?client=client_123",
   "/sessions",
   "/audit",
 ];

@@ -38,7 +38,7 @@ const Acting = z.object({
 });
 type Acting = z.infer<typeof Acting>;
 
-const TakeoverView = OperatorConversationView.extend({ briefing: HandoffBriefing });
+export const TakeoverView = OperatorConversationView.extend({ briefing: HandoffBriefing });
 
 const ReplyBody = z
   .object({

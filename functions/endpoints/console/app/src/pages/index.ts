@@ -1,4 +1,5 @@
 import { m } from "#messages";
+import { builderPages } from "./builder/pages.ts";
 import type { PageDefinition } from "./page-definition.ts";
 
 /** Every page, in the order of the menus. A new page is one entry here (docs/console.md, "Add a page"). */
@@ -23,6 +24,15 @@ export const pages: readonly PageDefinition[] = [
     menu: "client",
     permission: "clients:read",
     load: async () => (await import("./overview/overview-page.tsx")).OverviewPage,
+  },
+  ...builderPages,
+  {
+    // One route for the list and for a conversation in it, so that opening one does not load the list anew.
+    path: "/inbox/{-$conversation}",
+    label: m.nav_inbox,
+    menu: "none",
+    permission: "conversations:operate",
+    load: async () => (await import("./inbox/inbox-page.tsx")).InboxPage,
   },
   {
     path: "/people",

@@ -1,4 +1,4 @@
-import { Link, Outlet, useParams } from "@tanstack/react-router";
+import { Link, Outlet } from "@tanstack/react-router";
 import { Suspense, useState } from "react";
 import { m } from "#messages";
 import { useSession } from "../api/session.ts";
@@ -8,12 +8,13 @@ import { ClientSwitcher } from "./client-switcher.tsx";
 import { CommandMenu } from "./command-menu.tsx";
 import { useMenuOf } from "./menu.ts";
 import { PagePending } from "./page-states.tsx";
+import { useClient } from "./use-client.ts";
 
 /** The frame of every page: the sidebar, the choice of a client and the command menu. */
 export function Shell() {
   const session = useSession();
   const menuOf = useMenuOf(session);
-  const { client } = useParams({ strict: false });
+  const client = useClient();
   const [isOpen, setOpen] = useState(false);
   const close = () => setOpen(false);
   return (
@@ -46,7 +47,9 @@ export function Shell() {
             </li>
           ))}
           <li>
-            <a href="/inbox">{m.nav_inbox()}</a>
+            <Link to="/inbox/{-$conversation}" search={client === undefined ? {} : { client }} onClick={close}>
+              {m.nav_inbox()}
+            </Link>
           </li>
           <li>
             <a href="/tickets">{m.nav_tickets()}</a>
