@@ -7,6 +7,8 @@ import type { automationRoutes } from "../../../../../engines/automation/routes.
 import type { cannedReplyRoutes } from "../../../../../engines/conversation/handoff/operators/canned-routes.ts";
 import type { operatorRoutes } from "../../../../../engines/conversation/handoff/operators/operator-routes.ts";
 import type { handoffRoutes } from "../../../../../engines/conversation/handoff/routes.ts";
+import type { inboxRoutes } from "../../../../../engines/conversation/inbox/inbox-routes.ts";
+import type { labelRoutes } from "../../../../../engines/conversation/inbox/label-routes.ts";
 import type { liveCallRoutes } from "../../../../../engines/conversation/live-calls/routes.ts";
 import type { conversationRoutes } from "../../../../../engines/conversation/routes/conversations.ts";
 import type { auditRoutes } from "../../../../../engines/customers/audit-routes.ts";
@@ -62,6 +64,8 @@ export type ConsoleOperations =
   | ReturnType<typeof conversationRoutes>[number]
   | ReturnType<typeof handoffRoutes>[number]
   | ReturnType<typeof liveCallRoutes>[number]
+  | ReturnType<typeof inboxRoutes>[number]
+  | ReturnType<typeof labelRoutes>[number]
   | ReturnType<typeof operatorRoutes>[number]
   | ReturnType<typeof cannedReplyRoutes>[number]
   | ReturnType<typeof qualityRoutes>[number]
