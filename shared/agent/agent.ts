@@ -129,6 +129,8 @@ interface OutcomeBase {
   readonly asks?: AskedCall;
   /** Codes of the guard's findings, such as `prompt-leak` or `unsupported-price`. */
   readonly guardFindings: readonly string[];
+  /** The tool that the model called again and again with the same result. It could call no more. */
+  readonly loop?: string;
 }
 
 /** A source that the reply cites, with its files. */

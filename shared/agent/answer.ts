@@ -4,6 +4,7 @@ import { TerminalError } from "../runtime/errors.ts";
 import type { AgentPorts } from "./agent.ts";
 import { answerKey, rememberAnswer, rememberedAnswer } from "./answer-cache.ts";
 import { declarationOf } from "./calls/tool-declaration.ts";
+import { loopingTool, withLoopNote } from "./calls/tool-loop.ts";
 import { escalationFor, firstTrigger } from "./escalation.ts";
 import { citationsIn, completeSentences, sanitiseReply } from "./guard/clean.ts";
 import type { Evidence } from "./guard/evidence.ts";
@@ -66,7 +67,8 @@ export async function answer(before: Progress, ports: AgentPorts): Promise<Progr
 
 /** Whether the turn may make more tool calls. Otherwise the model must answer without tools. */
 function mayCall({ turn, toolCalls }: Progress): boolean {
-  return toolCalls.length < turn.config.guardrails.max_tool_calls_per_turn;
+  const isWithinLimit = toolCalls.length < turn.config.guardrails.max_tool_calls_per_turn;
+  return isWithinLimit && loopingTool(toolCalls) === undefined;
 }
 
 async function ask(
@@ -80,7 +82,7 @@ async function ask(
   const { config, channel } = progress.turn;
   const { model } = config.agent;
   return ports.models.generate(modelChoice(config), {
-    system: withCorrection(progress.system, progress.findings.at(-1)),
+    system: withCorrection(withLoopNote(progress.system, loopingTool(progress.toolCalls)), progress.findings.at(-1)),
     messages: progress.messages,
     tools: mayCall(progress) ? [...progress.tools.values()].map(declarationOf) : [],
     temperature: (isSpoken(channel) ? config.voice?.temperature : undefined) ?? model.temperature,

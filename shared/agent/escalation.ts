@@ -27,6 +27,7 @@ const customerRequest = "customer_request_escalation";
 const systemError = "system_error";
 const medical = "medical_complexity_high";
 const budgetExceeded = "budget_exceeded";
+const loopDetected = "loop_detected";
 const toolFailure = "tool_failure";
 const urgentTicket = "urgent_ticket";
 
@@ -37,6 +38,7 @@ export type EscalationReason =
   | (typeof handoffReasons)[number]
   | typeof systemError
   | typeof budgetExceeded
+  | typeof loopDetected
   | typeof toolFailure
   | typeof urgentTicket;
 

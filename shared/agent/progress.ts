@@ -5,6 +5,7 @@ import type { Tool } from "../tools/tool.ts";
 import type { AgentOutcome, AgentPorts, AgentTurn, AgentUsage, ToolCallRecord } from "./agent.ts";
 import { type AskedCall, askText } from "./calls/asked-call.ts";
 import { builtInTools } from "./calls/built-in-tools.ts";
+import { loopingTool } from "./calls/tool-loop.ts";
 import { type Escalation, escalationBefore } from "./escalation.ts";
 import type { Finding } from "./guard/guard.ts";
 import { promptOverflow } from "./history.ts";
@@ -101,7 +102,8 @@ export function outcomeBase(
   progress: Progress,
 ): Omit<Extract<AgentOutcome, { status: "reply" }>, "status" | "text" | "citations"> {
   const { toolCalls, context, usage, findings } = progress;
-  return { toolCalls, context, usage, guardFindings: findings };
+  const loop = loopingTool(toolCalls);
+  return { toolCalls, context, usage, guardFindings: findings, ...(loop === undefined ? {} : { loop }) };
 }
 
 export function withUsage(usage: AgentUsage, reply: ModelReply, durationMs: number): AgentUsage {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { loopKinds } from "../events/metrics.ts";
 import { turnDeliveries } from "./delivery-progress.ts";
 import { readModel } from "./read-model.ts";
 
@@ -28,6 +29,8 @@ const TurnMeasures = z.object({
     modelCalls: z.number(),
   }),
   durationMs: z.number(),
+  /** The turn ended a loop of this kind. */
+  loop: z.literal(loopKinds).optional(),
 });
 export type TurnMeasures = z.infer<typeof TurnMeasures>;
 

@@ -162,20 +162,35 @@ export const conversationEscalated = eventType(
 );
 
 /**
- * A person took over the conversation, replied, added a note, whispered to the agent, transferred it, released it or
- * resolved it.
+ * A person took over the conversation, replied, added a note, whispered to the agent, transferred it, released it,
+ * resolved it, set its labels, or put it off until a time.
  */
 export const operatorActed = eventType(
   "operator-acted",
   z.object({
     conversationId: z.string(),
-    action: z.literal(["takeover", "reply", "note", "whisper", "transfer", "release", "resolve"]),
+    action: z.literal([
+      "takeover",
+      "reply",
+      "note",
+      "whisper",
+      "transfer",
+      "release",
+      "resolve",
+      "label",
+      "snooze",
+      "unsnooze",
+    ]),
     /** The operator's id, or the help desk where it was done. */
     operator: z.string(),
     /** The text of a `reply`, `note` or `whisper`; otherwise null. */
     text: z.string().nullable(),
     /** Publicly readable files of a `reply`. */
     media: z.array(Attachment).optional(),
+    /** The labels of a `label`: those to set and those to take away. */
+    labels: z.object({ add: z.array(z.string()), remove: z.array(z.string()) }).optional(),
+    /** The ISO time of a `snooze`. */
+    until: z.string().optional(),
     /** The target of a `transfer`: one of the two. */
     to: z.object({ operator: z.string().nullable(), department: z.string().nullable() }).optional(),
     /**

@@ -32,11 +32,17 @@ export const operatorChanged = eventType(
         presence: z.literal(["online", "away", "offline"]),
         /** ISO time. Without a further sign of life, they count as offline from then on. */
         until: z.string(),
+        /** What the operator is called, where their account tells. */
+        name: z.string().optional(),
       })
       .nullable(),
   }),
 );
 export type OperatorChanged = z.infer<typeof operatorChanged.schema>;
+
+/** A conversation that an operator put off is due again. Void when it was woken or put off anew since. */
+export const snoozeEnded = eventType("snooze-ended", z.object({ conversationId: z.string(), snoozeId: z.string() }));
+export type SnoozeEnded = z.infer<typeof snoozeEnded.schema>;
 
 /** A customer is to be called back or given an appointment, at the named time where `at` is not null. */
 export const callbackRequested = eventType(

@@ -67,3 +67,23 @@ export const budgetReached = eventType(
   }),
 );
 export type BudgetReached = z.infer<typeof budgetReached.schema>;
+
+/** `tool`: equal calls with equal results. `model`: one answer to different messages. `bot`: a machine on the other side. */
+export const loopKinds = ["tool", "model", "bot"] as const;
+export type LoopKind = (typeof loopKinds)[number];
+
+/** A conversation went in circles and was ended politely, left unanswered, or given to a person. */
+export const loopEnded = eventType(
+  "loop-ended",
+  z.object({
+    conversationId: z.string(),
+    channel: ChannelType,
+    agent: Agent,
+    kind: z.literal(loopKinds),
+    /** The tool of a loop of tools. */
+    tool: z.string().nullable(),
+    handedOver: z.boolean(),
+    at: z.string(),
+  }),
+);
+export type LoopEnded = z.infer<typeof loopEnded.schema>;

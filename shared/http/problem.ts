@@ -9,6 +9,8 @@ export class Problem extends Error {
   readonly detail: string;
   readonly errors: readonly { readonly pointer: string; readonly detail: string }[];
   readonly headers: Readonly<Record<string, string>>;
+  /** Further members of the document: what a program needs to know besides the code. */
+  readonly members: Readonly<Record<string, string>>;
 
   constructor(
     status: number,
@@ -17,6 +19,7 @@ export class Problem extends Error {
     more: {
       errors?: readonly { readonly pointer: string; readonly detail: string }[];
       headers?: Readonly<Record<string, string>>;
+      members?: Readonly<Record<string, string>>;
       cause?: unknown;
     } = {},
   ) {
@@ -26,5 +29,6 @@ export class Problem extends Error {
     this.detail = detail;
     this.errors = more.errors ?? [];
     this.headers = more.headers ?? {};
+    this.members = more.members ?? {};
   }
 }

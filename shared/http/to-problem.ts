@@ -54,6 +54,7 @@ const titles: Readonly<Record<number, string>> = {
 /** The RFC 9457 document. `code` identifies the problem, so `type` is `about:blank`. */
 export function problemDocument(problem: Problem, requestId: string): object {
   return {
+    ...problem.members,
     type: "about:blank",
     title: titles[problem.status] ?? "Internal Server Error",
     status: problem.status,

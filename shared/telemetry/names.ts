@@ -47,6 +47,7 @@ export const metricNames = {
   ]),
   escalations: metric("escalations_total", "counter", "How often the agent asked for a person.", ["channel"]),
   guardEvents: metric("guard_events_total", "counter", "Findings of the guard.", ["channel"]),
+  loops: metric("loops_ended_total", "counter", "Loops that were ended: of a tool, of a model, with a bot.", ["loop"]),
   endedConversations: metric("conversations_ended_total", "counter", "Sessions that are over.", ["channel", "outcome"]),
   cost: metric("cost_usd_total", "counter", "What was spent at list prices, in US dollars.", ["component"]),
   conversions: metric("conversions_total", "counter", "Payments and bookings.", ["channel"]),

@@ -2,8 +2,14 @@ const begun = Date.now();
 /** The same at every call: a repeated request has the same body. */
 const later = (days: number) => new Date(begun + days * 86_400_000).toISOString();
 
-/** A body that fits, for operations of the SLA, of quality and of tables. */
+/** A body that fits, for operations of the inbox, the SLA, of quality and of tables. */
 export const moreBodies = (conversation: string): Readonly<Record<string, object>> => ({
+  "PUT /v1/conversations/{id}/labels": { labels: [] },
+  "POST /v1/conversations/{id}/snooze": { until: later(1) },
+  "POST /v1/conversations/{id}/unsnooze": {},
+  "POST /v1/conversations/{id}/read": {},
+  "POST /v1/conversations/{id}/unread": {},
+  "PUT /v1/labels/{id}": { title: "Urgent", colour: "#2f6fde" },
   "POST /v1/sla/maintenance": { title: "Lamps", from: later(1), until: later(2) },
   "POST /v1/sla/corrections": { from: later(-2), until: later(-1), state: "excluded", reason: "Switched off" },
   "POST /v1/incidents": { title: "Slow answers" },
@@ -14,3 +20,6 @@ export const moreBodies = (conversation: string): Readonly<Record<string, object
   "POST /v1/tables/{table}/imports": { format: "csv", text: "id,name\nL-2,Lamp\n" },
   "PUT /v1/tables/{table}/rows/{id}": { row: { id: "L-1", name: "Lamp" } },
 });
+
+/** A rollout counts conversations every half minute, whoever asks. */
+export const countsByItself: ReadonlySet<string> = new Set(["GET /v1/rollouts/{id}"]);

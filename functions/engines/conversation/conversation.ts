@@ -21,6 +21,7 @@ import { newestWithinBytes } from "../../../shared/schema/byte-budget.ts";
 import { Replied, Spent } from "./handoff/spent.ts";
 import { Handoff } from "./handoff/state.ts";
 import { Whisper } from "./handoff/whisper.ts";
+import { Snooze } from "./inbox/snooze.ts";
 import { limits } from "./limits.ts";
 import { VoiceNote } from "./turn/voice/voice-note.ts";
 
@@ -78,6 +79,10 @@ export const Conversation = z.object({
     })
     .nullable(),
   handoff: Handoff.nullable(),
+  /** Ids of the labels that operators set. Absent: none. */
+  labels: z.array(z.string()).optional(),
+  /** Set while an operator has put the conversation off. */
+  snooze: Snooze.optional(),
   /** What operators told the agent for its next answer, oldest first. Absent: nothing. */
   whispers: z.array(Whisper).optional(),
   spent: Spent,
@@ -101,6 +106,8 @@ export const Conversation = z.object({
   createdAt: z.string(),
   /** Absent outside a rollout. */
   rollout: ObservedRollout.optional(),
+  /** A machine on the other side repeats itself. Absent once something else was said. */
+  loop: z.literal("bot").optional(),
   /** The newest experiment that the conversation took part in. */
   exposedTo: z.string().optional(),
 });

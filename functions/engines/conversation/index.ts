@@ -63,6 +63,9 @@ export const conversationEngine: Engine = {
     registered("conversation-operate", recording, async (composition) =>
       (await import("./handoff/operate.ts")).operateStep(composition),
     ),
+    registered("conversation-end-snooze", recording, async (composition) =>
+      (await import("./inbox/end-snooze.ts")).endSnoozeStep(composition),
+    ),
     registered("conversation-find-person", recording, async (composition) =>
       (await import("./handoff/assignment/find-person.ts")).findPersonStep(composition),
     ),
@@ -117,6 +120,18 @@ export const conversationEngine: Engine = {
       },
     },
     {
+      under: ["/v1/conversations"],
+      async open(composition) {
+        return (await import("./inbox/inbox-routes.ts")).inboxRoutes(await operatorDependencies(composition));
+      },
+    },
+    {
+      under: ["/v1/labels"],
+      async open({ platform: { documents } }) {
+        return (await import("./inbox/label-routes.ts")).labelRoutes({ documents });
+      },
+    },
+    {
       under: ["/v1/operators"],
       async open(composition) {
         return (await import("./handoff/operators/operator-routes.ts")).operatorRoutes(
@@ -149,6 +164,9 @@ export const conversationEngine: Engine = {
       { addressCodes },
       { attemptCounts },
       { movedConversations },
+      { labelledConversations },
+      { inboxLabels },
+      { inboxMarks },
     ] = await Promise.all([
       import("./conversations.ts"),
       import("./turn-record.ts"),
@@ -158,6 +176,9 @@ export const conversationEngine: Engine = {
       import("./features/data-collection/address-codes.ts"),
       import("./features/identity/attempt-counts.ts"),
       import("./moved-conversations.ts"),
+      import("./inbox/labelled-conversations.ts"),
+      import("./inbox/label.ts"),
+      import("./inbox/read-marks.ts"),
     ]);
     return [
       ownedCollection(conversations),
@@ -168,6 +189,9 @@ export const conversationEngine: Engine = {
       expiringCollection(addressCodes),
       expiringCollection(attemptCounts),
       plainCollection(movedConversations),
+      plainCollection(labelledConversations),
+      plainCollection(inboxLabels),
+      plainCollection(inboxMarks),
     ];
   },
 };

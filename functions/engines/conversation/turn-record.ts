@@ -9,6 +9,7 @@ import {
 import { Attachment } from "../../../shared/events/attachment.ts";
 import { Choice } from "../../../shared/events/content.ts";
 import { Origin } from "../../../shared/events/messages.ts";
+import { loopKinds } from "../../../shared/events/metrics.ts";
 import { byConversation } from "../../../shared/platform/personal-data.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
 import { storedFilesOf } from "../../../shared/tools/media/stored-media.ts";
@@ -71,6 +72,8 @@ const Turn = z.object({
     modelMs: z.number(),
   }),
   durationMs: z.number(),
+  /** The turn ended a loop of this kind. */
+  loop: z.literal(loopKinds).optional(),
   /** The conversation's session: when it began. */
   sessionAt: z.string().optional(),
   /** Delivery of each part of the reply as the provider reported it, by the provider's message id. */

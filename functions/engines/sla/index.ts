@@ -4,6 +4,7 @@ import type { Composition } from "../../app/compose.ts";
 import { type Engine, registered } from "../../app/engine.ts";
 import { answering, calling, recording } from "../../app/instances.ts";
 import { ownedCollection, plainCollection } from "../../app/stored-collection.ts";
+import type { tellingSteps } from "./alerts/telling-steps.ts";
 
 /** Asks a model and this product's own entrances, and LiveKit where there are calls. Nobody waits for it. */
 const probing = { ...answering, memoryMb: 512, minInstances: 0, timeoutSeconds: 60, optionalSecrets: [] };
@@ -48,21 +49,9 @@ export const slaEngine: Engine = {
     registered("sla-make-report", recording, async ({ platform: { documents }, configs }) =>
       (await import("./reports/make-report.ts")).makeReportStep({ documents, configs }),
     ),
-    registered("sla-send-alerts", calling, async ({ platform, configs, environment, publicUrl }) => {
-      const [{ sendAlertsStep }, { alertSenders }, { tenantSecret }] = await Promise.all([
-        import("./alerts/send-alerts.ts"),
-        import("./alerts/senders.ts"),
-        import("../../app/tenant-secret.ts"),
-      ]);
-      const senders = alertSenders({
-        ...{ fetch: outsideFetch, keys: platform.keys },
-        secret: (tenantId, name) => tenantSecret(platform, tenantId, name),
-        pagerDutyUrl: environment.PAGERDUTY_BASE_URL,
-        slackUrl: environment.SLACK_BASE_URL,
-        sendGridUrl: environment.SENDGRID_BASE_URL,
-      });
-      return sendAlertsStep({ configs, senders, publicUrl });
-    }),
+    telling("sla-send-alerts"),
+    telling("sla-tell-loop"),
+    telling("sla-tell-budget"),
     registered("sla-credit-month", calling, async (composition) =>
       (await import("./billing/credit-month.ts")).creditMonthStep(await billingOf(composition)),
     ),
@@ -118,6 +107,24 @@ export const slaEngine: Engine = {
     ];
   },
 };
+
+function telling(name: keyof typeof tellingSteps) {
+  return registered(name, calling, async ({ platform, configs, environment, publicUrl }) => {
+    const [{ tellingSteps: all }, { alertSenders }, { tenantSecret }] = await Promise.all([
+      import("./alerts/telling-steps.ts"),
+      import("./alerts/senders.ts"),
+      import("../../app/tenant-secret.ts"),
+    ]);
+    const senders = alertSenders({
+      ...{ fetch: outsideFetch, keys: platform.keys },
+      secret: (tenantId, secret) => tenantSecret(platform, tenantId, secret),
+      pagerDutyUrl: environment.PAGERDUTY_BASE_URL,
+      slackUrl: environment.SLACK_BASE_URL,
+      sendGridUrl: environment.SENDGRID_BASE_URL,
+    });
+    return all[name]({ configs, senders, publicUrl });
+  });
+}
 
 async function billingOf({ platform, configs, environment }: Composition) {
   const [{ stripeAccounts }, { tenantSecret }] = await Promise.all([

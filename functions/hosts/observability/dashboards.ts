@@ -31,6 +31,7 @@ export const dashboards: readonly Dashboard[] = [
       { title: "Messages per minute", unit: "short", queries: [perMinute(names.messages, "channel", "direction")] },
       { title: "Escalations per minute", unit: "short", queries: [perMinute(names.escalations, "channel")] },
       { title: "Findings of the guard per minute", unit: "short", queries: [perMinute(names.guardEvents, "channel")] },
+      { title: "Loops ended", unit: "short", kind: "stat", queries: [inRange(names.loops, "loop")] },
     ],
   },
   {

@@ -15,6 +15,7 @@ export const bareSignals = [
   "negative_sentiment",
   "repetition",
   "budget_exceeded",
+  "loop_detected",
   "tool_unavailable",
   "tool_failure",
   "urgent_ticket",

@@ -20,6 +20,7 @@ const ProblemReply = z
         }),
       )
       .optional(),
+    held_by: z.string().optional().describe("With `conversation-held`: the id of the operator who has it."),
     request_id: z.string(),
   })
   .meta({ id: "Problem", description: "RFC 9457 problem document." });

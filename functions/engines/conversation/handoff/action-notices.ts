@@ -20,14 +20,15 @@ export function actionNotices(
   switch (action) {
     case "note":
     case "whisper":
+    case "label":
+    case "unsnooze":
       return [];
+    case "snooze":
+      return isTaken(before, after) ? [changed("assigned")] : [];
     case "takeover":
       return [changed("assigned")];
-    case "reply": {
-      // A reply to a conversation that nobody has takes it.
-      const isTaken = before.handoff?.stage !== "with_operator" && after.handoff?.stage === "with_operator";
-      return [...(isTaken ? [changed("assigned")] : []), ...replyNotices(after, turnId, operator)];
-    }
+    case "reply":
+      return [...(isTaken(before, after) ? [changed("assigned")] : []), ...replyNotices(after, turnId, operator)];
     case "transfer":
       return [changed("transferred")];
     case "release":
@@ -35,4 +36,9 @@ export function actionNotices(
     case "resolve":
       return before.status === "resolved" ? [] : [changed("resolved")];
   }
+}
+
+/** A reply to a conversation that nobody has takes it, and so does putting it off. */
+function isTaken(before: Conversation, after: Conversation): boolean {
+  return before.handoff?.stage !== "with_operator" && after.handoff?.stage === "with_operator";
 }

@@ -24,6 +24,9 @@ const HandoffLogEntry = z.object({
     "transfer",
     "release",
     "resolve",
+    "labelled",
+    "snoozed",
+    "unsnoozed",
   ]),
   /** The conversation's status after it. */
   status: z.literal(["active", "escalated", "resolved"]),

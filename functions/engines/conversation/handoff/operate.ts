@@ -6,6 +6,7 @@ import {
   handoffDue,
   operatorChanged,
   replySent,
+  snoozeEnded,
 } from "../../../../shared/events/index.ts";
 import { TerminalError } from "../../../../shared/runtime/errors.ts";
 import { step } from "../../../../shared/runtime/step.ts";
@@ -27,7 +28,7 @@ export function operateStep(dependencies: Pick<ConversationDependencies, "config
     name: "conversation-operate",
     on: operatorActed,
     publishes: [conversationClosed, handoffDue, operatorChanged, handoffChanged, replySent],
-    schedules: [handoffDue],
+    schedules: [handoffDue, snoozeEnded],
     sends: true,
     document: conversations,
     exclusive: false,

@@ -2,13 +2,14 @@ import type { TenantConfig } from "../../../../shared/config/index.ts";
 import { holderOf } from "../../../../shared/contracts/conversation-holder.ts";
 import type { OperatorActed } from "../../../../shared/events/conversation.ts";
 import { conversationClosed } from "../../../../shared/events/follow-ups.ts";
-import { handoffDue, operatorChanged } from "../../../../shared/events/handoff.ts";
+import { handoffDue } from "../../../../shared/events/handoff.ts";
 import { type Decision, newEvent } from "../../../../shared/runtime/step.ts";
 import type { Conversation } from "../conversation.ts";
+import { labelled, snoozed, unsnoozed } from "../inbox/inbox-actions.ts";
 import { appendOutboundTurn } from "../outbound/append-turn.ts";
-import { type HandoffLogEntry, logEntry } from "./log.ts";
+import { type Act, closedHandoff, decisionOf, openHandoff, takeOver, withOperator } from "./action-decision.ts";
 import { nothingSpent } from "./spent.ts";
-import { accept, addNote, endHandoff, type Handoff, newHandoff, timerName } from "./state.ts";
+import { addNote, endHandoff, type Handoff, timerName } from "./state.ts";
 import { timeoutMsOf } from "./timer.ts";
 import { addWhisper } from "./whisper.ts";
 
@@ -19,24 +20,19 @@ export type OperatorActionResult =
   /** The conversation has turns that the operator has not read. */
   | { readonly type: "moved-on" };
 
-interface Act {
-  readonly eventId: string;
-  readonly data: OperatorActed;
-  /** Given for `reply` and `transfer`. The other actions do not wait for it. */
-  readonly config: TenantConfig | null;
-  readonly now: Date;
-}
-
 /** Applies an operator's action to a conversation. The document decides permission and order. Pure. */
 export function applyOperatorAction(conversation: Conversation, act: Act): OperatorActionResult {
   const { data } = act;
   const holder = holderOf(conversation);
   if (data.expectedTurnCount !== undefined && data.expectedTurnCount !== conversation.turnCount)
     return { type: "moved-on" };
-  const forced = data.action === "note" || data.action === "whisper" || (data.force ?? data.action === "reply");
+  const forced = forEveryone.has(data.action) || (data.force ?? data.action === "reply");
   if (holder !== null && holder !== data.operator && !forced) return { type: "held", by: holder };
   return { type: "done", decision: decisions[data.action](conversation, act) };
 }
+
+/** What needs no responsibility for the conversation. */
+const forEveryone: ReadonlySet<OperatorActed["action"]> = new Set(["note", "whisper", "label"]);
 
 const decisions: Readonly<Record<OperatorActed["action"], (before: Conversation, act: Act) => Decision<Conversation>>> =
   {
@@ -123,66 +119,13 @@ const decisions: Readonly<Record<OperatorActed["action"], (before: Conversation,
         publish: [...(decision.publish ?? []), newEvent(conversationClosed, before.id, closed)],
       };
     },
+
+    label: labelled,
+    snooze: snoozed,
+    unsnooze: unsnoozed,
   };
 
 function configOf({ config, data }: Act): TenantConfig {
   if (!config) throw new Error(`The configuration was not gathered for "${data.action}".`);
   return config;
-}
-
-/** Adds the log entry, cancels a running timer and publishes freed capacity. */
-function decisionOf(
-  before: Conversation,
-  next: Conversation,
-  { eventId, data, now }: Act,
-  kind: HandoffLogEntry["kind"],
-): Decision<Conversation> {
-  const at = now.toISOString();
-  const document = { ...next, updatedAt: at };
-  const was = before.handoff;
-  const moved = was?.attempt !== next.handoff?.attempt;
-  const freed =
-    was?.open && was.assignedTo !== null && (!next.handoff?.open || next.handoff.assignedTo !== was.assignedTo)
-      ? was.assignedTo
-      : null;
-  return {
-    document,
-    writes: [logEntry(document, { eventId, kind, at, operator: data.operator, text: data.text })],
-    publish: freed === null ? [] : [newEvent(operatorChanged, freed, { operatorId: freed, change: null })],
-    cancel: was && was.dueAt !== null && moved ? [timerName(was)] : [],
-  };
-}
-
-function takeOver(before: Conversation, act: Act): Conversation {
-  const at = act.now.toISOString();
-  const { operator } = act.data;
-  const handoff = before.handoff?.open ? before.handoff : openHandoff(before, act);
-  return withOperator(before, accept(handoff, operator, at), { at, operator });
-}
-
-function withOperator(
-  before: Conversation,
-  handoff: Handoff,
-  { at, operator }: { readonly at: string; readonly operator: string | null },
-): Conversation {
-  const escalation = before.escalation ?? { reason: "operator", action: "takeover", priority: handoff.priority, at };
-  return { ...before, status: "escalated", escalation: { ...escalation, operator }, handoff };
-}
-
-/** An operator took over without a request. */
-function openHandoff(before: Conversation, { eventId, now }: Act): Handoff {
-  return newHandoff({
-    id: eventId,
-    type: "human_agent",
-    department: null,
-    skills: [],
-    priority: before.escalation?.priority ?? "medium",
-    at: now.toISOString(),
-    notes: before.handoff?.notes ?? [],
-  });
-}
-
-/** Keeps the notes of a conversation without a handoff. */
-function closedHandoff(before: Conversation, act: Act): Handoff {
-  return endHandoff(openHandoff(before, act));
 }

@@ -1,5 +1,6 @@
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import type { Conversation, Inbound } from "../conversation.ts";
+import { isInsisting } from "../turn/loops/machine-text.ts";
 import { dayMs, repliesToday } from "./spent.ts";
 
 /** Identical mails in a row from which on no answer goes out. */
@@ -25,10 +26,15 @@ export function allowedReply(
   const { channel, status, replied } = conversation;
   const text = turn.inbound.map((message) => message.text).join("\n");
   const isSpent = repliesToday(replied, turn.now) >= turn.config.conversation.replies_per_day[channel];
-  if (channel === "email" && repeats(conversation, text, turn.now) >= identicalMails) return "none";
+  if (channel === "email" && isMailLoop(conversation, text, turn.now)) return "none";
   if (!isSpent && !goesInCircles(conversation, text, turn.now)) return "answer";
   // The person has been asked already.
   return status === "escalated" ? "none" : "person";
+}
+
+/** The same mail again and again. A person who repeats a question is no machine. Pure. */
+export function isMailLoop(conversation: Pick<Conversation, "recent">, text: string, now: Date): boolean {
+  return !isInsisting(text) && repeats(conversation, text, now) >= identicalMails;
 }
 
 /** How often the customer sent the text in a row, this time included, within a day. */

@@ -1,13 +1,16 @@
+import { readHolder } from "../../../../shared/contracts/conversation-holder.ts";
 import { type OperatorActed, operatorActed } from "../../../../shared/events/index.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
 import { requestedEvent } from "../../../../shared/http/requested-event.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
+import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { TerminalError } from "../../../../shared/runtime/errors.ts";
 import type { Runner } from "../../../../shared/runtime/runner.ts";
 import type { Caller } from "../../../../shared/security/identity.ts";
 import type { Conversation } from "../conversation.ts";
 import { requireConversation } from "../routes/require-conversation.ts";
 import { type operateStep, operatorConflicts } from "./operate.ts";
+import { operators } from "./operators/operator.ts";
 
 export interface ActDependencies {
   readonly runner: Runner;
@@ -38,9 +41,23 @@ export async function requestOperatorAction(
     { action, key: conversationId, data, at: now() },
   );
   const options = { repeatable: idempotencyKey !== undefined };
-  const state = await runner.run(operate, event, options).catch((error: unknown) => {
+  const state = await runner.run(operate, event, options).catch(async (error: unknown) => {
     if (!(error instanceof TerminalError) || !operatorConflicts.includes(error.code)) throw error;
-    throw new Problem(409, error.code, error.message, { cause: error });
+    throw await conflict(documents, tenantId, { conversationId, error });
   });
   return state ?? requireConversation(documents, tenantId, conversationId);
+}
+
+/** Names the colleague who has the conversation: their id may be a number. */
+async function conflict(
+  documents: Documents,
+  tenantId: TenantId,
+  { conversationId, error }: { readonly conversationId: string; readonly error: TerminalError },
+): Promise<Problem> {
+  const { code, message: detail } = error;
+  const holder = code === "conversation-held" ? await readHolder(documents, tenantId, conversationId) : null;
+  if (holder === null) return new Problem(409, code, detail, { cause: error });
+  const name = (await documents.get(tenantId, operators.collection, holder))?.data.state.name ?? holder;
+  const held = `${name} has this conversation. An admin may force the action.`;
+  return new Problem(409, code, held, { cause: error, members: { held_by: holder } });
 }

@@ -1,17 +1,24 @@
 import { z } from "zod";
 import { PublicFile } from "../../../../shared/channels/sending/public-file.ts";
 import { HandoffStage } from "../../../../shared/contracts/conversation-holder.ts";
-import { Paging, pageOf, toPage } from "../../../../shared/http/paging.ts";
+import { Paging, pageOf } from "../../../../shared/http/paging.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
 import { type ApiRequest, route } from "../../../../shared/http/route.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import { conversations } from "../conversations.ts";
+import { commonFilters } from "../inbox/conversation-filter.ts";
+import { listQueue } from "../inbox/list-conversations.ts";
 import { type BriefingDependencies, briefingOf, HandoffBriefing } from "./briefing.ts";
 import { handoffEvents } from "./events.ts";
 import { operators } from "./operators/operator.ts";
 import { type ActDependencies, requestOperatorAction } from "./request-action.ts";
-import { HandoffEventView, OperatorConversationView, operatorConversationView } from "./views.ts";
+import {
+  HandoffEventView,
+  ListedConversationView,
+  listedViews,
+  OperatorConversationView,
+  operatorConversationView,
+} from "./views.ts";
 
 const ById = z.object({ id: z.string().min(1).max(64) });
 type ById = z.infer<typeof ById>;
@@ -72,24 +79,19 @@ export function handoffRoutes(dependencies: ActDependencies & BriefingDependenci
       path: "/v1/handoffs",
       operationId: "listHandoffs",
       summary: "List the handoff queue, most urgent first",
-      description: "Conversations that wait for a person or have one. Without `status`, all that are not released.",
+      description:
+        "Conversations that wait for a person or have one. Without `status`, all that are not released. Filters hold together. A page may hold fewer than `limit` items while `next_cursor` is set: go on until it is null.",
       tag,
       permission: "conversations:operate",
       query: Paging.extend({
         status: HandoffStage.optional().describe("Default: all stages except released."),
-        department: z.string().max(100).optional(),
+        ...commonFilters,
       }),
-      reply: pageOf(OperatorConversationView),
-      async handle({ identity, query: { status, department, ...paging } }) {
-        const page = await documents.query(identity.tenantId, conversations.collection, {
-          where: [
-            status ? ["state.handoff.stage", "==", status] : ["state.handoff.open", "==", true],
-            ...(department === undefined ? [] : [["state.handoff.department", "==", department] as const]),
-          ],
-          orderBy: { field: "state.handoff.order", direction: "asc" },
-          ...paging,
-        });
-        return { status: 200, body: toPage(page, ({ data }) => operatorConversationView(data.state)) };
+      reply: pageOf(ListedConversationView),
+      async handle({ identity, query: { status: stage, cursor, limit, ...filter } }) {
+        const { tenantId, subject } = identity;
+        const asked = { tenantId, subject, filter, stage, paging: { cursor, limit } };
+        return { status: 200, body: listedViews(await listQueue(documents, asked), identity) };
       },
     }),
     ...(["release", "resolve"] as const).map((action) =>

@@ -1,6 +1,11 @@
 import { z } from "zod";
 import { HandoffStage } from "../../../../shared/contracts/conversation-holder.ts";
+import { toPage } from "../../../../shared/http/paging.ts";
+import type { Caller } from "../../../../shared/security/identity.ts";
+import { mayDo } from "../../../../shared/security/permissions.ts";
 import type { Conversation } from "../conversation.ts";
+import type { ListedPage } from "../inbox/list-conversations.ts";
+import { isUnread, type ReadMarks } from "../inbox/read-marks.ts";
 import { ConversationView, conversationView } from "../routes/views.ts";
 import { agentMayAnswer } from "./customer-wrote.ts";
 import type { HandoffLogEntry } from "./log.ts";
@@ -41,6 +46,22 @@ export const HandoffView = z.object({
 export const OperatorConversationView = ConversationView.extend({ handoff: HandoffView.nullable() }).meta({
   id: "ConversationWithHandoff",
 });
+
+/** A conversation in a list. Only operators are told of the handoff, because its notes are for them alone. */
+export const ListedConversationView = ConversationView.extend({
+  unread: z.boolean().describe("Whether the customer has written since you last read it."),
+  handoff: HandoffView.nullable().optional().describe("For those who may operate. Null without a handoff."),
+}).meta({ id: "ListedConversation" });
+
+/** Lists the conversations of a page, with what the caller has read. */
+export function listedViews({ page, marks }: ListedPage, caller: Caller) {
+  return toPage(page, (state) => listedView(state, marks, caller));
+}
+
+export function listedView(state: Conversation, marks: ReadMarks, caller: Caller) {
+  const shown = mayDo(caller, "conversations:operate") ? operatorConversationView(state) : conversationView(state);
+  return { ...shown, unread: isUnread(marks, state) };
+}
 
 export function operatorConversationView(state: Conversation): z.infer<typeof OperatorConversationView> {
   return { ...conversationView(state), handoff: handoffView(state) };

@@ -5,12 +5,14 @@ import { changes } from "../../../../shared/platform/changes.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import { type Watched, watchedPage } from "../../../../shared/platform/shared-watches.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import { conversations } from "../conversations.ts";
 import { handoffEntriesAfter, isShownBesideTurns, logOfConversation } from "../handoff/events.ts";
-import { handoffEventView } from "../handoff/views.ts";
+import { handoffEventView, ListedConversationView, listedView, listedViews } from "../handoff/views.ts";
+import { commonFilters } from "../inbox/conversation-filter.ts";
+import { listConversations } from "../inbox/list-conversations.ts";
+import { readMarks } from "../inbox/read-marks.ts";
 import { turns } from "../turn-record.ts";
 import { requireConversation } from "./require-conversation.ts";
-import { ConversationView, conversationView, MessageView, messageViews, TurnView, turnView } from "./views.ts";
+import { MessageView, messageViews, TurnView, turnView } from "./views.ts";
 
 const ById = z.object({ id: z.string().min(1).max(64) });
 type ById = z.infer<typeof ById>;
@@ -29,18 +31,19 @@ export function conversationRoutes({ documents }: ReadDependencies) {
       path: "/v1/conversations",
       operationId: "listConversations",
       summary: "List conversations, newest first",
-      description: "One item per conversation, with its customer, its last message and a summary.",
+      description:
+        "One item per conversation, with its customer, its last message and a summary. Filters hold together; with `label`, the newest labelled come first. A page may hold fewer than `limit` items, even none, while `next_cursor` is set: go on until it is null.",
       tag,
       permission: "conversations:read",
-      query: Paging.extend({ status: z.enum(["active", "escalated", "resolved"]).optional() }),
-      reply: pageOf(ConversationView),
-      async handle({ identity, query }) {
-        const page = await documents.query(identity.tenantId, conversations.collection, {
-          where: query.status ? [["state.status", "==", query.status]] : [],
-          orderBy: { field: "state.updatedAt", direction: "desc" },
-          ...query,
-        });
-        return { status: 200, body: toPage(page, ({ data }) => conversationView(data.state)) };
+      query: Paging.extend({
+        status: z.enum(["active", "escalated", "resolved"]).optional(),
+        ...commonFilters,
+      }),
+      reply: pageOf(ListedConversationView),
+      async handle({ identity, query: { cursor, limit, ...filter } }) {
+        const { tenantId, subject } = identity;
+        const asked = { tenantId, subject, filter, paging: { cursor, limit } };
+        return { status: 200, body: listedViews(await listConversations(documents, asked), identity) };
       },
     }),
     route({
@@ -51,12 +54,14 @@ export function conversationRoutes({ documents }: ReadDependencies) {
       summary: "Get a conversation: its state, configuration and context",
       description: "What the conversation has collected, which configuration it uses and whether people have it.",
       problems: { 404: ["conversation-not-found"] },
-      reply: ConversationView,
+      reply: ListedConversationView,
       async handle({ identity, params }) {
-        return {
-          status: 200,
-          body: conversationView(await requireConversation(documents, identity.tenantId, params.id)),
-        };
+        const { tenantId, subject } = identity;
+        const [state, marks] = await Promise.all([
+          requireConversation(documents, tenantId, params.id),
+          readMarks(documents, tenantId, subject),
+        ]);
+        return { status: 200, body: listedView(state, marks, identity) };
       },
     }),
     route({

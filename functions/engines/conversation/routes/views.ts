@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { clip } from "../../../../shared/contracts/conversation-summary.ts";
 import { deliveryProgress } from "../../../../shared/contracts/delivery-progress.ts";
 import { Choice, Origin, Unanswered } from "../../../../shared/events/index.ts";
 import type { Conversation } from "../conversation.ts";
@@ -49,6 +50,13 @@ export const ConversationView = z
     context: z.record(z.string(), z.string()),
     summary: z.string(),
     turn_count: z.number().int(),
+    language: z.string().describe("The language that the customer writes (BCP 47)."),
+    labels: z.array(z.string()).describe("Ids of its labels."),
+    snoozed_until: z.string().nullable().describe("Until when an operator has put it off. Null: nobody has."),
+    last_customer_message: z
+      .object({ text: z.string().describe("Its beginning."), at: z.string() })
+      .nullable()
+      .describe("The customer's newest message. Null where none is among the conversation's newest messages."),
     last_message: z
       .object({ role: z.enum(["customer", "agent", "operator"]), text: z.string(), at: z.string() })
       .nullable(),
@@ -59,12 +67,16 @@ export const ConversationView = z
 
 export type ConversationView = z.infer<typeof ConversationView>;
 
+/** Characters of the customer's line in a list. */
+const previewLength = 300;
+
 /** A stored conversation, for which the engine's type leaves the features' fields out. */
 type Viewed = Conversation & Partial<Pick<StoredConversation, "identity">>;
 
 export function conversationView(state: Viewed): ConversationView {
   const { id, address, name, claim } = state.customer;
   const last = state.recent.at(-1);
+  const written = state.pending.at(-1) ?? state.recent.findLast(({ role }) => role === "customer");
   return {
     conversation_id: state.id,
     channel: state.channel,
@@ -76,6 +88,10 @@ export function conversationView(state: Viewed): ConversationView {
     context: state.context,
     summary: state.summary,
     turn_count: state.turnCount,
+    language: state.language,
+    labels: state.labels ?? [],
+    snoozed_until: state.snooze?.until ?? null,
+    last_customer_message: written ? { text: clip(written.text, previewLength), at: written.at } : null,
     last_message: last ? { role: last.role, text: last.text, at: last.at } : null,
     created_at: state.createdAt,
     updated_at: state.updatedAt,

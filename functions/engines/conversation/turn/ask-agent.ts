@@ -1,6 +1,6 @@
 import type { AgentEvent, AgentOutcome, AgentTurn, Briefing } from "../../../../shared/agent/agent.ts";
 import { askChoices } from "../../../../shared/agent/calls/asked-call.ts";
-import { escalationFor } from "../../../../shared/agent/escalation.ts";
+import { type EscalationReason, escalationFor } from "../../../../shared/agent/escalation.ts";
 import { languageNamed } from "../../../../shared/agent/in-language.ts";
 import { ownSignals } from "../../../../shared/agent/own-signals.ts";
 import { isRepetitive } from "../../../../shared/agent/repetition.ts";
@@ -19,11 +19,14 @@ import type { AvailableTools } from "../../../../shared/tools/tool-set.ts";
 import type { Conversation, Inbound, Message } from "../conversation.ts";
 import type { ConversationDependencies } from "../dependencies.ts";
 import { type Prepared, prepareTurn } from "../features/apply.ts";
-import { allowedReply } from "../handoff/reply-budget.ts";
+import { allowedReply, isMailLoop } from "../handoff/reply-budget.ts";
 import { isOverBudget } from "../handoff/spent.ts";
 import { budgetSpentPhrase } from "./budget-phrases.ts";
 import { citedFiles } from "./cited-files.ts";
 import { clientBudget, withCheaperModel } from "./client-budget.ts";
+import { isBotLoop, isLeftSilent } from "./loops/bot-loop.ts";
+import type { FoundLoop } from "./loops/ended-loop.ts";
+import { handOverLoop, isModelLoop } from "./loops/model-loop.ts";
 
 /** The result of asking the features and the agent, as data for `decide`. */
 export interface TurnAnswer {
@@ -38,6 +41,8 @@ export interface TurnAnswer {
   /** The features that take part in this turn. */
   readonly parts: Prepared["parts"];
   readonly durationMs: number;
+  /** The loop that this turn ends. */
+  readonly loop?: FoundLoop | undefined;
 }
 
 /** Progress that a step reports while it asks the agent. */
@@ -77,12 +82,13 @@ export async function askAgent(
   const said = (role: Message["role"]) =>
     conversation.recent.filter((each) => each.role === role).map(({ text }) => text);
   const earlier = said("customer");
-  const allowed = allowedReply(conversation, { inbound, config, now: ctx.now });
+  const isBot = isBotTurn(conversation, messages.join("\n"), ctx.now);
+  const allowed = isBot ? replyToBot(conversation) : allowedReply(conversation, { inbound, config, now: ctx.now });
   const budget = await clientBudget(dependencies.platform.documents, question.tenantId, { config, now: ctx.now });
   const isSpent = isOverBudget(config, conversation.spent) || (budget === "stop" && config.budgets?.hand_over === true);
   const raised = [
     ...(isRepetitive({ messages, earlier, answers: said("agent") }) ? ["repetition"] : []),
-    ...(isSpent || allowed === "person" ? ["budget_exceeded"] : []),
+    ...(isSpent || (allowed === "person" && !isBot) ? ["budget_exceeded"] : []),
     ...ownSignals(config, messages),
   ];
   const read = readSignals({
@@ -104,14 +110,36 @@ export async function askAgent(
   const signals = flags.length > 0 ? { ...read, flags: [...read.flags, ...flags] } : read;
   const isStopped = budget === "stop" && config.budgets?.hand_over === false;
   const reply = prepared.reply ?? replyWithoutAgent({ allowed, isStopped, config, language: read.language });
-  const outcome = reply
+  const asked = reply
     ? withoutAgent(conversation, reply.content)
-    : await runAgent(dependencies, { ...question, inbound: shown, signals, prepared, available, budget }, ctx);
+    : isBot
+      ? withoutModel({ config, signals, context: conversation.context }, "loop_detected")
+      : await runAgent(dependencies, { ...question, inbound: shown, signals, prepared, available, budget }, ctx);
+  const isSame = isModelLoop(conversation, shown, asked);
+  const outcome = isSame ? handOverLoop({ outcome: asked, config, signals }, ctx) : asked;
   const content = reply ? reply.content : contentOf(conversation, outcome, signals.language);
   const durationMs = Math.round(performance.now() - startedAt);
-  const answer = { inbound: shown, signals, config, outcome, content, found, parts, durationMs };
+  const loop = loopOf({ isBot, isSame, tool: asked.loop });
+  const answer = { inbound: shown, signals, config, outcome, content, found, parts, durationMs, loop };
   ctx.progress({ type: "answered", answer });
   return answer;
+}
+
+/** Whether a machine on the other side repeats itself. Where it is left silent, that was seen before the turn. */
+function isBotTurn(conversation: Conversation, text: string, now: Date): boolean {
+  if (conversation.channel === "email") return isMailLoop(conversation, text, now);
+  return !isLeftSilent(conversation.channel) && isBotLoop(conversation, text, now.toISOString());
+}
+
+/** A mail gets no answer. Elsewhere a person is asked, once. */
+function replyToBot({ channel, status }: Conversation): ReturnType<typeof allowedReply> {
+  return channel === "email" || status === "escalated" ? "none" : "person";
+}
+
+function loopOf(seen: { readonly isBot: boolean; readonly isSame: boolean; readonly tool: string | undefined }) {
+  if (seen.isBot) return { kind: "bot", tool: null } as const;
+  if (seen.isSame) return { kind: "model", tool: null } as const;
+  return seen.tool === undefined ? undefined : ({ kind: "tool", tool: seen.tool } as const);
 }
 
 /** What is said in the agent's place when it may not answer: nothing, or that the client's budget is spent. */
@@ -189,7 +217,7 @@ async function runAgent(
       const overdue = deadline.hasPassed() || waitingMs(inbound, ctx.now) >= deadlineMs;
       if (!(error instanceof RetryableError) || (ctx.attempt < modelAttempts && !overdue)) throw error;
       ctx.log.error({ err: error }, "no model answered, a person takes over");
-      return withoutModel(turn);
+      return withoutModel(turn, "system_error");
     })
     .finally(deadline.met);
 }
@@ -211,10 +239,10 @@ function waitingMs([first]: readonly Inbound[], now: Date): number {
   return first ? now.getTime() - Date.parse(first.at) : 0;
 }
 
-function withoutModel(turn: AgentTurn): AgentOutcome {
+function withoutModel(turn: Pick<AgentTurn, "config" | "signals" | "context">, reason: EscalationReason): AgentOutcome {
   return {
     status: "escalate",
-    ...escalationFor(turn.config, turn.signals, "system_error"),
+    ...escalationFor(turn.config, turn.signals, reason),
     ...noAgent(turn.context),
   };
 }

@@ -14,6 +14,7 @@ import { summaryDue } from "../summary/due.ts";
 import { customerMessages, newTurn, turns } from "../turn-record.ts";
 import type { TurnAnswer } from "./ask-agent.ts";
 import { exposeToExperiment } from "./expose-to-experiment.ts";
+import { type FoundLoop, loopTraces } from "./loops/ended-loop.ts";
 import { observeRollout } from "./observe-rollout.ts";
 import { withheldAnswer } from "./unsent-answer.ts";
 import { withVoiceUsage } from "./voice/voice-note.ts";
@@ -30,6 +31,7 @@ export function decideReply(
   const at = now.toISOString();
   const usage = withVoiceUsage(outcome.usage, inbound);
   const escalationReason = outcome.status === "escalate" ? outcome.reason : null;
+  const looped = loopTraces(before, answer.loop, { handedOver: escalationReason !== null, at });
   const next: Conversation = {
     ...before,
     ...handoffAfterTurn(before, { turnId, config, wish: outcome.status === "escalate" ? outcome : null, at }),
@@ -40,6 +42,7 @@ export function decideReply(
     context: boundedContext(outcome.context),
     language: signals.language,
     updatedAt: at,
+    ...looped.conversation,
   };
   const ruled = { tenantId, turnId, conversation: before, inbound, config, signals };
   const concluded = concludeTurn(ruled, { outcome, next, found: answer.found, parts: answer.parts, now });
@@ -57,6 +60,7 @@ export function decideReply(
       signals: { ...signals },
       usage,
       durationMs: answer.durationMs,
+      ...looped.record,
     },
     config,
     now,
@@ -72,6 +76,7 @@ export function decideReply(
       ...news.publish,
       ...withheldAnswer(built.conversation, { turnId, withheld: built.withheld }),
       ...concluded.publish,
+      ...looped.publish,
       ...summaryDue(built.conversation, config.conversation.recent_messages),
     ],
     schedule: concluded.schedule,
@@ -105,13 +110,17 @@ function record(
   turn: { readonly turnId: string; readonly inbound: readonly Inbound[]; readonly now: Date },
 ): Decision<Conversation> {
   const at = turn.now.toISOString();
+  const isRepeated = turn.inbound.some(({ unanswered }) => unanswered === "repeated");
+  const found: FoundLoop | undefined = isRepeated ? { kind: "bot", tool: null } : undefined;
+  const looped = loopTraces(before, found, { handedOver: false, at });
   const next = {
     ...before,
+    ...looped.conversation,
     ...withMessages(before, customerMessages(turn.inbound, turn.turnId)),
     turnCount: before.turnCount + 1,
     updatedAt: at,
   };
-  const kept = newTurn(next, { ...turn, at });
+  const kept = { ...newTurn(next, { ...turn, at }), ...looped.record };
   const text = turn.inbound.map((message) => message.text).join("\n");
   return {
     document: next,
@@ -119,6 +128,6 @@ function record(
       put(turns.collection, turn.turnId, newOwned(kept)),
       logEntry(next, { eventId: turn.turnId, kind: "customer-wrote", at, text }),
     ],
-    publish: summaryDue(next),
+    publish: [...looped.publish, ...summaryDue(next)],
   };
 }

@@ -10,6 +10,7 @@ import { type Decision, type NewEvent, newEvent } from "../../../../shared/runti
 import { clipToBytes } from "../../../../shared/schema/byte-budget.ts";
 import { withMessages } from "../conversation.ts";
 import { conversations, type StoredConversation } from "../conversations.ts";
+import { mostLabels } from "../inbox/labelled-conversations.ts";
 import { limits } from "../limits.ts";
 import { movedConversations } from "../moved-conversations.ts";
 
@@ -86,9 +87,10 @@ function joinedConversation(there: StoredConversation, old: StoredConversation):
   const said = [...old.recent, ...there.recent].sort((one, other) => (one.at < other.at ? -1 : 1));
   const withPerson = old.status === "escalated" && there.status !== "escalated";
   const { status, escalation, handoff } = withPerson ? old : there;
+  const labels = [...new Set([...(there.labels ?? []), ...(old.labels ?? [])])].slice(0, mostLabels);
   return {
     ...there,
-    ...{ status, escalation, handoff },
+    ...{ status, escalation, handoff, labels },
     optOut: there.optOut ?? old.optOut,
     ...withMessages({ recent: [], unsummarised: there.unsummarised }, said),
     summary: clipToBytes([old.summary, there.summary].filter((text) => text !== "").join("\n"), limits.summary),

@@ -34,6 +34,8 @@ export function applyInbound(
   if (conversation)
     return {
       ...(config ? renewSession(conversation, config, occurredAt) : conversation),
+      // Whoever put it off is to see the message. The task that was to end this finds nothing to end.
+      snooze: undefined,
       lastInboundAt: occurredAt,
       thread: data.thread ?? conversation.thread,
       customer: {

@@ -117,7 +117,7 @@ function answerStep(dependencies: ConversationDependencies) {
     event: Event<MessageReceived>,
     ctx: StepContext<TurnProgress>,
   ): Promise<Outcome> {
-    const unanswered = whyUnanswered(before, event.data);
+    const unanswered = whyUnanswered(before, event.data, event.occurredAt);
     // What is not answered opens no session of a known customer and no window for free text.
     if (unanswered && before) return unansweredBy(event, before, unanswered);
     const ids = await documents.ids(event.tenantId);

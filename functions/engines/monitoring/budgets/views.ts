@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type BudgetPeriod, type BudgetStanding, budgetLevels } from "../../../../shared/contracts/budget-standing.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import { usdText } from "../rollups/usd-text.ts";
+import { usdText } from "../../../../shared/prices/usd-text.ts";
 
 export const BudgetStandingView = z
   .object({

@@ -57,6 +57,7 @@ function addPart(out: Exposition, client: string, { agent, channel, counters }: 
     out.add(names.messages, { ...of, channel, direction }, count);
   out.add(names.escalations, { ...of, channel }, counters.escalations);
   out.add(names.guardEvents, { ...of, channel }, counters.guardEvents);
+  for (const [loop, count] of Object.entries(counters.loops)) out.add(names.loops, { ...of, loop }, count);
   out.add(names.conversions, { ...of, channel }, counters.conversions);
   for (const [component, nano] of Object.entries(counters.costNanoUsd))
     out.add(names.cost, { ...of, component }, nano / 1e9);

@@ -111,6 +111,12 @@ test("counts each turn once, however often it is collected", async () => {
   });
 });
 
+test("counts the loops that turns ended, by kind", async () => {
+  await store([aTurn("c1", 1, { loop: "tool" }), aTurn("c1", 2), aTurn("c1", 3, { loop: "bot", reply: null })]);
+  for (let time = 0; time < 2; time += 1) await collect();
+  expect(totalOf(await days()).loops).toEqual({ tool: 1, bot: 1 });
+});
+
 test("finds a turn that a clock behind had hidden, with the conversation's next one", async () => {
   await store([aTurn("c1", 1)]);
   await collect();

@@ -30,6 +30,7 @@ export function measureTurn(turn: TurnMeasures, day: string, currency: string): 
     errors: failed > 0 ? { tool: failed } : {},
     escalations: turn.escalationReason === null ? 0 : 1,
     guardEvents: guardFindings.length,
+    loops: turn.loop === undefined ? {} : { [turn.loop]: 1 },
     models:
       usage.modelCalls === 0
         ? {}

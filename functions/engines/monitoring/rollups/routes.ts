@@ -6,8 +6,8 @@ import { Problem } from "../../../../shared/http/problem.ts";
 import { route } from "../../../../shared/http/route.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
+import { usdText } from "../../../../shared/prices/usd-text.ts";
 import { BudgetStandingView, type Budgets } from "../budgets/views.ts";
-import { usdText } from "./usd-text.ts";
 import { CountersView, countersView, RollupView, rollupView, totalNanoUsd } from "./views.ts";
 
 export interface RollupRouteDependencies {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Counters, latencyBuckets } from "../../../../shared/contracts/rollup-counters.ts";
 import { type Rollup, RollupChannel } from "../../../../shared/contracts/rollups.ts";
-import { usdText } from "./usd-text.ts";
+import { usdText } from "../../../../shared/prices/usd-text.ts";
 
 const count = (what: string) => z.number().int().describe(what);
 const by = <S extends z.ZodType>(value: S, what: string) => z.record(z.string(), value).describe(what);

@@ -1,19 +1,18 @@
 import { z } from "zod";
 import { neverConnected } from "../../../../shared/channels/providers/meta-api.ts";
 import { sendGridClients } from "../../../../shared/channels/providers/sendgrid-client.ts";
-import type { IncidentChanged } from "../../../../shared/events/index.ts";
 import type { Keys } from "../../../../shared/platform/keys.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { RetryableError, TerminalError } from "../../../../shared/runtime/errors.ts";
 import { agencyId } from "../../../../shared/security/agency.ts";
 import { secretName } from "../../../../shared/security/secret-reference.ts";
-import { type AlertContext, alertMail, pagerDutyEvent, slackMessage } from "./messages.ts";
+import { type Alert, type AlertContext, alertMail, pagerDutyEvent, slackMessage } from "./messages.ts";
 
 /** Each sends one message. @throws TerminalError `alert-refused`, `secret-missing`; RetryableError `alert-unavailable` */
 export interface AlertSenders {
-  pagerDuty(tenantId: TenantId, key: string, change: IncidentChanged, about: AlertContext): Promise<void>;
-  slack(tenantId: TenantId, webhook: string, change: IncidentChanged, about: AlertContext): Promise<void>;
-  email(to: readonly string[], change: IncidentChanged, about: AlertContext): Promise<void>;
+  pagerDuty(tenantId: TenantId, key: string, alert: Alert, about: AlertContext): Promise<void>;
+  slack(tenantId: TenantId, webhook: string, alert: Alert, about: AlertContext): Promise<void>;
+  email(to: readonly string[], alert: Alert, about: AlertContext): Promise<void>;
 }
 
 interface Parts {
@@ -56,27 +55,27 @@ export function alertSenders(parts: Parts): AlertSenders {
   }
 
   return {
-    async pagerDuty(tenantId, key, change, about) {
-      const event = pagerDutyEvent(change, about, await secret(tenantId, secretName(key)));
+    async pagerDuty(tenantId, key, alert, about) {
+      const event = pagerDutyEvent(alert, about, await secret(tenantId, secretName(key)));
       const response = await post("PagerDuty", `${pagerDutyUrl}/v2/enqueue`, event);
       if (!Accepted.safeParse(await response.json()).success)
         throw new TerminalError("alert-refused", "PagerDuty answered in a form that it does not document.");
     },
-    async slack(tenantId, webhook, change, about) {
+    async slack(tenantId, webhook, alert, about) {
       const url = await secret(tenantId, secretName(webhook));
       if (!URL.canParse(url))
         throw new TerminalError("alert-refused", `The secret ${secretName(webhook)} is no address.`);
       const target = slackUrl === undefined ? url : `${slackUrl}${new URL(url).pathname}`;
-      await (await post("Slack", target, slackMessage(change, about))).body?.cancel();
+      await (await post("Slack", target, slackMessage(alert, about))).body?.cancel();
     },
-    async email(to, change, about) {
+    async email(to, alert, about) {
       const apiKey = await keys.secret(agencyId, "SENDGRID_API_KEY");
       if (apiKey === undefined)
         throw new TerminalError("secret-missing", "The secret SENDGRID_API_KEY of agency is not set.");
       const sender = await keys.secret(agencyId, "CONSOLE_MAIL_FROM");
       const from = sender ?? `console@${new URL(about.publicUrl).hostname}`;
       const client = await mailClient(apiKey);
-      const mail = { to: [...to], from: { email: from, name: "Console" }, ...alertMail(change, about) };
+      const mail = { to: [...to], from: { email: from, name: "Console" }, ...alertMail(alert, about) };
       await client.sendMultiple(mail).catch((error: unknown) => {
         const status = SendGridRefusal.safeParse(error).data?.code;
         if (neverConnected(error) || status === 429 || (status ?? 0) >= 500)

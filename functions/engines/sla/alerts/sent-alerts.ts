@@ -4,7 +4,7 @@ import { ownedDocument } from "../../../../shared/runtime/owned-document.ts";
 export const alertTargets = ["pagerduty", "slack", "email"] as const;
 export type AlertTarget = (typeof alertTargets)[number];
 
-/** `unknown`: the process died or the connection broke while it was sent. It is not sent again: PagerDuty pages once anyway. */
+/** `unknown`: an older release did not tell again after a crash. */
 export const alertOutcomes = ["sent", "refused", "unknown"] as const;
 
 export const SentAlerts = z.object({
@@ -23,7 +23,7 @@ export const SentAlerts = z.object({
 });
 export type SentAlerts = z.infer<typeof SentAlerts>;
 
-/** Who was told of an incident. The id is the incident's. */
+/** Who was told of an incident, a loop, a budget. The id is the alert's key. */
 export const sentAlerts = ownedDocument<SentAlerts>({
   name: "sla-alerts",
   state: SentAlerts,

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import type { AgentOutcome, ToolCallRecord } from "../../../../../shared/agent/agent.ts";
+import { asks } from "../../turn/loops/machine-text.ts";
 
-const asks =
-  /[?？؟]|^\s*(what|when|where|which|who|why|how|is|are|do|does|did|can|could|will|would|should|may|have|has)\b|\b(kya|kab|kahan|kaise|kaun|kitna|kitne|kitni|kyun|kyon)\b|क्या|कब|कहाँ|कहां|कैसे|कौन|कितना|कितने|कितनी|क्यों/i;
 /** How an agent says that it does not know, in English, Hindi and Hinglish. The platform's rules ask it to say so. */
 const saysUnknown =
   /\b(not sure|do(es)? not know|don['’]t know|no information|not have (that|this|the|any) (information|detail)|could ?n['o’]t? find|could not find|found nothing|unable to find|nahi(n)? (pata|maloom|mila)|pata nahi(n)?|jaankari nahi(n)?|jankari nahi(n)?)\b|नहीं पता|पता नहीं|जानकारी नहीं|नहीं मिल/i;

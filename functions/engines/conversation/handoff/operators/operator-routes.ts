@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type ConfigSource, currentConfig } from "../../../../../shared/config/current-config.ts";
+import { namesOfPeople } from "../../../../../shared/contracts/account-names.ts";
 import { operatorChanged } from "../../../../../shared/events/index.ts";
 import { Paging, pageOf, toPage } from "../../../../../shared/http/paging.ts";
 import { requestedEvent } from "../../../../../shared/http/requested-event.ts";
@@ -8,6 +9,7 @@ import { type Route, route } from "../../../../../shared/http/route.ts";
 import { absent, type Documents, put } from "../../../../../shared/platform/documents.ts";
 import { newOwned } from "../../../../../shared/runtime/owned-document.ts";
 import type { Runner } from "../../../../../shared/runtime/runner.ts";
+import { agencyId } from "../../../../../shared/security/agency.ts";
 import { newOperator, type Operator, operators, Presence, presenceAt } from "./operator.ts";
 import { operatorsStep } from "./operators-step.ts";
 
@@ -83,7 +85,9 @@ export function operatorRoutes(dependencies: Dependencies): Route[] {
         const { handoff_rules } = (await currentConfig(dependencies, tenantId, null)).config;
         const at = now();
         const until = new Date(at.getTime() + handoff_rules.presence_timeout * 1_000).toISOString();
-        const data = { operatorId: subject, change: { presence: body.presence, until } };
+        const name = (await namesOfPeople(documents, agencyId)(subject)) ?? undefined;
+        const change = { presence: body.presence, until, ...(name === undefined ? {} : { name }) };
+        const data = { operatorId: subject, change };
         const wish = { action: "presence", key: subject, data, at };
         const state = await runner.run(step, requestedEvent(operatorChanged, { identity, idempotencyKey }, wish));
         return { status: 200, body: viewed(state ?? newOperator(subject, at.toISOString())) };

@@ -44,5 +44,14 @@ export function operatorsStep(dependencies: OfferableDependencies) {
 
 function withChange(operator: Operator, { change }: OperatorChanged, at: string): Operator {
   if (change === null) return operator;
-  return { ...operator, presence: change.presence, presenceUntil: change.until, updatedAt: at };
+  const { presence, until, name } = change;
+  // A name that an admin has set stays.
+  const isNamed = operator.name !== operator.id;
+  return {
+    ...operator,
+    ...(name === undefined || isNamed ? {} : { name }),
+    presence,
+    presenceUntil: until,
+    updatedAt: at,
+  };
 }

@@ -16,7 +16,11 @@ const sms: MessageReceived = {
   configName: null,
 };
 const why = (text: string, over: Partial<MessageReceived> = {}, earlier: readonly string[] = []) =>
-  whyUnanswered({ recent: earlier.map((said) => aMessage({ text: said })) }, { ...sms, text, ...over });
+  whyUnanswered(
+    { recent: earlier.map((said) => aMessage({ text: said })) },
+    { ...sms, text, ...over },
+    "2026-11-22T09:30:00.000Z",
+  );
 
 describe("a phone's reaction to an SMS", () => {
   it.each([

@@ -1,0 +1,14 @@
+import { budgetReached, incidentChanged, loopEnded } from "../../../../shared/events/index.ts";
+import { incidentAlert } from "./messages.ts";
+import { budgetAlert, loopAlert } from "./notices.ts";
+import { type TellingDependencies, tellPeopleStep } from "./tell-people.ts";
+
+/** What people are told of, by the step that does it. */
+export const tellingSteps = {
+  "sla-send-alerts": (parts: TellingDependencies) =>
+    tellPeopleStep({ name: "sla-send-alerts", on: incidentChanged, alertOf: incidentAlert }, parts),
+  "sla-tell-loop": (parts: TellingDependencies) =>
+    tellPeopleStep({ name: "sla-tell-loop", on: loopEnded, alertOf: loopAlert }, parts),
+  "sla-tell-budget": (parts: TellingDependencies) =>
+    tellPeopleStep({ name: "sla-tell-budget", on: budgetReached, alertOf: budgetAlert }, parts),
+};
