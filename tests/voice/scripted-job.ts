@@ -6,9 +6,11 @@ import { script } from "./script.ts";
 
 // biome-ignore lint/style/noDefaultExport: LiveKit loads the file by its path and takes this export.
 export default callJob(async () => ({
-  stt: new ScriptedStt({ script }),
-  tts: new ScriptedTts(),
-  vad: new ScriptedVad(),
-  hears: true,
-  speakIn: () => undefined,
+  openSpeech: async () => ({
+    stt: new ScriptedStt({ script }),
+    tts: new ScriptedTts(),
+    vad: new ScriptedVad(),
+    hears: true,
+    speakIn: () => undefined,
+  }),
 }));

@@ -7,6 +7,7 @@ import type { Keys } from "../../shared/platform/keys.ts";
 import type { Logger } from "../../shared/telemetry/log.ts";
 import { agentName, type CallMetadata, callIdOfRoom } from "../../shared/voice/call.ts";
 import { verifyCallMetadata } from "../../shared/voice/call-metadata.ts";
+import { noteCallTaken } from "./after-greetings.ts";
 import { capacityOf, loadOf } from "./capacity.ts";
 
 export interface AgentServerParts {
@@ -28,6 +29,13 @@ export interface AgentServerParts {
   onAccepted(jobId: string, call: CarriedCall): void;
 }
 
+/**
+ * So many calls that begin together find a process that is ready for them, where the machine is said to carry so many;
+ * others wait 1–3 s for one. Each takes 320 MB, and 500 MB more with Whisper and Piper (measured).
+ */
+const mostReady = 4;
+/** Loading the product takes a second, and on a busy machine much longer. One that is given up is started anew. */
+const readyWithinMs = 60_000;
 /** A call may last half an hour after SIGTERM where the host allows it. */
 const drainSeconds = 1_800;
 
@@ -42,7 +50,8 @@ export function agentServer(parts: AgentServerParts): AgentServer {
       ...{ wsURL: url, apiKey, apiSecret, host: "0.0.0.0", port, production, logLevel },
       loadFunc: async () => loadOf(server.activeJobs.length, capacity),
       loadThreshold: 1,
-      numIdleProcesses: Math.min(2, capacity),
+      numIdleProcesses: Math.min(mostReady, parts.capacity ?? availableParallelism()),
+      initializeProcessTimeout: readyWithinMs,
       drainTimeout: drainSeconds * 1_000,
       requestFunc: (request) => answerRequest(request, server.activeJobs.length < capacity),
     }),
@@ -63,6 +72,7 @@ export function agentServer(parts: AgentServerParts): AgentServer {
       return refuse("call refused: its metadata is not the platform's", error);
     }
     const identity = `agent-${request.id}`;
+    noteCallTaken();
     await request.accept("", identity);
     const callId = metadata.callId ?? callIdOfRoom(request.room?.sid ?? request.id);
     onAccepted(request.id, { tenantId: metadata.tenantId, callId, identity });

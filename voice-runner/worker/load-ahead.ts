@@ -19,6 +19,8 @@ export async function loadAhead(): Promise<void> {
     import("../../shared/models/models.ts"),
     import("../../shared/models/routed-client.ts"),
     import("../../shared/tools/index.ts"),
+    import("../../shared/voice/call-metadata.ts"),
+    import("./run-call.ts"),
     ...features.map((feature) => feature.turn?.()),
   ]);
 }

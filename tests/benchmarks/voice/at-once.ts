@@ -1,4 +1,5 @@
 import type { FoundLiveKit } from "../../../emulators/livekit/find.ts";
+import { until } from "../../contracts/open-platform.ts";
 import { openClinic } from "../../flows/clinic.ts";
 import { greeted, join, openCall } from "../../voice/talk.ts";
 import { openVoiceStage } from "../../voice/voice-stage.ts";
@@ -21,6 +22,7 @@ export async function callsAtOnce(found: FoundLiveKit, calls: number): Promise<A
   const stage = await openVoiceStage(found);
   try {
     await stage.startRunner({ VOICE_CALLS: String(calls) });
+    await until("a process is ready for each call", () => readyProcesses(stage.output()) >= calls);
     const { client } = await openClinic(stage.product);
     const joinAs = async (session: string) => join(stage, client, await openCall(stage, client, session));
     const talks = await Promise.all(
@@ -40,4 +42,8 @@ export async function callsAtOnce(found: FoundLiveKit, calls: number): Promise<A
   } finally {
     await stage.close();
   }
+}
+
+function readyProcesses(output: string): number {
+  return output.split("Is ready for a call").length - 1;
 }

@@ -40,12 +40,15 @@ export async function embeddedSpeech(): Promise<EmbeddedSpeech | undefined> {
   return speech;
 }
 
-/** Ends with its last voiced sample: from there on the caller waits. */
+/** From its first voiced sample to its last: from there on an agent that talks is interrupted, or a caller waits. */
 async function soundOf(voice: ReturnType<typeof fliteVoice>, text: string): Promise<Int16Array> {
   const parts: Int16Array[] = [];
   for await (const part of voice.speak(text, new AbortController().signal)) parts.push(part);
   const data = Int16Array.from(parts.flatMap((part) => [...part]));
+  const isSilent = (from: number) => loudnessOf(data.subarray(Math.max(0, from), from + blockSamples)) <= audible;
+  let begin = 0;
+  while (begin < data.length && isSilent(begin)) begin += blockSamples;
   let end = data.length;
-  while (end > 0 && loudnessOf(data.subarray(Math.max(0, end - blockSamples), end)) <= audible) end -= blockSamples;
-  return data.slice(0, Math.max(0, end));
+  while (end > begin && isSilent(end - blockSamples)) end -= blockSamples;
+  return data.slice(begin, end);
 }

@@ -167,7 +167,7 @@ function rowOf({ name, goals: { p50, p95 } }: Speech, { turns, greetings, bargeI
       p95: ms(percentile(took, 0.95), p95),
       "barge-in p50": ms(percentile(bargeIns, 0.5)),
       "barge-in p95": ms(percentile(bargeIns, 0.95), goals.bargeIn),
-      greeting: ms(Math.max(...laterGreetings), goals.greeting),
+      ...(laterGreetings.length > 0 && { greeting: ms(Math.max(...laterGreetings), goals.greeting) }),
       "first greeting": ms(firstGreeting),
       blocked: { value: stalls.own },
       "not scheduled": { value: stalls.host },

@@ -31,14 +31,18 @@ else
 
     let clinics = 0;
     /** A clinic whose calls go to one telephone, and that may call at any hour. */
-    async function openCaller(telephone: string, outbound = "", how: ClinicSettings & { more?: string } = {}) {
+    async function openCaller(
+      telephone: string,
+      outbound = "",
+      how: ClinicSettings & { more?: string; hours?: string } = {},
+    ) {
       clinics += 1;
       const client = `caller_${clinics}`;
       const voice = `+155503000${clinics}1`;
       const clinic = { client, voice, whatsapp: `+155503000${clinics}2`, sms: `+155503000${clinics}3` };
       const yaml = `${clinicYaml(clinic, how)}${how.more ?? ""}  contact_rules: { marketing_consent: "not_required" }
   campaigns: { max_per_minute: { voice: 60000 }, calls_at_once: 3 }
-  voice: { greeting: { text: "Hello, this is the clinic." }, outbound: { hours: { from: "00:00", to: "23:59" }, ${outbound} } }
+  voice: { greeting: { text: "Hello, this is the clinic." }, outbound: { hours: ${how.hours ?? '{ from: "00:00", to: "23:59" }'}, ${outbound} } }
 `;
       const { status, body } = await stage.product.api(`PUT /v1/configs/${client}/main`, {
         client,
@@ -93,6 +97,23 @@ else
       const settled = (reply: CampaignReply) => reply.progress.skipped_by_reason["campaign-cancelled"] === 2;
       await until("both are given up", async () => settled(await campaign(stage.product, client, id)));
       expect(telephones.dialled).toHaveLength(dialled);
+      telephones.close();
+    });
+
+    test("outside the hours of calls no telephone rings, and the call waits for them", async () => {
+      const telephones = await busyTelephones();
+      const isMorning = Number(new Date().toLocaleString("en-GB", { hour: "2-digit", timeZone: "Asia/Kolkata" })) < 12;
+      const [from, to] = isMorning ? ["20:00", "21:00"] : ["02:00", "03:00"];
+      const { client } = await openCaller(telephones.address, "", { hours: `{ from: "${from}", to: "${to}" }` });
+      const record = await call(client);
+      await until("it waits for the hours", async () => (await record()).reason === "calling-hours");
+      const planned = await record();
+      const opens = new Date(planned.due_at ?? "").toLocaleTimeString("en-GB", {
+        timeStyle: "short",
+        timeZone: "Asia/Kolkata",
+      });
+      expect([planned.status, planned.attempts, opens]).toEqual(["planned", [], from]);
+      expect(telephones.dialled).toEqual([]);
       telephones.close();
     });
 
