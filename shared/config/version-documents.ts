@@ -19,7 +19,7 @@ export type ConfigVersion = z.infer<typeof Version>;
 export const configVersionDocuments: Collection<ConfigVersion> = {
   name: "config-versions",
   schema: Version,
-  indexes: [["name", "version desc"]],
+  indexes: [["name", "version desc"], ["name asc"]],
   confidential: false,
   // The tenant's own configuration.
   personal: "nothing",

@@ -22,6 +22,8 @@ export interface VersionStore {
     name: string,
     page: { readonly limit: number; readonly cursor?: string | undefined },
   ): Promise<Page<ConfigVersionSummary>>;
+  /** The names of all configurations with a stored version, in their order. One read each. */
+  names(tenantId: TenantId): Promise<readonly string[]>;
   /** Adds a version, unless the newest has the same text. */
   add(entry: {
     readonly tenantId: TenantId;
@@ -120,6 +122,21 @@ export function versionStore({
     async list(tenantId, name, page) {
       const { items, ...rest } = await newestFirst(tenantId, name, page);
       return { items: items.map(({ data: { yaml: _, ...summary } }) => summary), ...rest };
+    },
+
+    async names(tenantId) {
+      const names: string[] = [];
+      for (;;) {
+        const last = names.at(-1);
+        const page = await documents.query(tenantId, configVersionDocuments, {
+          where: last === undefined ? [] : [["name", ">", last]],
+          orderBy: { field: "name", direction: "asc" },
+          limit: 1,
+        });
+        const next = page.items[0]?.data.name;
+        if (next === undefined) return names;
+        names.push(next);
+      }
     },
 
     async add({ tenantId, name, loaded, by }) {

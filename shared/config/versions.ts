@@ -48,7 +48,7 @@ export type VersionActivation = { readonly ok: true; readonly version: number } 
 
 /** A tenant's configurations: immutable versions of a text, and a pointer to the version for new conversations. */
 export interface ConfigVersions
-  extends Pick<VersionStore, "get" | "list" | "parsed">,
+  extends Pick<VersionStore, "get" | "list" | "names" | "parsed">,
     RolloutVersions,
     ExperimentVersions {
   /** Finds a text's problems and the warnings that a push would give. Stores nothing; any `client_id` is accepted. */
@@ -192,6 +192,7 @@ export function configVersions({ documents, bus, hasSecret, around, reader, now,
     ...experiments,
     get: store.get,
     list: store.list,
+    names: store.names,
     parsed: store.parsed,
     pointers,
     async activate(tenantId, name, version, by) {

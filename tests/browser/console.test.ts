@@ -9,6 +9,9 @@ const pages = [
   "/clients",
   "/clients/client_123",
   "/clients/client_123/overview",
+  "/clients/client_123/agents",
+  "/clients/client_123/agents/default",
+  "/clients/client_123/agents/default/versions",
   "/clients/client_123/audit",
   "/clients/client_123/automation",
   "/clients/client_123/demos",
@@ -24,6 +27,7 @@ const pages = [
   "/clients/client_123/sla",
   "/clients/client_123/success",
   "/people",
+  "/inbox?client=client_123",
   "/sessions",
   "/audit",
 ];

@@ -162,6 +162,7 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
     "state.languages[]": { characters: 100 },
   },
   "labelled-conversations": {},
+  "conversation-files": { name: { characters: 120 } },
   "inbox-labels": { labels: { items: 200 }, "labels[].title": { characters: 100 } },
   "inbox-marks": { marks: { items: 2_000 } },
   "handoff-log": { text: { characters: 10_000 } },

@@ -9,6 +9,7 @@ export const moreBodies = (conversation: string): Readonly<Record<string, object
   "POST /v1/conversations/{id}/unsnooze": {},
   "POST /v1/conversations/{id}/read": {},
   "POST /v1/conversations/{id}/unread": {},
+  "POST /v1/conversations/{id}/attachments": {},
   "PUT /v1/labels/{id}": { title: "Urgent", colour: "#2f6fde" },
   "POST /v1/sla/maintenance": { title: "Lamps", from: later(1), until: later(2) },
   "POST /v1/sla/corrections": { from: later(-2), until: later(-1), state: "excluded", reason: "Switched off" },

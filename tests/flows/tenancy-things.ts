@@ -7,6 +7,7 @@ import { until } from "../contracts/open-platform.ts";
 import { type Clinic, openClinic } from "./clinic.ts";
 import { type Flow, newCustomer } from "./flow.ts";
 import { accountThings } from "./tenancy-accounts.ts";
+import { conversationFiles } from "./tenancy-files.ts";
 
 /** A client that owns one of each resource. All of them contain a word that no other client may ever read. */
 export interface Owner {
@@ -55,6 +56,7 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
   const payment = await first("GET /v1/payments", "payment", "payment_id");
   await product.inbound({ to: clinic.whatsapp, from: customer, body: `Please connect me to a real person, ${mark}` });
   const conversation = await first("GET /v1/handoffs", "handoff", "conversation_id");
+  const files = await conversationFiles(world, clinic, { conversation, customer, mark });
   const problem = { subject: mark, description: mark };
   await outside.script(`ticket ${mark}`, { functionCall: { name: "leave_ticket", args: problem } }, { text: mark });
   await product.chat({ client, session: mark, message: `Please leave a ticket ${mark}` });
@@ -153,7 +155,7 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
     mark,
     things: {
       ...(await accountThings(world, client, mark)),
-      "/v1/conversations": { id: conversation },
+      "/v1/conversations": { id: conversation, ...files },
       "/v1/customers": { id: person },
       "/v1/quality/evaluations": { id: evaluation },
       "/v1/proposals": { id: proposal },

@@ -4,8 +4,11 @@ import { ConfigName, type ConfigVersions, type VersionActivation } from "../../.
 import { Paging, pageOf, toPage } from "../../../shared/http/paging.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { route } from "../../../shared/http/route.ts";
+import type { Documents } from "../../../shared/platform/documents.ts";
 import { TerminalError } from "../../../shared/runtime/errors.ts";
 import type { Caller } from "../../../shared/security/identity.ts";
+import { configListRoutes } from "./config-list.ts";
+import { requireSecondPerson } from "./second-person.ts";
 
 const ConfigPath = z.object({ client: z.string(), name: ConfigName });
 const Version = z.number().int().positive();
@@ -62,8 +65,15 @@ const tag = "Configurations";
 const base = "/v1/configs/:client/:name" as const;
 
 /** A tenant's configurations and their versions. The client in the path must be the caller's own; otherwise 404. */
-export function configRoutes({ configs }: { readonly configs: ConfigVersions }) {
+export function configRoutes({
+  configs,
+  documents,
+}: {
+  readonly configs: ConfigVersions;
+  readonly documents: Documents;
+}) {
   return [
+    ...configListRoutes({ configs }),
     route({
       method: "POST",
       path: "/v1/configs/validate",
@@ -90,7 +100,7 @@ export function configRoutes({ configs }: { readonly configs: ConfigVersions }) 
       operationId: "pushConfig",
       summary: "Store a new version, and activate it if asked",
       description: "A configuration with mistakes is refused whole. The same text again makes no new version.",
-      problems: { 404: ["client-not-found"], 422: ["config-invalid"] },
+      problems: { 404: ["client-not-found"], 409: ["approval-missing"], 422: ["config-invalid"] },
       example: { yaml: "automation_config:\n  client_id: client_123\n", activate: true },
       tag,
       permission: "configs:write",
@@ -101,6 +111,8 @@ export function configRoutes({ configs }: { readonly configs: ConfigVersions }) 
       async handle({ params, body, identity }) {
         const tenantId = ownTenant(identity, params.client);
         const by = identity.subject;
+        if (body.activate)
+          await requireSecondPerson({ configs, documents }, tenantId, { name: params.name, version: undefined, by });
         const pushed = await configs.push(tenantId, params.name, body.yaml, { by, activate: body.activate });
         if (!pushed.ok) throw configInvalid(pushed.problems);
         const { version, created, warnings } = pushed;
@@ -173,21 +185,22 @@ export function configRoutes({ configs }: { readonly configs: ConfigVersions }) 
         return { status: 200, body: { patch, changes: [...changes] } };
       },
     }),
-    ...activationRoutes(configs),
+    ...activationRoutes(configs, documents),
   ];
 }
 
 export const ActiveVersion = z.object({ client_id: z.string(), name: z.string(), version: Version });
 
-function activationRoutes(configs: ConfigVersions) {
+function activationRoutes(configs: ConfigVersions, documents: Documents) {
   return [
     route({
       method: "POST",
       path: `${base}/activate`,
       operationId: "activateConfig",
       summary: "Activate a version for new conversations",
-      description: "Conversations that run keep their version.",
-      problems: { 404: ["client-not-found", "config-not-found"] },
+      description:
+        "Conversations that run keep their version. Where the client's `approval` is `two`, somebody else than the version's author has to do it.",
+      problems: { 404: ["client-not-found", "config-not-found"], 409: ["approval-missing"] },
       example: { version: 2 },
       tag,
       permission: "configs:write",
@@ -196,7 +209,9 @@ function activationRoutes(configs: ConfigVersions) {
       reply: ActiveVersion,
       async handle({ params, body, identity }) {
         const tenantId = ownTenant(identity, params.client);
-        const version = requireActivated(await configs.activate(tenantId, params.name, body.version, identity.subject));
+        const { subject: by } = identity;
+        await requireSecondPerson({ configs, documents }, tenantId, { name: params.name, version: body.version, by });
+        const version = requireActivated(await configs.activate(tenantId, params.name, body.version, by));
         return { status: 200, body: { client_id: tenantId, name: params.name, version } };
       },
     }),

@@ -59,9 +59,12 @@ export interface ApiDependencies {
 }
 
 /** The API's own operations: configurations, events, API keys. */
-function apiRoutes({ configs, platform: { bus } }: ApiDependencies, keyring: ApiKeys): readonly RouteGroup[] {
+function apiRoutes(
+  { configs, platform: { bus, documents } }: ApiDependencies,
+  keyring: ApiKeys,
+): readonly RouteGroup[] {
   return [
-    { under: ["/v1/configs"], open: async () => (await import("./configs.ts")).configRoutes({ configs }) },
+    { under: ["/v1/configs"], open: async () => (await import("./configs.ts")).configRoutes({ configs, documents }) },
     { under: ["/v1/events"], open: async () => (await import("./events.ts")).eventRoutes({ bus }) },
     { under: ["/v1/api-keys"], open: async () => (await import("./keys.ts")).keyRoutes({ apiKeys: keyring }) },
   ];

@@ -126,6 +126,12 @@ export const conversationEngine: Engine = {
       },
     },
     {
+      under: ["/v1/conversations"],
+      async open(composition) {
+        return (await import("./files/file-routes.ts")).fileRoutes(await operatorDependencies(composition));
+      },
+    },
+    {
       under: ["/v1/labels"],
       async open({ platform: { documents } }) {
         return (await import("./inbox/label-routes.ts")).labelRoutes({ documents });
@@ -167,6 +173,7 @@ export const conversationEngine: Engine = {
       { labelledConversations },
       { inboxLabels },
       { inboxMarks },
+      { conversationFiles },
     ] = await Promise.all([
       import("./conversations.ts"),
       import("./turn-record.ts"),
@@ -179,6 +186,7 @@ export const conversationEngine: Engine = {
       import("./inbox/labelled-conversations.ts"),
       import("./inbox/label.ts"),
       import("./inbox/read-marks.ts"),
+      import("./files/conversation-file.ts"),
     ]);
     return [
       ownedCollection(conversations),
@@ -192,6 +200,7 @@ export const conversationEngine: Engine = {
       plainCollection(labelledConversations),
       plainCollection(inboxLabels),
       plainCollection(inboxMarks),
+      plainCollection(conversationFiles),
     ];
   },
 };

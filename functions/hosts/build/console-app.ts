@@ -102,8 +102,8 @@ function moveInto(temporary: string, target: string): void {
 }
 
 function hashOfSources(): string {
-  const own = [import.meta.filename, join(projectRoot, "package-lock.json")];
-  return hashOf([...own, ...filesUnder(appFolder)]).slice(0, 16);
+  const own = ["package-lock.json", "config/schema.json"].map((file) => join(projectRoot, file));
+  return hashOf([import.meta.filename, ...own, ...filesUnder(appFolder)]).slice(0, 16);
 }
 
 function filesUnder(folder: string): string[] {

@@ -4,7 +4,7 @@ import { fillText, type TextValues, unknownNames } from "../../../../../shared/c
 import { commonNames } from "../../../../../shared/config/checks/text-names.ts";
 import { type ConfigSource, currentConfig } from "../../../../../shared/config/current-config.ts";
 import { Problem } from "../../../../../shared/http/problem.ts";
-import { type Route, route } from "../../../../../shared/http/route.ts";
+import { route } from "../../../../../shared/http/route.ts";
 import { absent, type Collection, type Documents, put, type Stored } from "../../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../../shared/platform/tenant.ts";
 import { jsonBytes } from "../../../../../shared/schema/byte-budget.ts";
@@ -46,7 +46,7 @@ interface Dependencies extends ConfigSource {
 const tag = "Canned replies";
 
 /** Texts that operators send with one click: their own and the configuration's. Their own win under the same id. */
-export function cannedReplyRoutes(dependencies: Dependencies): Route[] {
+export function cannedReplyRoutes(dependencies: Dependencies) {
   const { documents } = dependencies;
   const permission = "conversations:operate" as const;
   const readOwnReplies = (tenantId: TenantId) => documents.get(tenantId, cannedReplies, documentId);

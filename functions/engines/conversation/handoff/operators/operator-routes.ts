@@ -5,7 +5,7 @@ import { operatorChanged } from "../../../../../shared/events/index.ts";
 import { Paging, pageOf, toPage } from "../../../../../shared/http/paging.ts";
 import { requestedEvent } from "../../../../../shared/http/requested-event.ts";
 import { requireState } from "../../../../../shared/http/require-state.ts";
-import { type Route, route } from "../../../../../shared/http/route.ts";
+import { route } from "../../../../../shared/http/route.ts";
 import { absent, type Documents, put } from "../../../../../shared/platform/documents.ts";
 import { newOwned } from "../../../../../shared/runtime/owned-document.ts";
 import type { Runner } from "../../../../../shared/runtime/runner.ts";
@@ -47,7 +47,7 @@ interface Dependencies extends ConfigSource {
 
 const tag = "Operators";
 
-export function operatorRoutes(dependencies: Dependencies): Route[] {
+export function operatorRoutes(dependencies: Dependencies) {
   const { runner, documents, now, config } = dependencies;
   const step = operatorsStep({ platform: { documents }, config });
   const viewed = (operator: Operator) => operatorView(operator, now());

@@ -16,6 +16,10 @@ type CallOptions<M extends Method, Path> = ([ParamOf<Path>] extends [never]
     /** The client that the call is about. The API answers for it if the person may see it. */
     readonly client?: string | undefined;
     readonly signal?: AbortSignal;
+    /** Names what is done, so that it is done once however often it is sent. The default is a new one. */
+    readonly idempotencyKey?: string;
+    /** The browser sends it also while the page is being left. */
+    readonly keepalive?: boolean;
   };
 
 interface Sent {
@@ -24,6 +28,10 @@ interface Sent {
   readonly body?: unknown;
   readonly client?: string | undefined;
   readonly signal?: AbortSignal;
+  readonly idempotencyKey?: string;
+  readonly keepalive?: boolean;
+  /** For what is not JSON, such as a stream of events. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 let csrfToken = "";
@@ -48,7 +56,8 @@ export async function api<M extends Method, Path extends PathOf<M>>(
 }
 
 /** Sends a request with the session's headers, for what has no schema: sign-in, files, streams. @throws ApiProblem */
-export async function send(method: string, path: string, { body, client, signal }: Sent = {}): Promise<Response> {
+export async function send(method: string, path: string, sent: Sent = {}): Promise<Response> {
+  const { body, client, signal, idempotencyKey, keepalive = false } = sent;
   const writes = method !== "GET";
   // The browser itself says where the parts of a form end.
   const isForm = body instanceof FormData;
@@ -56,9 +65,15 @@ export async function send(method: string, path: string, { body, client, signal 
     Accept: "application/json",
     ...(client === undefined ? {} : { "X-Client-Id": client }),
     ...(body === undefined || isForm ? {} : { "Content-Type": "application/json" }),
-    ...(writes ? { "X-Csrf-Token": csrfToken, "Idempotency-Key": crypto.randomUUID() } : {}),
+    ...(writes ? { "X-Csrf-Token": csrfToken, "Idempotency-Key": idempotencyKey ?? newKey() } : {}),
+    ...sent.headers,
   };
-  const init = { method, headers, ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }) };
+  const init = {
+    method,
+    headers,
+    keepalive,
+    ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
+  };
   const response = await fetch(path, { ...init, ...(signal === undefined ? {} : { signal }) }).catch(
     (cause: unknown) => {
       if (signal?.aborted) throw cause;
@@ -67,4 +82,9 @@ export async function send(method: string, path: string, { body, client, signal 
   );
   if (response.ok) return response;
   throw await problemOf(response);
+}
+
+/** A name that nobody else chooses. Unlike `crypto.randomUUID`, this also works on a page served without TLS. */
+export function newKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -5,6 +5,12 @@ import type { activationRoutes } from "../../../../../engines/automation/gate/ac
 import type { mergeRoutes } from "../../../../../engines/automation/merge/merge-routes.ts";
 import type { replayRoutes } from "../../../../../engines/automation/replay/replay-routes.ts";
 import type { automationRoutes } from "../../../../../engines/automation/routes.ts";
+import type { cannedReplyRoutes } from "../../../../../engines/conversation/handoff/operators/canned-routes.ts";
+import type { operatorRoutes } from "../../../../../engines/conversation/handoff/operators/operator-routes.ts";
+import type { handoffRoutes } from "../../../../../engines/conversation/handoff/routes.ts";
+import type { inboxRoutes } from "../../../../../engines/conversation/inbox/inbox-routes.ts";
+import type { labelRoutes } from "../../../../../engines/conversation/inbox/label-routes.ts";
+import type { liveCallRoutes } from "../../../../../engines/conversation/live-calls/routes.ts";
 import type { conversationRoutes } from "../../../../../engines/conversation/routes/conversations.ts";
 import type { auditRoutes } from "../../../../../engines/customers/audit-routes.ts";
 import type { demoRoutes } from "../../../../../engines/demo/routes.ts";
@@ -27,11 +33,13 @@ import type { incidentRoutes } from "../../../../../engines/sla/incidents/routes
 import type { noteRoutes } from "../../../../../engines/sla/notes/routes.ts";
 import type { reportRoutes } from "../../../../../engines/sla/reports/routes.ts";
 import type { successRoutes } from "../../../../../engines/success/routes.ts";
+import type { configRoutes } from "../../../../api/configs.ts";
 
 /** The operations that pages call, one line per resource. All types come from the server. */
 export type ConsoleOperations =
   | ReturnType<typeof rollupRoutes>[number]
   | ReturnType<typeof clientRoutes>[number]
+  | ReturnType<typeof configRoutes>[number]
   | ReturnType<typeof peopleRoutes>[number]
   | ReturnType<typeof sessionRoutes>[number]
   | ReturnType<typeof auditRoutes>[number]
@@ -55,6 +63,12 @@ export type ConsoleOperations =
   | ReturnType<typeof researchRoutes>[number]
   | ReturnType<typeof researchTaskRoutes>[number]
   | ReturnType<typeof conversationRoutes>[number]
+  | ReturnType<typeof handoffRoutes>[number]
+  | ReturnType<typeof liveCallRoutes>[number]
+  | ReturnType<typeof inboxRoutes>[number]
+  | ReturnType<typeof labelRoutes>[number]
+  | ReturnType<typeof operatorRoutes>[number]
+  | ReturnType<typeof cannedReplyRoutes>[number]
   | ReturnType<typeof qualityRoutes>[number]
   | ReturnType<typeof questionRoutes>[number]
   | ReturnType<typeof recommendationRoutes>[number]

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { useNavigate, useRouterState } from "@tanstack/react-router";
 import { m } from "#messages";
 import { api } from "../api/api.ts";
 
@@ -8,6 +8,7 @@ const listed = 100;
 /** Goes to another client. The newest hundred are offered; the board and the command menu find the others. */
 export function ClientSwitcher({ current }: { readonly current: string | undefined }) {
   const navigate = useNavigate();
+  const isInbox = useRouterState({ select: ({ location }) => location.pathname.startsWith("/inbox") });
   const { data } = useQuery({
     queryKey: ["clients", "switcher"],
     queryFn: ({ signal }) => api("GET", "/v1/clients", { query: { limit: listed }, signal }),
@@ -22,7 +23,8 @@ export function ClientSwitcher({ current }: { readonly current: string | undefin
       onChange={(event) => {
         const client = event.target.value;
         if (client === "") void navigate({ to: "/clients" });
-        else void navigate({ to: "/clients/$client", params: { client } });
+        else if (isInbox) void navigate({ to: "/inbox/{-$conversation}", params: {}, search: { client } });
+        else void navigate({ to: "/clients/$client/overview", params: { client } });
       }}
     >
       <option value="">{m.all_clients()}</option>

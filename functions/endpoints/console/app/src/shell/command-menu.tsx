@@ -7,12 +7,9 @@ import type { SessionView } from "../../../../../engines/accounts/session-view.t
 import { api } from "../api/api.ts";
 import { Button } from "../components/button.tsx";
 import { useMenuOf } from "./menu.ts";
+import { type PageCommand, usePageCommands } from "./page-commands.ts";
 
-interface Command {
-  readonly id: string;
-  readonly label: string;
-  readonly to: string;
-}
+type Command = PageCommand | { readonly id: string; readonly label: string; readonly to: string };
 
 const keys = /Mac|iPhone|iPad/.test(navigator.userAgent) ? "⌘K" : "Ctrl K";
 
@@ -70,7 +67,8 @@ function Commands({
   function run(command: Command | undefined): void {
     if (command === undefined) return;
     close();
-    if (command.to.startsWith("/console")) void navigate({ to: command.to.slice("/console".length) });
+    if ("run" in command) command.run();
+    else if (command.to.startsWith("/console")) void navigate({ to: command.to.slice("/console".length) });
     else window.location.assign(command.to);
   }
 
@@ -112,6 +110,7 @@ function Commands({
             onKeyDown={onKeyDown}
           >
             {command.label}
+            {"key" in command && <kbd>{command.key}</kbd>}
           </div>
         ))}
       </div>
@@ -120,10 +119,11 @@ function Commands({
   );
 }
 
-/** Pages whose name contains what was typed, then clients that the API finds by it. */
+/** What the page can do and pages whose name contains what was typed, then clients that the API finds by it. */
 function useCommands(session: SessionView, client: string | undefined, typed: string): readonly Command[] {
   const search = useDeferredValue(typed);
   const menuOf = useMenuOf(session);
+  const ofPage = usePageCommands();
   const { data } = useQuery({
     queryKey: ["clients", "commands", search],
     queryFn: ({ signal }) =>
@@ -136,7 +136,7 @@ function useCommands(session: SessionView, client: string | undefined, typed: st
     to: `/console${path.replace("$client", client ?? "")}`,
   }));
   const others = [
-    { id: "inbox", label: m.nav_inbox(), to: "/inbox" },
+    { id: "inbox", label: m.nav_inbox(), to: `/console/inbox${client === undefined ? "" : `?client=${client}`}` },
     { id: "tickets", label: m.nav_tickets(), to: "/tickets" },
   ];
   const clients = (data?.items ?? []).map(({ client_id, name }) => ({
@@ -145,5 +145,6 @@ function useCommands(session: SessionView, client: string | undefined, typed: st
     to: `/console/clients/${client_id}`,
   }));
   const word = typed.toLocaleLowerCase();
-  return [...[...own, ...others].filter(({ label }) => label.toLocaleLowerCase().includes(word)), ...clients];
+  const named: readonly Command[] = [...ofPage, ...own, ...others];
+  return [...named.filter(({ label }) => label.toLocaleLowerCase().includes(word)), ...clients];
 }

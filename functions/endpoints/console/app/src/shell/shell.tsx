@@ -1,21 +1,24 @@
-import { Link, Outlet, useParams } from "@tanstack/react-router";
+import { Link, Outlet } from "@tanstack/react-router";
 import { Suspense, useState } from "react";
 import { m } from "#messages";
 import { useSession } from "../api/session.ts";
 import { Button } from "../components/button.tsx";
 import { AccountMenu } from "./account-menu.tsx";
+import { ClientMenu, InboxEntry } from "./client-menu.tsx";
 import { ClientSwitcher } from "./client-switcher.tsx";
 import { CommandMenu } from "./command-menu.tsx";
 import { useMenuOf } from "./menu.ts";
 import { PagePending } from "./page-states.tsx";
+import { useClient } from "./use-client.ts";
 
 /** The frame of every page: the sidebar, the choice of a client and the command menu. */
 export function Shell() {
   const session = useSession();
   const menuOf = useMenuOf(session);
-  const { client } = useParams({ strict: false });
+  const client = useClient();
   const [isOpen, setOpen] = useState(false);
   const close = () => setOpen(false);
+  const isOperator = session.permissions.includes("conversations:operate");
   return (
     <div className="shell">
       <a className="skip" href="#content">
@@ -37,6 +40,10 @@ export function Shell() {
         <AccountMenu session={session} />
       </header>
       <nav id="sidebar" className="sidebar" data-open={isOpen} aria-label={m.menu()}>
+        {client !== undefined && (
+          <ClientMenu client={client} pages={menuOf("client")} isOperator={isOperator} close={close} />
+        )}
+        <h2>{m.nav_agency()}</h2>
         <ul>
           {menuOf("side").map(({ path, label }) => (
             <li key={path}>
@@ -45,27 +52,11 @@ export function Shell() {
               </Link>
             </li>
           ))}
-          <li>
-            <a href="/inbox">{m.nav_inbox()}</a>
-          </li>
+          {client === undefined && isOperator && <InboxEntry client={client} close={close} />}
           <li>
             <a href="/tickets">{m.nav_tickets()}</a>
           </li>
         </ul>
-        {client !== undefined && (
-          <>
-            <h2>{m.nav_this_client()}</h2>
-            <ul>
-              {menuOf("client").map(({ path, label }) => (
-                <li key={path}>
-                  <Link to={path} params={{ client }} onClick={close} activeOptions={{ exact: true }}>
-                    {label()}
-                  </Link>
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
       </nav>
       <main id="content" tabIndex={-1}>
         <Suspense fallback={<PagePending />}>

@@ -1,0 +1,94 @@
+import { useMemo, useState } from "react";
+import { m } from "#messages";
+import { Button } from "../../../components/button.tsx";
+import { Problem } from "../../../components/status.tsx";
+import { LazyYamlEditor } from "../yaml/lazy-yaml-editor.tsx";
+import { hintsOf, useSchema } from "../yaml/use-schema.ts";
+import { readYaml } from "../yaml/yaml-edit.ts";
+import { ConfigForm } from "./config-form.tsx";
+import { ProblemList } from "./problem-list.tsx";
+import { SaveBar } from "./save-bar.tsx";
+import { useCheck } from "./use-check.ts";
+import { useConfigText } from "./use-config-text.ts";
+
+/** The form and the editor over the same text, what is wrong with it, and the way to a new version. */
+export function ConfigDesk({
+  client,
+  agent,
+  stored,
+  active,
+  mayWrite,
+}: {
+  readonly client: string;
+  readonly agent: string;
+  readonly stored: { readonly version: number; readonly yaml: string };
+  readonly active: number | null;
+  readonly mayWrite: boolean;
+}) {
+  const config = useConfigText(stored.yaml);
+  const [shown, setShown] = useState<"form" | "text">("form");
+  const [goTo, setGoTo] = useState<{ readonly line: number; readonly column: number }>();
+  const schema = useSchema();
+  const hints = useMemo(() => hintsOf(schema), [schema]);
+  const { checked, error, isChecking } = useCheck(client, config.text);
+  const document = useMemo(() => readYaml(config.text), [config.text]);
+  const problems = useMemo(
+    () => [
+      ...(checked?.problems ?? []).map((found) => placed(found, "error")),
+      ...(checked?.warnings ?? []).map((found) => placed(found, "warning")),
+    ],
+    [checked],
+  );
+  const go = (place: { readonly line: number; readonly column: number }) => {
+    setShown("text");
+    setGoTo({ line: place.line, column: place.column });
+  };
+  return (
+    <>
+      <fieldset className="views" aria-label={m.config_view()}>
+        <Button aria-pressed={shown === "form"} onClick={() => setShown("form")}>
+          {m.config_form()}
+        </Button>
+        <Button aria-pressed={shown === "text"} onClick={() => setShown("text")}>
+          {m.config_text()}
+        </Button>
+      </fieldset>
+      <div className="desk" data-shown={shown}>
+        <div className="desk-form">
+          {config.unset && (
+            <p className="notice" data-tone="bad">
+              {m.config_by_hand({ path: config.unset.join(".") })}
+            </p>
+          )}
+          <ConfigForm {...{ config, document, checked }} />
+        </div>
+        <div className="desk-text">
+          <LazyYamlEditor
+            label={m.config_text()}
+            value={config.text}
+            onChange={config.write}
+            {...{ problems, goTo, hints }}
+          />
+          <Problem error={error} />
+          <ProblemList {...{ checked, isChecking }} onGo={go} />
+        </div>
+      </div>
+      {mayWrite && (
+        <SaveBar
+          {...{ client, agent, active }}
+          text={config.text}
+          stored={stored}
+          isValid={checked?.valid === true && !isChecking}
+          onUndo={() => config.write(stored.yaml)}
+        />
+      )}
+    </>
+  );
+}
+
+function placed(
+  { line, column, message, remedy }: { line: number; column: number; message: string; remedy: string },
+  severity: "error" | "warning",
+) {
+  return { line, column, message: `${message} ${remedy}`, severity };
+}

@@ -1,0 +1,169 @@
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { m } from "#messages";
+import { Button } from "../../../components/button.tsx";
+import { isMine } from "../acts/acts.ts";
+import { useInbox } from "../inbox-context.ts";
+import type { Item } from "../item.ts";
+import { useStore } from "../store.ts";
+import { draftOf, keepDraft } from "./drafts.ts";
+import { composerWish, type Mode } from "./mode.ts";
+import { SavedReplies, useSavedReplies } from "./saved-replies.tsx";
+import { isOnlySlash, slashAt, withReply } from "./slash.ts";
+
+/** Characters, as the API takes them. */
+const longest = 10_000;
+const modes: readonly Exclude<Mode, "whisper">[] = ["reply", "note"];
+const modeNames = { reply: m.inbox_reply, note: m.inbox_note };
+
+/** Where replies to the customer and notes to colleagues are written. */
+export function Composer({ item, nameOf }: { readonly item: Item; nameOf(id: string): string }) {
+  const { me, outbox } = useInbox();
+  const id = item.conversation_id;
+  const [mode, setMode] = useState<Exclude<Mode, "whisper">>("reply");
+  const [text, setText] = useState(() => draftOf(id));
+  const [cursor, setCursor] = useState(0);
+  const [isFocused, setFocused] = useState(false);
+  const [dismissed, setDismissed] = useState<number>();
+  const field = useRef<HTMLTextAreaElement>(null);
+  /** Where the cursor goes once the text is shown. */
+  const moveTo = useRef<number>(undefined);
+
+  const slash = mode === "reply" && isFocused ? slashAt(text, cursor) : undefined;
+  const isSearching = slash !== undefined && slash.from !== dismissed;
+  const saved = useSavedReplies(id, isSearching ? slash.query : undefined);
+
+  const wish = useStore(composerWish);
+  const lastWish = useRef(wish.count);
+  useEffect(() => {
+    if (wish.count === lastWish.current) return;
+    lastWish.current = wish.count;
+    if (wish.mode !== "whisper") setMode(wish.mode);
+    field.current?.focus();
+  }, [wish]);
+  useLayoutEffect(() => {
+    const box = field.current;
+    if (box === null || moveTo.current === undefined) return;
+    box.setSelectionRange(moveTo.current, moveTo.current);
+    moveTo.current = undefined;
+  });
+
+  function change(next: string, at: number): void {
+    setText(next);
+    setCursor(at);
+    keepDraft(id, next);
+    if (slash === undefined) setDismissed(undefined);
+  }
+
+  function put(next: string, at: number): void {
+    change(next, at);
+    moveTo.current = at;
+    field.current?.focus();
+  }
+
+  function pick(reply: string): void {
+    if (slash === undefined) return;
+    const { text: next, cursor: at } = withReply(text, slash, reply);
+    put(next, at);
+  }
+
+  function submit(): void {
+    const said = text.trim();
+    if (said === "" || (isSearching && isOnlySlash(text, slash))) return;
+    change("", 0);
+    outbox.add({ conversationId: id, kind: mode, text: said });
+    field.current?.focus();
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    // In Indic and East Asian input methods, Enter also confirms a word.
+    if (event.nativeEvent.isComposing) return;
+    if (isSearching && event.key === "Escape") setDismissed(slash.from);
+    else if (isSearching && saved.onKey(event.key, pick)) event.stopPropagation();
+    else if (event.key === "Enter" && !event.shiftKey) submit();
+    else if (event.key === "Escape") field.current?.blur();
+    else return;
+    event.preventDefault();
+  }
+
+  const hint = hintOf(item, me, nameOf);
+  const label = mode === "reply" ? m.inbox_reply_hint() : m.inbox_note_hint();
+  return (
+    <form
+      className="composer"
+      data-mode={mode}
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      {isSearching && <SavedReplies saved={saved} onPick={pick} />}
+      <div className="composer-head">
+        <fieldset className="inbox-parts" aria-label={m.inbox_what_to_write()}>
+          {modes.map((each) => (
+            <button
+              key={each}
+              type="button"
+              aria-pressed={each === mode}
+              onClick={() => {
+                setMode(each);
+                field.current?.focus();
+              }}
+            >
+              {modeNames[each]()}
+            </button>
+          ))}
+        </fieldset>
+        <Button
+          look="quiet"
+          hidden={mode !== "reply"}
+          onClick={() => {
+            const at = field.current?.selectionStart ?? text.length;
+            const space = at === 0 || /\s/.test(text[at - 1] ?? "") ? "" : " ";
+            setDismissed(undefined);
+            put(`${text.slice(0, at)}${space}/${text.slice(at)}`, at + space.length + 1);
+          }}
+        >
+          <kbd>/</kbd> {m.inbox_saved_replies()}
+        </Button>
+        {hint !== undefined && (
+          <p className="quiet" id="composer-hint">
+            {hint}
+          </p>
+        )}
+      </div>
+      <div className="composer-row">
+        <textarea
+          ref={field}
+          className="input"
+          rows={1}
+          maxLength={longest}
+          enterKeyHint="send"
+          dir="auto"
+          aria-label={label}
+          aria-describedby={hint === undefined ? undefined : "composer-hint"}
+          placeholder={label}
+          aria-controls={isSearching ? saved.listId : undefined}
+          aria-activedescendant={isSearching ? saved.activeId : undefined}
+          value={text}
+          onChange={({ target }) => change(target.value, target.selectionStart)}
+          onSelect={({ currentTarget }) => setCursor(currentTarget.selectionStart)}
+          onFocus={() => setFocused(true)}
+          onBlur={() => setFocused(false)}
+          onKeyDown={onKeyDown}
+        />
+        <Button look="primary" type="submit" disabled={text.trim() === ""}>
+          {mode === "reply" ? m.inbox_send() : m.inbox_save_note()}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** What a reply does besides being sent. */
+function hintOf(item: Item, me: string, nameOf: (id: string) => string): string | undefined {
+  const { handoff } = item;
+  if (isMine(item, me)) return undefined;
+  const holder = handoff?.status === "with_operator" ? handoff.assigned_to : null;
+  if (holder === null) return m.inbox_takes_over();
+  return holder.startsWith("app:") ? m.inbox_held_in_app() : m.inbox_held_hint({ name: nameOf(holder) });
+}

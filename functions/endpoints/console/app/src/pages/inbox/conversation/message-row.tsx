@@ -1,0 +1,64 @@
+import { m } from "#messages";
+import type { Message } from "../item.ts";
+import { deliveryName, unansweredReason, unheardReason } from "../words.ts";
+import { Attachment } from "./attachment.tsx";
+import { clockText } from "./clock.ts";
+import { messageNotes } from "./message-notes.ts";
+
+/** A message of the customer, of the bot or of an operator. */
+export function MessageRow({ message, nameOf }: { readonly message: Message; nameOf(id: string): string }) {
+  const { role, text, delivery, attachments, choices, original } = message;
+  return (
+    <li className="message" data-role={role} data-failed={delivery?.status === "failed"}>
+      {messageNotes(message).map((note) => (
+        <p key={note} className="message-meta" dir="auto">
+          {note}
+        </p>
+      ))}
+      {text !== "" && (
+        <div className="bubble" dir="auto">
+          {text}
+        </div>
+      )}
+      {original !== null && (
+        <details className="message-whole">
+          <summary>{m.inbox_whole_mail()}</summary>
+          <div className="bubble" dir="auto">
+            {original}
+          </div>
+        </details>
+      )}
+      {attachments.map((file) => (
+        <Attachment key={file.url} file={file} />
+      ))}
+      {choices.length > 0 && (
+        <ul className="choices">
+          {choices.map(({ label }) => (
+            <li key={label} dir="auto">
+              {label}
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className="message-meta">{footOf(message, nameOf).join(" · ")}</p>
+    </li>
+  );
+}
+
+const roleNames = { customer: m.inbox_customer, agent: m.inbox_bot, operator: m.inbox_operator };
+
+function footOf(message: Message, nameOf: (id: string) => string): readonly string[] {
+  const { role, by, at, delivery, voice_note: voice, unanswered } = message;
+  const unheard = voice?.unheard ?? null;
+  return [
+    typeof by === "string" ? nameOf(by) : roleNames[role](),
+    clockText(at),
+    ...(delivery === null ? [] : [deliveryText(delivery)]),
+    ...(voice === undefined ? [] : [unheard === null ? m.inbox_transcript() : unheardReason(unheard)]),
+    ...(unanswered === undefined ? [] : [unansweredReason(unanswered)]),
+  ];
+}
+
+function deliveryText({ status, error_code: code }: NonNullable<Message["delivery"]>): string {
+  return code === null ? deliveryName(status) : `${deliveryName(status)} (${code})`;
+}

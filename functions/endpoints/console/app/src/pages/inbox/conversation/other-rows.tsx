@@ -1,0 +1,92 @@
+import { m } from "#messages";
+import { Button } from "../../../components/button.tsx";
+import { useInbox } from "../inbox-context.ts";
+import type { HandoffEvent } from "../item.ts";
+import type { Unsent } from "../outbox/outbox.ts";
+import { spaced } from "../words.ts";
+import { clockText } from "./clock.ts";
+import type { NoteEntry } from "./timeline.ts";
+
+type NameOf = (id: string) => string;
+
+/** A note for colleagues, or what an operator whispered to the bot. */
+export function NoteRow({ note, nameOf }: { readonly note: NoteEntry; readonly nameOf: NameOf }) {
+  const name = note.operator === null ? m.inbox_operator() : nameOf(note.operator);
+  return (
+    <li className="message" data-role="note">
+      <div className="bubble" dir="auto">
+        {note.text}
+      </div>
+      <p className="message-meta">
+        {note.whispered ? m.inbox_whispered({ name }) : m.inbox_private_note({ name })} · {clockText(note.at)}
+      </p>
+    </li>
+  );
+}
+
+/** What happened to the conversation, as a line between its messages. */
+export function ActRow({ act, nameOf }: { readonly act: HandoffEvent; readonly nameOf: NameOf }) {
+  return (
+    <li className="act-row">
+      {actText(act, nameOf)} · {clockText(act.at)}
+    </li>
+  );
+}
+
+function actText({ kind, operator, assigned_to: to, department, text }: HandoffEvent, nameOf: NameOf): string {
+  const name = operator === null ? m.inbox_operator() : nameOf(operator);
+  switch (kind) {
+    case "requested":
+      return text === null ? m.inbox_act_requested() : `${m.inbox_act_requested()}: ${spaced(text)}`;
+    case "assigned":
+      return m.inbox_assigned_to({ name: to === null ? m.inbox_operator() : nameOf(to) });
+    case "unavailable":
+      return m.inbox_act_unavailable();
+    case "listen":
+      return m.inbox_act_listen({ name });
+    case "takeover":
+      return m.inbox_act_takeover({ name });
+    case "transfer":
+      return m.inbox_act_transfer({ name, to: to === null ? spaced(department ?? m.inbox_the_queue()) : nameOf(to) });
+    case "release":
+      return m.inbox_act_release({ name });
+    case "labelled":
+      return m.inbox_act_labelled({ name });
+    case "snoozed":
+      return m.inbox_act_snoozed({ name });
+    case "unsnoozed":
+      return m.inbox_act_unsnoozed();
+    case "resolve":
+      return m.inbox_act_resolve({ name });
+    default:
+      return spaced(kind);
+  }
+}
+
+/** What the person wrote and the API has not accepted yet. */
+export function UnsentRow({ entry }: { readonly entry: Unsent }) {
+  const { outbox, isAdmin } = useInbox();
+  const { kind, state, problem, text } = entry;
+  const texts = { sending: m.inbox_sending, waiting: m.inbox_waiting_network, failed: m.inbox_not_sent };
+  return (
+    <li className="message unsent" data-role={kind === "reply" ? "operator" : "note"} data-state={state}>
+      <div className="bubble" dir="auto">
+        {text}
+      </div>
+      <p className="message-meta" role={state === "failed" ? "alert" : undefined}>
+        {texts[state]()}
+        {problem !== undefined && `. ${problem.message}`}
+      </p>
+      {state === "failed" && (
+        <div className="actions">
+          <Button onClick={() => outbox.again(entry, isAdmin && problem?.code === "conversation-held")}>
+            {m.try_again()}
+          </Button>
+          <Button look="quiet" onClick={() => outbox.discard(entry)}>
+            {m.inbox_discard()}
+          </Button>
+        </div>
+      )}
+    </li>
+  );
+}

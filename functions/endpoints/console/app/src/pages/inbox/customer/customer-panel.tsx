@@ -1,0 +1,73 @@
+import type { ReactNode } from "react";
+import { m } from "#messages";
+import { Time } from "../../../components/time.tsx";
+import type { Item } from "../item.ts";
+import { channelName, spaced } from "../words.ts";
+
+/** Beside the conversation: the briefing, why people were asked, and what is known of the customer. */
+export function CustomerPanel({
+  conversation,
+  briefing,
+  isBriefing,
+}: {
+  readonly client: string;
+  readonly conversation: Item;
+  readonly briefing: string | undefined;
+  readonly isBriefing: boolean;
+}) {
+  const { escalation, handoff, summary, context, customer, channel, created_at: since } = conversation;
+  return (
+    <>
+      {(isBriefing || briefing) && (
+        <Part title={m.inbox_briefing()}>
+          <p dir="auto">{isBriefing && !briefing ? m.inbox_briefing_wait() : briefing}</p>
+        </Part>
+      )}
+      {escalation !== null && (
+        <Part title={m.inbox_why()}>
+          <p>{spaced(escalation.reason)}</p>
+          {handoff?.department && <p className="quiet">{spaced(handoff.department)}</p>}
+        </Part>
+      )}
+      {summary !== "" && (
+        <Part title={m.inbox_summary()}>
+          <p dir="auto">{summary}</p>
+        </Part>
+      )}
+      <Part title={m.inbox_customer()}>
+        <dl className="facts">
+          {customer.name !== null && <Fact name={m.name()}>{customer.name}</Fact>}
+          <Fact name={channelName(channel)}>
+            {customer.address_proven ? customer.address : m.inbox_not_proven({ address: customer.address })}
+          </Fact>
+          <Fact name={m.inbox_since()}>
+            <Time at={since} />
+          </Fact>
+          {Object.entries(context).map(([name, value]) => (
+            <Fact key={name} name={spaced(name)}>
+              {value}
+            </Fact>
+          ))}
+        </dl>
+      </Part>
+    </>
+  );
+}
+
+function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section>
+      <h3>{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd dir="auto">{children}</dd>
+    </>
+  );
+}

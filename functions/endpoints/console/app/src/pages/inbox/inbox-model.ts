@@ -1,0 +1,160 @@
+import { api, newKey } from "../../api/api.ts";
+import type { Deeds } from "./acts/deeds.ts";
+import { openDeeds } from "./acts/deeds.ts";
+import { isAlerting } from "./alerts/alert-rules.ts";
+import { type Seen, seenIn, withoutSeen, withSeen } from "./alerts/seen.ts";
+import { type OpenConversation, openConversation } from "./conversation/conversation-store.ts";
+import type { HandoffEvent, Item } from "./item.ts";
+import { outbox, type Unsent } from "./outbox/outbox.ts";
+import { openQueue, type Queue } from "./queue/queue-store.ts";
+import { createStore, type Store } from "./store.ts";
+
+/** One client's inbox in this window: what it shows, and what the person does in it. */
+export interface InboxModel {
+  readonly client: string;
+  /** The person, as the API names operators. */
+  readonly me: string;
+  readonly isAdmin: boolean;
+  readonly queue: Queue;
+  /** The open conversation. */
+  readonly openId: Store<string | undefined>;
+  readonly seen: Store<Seen>;
+  readonly unsent: Store<readonly Unsent[]>;
+  readonly outbox: ReturnType<typeof outbox>;
+  readonly deeds: Deeds;
+  /** What went wrong and belongs to no place of its own. */
+  readonly problem: Store<Error | undefined>;
+  conversation(id: string): OpenConversation;
+  markSeen(id: string, at: string): void;
+  /** As if it had not been read, until it is opened again. */
+  markUnread(id: string): void;
+  close(): void;
+}
+
+/** Conversations that are kept in memory, so that going back to one is immediate. */
+const kept = 30;
+
+export function openInbox({
+  client,
+  personId,
+  isAdmin,
+  onAlert,
+}: {
+  readonly client: string;
+  readonly personId: string;
+  readonly isAdmin: boolean;
+  onAlert(event: HandoffEvent, item: Item | undefined): void;
+}): InboxModel {
+  const leaving = new AbortController();
+  const { signal } = leaving;
+  const me = `person:${personId}`;
+  const owner = `${client}:${personId}`;
+  const openId = createStore<string | undefined>(undefined);
+  const problem = createStore<Error | undefined>(undefined);
+  const onProblem = (error: unknown) => {
+    if (!signal.aborted) problem.set(() => (error instanceof Error ? error : new Error(String(error))));
+  };
+  const conversations = new Map<string, OpenConversation>();
+
+  const queue = openQueue({
+    client,
+    signal,
+    onEvent(event, item) {
+      const where = { me, openId: openId.get(), isHidden: document.hidden };
+      if (isAlerting(event, where)) onAlert(event, item);
+    },
+  });
+
+  function conversation(id: string): OpenConversation {
+    const opened =
+      conversations.get(id) ??
+      openConversation(client, id, () => queue.get().items.find((item) => item.conversation_id === id));
+    // The one used last stays longest.
+    conversations.delete(id);
+    conversations.set(id, opened);
+    const [oldest] = conversations.keys();
+    if (conversations.size > kept && oldest !== undefined) conversations.delete(oldest);
+    return opened;
+  }
+
+  const seenKey = `console-inbox-seen:${owner}`;
+  const seen = createStore<Seen>(seenIn(localStorage.getItem(seenKey)));
+
+  function keepSeen(next: Seen): void {
+    seen.set(() => next);
+    localStorage.setItem(seenKey, JSON.stringify(next));
+  }
+  /** Tells the API too, for the person's other browsers. This one knows it already, so a failure changes nothing. */
+  function mark(id: string, as: "read" | "unread"): void {
+    void api("POST", `/v1/conversations/:id/${as}`, { params: { id }, body: {}, client, signal }).catch(
+      () => undefined,
+    );
+  }
+
+  const unsent = createStore<readonly Unsent[]>([]);
+  const out = outbox({
+    send: (entry) => say(client, entry),
+    storage: localStorage,
+    key: `console-inbox-outbox:${owner}`,
+    newKey,
+    onChange: (entries) => unsent.set(() => entries),
+    async onSent({ conversationId, kind }, answer) {
+      const opened = conversations.get(conversationId);
+      // What was sent is in the timeline before it leaves the outbox. Without a network it follows later.
+      await opened?.refresh().catch(() => undefined);
+      if (kind === "whisper") return;
+      opened?.take(answer as Item);
+      queue.take(answer as Item);
+    },
+    onSignedOut: onProblem,
+    signal,
+    exclusively: oneWindow,
+  });
+  unsent.set(out.entries);
+  out.resume();
+  const onStorage = ({ key }: StorageEvent) => key === `console-inbox-outbox:${owner}` && unsent.set(out.entries);
+  addEventListener("storage", onStorage, { signal });
+
+  const deeds = openDeeds({ client, isAdmin, queue, conversation, onProblem });
+  addEventListener("pagehide", deeds.flush, { signal });
+
+  return {
+    ...{ client, me, isAdmin, queue, openId, seen, unsent, outbox: out, deeds, problem, conversation },
+    markSeen(id, at) {
+      const before = seen.get();
+      keepSeen(withSeen(before, id, at));
+      if (seen.get() !== before) mark(id, "read");
+    },
+    markUnread(id) {
+      keepSeen(withoutSeen(seen.get(), id));
+      queue.set((before) => ({
+        ...before,
+        items: before.items.map((item) => (item.conversation_id === id ? { ...item, unread: true } : item)),
+      }));
+      mark(id, "unread");
+    },
+    close() {
+      deeds.flush();
+      leaving.abort();
+    },
+  };
+}
+
+function say(client: string, { id, conversationId, kind, text, force, callId = "", attachments }: Unsent) {
+  const of = {
+    client,
+    params: { id: conversationId },
+    idempotencyKey: id,
+    query: force ? { force: "true" as const } : {},
+  };
+  if (kind === "note") return api("POST", "/v1/conversations/:id/note", { ...of, body: { text } });
+  if (kind === "reply")
+    return api("POST", "/v1/conversations/:id/reply", { ...of, body: { text, attachments: [...(attachments ?? [])] } });
+  return api("POST", "/v1/calls/:id/whisper", { client, params: { id: callId }, idempotencyKey: id, body: { text } });
+}
+
+/** Two windows of one browser have the same outbox. A page without TLS has no locks: the keys still send once. */
+async function oneWindow(name: string, work: () => Promise<void>): Promise<void> {
+  if (!("locks" in navigator)) return work();
+  await navigator.locks.request(name, work);
+}

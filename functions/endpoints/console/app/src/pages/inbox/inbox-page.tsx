@@ -1,0 +1,87 @@
+import { useQuery } from "@tanstack/react-query";
+import { Navigate, useNavigate, useParams } from "@tanstack/react-router";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { m } from "#messages";
+import { api } from "../../api/api.ts";
+import { useSession } from "../../api/session.ts";
+import { Page } from "../../components/page.tsx";
+import { Progress } from "../../components/progress.tsx";
+import { Problem } from "../../components/status.tsx";
+import { useClient } from "../../shell/use-client.ts";
+import { tell } from "./alerts/alerts.ts";
+import { Desk } from "./desk.tsx";
+import { type InboxModel, openInbox } from "./inbox-model.ts";
+import { customerName } from "./words.ts";
+import "./styles/inbox.css";
+import "./styles/list.css";
+import "./styles/tools.css";
+import "./styles/thread.css";
+import "./styles/composer.css";
+
+const lastClientKey = "console-inbox-client";
+
+/** The inbox of one client. Without one in the address, the last one that was looked at, or the first. */
+export function InboxPage() {
+  const session = useSession();
+  const client = useClient();
+  const own = session.is_agency ? undefined : session.client_id;
+  const { data, error } = useQuery({
+    queryKey: ["clients", "inbox"],
+    enabled: client === undefined && own === undefined,
+    queryFn: ({ signal }) => api("GET", "/v1/clients", { query: { limit: 100 }, signal }),
+  });
+  if (client !== undefined) return <ClientInbox key={client} client={client} />;
+  const known = own === undefined ? data?.items.map(({ client_id: id }) => id) : [own];
+  if (known === undefined)
+    return <Page title={m.nav_inbox()}>{error ? <Problem error={error} /> : <Progress label={m.loading()} />}</Page>;
+  const last = localStorage.getItem(lastClientKey);
+  const chosen = known.find((id) => id === last) ?? known[0];
+  if (chosen === undefined) return <Page title={m.nav_inbox()}>{m.no_clients()}</Page>;
+  return <Navigate to="/inbox/{-$conversation}" search={{ client: chosen }} replace />;
+}
+
+function ClientInbox({ client }: { readonly client: string }) {
+  const { person_id: personId, roles } = useSession();
+  const isAdmin = roles.includes("admin");
+  const [model, setModel] = useState<InboxModel>();
+  const goTo = useRef<(id: string) => void>(() => undefined);
+  useEffect(() => {
+    localStorage.setItem(lastClientKey, client);
+    const opened = openInbox({
+      ...{ client, personId, isAdmin },
+      onAlert({ kind, conversation_id: id }, item) {
+        const name = item === undefined ? m.inbox_customer() : customerName(item.customer);
+        const text = kind === "customer-wrote" ? m.inbox_wrote({ name }) : m.inbox_new_handoff({ name });
+        tell(text, () => goTo.current(id));
+      },
+    });
+    setModel(opened);
+    return () => {
+      setModel(undefined);
+      opened.close();
+    };
+  }, [client, personId, isAdmin]);
+  if (model === undefined) return null;
+  return <OpenInbox model={model} goTo={goTo} />;
+}
+
+/** The address names the open conversation, so that reloading and going back work. */
+function OpenInbox({ model, goTo }: { readonly model: InboxModel; readonly goTo: { current: (id: string) => void } }) {
+  const navigate = useNavigate();
+  const { conversation } = useParams({ strict: false }) as { readonly conversation?: string };
+  const { client, openId } = model;
+  useEffect(() => openId.set(() => conversation), [conversation, openId]);
+  const open = useCallback(
+    (id: string | undefined) => {
+      // Shown at once; the address follows.
+      openId.set(() => id);
+      void navigate({ to: "/inbox/{-$conversation}", params: { conversation: id }, search: { client } });
+    },
+    [navigate, client, openId],
+  );
+  useEffect(() => {
+    goTo.current = open;
+  }, [goTo, open]);
+  const opened = useMemo(() => ({ ...model, open }), [model, open]);
+  return <Desk opened={opened} />;
+}

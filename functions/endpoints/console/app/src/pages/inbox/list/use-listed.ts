@@ -1,0 +1,73 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useCallback, useMemo } from "react";
+import { api } from "../../../api/api.ts";
+import { withActs } from "../acts/acts.ts";
+import type { InboxModel } from "../inbox-model.ts";
+import { type Item, itemFrom } from "../item.ts";
+import { isUnread } from "../queue/queue.ts";
+import { useStore } from "../store.ts";
+import { type Filter, matchesFilter } from "./filter.ts";
+import { filterItems, isQueuePart, type Part } from "./queue-filter.ts";
+
+export interface Listed {
+  readonly items: readonly Item[];
+  readonly isLoading: boolean;
+  readonly error: Error | null;
+  /** Loads more, where there is more. */
+  more(): void;
+  readonly hasMore: boolean;
+}
+
+/** How often the bot's conversations are read again. People's come by the stream. */
+const botRefreshMs = 5_000;
+
+/** What the chosen part of the list shows: the queue as it will be, or conversations as the API lists them. */
+export function useListed(model: InboxModel, part: Part, filter: Filter): Listed {
+  const queue = useStore(model.queue);
+  const pending = useStore(model.deeds.pending);
+  const { client, me } = model;
+  const others = useInfiniteQuery({
+    queryKey: ["inbox", client, part, filter],
+    enabled: !isQueuePart(part),
+    refetchInterval: part === "bot" ? botRefreshMs : false,
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) =>
+      api("GET", "/v1/conversations", {
+        query: {
+          limit: 100,
+          ...filter,
+          ...(part === "bot" ? { assignee: "bot" } : { status: "resolved" as const }),
+          ...(pageParam === undefined ? {} : { cursor: pageParam }),
+        },
+        client,
+        signal,
+      }),
+    getNextPageParam: ({ next_cursor }) => next_cursor ?? undefined,
+  });
+  const seen = useStore(model.seen);
+  const ofQueue = useMemo(() => {
+    const ofPart = filterItems(withActs(queue.items, pending, me), part, me);
+    const unread = (item: Item) => isUnread(item, seen[item.conversation_id]);
+    return ofPart.filter((item) => matchesFilter(filter, item, { me, isUnread: unread }));
+  }, [queue.items, pending, part, me, filter, seen]);
+  const { data, fetchNextPage, hasNextPage, isFetchingNextPage } = others;
+  const ofOthers = useMemo(
+    () =>
+      (data?.pages ?? [])
+        .flatMap(({ items }) => items)
+        .map(itemFrom)
+        .filter(({ conversation_id: id }) => !pending.has(id)),
+    [data, pending],
+  );
+  const inQueue = isQueuePart(part);
+  const more = useCallback(() => {
+    if (inQueue) void model.queue.more();
+    else if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [inQueue, model, hasNextPage, isFetchingNextPage, fetchNextPage]);
+  if (inQueue)
+    return {
+      ...{ items: ofQueue, isLoading: !queue.isLoaded, error: queue.problem ?? null, more },
+      hasMore: queue.cursor !== null,
+    };
+  return { items: ofOthers, isLoading: others.isPending, error: others.error, more, hasMore: hasNextPage };
+}
