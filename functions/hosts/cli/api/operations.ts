@@ -7,6 +7,7 @@ import type { peopleRoutes } from "../../../engines/accounts/people-routes.ts";
 import type { approvalRoutes } from "../../../engines/approvals/routes.ts";
 import type { activationRoutes } from "../../../engines/automation/gate/activation-routes.ts";
 import type { mergeRoutes } from "../../../engines/automation/merge/merge-routes.ts";
+import type { replayRoutes } from "../../../engines/automation/replay/replay-routes.ts";
 import type { automationRoutes } from "../../../engines/automation/routes.ts";
 import type { callRoutes } from "../../../engines/calls/routes/calls.ts";
 import type { voiceRoutes } from "../../../engines/calls/routes/voice.ts";
@@ -72,6 +73,7 @@ type Operations =
   | ReturnType<typeof automationRoutes>[number]
   | ReturnType<typeof activationRoutes>[number]
   | ReturnType<typeof mergeRoutes>[number]
+  | ReturnType<typeof replayRoutes>[number]
   | ReturnType<typeof experimentRoutes>[number]
   | ReturnType<typeof rolloutRoutes>[number]
   | ReturnType<typeof callRoutes>[number]
