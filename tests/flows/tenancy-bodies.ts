@@ -21,6 +21,8 @@ export const moreBodies = (conversation: string): Readonly<Record<string, object
   "POST /v1/incidents/{id}/close": { text: "It is over" },
   "POST /v1/quality/evaluations": { conversation_id: conversation },
   "POST /v1/quality/evaluations/{id}/ratings": { overall: 7 },
+  "POST /v1/success/tasks": { title: "Ask for a second number", text: "A branch opens" },
+  "POST /v1/success/tasks/{id}/acts": { type: "note", note: "We asked" },
   "POST /v1/tables/{table}/imports": { format: "csv", text: "id,name\nL-2,Lamp\n" },
   "PUT /v1/tables/{table}/rows/{id}": { row: { id: "L-1", name: "Lamp" } },
 });

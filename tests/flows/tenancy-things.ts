@@ -146,6 +146,7 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
   const demoConfig = { business_name: mark, industry: "healthcare" };
   const demo = await create("POST /v1/demos", { config: demoConfig }, "demo_id");
   const evaluation = await create("POST /v1/quality/evaluations", { conversation_id: conversation }, "id");
+  const work = await create("POST /v1/success/tasks", { title: mark, text: mark }, "task_id");
   await deadLetter(product.dataDir, clinic, mark);
   // A customer is stored once there is something to store about them.
   await product.inbound({ to: clinic.whatsapp, from: newCustomer(), body: "STOP" });
@@ -163,6 +164,7 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
       "/v1/pricing": { id: pricing },
       "/v1/demos": { id: demo },
       "/v1/incidents": { id: incident },
+      "/v1/success/tasks": { id: work },
       "/v1/sla/maintenance": { id: maintenance },
       "/v1/sla/reports": { month: "2026-10" },
       "/v1/payments": { id: payment },

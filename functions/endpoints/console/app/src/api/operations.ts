@@ -3,10 +3,13 @@ import type { peopleRoutes } from "../../../../../engines/accounts/people-routes
 import type { sessionRoutes } from "../../../../../engines/accounts/session-routes.ts";
 import type { activationRoutes } from "../../../../../engines/automation/gate/activation-routes.ts";
 import type { mergeRoutes } from "../../../../../engines/automation/merge/merge-routes.ts";
+import type { replayRoutes } from "../../../../../engines/automation/replay/replay-routes.ts";
 import type { automationRoutes } from "../../../../../engines/automation/routes.ts";
 import type { cannedReplyRoutes } from "../../../../../engines/conversation/handoff/operators/canned-routes.ts";
 import type { operatorRoutes } from "../../../../../engines/conversation/handoff/operators/operator-routes.ts";
 import type { handoffRoutes } from "../../../../../engines/conversation/handoff/routes.ts";
+import type { inboxRoutes } from "../../../../../engines/conversation/inbox/inbox-routes.ts";
+import type { labelRoutes } from "../../../../../engines/conversation/inbox/label-routes.ts";
 import type { liveCallRoutes } from "../../../../../engines/conversation/live-calls/routes.ts";
 import type { conversationRoutes } from "../../../../../engines/conversation/routes/conversations.ts";
 import type { auditRoutes } from "../../../../../engines/customers/audit-routes.ts";
@@ -30,6 +33,7 @@ import type { incidentRoutes } from "../../../../../engines/sla/incidents/routes
 import type { noteRoutes } from "../../../../../engines/sla/notes/routes.ts";
 import type { reportRoutes } from "../../../../../engines/sla/reports/routes.ts";
 import type { successRoutes } from "../../../../../engines/success/routes.ts";
+import type { taskRoutes as successTaskRoutes } from "../../../../../engines/success/tasks/routes.ts";
 import type { configRoutes } from "../../../../api/configs.ts";
 
 /** The operations that pages call, one line per resource. All types come from the server. */
@@ -43,6 +47,7 @@ export type ConsoleOperations =
   | ReturnType<typeof automationRoutes>[number]
   | ReturnType<typeof activationRoutes>[number]
   | ReturnType<typeof mergeRoutes>[number]
+  | ReturnType<typeof replayRoutes>[number]
   | ReturnType<typeof rolloutRoutes>[number]
   | ReturnType<typeof experimentRoutes>[number]
   | ReturnType<typeof requirementsRoutes>[number]
@@ -61,9 +66,12 @@ export type ConsoleOperations =
   | ReturnType<typeof conversationRoutes>[number]
   | ReturnType<typeof handoffRoutes>[number]
   | ReturnType<typeof liveCallRoutes>[number]
+  | ReturnType<typeof inboxRoutes>[number]
+  | ReturnType<typeof labelRoutes>[number]
   | ReturnType<typeof operatorRoutes>[number]
   | ReturnType<typeof cannedReplyRoutes>[number]
   | ReturnType<typeof qualityRoutes>[number]
   | ReturnType<typeof questionRoutes>[number]
   | ReturnType<typeof recommendationRoutes>[number]
-  | ReturnType<typeof successRoutes>[number];
+  | ReturnType<typeof successRoutes>[number]
+  | ReturnType<typeof successTaskRoutes>[number];
