@@ -3,6 +3,7 @@ import type { peopleRoutes } from "../../../../../engines/accounts/people-routes
 import type { sessionRoutes } from "../../../../../engines/accounts/session-routes.ts";
 import type { activationRoutes } from "../../../../../engines/automation/gate/activation-routes.ts";
 import type { mergeRoutes } from "../../../../../engines/automation/merge/merge-routes.ts";
+import type { replayRoutes } from "../../../../../engines/automation/replay/replay-routes.ts";
 import type { automationRoutes } from "../../../../../engines/automation/routes.ts";
 import type { callRoutes } from "../../../../../engines/calls/routes/calls.ts";
 import type { cannedReplyRoutes } from "../../../../../engines/conversation/handoff/operators/canned-routes.ts";
@@ -34,6 +35,7 @@ import type { incidentRoutes } from "../../../../../engines/sla/incidents/routes
 import type { noteRoutes } from "../../../../../engines/sla/notes/routes.ts";
 import type { reportRoutes } from "../../../../../engines/sla/reports/routes.ts";
 import type { successRoutes } from "../../../../../engines/success/routes.ts";
+import type { taskRoutes as successTaskRoutes } from "../../../../../engines/success/tasks/routes.ts";
 import type { configRoutes } from "../../../../api/configs.ts";
 
 /** The operations that pages call, one line per resource. All types come from the server. */
@@ -47,6 +49,7 @@ export type ConsoleOperations =
   | ReturnType<typeof automationRoutes>[number]
   | ReturnType<typeof activationRoutes>[number]
   | ReturnType<typeof mergeRoutes>[number]
+  | ReturnType<typeof replayRoutes>[number]
   | ReturnType<typeof rolloutRoutes>[number]
   | ReturnType<typeof experimentRoutes>[number]
   | ReturnType<typeof requirementsRoutes>[number]
@@ -74,4 +77,5 @@ export type ConsoleOperations =
   | ReturnType<typeof qualityRoutes>[number]
   | ReturnType<typeof questionRoutes>[number]
   | ReturnType<typeof recommendationRoutes>[number]
-  | ReturnType<typeof successRoutes>[number];
+  | ReturnType<typeof successRoutes>[number]
+  | ReturnType<typeof successTaskRoutes>[number];

@@ -238,6 +238,20 @@ export const pages: readonly PageDefinition[] = [
     load: async () => (await import("./success/success-page.tsx")).SuccessPage,
   },
   {
+    path: "/clients/$client/success/tasks",
+    label: m.nav_success_tasks,
+    menu: "client",
+    permission: "configs:read",
+    load: async () => (await import("./success-tasks/success-tasks-page.tsx")).SuccessTasksPage,
+  },
+  {
+    path: "/clients/$client/success/tasks/$task",
+    label: m.stask_what,
+    menu: "none",
+    permission: "configs:read",
+    load: async () => (await import("./success-tasks/success-task-page.tsx")).SuccessTaskPage,
+  },
+  {
     path: "/clients/$client/spend",
     label: m.nav_spend,
     menu: "client",
