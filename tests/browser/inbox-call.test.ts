@@ -38,6 +38,7 @@ else {
     const { page, problems, hears, heardMs } = inbox;
     const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
     const seen = (text: RegExp) => page.locator(".thread").getByText(text).first().waitFor();
+    await product.api("POST /v1/clients", { client: "agency", body: { client_id: client, name: "Clinic" } });
     const [link = ""] = /\S+\/console\/sign-in#\S+/.exec(product.output()) ?? [];
     await page.goto(link);
     await page.getByRole("button", { name: "Sign in" }).click();
