@@ -29,6 +29,7 @@ const TurnMeasures = z.object({
     modelCalls: z.number(),
   }),
   durationMs: z.number(),
+  signals: z.object({ sentiment_score: z.number().optional() }).optional(),
   /** The turn ended a loop of this kind. */
   loop: z.literal(loopKinds).optional(),
 });

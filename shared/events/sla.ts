@@ -14,6 +14,16 @@ export const slaActivated = eventType(
 /** The channels are to be probed. `round` names the chain of probes: another chain's events are void. */
 export const slaProbeDue = eventType("sla-probe-due", z.object({ round: z.string(), minute: z.number().int() }));
 
+/** It is time to see whether the channels are still probed. */
+export const slaMonitorCheckDue = eventType("sla-monitor-check-due", z.object({}));
+
+/** The probes have stopped, or go on again. `since`: the last minute that was probed. */
+export const monitorSilent = eventType(
+  "monitor-silent",
+  z.object({ since: z.string(), at: z.string(), isOver: z.boolean() }),
+);
+export type MonitorSilent = z.infer<typeof monitorSilent.schema>;
+
 export const IncidentTold = z.object({
   incidentId: z.string(),
   channels: Channels,

@@ -26,6 +26,7 @@ const pages = [
   "/clients/client_123/spend",
   "/clients/client_123/sla",
   "/clients/client_123/success",
+  "/clients/client_123/success/tasks",
   "/people",
   "/inbox?client=client_123",
   "/sessions",

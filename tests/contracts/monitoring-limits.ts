@@ -13,6 +13,7 @@ const records = [
   "toolCostMicros",
   "calls.outcomes",
   "revenueMinor",
+  "crossSellMinor",
   "uptimeSeconds",
   "downtimeSeconds",
   "loops",

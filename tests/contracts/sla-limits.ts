@@ -11,6 +11,8 @@ export const slaLimits = {
     "state.history{}": { items: 90 },
     "state.counted": { items: 8 },
     "state.counted{}": { items: 3 },
+    "state.untold.up": { items: 8 },
+    "state.untold.down": { items: 8 },
   },
   "sla-incidents": {
     "state.channels": { items: 8 },

@@ -38,6 +38,7 @@ export interface Inbound {
   readonly channel?: "whatsapp" | "sms";
   readonly repeat?: number;
   readonly token?: string;
+  readonly mediaUrl?: string;
   readonly fields?: Readonly<Record<string, string>>;
 }
 

@@ -7,6 +7,7 @@ import { until } from "../contracts/open-platform.ts";
 import { type Clinic, openClinic } from "./clinic.ts";
 import { type Flow, newCustomer } from "./flow.ts";
 import { accountThings } from "./tenancy-accounts.ts";
+import { conversationFiles } from "./tenancy-files.ts";
 
 /** A client that owns one of each resource. All of them contain a word that no other client may ever read. */
 export interface Owner {
@@ -55,6 +56,7 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
   const payment = await first("GET /v1/payments", "payment", "payment_id");
   await product.inbound({ to: clinic.whatsapp, from: customer, body: `Please connect me to a real person, ${mark}` });
   const conversation = await first("GET /v1/handoffs", "handoff", "conversation_id");
+  const files = await conversationFiles(world, clinic, { conversation, customer, mark });
   const problem = { subject: mark, description: mark };
   await outside.script(`ticket ${mark}`, { functionCall: { name: "leave_ticket", args: problem } }, { text: mark });
   await product.chat({ client, session: mark, message: `Please leave a ticket ${mark}` });
@@ -69,6 +71,7 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
     body: { client_id: client, condition: "report_late", customer: { phone: newCustomer(), name: mark } },
   });
   await product.api("PUT /v1/operators/asha", { client, body: { name: mark } });
+  await product.api("PUT /v1/inbox-views/urgent", { client, body: { name: mark, filter: { q: mark } } });
   await product.api("PUT /v1/labels/urgent", { client, body: { title: mark, colour: "#2f6fde" } });
   await product.api("PUT /v1/canned-replies/hours", { client, body: { title: mark, text: mark } });
   const campaign = await create("POST /v1/campaigns", { name: mark, channel: "sms", message: mark }, "id");
@@ -143,6 +146,7 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
   const demoConfig = { business_name: mark, industry: "healthcare" };
   const demo = await create("POST /v1/demos", { config: demoConfig }, "demo_id");
   const evaluation = await create("POST /v1/quality/evaluations", { conversation_id: conversation }, "id");
+  const work = await create("POST /v1/success/tasks", { title: mark, text: mark }, "task_id");
   await deadLetter(product.dataDir, clinic, mark);
   // A customer is stored once there is something to store about them.
   await product.inbound({ to: clinic.whatsapp, from: newCustomer(), body: "STOP" });
@@ -153,19 +157,21 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
     mark,
     things: {
       ...(await accountThings(world, client, mark)),
-      "/v1/conversations": { id: conversation },
+      "/v1/conversations": { id: conversation, ...files },
       "/v1/customers": { id: person },
       "/v1/quality/evaluations": { id: evaluation },
       "/v1/proposals": { id: proposal },
       "/v1/pricing": { id: pricing },
       "/v1/demos": { id: demo },
       "/v1/incidents": { id: incident },
+      "/v1/success/tasks": { id: work },
       "/v1/sla/maintenance": { id: maintenance },
       "/v1/sla/reports": { month: "2026-10" },
       "/v1/payments": { id: payment },
       "/v1/operators": { id: "asha" },
       "/v1/canned-replies": { id: "hours" },
       "/v1/labels": { id: "urgent" },
+      "/v1/inbox-views": { id: "urgent" },
       "/v1/appointments": { id: appointment },
       "/v1/approvals": { id: approval },
       "/v1/research-tasks": { id: task, file },

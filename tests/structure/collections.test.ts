@@ -22,6 +22,7 @@ describe("a stored collection", () => {
       "budget-standings",
       "calls",
       "campaigns",
+      "capability-requests",
       "clients",
       "conversations",
       "draft-owners",

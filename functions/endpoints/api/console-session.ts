@@ -26,16 +26,24 @@ interface Dependencies {
 
 /**
  * The caller behind a session's cookie: a person with their own roles, at their own client. People of the agency choose
- * a client by `X-Client-Id`. A writing request must carry the session's CSRF token.
+ * a client by `X-Client-Id`, which stands in the address where a picture of the page is read. A writing request must
+ * carry the session's CSRF token.
  * @throws Problem 401, 403 `csrf-token-invalid`, 404 `client-not-found`
  */
 export async function sessionCaller(exchange: Exchange, deps: Dependencies): Promise<Caller> {
   const session = await requireSession(exchange, deps);
   if (exchange.method !== "GET") requireCsrfToken(exchange, session.csrfToken);
   const { person, personId } = session;
-  const chosen = header(exchange.request, "x-client-id");
+  const chosen = header(exchange.request, clientHeader) ?? clientInAddress(exchange);
   const tenantId = chosen === undefined ? person.clientId : await chosenClient(deps.documents, person.clientId, chosen);
   return { subject: personSubject(personId), tenantId, roles: person.roles, rateKey: `person:${personId}` };
+}
+
+const clientHeader = "x-client-id";
+
+/** An element of a page sends no header of its own. It only reads: the session's cookie is not sent from other sites. */
+function clientInAddress({ method, search }: Exchange): string | undefined {
+  return method === "GET" ? (new URLSearchParams(search).get(clientHeader) ?? undefined) : undefined;
 }
 
 /** `GET /v1/session`: who is signed in. */

@@ -140,6 +140,24 @@ export const conversationEngine: Engine = {
       },
     },
     {
+      under: ["/v1/conversations"],
+      async open(composition) {
+        return (await import("./files/file-routes.ts")).fileRoutes(await operatorDependencies(composition));
+      },
+    },
+    {
+      under: ["/v1/inbox"],
+      async open(composition) {
+        return (await import("./inbox/several-routes.ts")).severalRoutes(await operatorDependencies(composition));
+      },
+    },
+    {
+      under: ["/v1/inbox-views"],
+      async open({ platform: { documents } }) {
+        return (await import("./inbox/saved-views.ts")).savedViewRoutes({ documents });
+      },
+    },
+    {
       under: ["/v1/labels"],
       async open({ platform: { documents } }) {
         return (await import("./inbox/label-routes.ts")).labelRoutes({ documents });
@@ -181,6 +199,9 @@ export const conversationEngine: Engine = {
       { labelledConversations },
       { inboxLabels },
       { inboxMarks },
+      { conversationFiles },
+      { inboxAttention },
+      { inboxViews },
     ] = await Promise.all([
       import("./conversations.ts"),
       import("./turn-record.ts"),
@@ -193,6 +214,9 @@ export const conversationEngine: Engine = {
       import("./inbox/labelled-conversations.ts"),
       import("./inbox/label.ts"),
       import("./inbox/read-marks.ts"),
+      import("./files/conversation-file.ts"),
+      import("./inbox/attention.ts"),
+      import("./inbox/saved-views.ts"),
     ]);
     const [{ drafts }, { draftOwners }] = await Promise.all([
       import("./drafts/draft.ts"),
@@ -211,6 +235,9 @@ export const conversationEngine: Engine = {
       plainCollection(labelledConversations),
       plainCollection(inboxLabels),
       plainCollection(inboxMarks),
+      plainCollection(conversationFiles),
+      expiringCollection(inboxAttention),
+      plainCollection(inboxViews),
     ];
   },
 };

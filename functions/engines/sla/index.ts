@@ -52,6 +52,8 @@ export const slaEngine: Engine = {
     telling("sla-send-alerts"),
     telling("sla-tell-loop"),
     telling("sla-tell-budget"),
+    telling("sla-tell-monitor"),
+    registered("sla-check-monitor", recording, async () => (await import("./watch/check-monitor.ts")).checkMonitor),
     registered("sla-credit-month", calling, async (composition) =>
       (await import("./billing/credit-month.ts")).creditMonthStep(await billingOf(composition)),
     ),

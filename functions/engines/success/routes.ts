@@ -14,6 +14,12 @@ export const KpiView = z
   .object({
     name: z.enum(kpiNames).describe("The KPI."),
     value: z.number().nullable().describe("Of the last 28 days. Null: nothing of it was counted."),
+    currency: z
+      .string()
+      .nullable()
+      .describe(
+        "Of revenue, which is in its smallest unit: the one with the most. Null: nothing was sold, or no revenue.",
+      ),
     before: z.number().nullable().describe("Of the 28 days before."),
     trend: z.enum(["better", "worse", "same", "unknown"]).describe("`same`: the change is below 2 %."),
     better: z.enum(["higher", "lower"]).describe("Which way is better."),
@@ -59,7 +65,7 @@ export function successRoutes({ documents, today }: Dependencies) {
       operationId: "getKpis",
       summary: "Get the KPIs of 28 days against their targets",
       description:
-        "Containment, resolution (taken back when the customer returns within three days), handoff rate, CSAT, NPS, conversion, revenue and cost per resolution. Targets come from approved requirements.",
+        "Containment, resolution (taken back when the customer returns within three days), handoff rate, CSAT, NPS, conversion, revenue, cross-sell revenue and cost per resolution. Targets come from approved requirements.",
       tag,
       permission: "configs:read",
       reply: z.object({ items: z.array(KpiView).describe("The KPIs.") }),

@@ -16,6 +16,7 @@ import { runEngines } from "../../app/run-engines.ts";
 import { installedModel } from "../../app/search-by-meaning.ts";
 import { openEndpoints } from "../../endpoints/index.ts";
 import { collectRegularly } from "../../engines/monitoring/collect-regularly.ts";
+import { checkMonitors } from "../../engines/sla/watch/check-monitors.ts";
 import { engines } from "../../index.ts";
 import { writeStaticFiles } from "../build/static-files.ts";
 import { banner } from "./banner.ts";
@@ -73,7 +74,7 @@ export async function start(options: StartOptions): Promise<void> {
   const composition = compose({ engines, environment, platform, publicUrl: environment.PUBLIC_URL ?? url, log });
   const { tenants, problems } = await loadTenants(composition.configs);
   const running = await runEngines(engines, composition);
-  const collecting = collectRegularly(composition);
+  const collecting = collectRegularly(composition, (now) => checkMonitors(composition, now));
   const mintToken = (clientId: string) => operatorToken(composition, TenantId.parse(clientId));
   const { follow } = platform.blobs;
   const links = follow ? [{ name: "blobs", handler: blobLinks(follow, url), prefixes: ["/blobs/"] }] : [];

@@ -2,15 +2,15 @@ import { z } from "zod";
 import { PublicFile } from "../../../../shared/channels/sending/public-file.ts";
 import { HandoffStage } from "../../../../shared/contracts/conversation-holder.ts";
 import { Paging, pageOf } from "../../../../shared/http/paging.ts";
-import { Problem } from "../../../../shared/http/problem.ts";
 import { type ApiRequest, route } from "../../../../shared/http/route.ts";
-import type { Documents } from "../../../../shared/platform/documents.ts";
-import type { TenantId } from "../../../../shared/platform/tenant.ts";
+import type { Platform } from "../../../../shared/platform/platform.ts";
+import { attachmentsOf } from "../files/conversation-file.ts";
 import { commonFilters } from "../inbox/conversation-filter.ts";
 import { listQueue } from "../inbox/list-conversations.ts";
+import { requireConversation } from "../routes/require-conversation.ts";
 import { type BriefingDependencies, briefingOf, HandoffBriefing } from "./briefing.ts";
 import { handoffEvents } from "./events.ts";
-import { operators } from "./operators/operator.ts";
+import { requireOperator } from "./operators/require-operator.ts";
 import { type ActDependencies, requestOperatorAction } from "./request-action.ts";
 import {
   HandoffEventView,
@@ -48,8 +48,17 @@ const ReplyBody = z
       .max(10)
       .default([])
       .describe("Files that the channel's provider fetches: public https URLs."),
+    files: z
+      .array(z.string().min(1).max(64))
+      .max(10)
+      .default([])
+      .describe("Files that were uploaded for this conversation, by their `attachment_id`."),
   })
-  .refine(({ text, attachments }) => text !== "" || attachments.length > 0, {
+  .refine(({ attachments, files }) => attachments.length + files.length <= 10, {
+    path: ["files"],
+    message: "must be at most ten files together with attachments",
+  })
+  .refine(({ text, attachments, files }) => text !== "" || attachments.length + files.length > 0, {
     path: ["text"],
     message: "must not be empty without attachments",
   });
@@ -62,7 +71,9 @@ const actingProblems = {
   409: ["conversation-held", "conversation-moved-on"],
 };
 
-export function handoffRoutes(dependencies: ActDependencies & BriefingDependencies) {
+type Dependencies = ActDependencies & BriefingDependencies & { readonly platform: Pick<Platform, "blobs"> };
+
+export function handoffRoutes(dependencies: Dependencies) {
   const { documents } = dependencies;
   const acts = {
     method: "POST" as const,
@@ -116,12 +127,23 @@ export function handoffRoutes(dependencies: ActDependencies & BriefingDependenci
       operationId: "replyToCustomer",
       summary: "Reply to the customer through their channel; takes the conversation over",
       description:
-        "The message goes out through the channel of the conversation. The agent is silent until the conversation is released.",
+        "The message goes out through the channel of the conversation, with the files that were uploaded for it. The agent is silent until the conversation is released. Where a channel carries no files, the text has their links, which work for a week.",
+      problems: { ...actingProblems, 404: [...actingProblems[404], "file-not-found"] },
       example: { text: "Hello Ravi, this is Asha. I have found your report.", attachments: [] },
       body: ReplyBody,
       async handle(request) {
-        const { text, attachments } = request.body;
-        const media = attachments.map(({ url, content_type: contentType }) => ({ url, contentType }));
+        const { text, attachments, files: ids } = request.body;
+        const { tenantId } = request.identity;
+        const given = attachments.map(({ url, content_type: contentType }) => ({ url, contentType }));
+        const uploaded =
+          ids.length === 0
+            ? []
+            : await attachmentsOf({ documents, blobs: dependencies.platform.blobs }, tenantId, {
+                conversationId: (await requireConversation(documents, tenantId, request.params.id)).id,
+                ids,
+                now: dependencies.now(),
+              });
+        const media = [...given, ...uploaded];
         const state = await requestOperatorAction(dependencies, request, {
           ...wishOf(request),
           action: "reply",
@@ -181,7 +203,7 @@ export function handoffRoutes(dependencies: ActDependencies & BriefingDependenci
         ),
       async handle(request) {
         const { operator = null, department = null } = request.body;
-        if (operator !== null) await knownOperator(documents, request.identity.tenantId, operator);
+        if (operator !== null) await requireOperator(documents, request.identity.tenantId, operator);
         const to = { operator, department };
         const state = await requestOperatorAction(dependencies, request, {
           ...wishOf(request),
@@ -217,9 +239,4 @@ function wishOf({ params, query }: ApiRequest<ById, Acting, unknown>) {
     ...(force === undefined ? {} : { force }),
     ...(expectedTurnCount === undefined ? {} : { expectedTurnCount }),
   };
-}
-
-async function knownOperator(documents: Documents, tenantId: TenantId, id: string): Promise<void> {
-  if (await documents.get(tenantId, operators.collection, id)) return;
-  throw new Problem(422, "operator-unknown", `There is no operator "${id}" to transfer the conversation to.`);
 }

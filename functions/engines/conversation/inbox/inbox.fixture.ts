@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { ChannelMessage, channelMessageKind } from "../../../../shared/channels/sending/channel-message.ts";
 import { minimalConfig } from "../../../../shared/config/minimal-config.fixture.ts";
 import type { Problem } from "../../../../shared/http/problem.ts";
 import type { ApiRequest, Route } from "../../../../shared/http/route.ts";
@@ -9,6 +10,7 @@ import { openEmbedded } from "../../../../shared/platform/embedded/platform.ts";
 import type { Platform } from "../../../../shared/platform/platform.ts";
 import { TenantId } from "../../../../shared/platform/tenant.ts";
 import { withTestIds } from "../../../../shared/platform/tenant-ids.fixture.ts";
+import type { Sender } from "../../../../shared/runtime/outbox.ts";
 import { newOwned } from "../../../../shared/runtime/owned-document.ts";
 import { runnerWith } from "../../../../shared/runtime/runner-fixture.ts";
 import type { Role } from "../../../../shared/security/identity.ts";
@@ -52,11 +54,13 @@ export async function openInbox(routesOf: (dependencies: Opened) => readonly Rou
     },
   } as unknown as Platform;
   const sent: unknown[] = [];
-  const sender = async (payload: { messageId?: string }) => {
+  let headers: Readonly<Record<string, string>> = {};
+  const sender: Sender = async ({ payload }) => {
     sent.push(payload);
-    return { messageId: payload.messageId ?? "", status: "sent", providerMessageId: "p1", errorCode: null };
+    const { messageId } = ChannelMessage.parse(payload);
+    return { messageId, status: "sent", providerMessageId: "p1", errorCode: null };
   };
-  const runner = runnerWith(silent, { "channel-message": sender as never }, () => at);
+  const runner = runnerWith(silent, { [channelMessageKind]: sender }, () => at);
   const operate = operateStep({ config: async () => minimalConfig() });
   const routes = routesOf({ platform: silent, documents, runner, operate, now: () => at });
 
@@ -79,6 +83,7 @@ export async function openInbox(routesOf: (dependencies: Opened) => readonly Rou
       signal: new AbortController().signal,
     });
     if (!("body" in reply)) throw new Error("The route streams.");
+    headers = reply.headers ?? {};
     return reply.body as Reply;
   }
 
@@ -88,6 +93,8 @@ export async function openInbox(routesOf: (dependencies: Opened) => readonly Rou
     call,
     scheduled,
     sent,
+    /** Of the last answer. */
+    headers: () => headers,
     now: () => at,
     setTime: (iso: string) => {
       at = new Date(iso);

@@ -12,7 +12,8 @@ import { listConversations } from "../inbox/list-conversations.ts";
 import { readMarks } from "../inbox/read-marks.ts";
 import { turns } from "../turn-record.ts";
 import { requireConversation } from "./require-conversation.ts";
-import { MessageView, messageViews, TurnView, turnView } from "./views.ts";
+import { TurnView, turnView } from "./turn-view.ts";
+import { MessageView, messageViews } from "./views.ts";
 
 const ById = z.object({ id: z.string().min(1).max(64) });
 type ById = z.infer<typeof ById>;

@@ -1,17 +1,17 @@
 import { z } from "zod";
 import { clip } from "../../../../shared/contracts/conversation-summary.ts";
 import { deliveryProgress } from "../../../../shared/contracts/delivery-progress.ts";
-import { Choice, Origin, Unanswered } from "../../../../shared/events/index.ts";
+import { Choice, Unanswered } from "../../../../shared/events/index.ts";
 import type { Conversation } from "../conversation.ts";
 import type { StoredConversation } from "../conversations.ts";
 import { Unheard, type VoiceNote } from "../turn/voice/voice-note.ts";
-import { heardMessages, type SentMessage, type Turn } from "../turn-record.ts";
+import { heardMessages, type Turn } from "../turn-record.ts";
 import { MessageParts, partsView } from "./message-parts.ts";
 
 /** Conversations as the API shows them: in snake_case, independent of how they are stored. */
 
-const Status = z.enum(["active", "escalated", "resolved"]);
-const ConfigVersion = z.object({ name: z.string(), version: z.number().int() });
+export const Status = z.enum(["active", "escalated", "resolved"]);
+export const ConfigVersion = z.object({ name: z.string(), version: z.number().int() });
 
 export const ConversationView = z
   .object({
@@ -105,13 +105,13 @@ function identityView({ identity }: Viewed): ConversationView["identity"] {
 }
 
 /** For a voice note. `text` holds its transcript, unless it was not heard. */
-const VoiceNoteView = z.object({
+export const VoiceNoteView = z.object({
   transcribed: z.boolean(),
   /** Why it was not heard. */
   unheard: Unheard.nullable(),
 });
 
-function voiceNoteView(voice: VoiceNote | undefined): { readonly voice_note?: z.infer<typeof VoiceNoteView> } {
+export function voiceNoteView(voice: VoiceNote | undefined): { readonly voice_note?: z.infer<typeof VoiceNoteView> } {
   if (voice === undefined) return {};
   return { voice_note: { transcribed: voice.unheard === null, unheard: voice.unheard } };
 }
@@ -126,7 +126,16 @@ export const MessageView = z
     original: z.string().nullable(),
     /** Choices for the customer. */
     choices: z.array(Choice),
-    attachments: z.array(z.object({ url: z.string(), contentType: z.string() })),
+    attachments: z.array(
+      z.object({
+        url: z.string(),
+        contentType: z.string(),
+        href: z
+          .string()
+          .nullable()
+          .describe("Where this API serves the file, as a path. Null for a public address, which `url` is."),
+      }),
+    ),
     at: z.string(),
     /** Null when the channel reports no delivery: the answer returned with the request. */
     delivery: z
@@ -159,7 +168,11 @@ export function messageViews(turn: Turn, conversation: Conversation): MessageVie
         text,
         original,
         choices: [],
-        attachments,
+        attachments: attachments.map(({ url, contentType }, index) => ({
+          url,
+          contentType,
+          href: `/v1/conversations/${conversation.id}/turns/${turn.id}/messages/${encodeURIComponent(id)}/files/${index}`,
+        })),
         at,
         delivery: null,
         ...(unanswered === undefined ? {} : { unanswered }),
@@ -175,7 +188,11 @@ export function messageViews(turn: Turn, conversation: Conversation): MessageVie
       text,
       original: null,
       choices,
-      attachments: media,
+      attachments: media.map(({ url, contentType, file }) => ({
+        url,
+        contentType,
+        href: file === undefined ? null : `/v1/conversations/${conversation.id}/attachments/${file}`,
+      })),
       at: turn.at,
       delivery: deliveryOf(turn, messageId, conversation),
       ...(turn.by === null ? {} : { by: turn.by }),
@@ -193,107 +210,4 @@ function deliveryOf(turn: Turn, messageId: string, conversation: Conversation): 
   if (!progress) return null;
   const { status, errorCode, providerMessageIds } = progress;
   return { status, provider_message_ids: [...providerMessageIds], error_code: errorCode };
-}
-
-const SpokenView = z.object({ message_id: z.string(), text: z.string(), choices: z.array(Choice) });
-
-export const TurnView = z
-  .object({
-    turn_id: z.string(),
-    index: z.number().int(),
-    at: z.string(),
-    messages: z.array(
-      z.object({
-        message_id: z.string(),
-        text: z.string(),
-        original: z.string().nullable(),
-        unanswered: Unanswered.optional(),
-        at: z.string(),
-        voice_note: VoiceNoteView.optional(),
-        ...MessageParts,
-      }),
-    ),
-    reply: SpokenView.nullable(),
-    /** The operator who wrote it. Null for the agent or the product. */
-    by: z.string().nullable(),
-    /** Separate messages sent after the reply. */
-    more: z.array(SpokenView),
-    /** The part of the product that requested a proactive message. */
-    origin: Origin.nullable(),
-    citations: z.array(z.object({ id: z.string(), title: z.string() })),
-    status: Status,
-    escalation_reason: z.string().nullable(),
-    tool_calls: z.array(
-      z.object({
-        name: z.string(),
-        arguments: z.record(z.string(), z.unknown()),
-        result: z.unknown(),
-        status: z.enum(["completed", "failed"]),
-        error: z.string().nullable(),
-        duration_ms: z.number(),
-      }),
-    ),
-    guard_findings: z.array(z.string()),
-    signals: z.record(z.string(), z.unknown()),
-    config: ConfigVersion,
-    model: z.object({
-      name: z.string(),
-      served: z.string().nullable().describe("The model that answered, as its vendor names it."),
-      input_tokens: z.number(),
-      output_tokens: z.number(),
-      calls: z.number(),
-      ms: z.number(),
-    }),
-    duration_ms: z.number(),
-  })
-  .meta({ id: "Turn" });
-
-export type TurnView = z.infer<typeof TurnView>;
-
-export function turnView(turn: Turn): TurnView {
-  return {
-    turn_id: turn.id,
-    index: turn.index,
-    at: turn.at,
-    messages: turn.inbound.map(({ id, text, original = null, at, unanswered, voice, ...more }) => ({
-      message_id: id,
-      text,
-      original,
-      at,
-      ...(unanswered === undefined ? {} : { unanswered }),
-      ...voiceNoteView(voice),
-      ...partsView(more),
-    })),
-    reply: turn.reply && spokenView(turn.reply),
-    by: turn.by,
-    more: turn.more.map(spokenView),
-    origin: turn.origin,
-    citations: turn.reply?.citations ?? [],
-    status: turn.status,
-    escalation_reason: turn.escalationReason,
-    tool_calls: turn.toolCalls.map(({ name, arguments: args, result, status, error, durationMs }) => ({
-      name,
-      arguments: args,
-      result,
-      status,
-      error,
-      duration_ms: durationMs,
-    })),
-    guard_findings: turn.guardFindings,
-    signals: turn.signals,
-    config: turn.config,
-    model: {
-      name: turn.usage.model,
-      served: turn.usage.served || null,
-      input_tokens: turn.usage.inputTokens,
-      output_tokens: turn.usage.outputTokens,
-      calls: turn.usage.modelCalls,
-      ms: turn.usage.modelMs,
-    },
-    duration_ms: turn.durationMs,
-  };
-}
-
-function spokenView({ messageId, text, choices }: SentMessage): z.infer<typeof SpokenView> {
-  return { message_id: messageId, text, choices };
 }

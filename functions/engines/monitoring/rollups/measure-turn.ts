@@ -45,6 +45,7 @@ export function measureTurn(turn: TurnMeasures, day: string, currency: string): 
     ...(kind === "agent" && durationMs > 0 ? { latency: latencyOf(durationMs) } : {}),
     ...costOf(charges),
     toolCostMicros: toolCost > 0 ? { [currency]: toolCost } : {},
+    ...(kind === "agent" && turn.inbound.length > 0 ? sentimentOf(turn) : {}),
   });
   return { counters, costNanoUsd: charges.reduce((sum, { nanoUsd }) => sum + (nanoUsd ?? 0), 0), errors: failed };
 }
@@ -58,6 +59,11 @@ export function costOf(charges: readonly Charge[]): Pick<Counters, "costNanoUsd"
     else costNanoUsd[component] = (costNanoUsd[component] ?? 0) + nanoUsd;
   }
   return { costNanoUsd, unpriced };
+}
+
+function sentimentOf({ signals }: TurnMeasures): Pick<Partial<Counters>, "sentiment"> {
+  const score = signals?.sentiment_score;
+  return score === undefined ? {} : { sentiment: { sumHundredths: Math.round(score * 100), count: 1 } };
 }
 
 function toolsOf(calls: TurnMeasures["toolCalls"]) {

@@ -1,4 +1,4 @@
-import type { BudgetReached, LoopEnded } from "../../../../shared/events/index.ts";
+import type { BudgetReached, LoopEnded, MonitorSilent } from "../../../../shared/events/index.ts";
 import { usdText } from "../../../../shared/prices/usd-text.ts";
 import type { Alert } from "./messages.ts";
 
@@ -30,5 +30,15 @@ export function budgetAlert({ period, of, level, spentNanoUsd, budgetNanoUsd, at
     ...{ runbook: "budget-reached", title: `The budget of the ${period} ${levels[level]} (${spent})`, since: at },
     ...{ component: `${period} ${of}`, names: [`budget-${level}`], pageName: "Budget" },
     page: (client) => `clients/${client}/spend`,
+  };
+}
+
+/** Nobody knows whether customers are served. It is over with the next probe. */
+export function monitorAlert({ since, isOver }: MonitorSilent): Alert {
+  return {
+    ...{ key: `monitor-${since}`, change: isOver ? "closed" : "opened", severity: "page", runbook: "monitor-silent" },
+    ...{ title: "The channels are not probed", component: "all channels", names: ["monitor-silent"], since },
+    page: (client) => `clients/${client}/sla`,
+    pageName: "Monitor down",
   };
 }

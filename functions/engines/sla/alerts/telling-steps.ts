@@ -1,6 +1,6 @@
-import { budgetReached, incidentChanged, loopEnded } from "../../../../shared/events/index.ts";
+import { budgetReached, incidentChanged, loopEnded, monitorSilent } from "../../../../shared/events/index.ts";
 import { incidentAlert } from "./messages.ts";
-import { budgetAlert, loopAlert } from "./notices.ts";
+import { budgetAlert, loopAlert, monitorAlert } from "./notices.ts";
 import { type TellingDependencies, tellPeopleStep } from "./tell-people.ts";
 
 /** What people are told of, by the step that does it. */
@@ -11,4 +11,6 @@ export const tellingSteps = {
     tellPeopleStep({ name: "sla-tell-loop", on: loopEnded, alertOf: loopAlert }, parts),
   "sla-tell-budget": (parts: TellingDependencies) =>
     tellPeopleStep({ name: "sla-tell-budget", on: budgetReached, alertOf: budgetAlert }, parts),
+  "sla-tell-monitor": (parts: TellingDependencies) =>
+    tellPeopleStep({ name: "sla-tell-monitor", on: monitorSilent, alertOf: monitorAlert }, parts),
 };

@@ -18,6 +18,8 @@ export interface ProbeParts {
 }
 
 export interface ProbeResult {
+  /** The model's answer; null where it was not asked. */
+  readonly model: Probed | null;
   readonly channels: ReadonlyMap<ChannelType, Probed>;
   /** By how much another machine's clock differs from ours; null where none answered with the time. */
   readonly clockOffMs: number | null;
@@ -42,14 +44,14 @@ const spoken: readonly ChannelType[] = ["voice", "web_voice"];
 
 /**
  * Whether customers could be served on these channels now: the entrance is reachable, the model answers, and calls have their
- * server. `answered`: channels on which a turn has just succeeded, so that no model needs to be asked.
+ * server. `asksModel` is false where real turns or a probe a little while ago have shown that the model answers.
  */
 export async function probeChannels(
   parts: ProbeParts,
-  of: { readonly config: TenantConfig; readonly channels: readonly ChannelType[]; readonly answered: boolean },
+  of: { readonly config: TenantConfig; readonly channels: readonly ChannelType[]; readonly asksModel: boolean },
   signal: AbortSignal,
 ): Promise<ProbeResult> {
-  const { config, channels, answered } = of;
+  const { config, channels, asksModel } = of;
   const offsets: number[] = [];
   const reach = async (url: string): Promise<Probed> =>
     attempt(signal, async (within) => {
@@ -64,16 +66,17 @@ export async function probeChannels(
   const livekit = channels.some((channel) => spoken.includes(channel)) ? await parts.livekitUrl() : undefined;
   const [entered, model, calls] = await Promise.all([
     Promise.all(paths.map(async (path) => [path, await reach(`${parts.publicUrl}${path}`)] as const)),
-    answered ? ("up" as const) : modelAnswers(parts.models, config, signal),
+    asksModel ? modelAnswers(parts.models, config, signal) : null,
     livekit === undefined ? ("up" as const) : reach(livekit),
   ]);
   const byPath = new Map(entered);
   return {
+    model,
     channels: new Map(
       channels.map((channel) => {
         const parts = [
           byPath.get(entrances[channel]) ?? "unknown",
-          model,
+          ...(model === null ? [] : [model]),
           ...(spoken.includes(channel) ? [calls] : []),
         ];
         return [channel, worst(parts)];

@@ -1,17 +1,27 @@
 import type { ChannelType } from "../../../../shared/events/index.ts";
-import { incidentTold, slaDayEnded, slaMonthEnded, slaProbeDue } from "../../../../shared/events/index.ts";
+import {
+  incidentTold,
+  measurementTaken,
+  monitorSilent,
+  slaDayEnded,
+  slaMonthEnded,
+  slaProbeDue,
+} from "../../../../shared/events/index.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import { put } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import { newEvent, step } from "../../../../shared/runtime/step.ts";
+import { type NewEvent, newEvent, step } from "../../../../shared/runtime/step.ts";
 import { monthOf } from "../../../../shared/sla/calendar-month.ts";
 import type { Maintenance } from "../../../../shared/sla/mark-minutes.ts";
 import { minuteOf, timeOf } from "../../../../shared/sla/minute-intervals.ts";
 import { dayOf } from "../../../../shared/sla/minute-record.ts";
 import { type CurrentSla, currentSla, type SlaConfigs } from "../current-sla.ts";
 import { maintenanceNear } from "../notes/read-notes.ts";
+import { readMonth } from "../reports/read-month.ts";
+import { needsDeepProbe } from "./deep-probe.ts";
+import { endedBefore } from "./ended-before.ts";
 import { type ProbeParts, type ProbeResult, probeChannels } from "./probe-channels.ts";
-import { type RecordedMinute, recordMinute } from "./record-minute.ts";
+import { type RecordedMinute, recordMinute, turnsSince } from "./record-minute.ts";
 import type { Traffic } from "./traffic.ts";
 import { type SlaDay, type SlaWatch, slaDayId, slaDays, slaWatches, watchId } from "./watch.ts";
 
@@ -28,9 +38,11 @@ interface Seen {
   readonly counted: SlaWatch["counted"];
   readonly days: ReadonlyMap<ChannelType, { readonly day: SlaDay; readonly version: string | undefined }>;
   readonly maintenance: readonly Maintenance[];
+  /** The month's availability so far, in percent; null where it was not looked up in this minute. */
+  readonly compliance: number | null;
 }
 
-const nothingProbed: ProbeResult = { channels: new Map(), clockOffMs: null };
+const nothingProbed: ProbeResult = { model: null, channels: new Map(), clockOffMs: null };
 /** More than this, and a minute could be recorded as another one. */
 const clockToleranceMs = 60_000;
 
@@ -43,7 +55,7 @@ export function probeStep(parts: ProbeDependencies) {
   return step<typeof slaProbeDue.schema._output, SlaWatch, Seen | undefined>({
     name: "sla-probe",
     on: slaProbeDue,
-    publishes: [incidentTold, slaMonthEnded, slaDayEnded],
+    publishes: [incidentTold, slaMonthEnded, slaDayEnded, measurementTaken, monitorSilent],
     schedules: [slaProbeDue],
     document: slaWatches,
     documentId: () => watchId,
@@ -51,21 +63,30 @@ export function probeStep(parts: ProbeDependencies) {
       if (watch?.status !== "watching" || watch.round !== data.round) return undefined;
       const current = await currentSla(configs, tenantId);
       const minute = minuteOf(now);
-      const seen = { current, minute, probed: nothingProbed, counted: watch.counted, days: new Map(), maintenance: [] };
+      const seen: Seen = {
+        ...{ current, minute, probed: nothingProbed, counted: watch.counted, days: new Map(), maintenance: [] },
+        compliance: null,
+      };
       // Twice in a minute, or a clock that went back: the next minute is planned, and nothing is recorded.
       if (!current || minute <= watch.minute) return seen;
       const { channels, config } = current;
       const counted = await traffic(tenantId, { channels, zone: current.zone, now });
-      const answered = channels.some((channel) => hasSucceeded(watch.counted[channel], counted[channel]));
-      const [probed, days, maintenance] = await Promise.all([
-        probeChannels(parts, { config, channels, answered }, signal),
+      const traffics = channels.map((channel) => turnsSince(watch.counted[channel], counted[channel]));
+      const asksModel = needsDeepProbe(watch.deep, {
+        minute,
+        succeeded: traffics.some(({ requests, errors }) => requests > errors),
+        failed: traffics.some(({ errors }) => errors > 0),
+      });
+      const [probed, days, maintenance, compliance] = await Promise.all([
+        probeChannels(parts, { config, channels, asksModel }, signal),
         daysOf(documents, tenantId, channels, minute),
         maintenanceNear(documents, tenantId, minute),
+        complianceOf(documents, tenantId, { current, minute, now }),
       ]);
       const clockOffMs = isOff(probed.clockOffMs) ? probed.clockOffMs : null;
       if (clockOffMs !== null)
         log.warn({ clockOffMs }, "the clock differs from another machine's: minute not recorded");
-      return { current, minute, probed, counted, days, maintenance };
+      return { current, minute, probed, counted, days, maintenance, compliance };
     },
 
     decide(watch, { data: { round } }, seen, now) {
@@ -78,11 +99,16 @@ export function probeStep(parts: ProbeDependencies) {
       const schedule = [{ ...task, name: `sla-probe-${round}-${next}`, at: timeOf(next), returns: true as const }];
       const clockOffMs = isOff(seen.probed.clockOffMs) ? seen.probed.clockOffMs : null;
       if (minute <= watch.minute || clockOffMs !== null) return { document: { ...watch, clockOffMs }, schedule };
-      const recorded = recordMinute({ ...watch, clockOffMs }, { ...seen, current });
+      const { silent, ...spoken } = watch;
+      const recorded = recordMinute({ ...spoken, clockOffMs }, { ...seen, current });
       return {
         document: recorded.watch,
         writes: writesOf(recorded, seen),
-        publish: [...recorded.told, ...endedBefore(watch.minute, minute, current.zone)],
+        publish: [
+          ...recorded.told,
+          ...(silent ? [monitorBack(silent.since, now)] : []),
+          ...endedBefore(watch.minute, minute, current.zone),
+        ],
         schedule,
       };
     },
@@ -93,14 +119,22 @@ function isOff(clockOffMs: number | null): boolean {
   return clockOffMs !== null && Math.abs(clockOffMs) > clockToleranceMs;
 }
 
-type Counted = SlaWatch["counted"][ChannelType];
-
-function hasSucceeded(before: Counted, after: Counted): boolean {
-  if (before === undefined || after === undefined) return false;
-  return Object.entries(after).some(([day, [turns, failed]]) => {
-    const [turnsBefore, failedBefore] = before[day] ?? [0, 0];
-    return turns - turnsBefore > failed - failedBefore;
+/** Once an hour: it reads the month's days. */
+async function complianceOf(
+  documents: Documents,
+  tenantId: TenantId,
+  { current, minute, now }: { readonly current: CurrentSla; readonly minute: number; readonly now: Date },
+): Promise<number | null> {
+  if (minute % 60 !== 0) return null;
+  const { availabilityPercent } = await readMonth(documents, tenantId, {
+    ...{ current, month: monthOf(minute, current.zone), now },
   });
+  return availabilityPercent === null ? null : Number(availabilityPercent);
+}
+
+function monitorBack(since: number, now: Date): NewEvent {
+  const told = { since: timeOf(since).toISOString(), at: now.toISOString(), isOver: true };
+  return newEvent(monitorSilent, watchId, told);
 }
 
 async function daysOf(documents: Documents, tenantId: TenantId, channels: readonly ChannelType[], minute: number) {
@@ -119,15 +153,4 @@ function writesOf({ days }: RecordedMinute, { days: before }: Seen) {
     const version = before.get(day.channel)?.version;
     return put(slaDays, slaDayId(day.channel, day.day), day, version === undefined ? {} : { ifVersion: version });
   });
-}
-
-/** The days and months that ended since the last record; a monitor that was down for long may have missed some. */
-function endedBefore(last: number, minute: number, zone: string) {
-  if (last === 0) return [];
-  const [before, day] = [dayOf(last).day, dayOf(minute).day];
-  const [month, thisMonth] = [monthOf(last, zone), monthOf(minute, zone)];
-  return [
-    ...(before === day ? [] : [newEvent(slaDayEnded, before, { day: before })]),
-    ...(month === thisMonth ? [] : [newEvent(slaMonthEnded, month, { month })]),
-  ];
 }

@@ -8,6 +8,7 @@ import { type IncidentChange, unwatched, watchMinute } from "../../../../shared/
 import type { CurrentSla } from "../current-sla.ts";
 import { incidentText } from "../incidents/incident-text.ts";
 import type { ProbeResult } from "./probe-channels.ts";
+import { tellUptime } from "./told-uptime.ts";
 import { historyDays, type SlaDay, type SlaWatch } from "./watch.ts";
 
 export interface RecordedMinute {
@@ -26,6 +27,7 @@ export function recordMinute(
     readonly counted: SlaWatch["counted"];
     readonly days: ReadonlyMap<ChannelType, { readonly day: SlaDay }>;
     readonly maintenance: readonly Maintenance[];
+    readonly compliance: number | null;
   },
 ): RecordedMinute {
   const { current, minute, counted } = seen;
@@ -34,10 +36,12 @@ export function recordMinute(
   const history: SlaWatch["history"] = {};
   const days: SlaDay[] = [];
   const told: NewEvent[] = [];
+  const states = new Map<ChannelType, "up" | "down" | "unknown">();
   for (const channel of current.channels) {
     const state = seen.probed.channels.get(channel) ?? "unknown";
-    const record: MinuteRecord = { state, ...since(watch.counted[channel], counted[channel]) };
+    const record: MinuteRecord = { state, ...turnsSince(watch.counted[channel], counted[channel]) };
     const inMaintenance = seen.maintenance.some((window) => covers(window, channel, minute, current));
+    if (!inMaintenance) states.set(channel, state);
     const terms = current.sla.alerts;
     const before = watch.channels[channel] ?? unwatched;
     const { channel: after, change } = watchMinute(before, minute, { record, terms, inMaintenance });
@@ -48,7 +52,17 @@ export function recordMinute(
     days.push({ channel, day, ...withMinute(kept, minute - first, record) });
     history[channel] = withHistory(watch.history[channel] ?? [], minute, record, inMaintenance);
   }
-  return { watch: { ...watch, minute, channels, history, counted }, days, told };
+  const { round } = watch;
+  const uptime = tellUptime(watch.untold, { minute, zone: current.zone, round, states, compliance: seen.compliance });
+  const { model } = seen.probed;
+  const deep = model === null ? watch.deep : { minute, state: model };
+  const { untold: _told, ...rest } = watch;
+  const untold = uptime.untold === undefined ? {} : { untold: uptime.untold };
+  return {
+    watch: { ...rest, minute, channels, history, counted, ...untold, ...(deep ? { deep } : {}) },
+    days,
+    told: [...told, ...uptime.publish],
+  };
 }
 
 function covers(window: Maintenance, channel: ChannelType, minute: number, { sla }: CurrentSla): boolean {
@@ -59,7 +73,7 @@ function covers(window: Maintenance, channel: ChannelType, minute: number, { sla
 type Counted = SlaWatch["counted"][ChannelType];
 
 /** What came since the last record. Before the first one nothing is known, so nothing is counted. */
-function since(before: Counted, after: Counted): { readonly requests: number; readonly errors: number } {
+export function turnsSince(before: Counted, after: Counted): { readonly requests: number; readonly errors: number } {
   let [requests, errors] = [0, 0];
   for (const [day, [turns, failed]] of Object.entries(before === undefined ? {} : (after ?? {}))) {
     const [turnsBefore, failedBefore] = before?.[day] ?? [0, 0];

@@ -32,7 +32,16 @@ export function startWatchStep({ configs }: { readonly configs: Pick<ConfigVersi
       const { channels = {}, history = {}, counted = {} } = watch ?? {};
       const last = Math.min(watch?.minute ?? 0, minute - 1);
       return {
-        document: { status: "watching", round, minute: last, channels, history, counted, clockOffMs: null },
+        document: {
+          status: "watching",
+          round,
+          started: minute,
+          minute: last,
+          channels,
+          history,
+          counted,
+          clockOffMs: null,
+        },
         publish: [newEvent(slaProbeDue, watchId, { round, minute })],
       };
     },

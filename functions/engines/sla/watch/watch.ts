@@ -14,12 +14,27 @@ export const SlaWatch = z.object({
   /** `stopped`: the active configuration has no SLA. */
   status: z.literal(["watching", "stopped"]),
   round: z.string(),
+  /** The minute in which this chain of probes began. */
+  started: z.number().int().optional(),
   /** The last minute that was recorded. */
   minute: z.number().int(),
   channels: z.partialRecord(channel, WatchedChannel),
   history: z.partialRecord(channel, z.array(HistoryDay).max(historyDays)),
   /** The turns counted so far, `[turns, failed]` by day: a minute's traffic is what came since. */
   counted: z.partialRecord(channel, z.record(z.string(), z.tuple([z.number().int(), z.number().int()]))),
+  /** Seconds up and down, by channel, of the minutes `first` to `last`, which the rollups do not have yet. */
+  untold: z
+    .object({
+      first: z.number().int(),
+      last: z.number().int(),
+      up: z.partialRecord(channel, z.number().int()),
+      down: z.partialRecord(channel, z.number().int()),
+    })
+    .optional(),
+  /** The last time that the model was asked, and what came of it. */
+  deep: z.object({ minute: z.number().int(), state: z.literal(["up", "down", "unknown"]) }).optional(),
+  /** The probes had stopped after the minute `since`; begun again in the minute `again`. */
+  silent: z.object({ since: z.number().int(), again: z.number().int() }).optional(),
   /** By how much the clock differs from another machine's, the last time it was too much. */
   clockOffMs: z.number().int().nullable(),
 });

@@ -1,42 +1,41 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { useState } from "react";
 import { m } from "#messages";
 import { api } from "../../api/api.ts";
 import { useList } from "../../api/use-list.ts";
-import { Button } from "../../components/button.tsx";
 import { ConfirmButton } from "../../components/confirm.tsx";
-import { Dialog } from "../../components/dialog.tsx";
+import { DialogButton } from "../../components/dialog-button.tsx";
 import { Empty, Page } from "../../components/page.tsx";
 import { Progress } from "../../components/progress.tsx";
 import { Problem, Status } from "../../components/status.tsx";
 import { Table } from "../../components/table.tsx";
 import { Time } from "../../components/time.tsx";
 import { SlaMonths } from "./sla-months.tsx";
+import { CorrectionList, MaintenanceList } from "./sla-notes.tsx";
 import { SlaStanding } from "./sla-standing.tsx";
-import { SpanForm } from "./span-form.tsx";
-
-type Asked = "maintenance" | "correction" | null;
+import { CorrectionForm, MaintenanceForm } from "./span-form.tsx";
 
 /** Whether the client has what it was promised: channels, incidents, maintenance and months. */
 export function SlaPage() {
   const { client = "" } = useParams({ strict: false });
-  const [asked, setAsked] = useState<Asked>(null);
   const standing = useQuery({
     queryKey: ["sla", client],
     queryFn: ({ signal }) => api("GET", "/v1/sla", { client, signal }),
     refetchInterval: 60_000,
   });
+  const channels = standing.data?.channels.map(({ channel }) => channel) ?? [];
   return (
     <Page
       title={m.nav_sla()}
       intro={m.sla_intro()}
       actions={
         <>
-          <Button onClick={() => setAsked("correction")}>{m.sla_correct()}</Button>
-          <Button look="primary" onClick={() => setAsked("maintenance")}>
-            {m.sla_announce()}
-          </Button>
+          <DialogButton label={m.sla_correct()} look="plain">
+            {(close) => <CorrectionForm client={client} channels={channels} onDone={close} />}
+          </DialogButton>
+          <DialogButton label={m.sla_announce()}>
+            {(close) => <MaintenanceForm client={client} channels={channels} onDone={close} />}
+          </DialogButton>
         </>
       }
     >
@@ -44,14 +43,9 @@ export function SlaPage() {
       <Problem error={standing.error} />
       {standing.data && <SlaStanding standing={standing.data} />}
       <Incidents client={client} />
+      <MaintenanceList client={client} />
+      <CorrectionList client={client} />
       <SlaMonths client={client} current={standing.data?.month?.month} />
-      <Dialog
-        title={asked === "correction" ? m.sla_correct() : m.sla_announce()}
-        open={asked !== null}
-        onClose={() => setAsked(null)}
-      >
-        {asked !== null && <SpanForm client={client} kind={asked} onDone={() => setAsked(null)} />}
-      </Dialog>
     </Page>
   );
 }

@@ -1,72 +1,115 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { m } from "#messages";
+import type { ChannelType } from "../../../../../../../shared/events/index.ts";
 import { api } from "../../api/api.ts";
-import { ApiProblem } from "../../api/api-problem.ts";
-import { Button } from "../../components/button.tsx";
-import { Field, SelectField } from "../../components/field.tsx";
-import { Problem } from "../../components/status.tsx";
+import { Field, SelectField, TextField } from "../../components/field.tsx";
+import { Form, textOf } from "../../components/form.tsx";
+import { stateNames } from "./sla-words.ts";
 
-const states = ["excluded", "up", "down", "unknown"] as const;
-
-/** Announces maintenance, or corrects past minutes. Times are those of the browser. */
-export function SpanForm({
-  client,
-  kind,
-  onDone,
-}: {
+interface SpanFormProps {
   readonly client: string;
-  readonly kind: "maintenance" | "correction";
+  /** Those that are measured: one of them or all may be concerned. */
+  readonly channels: readonly ChannelType[];
   onDone(): void;
-}) {
-  const queries = useQueryClient();
-  const { mutate, isPending, error } = useMutation<unknown, Error, FormData>({
-    mutationFn(form) {
-      const text = (name: string) => String(form.get(name) ?? "").trim();
-      const time = (name: string) => new Date(text(name)).toISOString();
-      const span = { from: time("from"), until: time("until") };
-      if (kind === "maintenance")
-        return api("POST", "/v1/sla/maintenance", { body: { title: text("words"), ...span }, client });
-      const state = states.find((each) => each === text("state")) ?? "excluded";
-      return api("POST", "/v1/sla/corrections", { body: { reason: text("words"), state, ...span }, client });
-    },
-    async onSuccess() {
-      await queries.invalidateQueries({ queryKey: ["sla", client] });
-      await queries.invalidateQueries({ queryKey: ["sla-reports", client] });
-      onDone();
-    },
-  });
-  const fields = error instanceof ApiProblem ? error.fields : {};
-  const names = { excluded: m.sla_excluded, up: m.sla_up, down: m.sla_down, unknown: m.sla_unknown };
+}
+
+/** Announces maintenance. */
+export function MaintenanceForm({ client, channels, onDone }: SpanFormProps) {
+  const refresh = useRefresh(client);
   return (
-    <form
-      className="form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        mutate(new FormData(event.currentTarget));
+    <Form
+      submit={m.sla_announce()}
+      onCancel={onDone}
+      send={(values) =>
+        api("POST", "/v1/sla/maintenance", {
+          body: { title: textOf(values, "title"), ...spanOf(values, channels) },
+          client,
+        })
+      }
+      onSent={async () => {
+        await refresh();
+        onDone();
       }}
     >
       <Field
-        name="words"
-        label={kind === "maintenance" ? m.sla_maintenance_title() : m.sla_reason()}
+        name="title"
+        label={m.sla_maintenance_title()}
         hint={m.sla_public_hint()}
-        problem={fields.title ?? fields.reason}
         required
         minLength={3}
         maxLength={200}
       />
-      <Field name="from" type="datetime-local" label={m.sla_from()} problem={fields.from} required />
-      <Field name="until" type="datetime-local" label={m.sla_until()} problem={fields.until} required />
-      {kind === "correction" && (
-        <SelectField
-          name="state"
-          label={m.sla_counts_as()}
-          options={states.map((state) => ({ value: state, label: names[state]() }))}
-        />
-      )}
-      <Problem error={error} />
-      <Button type="submit" look="primary" busy={isPending}>
-        {kind === "maintenance" ? m.sla_announce() : m.sla_correct()}
-      </Button>
-    </form>
+      <SpanFields channels={channels} />
+    </Form>
   );
+}
+
+const states = ["excluded", "up", "down", "unknown"] as const;
+
+/** Corrects how past minutes count. */
+export function CorrectionForm({ client, channels, onDone }: SpanFormProps) {
+  const refresh = useRefresh(client);
+  return (
+    <Form
+      submit={m.sla_correct()}
+      onCancel={onDone}
+      send={(values) => {
+        const state = states.find((each) => each === textOf(values, "state")) ?? "excluded";
+        const body = { reason: textOf(values, "reason"), state, ...spanOf(values, channels) };
+        return api("POST", "/v1/sla/corrections", { body, client });
+      }}
+      onSent={async () => {
+        await refresh();
+        onDone();
+      }}
+    >
+      <TextField
+        name="reason"
+        label={m.sla_reason()}
+        hint={m.sla_public_hint()}
+        required
+        minLength={3}
+        maxLength={500}
+        rows={3}
+      />
+      <SpanFields channels={channels} />
+      <SelectField
+        name="state"
+        label={m.sla_counts_as()}
+        options={states.map((state) => ({ value: state, label: stateNames[state]() }))}
+      />
+    </Form>
+  );
+}
+
+/** Times are those of the browser. */
+function SpanFields({ channels }: Pick<SpanFormProps, "channels">) {
+  return (
+    <>
+      <Field name="from" type="datetime-local" label={m.sla_from()} required />
+      <Field name="until" type="datetime-local" label={m.sla_until()} required />
+      <SelectField
+        name="channel"
+        pointer="channels"
+        label={m.sla_channel()}
+        options={[
+          { value: "", label: m.sla_all_channels() },
+          ...channels.map((channel) => ({ value: channel, label: channel })),
+        ]}
+      />
+    </>
+  );
+}
+
+function spanOf(values: FormData, measured: readonly ChannelType[]) {
+  const time = (name: string) => new Date(textOf(values, name)).toISOString();
+  const channels = measured.filter((channel) => channel === textOf(values, "channel"));
+  return { from: time("from"), until: time("until"), channels: [...channels] };
+}
+
+/** What a correction or maintenance changes: the lists, the month so far, and the reports. */
+function useRefresh(client: string): () => Promise<unknown> {
+  const queries = useQueryClient();
+  const keys = ["sla", "sla-reports", "sla-maintenance", "sla-corrections"];
+  return () => Promise.all(keys.map((key) => queries.invalidateQueries({ queryKey: [key, client] })));
 }

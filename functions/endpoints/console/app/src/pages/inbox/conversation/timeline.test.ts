@@ -30,7 +30,7 @@ test("merges messages, notes and actions without duplicates", () => {
 
 test("keeps the delivery and the files that came before the turn", () => {
   const delivery = { status: "delivered" as const, provider_message_ids: [], error_code: null };
-  const attachments = [{ url: "https://files.example/a.png", contentType: "image/png" }];
+  const attachments = [{ url: "https://files.example/a.png", contentType: "image/png", href: null }];
   const read = withTurn(withMessages(none, [aMessage("said", 5, { delivery, attachments })]), turn);
   expect(read.get("said")).toMatchObject({ delivery, attachments });
 });
