@@ -124,7 +124,6 @@ export function draftRoutes(dependencies: Dependencies) {
       tag,
       permission: "configs:write",
       params: ById,
-      idempotency: "own",
       body: z.strictObject({
         message: z
           .string()
