@@ -1,8 +1,6 @@
 import type { Composition } from "../../app/compose.ts";
 import { type Engine, registered } from "../../app/engine.ts";
 import { calling, closing, recording } from "../../app/instances.ts";
-import { expiringCollection, ownedCollection } from "../../app/stored-collection.ts";
-import { calling, type Instances, recording } from "../../app/instances.ts";
 import { expiringCollection, ownedCollection, plainCollection } from "../../app/stored-collection.ts";
 
 /** From an approved requirements document to a configuration that is checked, and activated by a person. */
