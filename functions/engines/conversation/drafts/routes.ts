@@ -16,7 +16,7 @@ import type { Runner } from "../../../../shared/runtime/runner.ts";
 import { sandboxTenantOf } from "../../../../shared/runtime/sandbox-tenant.ts";
 import { jsonBytes } from "../../../../shared/schema/byte-budget.ts";
 import { limits } from "../limits.ts";
-import { TurnView, turnView } from "../routes/views.ts";
+import { TurnView, turnView } from "../routes/turn-view.ts";
 import { openTurns, type TurnsDependencies } from "../turn/open-turns.ts";
 import { webChatId, webChatMessage } from "../turn/web-chat.ts";
 import { turns } from "../turn-record.ts";
