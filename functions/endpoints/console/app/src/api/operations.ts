@@ -5,8 +5,8 @@ import type { activationRoutes } from "../../../../../engines/automation/gate/ac
 import type { mergeRoutes } from "../../../../../engines/automation/merge/merge-routes.ts";
 import type { replayRoutes } from "../../../../../engines/automation/replay/replay-routes.ts";
 import type { automationRoutes } from "../../../../../engines/automation/routes.ts";
-import type { draftRoutes } from "../../../../../engines/conversation/drafts/routes.ts";
 import type { callRoutes } from "../../../../../engines/calls/routes/calls.ts";
+import type { draftRoutes } from "../../../../../engines/conversation/drafts/routes.ts";
 import type { cannedReplyRoutes } from "../../../../../engines/conversation/handoff/operators/canned-routes.ts";
 import type { operatorRoutes } from "../../../../../engines/conversation/handoff/operators/operator-routes.ts";
 import type { handoffRoutes } from "../../../../../engines/conversation/handoff/routes.ts";
