@@ -14,4 +14,8 @@ const SlaMonth = z.object({
 export type SlaMonth = z.infer<typeof SlaMonth>;
 
 /** The SLA's reports of past months. The engine `sla` owns them. Their ids are the months. */
-export const slaMonths = readModel<SlaMonth>({ name: "sla-reports", state: SlaMonth, indexes: [["month"]] });
+export const slaMonths = readModel<SlaMonth>({
+  name: "sla-reports",
+  state: SlaMonth,
+  indexes: [["month"]],
+});

@@ -76,9 +76,10 @@ export function lookStep({ documents, configs }: Dependencies) {
 }
 
 /** The quarter that has ended, on each day of the month in which late events still correct its days. */
-function endedQuarter(day: string) {
-  const quarter = quarterOf(dayBefore(day, correctedDays));
-  return quarter === quarterOf(day) ? [] : [newEvent(successQuarterEnded, quarter, { quarter })];
+function endedQuarter(lastDay: string) {
+  const today = dayBefore(lastDay, -1);
+  const quarter = quarterOf(dayBefore(today, correctedDays));
+  return quarter === quarterOf(today) ? [] : [newEvent(successQuarterEnded, quarter, { quarter })];
 }
 
 async function openTasks(documents: Documents, tenantId: TenantId): Promise<readonly SuccessTask[]> {
