@@ -13,9 +13,13 @@ import type { labelRoutes } from "../../../../../engines/conversation/inbox/labe
 import type { liveCallRoutes } from "../../../../../engines/conversation/live-calls/routes.ts";
 import type { conversationRoutes } from "../../../../../engines/conversation/routes/conversations.ts";
 import type { auditRoutes } from "../../../../../engines/customers/audit-routes.ts";
+import type { rightsRoutes } from "../../../../../engines/customers/rights-routes.ts";
+import type { customerRoutes } from "../../../../../engines/customers/routes.ts";
+import type { customerWriteRoutes } from "../../../../../engines/customers/write-routes.ts";
 import type { demoRoutes } from "../../../../../engines/demo/routes.ts";
 import type { recommendationRoutes } from "../../../../../engines/experiments/recommendation-routes.ts";
 import type { experimentRoutes } from "../../../../../engines/experiments/routes.ts";
+import type { offerRoutes } from "../../../../../engines/insights/offer-routes.ts";
 import type { questionRoutes } from "../../../../../engines/knowledge/questions/question-routes.ts";
 import type { rollupRoutes } from "../../../../../engines/monitoring/rollups/routes.ts";
 import type { requirementCommentRoutes } from "../../../../../engines/prd/document/comment-routes.ts";
@@ -70,6 +74,10 @@ export type ConsoleOperations =
   | ReturnType<typeof labelRoutes>[number]
   | ReturnType<typeof operatorRoutes>[number]
   | ReturnType<typeof cannedReplyRoutes>[number]
+  | ReturnType<typeof customerRoutes>[number]
+  | ReturnType<typeof customerWriteRoutes>[number]
+  | ReturnType<typeof rightsRoutes>[number]
+  | ReturnType<typeof offerRoutes>[number]
   | ReturnType<typeof qualityRoutes>[number]
   | ReturnType<typeof questionRoutes>[number]
   | ReturnType<typeof recommendationRoutes>[number]
