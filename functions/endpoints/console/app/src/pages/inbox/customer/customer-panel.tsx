@@ -1,6 +1,7 @@
 import { m } from "#messages";
 import { useSession } from "../../../api/session.ts";
 import { Time } from "../../../components/time.tsx";
+import { PastCalls } from "../call/past-calls.tsx";
 import type { Item } from "../item.ts";
 import { channelName, spaced } from "../words.ts";
 import { CustomerOffers } from "./customer-offers.tsx";
@@ -59,6 +60,7 @@ export function CustomerPanel({
       <CustomerRecord client={client} customerId={customer.id} mayEdit={may("customers:write")} />
       <CustomerOffers client={client} customerId={customer.id} />
       <PastConversations client={client} customerId={customer.id} current={conversation.conversation_id} />
+      <PastCalls client={client} conversation={conversation} />
     </>
   );
 }
