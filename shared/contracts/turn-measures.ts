@@ -30,6 +30,7 @@ const TurnMeasures = z.object({
     cachedTokens: z.number().optional(),
   }),
   durationMs: z.number(),
+  signals: z.object({ sentiment_score: z.number().optional() }).optional(),
   /** The turn ended a loop of this kind. */
   loop: z.literal(loopKinds).optional(),
 });

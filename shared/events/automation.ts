@@ -9,6 +9,10 @@ export const AutomationChannel = z.object({
 });
 export type AutomationChannel = z.infer<typeof AutomationChannel>;
 
+/** How many recent conversations are replayed at most, and what their replay may cost: a decimal of US dollars. */
+export const ReplayWish = z.object({ conversations: z.number().int(), maxUsd: z.string() });
+export type ReplayWish = z.infer<typeof ReplayWish>;
+
 /** Somebody asked for a configuration from an approved version of a requirements document. */
 export const automationRequested = eventType(
   "automation-requested",
@@ -22,6 +26,7 @@ export const automationRequested = eventType(
     /** A file name of config/templates without its ending. Null: that of the industry, if the client has no configuration yet. */
     template: z.string().nullable(),
     channels: z.array(AutomationChannel),
+    replay: ReplayWish.default({ conversations: 0, maxUsd: "0" }),
     by: z.string(),
     at: z.string(),
   }),
@@ -38,6 +43,27 @@ export const automationLookDue = eventType("automation-look-due", RunEvent.exten
 
 /** The checks of a run have ended a while ago: its sandbox can go. */
 export const automationSandboxDue = eventType("automation-sandbox-due", RunEvent);
+
+const ReplayEvent = RunEvent.extend({
+  /** The round of checks, from 0: each merge begins another. */
+  round: z.number().int(),
+});
+
+/** Time to look at the conversations that are replayed for a run. */
+export const automationReplayDue = eventType("automation-replay-due", ReplayEvent.extend({ look: z.number().int() }));
+
+/** The replay of a run has ended, or cannot go on. `round` is null where only the run is known. */
+export const automationReplayed = eventType(
+  "automation-replayed",
+  RunEvent.extend({
+    round: z.number().int().nullable(),
+    verdict: z.literal(["passed", "failed", "not-enough"]),
+    details: z.array(z.string()),
+  }),
+);
+
+/** The sandboxes of a replay can go. */
+export const automationReplaySandboxDue = eventType("automation-replay-sandbox-due", ReplayEvent);
 
 /** Somebody merges a written configuration with what people changed since. */
 export const automationMerged = eventType(

@@ -33,6 +33,7 @@ export * from "./research-claims.ts";
 export * from "./research-tasks.ts";
 export * from "./rollouts.ts";
 export * from "./sla.ts";
+export * from "./success.ts";
 export * from "./surveys.ts";
 export * from "./table-imports.ts";
 export * from "./unanswered.ts";

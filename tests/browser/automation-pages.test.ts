@@ -1,4 +1,6 @@
+import { join } from "node:path";
 import type { Page } from "playwright-core";
+import { projectRoot } from "../../shared/project-root.ts";
 import { skipped } from "../skipped.ts";
 import { missingBrowser } from "./call-browser.ts";
 import { consoleWorld, expectAccessible } from "./console-pages.ts";
@@ -20,6 +22,7 @@ const sections = {
 if (missingBrowser !== undefined) skipped(`the console's pages of automation: ${missingBrowser}`);
 else {
   const { world, signedIn } = consoleWorld();
+  let prd: string;
 
   it("a configuration is written from approved requirements, checked and activated in the console", async () => {
     await approveRequirements();
@@ -46,8 +49,40 @@ else {
     await page.getByRole("row", { name: "epic_emr" }).getByText("Done").waitFor();
     await page.goto(run);
     await page.getByText("epic_emr: write the configuration again to use it.").waitFor();
+    await replayed(page);
     expect(problems).toEqual([]);
   });
+
+  /** Another configuration is held against what a customer said since: old beside new. */
+  async function replayed(page: Page): Promise<void> {
+    const said = {
+      client_id: client,
+      session_id: "replayed",
+      message: "What does a thyroid test cost? I am on 9876543210",
+    };
+    expect((await world.product.api("POST /v1/chat", { client, body: said })).status).toBe(200);
+    // One of the two versions answers in another language.
+    await world.outside.script("I am on [number]", { text: "आपकी जाँच की रिपोर्ट एक दिन में मिलेगी।" });
+    const again = { prd_id: prd, again: true };
+    const { body } = await world.product.api<{ automation_id: string }>("POST /v1/automation", { client, body: again });
+    await page.goto(`${world.product.url}/console/clients/${client}/automation/${body.automation_id}`);
+    await page.getByRole("row", { name: "Replay of recent conversations" }).waitFor({ timeout: 120_000 });
+    const summary = page.locator("summary", { hasText: "Conversation 1" });
+    await summary.getByText(/Worse|Look at it/).waitFor();
+    const table = page.getByRole("table", { name: "Conversation 1" });
+    if (!(await table.isVisible())) await summary.click();
+    expect(await table.getByText("Language", { exact: true }).count()).toBe(2);
+    await table.getByText("What does a thyroid test cost? I am on [number]").waitFor();
+    expect(await table.getByRole("columnheader").allTextContents()).toEqual([
+      "The customer says",
+      expect.stringMatching(/^Old: version \d+$/),
+      expect.stringMatching(/^New: version \d+$/),
+    ]);
+    await expectAccessible(page);
+    if (process.env.CONSOLE_PICTURES !== "1") return;
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.locator(".replay").screenshot({ path: join(projectRoot, "docs/console/automation-replay.png") });
+  }
 
   /** The agency asks for two people: who generated cannot approve, and somebody else does. */
   async function approvedByAnother(page: Page): Promise<void> {
@@ -83,6 +118,7 @@ else {
   async function approveRequirements(): Promise<void> {
     const { product } = world;
     const { body } = await product.api<{ prd_id: string }>("POST /v1/prds", { client, body: { title: "Front desk" } });
+    prd = body.prd_id;
     const operations = Object.entries(sections).map(([section, fields]) => ({ op: "add", section, fields }));
     await product.api(`PATCH /v1/prds/${body.prd_id}`, { client, body: { operations } });
     const approved = await product.api(`POST /v1/prds/${body.prd_id}/approve`, { client, body: { revision: 2 } });

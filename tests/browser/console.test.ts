@@ -26,6 +26,8 @@ const pages = [
   "/clients/client_123/spend",
   "/clients/client_123/sla",
   "/clients/client_123/success",
+  "/clients/client_123/success/tasks",
+  "/clients/client_123/success/review",
   "/people",
   "/inbox?client=client_123",
   "/sessions",

@@ -18,14 +18,25 @@ export const automationLimits: Readonly<Record<string, Limits>> = {
     "state.missing[].neededBy": { items: 5 },
     "state.finishedGaps": { items: 10 },
     "state.assumptions": { items: 10 },
-    "state.checks": { items: 4 },
-    "state.checks[].details": { bytes: 30_000 },
+    "state.checks": { items: 5 },
+    "state.checks[].details": { bytes: 24_000 },
     "state.scenarios": { bytes: 300_000 },
     "state.scenarios[].requirements": { items: 20 },
     "state.scenarios[].expects": { items: 4 },
     "state.scenarios[].expects[].text": { characters: 200 },
     "state.scenarios[].says": { characters: 500 },
     "state.scenarios[].reply": { characters: 300 },
+  },
+  "automation-replays": { "state.standings": { items: 20 } },
+  "automation-replayed-conversations": {
+    says: { items: 8 },
+    "says[]": { characters: 1_004 },
+    ...answersOf("old"),
+    ...answersOf("new"),
+    turns: { items: 8 },
+    "turns[].differences": { items: 9 },
+    "turns[].differences[].old": { characters: 200 },
+    "turns[].differences[].new": { characters: 200 },
   },
   "automation-proposals": {
     "state.url": { characters: 500 },
@@ -43,3 +54,19 @@ export const automationLimits: Readonly<Record<string, Limits>> = {
     "state.failure.message": { characters: 500 },
   },
 };
+
+/** What one version answered to the messages of a replayed conversation. */
+function answersOf(arm: "old" | "new"): Limits {
+  const answer = `${arm}.answers[]`;
+  return {
+    [`${arm}.answers`]: { items: 8 },
+    [`${answer}.text`]: { characters: 1_504 },
+    [`${answer}.tools`]: { items: 10 },
+    [`${answer}.tools[].arguments`]: { characters: 204 },
+    [`${answer}.handoff`]: { characters: 104 },
+    [`${answer}.guardFindings`]: { items: 10 },
+    [`${answer}.guardFindings[]`]: { characters: 104 },
+    [`${answer}.sources`]: { items: 10 },
+    [`${answer}.sources[]`]: { characters: 104 },
+  };
+}

@@ -14,6 +14,7 @@ const records = [
   "otherCurrencyMicros",
   "calls.outcomes",
   "revenueMinor",
+  "crossSellMinor",
   "uptimeSeconds",
   "downtimeSeconds",
   "loops",

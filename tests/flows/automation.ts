@@ -1,7 +1,10 @@
+import type { z } from "zod";
+import type { ReplayedConversationView } from "../../functions/engines/automation/replay/views.ts";
 import type { AutomationView } from "../../functions/engines/automation/views.ts";
 import { until } from "../contracts/open-platform.ts";
 import { type Flow, newCustomer, newWord } from "./flow.ts";
 
+type Replayed = z.infer<typeof ReplayedConversationView>;
 type Refused = Readonly<{ code: string; detail: string }>;
 
 const sections: readonly (readonly [string, object])[] = [
@@ -25,6 +28,13 @@ export function automationFlows(world: Flow): void {
   async function checked(id: string): Promise<AutomationView> {
     await until("the checks end", async () => !["generating", "checking"].includes((await run(id)).status));
     return run(id);
+  }
+
+  /** What a replay must not change: the client's conversations, and what providers of messages were asked. */
+  async function standing(): Promise<readonly unknown[]> {
+    const kept = await world.product.api<{ items: readonly object[] }>("GET /v1/conversations", { client });
+    const calls = await world.outside.control<readonly object[]>("requests?provider=twilio");
+    return [kept.body.items, calls.length];
   }
 
   /** The agency asks for two people: the activation waits for somebody else, who is not a key of the first. */
@@ -102,6 +112,7 @@ export function automationFlows(world: Flow): void {
         ["trace", "passed", []],
         ["missing", "not-enough", ["integration epic_emr, needed by INT-1"]],
         ["scenarios", expect.anything(), expect.anything()],
+        ["replay", "not-enough", ["No configuration was active before: there is nothing to compare with."]],
       ]);
       expect(ready.scenarios.find(({ requirements }) => requirements.includes("ESC-1"))).toMatchObject({
         outcome: "passed",
@@ -131,6 +142,31 @@ export function automationFlows(world: Flow): void {
       expect([await again.exited, again.output()]).toEqual([0, expect.stringContaining("ready")]);
       const listed = world.product.cli("automation", "list", ...caller);
       expect([await listed.exited, listed.output()]).toEqual([0, expect.stringContaining("activated")]);
+    });
+
+    it("is held against what customers said before, in a sandbox that reaches nobody", async () => {
+      const asked = `When is my report ready? My number is ${newCustomer()}`;
+      const said = await world.product.api<{ conversation_id: string }>("POST /v1/chat", {
+        client,
+        body: { client_id: client, session_id: newWord(), message: asked },
+      });
+      expect(said.status).toBe(200);
+      const before = await standing();
+      const ready = await checked((await generate({ again: true })).body.automation_id);
+      expect(ready.replay).toMatchObject({ state: "ended", old_version: 1, left_out: 0 });
+      expect(ready.replay?.total).toBeGreaterThan(0);
+      expect(ready.status).toBe("ready");
+      const { body } = await world.product.api<{ items: readonly Replayed[] }>(
+        `GET /v1/automation/${ready.automation_id}/replay`,
+        { client },
+      );
+      const replayed = body.items.find((each) => each.conversation_id === said.body.conversation_id);
+      expect(replayed).toMatchObject({ channel: "web_chat", verdict: "same", turns: [{ old: {}, new: {} }] });
+      expect(replayed?.turns[0]?.says).toBe("When is my report ready? My number is [number]");
+      expect(await standing()).toEqual(before);
+      const caller = ["-c", client, "--token", await world.product.token(client, "admin")];
+      const shown = world.product.cli("automation", "replay", ...caller, "--all", ready.automation_id);
+      expect([await shown.exited, shown.output()]).toEqual([0, expect.stringContaining("customer: When is my")]);
     });
 
     it("is merged with what somebody has changed since, in place of being activated over it", async () => {

@@ -1,16 +1,35 @@
 import { automationChecked } from "../../../shared/events/index.ts";
 import { type NewEvent, newEvent } from "../../../shared/runtime/step.ts";
-import { type AutomationRun, type Check, checkOf, type PlayedScenario } from "./run.ts";
+import { type AutomationRun, type Check, CheckName, checkOf, type PlayedScenario } from "./run.ts";
+
+/** The run, and what others hear of it: finished when its scenarios are played and its replay has ended. */
+export function settledRun(
+  run: AutomationRun,
+  at: string,
+): { readonly document: AutomationRun; readonly publish: readonly NewEvent[] } {
+  const isPlayed =
+    run.checks.some(({ name }) => name === "trace") && run.scenarios.every(({ outcome }) => outcome !== "pending");
+  if (!isPlayed || run.replay.awaited) return { document: run, publish: [] };
+  const document = finishedRun(run, at);
+  return { document, publish: checkedEvents(document) };
+}
 
 /** Ready when no check failed. What could not be checked keeps nobody from activating, and is shown. */
-export function finishedRun(run: AutomationRun, at: string): AutomationRun {
-  const checks = [...run.checks, scenarioCheck(run.scenarios)];
+function finishedRun(run: AutomationRun, at: string): AutomationRun {
+  const { checks } = withCheck(run, scenarioCheck(run.scenarios));
   const failed = checks.some(({ verdict }) => verdict === "failed");
   return { ...run, checks, status: failed ? "blocked" : "ready", finishedAt: at };
 }
 
+/** The checks stay in their order, whichever ends first. */
+export function withCheck(run: AutomationRun, check: Check): AutomationRun {
+  const checks = [...run.checks.filter(({ name }) => name !== check.name), check];
+  const order = [...CheckName.values];
+  return { ...run, checks: checks.toSorted((one, other) => order.indexOf(one.name) - order.indexOf(other.name)) };
+}
+
 /** What others hear of a run that may be activated. */
-export function checkedEvents({ id: runId, configName, status }: AutomationRun): readonly NewEvent[] {
+function checkedEvents({ id: runId, configName, status }: AutomationRun): readonly NewEvent[] {
   return status === "ready" ? [newEvent(automationChecked, runId, { runId, configName })] : [];
 }
 

@@ -106,6 +106,7 @@ export function begunRun(wish: AutomationRequested): AutomationRun {
       assumptions: [],
       checks: [],
     },
+    replay: { ...wish.replay, awaited: true },
     ...{ scenarios: [], sandbox: null, cost: null, mergedBy: [], approvedBy: null, approvedAt: null },
     ...{ activatedBy: null, activatedAt: null, finishedAt: null },
   };

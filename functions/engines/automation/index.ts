@@ -1,7 +1,7 @@
 import type { Composition } from "../../app/compose.ts";
 import { type Engine, registered } from "../../app/engine.ts";
 import { calling, type Instances, recording } from "../../app/instances.ts";
-import { expiringCollection, ownedCollection } from "../../app/stored-collection.ts";
+import { expiringCollection, ownedCollection, plainCollection } from "../../app/stored-collection.ts";
 
 /** For the step that removes a sandbox with its files and its key. */
 const closing: Instances = { ...recording, timeoutSeconds: 300, roles: [...recording.roles, "blobs"] };
@@ -22,6 +22,18 @@ export const automationEngine: Engine = {
     registered("automation-close-sandbox", closing, async ({ platform: { documents, blobs }, collections }) =>
       (await import("./close-sandbox-step.ts")).closeSandboxStep({ documents, blobs, collections }),
     ),
+    registered("automation-begin-replay", calling, async (composition) =>
+      (await import("./replay/begin-step.ts")).beginReplayStep(composition),
+    ),
+    registered("automation-look-at-replay", recording, async (composition) =>
+      (await import("./replay/look-step.ts")).lookAtReplayStep(composition),
+    ),
+    registered("automation-join-replay", recording, async () =>
+      (await import("./replay/end-steps.ts")).joinReplayStep(),
+    ),
+    registered("automation-close-replay", closing, async ({ platform: { documents, blobs }, collections }) =>
+      (await import("./replay/end-steps.ts")).closeReplayStep({ documents, blobs, collections }),
+    ),
     registered("automation-merge", calling, async (composition) =>
       (await import("./merge/merge-step.ts")).mergeStep(composition),
     ),
@@ -38,25 +50,35 @@ export const automationEngine: Engine = {
     {
       under: ["/v1/automation"],
       async open({ platform, configs, runner, now }: Composition) {
-        const [{ automationRoutes }, { activationRoutes }, { mergeRoutes }] = await Promise.all([
+        const [{ automationRoutes }, { activationRoutes }, { mergeRoutes }, { replayRoutes }] = await Promise.all([
           import("./routes.ts"),
           import("./gate/activation-routes.ts"),
           import("./merge/merge-routes.ts"),
+          import("./replay/replay-routes.ts"),
         ]);
         const ports = { platform, configs, runner, now };
-        return [...automationRoutes(ports), ...activationRoutes(ports), ...mergeRoutes(ports)];
+        return [
+          ...automationRoutes(ports),
+          ...activationRoutes(ports),
+          ...mergeRoutes(ports),
+          ...replayRoutes(platform),
+        ];
       },
     },
   ],
   async collections() {
-    const [{ automationRuns }, { automationGaps }, { gitHubLeases }, { automationProposals }] = await Promise.all([
-      import("./run.ts"),
-      import("./gaps/gap.ts"),
-      import("./github/lease.ts"),
-      import("./pull-request/proposal.ts"),
-    ]);
+    const [{ automationRuns }, { automationGaps }, { gitHubLeases }, { automationProposals }, replay] =
+      await Promise.all([
+        import("./run.ts"),
+        import("./gaps/gap.ts"),
+        import("./github/lease.ts"),
+        import("./pull-request/proposal.ts"),
+        import("./replay/replay.ts"),
+      ]);
     return [
       ...[ownedCollection(automationRuns), ownedCollection(automationGaps), ownedCollection(automationProposals)],
+      ownedCollection(replay.automationReplays),
+      plainCollection(replay.replayedConversations),
       expiringCollection(gitHubLeases),
     ];
   },

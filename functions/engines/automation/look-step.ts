@@ -3,7 +3,7 @@ import { automationChecked, automationLookDue, automationSandboxDue } from "../.
 import { TenantId } from "../../../shared/platform/tenant.ts";
 import { newEvent, step } from "../../../shared/runtime/step.ts";
 import type { AutomationDependencies } from "./dependencies.ts";
-import { checkedEvents, finishedRun } from "./finished-run.ts";
+import { settledRun } from "./finished-run.ts";
 import { judgeScenario, type ScenarioAnswer } from "./gate/judge-scenario.ts";
 import { playedEventId } from "./played-event-id.ts";
 import { type AutomationRun, automationRuns, checkKeyOf, type PlayedScenario } from "./run.ts";
@@ -45,8 +45,7 @@ export function lookStep({ platform: { documents } }: AutomationDependencies) {
       const scenarios = run.scenarios.map((scenario) => judged(scenario, answers.get(scenario.id), last));
       const next = { ...run, scenarios };
       if (scenarios.every(({ outcome }) => outcome !== "pending")) {
-        const document = finishedRun(next, now.toISOString());
-        return { document, publish: checkedEvents(document), schedule: [sandboxTask(run, now)] };
+        return { ...settledRun(next, now.toISOString()), schedule: [sandboxTask(run, now)] };
       }
       const due = newEvent(automationLookDue, runId, { runId, look: look + 1 });
       const name = `automation-look-${checkKeyOf(run)}-${look + 1}`;

@@ -1,6 +1,3 @@
-import { createHash } from "node:crypto";
-import { parse, stringify } from "yaml";
-import { conversationIdOf } from "../../../shared/channels/recipient.ts";
 import {
   automationChecked,
   automationGenerated,
@@ -8,18 +5,15 @@ import {
   messageReceived,
 } from "../../../shared/events/index.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
-import { envelopeOf } from "../../../shared/runtime/envelope.ts";
-import { sandboxTenantOf } from "../../../shared/runtime/sandbox-tenant.ts";
 import { newEvent, step } from "../../../shared/runtime/step.ts";
-import { memberOf } from "../../../shared/schema/records.ts";
 import type { AutomationDependencies } from "./dependencies.ts";
-import { checkedEvents, finishedRun } from "./finished-run.ts";
+import { settledRun, withCheck } from "./finished-run.ts";
 import { gatherCost } from "./gate/gather-cost.ts";
-import type { ConfigObject } from "./generate/placement.ts";
 import { brokenTraces } from "./generate/trace.ts";
 import { lookDelayMs } from "./look-step.ts";
 import { playedEventId } from "./played-event-id.ts";
 import { type AutomationRun, automationRuns, type Check, checkKeyOf, checkOf } from "./run.ts";
+import { activateInSandbox, checkSandbox, configRootOf, saidInSandbox } from "./sandbox.ts";
 
 interface Played {
   readonly sandbox: TenantId;
@@ -36,29 +30,15 @@ export function playStep(dependencies: AutomationDependencies) {
 
   /** @returns why the configuration cannot be played; null when the scenarios' messages are on their way. */
   async function play(run: AutomationRun, { sandbox, yaml, at }: Played): Promise<string | null> {
-    const config = stringify({ automation_config: sandboxConfig(rootOf(yaml), sandbox) });
-    const pushed = await configs.push(sandbox, "main", config, { by: "automation", activate: true });
-    if (!pushed.ok)
-      return `It cannot be played in a sandbox. ${pushed.problems.map(({ message }) => message).join(" ")}`;
+    const refused = await activateInSandbox(configs, sandbox, yaml);
+    if (refused !== null) return refused;
     const ids = await platform.documents.ids(sandbox);
     await platform.bus.publish(
-      run.scenarios.map(({ id, says }) => {
-        const session = `${checkKeyOf(run)}-${id}`;
-        const conversationId = conversationIdOf(ids, "web_chat", session);
-        return envelopeOf(messageReceived, {
-          ...{ id: playedEventId(checkKeyOf(run), id), tenantId: sandbox, key: conversationId, at },
-          data: {
-            ...{
-              conversationId,
-              messageId: playedEventId(checkKeyOf(run), id),
-              channel: "web_chat",
-              accountAddress: null,
-            },
-            ...{ customerAddress: session, customerName: null, text: says, attachments: [], choiceId: null },
-            ...{ thread: null, configName: null },
-          },
-        });
-      }),
+      run.scenarios.map(({ id, says }) =>
+        saidInSandbox(ids, {
+          ...{ sandbox, session: `${checkKeyOf(run)}-${id}`, id: playedEventId(checkKeyOf(run), id), text: says, at },
+        }),
+      ),
     );
     return null;
   }
@@ -74,18 +54,17 @@ export function playStep(dependencies: AutomationDependencies) {
       if (run?.status !== "checking" || run.version === null) return undefined;
       const { yaml } = (await configs.get(tenantId, run.configName, run.version)) ?? {};
       if (yaml === undefined) throw new Error(`Version ${run.version} of ${run.configName} is gone.`);
-      const broken = brokenTraces(rootOf(yaml), run.traces, run.mustIds);
+      const broken = brokenTraces(configRootOf(yaml), run.traces, run.mustIds);
       const cost = await gatherCost(dependencies, tenantId, { run, version: run.version, now });
-      const sandbox = sandboxOf(checkKeyOf(run));
+      const sandbox = checkSandbox(checkKeyOf(run));
       return { broken, cost, sandbox, refused: await play(run, { sandbox, yaml, at: now }) };
     },
     decide(run, { data: { runId } }, found, now) {
       if (!run || found === undefined) return undefined;
       const trace = checkOf("trace", found.broken.length === 0 ? "passed" : "failed", found.broken);
-      const checked = { ...run, cost: found.cost, checks: [...run.checks, trace, missingCheck(run)] };
+      const checked = withCheck(withCheck({ ...run, cost: found.cost }, trace), missingCheck(run));
       if (found.refused !== null) {
-        const document = finishedRun(unplayed(checked, found.refused), now.toISOString());
-        return { document, publish: checkedEvents(document) };
+        return settledRun(unplayed(checked, found.refused), now.toISOString());
       }
       const look = newEvent(automationLookDue, runId, { runId, look: 1 });
       return {
@@ -108,18 +87,4 @@ function unplayed(run: AutomationRun, why: string): AutomationRun {
 function missingCheck({ missing }: AutomationRun): Check {
   const details = missing.map(({ kind, name, neededBy }) => `${kind} ${name}, needed by ${neededBy.join(", ")}`);
   return checkOf("missing", missing.length === 0 ? "passed" : "not-enough", details);
-}
-
-function sandboxOf(runId: string): TenantId {
-  return sandboxTenantOf(`check-${createHash("sha256").update(runId).digest("hex").slice(0, 24)}`);
-}
-
-/** The same configuration for the sandbox, which takes web chats only: numbers and accounts belong to the client. */
-function sandboxConfig(config: ConfigObject, sandbox: TenantId): ConfigObject {
-  const channels = { ...(config.channels as ConfigObject), input: [{ type: "web_chat", enabled: true }] };
-  return { ...config, client_id: sandbox, channels };
-}
-
-function rootOf(yaml: string): ConfigObject {
-  return memberOf(parse(yaml), "automation_config") as ConfigObject;
 }

@@ -16,6 +16,7 @@ import { gapsById } from "./gaps/find-gap.ts";
 import { templateNames } from "./gather-input.ts";
 import { generateStep } from "./generate-step.ts";
 import { readView } from "./read-view.ts";
+import { mostConversations } from "./replay/replay.ts";
 import { type AutomationRun, automationRuns } from "./run.ts";
 import { AutomationSummary, AutomationView, automationSummary, GapView, gapStanding, missingView } from "./views.ts";
 
@@ -65,11 +66,28 @@ export function automationRoutes({ runner, now, ...dependencies }: RouteDependen
           .max(10)
           .default([])
           .describe("Numbers that customers write to, beside those of the active configuration."),
+        replay: z
+          .strictObject({
+            conversations: z
+              .number()
+              .int()
+              .min(0)
+              .max(mostConversations)
+              .default(mostConversations)
+              .describe("The most recent conversations to say again. 0: none."),
+            max_usd: z
+              .string()
+              .regex(/^\d{1,4}(\.\d{1,6})?$/, "a decimal number of US dollars, such as 1 or 0.25")
+              .default("1")
+              .describe("US dollars that the answers of both versions may cost, by list prices."),
+          })
+          .prefault({})
+          .describe("How recent conversations are replayed with the active and the written version."),
         again: z.boolean().default(false).describe("True to write and check once more, such as after an outage."),
       }),
       reply: AutomationView,
       async handle(request) {
-        const { prd_id: requirementsId, template = null, channels, again } = request.body;
+        const { prd_id: requirementsId, template = null, channels, replay, again } = request.body;
         const { tenantId, subject } = request.identity;
         const document = (await documents.get(tenantId, requirementsDocuments, requirementsId))?.data.state;
         if (!document)
@@ -92,6 +110,7 @@ export function automationRoutes({ runner, now, ...dependencies }: RouteDependen
         const at = now();
         const data = {
           ...{ runId, requirementsId, version, researchId: document.researchId, configName: config, template },
+          replay: { conversations: replay.conversations, maxUsd: replay.max_usd },
           ...{ channels: numbers, by: subject, at: at.toISOString() },
         };
         const event = requestedEvent(automationRequested, request, { action: "automation", key: runId, data, at });

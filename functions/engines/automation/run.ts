@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AutomationChannel } from "../../../shared/events/automation.ts";
+import { AutomationChannel, ReplayWish } from "../../../shared/events/automation.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
 import { CostEstimate } from "./gate/cost-estimate.ts";
 
@@ -28,7 +28,7 @@ const PlayedScenario = z.object({
 });
 export type PlayedScenario = z.infer<typeof PlayedScenario>;
 
-const shownDetails = { count: 50, characters: 200 };
+const shownDetails = { count: 40, characters: 200 };
 
 /** The verdict of one check, with the first of its findings. */
 export function checkOf(name: Check["name"], verdict: Check["verdict"], details: readonly string[]): Check {
@@ -37,7 +37,7 @@ export function checkOf(name: Check["name"], verdict: Check["verdict"], details:
   return { name, verdict, details: more > 0 ? [...shown, `And ${more} more.`] : shown };
 }
 
-export const CheckName = z.literal(["schema", "trace", "missing", "scenarios"]);
+export const CheckName = z.literal(["schema", "trace", "missing", "scenarios", "replay"]);
 const Check = z.object({
   name: CheckName,
   verdict: z.literal(["passed", "failed", "not-enough"]),
@@ -99,6 +99,8 @@ const AutomationRun = z.object({
   scenarios: z.array(PlayedScenario),
   /** The tenant in which the scenarios are played. Nothing leaves it. */
   sandbox: z.string().nullable(),
+  /** How many conversations are replayed at most, and for how much. `awaited`: the checks do not end before it does. */
+  replay: ReplayWish.extend({ awaited: z.boolean() }).default({ conversations: 0, maxUsd: "0", awaited: false }),
   /** Of the version beside the one that it builds on. Null before the checks, and in runs of before. */
   cost: CostEstimate.nullable().default(null),
   /** Who merged it with edits by hand. */

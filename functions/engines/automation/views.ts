@@ -3,6 +3,8 @@ import type { Gap } from "./gaps/gap.ts";
 import { CostView, costView } from "./gate/cost-view.ts";
 import { shownPath } from "./generate/trace.ts";
 import type { Proposal } from "./pull-request/proposal.ts";
+import type { Replay } from "./replay/replay.ts";
+import { ReplaySummary, replaySummary } from "./replay/views.ts";
 import { type AutomationRun, CheckName, RunStatus, ScenarioOutcome } from "./run.ts";
 
 const MissingView = z.object({
@@ -84,6 +86,9 @@ export const AutomationView = AutomationSummary.extend({
       }),
     )
     .describe("What customers said to the new configuration in a sandbox, and what came of it."),
+  replay: ReplaySummary.nullable().describe(
+    "Recent conversations with the old and the new version. Null: none is replayed, and the check `replay` says why.",
+  ),
   pull_request: z
     .object({
       url: z.string().nullable().describe("Null while it is not open."),
@@ -130,7 +135,15 @@ export function automationSummary(run: AutomationRun): z.infer<typeof Automation
 
 export function automationView(
   run: AutomationRun,
-  { twoPeople, proposal }: { readonly twoPeople: boolean; readonly proposal: Proposal | undefined },
+  {
+    twoPeople,
+    proposal,
+    replay,
+  }: {
+    readonly twoPeople: boolean;
+    readonly proposal: Proposal | undefined;
+    readonly replay: Replay | undefined;
+  },
 ): AutomationView {
   return {
     ...automationSummary(run),
@@ -146,6 +159,7 @@ export function automationView(
     }),
     assumptions: run.assumptions,
     scenarios: run.scenarios.map(({ expects: _expects, ...scenario }) => scenario),
+    replay: replaySummary(replay?.round === run.round ? replay : undefined),
     pull_request:
       proposal?.runId === run.id ? { url: proposal.url, state: proposal.state, failure: proposal.failure } : null,
     cost: run.cost && costView(run.cost),
@@ -168,12 +182,14 @@ export function gapStanding(gap: Gap | undefined) {
   };
 }
 
-function nowOf({ status, failure }: AutomationRun): string {
+function nowOf({ status, failure, scenarios }: AutomationRun): string {
   switch (status) {
     case "generating":
       return "The configuration is being written.";
     case "checking":
-      return "The scenarios are played in a sandbox.";
+      return scenarios.some(({ outcome }) => outcome === "pending")
+        ? "The scenarios are played in a sandbox."
+        : "Recent conversations are replayed in a sandbox.";
     case "ready":
       return "It may be activated.";
     case "blocked":

@@ -132,6 +132,18 @@ export const conversationEngine: Engine = {
       },
     },
     {
+      under: ["/v1/inbox"],
+      async open(composition) {
+        return (await import("./inbox/several-routes.ts")).severalRoutes(await operatorDependencies(composition));
+      },
+    },
+    {
+      under: ["/v1/inbox-views"],
+      async open({ platform: { documents } }) {
+        return (await import("./inbox/saved-views.ts")).savedViewRoutes({ documents });
+      },
+    },
+    {
       under: ["/v1/labels"],
       async open({ platform: { documents } }) {
         return (await import("./inbox/label-routes.ts")).labelRoutes({ documents });
@@ -174,6 +186,8 @@ export const conversationEngine: Engine = {
       { inboxLabels },
       { inboxMarks },
       { conversationFiles },
+      { inboxAttention },
+      { inboxViews },
     ] = await Promise.all([
       import("./conversations.ts"),
       import("./turn-record.ts"),
@@ -187,6 +201,8 @@ export const conversationEngine: Engine = {
       import("./inbox/label.ts"),
       import("./inbox/read-marks.ts"),
       import("./files/conversation-file.ts"),
+      import("./inbox/attention.ts"),
+      import("./inbox/saved-views.ts"),
     ]);
     return [
       ownedCollection(conversations),
@@ -201,6 +217,8 @@ export const conversationEngine: Engine = {
       plainCollection(inboxLabels),
       plainCollection(inboxMarks),
       plainCollection(conversationFiles),
+      expiringCollection(inboxAttention),
+      plainCollection(inboxViews),
     ];
   },
 };

@@ -77,7 +77,7 @@ export async function gapWorld(how: { readonly seed: number; readonly deathRate:
       const at = now().toISOString();
       const wish = {
         ...{ runId, requirementsId: `prd-of-${tenant}`, version: 1, researchId: null, configName: "main" },
-        ...{ template: null, channels: [], by: "someone", at },
+        ...{ template: null, channels: [], replay: { conversations: 0, maxUsd: "0" }, by: "someone", at },
       };
       const missing = names.map((name) => {
         const gap = sharedGap({ kind: "tool", name }, [tenant]);

@@ -47,7 +47,7 @@ beforeEach(async () => {
   const version = await push("Namaste.", false);
   const wish = {
     ...{ runId: key, requirementsId: "prd", version: 1, researchId: null, configName: "main", template: null },
-    ...{ channels: [], by: "asha", at: at.toISOString() },
+    ...{ channels: [], replay: { conversations: 0, maxUsd: "0" }, by: "asha", at: at.toISOString() },
   };
   const run = { ...begunRun(wish), status: "ready" as const, version, baseVersion: 1 };
   await platform.documents.commit(tenantId, [put(automationRuns.collection, key, newOwned(run))]);

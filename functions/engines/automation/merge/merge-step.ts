@@ -49,6 +49,7 @@ export function mergeStep({ configs }: Pick<AutomationDependencies, "configs">) 
         ...{ mergedBy: [...new Set([...run.mergedBy, by])], approvedBy: null, approvedAt: null, cost: null },
         traces: relinked(run.traces, memberOf(parse(yaml), "automation_config") as ConfigObject),
         checks: [checkOf("schema", "passed", [])],
+        replay: { ...run.replay, awaited: true },
         scenarios: run.scenarios.map((scenario) => ({ ...scenario, outcome: "pending", reply: null, detail: "" })),
       };
       return { document, publish: [newEvent(automationGenerated, runId, { runId })] };

@@ -95,7 +95,7 @@ async function checked(runId: string, version: number): Promise<void> {
   const at = new Date(clock.nowMs).toISOString();
   const wish = {
     ...{ runId, requirementsId: "prd", version: 1, researchId: null, configName: "main", template: null },
-    ...{ channels: [], by: "someone", at },
+    ...{ channels: [], replay: { conversations: 0, maxUsd: "0" }, by: "someone", at },
   };
   const assumptions = ["The clinic opens at 9. @everyone `rm` <script> #12"];
   const run = { ...begunRun(wish), status: "ready" as const, version, baseVersion: 1, assumptions };

@@ -47,8 +47,14 @@ export function measureTurn(turn: TurnMeasures, day: string, currency: string): 
     ...(kind === "agent" && durationMs > 0 ? { latency: latencyOf(durationMs) } : {}),
     ...costOf(charges),
     toolCostMicros: toolCost > 0 ? { [currency]: toolCost } : {},
+    ...(kind === "agent" && turn.inbound.length > 0 ? sentimentOf(turn) : {}),
   });
   return { counters, costNanoUsd: charges.reduce((sum, { nanoUsd }) => sum + (nanoUsd ?? 0), 0), errors: failed };
+}
+
+function sentimentOf({ signals }: TurnMeasures): Pick<Partial<Counters>, "sentiment"> {
+  const score = signals?.sentiment_score;
+  return score === undefined ? {} : { sentiment: { sumHundredths: Math.round(score * 100), count: 1 } };
 }
 
 function toolsOf(calls: TurnMeasures["toolCalls"]) {

@@ -1,6 +1,6 @@
+import { numbersSaid } from "../../../../shared/agent/guard/prices/numbers-said.ts";
 import { termOf, wordsOf } from "../../../../shared/knowledge/words.ts";
 import { type Clause, polarityOf } from "./negation.ts";
-import { numbersSaid } from "./numbers.ts";
 import { isQuestion, sentencesOf } from "./sentences.ts";
 
 /** What a sentence says, in the forms that are compared. */

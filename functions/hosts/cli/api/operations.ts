@@ -7,6 +7,7 @@ import type { peopleRoutes } from "../../../engines/accounts/people-routes.ts";
 import type { approvalRoutes } from "../../../engines/approvals/routes.ts";
 import type { activationRoutes } from "../../../engines/automation/gate/activation-routes.ts";
 import type { mergeRoutes } from "../../../engines/automation/merge/merge-routes.ts";
+import type { replayRoutes } from "../../../engines/automation/replay/replay-routes.ts";
 import type { automationRoutes } from "../../../engines/automation/routes.ts";
 import type { callRoutes } from "../../../engines/calls/routes/calls.ts";
 import type { voiceRoutes } from "../../../engines/calls/routes/voice.ts";
@@ -39,6 +40,8 @@ import type { rolloutRoutes } from "../../../engines/rollouts/routes.ts";
 import type { incidentRoutes } from "../../../engines/sla/incidents/routes.ts";
 import type { noteRoutes } from "../../../engines/sla/notes/routes.ts";
 import type { reportRoutes } from "../../../engines/sla/reports/routes.ts";
+import type { reviewRoutes } from "../../../engines/success/reviews/routes.ts";
+import type { taskRoutes as successTaskRoutes } from "../../../engines/success/tasks/routes.ts";
 import type { importRoutes } from "../../../engines/tables/imports/routes.ts";
 import type { tableRoutes } from "../../../engines/tables/routes.ts";
 import type { ticketRoutes } from "../../../engines/tickets/routes.ts";
@@ -59,6 +62,8 @@ type Operations =
   | ReturnType<typeof incidentRoutes>[number]
   | ReturnType<typeof noteRoutes>[number]
   | ReturnType<typeof reportRoutes>[number]
+  | ReturnType<typeof reviewRoutes>[number]
+  | ReturnType<typeof successTaskRoutes>[number]
   | ReturnType<typeof proposalRoutes>[number]
   | ReturnType<typeof researchTaskRoutes>[number]
   | ReturnType<typeof demoRoutes>[number]
@@ -70,6 +75,7 @@ type Operations =
   | ReturnType<typeof automationRoutes>[number]
   | ReturnType<typeof activationRoutes>[number]
   | ReturnType<typeof mergeRoutes>[number]
+  | ReturnType<typeof replayRoutes>[number]
   | ReturnType<typeof experimentRoutes>[number]
   | ReturnType<typeof rolloutRoutes>[number]
   | ReturnType<typeof callRoutes>[number]

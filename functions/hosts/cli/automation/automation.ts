@@ -8,6 +8,7 @@ import { Failure } from "../failure.ts";
 import type { ListOptions } from "../options.ts";
 import { localTime, note, print, printJson, printTable, shortenLine } from "../output.ts";
 import { printCost } from "./cost.ts";
+import { printReplay } from "./replay.ts";
 
 const pollMs = 500;
 
@@ -15,21 +16,28 @@ interface CreateOptions extends ServerOptions {
   readonly prd: string;
   readonly whatsapp?: string;
   readonly template?: string;
+  readonly replay?: number;
+  readonly replayUsd?: string;
   readonly again?: boolean;
   readonly wait?: boolean;
   readonly json?: boolean;
 }
 
 export async function createAutomation(options: CreateOptions): Promise<void> {
-  const { prd, whatsapp, template, again = false } = options;
+  const { prd, whatsapp, template, again = false, replay: conversations, replayUsd: max_usd } = options;
   const api = await connect(options, "admin");
   const channels = whatsapp === undefined ? [] : [{ type: "whatsapp", phone_number: whatsapp }];
-  const body = { prd_id: prd, channels, again, ...(template === undefined ? {} : { template }) };
+  const replay = {
+    ...(conversations === undefined ? {} : { conversations }),
+    ...(max_usd === undefined ? {} : { max_usd }),
+  };
+  const body = { prd_id: prd, channels, replay, again, ...(template === undefined ? {} : { template }) };
   let run = await api.post("/v1/automation", { body, reply: AutomationView });
   let said = "";
   while (options.wait && (run.status === "generating" || run.status === "checking")) {
     const { done, total, now } = run.progress;
-    const line = total === 0 ? now : `${now} ${done} of ${total}`;
+    const of = done === total && run.replay !== null ? run.replay : { done, total };
+    const line = of.total === 0 ? now : `${now} ${of.done} of ${of.total}`;
     if (line !== said) note(line);
     said = line;
     await wait(pollMs);
@@ -130,6 +138,7 @@ function printRun(run: AutomationView): void {
   print(`  ${run.scenarios.length - unmet.length} of ${run.scenarios.length} scenarios passed`);
   for (const { id, says, reply, detail } of unmet)
     print(`    ${id}  "${shortenLine(says, 60)}" → "${shortenLine(reply ?? "", 60)}"  ${detail}`);
+  printReplay(run);
   printCost(run);
   for (const assumption of run.assumptions) print(`  Assumed: ${assumption}`);
 }

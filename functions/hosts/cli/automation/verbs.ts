@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, InvalidArgumentError } from "commander";
 import { jsonOption, limitOption, onServer, withExamples } from "../options.ts";
 
 /** `automation …`: configurations from approved requirements. */
@@ -10,6 +10,8 @@ export function addAutomationVerbs(root: Command): void {
       .requiredOption("--prd <id>", "the requirements document; its newest approved version is used")
       .option("--whatsapp <number>", "the client's WhatsApp number, such as +14155238886")
       .option("--template <name>", "what a client without a configuration starts from")
+      .option("--replay <count>", "recent conversations to replay, 0 to 20", replayCount)
+      .option("--replay-usd <amount>", "US dollars that the replay may cost, 1 by default")
       .option("--again", "write and check once more")
       .option("--wait", "wait until the checks end")
       .addOption(jsonOption())
@@ -28,6 +30,15 @@ export function addAutomationVerbs(root: Command): void {
       .addOption(jsonOption())
       .action(async (options) => (await import("./gaps.ts")).listGaps(options)),
     "automation gaps --client client_123",
+  );
+  withExamples(
+    onServer(automation.command("replay").description("print replayed conversations, old beside new"))
+      .argument("<id>", "its id, as `automation list` prints it")
+      .option("--all", "also those that are the same")
+      .addOption(limitOption())
+      .addOption(jsonOption())
+      .action(async (id: string, options) => (await import("./replay.ts")).showReplay({ id, ...options })),
+    "automation replay --client client_123 3f0c…",
   );
   withExamples(
     onServer(automation.command("merge").description("merge a configuration with what people changed since"))
@@ -53,4 +64,9 @@ export function addAutomationVerbs(root: Command): void {
         }),
       `automation ${verb} --client client_123 3f0c…`,
     );
+}
+
+function replayCount(given: string): number {
+  if (/^(1?\d|20)$/.test(given)) return Number(given);
+  throw new InvalidArgumentError("It must be a whole number from 0 to 20.");
 }

@@ -101,6 +101,8 @@ export function expectedKpis(script: Script, raw: Raw, tenant: string): Readonly
     nps: null,
     conversion: share(sales?.length ?? 0, own.length),
     revenue: sumOf(sales ?? [], ({ value }) => value),
+    // Nothing is offered in the month.
+    cross_sell_revenue: 0,
     cost_per_resolution: share((sumOf(own, ({ costNanoUsd }) => costNanoUsd) + fees) / 1e9, resolved),
   };
 }

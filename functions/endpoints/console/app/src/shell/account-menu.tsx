@@ -14,7 +14,12 @@ export function AccountMenu({ session }: { readonly session: SessionView }) {
   });
   return (
     <details className="account">
-      <summary>{session.name}</summary>
+      <summary>
+        <span className="initial" aria-hidden="true">
+          {session.name.slice(0, 1).toUpperCase()}
+        </span>
+        <span data-wide="">{session.name}</span>
+      </summary>
       <div className="popup">
         <p>
           {session.email}

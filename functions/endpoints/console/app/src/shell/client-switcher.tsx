@@ -24,7 +24,7 @@ export function ClientSwitcher({ current }: { readonly current: string | undefin
         const client = event.target.value;
         if (client === "") void navigate({ to: "/clients" });
         else if (isInbox) void navigate({ to: "/inbox/{-$conversation}", params: {}, search: { client } });
-        else void navigate({ to: "/clients/$client", params: { client } });
+        else void navigate({ to: "/clients/$client/overview", params: { client } });
       }}
     >
       <option value="">{m.all_clients()}</option>

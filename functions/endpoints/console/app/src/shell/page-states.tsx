@@ -18,8 +18,10 @@ export function PageFailure({ error, reset }: ErrorComponentProps) {
 
 export function PageMissing() {
   return (
-    <Page title={m.page_missing()}>
-      <Link to="/">{m.nav_clients()}</Link>
-    </Page>
+    <div className="missing">
+      <Page title={m.page_missing()} intro={m.page_missing_lead()}>
+        <Link to="/">{m.nav_clients()}</Link>
+      </Page>
+    </div>
   );
 }

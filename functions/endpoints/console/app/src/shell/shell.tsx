@@ -4,6 +4,7 @@ import { m } from "#messages";
 import { useSession } from "../api/session.ts";
 import { Button } from "../components/button.tsx";
 import { AccountMenu } from "./account-menu.tsx";
+import { ClientMenu, InboxEntry } from "./client-menu.tsx";
 import { ClientSwitcher } from "./client-switcher.tsx";
 import { CommandMenu } from "./command-menu.tsx";
 import { useMenuOf } from "./menu.ts";
@@ -17,6 +18,7 @@ export function Shell() {
   const client = useClient();
   const [isOpen, setOpen] = useState(false);
   const close = () => setOpen(false);
+  const isOperator = session.permissions.includes("conversations:operate");
   return (
     <div className="shell">
       <a className="skip" href="#content">
@@ -38,6 +40,10 @@ export function Shell() {
         <AccountMenu session={session} />
       </header>
       <nav id="sidebar" className="sidebar" data-open={isOpen} aria-label={m.menu()}>
+        {client !== undefined && (
+          <ClientMenu client={client} pages={menuOf("client")} isOperator={isOperator} close={close} />
+        )}
+        <h2>{m.nav_agency()}</h2>
         <ul>
           {menuOf("side").map(({ path, label }) => (
             <li key={path}>
@@ -46,29 +52,11 @@ export function Shell() {
               </Link>
             </li>
           ))}
-          <li>
-            <Link to="/inbox/{-$conversation}" search={client === undefined ? {} : { client }} onClick={close}>
-              {m.nav_inbox()}
-            </Link>
-          </li>
+          {client === undefined && isOperator && <InboxEntry client={client} close={close} />}
           <li>
             <a href="/tickets">{m.nav_tickets()}</a>
           </li>
         </ul>
-        {client !== undefined && (
-          <>
-            <h2>{m.nav_this_client()}</h2>
-            <ul>
-              {menuOf("client").map(({ path, label }) => (
-                <li key={path}>
-                  <Link to={path} params={{ client }} onClick={close} activeOptions={{ exact: true }}>
-                    {label()}
-                  </Link>
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
       </nav>
       <main id="content" tabIndex={-1}>
         <Suspense fallback={<PagePending />}>

@@ -10,6 +10,7 @@ import { Activation } from "./activation.tsx";
 import { checkNames, outcomeWords, statusWords, verdictWords } from "./automation-words.ts";
 import { CostSection } from "./cost-section.tsx";
 import { MergeSection } from "./merge-section.tsx";
+import { ReplaySection } from "./replay-section.tsx";
 import { RunOutside } from "./run-outside.tsx";
 
 const refreshMs = 1_000;
@@ -52,6 +53,7 @@ export function AutomationPage() {
         </section>
       )}
       <CostSection cost={data.cost} />
+      <ReplaySection client={client} id={id} replay={data.replay} />
       <Scenarios run={data} />
       <Requirements run={data} />
     </Page>

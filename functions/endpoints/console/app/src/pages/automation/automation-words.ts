@@ -1,4 +1,5 @@
 import { m } from "#messages";
+import type { DifferenceKind } from "../../../../../../engines/automation/replay/replay.ts";
 import type { AutomationView } from "../../../../../../engines/automation/views.ts";
 
 type Tone = "neutral" | "good" | "warning" | "bad" | "active";
@@ -34,6 +35,26 @@ export const checkNames: Readonly<Record<AutomationView["checks"][number]["name"
   trace: m.automation_check_trace,
   missing: m.automation_check_missing,
   scenarios: m.automation_check_scenarios,
+  replay: m.automation_check_replay,
+};
+
+export const turnWords: Readonly<Record<"same" | "better" | "worse" | "look", Word>> = {
+  same: { tone: "neutral", name: m.automation_replay_same },
+  better: { tone: "good", name: m.automation_replay_better },
+  worse: { tone: "bad", name: m.automation_replay_worse },
+  look: { tone: "warning", name: m.automation_replay_look },
+};
+
+export const differenceNames: Readonly<Record<DifferenceKind, () => string>> = {
+  answer: m.automation_difference_answer,
+  guard: m.automation_difference_guard,
+  handoff: m.automation_difference_handoff,
+  tools: m.automation_difference_tools,
+  "tool-failed": m.automation_difference_tool_failed,
+  language: m.automation_difference_language,
+  source: m.automation_difference_source,
+  facts: m.automation_difference_facts,
+  cost: m.automation_difference_cost,
 };
 
 export const issueWords: Readonly<Record<"open" | "closed" | "completed" | "deleted", Word>> = {

@@ -7,6 +7,7 @@ export const builderPages: readonly PageDefinition[] = [
     path: "/clients/$client/agents",
     label: m.nav_agents,
     menu: "client",
+    group: "build",
     permission: "configs:read",
     load: async () => (await import("./agents/agents-page.tsx")).AgentsPage,
   },

@@ -2,15 +2,18 @@ import { useCallback, useEffect, useMemo, useState } from "react";
 import { m } from "#messages";
 import { Problem } from "../../components/status.tsx";
 import { actTexts } from "./acts/act-bar.tsx";
-import { TransferDialog } from "./acts/transfer-dialog.tsx";
+import type { PendingAct } from "./acts/acts.ts";
+import { type Asked, asks, Questions } from "./acts/questions.tsx";
 import { UndoBar } from "./acts/undo-bar.tsx";
 import { ConversationPane } from "./conversation/conversation-pane.tsx";
 import { InboxContext, type InboxParts } from "./inbox-context.ts";
 import type { Item } from "./item.ts";
 import { KeyList } from "./keys/key-list.tsx";
 import { useInboxKeys } from "./keys/use-inbox-keys.ts";
+import type { Filter } from "./list/filter.ts";
 import { ListPane } from "./list/list-pane.tsx";
 import type { Part } from "./list/queue-filter.ts";
+import { clearSelection } from "./list/selection.ts";
 import { useListed } from "./list/use-listed.ts";
 import { isUnread, neighbour } from "./queue/queue.ts";
 import { useStore } from "./store.ts";
@@ -19,14 +22,15 @@ import { customerName } from "./words.ts";
 const wideEnough = "(width >= 75rem)";
 
 /** The three panes: the list, the conversation, and the customer. On a phone one of them is shown at a time. */
-export function Desk({ opened }: { readonly opened: Omit<InboxParts, "act"> }) {
+export function Desk({ opened }: { readonly opened: Omit<InboxParts, "act" | "actAll"> }) {
   const { openId, deeds, open, problem: problems, queue, seen, client } = opened;
   const id = useStore(openId);
   const problem = useStore(problems);
   const [part, setPart] = useState<Part>("open");
-  const listed = useListed(opened, part);
+  const [filter, setFilter] = useState<Filter>({});
+  const listed = useListed(opened, part, filter);
   const [hasDetails, setDetails] = useState(() => matchMedia(wideEnough).matches);
-  const [transferring, setTransferring] = useState<{ readonly item: Item; readonly next: boolean }>();
+  const [asked, setAsked] = useState<Asked>();
   const ids = useMemo(() => listed.items.map((item) => item.conversation_id), [listed.items]);
 
   const goOn = useCallback(
@@ -36,15 +40,32 @@ export function Desk({ opened }: { readonly opened: Omit<InboxParts, "act"> }) {
     },
     [ids, open],
   );
+  const perform = useCallback(
+    (items: readonly Item[], done: PendingAct, what = actTexts[done.action]()) => {
+      const [first] = items;
+      if (first === undefined) return;
+      const name = items.length === 1 ? customerName(first.customer) : m.inbox_several({ count: String(items.length) });
+      deeds.perform(items, done, m.inbox_done({ what, name }));
+      clearSelection();
+    },
+    [deeds],
+  );
   const act = useCallback<InboxParts["act"]>(
     (item, action, { next = false } = {}) => {
-      if (action === "transfer") return setTransferring({ item, next });
       if (next) goOn(item.conversation_id);
-      deeds.perform(item, { action }, m.inbox_done({ what: actTexts[action](), name: customerName(item.customer) }));
+      if (asks(action)) setAsked({ action, items: [item] });
+      else perform([item], { action });
     },
-    [deeds, goOn],
+    [perform, goOn],
   );
-  const parts = useMemo(() => ({ ...opened, act }), [opened, act]);
+  const actAll = useCallback<InboxParts["actAll"]>(
+    (items, action) => {
+      if (asks(action)) return setAsked({ action, items });
+      perform(items, { action });
+    },
+    [perform],
+  );
+  const parts = useMemo(() => ({ ...opened, act, actAll }), [opened, act, actAll]);
   useInboxKeys({ parts, ids, toggleDetails: () => setDetails(!hasDetails) });
 
   // The conversations beside the open one are likely to be opened next.
@@ -67,7 +88,7 @@ export function Desk({ opened }: { readonly opened: Omit<InboxParts, "act"> }) {
   return (
     <InboxContext value={parts}>
       <div className="inbox" data-shown={id === undefined ? "list" : hasDetails ? "details" : "conversation"}>
-        <ListPane part={part} listed={listed} onPart={setPart} />
+        <ListPane part={part} listed={listed} onPart={setPart} filter={filter} onFilter={setFilter} />
         {id === undefined ? (
           <section className="inbox-conversation inbox-nothing" aria-label={m.inbox_conversation()}>
             <p>{m.inbox_choose()}</p>
@@ -86,16 +107,7 @@ export function Desk({ opened }: { readonly opened: Omit<InboxParts, "act"> }) {
         </div>
         <UndoBar />
         <KeyList />
-        <TransferDialog
-          item={transferring?.item}
-          onClose={() => setTransferring(undefined)}
-          onChosen={(to, name) => {
-            if (transferring === undefined) return;
-            if (transferring.next) goOn(transferring.item.conversation_id);
-            deeds.perform(transferring.item, { action: "transfer", to }, m.inbox_transferred({ name }));
-            setTransferring(undefined);
-          }}
-        />
+        <Questions asked={asked} onClose={() => setAsked(undefined)} perform={perform} />
       </div>
     </InboxContext>
   );

@@ -10,10 +10,16 @@ const paths = {
   note: "M3.5 2.5h9v11h-9zM5.5 5.5h5M5.5 8h5M5.5 10.5h3",
   clock: "M8 2.2a5.8 5.8 0 1 0 0 11.6A5.8 5.8 0 0 0 8 2.2M8 5v3.2l2 1.3",
   check: "m3 8.5 3.2 3.2L13 4.8",
+  filter: "M2.5 4h11M4.5 8h7M6.5 12h3",
   file: "M4 2h5l3 3v9H4zM9 2v3h3",
+  bot: "M3.5 6h9v7h-9zM8 6V3.5M6.2 9h0M9.8 9h0M6.5 11h3M1.5 8.5v2M14.5 8.5v2",
+  transfer: "M2.5 5.5h10L10 3M13.5 10.5h-10L6 13",
+  clip: "M11.5 6.5 7 11a2 2 0 0 1-3-3l5-5a3 3 0 0 1 4.3 4.3L8 12.5",
 } as const;
 
-export function Icon({ name }: { readonly name: keyof typeof paths }) {
+export type IconName = keyof typeof paths;
+
+export function Icon({ name }: { readonly name: IconName }) {
   return (
     <svg className="icon" viewBox="0 0 16 16" aria-hidden="true">
       <path d={paths[name]} />

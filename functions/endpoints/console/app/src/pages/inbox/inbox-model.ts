@@ -2,7 +2,7 @@ import { api, newKey } from "../../api/api.ts";
 import type { Deeds } from "./acts/deeds.ts";
 import { openDeeds } from "./acts/deeds.ts";
 import { isAlerting } from "./alerts/alert-rules.ts";
-import { type Seen, seenIn, withSeen } from "./alerts/seen.ts";
+import { type Seen, seenIn, withoutSeen, withSeen } from "./alerts/seen.ts";
 import { type OpenConversation, openConversation } from "./conversation/conversation-store.ts";
 import type { HandoffEvent, Item } from "./item.ts";
 import { outbox, type Unsent } from "./outbox/outbox.ts";
@@ -26,6 +26,8 @@ export interface InboxModel {
   readonly problem: Store<Error | undefined>;
   conversation(id: string): OpenConversation;
   markSeen(id: string, at: string): void;
+  /** As if it had not been read, until it is opened again. */
+  markUnread(id: string): void;
   close(): void;
 }
 
@@ -78,6 +80,17 @@ export function openInbox({
   const seenKey = `console-inbox-seen:${owner}`;
   const seen = createStore<Seen>(seenIn(localStorage.getItem(seenKey)));
 
+  function keepSeen(next: Seen): void {
+    seen.set(() => next);
+    localStorage.setItem(seenKey, JSON.stringify(next));
+  }
+  /** Tells the API too, for the person's other browsers. This one knows it already, so a failure changes nothing. */
+  function mark(id: string, as: "read" | "unread"): void {
+    void api("POST", `/v1/conversations/:id/${as}`, { params: { id }, body: {}, client, signal }).catch(
+      () => undefined,
+    );
+  }
+
   const unsent = createStore<readonly Unsent[]>([]);
   const out = outbox({
     send: (entry) => say(client, entry),
@@ -108,8 +121,17 @@ export function openInbox({
   return {
     ...{ client, me, isAdmin, queue, openId, seen, unsent, outbox: out, deeds, problem, conversation },
     markSeen(id, at) {
-      seen.set((before) => withSeen(before, id, at));
-      localStorage.setItem(seenKey, JSON.stringify(seen.get()));
+      const before = seen.get();
+      keepSeen(withSeen(before, id, at));
+      if (seen.get() !== before) mark(id, "read");
+    },
+    markUnread(id) {
+      keepSeen(withoutSeen(seen.get(), id));
+      queue.set((before) => ({
+        ...before,
+        items: before.items.map((item) => (item.conversation_id === id ? { ...item, unread: true } : item)),
+      }));
+      mark(id, "unread");
     },
     close() {
       deeds.flush();

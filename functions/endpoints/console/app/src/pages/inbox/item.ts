@@ -9,7 +9,10 @@ import type { TurnView } from "../../../../../../engines/conversation/routes/tur
 import type { MessageView } from "../../../../../../engines/conversation/routes/views.ts";
 
 /** A conversation as the API shows it to operators. */
-export type Item = z.infer<typeof OperatorConversationView>;
+export type Item = z.infer<typeof OperatorConversationView> & {
+  /** Whether the customer has written since this person last read it, as lists tell. */
+  readonly unread?: boolean;
+};
 export type Handoff = z.infer<typeof HandoffView>;
 /** A conversation of a list, which tells the handoff to those who may operate. */
 type Listed = z.infer<typeof ListedConversationView>;
@@ -18,7 +21,7 @@ export type HandoffEvent = z.infer<typeof HandoffEventView>;
 export type Message = z.infer<typeof MessageView>;
 export type Turn = z.infer<typeof TurnView>;
 
-export type ActName = "takeover" | "release" | "resolve" | "transfer";
+export type ActName = "takeover" | "release" | "resolve" | "transfer" | "snooze" | "unsnooze";
 
 export interface TransferTo {
   readonly operator?: string;

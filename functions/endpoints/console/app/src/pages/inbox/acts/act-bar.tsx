@@ -1,16 +1,27 @@
 import { m } from "#messages";
 import { Button } from "../../../components/button.tsx";
+import { Icon, type IconName } from "../icon.tsx";
 import { useInbox } from "../inbox-context.ts";
 import type { ActName, Item } from "../item.ts";
 import { keyLabel } from "../keys/key-names.ts";
 import { keys } from "../keys/keys.ts";
 import { actsFor } from "./acts.ts";
 
+/** The actions that need no word where there is little room. */
+const icons: Partial<Record<ActName, IconName>> = {
+  release: "bot",
+  snooze: "clock",
+  unsnooze: "clock",
+  transfer: "transfer",
+};
+
 export const actTexts: Readonly<Record<ActName, () => string>> = {
   takeover: m.inbox_takeover,
   release: m.inbox_release,
   transfer: m.inbox_transfer,
   resolve: m.inbox_resolve,
+  snooze: m.inbox_snooze,
+  unsnooze: m.inbox_unsnooze,
 };
 
 /** What the person can do with the conversation. */
@@ -22,12 +33,17 @@ export function ActBar({ item }: { readonly item: Item }) {
         <Button
           key={action}
           look={action === "takeover" ? "primary" : "plain"}
-          title={`${actTexts[action]()} (${keyLabel(keys[action])})`}
+          {...iconProps(action)}
+          title={`${actTexts[action]()} (${keyLabel(keys[action === "unsnooze" ? "snooze" : action])})`}
           onClick={() => act(item, action)}
         >
-          {actTexts[action]()}
+          {icons[action] === undefined ? actTexts[action]() : <Icon name={icons[action]} />}
         </Button>
       ))}
     </div>
   );
+}
+
+function iconProps(action: ActName) {
+  return icons[action] === undefined ? {} : { "data-icon": "", "aria-label": actTexts[action]() };
 }

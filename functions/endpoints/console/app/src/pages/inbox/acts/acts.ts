@@ -6,9 +6,10 @@ export function isMine({ handoff }: Pick<Item, "handoff">, me: string): boolean 
 }
 
 /** The actions offered, the likeliest last. */
-export function actsFor(item: Pick<Item, "status" | "handoff">, me: string): readonly ActName[] {
-  if (isMine(item, me)) return ["release", "transfer", "resolve"];
-  if (item.status === "escalated") return ["release", "transfer", "resolve", "takeover"];
+export function actsFor(item: Pick<Item, "status" | "handoff" | "snoozed_until">, me: string): readonly ActName[] {
+  const off = item.snoozed_until === null ? "snooze" : "unsnooze";
+  if (isMine(item, me)) return ["release", off, "transfer", "resolve"];
+  if (item.status === "escalated") return ["release", off, "transfer", "resolve", "takeover"];
   return item.status === "active" ? ["resolve", "takeover"] : ["takeover"];
 }
 
@@ -23,11 +24,14 @@ export function refusalOf(code: string, isAdmin: boolean): "held" | "held-force"
 export interface PendingAct {
   readonly action: ActName;
   readonly to?: TransferTo;
+  /** Until when it is put off. */
+  readonly until?: string;
 }
 
 /** The conversation as it will be. Undefined: it leaves the queue. */
-export function withAct(item: Item, { action, to }: PendingAct, me: string): Item | undefined {
+export function withAct(item: Item, { action, to, until }: PendingAct, me: string): Item | undefined {
   if (action === "release" || action === "resolve") return undefined;
+  if (action === "snooze" || action === "unsnooze") return { ...item, snoozed_until: until ?? null };
   const { handoff } = item;
   if (handoff === null) return item;
   return { ...item, status: "escalated", handoff: { ...handoff, ...changeOf(action, to, me) } };

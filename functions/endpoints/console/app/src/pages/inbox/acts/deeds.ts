@@ -36,11 +36,17 @@ export interface Deeds {
   /** What can still be undone. */
   readonly held: Store<readonly Held[]>;
   readonly refusal: Store<Refusal | undefined>;
-  /** Shows an action as done and sends it: closing and transferring after a few seconds, in which they can be undone. */
-  perform(item: Item, act: PendingAct, label: string): void;
+  /**
+   * Shows an action as done and sends it for each conversation: closing, transferring and putting off after a few seconds,
+   * in which they can be undone.
+   */
+  perform(items: readonly Item[], act: PendingAct, label: string): void;
   undo(id?: string): void;
   flush(): void;
 }
+
+/** What can be taken back by doing something else is not held up. */
+const atOnce: ReadonlySet<ActName> = new Set(["takeover", "release", "unsnooze"]);
 
 /** What operators do with conversations. */
 export function openDeeds({
@@ -72,7 +78,8 @@ export function openDeeds({
     } catch (error) {
       await tell(error, wish);
     } finally {
-      if (pending.get().get(id)?.action === action && pending.get().get(id)?.to === to) forget(id);
+      const now = pending.get().get(id);
+      if (now?.action === action && now.to === to && now.until === wish.until) forget(id);
     }
   }
 
@@ -96,12 +103,22 @@ export function openDeeds({
 
   return {
     ...{ pending, held, refusal },
-    perform(item, { action, to }, label) {
-      const id = item.conversation_id;
-      const wish: Wish = { id, action, ...(to === undefined ? {} : { to }), ...readTurns(item, action) };
-      if (action === "takeover" || action === "release") return begin(wish);
-      pending.set((before) => new Map(before).set(id, wish));
-      undo.hold({ id, label, act: ({ leaving }) => begin({ ...wish, leaving }), undo: () => forget(id) });
+    perform(items, performed, label) {
+      const wishes = items.map((item): Wish => {
+        return { ...performed, id: item.conversation_id, ...readTurns(item, performed.action) };
+      });
+      if (atOnce.has(performed.action)) return wishes.forEach(begin);
+      for (const wish of wishes) pending.set((before) => new Map(before).set(wish.id, wish));
+      undo.hold({
+        id: wishes.map(({ id }) => id).join(),
+        label,
+        act({ leaving }) {
+          for (const wish of wishes) begin({ ...wish, leaving });
+        },
+        undo() {
+          for (const { id } of wishes) forget(id);
+        },
+      });
     },
     undo: (id) => undo.undo(id),
     flush: () => undo.flush(),
@@ -113,14 +130,17 @@ function readTurns({ turn_count: turns }: Item, action: ActName): { readonly tur
   return action === "release" || action === "resolve" ? { turns } : {};
 }
 
-function request(client: string, { id, action, to, turns, force, leaving = false }: Wish) {
+function request(client: string, { id, action, to, until = "", turns, force, leaving = false }: Wish) {
   const query = {
     ...(force ? { force: "true" as const } : {}),
     ...(turns === undefined ? {} : { expected_turn_count: turns }),
   };
-  const options = { params: { id }, query, client, keepalive: leaving };
+  const rest = { params: { id }, client, keepalive: leaving };
+  const options = { ...rest, query };
   if (action === "transfer")
     return api("POST", "/v1/conversations/:id/transfer", { ...options, body: to as TransferTo });
+  if (action === "snooze") return api("POST", "/v1/conversations/:id/snooze", { ...rest, body: { until } });
+  if (action === "unsnooze") return api("POST", "/v1/conversations/:id/unsnooze", { ...rest, body: {} });
   if (action === "takeover") return api("POST", "/v1/conversations/:id/takeover", options);
   return api("POST", `/v1/conversations/:id/${action}`, options);
 }

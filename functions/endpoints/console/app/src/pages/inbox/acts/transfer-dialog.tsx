@@ -4,7 +4,7 @@ import { Dialog } from "../../../components/dialog.tsx";
 import { Field, SelectField } from "../../../components/field.tsx";
 import { Form, textOf } from "../../../components/form.tsx";
 import { useInbox } from "../inbox-context.ts";
-import type { Item, TransferTo } from "../item.ts";
+import type { TransferTo } from "../item.ts";
 import { useStore } from "../store.ts";
 import { useOperators } from "../use-operators.ts";
 import { presenceName, spaced } from "../words.ts";
@@ -13,16 +13,16 @@ const departmentsId = "inbox-departments";
 
 /** Asks to whom a conversation goes: a colleague, or a department. */
 export function TransferDialog({
-  item,
+  open,
   onClose,
   onChosen,
 }: {
-  readonly item: Item | undefined;
+  readonly open: boolean;
   onClose(): void;
   onChosen(to: TransferTo, name: string): void;
 }) {
   return (
-    <Dialog title={m.inbox_transfer_title()} open={item !== undefined} onClose={onClose}>
+    <Dialog title={m.inbox_transfer_title()} open={open} onClose={onClose}>
       <TransferForm onClose={onClose} onChosen={onChosen} />
     </Dialog>
   );

@@ -20,3 +20,7 @@ export function withSeen(seen: Seen, id: string, at: string): Seen {
   const { [id]: _, ...others } = seen;
   return Object.fromEntries([...Object.entries(others), [id, at]].slice(-most));
 }
+
+export function withoutSeen(seen: Seen, id: string): Seen {
+  return Object.fromEntries(Object.entries(seen).filter(([each]) => each !== id));
+}

@@ -12,9 +12,11 @@ import { CustomerPanel } from "../customer/customer-panel.tsx";
 import { Icon } from "../icon.tsx";
 import { useInbox } from "../inbox-context.ts";
 import type { Item } from "../item.ts";
+import { LabelChips } from "../labels/label-chips.tsx";
 import { useStore } from "../store.ts";
 import { useOperators } from "../use-operators.ts";
 import { channelName, customerName } from "../words.ts";
+import { clockText } from "./clock.ts";
 import { Thread } from "./thread.tsx";
 import { entriesOf } from "./timeline.ts";
 
@@ -108,9 +110,12 @@ function Head({
         <Icon name="back" />
       </Button>
       <div className="conversation-who">
-        <h2 dir="auto">{customerName(item.customer)}</h2>
+        <h2 dir="auto">
+          {customerName(item.customer)} <LabelChips ids={item.labels} />
+        </h2>
         <p className="quiet">
           {channelName(item.channel)} · {standing(item, nameOf)}
+          {item.snoozed_until !== null && ` · ${m.inbox_snoozed_until({ at: clockText(item.snoozed_until) })}`}
         </p>
       </div>
       <ActBar item={item} />

@@ -50,6 +50,12 @@ function actText({ kind, operator, assigned_to: to, department, text }: HandoffE
       return m.inbox_act_transfer({ name, to: to === null ? spaced(department ?? m.inbox_the_queue()) : nameOf(to) });
     case "release":
       return m.inbox_act_release({ name });
+    case "labelled":
+      return m.inbox_act_labelled({ name });
+    case "snoozed":
+      return m.inbox_act_snoozed({ name });
+    case "unsnoozed":
+      return m.inbox_act_unsnoozed();
     case "resolve":
       return m.inbox_act_resolve({ name });
     default:

@@ -4,12 +4,21 @@ import { actsFor } from "../acts/acts.ts";
 import { write } from "../composer/mode.ts";
 import type { InboxParts } from "../inbox-context.ts";
 import type { ActName, Item } from "../item.ts";
+import { filterShown } from "../list/list-head.tsx";
+import { toggleSelected } from "../list/selection.ts";
 import { neighbour } from "../queue/queue.ts";
 import { useStore } from "../store.ts";
 import { keyListShown } from "./key-list.tsx";
 import { keyLabel, keyTexts } from "./key-names.ts";
 import { type KeyName, keys } from "./keys.ts";
 import { useKeys } from "./use-keys.ts";
+
+const actKeys = ["takeover", "resolve", "resolveNext", "transfer", "release", "snooze", "labels"] as const;
+type ActKey = (typeof actKeys)[number];
+
+function isActKey(name: KeyName): name is ActKey {
+  return (actKeys as readonly string[]).includes(name);
+}
 
 /** The keys of the inbox, and the same in the command menu. */
 export function useInboxKeys({
@@ -22,12 +31,13 @@ export function useInboxKeys({
   readonly ids: readonly string[];
   toggleDetails(): void;
 }): void {
-  const { openId, open, deeds, conversation, act, me } = parts;
+  const { openId, open, deeds, conversation, act, me, markUnread } = parts;
   const id = useStore(openId);
 
   /** What a key does now. Undefined: nothing. */
   function deedOf(name: KeyName): (() => void) | undefined {
     if (name === "help") return () => keyListShown.set(() => true);
+    if (name === "filter") return () => filterShown.set((before) => !before);
     if (name === "undo") return deeds.held.get().length === 0 ? undefined : () => deeds.undo();
     if (name === "next" || name === "previous") return move(name === "next" ? 1 : -1);
     if (id === undefined) return undefined;
@@ -35,8 +45,10 @@ export function useInboxKeys({
     if (name === "details") return toggleDetails;
     if (name === "open" || name === "reply") return () => write("reply");
     if (name === "note") return () => write("note");
+    if (name === "select") return () => toggleSelected(id);
+    if (name === "unread") return () => markUnread(id);
     const { item } = conversation(id).get();
-    return item && deedWith(item, name);
+    return item && isActKey(name) ? deedWith(item, name) : undefined;
   }
 
   function move(step: 1 | -1): (() => void) | undefined {
@@ -44,8 +56,10 @@ export function useInboxKeys({
     return to === undefined ? undefined : () => open(to);
   }
 
-  function deedWith(item: Item, name: Exclude<KeyName, "open" | "reply" | "note" | "help" | "undo">) {
-    const action = (name === "resolveNext" ? "resolve" : name) as ActName;
+  function deedWith(item: Item, name: ActKey) {
+    if (name === "labels") return () => act(item, "label");
+    const put = item.snoozed_until === null ? "snooze" : "unsnooze";
+    const action: ActName = name === "resolveNext" ? "resolve" : name === "snooze" ? put : name;
     if (!actsFor(item, me).includes(action)) return undefined;
     return () => act(item, action, { next: name === "resolveNext" });
   }

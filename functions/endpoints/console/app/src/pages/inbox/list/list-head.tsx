@@ -1,16 +1,22 @@
 import { m } from "#messages";
+import { Button } from "../../../components/button.tsx";
 import { AlertsButton } from "../alerts/alerts-button.tsx";
 import { PresenceChoice } from "../alerts/presence-choice.tsx";
+import { Icon } from "../icon.tsx";
 import { useInbox } from "../inbox-context.ts";
 import { KeyListButton } from "../keys/key-list.tsx";
-import { useStore } from "../store.ts";
+import { createStore, useStore } from "../store.ts";
 import { useOnline } from "./use-online.ts";
 
+/** Whether the conditions of the list are shown. */
+export const filterShown = createStore(false);
+
 /** The heading of the inbox: whether it is live, and how the person is reached. */
-export function ListHead() {
+export function ListHead({ isFiltered }: { readonly isFiltered: boolean }) {
   const { queue } = useInbox();
   const { connection } = useStore(queue);
   const isOnline = useOnline();
+  const isFilterShown = useStore(filterShown);
   const shown = isOnline ? connection : "offline";
   const texts = {
     connecting: m.inbox_connecting,
@@ -26,6 +32,16 @@ export function ListHead() {
       </p>
       <div className="inbox-tools">
         <PresenceChoice />
+        <Button
+          look="quiet"
+          data-icon=""
+          aria-pressed={isFilterShown || isFiltered}
+          aria-label={m.inbox_filter()}
+          title={`${m.inbox_filter()} (F)`}
+          onClick={() => filterShown.set((before) => !before)}
+        >
+          <Icon name="filter" />
+        </Button>
         <AlertsButton />
         <KeyListButton />
       </div>

@@ -7,9 +7,13 @@ import type { Item } from "../item.ts";
 import { isUnread } from "../queue/queue.ts";
 import { useStore } from "../store.ts";
 import { useOperators } from "../use-operators.ts";
-import { ListHead } from "./list-head.tsx";
+import type { Filter } from "./filter.ts";
+import { FilterBar } from "./filter-bar.tsx";
+import { filterShown, ListHead } from "./list-head.tsx";
 import { filterItems, isQueuePart, type Part, parts } from "./queue-filter.ts";
 import { QueueRow } from "./queue-row.tsx";
+import { selection } from "./selection.ts";
+import { SelectionBar } from "./selection-bar.tsx";
 import type { Listed } from "./use-listed.ts";
 import { useNow } from "./use-now.ts";
 import { VirtualList } from "./virtual-list.tsx";
@@ -19,6 +23,7 @@ const partNames: Readonly<Record<Part, () => string>> = {
   open: m.inbox_part_open,
   waiting: m.inbox_part_waiting,
   mine: m.inbox_part_mine,
+  snoozed: m.inbox_part_snoozed,
   bot: m.inbox_part_bot,
   closed: m.inbox_part_closed,
 };
@@ -26,6 +31,7 @@ const emptyTexts: Readonly<Record<Part, () => string>> = {
   open: m.inbox_empty_open,
   waiting: m.inbox_empty_waiting,
   mine: m.inbox_empty_mine,
+  snoozed: m.inbox_empty_snoozed,
   bot: m.inbox_empty_bot,
   closed: m.inbox_empty_closed,
 };
@@ -35,10 +41,14 @@ export function ListPane({
   part,
   listed,
   onPart,
+  filter,
+  onFilter,
 }: {
   readonly part: Part;
   readonly listed: Listed;
   onPart(part: Part): void;
+  readonly filter: Filter;
+  onFilter(filter: Filter): void;
 }) {
   const inbox = useInbox();
   const { items, isLoading, error, hasMore, more } = listed;
@@ -47,9 +57,11 @@ export function ListPane({
   const queue = useStore(inbox.queue);
   const { nameOf } = useOperators();
   const nowMs = useNow();
+  const isFilterShown = useStore(filterShown);
+  const selected = useStore(selection);
   return (
     <section className="inbox-list" aria-label={m.inbox_conversations()}>
-      <ListHead />
+      <ListHead isFiltered={Object.keys(filter).length > 0} />
       <LiveCalls client={inbox.client} onOpen={inbox.open} />
       <fieldset className="inbox-parts" aria-label={m.inbox_parts()}>
         {parts.map((each) => (
@@ -61,6 +73,8 @@ export function ListPane({
           </button>
         ))}
       </fieldset>
+      {isFilterShown && <FilterBar filter={filter} onFilter={onFilter} />}
+      <SelectionBar items={items} />
       <Problem error={error} />
       {isLoading && error === null && <Progress label={m.loading()} />}
       {!isLoading && items.length === 0 && !hasMore && <p className="inbox-empty">{emptyTexts[part]()}</p>}
@@ -79,6 +93,7 @@ export function ListPane({
               isQueuePart(part) && item.conversation_id !== openId && isUnread(item, seen[item.conversation_id])
             }
             nowMs={nowMs}
+            isSelected={selected.has(item.conversation_id)}
             nameOf={nameOf}
           />
         )}

@@ -2,60 +2,72 @@ import { Link } from "@tanstack/react-router";
 import { m } from "#messages";
 import { useInbox } from "../inbox-context.ts";
 import type { Item } from "../item.ts";
+import { LabelChips } from "../labels/label-chips.tsx";
 import { channelName, customerName, elapsedText, priorityName, spaced } from "../words.ts";
 import { elapsed } from "./elapsed.ts";
+import { toggleSelected } from "./selection.ts";
 
 export interface QueueRowProps {
   readonly item: Item;
   readonly isOpen: boolean;
   readonly isUnread: boolean;
+  readonly isSelected: boolean;
   readonly nowMs: number;
   nameOf(id: string): string;
 }
 
 /** A conversation in the list: who, since when, the customer's last words, and who has it. */
-export function QueueRow({ item, isOpen, isUnread, nowMs, nameOf }: QueueRowProps) {
+export function QueueRow({ item, isOpen, isUnread, isSelected, nowMs, nameOf }: QueueRowProps) {
   const { client, me, open } = useInbox();
   const { conversation_id: id, handoff, customer, channel } = item;
   const priority = handoff?.priority;
   const since = handoff?.requested_at ?? item.updated_at;
   return (
-    <Link
-      to="/inbox/{-$conversation}"
-      params={{ conversation: id }}
-      search={{ client }}
-      className="queue-row"
-      data-priority={priority}
-      data-unread={isUnread}
-      data-mine={handoff?.assigned_to === me}
-      aria-current={isOpen ? "true" : undefined}
-      onClick={(event) => {
-        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-        event.preventDefault();
-        open(id);
-      }}
-    >
-      <span className="queue-row-head">
-        <span className="queue-row-name" dir="auto">
-          {isUnread && <span className="visually-hidden">{m.inbox_unread()}: </span>}
-          {customerName(customer)}
-        </span>
-        <time dateTime={since}>{elapsedText(elapsed(since, nowMs))}</time>
-      </span>
-      <span className="queue-row-last" dir="auto">
-        {previewOf(item)}
-      </span>
-      <span className="queue-row-tags">
-        {priority !== undefined && priority !== "medium" && (
-          <span className="priority" data-priority={priority}>
-            {priorityName(priority)}
+    <div className="queue-row-box" data-selected={isSelected}>
+      <input
+        type="checkbox"
+        aria-label={m.inbox_select({ name: customerName(customer) })}
+        checked={isSelected}
+        onChange={() => toggleSelected(id)}
+      />
+      <Link
+        to="/inbox/{-$conversation}"
+        params={{ conversation: id }}
+        search={{ client }}
+        className="queue-row"
+        data-priority={priority}
+        data-unread={isUnread}
+        data-mine={handoff?.assigned_to === me}
+        aria-current={isOpen ? "true" : undefined}
+        onClick={(event) => {
+          if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+          event.preventDefault();
+          open(id);
+        }}
+      >
+        <span className="queue-row-head">
+          <span className="queue-row-name" dir="auto">
+            {isUnread && <span className="visually-hidden">{m.inbox_unread()}: </span>}
+            {customerName(customer)}
           </span>
-        )}
-        <span>{channelName(channel)}</span>
-        {handoff?.department && <span className="queue-row-about">{spaced(handoff.department)}</span>}
-        <span className="queue-row-whose">{whoseText(item, nameOf)}</span>
-      </span>
-    </Link>
+          <time dateTime={since}>{elapsedText(elapsed(since, nowMs))}</time>
+        </span>
+        <span className="queue-row-last" dir="auto">
+          {previewOf(item)}
+        </span>
+        <span className="queue-row-tags">
+          {priority !== undefined && priority !== "medium" && (
+            <span className="priority" data-priority={priority}>
+              {priorityName(priority)}
+            </span>
+          )}
+          <span>{channelName(channel)}</span>
+          <LabelChips ids={item.labels} />
+          {handoff?.department && <span className="queue-row-about">{spaced(handoff.department)}</span>}
+          <span className="queue-row-whose">{whoseText(item, nameOf)}</span>
+        </span>
+      </Link>
+    </div>
   );
 }
 

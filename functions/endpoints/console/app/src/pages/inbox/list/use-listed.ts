@@ -4,7 +4,9 @@ import { api } from "../../../api/api.ts";
 import { withActs } from "../acts/acts.ts";
 import type { InboxModel } from "../inbox-model.ts";
 import { type Item, itemFrom } from "../item.ts";
+import { isUnread } from "../queue/queue.ts";
 import { useStore } from "../store.ts";
+import { type Filter, matchesFilter } from "./filter.ts";
 import { filterItems, isQueuePart, type Part } from "./queue-filter.ts";
 
 export interface Listed {
@@ -20,12 +22,12 @@ export interface Listed {
 const botRefreshMs = 5_000;
 
 /** What the chosen part of the list shows: the queue as it will be, or conversations as the API lists them. */
-export function useListed(model: InboxModel, part: Part): Listed {
+export function useListed(model: InboxModel, part: Part, filter: Filter): Listed {
   const queue = useStore(model.queue);
   const pending = useStore(model.deeds.pending);
   const { client, me } = model;
   const others = useInfiniteQuery({
-    queryKey: ["inbox", client, part],
+    queryKey: ["inbox", client, part, filter],
     enabled: !isQueuePart(part),
     refetchInterval: part === "bot" ? botRefreshMs : false,
     initialPageParam: undefined as string | undefined,
@@ -33,7 +35,8 @@ export function useListed(model: InboxModel, part: Part): Listed {
       api("GET", "/v1/conversations", {
         query: {
           limit: 100,
-          status: part === "bot" ? "active" : "resolved",
+          ...filter,
+          ...(part === "bot" ? { assignee: "bot" } : { status: "resolved" as const }),
           ...(pageParam === undefined ? {} : { cursor: pageParam }),
         },
         client,
@@ -41,10 +44,12 @@ export function useListed(model: InboxModel, part: Part): Listed {
       }),
     getNextPageParam: ({ next_cursor }) => next_cursor ?? undefined,
   });
-  const ofQueue = useMemo(
-    () => filterItems(withActs(queue.items, pending, me), part, me),
-    [queue.items, pending, part, me],
-  );
+  const seen = useStore(model.seen);
+  const ofQueue = useMemo(() => {
+    const ofPart = filterItems(withActs(queue.items, pending, me), part, me);
+    const unread = (item: Item) => isUnread(item, seen[item.conversation_id]);
+    return ofPart.filter((item) => matchesFilter(filter, item, { me, isUnread: unread }));
+  }, [queue.items, pending, part, me, filter, seen]);
   const { data, fetchNextPage, hasNextPage, isFetchingNextPage } = others;
   const ofOthers = useMemo(
     () =>

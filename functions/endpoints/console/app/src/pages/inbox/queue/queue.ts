@@ -24,8 +24,9 @@ export function mergeItems(items: readonly Item[], more: readonly Item[]): reado
   return sortItems([...items.filter(({ conversation_id: id }) => !fresh.has(id)), ...more]);
 }
 
+/** Whether nobody has it and nobody was asked to take it. */
 export function isWaiting({ handoff }: Item): boolean {
-  return handoff?.status === "queued" || handoff?.status === "assigned";
+  return handoff?.status === "queued";
 }
 
 /** Whether an event leaves the conversation in the queue. */
@@ -86,9 +87,15 @@ export function applyEvent(item: Item, event: HandoffEvent): Item {
     status: event.status as Item["status"],
     handoff: stage === null && item.handoff === null ? null : handoff,
     ...(last === undefined ? {} : { last_message: last }),
-    ...(last?.role === "customer" ? { last_customer_message: { text: last.text, at: last.at } } : {}),
+    ...(last?.role === "customer" ? { last_customer_message: { text: last.text, at: last.at }, unread: true } : {}),
+    ...(snoozeEnds.has(event.kind) ? { snoozed_until: null } : {}),
   };
 }
+
+/** What brings a conversation back that was put off. */
+const snoozeEnds: ReadonlySet<string> = new Set([
+  ...["unsnoozed", "customer-wrote", "takeover", "transfer", "release", "resolve"],
+]);
 
 function lastMessageOf({ kind, text, at }: HandoffEvent): NonNullable<Item["last_message"]> | undefined {
   if (text === null) return undefined;
@@ -97,7 +104,8 @@ function lastMessageOf({ kind, text, at }: HandoffEvent): NonNullable<Item["last
 }
 
 /** Whether a conversation is unread: the customer wrote last, or this person has never opened it. */
-export function isUnread({ last_message: last, handoff }: Item, seenAt: string | undefined): boolean {
+export function isUnread({ last_message: last, handoff, unread }: Item, seenAt: string | undefined): boolean {
+  if (seenAt === undefined && unread !== undefined) return unread;
   if (seenAt === undefined) return handoff?.status !== "with_operator" || last?.role === "customer";
   return last?.role === "customer" ? last.at > seenAt : (handoff?.requested_at ?? "") > seenAt;
 }

@@ -1,0 +1,49 @@
+import { automationChecked, automationReplayed, automationReplaySandboxDue } from "../../../../shared/events/index.ts";
+import type { Blobs } from "../../../../shared/platform/blobs.ts";
+import type { Documents } from "../../../../shared/platform/documents.ts";
+import { step } from "../../../../shared/runtime/step.ts";
+import { eraseSandbox } from "../../../app/erase-sandbox.ts";
+import type { StoredCollection } from "../../../app/stored-collection.ts";
+import { settledRun, withCheck } from "../finished-run.ts";
+import { automationRuns, checkKeyOf, checkOf } from "../run.ts";
+import { replaySandbox } from "./begin-step.ts";
+import { automationReplays, replayArms } from "./replay.ts";
+
+/** Adds what the replay said to the run's checks. The run is finished when its scenarios are played as well. */
+export function joinReplayStep() {
+  return step({
+    name: "automation-join-replay",
+    on: automationReplayed,
+    publishes: [automationChecked],
+    document: automationRuns,
+    documentId: ({ data }) => data.runId,
+    decide(run, { data: { round, verdict, details } }, _nothing, now) {
+      if (!run?.replay.awaited || run.status !== "checking" || (round ?? run.round) !== run.round) return undefined;
+      const joined = { ...run, replay: { ...run.replay, awaited: false } };
+      return settledRun(withCheck(joined, checkOf("replay", verdict, details)), now.toISOString());
+    },
+  });
+}
+
+/** Removes the sandboxes of a replay. */
+export function closeReplayStep(dependencies: {
+  readonly documents: Documents;
+  readonly blobs: Blobs;
+  collections(): Promise<readonly StoredCollection[]>;
+}) {
+  return step({
+    name: "automation-close-replay",
+    on: automationReplaySandboxDue,
+    document: automationReplays,
+    documentId: ({ data }) => data.runId,
+    async gather(replay, { data: { runId, round } }) {
+      if (!replay) return false;
+      for (const arm of replayArms)
+        await eraseSandbox(dependencies, replaySandbox(checkKeyOf({ id: runId, round }), arm), { withKey: true });
+      return true;
+    },
+    decide(replay, _event, erased) {
+      return replay && erased ? { document: replay } : undefined;
+    },
+  });
+}

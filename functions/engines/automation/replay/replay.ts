@@ -1,0 +1,125 @@
+import { z } from "zod";
+import { ChannelType } from "../../../../shared/events/conversation.ts";
+import type { Collection } from "../../../../shared/platform/documents.ts";
+import { byConversation } from "../../../../shared/platform/personal-data.ts";
+import { ownedDocument } from "../../../../shared/runtime/owned-document.ts";
+
+/** Most conversations of one replay. */
+export const mostConversations = 20;
+
+/** The old version answers, and the new one. */
+export const replayArms = ["old", "new"] as const;
+export type ReplayArm = (typeof replayArms)[number];
+
+/** What a version answered to one message. */
+const Answer = z.object({
+  /** Null: it said nothing. */
+  text: z.string().nullable(),
+  tools: z.array(z.object({ name: z.string(), arguments: z.string(), completed: z.boolean() })),
+  /** Why it was handed over. Null: it was not. */
+  handoff: z.string().nullable(),
+  guardFindings: z.array(z.string()),
+  /** The language of the text, as `languageOf` finds it. */
+  language: z.string().nullable(),
+  /** Titles of the sources that it quotes. */
+  sources: z.array(z.string()),
+  tokens: z.number().int(),
+  /** Null: the price list does not know the model. */
+  nanoUsd: z.number().nullable(),
+});
+export type Answer = z.infer<typeof Answer>;
+
+export const TurnVerdict = z.literal(["same", "better", "worse", "look"]);
+export type TurnVerdict = z.infer<typeof TurnVerdict>;
+
+export const DifferenceKind = z.literal([
+  ...["answer", "guard", "handoff", "tools", "tool-failed", "language", "source", "facts", "cost"],
+] as const);
+export type DifferenceKind = z.infer<typeof DifferenceKind>;
+
+/** One difference that counts between two answers. `old` and `new` say what each did. */
+const Difference = z.object({
+  kind: DifferenceKind,
+  verdict: z.literal(["better", "worse", "look"]),
+  old: z.string(),
+  new: z.string(),
+});
+export type Difference = z.infer<typeof Difference>;
+
+const Arm = z.object({
+  /** Messages that were said to the version. */
+  sent: z.number().int(),
+  /** Looks that have passed since the last one was said. */
+  waited: z.number().int(),
+  answers: z.array(Answer),
+  /** True when nothing more is said: all is answered, a person took over, or no answer came. */
+  over: z.boolean(),
+});
+export type Arm = z.infer<typeof Arm>;
+
+const ReplayedConversation = z.object({
+  runId: z.string(),
+  /** Names the round of checks: `checkKeyOf`. */
+  checkKey: z.string(),
+  /** Counts from 0, newest first. */
+  position: z.number().int(),
+  conversationId: z.string(),
+  channel: ChannelType,
+  /** What the customer said, masked. */
+  says: z.array(z.string()),
+  old: Arm,
+  new: Arm,
+  /** Of each turn that both versions were asked. Empty until both have ended. */
+  turns: z.array(z.object({ verdict: TurnVerdict, differences: z.array(Difference) })),
+  verdict: TurnVerdict.nullable(),
+  at: z.string(),
+});
+export type ReplayedConversation = z.infer<typeof ReplayedConversation>;
+
+const keptMs = 90 * 86_400_000;
+
+/** Recent conversations as the old and the new version answered them, side by side. */
+export const replayedConversations: Collection<ReplayedConversation> = {
+  name: "automation-replayed-conversations",
+  schema: ReplayedConversation,
+  indexes: [["checkKey", "position asc"], ["conversationId"]],
+  confidential: true,
+  personal: { fields: ["says", "old", "new", "turns"], find: byConversation("conversationId") },
+  expiry: ({ at }) => new Date(Date.parse(at) + keptMs),
+};
+
+/** `gone`: its customer was erased meanwhile. `not-played`: the time or the money was used up before. */
+const Standing = z.literal(["waiting", "playing", "same", "better", "worse", "look", "gone", "not-played"]);
+export type Standing = z.infer<typeof Standing>;
+
+const Replay = z.object({
+  runId: z.string(),
+  round: z.number().int(),
+  oldVersion: z.number().int(),
+  newVersion: z.number().int(),
+  /** One for each replayed conversation, by its position. */
+  standings: z.array(Standing),
+  /** What both versions have cost so far. */
+  spentNanoUsd: z.number(),
+  /** Answers of models without a price. */
+  unpriced: z.number().int(),
+  maxNanoUsd: z.number(),
+  stopped: z.literal(["money", "time"]).nullable(),
+  beganAt: z.string(),
+  endedAt: z.string().nullable(),
+});
+export type Replay = z.infer<typeof Replay>;
+
+/** How far the replay of a run is, by the run's id. A merge begins another in its place. */
+export const automationReplays = ownedDocument<Replay>({
+  name: "automation-replays",
+  state: Replay,
+  indexes: [],
+  confidential: false,
+  // Counts and positions.
+  personal: "nothing",
+});
+
+export function replayedId(checkKey: string, position: number): string {
+  return `${checkKey}-${position}`;
+}

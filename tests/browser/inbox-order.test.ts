@@ -1,0 +1,106 @@
+import type { Page } from "playwright-core";
+import { until } from "../contracts/open-platform.ts";
+import { newWord } from "../flows/flow.ts";
+import { skipped } from "../skipped.ts";
+import { missingBrowser } from "./call-browser.ts";
+import { consoleWorld, expectAccessible } from "./console-pages.ts";
+
+const client = "client_123";
+
+interface Conversation {
+  readonly labels: readonly string[];
+  readonly snoozed_until: string | null;
+  readonly status: string;
+}
+
+if (missingBrowser) skipped(`keeping the inbox in order in a browser: ${missingBrowser}`);
+else orderInABrowser(consoleWorld());
+
+function orderInABrowser({ world, signedIn }: ReturnType<typeof consoleWorld>): void {
+  let page: Page;
+  let problems: readonly string[];
+  const ids: string[] = [];
+  beforeAll(async () => {
+    ({ page, problems } = await signedIn());
+    for (let count = 0; count < 3; count += 1) {
+      const said = { client, session: `visitor-${newWord()}` };
+      await world.product.chat({ ...said, message: "What does a thyroid test cost?" });
+      ids.push((await world.product.chat({ ...said, message: "Please connect me to a real person" })).conversation_id);
+    }
+    await world.product.chat({ client, session: "visitor-bot1", message: "What does a thyroid test cost?" });
+    await page.goto(`${world.product.url}/console/inbox?client=${client}`);
+    await until("all are listed", async () => (await rows().count()) === 3);
+  }, 60_000);
+  afterAll(() => expect(problems).toEqual([]));
+
+  const rows = () => page.getByRole("list", { name: "Conversations" }).getByRole("listitem");
+  const part = (name: string) => page.getByRole("group", { name: "Parts of the inbox" }).getByRole("button", { name });
+  const read = async (id = "") =>
+    (await world.product.api<Conversation>(`GET /v1/conversations/${id}`, { client, role: "operator" })).body;
+  const all = () => Promise.all(ids.map(read));
+
+  it("labels several conversations at once, and narrows the list to a label", async () => {
+    await page.keyboard.press("j");
+    await page.keyboard.press("x");
+    await page.keyboard.press("j");
+    await page.keyboard.press("x");
+    const toolbar = page.getByRole("toolbar", { name: "2 selected" });
+    await toolbar.getByRole("button", { name: "Labels" }).click();
+    await page.getByLabel("New label").fill("Refund");
+    await expectAccessible(page, "[role=dialog]");
+    await page.getByRole("button", { name: "Save" }).click();
+    await until(
+      "both have it",
+      async () => (await all()).filter(({ labels }) => labels.includes("refund")).length === 2,
+    );
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+    await page.keyboard.press("f");
+    await page.getByLabel("Label", { exact: true }).selectOption({ label: "Refund" });
+    await until("two are left", async () => (await rows().count()) === 2);
+    await expectAccessible(page);
+    await page.getByLabel("Label", { exact: true }).selectOption("");
+    await until("all are back", async () => (await rows().count()) === 3);
+    await page.getByRole("button", { name: "Select none" }).click();
+  });
+
+  it("puts a conversation off, lists it apart, and shows it again", async () => {
+    await page.keyboard.press("s");
+    await page.getByRole("button", { name: /Until tomorrow morning/ }).click();
+    await until("it has left the list", async () => (await rows().count()) === 2);
+    await until("it is put off", async () => (await all()).some(({ snoozed_until: at }) => at !== null));
+    await part("Put off").click();
+    await until("it is listed apart", async () => (await rows().count()) === 1);
+    await page.getByRole("button", { name: "Show again" }).click();
+    await until("it is back", async () => (await all()).every(({ snoozed_until: at }) => at === null));
+    await part("Open").click();
+    await until("it is in the list", async () => (await rows().count()) === 3);
+  });
+
+  it("shows what the bot talks about, to be watched and taken over", async () => {
+    await part("Bot").click();
+    await rows().first().click();
+    await page.getByText("The thyroid profile", { exact: false }).first().waitFor();
+    await world.product.chat({ client, session: "visitor-bot1", message: "And what about a blood test?" });
+    await page.getByRole("region", { name: "Messages" }).getByText("And what about a blood test?").waitFor();
+    await page.keyboard.press("a");
+    await page.getByRole("button", { name: "Back to the bot" }).waitFor();
+    await part("Mine").click();
+    await until("it is in the queue", async () => (await rows().count()) >= 1);
+  });
+
+  it("marks as unread, and closes several with one undo", async () => {
+    await part("Open").click();
+    await rows().first().click();
+    await page.getByRole("textbox", { name: "Write to the customer" }).waitFor();
+    await page.keyboard.press("u");
+    await page.locator(".queue-row[data-unread=true]").first().waitFor();
+    const before = await rows().count();
+    await page.locator(".queue-row-box input").first().check();
+    await page.getByRole("toolbar").getByRole("button", { name: "Select all" }).click();
+    await page.getByRole("toolbar").getByRole("button", { name: "Close", exact: true }).click();
+    await until("all have left the list", async () => (await rows().count()) === 0);
+    await page.getByRole("button", { name: /^Undo/ }).click();
+    await until("all are back", async () => (await rows().count()) === before);
+    expect((await all()).every(({ status }) => status === "escalated")).toBe(true);
+  });
+}
