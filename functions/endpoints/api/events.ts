@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Paging, pageOf, toPage } from "../../../shared/http/paging.ts";
 import { Problem } from "../../../shared/http/problem.ts";
-import { type Route, route } from "../../../shared/http/route.ts";
+import { route } from "../../../shared/http/route.ts";
 import type { Bus, DeadLetter } from "../../../shared/platform/bus.ts";
 
 const DeadLetterReply = z
@@ -17,7 +17,7 @@ const DeadLetterReply = z
   .meta({ id: "DeadLetter" });
 
 /** Dead letters. The events' data is left out, because it holds customers' messages. */
-export function eventRoutes({ bus }: { readonly bus: Bus }): Route[] {
+export function eventRoutes({ bus }: { readonly bus: Bus }) {
   return [
     route({
       method: "GET",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Paging, pageOf, toPage } from "../../../shared/http/paging.ts";
 import { Problem } from "../../../shared/http/problem.ts";
-import { type Route, route } from "../../../shared/http/route.ts";
+import { route } from "../../../shared/http/route.ts";
 import type { ApiKey, ApiKeys } from "../../../shared/security/api-keys.ts";
 import { roles } from "../../../shared/security/identity.ts";
 
@@ -19,7 +19,7 @@ const ApiKeyReply = z
 const KeyId = z.object({ id: z.string().regex(/^[0-9a-f]{24}$/, "must be 24 hexadecimal digits, as in the list") });
 
 /** The tenant's own API keys, for its admins. */
-export function keyRoutes({ apiKeys }: { readonly apiKeys: ApiKeys }): Route[] {
+export function keyRoutes({ apiKeys }: { readonly apiKeys: ApiKeys }) {
   return [
     route({
       method: "POST",

@@ -23,7 +23,11 @@ import type { demoRoutes } from "../../../../../engines/demo/routes.ts";
 import type { recommendationRoutes } from "../../../../../engines/experiments/recommendation-routes.ts";
 import type { experimentRoutes } from "../../../../../engines/experiments/routes.ts";
 import type { offerRoutes } from "../../../../../engines/insights/offer-routes.ts";
+import type { integrationRoutes } from "../../../../../engines/integrations/routes.ts";
+import type { crawlRoutes } from "../../../../../engines/knowledge/crawl/crawl-routes.ts";
+import type { documentRoutes } from "../../../../../engines/knowledge/document-routes.ts";
 import type { questionRoutes } from "../../../../../engines/knowledge/questions/question-routes.ts";
+import type { searchRoutes } from "../../../../../engines/knowledge/search-routes.ts";
 import type { rollupRoutes } from "../../../../../engines/monitoring/rollups/routes.ts";
 import type { requirementCommentRoutes } from "../../../../../engines/prd/document/comment-routes.ts";
 import type { requirementsRoutes } from "../../../../../engines/prd/document/document-routes.ts";
@@ -42,13 +46,29 @@ import type { reportRoutes } from "../../../../../engines/sla/reports/routes.ts"
 import type { reviewRoutes } from "../../../../../engines/success/reviews/routes.ts";
 import type { successRoutes } from "../../../../../engines/success/routes.ts";
 import type { taskRoutes as successTaskRoutes } from "../../../../../engines/success/tasks/routes.ts";
+import type { importRoutes } from "../../../../../engines/tables/imports/routes.ts";
+import type { tableRoutes } from "../../../../../engines/tables/routes.ts";
+import type { deliveryRoutes } from "../../../../../engines/webhooks/delivery-routes.ts";
+import type { endpointRoutes } from "../../../../../engines/webhooks/endpoint-routes.ts";
 import type { configRoutes } from "../../../../api/configs.ts";
+import type { eventRoutes } from "../../../../api/events.ts";
+import type { keyRoutes } from "../../../../api/keys.ts";
 
 /** The operations that pages call, one line per resource. All types come from the server. */
 export type ConsoleOperations =
   | ReturnType<typeof rollupRoutes>[number]
   | ReturnType<typeof clientRoutes>[number]
   | ReturnType<typeof configRoutes>[number]
+  | ReturnType<typeof deliveryRoutes>[number]
+  | ReturnType<typeof endpointRoutes>[number]
+  | ReturnType<typeof importRoutes>[number]
+  | ReturnType<typeof tableRoutes>[number]
+  | ReturnType<typeof searchRoutes>[number]
+  | ReturnType<typeof crawlRoutes>[number]
+  | ReturnType<typeof documentRoutes>[number]
+  | ReturnType<typeof integrationRoutes>[number]
+  | ReturnType<typeof keyRoutes>[number]
+  | ReturnType<typeof eventRoutes>[number]
   | ReturnType<typeof peopleRoutes>[number]
   | ReturnType<typeof sessionRoutes>[number]
   | ReturnType<typeof auditRoutes>[number]
