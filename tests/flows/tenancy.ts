@@ -78,6 +78,8 @@ const bodies = ({ client, mark, things }: Owner): Readonly<Record<string, object
 
 /** These create the caller's own resource under a chosen name, so another client's resource cannot be found. */
 const makesOnesOwn: ReadonlySet<string> = new Set([
+  "GET /v1/success/reviews/{quarter}",
+  "GET /v1/success/reviews/{quarter}/pdf",
   "PUT /v1/operators/{id}",
   "PUT /v1/canned-replies/{id}",
   "PUT /v1/labels/{id}",
