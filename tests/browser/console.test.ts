@@ -28,6 +28,7 @@ const pages = [
   "/clients/client_123/success",
   "/clients/client_123/success/tasks",
   "/clients/client_123/success/review",
+  "/clients/client_123/success/knowledge-gaps",
   "/people",
   "/inbox?client=client_123",
   "/sessions",

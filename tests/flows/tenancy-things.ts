@@ -8,6 +8,7 @@ import { type Clinic, openClinic } from "./clinic.ts";
 import { type Flow, newCustomer } from "./flow.ts";
 import { accountThings } from "./tenancy-accounts.ts";
 import { conversationFiles } from "./tenancy-files.ts";
+import { knowledgeGap } from "./tenancy-gaps.ts";
 
 /** A client that owns one of each resource. All of them contain a word that no other client may ever read. */
 export interface Owner {
@@ -165,6 +166,7 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
       "/v1/demos": { id: demo },
       "/v1/incidents": { id: incident },
       "/v1/success/tasks": { id: work },
+      "/v1/success/knowledge-gaps": { id: await knowledgeGap(product.dataDir, client, mark) },
       "/v1/success/reviews": { quarter: "2026-Q3" },
       "/v1/sla/maintenance": { id: maintenance },
       "/v1/sla/reports": { month: "2026-10" },

@@ -39,6 +39,7 @@ import type { rolloutRoutes } from "../../../../../engines/rollouts/routes.ts";
 import type { incidentRoutes } from "../../../../../engines/sla/incidents/routes.ts";
 import type { noteRoutes } from "../../../../../engines/sla/notes/routes.ts";
 import type { reportRoutes } from "../../../../../engines/sla/reports/routes.ts";
+import type { gapRoutes } from "../../../../../engines/success/gaps/routes.ts";
 import type { reviewRoutes } from "../../../../../engines/success/reviews/routes.ts";
 import type { successRoutes } from "../../../../../engines/success/routes.ts";
 import type { taskRoutes as successTaskRoutes } from "../../../../../engines/success/tasks/routes.ts";
@@ -89,5 +90,6 @@ export type ConsoleOperations =
   | ReturnType<typeof questionRoutes>[number]
   | ReturnType<typeof recommendationRoutes>[number]
   | ReturnType<typeof successRoutes>[number]
+  | ReturnType<typeof gapRoutes>[number]
   | ReturnType<typeof reviewRoutes>[number]
   | ReturnType<typeof successTaskRoutes>[number];

@@ -238,6 +238,13 @@ export const pages: readonly PageDefinition[] = [
     load: async () => (await import("./success/success-page.tsx")).SuccessPage,
   },
   {
+    path: "/clients/$client/success/knowledge-gaps",
+    label: m.nav_gaps,
+    menu: "client",
+    permission: "knowledge:read",
+    load: async () => (await import("./knowledge-gaps/knowledge-gaps-page.tsx")).KnowledgeGapsPage,
+  },
+  {
     path: "/clients/$client/success/review",
     label: m.nav_review,
     menu: "client",
