@@ -3,6 +3,7 @@ import { environmentSecret } from "../../shared/environment.ts";
 import { put } from "../../shared/platform/documents.ts";
 import { openPlatform } from "../../shared/platform/open.ts";
 import { TenantId } from "../../shared/platform/tenant.ts";
+import { deriveId } from "../../shared/runtime/ids.ts";
 import { newOwned } from "../../shared/runtime/owned-document.ts";
 
 /** A gap of the client's knowledge, as the morning's look would record it. */
@@ -12,7 +13,14 @@ export async function knowledgeGap(dataDir: string, client: string, mark: string
   try {
     const at = new Date().toISOString();
     const gap: KnowledgeGap = {
-      ...{ gapId: `gap-${mark}`, status: "asked", question: mark, examples: [mark], languages: ["en"], keys: [mark] },
+      ...{
+        gapId: deriveId("gap", mark),
+        status: "asked",
+        question: mark,
+        examples: [mark],
+        languages: ["en"],
+        keys: [mark],
+      },
       ...{ conversations: 3, recently: 3, conversationIds: [], draft: null, decided: null, foundAt: at, updatedAt: at },
     };
     await platform.documents.commit(TenantId.parse(client), [put(knowledgeGaps.collection, gap.gapId, newOwned(gap))]);
