@@ -33,7 +33,7 @@ export function demoPage({ search }: Exchange, calls: CallOffer): HttpReply {
   <h1>Chat demo for ${client}</h1>
   <p>This page represents your website. To show the chat in the corner, it only needs this line:</p>
   <pre><code>&lt;script src="https://HOST/widget.js" data-client="${client}" async&gt;&lt;/script&gt;</code></pre>
-  <p>Ask for a person, then take over the conversation in the <a href="/inbox?client=${client}">inbox</a> or through the <a href="/docs">API</a>. Your reply appears here.</p>
+  <p>Ask for a person, then take over the conversation in the <a href="/console/inbox?client=${client}">inbox</a> or through the <a href="/docs">API</a>. Your reply appears here.</p>
 </main>
 </body>
 </html>

@@ -1,8 +1,8 @@
 import { element, make } from "../elements.js";
 import { callerOf, pastedClient, readSession } from "../identity.js";
-import { clock } from "../inbox/times.js";
 import { caller } from "../request.js";
 import { lastClient } from "../sessions.js";
+import { clock } from "./clock.js";
 
 const pageSize = 50;
 const states = ["open", "pending", "solved"];
@@ -18,7 +18,7 @@ async function clientId() {
 
 async function start() {
   const client = await clientId();
-  if (client === undefined) throw new Error("Sign in on the inbox first.");
+  if (client === undefined) throw new Error("Open the chat page first.");
   const call = caller(client);
   const { subject } = await callerOf(client);
   let cursor;

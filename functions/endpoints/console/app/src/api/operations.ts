@@ -5,12 +5,14 @@ import type { activationRoutes } from "../../../../../engines/automation/gate/ac
 import type { mergeRoutes } from "../../../../../engines/automation/merge/merge-routes.ts";
 import type { replayRoutes } from "../../../../../engines/automation/replay/replay-routes.ts";
 import type { automationRoutes } from "../../../../../engines/automation/routes.ts";
+import type { callRoutes } from "../../../../../engines/calls/routes/calls.ts";
 import type { cannedReplyRoutes } from "../../../../../engines/conversation/handoff/operators/canned-routes.ts";
 import type { operatorRoutes } from "../../../../../engines/conversation/handoff/operators/operator-routes.ts";
 import type { handoffRoutes } from "../../../../../engines/conversation/handoff/routes.ts";
 import type { inboxRoutes } from "../../../../../engines/conversation/inbox/inbox-routes.ts";
 import type { labelRoutes } from "../../../../../engines/conversation/inbox/label-routes.ts";
 import type { liveCallRoutes } from "../../../../../engines/conversation/live-calls/routes.ts";
+import type { translateRoute } from "../../../../../engines/conversation/live-calls/translate.ts";
 import type { conversationRoutes } from "../../../../../engines/conversation/routes/conversations.ts";
 import type { auditRoutes } from "../../../../../engines/customers/audit-routes.ts";
 import type { demoRoutes } from "../../../../../engines/demo/routes.ts";
@@ -66,6 +68,8 @@ export type ConsoleOperations =
   | ReturnType<typeof conversationRoutes>[number]
   | ReturnType<typeof handoffRoutes>[number]
   | ReturnType<typeof liveCallRoutes>[number]
+  | ReturnType<typeof callRoutes>[number]
+  | ReturnType<typeof translateRoute>
   | ReturnType<typeof inboxRoutes>[number]
   | ReturnType<typeof labelRoutes>[number]
   | ReturnType<typeof operatorRoutes>[number]

@@ -2,6 +2,7 @@ import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from
 import { m } from "#messages";
 import { Button } from "../../../components/button.tsx";
 import { isMine } from "../acts/acts.ts";
+import { whisperTo } from "../call/call-state.ts";
 import { useInbox } from "../inbox-context.ts";
 import type { Item } from "../item.ts";
 import { useStore } from "../store.ts";
@@ -12,14 +13,32 @@ import { isOnlySlash, slashAt, withReply } from "./slash.ts";
 
 /** Characters, as the API takes them. */
 const longest = 10_000;
-const modes: readonly Exclude<Mode, "whisper">[] = ["reply", "note"];
-const modeNames = { reply: m.inbox_reply, note: m.inbox_note };
+/** Of a whisper, as the API takes them. */
+const longestWhisper = 1_000;
+const modeNames: Readonly<Record<Mode, () => string>> = {
+  reply: m.inbox_reply,
+  note: m.inbox_note,
+  whisper: m.inbox_call_whisper,
+};
+const hints: Readonly<Record<Mode, () => string>> = {
+  reply: m.inbox_reply_hint,
+  note: m.inbox_note_hint,
+  whisper: m.inbox_whisper_hint,
+};
+const sends: Readonly<Record<Mode, () => string>> = {
+  reply: m.inbox_send,
+  note: m.inbox_save_note,
+  whisper: m.inbox_call_whisper,
+};
 
 /** Where replies to the customer and notes to colleagues are written. */
 export function Composer({ item, nameOf }: { readonly item: Item; nameOf(id: string): string }) {
   const { me, outbox } = useInbox();
   const id = item.conversation_id;
-  const [mode, setMode] = useState<Exclude<Mode, "whisper">>("reply");
+  const [chosen, setMode] = useState<Mode>("reply");
+  const callId = useStore(whisperTo);
+  const modes: readonly Mode[] = callId === undefined ? ["reply", "note"] : ["reply", "note", "whisper"];
+  const mode = modes.includes(chosen) ? chosen : "reply";
   const [text, setText] = useState(() => draftOf(id));
   const [cursor, setCursor] = useState(0);
   const [isFocused, setFocused] = useState(false);
@@ -37,7 +56,7 @@ export function Composer({ item, nameOf }: { readonly item: Item; nameOf(id: str
   useEffect(() => {
     if (wish.count === lastWish.current) return;
     lastWish.current = wish.count;
-    if (wish.mode !== "whisper") setMode(wish.mode);
+    setMode(wish.mode);
     field.current?.focus();
   }, [wish]);
   useLayoutEffect(() => {
@@ -70,7 +89,7 @@ export function Composer({ item, nameOf }: { readonly item: Item; nameOf(id: str
     const said = text.trim();
     if (said === "" || (isSearching && isOnlySlash(text, slash))) return;
     change("", 0);
-    outbox.add({ conversationId: id, kind: mode, text: said });
+    outbox.add({ conversationId: id, kind: mode, text: said, ...(callId === undefined ? {} : { callId }) });
     field.current?.focus();
   }
 
@@ -86,7 +105,7 @@ export function Composer({ item, nameOf }: { readonly item: Item; nameOf(id: str
   }
 
   const hint = hintOf(item, me, nameOf);
-  const label = mode === "reply" ? m.inbox_reply_hint() : m.inbox_note_hint();
+  const label = hints[mode]();
   return (
     <form
       className="composer"
@@ -136,7 +155,7 @@ export function Composer({ item, nameOf }: { readonly item: Item; nameOf(id: str
           ref={field}
           className="input"
           rows={1}
-          maxLength={longest}
+          maxLength={mode === "whisper" ? longestWhisper : longest}
           enterKeyHint="send"
           dir="auto"
           aria-label={label}
@@ -152,7 +171,7 @@ export function Composer({ item, nameOf }: { readonly item: Item; nameOf(id: str
           onKeyDown={onKeyDown}
         />
         <Button look="primary" type="submit" disabled={text.trim() === ""}>
-          {mode === "reply" ? m.inbox_send() : m.inbox_save_note()}
+          {sends[mode]()}
         </Button>
       </div>
     </form>

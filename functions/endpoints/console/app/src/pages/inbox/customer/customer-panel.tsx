@@ -1,12 +1,14 @@
 import type { ReactNode } from "react";
 import { m } from "#messages";
 import { Time } from "../../../components/time.tsx";
+import { PastCalls } from "../call/past-calls.tsx";
 import type { Item } from "../item.ts";
 import { channelName, spaced } from "../words.ts";
 
 /** Beside the conversation: the briefing, why people were asked, and what is known of the customer. */
 export function CustomerPanel({
   conversation,
+  client,
   briefing,
   isBriefing,
 }: {
@@ -50,6 +52,7 @@ export function CustomerPanel({
           ))}
         </dl>
       </Part>
+      <PastCalls client={client} conversation={conversation} />
     </>
   );
 }

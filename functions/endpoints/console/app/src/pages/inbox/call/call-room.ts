@@ -1,24 +1,44 @@
-const transcription = "lk.transcription";
+import type * as LiveKit from "livekit-client";
 
-/** LiveKit's client is a script of 150 KB (gzipped) that sets a global. It is loaded when an operator joins a call. */
-async function loadLiveKit() {
-  await import("/widget/app/inbox/livekit-client.js");
-  return globalThis.LivekitClient;
+const transcription = "lk.transcription";
+/** A script of 150 KB (gzipped) that sets a global. The widget's calls load the same one. */
+const clientPath = "/widget/app/inbox/livekit-client.js";
+
+declare global {
+  var LivekitClient: typeof LiveKit;
+}
+
+export interface Caption {
+  readonly by: "customer" | "agent";
+  readonly text: string;
+  readonly isFinal: boolean;
+}
+
+export interface JoinedRoom {
+  mute(on: boolean): Promise<unknown>;
+  leave(): Promise<void>;
 }
 
 /**
  * Joins a call's room: its sound is played, and what is being said is told before it is final.
- * @param {object} call
- * @param {{ url: string, token: string }} call.joined
- * @param {boolean} call.speaks whether the microphone is published
- * @param {(line: { by: "customer" | "agent", text: string, final: boolean }) => void} call.onCaption
- * @param {(state: "joined" | "reconnecting" | "over") => void} call.onState
  * @throws Error when the server does not answer, or the browser gives no microphone
  */
-export async function joinRoom({ joined, speaks, onCaption, onState }) {
-  const { Room, RoomEvent, Track } = await loadLiveKit();
+export async function joinRoom({
+  joined,
+  speaks,
+  onCaption,
+  onState,
+}: {
+  readonly joined: { readonly url: string; readonly token: string };
+  /** Whether the microphone is published. */
+  readonly speaks: boolean;
+  onCaption(line: Caption): void;
+  onState(state: "joined" | "reconnecting" | "over"): void;
+}): Promise<JoinedRoom> {
+  await import(/* @vite-ignore */ clientPath);
+  const { Room, RoomEvent, Track } = globalThis.LivekitClient;
   const room = new Room({ audioCaptureDefaults: { echoCancellation: true, noiseSuppression: true } });
-  const players = new Set();
+  const players = new Set<HTMLMediaElement>();
   room
     .on(RoomEvent.TrackSubscribed, (track) => {
       if (track.kind === Track.Kind.Audio) players.add(track.attach());
@@ -32,15 +52,15 @@ export async function joinRoom({ joined, speaks, onCaption, onState }) {
   room.registerTextStreamHandler(transcription, async (reader, { identity }) => {
     const { "lk.transcription_final": final, "lk.transcribed_track_id": track } = reader.info.attributes ?? {};
     const speaker = room.getParticipantByIdentity(identity);
-    const ofAgent = speaker?.isAgent ?? !track;
-    const by = ofAgent ? "agent" : "customer";
+    const isOfAgent = speaker?.isAgent ?? !track;
+    const by = isOfAgent ? "agent" : "customer";
     let text = "";
     for await (const piece of reader) {
       text += piece;
-      onCaption({ by, text, final: final === "true" });
+      onCaption({ by, text, isFinal: final === "true" });
     }
     // The agent's words come as one stream for each speech; the customer's guesses as one stream for each guess.
-    if (ofAgent) onCaption({ by, text, final: true });
+    if (isOfAgent) onCaption({ by, text, isFinal: true });
   });
   try {
     await room.connect(joined.url, joined.token);
@@ -50,7 +70,6 @@ export async function joinRoom({ joined, speaks, onCaption, onState }) {
     await room.disconnect();
     throw error;
   }
-
   return {
     mute: (on) => room.localParticipant.setMicrophoneEnabled(!on),
     async leave() {
