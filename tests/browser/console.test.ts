@@ -27,6 +27,7 @@ const pages = [
   "/clients/client_123/sla",
   "/clients/client_123/success",
   "/clients/client_123/success/tasks",
+  "/clients/client_123/tickets",
   "/people",
   "/inbox?client=client_123",
   "/sessions",

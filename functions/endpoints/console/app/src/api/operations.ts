@@ -36,6 +36,7 @@ import type { noteRoutes } from "../../../../../engines/sla/notes/routes.ts";
 import type { reportRoutes } from "../../../../../engines/sla/reports/routes.ts";
 import type { successRoutes } from "../../../../../engines/success/routes.ts";
 import type { taskRoutes as successTaskRoutes } from "../../../../../engines/success/tasks/routes.ts";
+import type { ticketRoutes } from "../../../../../engines/tickets/routes.ts";
 import type { configRoutes } from "../../../../api/configs.ts";
 
 /** The operations that pages call, one line per resource. All types come from the server. */
@@ -78,4 +79,5 @@ export type ConsoleOperations =
   | ReturnType<typeof questionRoutes>[number]
   | ReturnType<typeof recommendationRoutes>[number]
   | ReturnType<typeof successRoutes>[number]
-  | ReturnType<typeof successTaskRoutes>[number];
+  | ReturnType<typeof successTaskRoutes>[number]
+  | ReturnType<typeof ticketRoutes>[number];
