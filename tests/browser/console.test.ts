@@ -28,6 +28,7 @@ const pages = [
   "/clients/client_123/success",
   "/clients/client_123/success/tasks",
   "/clients/client_123/tickets",
+  "/clients/client_123/success/review",
   "/people",
   "/inbox?client=client_123",
   "/sessions",

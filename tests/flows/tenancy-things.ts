@@ -165,6 +165,7 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
       "/v1/demos": { id: demo },
       "/v1/incidents": { id: incident },
       "/v1/success/tasks": { id: work },
+      "/v1/success/reviews": { quarter: "2026-Q3" },
       "/v1/sla/maintenance": { id: maintenance },
       "/v1/sla/reports": { month: "2026-10" },
       "/v1/payments": { id: payment },

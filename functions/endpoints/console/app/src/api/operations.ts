@@ -15,9 +15,13 @@ import type { liveCallRoutes } from "../../../../../engines/conversation/live-ca
 import type { translateRoute } from "../../../../../engines/conversation/live-calls/translate.ts";
 import type { conversationRoutes } from "../../../../../engines/conversation/routes/conversations.ts";
 import type { auditRoutes } from "../../../../../engines/customers/audit-routes.ts";
+import type { rightsRoutes } from "../../../../../engines/customers/rights-routes.ts";
+import type { customerRoutes } from "../../../../../engines/customers/routes.ts";
+import type { customerWriteRoutes } from "../../../../../engines/customers/write-routes.ts";
 import type { demoRoutes } from "../../../../../engines/demo/routes.ts";
 import type { recommendationRoutes } from "../../../../../engines/experiments/recommendation-routes.ts";
 import type { experimentRoutes } from "../../../../../engines/experiments/routes.ts";
+import type { offerRoutes } from "../../../../../engines/insights/offer-routes.ts";
 import type { questionRoutes } from "../../../../../engines/knowledge/questions/question-routes.ts";
 import type { rollupRoutes } from "../../../../../engines/monitoring/rollups/routes.ts";
 import type { requirementCommentRoutes } from "../../../../../engines/prd/document/comment-routes.ts";
@@ -34,6 +38,7 @@ import type { rolloutRoutes } from "../../../../../engines/rollouts/routes.ts";
 import type { incidentRoutes } from "../../../../../engines/sla/incidents/routes.ts";
 import type { noteRoutes } from "../../../../../engines/sla/notes/routes.ts";
 import type { reportRoutes } from "../../../../../engines/sla/reports/routes.ts";
+import type { reviewRoutes } from "../../../../../engines/success/reviews/routes.ts";
 import type { successRoutes } from "../../../../../engines/success/routes.ts";
 import type { taskRoutes as successTaskRoutes } from "../../../../../engines/success/tasks/routes.ts";
 import type { ticketRoutes } from "../../../../../engines/tickets/routes.ts";
@@ -75,9 +80,14 @@ export type ConsoleOperations =
   | ReturnType<typeof labelRoutes>[number]
   | ReturnType<typeof operatorRoutes>[number]
   | ReturnType<typeof cannedReplyRoutes>[number]
+  | ReturnType<typeof customerRoutes>[number]
+  | ReturnType<typeof customerWriteRoutes>[number]
+  | ReturnType<typeof rightsRoutes>[number]
+  | ReturnType<typeof offerRoutes>[number]
   | ReturnType<typeof qualityRoutes>[number]
   | ReturnType<typeof questionRoutes>[number]
   | ReturnType<typeof recommendationRoutes>[number]
   | ReturnType<typeof successRoutes>[number]
+  | ReturnType<typeof reviewRoutes>[number]
   | ReturnType<typeof successTaskRoutes>[number]
   | ReturnType<typeof ticketRoutes>[number];

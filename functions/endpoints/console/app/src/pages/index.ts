@@ -253,6 +253,13 @@ export const pages: readonly PageDefinition[] = [
     load: async () => (await import("./success/success-page.tsx")).SuccessPage,
   },
   {
+    path: "/clients/$client/success/review",
+    label: m.nav_review,
+    menu: "client",
+    permission: "configs:read",
+    load: async () => (await import("./success-review/review-page.tsx")).ReviewPage,
+  },
+  {
     path: "/clients/$client/success/tasks",
     label: m.nav_success_tasks,
     menu: "client",
