@@ -6,6 +6,7 @@ import type { mergeRoutes } from "../../../../../engines/automation/merge/merge-
 import type { replayRoutes } from "../../../../../engines/automation/replay/replay-routes.ts";
 import type { automationRoutes } from "../../../../../engines/automation/routes.ts";
 import type { callRoutes } from "../../../../../engines/calls/routes/calls.ts";
+import type { draftRoutes } from "../../../../../engines/conversation/drafts/routes.ts";
 import type { cannedReplyRoutes } from "../../../../../engines/conversation/handoff/operators/canned-routes.ts";
 import type { operatorRoutes } from "../../../../../engines/conversation/handoff/operators/operator-routes.ts";
 import type { handoffRoutes } from "../../../../../engines/conversation/handoff/routes.ts";
@@ -72,6 +73,7 @@ export type ConsoleOperations =
   | ReturnType<typeof researchRoutes>[number]
   | ReturnType<typeof researchTaskRoutes>[number]
   | ReturnType<typeof conversationRoutes>[number]
+  | ReturnType<typeof draftRoutes>[number]
   | ReturnType<typeof handoffRoutes>[number]
   | ReturnType<typeof liveCallRoutes>[number]
   | ReturnType<typeof callRoutes>[number]
