@@ -43,6 +43,7 @@ import type { reportRoutes } from "../../../../../engines/sla/reports/routes.ts"
 import type { reviewRoutes } from "../../../../../engines/success/reviews/routes.ts";
 import type { successRoutes } from "../../../../../engines/success/routes.ts";
 import type { taskRoutes as successTaskRoutes } from "../../../../../engines/success/tasks/routes.ts";
+import type { ticketRoutes } from "../../../../../engines/tickets/routes.ts";
 import type { configRoutes } from "../../../../api/configs.ts";
 
 /** The operations that pages call, one line per resource. All types come from the server. */
@@ -92,4 +93,5 @@ export type ConsoleOperations =
   | ReturnType<typeof recommendationRoutes>[number]
   | ReturnType<typeof successRoutes>[number]
   | ReturnType<typeof reviewRoutes>[number]
-  | ReturnType<typeof successTaskRoutes>[number];
+  | ReturnType<typeof successTaskRoutes>[number]
+  | ReturnType<typeof ticketRoutes>[number];
