@@ -190,6 +190,7 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
       "/v1/follow-ups": { id: await first("GET /v1/follow-ups", "follow-up", "id") },
       "/v1/api-keys": { id: await first("GET /v1/api-keys", "key", "id") },
       "/v1/events/dead-letters": { id: await first("GET /v1/events/dead-letters", "dead letter", "id") },
+      "/v1/drafts": { id: await create("POST /v1/drafts", { yaml: minimalYaml({ clientId: client }) }, "draft_id") },
       "/v1/configs": { client, name: "main", version: "1" },
       "/v1/messages": { id: message },
       "/v1/calls": { id: call },

@@ -25,6 +25,7 @@ describe("a stored collection", () => {
       "capability-requests",
       "clients",
       "conversations",
+      "draft-owners",
       "experiment-exposures",
       "experiments",
       "knowledge-documents",
