@@ -34,6 +34,7 @@ import { IdentitySection } from "./sections/identity.ts";
 import { KnowledgeSourcesSection, VillageKnowledge } from "./sections/knowledge.ts";
 import { QualitySection } from "./sections/quality.ts";
 import { OwnSignals } from "./sections/signals.ts";
+import { SuccessSection } from "./sections/success.ts";
 import { Voice } from "./sections/voice.ts";
 
 export interface Kinds {
@@ -99,6 +100,7 @@ function fileSchema(kinds: Kinds) {
     village_knowledge: VillageKnowledge.prefault({}),
     quality: QualitySection.prefault({}),
     sla: SlaSection.optional(),
+    success: SuccessSection.prefault({}),
     tables: Tables.default({}),
     operations: Operations,
   });

@@ -67,6 +67,8 @@ export const Counters = z.object({
   costNanoUsd: named(z.number().int()).default(nothing),
   /** Units without a known price, by item: the cost is a lower bound while there are any. */
   unpriced: named(z.number().int()).default(nothing),
+  /** What is billed in another currency, in its millionths: no rate of exchange is assumed. */
+  otherCurrencyMicros: named(z.number().int()).default(nothing),
   /** What tools cost by the configuration's own prices, in millionths of its currency. */
   toolCostMicros: named(z.number().int()).default(nothing),
   calls: z.object({ count: count, ms: count, outcomes: named(z.number().int()).default(nothing) }).prefault(nothing),
@@ -75,6 +77,10 @@ export const Counters = z.object({
   revenueMinor: named(z.number().int()).default(nothing),
   /** Evaluated conversations: the overall score 1–10 and the hallucination score 0–1, in hundredths. */
   quality: z.object({ sumHundredths: count, hallucinationHundredths: count, count: count }).prefault(nothing),
+  /** How customers' messages sound, 0 to 1, in hundredths: of each turn that the agent read. */
+  sentiment: z.object({ sumHundredths: count, count: count }).prefault(nothing),
+  /** Of the revenue, what the agent's own offers brought, by currency. */
+  crossSellMinor: named(z.number().int()).default(nothing),
   /** Seconds that a channel or service was up and down, as probed. */
   uptimeSeconds: named(z.number().int()).default(nothing),
   downtimeSeconds: named(z.number().int()).default(nothing),

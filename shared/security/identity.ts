@@ -34,7 +34,8 @@ export type Permission =
   | "pricing:read"
   | "pricing:write"
   | "sla:read"
-  | "sla:write";
+  | "sla:write"
+  | "success:write";
 
 /** An authenticated caller, always of exactly one tenant. */
 export interface Caller {

@@ -34,6 +34,7 @@ const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
     "pricing:write",
     "sla:read",
     "sla:write",
+    "success:write",
   ],
   operator: [
     "chat:write",
@@ -55,6 +56,7 @@ const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
     "sessions:manage",
     "sla:read",
     "sla:write",
+    "success:write",
   ],
   viewer: [
     "conversations:read",

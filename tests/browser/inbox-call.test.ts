@@ -37,13 +37,15 @@ else {
     inbox = await openCallBrowser({ width: 1_360, height: 820 });
     const { page, problems, hears, heardMs } = inbox;
     const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
-    const seen = (text: RegExp) => page.locator("#thread").getByText(text).first().waitFor();
-    const token = await product.token(client, "operator");
-    await page.goto(`${product.url}/inbox`);
-    await page.evaluate((pasted) => sessionStorage.setItem("agent-console-token", pasted), token);
+    const seen = (text: RegExp) => page.locator(".thread").getByText(text).first().waitFor();
+    await product.api("POST /v1/clients", { client: "agency", body: { client_id: client, name: "Clinic" } });
+    const [link = ""] = /\S+\/console\/sign-in#\S+/.exec(product.output()) ?? [];
+    await page.goto(link);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.waitForURL(/\/console\/clients/);
     await page.goto(`${product.url}/inbox?client=${client}`);
     await page.locator(".live-row").click();
-    await page.locator("#call-bar").waitFor();
+    await page.locator(".call-panel").waitFor();
 
     await press("Listen");
     await page.getByText("You listen. Nobody notices.").waitFor();
@@ -55,7 +57,7 @@ else {
     await quiet();
 
     await page.keyboard.press("Alt+KeyW");
-    await page.getByRole("textbox", { name: "Tell the agent" }).fill("Offer her the free home visit on Saturday.");
+    await page.getByRole("textbox", { name: "Tell the bot" }).fill("Offer her the free home visit on Saturday.");
     await page.keyboard.press("Enter");
     await seen(/Offer her the free home visit/);
     await outside.script("blood test", { text: "On Saturday we can come to your home." });
@@ -76,18 +78,21 @@ else {
     const silentSince = caller.heard.lastAt;
     const askedBefore = (await outside.asked("Which tests")).length;
     await press("Take over and speak");
-    await page.getByText("You speak. The agent is silent.").waitFor();
+    await page.getByText("You speak. The bot is silent.").waitFor();
     await until("the caller hears the operator", async () => caller.heard.lastAt > silentSince + 500);
-    await page.locator("#thread-state", { hasText: "With you" }).waitFor();
+    await page.locator(".conversation-who", { hasText: "With you" }).waitFor();
     await caller.say(0);
-    await until("the words are in the transcript", async () => (await page.locator(".message.customer").count()) >= 3);
+    await until(
+      "the words are in the transcript",
+      async () => (await page.locator(".message[data-role=customer]").count()) >= 3,
+    );
     expect((await outside.asked("Which tests")).length).toBe(askedBefore);
 
     await press("Mute");
     await page.getByText("Your microphone is off.").waitFor();
     await quiet();
     await press("Hang up");
-    await page.locator("#call-bar").waitFor({ state: "hidden" });
+    await page.locator(".call-panel").waitFor({ state: "hidden" });
     await page.locator(".past-calls li").waitFor();
     expect(problems).toEqual([]);
   }, 120_000);

@@ -35,6 +35,7 @@ function inboxInABrowser({ world, signedIn }: ReturnType<typeof consoleWorld>): 
       .toReversed();
   const say = (session: string, message: string) => world.product.chat({ client, session, message });
   const rows = () => page.getByRole("list", { name: "Conversations" }).getByRole("listitem");
+  const messages = () => page.getByRole("region", { name: "Messages" });
   const button = (name: string) => page.getByRole("button", { name, exact: true });
   const field = () => page.getByRole("textbox", { name: "Write to the customer" });
 
@@ -56,7 +57,7 @@ function inboxInABrowser({ world, signedIn }: ReturnType<typeof consoleWorld>): 
     const { id, session } = await waiting();
     await rows().first().waitFor();
     await page.keyboard.press("j");
-    await page.getByText("Please connect me to a real person").waitFor();
+    await messages().getByText("Please connect me to a real person").waitFor();
     expect(new URL(page.url()).pathname).toBe(`/console/inbox/${id}`);
     await expectAccessible(page);
     await page.keyboard.press("a");
@@ -73,7 +74,7 @@ function inboxInABrowser({ world, signedIn }: ReturnType<typeof consoleWorld>): 
     await until("it is sent", async () => (await answersOf(id)).length === 1);
     expect((await answersOf(id))[0]).toMatch(/^Hello\. Namaste.* Most reports are ready/);
     await say(session, "Thank you, Asha");
-    await page.getByText("Thank you, Asha").first().waitFor();
+    await messages().getByText("Thank you, Asha").waitFor();
     await page.keyboard.press("Escape");
     await page.keyboard.press("n");
     await page.keyboard.type("She called before.");

@@ -81,7 +81,7 @@ function orderInABrowser({ world, signedIn }: ReturnType<typeof consoleWorld>): 
     await rows().first().click();
     await page.getByText("The thyroid profile", { exact: false }).first().waitFor();
     await world.product.chat({ client, session: "visitor-bot1", message: "And what about a blood test?" });
-    await page.getByText("And what about a blood test?").first().waitFor();
+    await page.getByRole("region", { name: "Messages" }).getByText("And what about a blood test?").waitFor();
     await page.keyboard.press("a");
     await page.getByRole("button", { name: "Back to the bot" }).waitFor();
     await part("Mine").click();

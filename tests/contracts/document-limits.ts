@@ -164,6 +164,11 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
   "labelled-conversations": {},
   "conversation-files": { name: { characters: 120 } },
   "inbox-labels": { labels: { items: 200 }, "labels[].title": { characters: 100 } },
+  "inbox-views": {
+    views: { items: 50 },
+    "views[].name": { characters: 100 },
+    "views[].filter.q": { characters: 200 },
+  },
   "inbox-marks": { marks: { items: 2_000 } },
   "handoff-log": { text: { characters: 10_000 } },
   "canned-replies": { replies: { bytes: 700_000 }, "replies[].text": { characters: 4_000 } },

@@ -13,6 +13,7 @@ import { researchLimits } from "./research-limits.ts";
 import { researchTasksLimits } from "./research-tasks-limits.ts";
 import { rolloutLimits } from "./rollout-limits.ts";
 import { slaLimits } from "./sla-limits.ts";
+import { successLimits } from "./success-limits.ts";
 
 /** The limits of engines that list their own. */
 export const engineLimits: Readonly<Record<string, Limits>> = {
@@ -30,4 +31,5 @@ export const engineLimits: Readonly<Record<string, Limits>> = {
   ...researchLimits,
   ...researchTasksLimits,
   ...rolloutLimits,
+  ...successLimits,
 };

@@ -71,6 +71,7 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
     body: { client_id: client, condition: "report_late", customer: { phone: newCustomer(), name: mark } },
   });
   await product.api("PUT /v1/operators/asha", { client, body: { name: mark } });
+  await product.api("PUT /v1/inbox-views/urgent", { client, body: { name: mark, filter: { q: mark } } });
   await product.api("PUT /v1/labels/urgent", { client, body: { title: mark, colour: "#2f6fde" } });
   await product.api("PUT /v1/canned-replies/hours", { client, body: { title: mark, text: mark } });
   const campaign = await create("POST /v1/campaigns", { name: mark, channel: "sms", message: mark }, "id");
@@ -145,6 +146,7 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
   const demoConfig = { business_name: mark, industry: "healthcare" };
   const demo = await create("POST /v1/demos", { config: demoConfig }, "demo_id");
   const evaluation = await create("POST /v1/quality/evaluations", { conversation_id: conversation }, "id");
+  const work = await create("POST /v1/success/tasks", { title: mark, text: mark }, "task_id");
   await deadLetter(product.dataDir, clinic, mark);
   // A customer is stored once there is something to store about them.
   await product.inbound({ to: clinic.whatsapp, from: newCustomer(), body: "STOP" });
@@ -162,12 +164,15 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
       "/v1/pricing": { id: pricing },
       "/v1/demos": { id: demo },
       "/v1/incidents": { id: incident },
+      "/v1/success/tasks": { id: work },
+      "/v1/success/reviews": { quarter: "2026-Q3" },
       "/v1/sla/maintenance": { id: maintenance },
       "/v1/sla/reports": { month: "2026-10" },
       "/v1/payments": { id: payment },
       "/v1/operators": { id: "asha" },
       "/v1/canned-replies": { id: "hours" },
       "/v1/labels": { id: "urgent" },
+      "/v1/inbox-views": { id: "urgent" },
       "/v1/appointments": { id: appointment },
       "/v1/approvals": { id: approval },
       "/v1/research-tasks": { id: task, file },
@@ -185,6 +190,7 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
       "/v1/follow-ups": { id: await first("GET /v1/follow-ups", "follow-up", "id") },
       "/v1/api-keys": { id: await first("GET /v1/api-keys", "key", "id") },
       "/v1/events/dead-letters": { id: await first("GET /v1/events/dead-letters", "dead letter", "id") },
+      "/v1/drafts": { id: await create("POST /v1/drafts", { yaml: minimalYaml({ clientId: client }) }, "draft_id") },
       "/v1/configs": { client, name: "main", version: "1" },
       "/v1/messages": { id: message },
       "/v1/calls": { id: call },

@@ -29,7 +29,7 @@ const maxSessionBytes = 1024;
 const SessionRequest = z.object({ client_id: z.string() });
 
 /**
- * The web app: the chat page at `/`, the inbox at `/inbox` and their files under `/console/`. `/session` gives a browser
+ * The web app: the chat page at `/`, the console and the files of both under `/console/`. `/session` gives a browser
  * on this machine the list of clients and a token. The pages call the API like any other client.
  */
 export function consoleFunction(deps: ConsoleDependencies): HttpHandler {

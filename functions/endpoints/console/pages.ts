@@ -1,16 +1,10 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { byMethod, type Exchange, type Resource } from "../http/exchange.ts";
+import { byMethod, type Exchange, type HttpReply, type Resource } from "../http/exchange.ts";
 import { type StaticFolder, staticFolder } from "../http/static-folder.ts";
 
-/** The inbox connects to the calls' server, and plays recordings from where files are stored. */
-const policy = (callServer: readonly string[]) =>
-  [
-    "default-src 'self'",
-    ["connect-src 'self'", ...callServer].join(" "),
-    "media-src 'self' https:",
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'",
-  ].join("; ");
+const closed = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'";
+const policy = `default-src 'self'; ${closed}`;
 
 const pageHeaders = {
   "Cross-Origin-Opener-Policy": "same-origin",
@@ -19,21 +13,19 @@ const pageHeaders = {
   "Cache-Control": "no-cache",
 };
 
-const pages: Readonly<Record<string, string>> = {
-  "/": "index.html",
-  "/inbox": "inbox/index.html",
-  "/tickets": "tickets/index.html",
-};
+const pages: Readonly<Record<string, string>> = { "/": "index.html" };
+/** Pages that were here before they became pages of the console. */
+const moved: Readonly<Record<string, string>> = { "/inbox": "/console/inbox", "/tickets": "/console/clients" };
 /** The built pages of the console (hosts/build/console-app.ts), and their files, whose names change with their content. */
 const appPage = "app/index.html";
 const appFiles = /^app\/assets\/[\w.-]+-[\w-]{8}\.\w+$/;
-const appPolicy = [
-  "default-src 'none'",
-  "script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'",
-  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'",
-].join("; ");
-const appHeaders = { ...pageHeaders, "Content-Security-Policy": appPolicy };
-const appFileHeaders = { ...appHeaders, "Cache-Control": "public, max-age=31536000, immutable" };
+/** The inbox connects to the calls' server, and plays recordings from where files are stored. */
+const appPolicy = (callServer: readonly string[]) =>
+  [
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; media-src 'self' https:",
+    ["connect-src 'self'", ...callServer].join(" "),
+    closed,
+  ].join("; ");
 const filesPrefix = "/console/";
 const parserPrefix = "/console/eventsource-parser/";
 
@@ -46,10 +38,14 @@ export function consolePages(
   // The command line uses the same parser for server-sent events. Browsers can load its modules unchanged.
   const parser = staticFolder(dirname(fileURLToPath(import.meta.resolve("eventsource-parser/stream"))));
 
-  const headers = { ...pageHeaders, "Content-Security-Policy": policy(originsOf(callServerUrl)) };
+  const headers = { ...pageHeaders, "Content-Security-Policy": policy };
+  const appHeaders = { ...pageHeaders, "Content-Security-Policy": appPolicy(originsOf(callServerUrl)) };
+  const appFileHeaders = { ...appHeaders, "Cache-Control": "public, max-age=31536000, immutable" };
   const file = (folder: StaticFolder, name: string, at: Place) => fileWith(headers, folder, name, at);
 
   return ({ path, method }) => {
+    const place = Object.hasOwn(moved, path) ? moved[path] : undefined;
+    if (place !== undefined) return byMethod(path, { GET: redirectTo(place) }, method);
     const page = Object.hasOwn(pages, path) ? pages[path] : undefined;
     if (page !== undefined) return file(web, page, { route: path, method });
     if (path.startsWith(parserPrefix))
@@ -63,6 +59,13 @@ export function consolePages(
     return undefined;
   };
 }
+
+const redirectTo =
+  (place: string) =>
+  async ({ search }: Exchange): Promise<HttpReply> => {
+    const Location = `${place}${search === "" ? "" : `?${search}`}`;
+    return { status: 308, headers: { ...pageHeaders, Location }, body: "" };
+  };
 
 /** A browser speaks to LiveKit by WebSocket, and asks it by HTTP why that failed. */
 function originsOf(callServerUrl: string | undefined): readonly string[] {

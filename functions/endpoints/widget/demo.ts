@@ -23,6 +23,7 @@ export function demoPage({ search }: Exchange, calls: CallOffer): HttpReply {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
+<meta name="description" content="A web page with the chat of ${client} in its corner.">
 <title>Chat demo for ${client}</title>
 <link rel="icon" href="/console/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/widget/demo.css">
@@ -33,7 +34,7 @@ export function demoPage({ search }: Exchange, calls: CallOffer): HttpReply {
   <h1>Chat demo for ${client}</h1>
   <p>This page represents your website. To show the chat in the corner, it only needs this line:</p>
   <pre><code>&lt;script src="https://HOST/widget.js" data-client="${client}" async&gt;&lt;/script&gt;</code></pre>
-  <p>Ask for a person, then take over the conversation in the <a href="/inbox?client=${client}">inbox</a> or through the <a href="/docs">API</a>. Your reply appears here.</p>
+  <p>Ask for a person, then take over the conversation in the <a href="/console/inbox?client=${client}">inbox</a> or through the <a href="/docs">API</a>. Your reply appears here.</p>
 </main>
 </body>
 </html>

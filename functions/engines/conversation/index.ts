@@ -1,6 +1,6 @@
 import type { Composition } from "../../app/compose.ts";
 import { type Engine, registered } from "../../app/engine.ts";
-import { answering, calling, recording, speaking, summarising } from "../../app/instances.ts";
+import { answering, calling, closing, recording, speaking, summarising } from "../../app/instances.ts";
 import { expiringCollection, ownedCollection, plainCollection } from "../../app/stored-collection.ts";
 import type { RecordReports } from "./outbound/record-reports.ts";
 
@@ -57,6 +57,14 @@ export const conversationEngine: Engine = {
     registered("conversation-follow-number", recording, async (composition) =>
       (await import("./turn/follow-number.ts")).followNumberStep(composition),
     ),
+    registered(
+      "conversation-open-draft",
+      recording,
+      async () => (await import("./drafts/open-draft-step.ts")).openDraftStep,
+    ),
+    registered("conversation-close-draft", closing, async ({ platform: { documents, blobs }, collections }) =>
+      (await import("./drafts/close-draft-step.ts")).closeDraftStep({ documents, blobs, collections }),
+    ),
     registered("conversation-summarise", summarising, async (composition) =>
       (await import("./summary/summarise.ts")).summariseStep(composition),
     ),
@@ -95,6 +103,12 @@ export const conversationEngine: Engine = {
       },
     },
     {
+      under: ["/v1/drafts"],
+      async open(composition) {
+        return (await import("./drafts/routes.ts")).draftRoutes(composition);
+      },
+    },
+    {
       under: ["/v1/conversations"],
       async open({ platform: { documents } }) {
         return (await import("./routes/conversations.ts")).conversationRoutes({ documents });
@@ -129,6 +143,18 @@ export const conversationEngine: Engine = {
       under: ["/v1/conversations"],
       async open(composition) {
         return (await import("./files/file-routes.ts")).fileRoutes(await operatorDependencies(composition));
+      },
+    },
+    {
+      under: ["/v1/inbox"],
+      async open(composition) {
+        return (await import("./inbox/several-routes.ts")).severalRoutes(await operatorDependencies(composition));
+      },
+    },
+    {
+      under: ["/v1/inbox-views"],
+      async open({ platform: { documents } }) {
+        return (await import("./inbox/saved-views.ts")).savedViewRoutes({ documents });
       },
     },
     {
@@ -174,6 +200,8 @@ export const conversationEngine: Engine = {
       { inboxLabels },
       { inboxMarks },
       { conversationFiles },
+      { inboxAttention },
+      { inboxViews },
     ] = await Promise.all([
       import("./conversations.ts"),
       import("./turn-record.ts"),
@@ -187,8 +215,15 @@ export const conversationEngine: Engine = {
       import("./inbox/label.ts"),
       import("./inbox/read-marks.ts"),
       import("./files/conversation-file.ts"),
+      import("./inbox/attention.ts"),
+      import("./inbox/saved-views.ts"),
+    ]);
+    const [{ drafts }, { draftOwners }] = await Promise.all([
+      import("./drafts/draft.ts"),
+      import("../../../shared/contracts/draft-owner.ts"),
     ]);
     return [
+      ...[ownedCollection(drafts), plainCollection(draftOwners)],
       ownedCollection(conversations),
       ownedCollection(turns),
       ownedCollection(operators),
@@ -201,6 +236,8 @@ export const conversationEngine: Engine = {
       plainCollection(inboxLabels),
       plainCollection(inboxMarks),
       plainCollection(conversationFiles),
+      expiringCollection(inboxAttention),
+      plainCollection(inboxViews),
     ];
   },
 };

@@ -6,7 +6,7 @@ import { type CustomerSnapshot, writeCustomer } from "../../../shared/customers/
 import { channelNames } from "../../../shared/events/channel-names.ts";
 import { ChannelType, consentChanged, optOutChanged, optOutReported } from "../../../shared/events/index.ts";
 import { Problem } from "../../../shared/http/problem.ts";
-import { type Route, route } from "../../../shared/http/route.ts";
+import { route } from "../../../shared/http/route.ts";
 import type { Envelope } from "../../../shared/platform/bus.ts";
 import { VersionConflict } from "../../../shared/platform/documents.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
@@ -49,7 +49,7 @@ interface WriteDependencies {
   readonly now: () => Date;
 }
 
-export function customerWriteRoutes(dependencies: WriteDependencies): Route[] {
+export function customerWriteRoutes(dependencies: WriteDependencies) {
   const writes = { tag: "Customers", permission: "customers:write" as const, params: ById, reply: CustomerView };
   return [
     route({

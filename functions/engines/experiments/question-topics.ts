@@ -1,5 +1,7 @@
 import type { OpenQuestion } from "../../../shared/contracts/unanswered-questions.ts";
 
+type AskedQuestion = Pick<OpenQuestion, "question" | "asked">;
+
 export interface QuestionTopic {
   /** The most asked wording. */
   readonly question: string;
@@ -13,14 +15,14 @@ const alike = 0.5;
 
 interface Topic {
   readonly words: ReadonlySet<string>;
-  readonly questions: OpenQuestion[];
+  readonly questions: AskedQuestion[];
 }
 
 /**
  * Groups questions by the words that they share, most asked first. The wording that was asked most leads its group. Words
  * count, not meaning: two topics in other words stay two.
  */
-export function questionTopics(questions: readonly OpenQuestion[]): readonly QuestionTopic[] {
+export function questionTopics(questions: readonly AskedQuestion[]): readonly QuestionTopic[] {
   const topics: Topic[] = [];
   for (const question of questions.toSorted((one, other) => other.asked - one.asked)) {
     const words = wordsOf(question.question);

@@ -9,7 +9,7 @@ export interface Observed {
   readonly totals: Counters;
   /** Days with traffic among the last 28. */
   readonly days: number;
-  readonly questions: readonly OpenQuestion[];
+  readonly questions: readonly Pick<OpenQuestion, "question" | "asked">[];
 }
 
 export interface Recommendation {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { requestedCapabilities } from "../../../shared/contracts/requested-capabilities.ts";
 import { CapabilityRequest, missingCapabilityRequested } from "../../../shared/events/index.ts";
 import { byCustomer, erasedCustomerId } from "../../../shared/platform/personal-data.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
@@ -9,7 +10,7 @@ const CapabilityRequestRecord = CapabilityRequest.extend({ asked: z.number().int
 export type CapabilityRequestRecord = z.infer<typeof CapabilityRequestRecord>;
 
 export const capabilityRequests = ownedDocument<CapabilityRequestRecord>({
-  name: "capability-requests",
+  name: requestedCapabilities.name,
   state: CapabilityRequestRecord,
   indexes: [["at"], ["customerId"]],
   confidential: false,

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { ChannelType } from "../../../shared/events/index.ts";
 import { Paging, pageOf, toPage } from "../../../shared/http/paging.ts";
-import { type Route, route } from "../../../shared/http/route.ts";
+import { Problem } from "../../../shared/http/problem.ts";
+import { route } from "../../../shared/http/route.ts";
 import { amountText } from "../../../shared/payments/amount.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
 import { type OfferRecord, offers } from "./offer.ts";
@@ -82,7 +83,7 @@ const { collection } = offers;
 const field = "state.madeAt";
 const tag = "Offers";
 
-export function offerRoutes({ documents }: { readonly documents: Documents }): Route[] {
+export function offerRoutes({ documents }: { readonly documents: Documents }) {
   return [
     route({
       method: "GET",
@@ -90,13 +91,23 @@ export function offerRoutes({ documents }: { readonly documents: Documents }): R
       operationId: "listOffers",
       summary: "List the offers made to customers and their outcomes, newest first",
       description: "What was offered to whom, and whether they took it.",
+      problems: { 400: ["filter-ambiguous"] },
       tag,
       permission: "conversations:read",
-      query: Paging.extend(Period.shape).extend({ status: Status.optional() }),
+      query: Paging.extend(Period.shape).extend({
+        status: Status.optional(),
+        customer: z.string().min(1).max(64).optional().describe("Only offers to this customer, by id."),
+      }),
       reply: pageOf(OfferView),
-      async handle({ identity: { tenantId }, query: { status, limit, cursor, ...period } }) {
+      async handle({ identity: { tenantId }, query: { status, customer, limit, cursor, ...period } }) {
+        if (status !== undefined && customer !== undefined)
+          throw new Problem(400, "filter-ambiguous", "Filter by one of status and customer.");
         const page = await documents.query(tenantId, collection, {
-          where: [...(status ? [["state.status", "==", status] as const] : []), ...within(period, field)],
+          where: [
+            ...(status ? [["state.status", "==", status] as const] : []),
+            ...(customer ? [["state.customerId", "==", customer] as const] : []),
+            ...within(period, field),
+          ],
           orderBy: { field, direction: "desc" },
           limit,
           cursor,

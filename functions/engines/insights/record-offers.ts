@@ -1,4 +1,4 @@
-import { offerAnswered, offerExpiryDue, offerMade, offerSold } from "../../../shared/events/index.ts";
+import { measurementTaken, offerAnswered, offerExpiryDue, offerMade, offerSold } from "../../../shared/events/index.ts";
 import { newEvent, step } from "../../../shared/runtime/step.ts";
 import { newOffer, offers, withOfferAnswer, withSale } from "./offer.ts";
 
@@ -33,11 +33,19 @@ export const recordOfferAnswer = step({
 export const recordSale = step({
   name: "insights-record-sale",
   on: offerSold,
+  publishes: [measurementTaken],
   document: offers,
   documentId: (event) => event.data.offer.offerId,
-  decide(known, { data }) {
+  decide(known, { id, data }) {
     const document = withSale(known ?? newOffer(data.offer), data);
-    return document === known ? undefined : { document };
+    if (document === known) return undefined;
+    const { conversationId, currency } = document;
+    const added = document.revenueMinor - (known?.revenueMinor ?? 0);
+    const taken = {
+      ...{ source: `cross-sell ${id}`, at: data.at, conversationId, agent: null, channel: null },
+      add: { crossSellMinor: { [currency]: added } },
+    };
+    return { document, publish: added === 0 ? [] : [newEvent(measurementTaken, conversationId, taken)] };
   },
 });
 

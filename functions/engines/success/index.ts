@@ -1,6 +1,7 @@
+import { outsideFetch } from "../../../shared/runtime/outside.ts";
 import type { Composition } from "../../app/compose.ts";
 import { type Engine, registered } from "../../app/engine.ts";
-import { recording } from "../../app/instances.ts";
+import { calling, recording } from "../../app/instances.ts";
 import { ownedCollection } from "../../app/stored-collection.ts";
 
 /** What an agent is worth to its client, and how the client does. */
@@ -8,6 +9,30 @@ export const successEngine: Engine = {
   name: "success",
   steps: async () => [
     registered("success-take-back", recording, async () => (await import("./take-back.ts")).takeBackStep),
+    registered("success-start-watch", recording, async ({ configs }) =>
+      (await import("./watch/start-watch.ts")).startWatchStep({ configs }),
+    ),
+    registered("success-look", recording, async ({ platform: { documents }, configs }) =>
+      (await import("./watch/look-step.ts")).lookStep({ documents, configs }),
+    ),
+    registered("success-record-task", recording, async () => (await import("./tasks/record-task.ts")).recordTask),
+    registered("success-act-on-task", recording, async () => (await import("./tasks/act-on-task.ts")).actOnTask),
+    registered("success-make-review", recording, async ({ platform: { documents }, configs }) =>
+      (await import("./reviews/make-review.ts")).makeReviewStep({ documents, configs }),
+    ),
+    registered("success-tell-task", calling, async ({ platform, configs, environment, publicUrl }) => {
+      const [{ tellTaskStep }, { noticeSenders }, { tenantSecret }] = await Promise.all([
+        import("./tasks/tell-task.ts"),
+        import("../../../shared/notices/notice-senders.ts"),
+        import("../../app/tenant-secret.ts"),
+      ]);
+      const notices = noticeSenders({
+        ...{ fetch: outsideFetch, keys: platform.keys },
+        secret: (tenantId, name) => tenantSecret(platform, tenantId, name),
+        ...{ slackUrl: environment.SLACK_BASE_URL, sendGridUrl: environment.SENDGRID_BASE_URL },
+      });
+      return tellTaskStep({ configs, notices, publicUrl });
+    }),
   ],
   routes: async () => [
     {
@@ -16,6 +41,31 @@ export const successEngine: Engine = {
         return (await import("./open-routes.ts")).openSuccessRoutes(composition);
       },
     },
+    {
+      under: ["/v1/success"],
+      async open({ platform: { documents }, configs, runner, now }: Composition) {
+        const [{ taskRoutes }, { reviewRoutes }] = await Promise.all([
+          import("./tasks/routes.ts"),
+          import("./reviews/routes.ts"),
+        ]);
+        return [...taskRoutes({ documents, runner, now }), ...reviewRoutes({ documents, configs, now })];
+      },
+    },
   ],
-  collections: async () => [ownedCollection((await import("./take-back.ts")).lastSessions)],
+  async collections() {
+    const [{ lastSessions }, { successWatches }, { successTasks }, { toldTasks }, { reviews }] = await Promise.all([
+      import("./take-back.ts"),
+      import("./watch/watch.ts"),
+      import("./tasks/task.ts"),
+      import("./tasks/told-task.ts"),
+      import("./reviews/review.ts"),
+    ]);
+    return [
+      ownedCollection(lastSessions),
+      ownedCollection(successWatches),
+      ownedCollection(successTasks),
+      ownedCollection(toldTasks),
+      ownedCollection(reviews),
+    ];
+  },
 };

@@ -4,7 +4,7 @@ import { route } from "../../../shared/http/route.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { healthOf, signals } from "./health.ts";
-import { dayBefore, kpiNames, kpis, kpisOf } from "./kpis.ts";
+import { dayBefore, isMet, kpiNames, kpis, kpisOf } from "./kpis.ts";
 import { targetsOf } from "./targets.ts";
 
 const tag = "Customer success";
@@ -14,6 +14,12 @@ export const KpiView = z
   .object({
     name: z.enum(kpiNames).describe("The KPI."),
     value: z.number().nullable().describe("Of the last 28 days. Null: nothing of it was counted."),
+    currency: z
+      .string()
+      .nullable()
+      .describe(
+        "Of revenue, which is in its smallest unit: the one with the most. Null: nothing was sold, or no revenue.",
+      ),
     before: z.number().nullable().describe("Of the 28 days before."),
     trend: z.enum(["better", "worse", "same", "unknown"]).describe("`same`: the change is below 2 %."),
     better: z.enum(["higher", "lower"]).describe("Which way is better."),
@@ -59,7 +65,7 @@ export function successRoutes({ documents, today }: Dependencies) {
       operationId: "getKpis",
       summary: "Get the KPIs of 28 days against their targets",
       description:
-        "Containment, resolution (taken back when the customer returns within three days), handoff rate, CSAT, NPS, conversion, revenue and cost per resolution. Targets come from approved requirements.",
+        "Containment, resolution (taken back when the customer returns within three days), handoff rate, CSAT, NPS, conversion, revenue, cross-sell revenue and cost per resolution. Targets come from approved requirements.",
       tag,
       permission: "configs:read",
       reply: z.object({ items: z.array(KpiView).describe("The KPIs.") }),
@@ -69,8 +75,7 @@ export function successRoutes({ documents, today }: Dependencies) {
         const items = kpisOf(days, on).map(({ weeks, ...kpi }) => {
           const { better } = kpis[kpi.name];
           const target = targets.get(kpi.name);
-          const gap = target === undefined || kpi.value === null ? null : kpi.value - target.value;
-          const met = gap === null ? null : better === "higher" ? gap >= 0 : gap <= 0;
+          const met = isMet(kpi.name, kpi.value, target?.value);
           const named = { target: target?.value ?? null, target_item: target?.item ?? null, met };
           return { ...kpi, better, weeks: [...weeks], ...named };
         });

@@ -12,7 +12,8 @@ const words: readonly (readonly [KpiName, RegExp])[] = [
   ["csat", /csat|satisf|rating/i],
   ["nps", /\bnps\b|promoter/i],
   ["conversion", /conver/i],
-  ["revenue", /revenue|sales|cross-?sell/i],
+  ["cross_sell_revenue", /cross-?\s?sell|upsell/i],
+  ["revenue", /revenue|sales/i],
 ];
 /** These are shares, which people write as percentages. */
 const shares: ReadonlySet<KpiName> = new Set(["containment", "resolution", "handoff_rate", "conversion"]);

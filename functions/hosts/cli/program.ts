@@ -38,6 +38,7 @@ import { addRolloutVerbs } from "./rollouts/verbs.ts";
 import { addSimulateMonthVerb } from "./simulate/month-verb.ts";
 import { addSimulateVerb } from "./simulate/verb.ts";
 import { addSlaVerbs } from "./sla/verbs.ts";
+import { addSuccessVerbs } from "./success/verbs.ts";
 import { addTableVerbs } from "./tables/verbs.ts";
 import { addTaskVerbs } from "./tasks/verbs.ts";
 import { addTicketVerbs } from "./tickets/verbs.ts";
@@ -106,6 +107,7 @@ function commandLine(): Command {
   addPricingVerbs(root);
   addProposalVerbs(root);
   addSlaVerbs(root);
+  addSuccessVerbs(root);
   addTaskVerbs(root);
   addBackupVerbs(root);
   addRegionVerbs(root);

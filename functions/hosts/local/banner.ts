@@ -24,7 +24,7 @@ export function banner(started: {
     row("chat", bold(url)),
     ...(first ? [row("widget", `${url}/widget/demo?client=${first.id} (demo page with the chat widget)`)] : []),
     row("console", `${bold(started.signInUrl)} (signs you in once)`),
-    row("inbox", `${url}/inbox (for operators)`),
+    row("inbox", `${url}/console/inbox (for operators, once signed in)`),
     row("API", `${url}/docs`),
     row("tenants", tenants.map(({ id, agentName, name }) => `${id} (${agentName}, ${name})`).join("; ")),
     row("data", started.dataDir),

@@ -36,7 +36,7 @@ async function open(client) {
   rememberClient(client.id);
   picker.value = client.id;
   element("widget").href = `/widget/demo?client=${encodeURIComponent(client.id)}`;
-  element("inbox").href = `/inbox?client=${encodeURIComponent(client.id)}`;
+  element("inbox").href = `/console/inbox?client=${encodeURIComponent(client.id)}`;
   current = { client, api: api(client.id), ...sessionOf(client.id), status: "active" };
   element("agent-name").textContent = client.agent_name;
   element("avatar").textContent = [...client.agent_name][0] ?? "";

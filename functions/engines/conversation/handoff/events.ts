@@ -6,8 +6,9 @@ import { type Watched, watchedPage } from "../../../../shared/platform/shared-wa
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import type { Caller } from "../../../../shared/security/identity.ts";
 import { mayDo } from "../../../../shared/security/permissions.ts";
+import { attentionPage, attentionTeller } from "../inbox/attention.ts";
 import { type HandoffLogEntry, handoffLog, isForOperators } from "./log.ts";
-import { type HandoffEventView, handoffEventView } from "./views.ts";
+import { attentionEventView, type HandoffEventView, handoffEventView } from "./views.ts";
 
 /** Entries that a late one may stand behind: its time is taken before its commit is visible. */
 const newestEntries: WatchedQuery = { orderBy: { field: "at", direction: "desc" }, limit: 20 };
@@ -28,11 +29,14 @@ export async function* handoffEvents(
   const seen = seenUntil(lastEventId, now());
   const { tenantId } = identity;
   const log = watchedPage(tenantId, handoffLog, newestEntries);
-  for await (const _ of changes(documents, [log], signal)) {
+  const newAttention = attentionTeller(documents, tenantId, now);
+  for await (const _ of changes(documents, [log, attentionPage(tenantId)], signal)) {
     for (const { id, data } of await entriesAfter(documents, tenantId, seen.from())) {
       if (!seen.isNew(id, data.at)) continue;
       yield { event: "handoff", id: `${data.at} ${id}`, data: handoffEventView(data) };
     }
+    // Without an id: nobody needs to hear again who looked at what.
+    for (const sign of await newAttention()) yield { event: "handoff", data: attentionEventView(sign) };
   }
 }
 

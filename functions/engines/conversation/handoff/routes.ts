@@ -2,18 +2,15 @@ import { z } from "zod";
 import { PublicFile } from "../../../../shared/channels/sending/public-file.ts";
 import { HandoffStage } from "../../../../shared/contracts/conversation-holder.ts";
 import { Paging, pageOf } from "../../../../shared/http/paging.ts";
-import { Problem } from "../../../../shared/http/problem.ts";
 import { type ApiRequest, route } from "../../../../shared/http/route.ts";
-import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { Platform } from "../../../../shared/platform/platform.ts";
-import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { attachmentsOf } from "../files/conversation-file.ts";
 import { commonFilters } from "../inbox/conversation-filter.ts";
 import { listQueue } from "../inbox/list-conversations.ts";
 import { requireConversation } from "../routes/require-conversation.ts";
 import { type BriefingDependencies, briefingOf, HandoffBriefing } from "./briefing.ts";
 import { handoffEvents } from "./events.ts";
-import { operators } from "./operators/operator.ts";
+import { requireOperator } from "./operators/require-operator.ts";
 import { type ActDependencies, requestOperatorAction } from "./request-action.ts";
 import {
   HandoffEventView,
@@ -206,7 +203,7 @@ export function handoffRoutes(dependencies: Dependencies) {
         ),
       async handle(request) {
         const { operator = null, department = null } = request.body;
-        if (operator !== null) await knownOperator(documents, request.identity.tenantId, operator);
+        if (operator !== null) await requireOperator(documents, request.identity.tenantId, operator);
         const to = { operator, department };
         const state = await requestOperatorAction(dependencies, request, {
           ...wishOf(request),
@@ -242,9 +239,4 @@ function wishOf({ params, query }: ApiRequest<ById, Acting, unknown>) {
     ...(force === undefined ? {} : { force }),
     ...(expectedTurnCount === undefined ? {} : { expectedTurnCount }),
   };
-}
-
-async function knownOperator(documents: Documents, tenantId: TenantId, id: string): Promise<void> {
-  if (await documents.get(tenantId, operators.collection, id)) return;
-  throw new Problem(422, "operator-unknown", `There is no operator "${id}" to transfer the conversation to.`);
 }

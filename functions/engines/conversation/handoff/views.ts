@@ -4,6 +4,7 @@ import { toPage } from "../../../../shared/http/paging.ts";
 import type { Caller } from "../../../../shared/security/identity.ts";
 import { mayDo } from "../../../../shared/security/permissions.ts";
 import type { Conversation } from "../conversation.ts";
+import type { Attention } from "../inbox/attention.ts";
 import type { ListedPage } from "../inbox/list-conversations.ts";
 import { isUnread, type ReadMarks } from "../inbox/read-marks.ts";
 import { ConversationView, conversationView } from "../routes/views.ts";
@@ -105,6 +106,18 @@ export const HandoffEventView = z.object({
   operator: z.string().nullable(),
   text: z.string().nullable(),
 });
+
+/** Who looks at a conversation, or writes in it: `text` says which. */
+export function attentionEventView({
+  conversationId,
+  operator,
+  doing,
+  at,
+  status,
+}: Attention): z.infer<typeof HandoffEventView> {
+  const nothing = { stage: null, department: null, priority: null, assigned_to: null };
+  return { conversation_id: conversationId, kind: "attention", at, status, ...nothing, operator, text: doing };
+}
 
 export function handoffEventView(entry: HandoffLogEntry): z.infer<typeof HandoffEventView> {
   return {

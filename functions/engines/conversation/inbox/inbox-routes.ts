@@ -6,6 +6,7 @@ import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { type ActDependencies, requestOperatorAction } from "../handoff/request-action.ts";
 import { OperatorConversationView, operatorConversationView } from "../handoff/views.ts";
 import { requireConversation } from "../routes/require-conversation.ts";
+import { Doing, payAttention } from "./attention.ts";
 import { LabelId, readLabels } from "./label.ts";
 import { mostLabels } from "./labelled-conversations.ts";
 import { isUnread, markConversations, readMarks } from "./read-marks.ts";
@@ -79,6 +80,25 @@ export function inboxRoutes(dependencies: ActDependencies) {
         const wish = { conversationId: request.params.id, action: "unsnooze", text: null } as const;
         const state = await requestOperatorAction(dependencies, request, wish);
         return { status: 200, body: operatorConversationView(state) };
+      },
+    }),
+    route({
+      ...operates,
+      method: "POST",
+      path: "/v1/conversations/:id/attention",
+      operationId: "payAttention",
+      summary: "Tell the other operators that you look at a conversation, or write in it",
+      description:
+        "They get an event of kind `attention` from `GET /v1/handoffs/events`, with `doing` as its text. It counts for 15 seconds: send it again while it lasts. Nothing is logged.",
+      problems: { 404: ["conversation-not-found"] },
+      example: { doing: "writing" },
+      body: z.object({ doing: Doing.describe("What you do there.") }),
+      reply: z.object({}),
+      async handle({ identity: { tenantId, subject: operator }, params, body }) {
+        const { id: conversationId, status } = await requireConversation(documents, tenantId, params.id);
+        const at = now().toISOString();
+        await payAttention(documents, tenantId, { conversationId, operator, doing: body.doing, at, status });
+        return { status: 200, body: {} };
       },
     }),
     ...(["read", "unread"] as const).map((mark) =>

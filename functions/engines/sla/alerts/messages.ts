@@ -1,4 +1,5 @@
 import type { IncidentChanged } from "../../../../shared/events/index.ts";
+import { slackText } from "../../../../shared/notices/notice-senders.ts";
 
 export interface AlertContext {
   readonly client: string;
@@ -96,11 +97,6 @@ function linesOf(alert: Alert): readonly string[] {
 
 function runbookOf({ runbook }: Alert): string {
   return `docs/runbooks/${runbook}.md`;
-}
-
-/** The characters that mean something in Slack's markup. */
-function slackText(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
 /** Plain text: an incident's title may be somebody's words. */

@@ -42,7 +42,16 @@ export const chapters: readonly {
   {
     title: "People and times",
     text: "",
-    sections: ["handoff_rules", "canned_replies", "business_hours", "holidays", "contact_rules", "campaigns", "sla"],
+    sections: [
+      "handoff_rules",
+      "canned_replies",
+      "business_hours",
+      "holidays",
+      "contact_rules",
+      "campaigns",
+      "sla",
+      "success",
+    ],
   },
 ];
 

@@ -4,7 +4,7 @@ import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { experiments } from "../../../engines/experiments/experiment.ts";
 import { incidents } from "../../../engines/sla/incidents/incident.ts";
 import { slaReports } from "../../../engines/sla/reports/report.ts";
-import { kpiNames, kpis } from "../../../engines/success/kpis.ts";
+import { kpiNames, kpis, revenueCurrency } from "../../../engines/success/kpis.ts";
 import { type Cells, expectedCells, type Sums } from "./expected.ts";
 import { expectedArms, expectedKpis, expectedLevels } from "./expected-more.ts";
 import { expectedSla } from "./expected-sla.ts";
@@ -65,7 +65,8 @@ export async function figuresOf(world: World, script: Script, progress: Progress
   for (const tenantId of Object.keys(zones) as TenantId[]) {
     const total = totalOf(await readDays(documents, tenantId, days));
     const expected = expectedKpis(script, raw, tenantId);
-    for (const name of kpiNames) add(`kpi ${tenantId} ${name}`, expected[name], kpis[name].of(total));
+    for (const name of kpiNames)
+      add(`kpi ${tenantId} ${name}`, expected[name], kpis[name].of(total, revenueCurrency(total)));
   }
   return figures;
 }

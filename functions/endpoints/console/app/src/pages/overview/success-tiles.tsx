@@ -44,10 +44,10 @@ export function KpiTile() {
               <ul className="tile-list">
                 {known.map((kpi) => (
                   <li key={kpi.name}>
-                    {kpiName(kpi.name)} <strong>{kpiText(kpi.name, kpi.value)}</strong>{" "}
+                    {kpiName(kpi.name)} <strong>{kpiText(kpi, kpi.value)}</strong>{" "}
                     {kpi.met !== null && (
                       <Status tone={kpi.met ? "good" : "bad"}>
-                        {m.success_target_of({ target: targetText(kpi.name, kpi.target) })}
+                        {m.success_target_of({ target: targetText(kpi) })}
                       </Status>
                     )}{" "}
                     <Status tone={trendWords[kpi.trend].tone}>{trendWords[kpi.trend].name()}</Status>

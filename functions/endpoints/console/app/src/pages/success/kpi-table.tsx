@@ -21,16 +21,16 @@ export function KpiTable({ client }: { readonly client: string }) {
         empty={null}
         columns={[
           { heading: m.success_kpi(), cell: ({ name }) => kpiName(name) },
-          { heading: m.success_value(), cell: ({ name, value }) => kpiText(name, value) },
+          { heading: m.success_value(), cell: (kpi) => kpiText(kpi, kpi.value) },
           { heading: m.success_target(), cell: (kpi) => <Target kpi={kpi} /> },
-          { heading: m.success_before(), cell: ({ name, before }) => kpiText(name, before) },
+          { heading: m.success_before(), cell: (kpi) => kpiText(kpi, kpi.before) },
           {
             heading: m.success_trend(),
             cell: ({ trend }) => <Status tone={trendWords[trend].tone}>{trendWords[trend].name()}</Status>,
           },
           {
             heading: m.success_weeks(),
-            cell: ({ name, weeks }) => weeks.map((week) => kpiText(name, week)).join(", "),
+            cell: (kpi) => kpi.weeks.map((week) => kpiText(kpi, week)).join(", "),
           },
         ]}
       />
@@ -40,11 +40,11 @@ export function KpiTable({ client }: { readonly client: string }) {
 }
 
 function Target({ kpi }: { readonly kpi: Kpi }) {
-  const { name, target, target_item, met } = kpi;
+  const { target, target_item, met } = kpi;
   if (target === null) return <span className="quiet">{m.success_no_target()}</span>;
   return (
     <>
-      {targetText(name, target)} {target_item !== null && <span className="quiet">{target_item}</span>}{" "}
+      {targetText(kpi)} {target_item !== null && <span className="quiet">{target_item}</span>}{" "}
       {met !== null && countedOf(kpi) !== null && (
         <Status tone={met ? "good" : "bad"}>{met ? m.success_met() : m.success_missed()}</Status>
       )}

@@ -38,7 +38,7 @@ export const trendWords: Readonly<Record<Kpi["trend"], Word>> = {
 
 interface KpiWord {
   name(): string;
-  text(value: number): string;
+  text(value: number, currency: string | null): string;
 }
 
 const number = (digits: number) => (value: number) => numberText(value, { maximumFractionDigits: digits });
@@ -51,7 +51,8 @@ const kpiWords: Readonly<Record<Kpi["name"], KpiWord>> = {
   csat: { name: m.success_csat, text: number(2) },
   nps: { name: m.success_nps, text: number(0) },
   conversion: { name: m.success_conversion, text: share },
-  revenue: { name: m.success_revenue, text: number(0) },
+  revenue: { name: m.success_revenue, text: money },
+  cross_sell_revenue: { name: m.success_cross_sell_revenue, text: money },
   cost_per_resolution: { name: m.success_cost_per_resolution, text: usd },
 };
 
@@ -59,19 +60,29 @@ export function kpiName(name: Kpi["name"]): string {
   return kpiWords[name].name();
 }
 
+const revenues: readonly Kpi["name"][] = ["revenue", "cross_sell_revenue"];
+
 /** Null where nothing was counted. Revenue is a sum: without any reported sale it is nought, which is not what was sold. */
 export function countedOf({ name, value }: Pick<Kpi, "name" | "value">): number | null {
-  return name === "revenue" && value === 0 ? null : value;
+  return revenues.includes(name) && value === 0 ? null : value;
 }
 
 /** A dash where nothing was counted. */
-export function kpiText(name: Kpi["name"], value: number | null): string {
+export function kpiText({ name, currency }: Pick<Kpi, "name" | "currency">, value: number | null): string {
   const counted = countedOf({ name, value });
-  return counted === null ? "–" : kpiWords[name].text(counted);
+  return counted === null ? "–" : kpiWords[name].text(counted, currency);
 }
 
-export function targetText(name: Kpi["name"], target: number | null): string {
-  return target === null ? "–" : kpiWords[name].text(target);
+export function targetText({ name, currency, target }: Pick<Kpi, "name" | "currency" | "target">): string {
+  return target === null ? "–" : kpiWords[name].text(target, currency);
+}
+
+/** `amount` in the currency's smallest unit. */
+function money(amount: number, currency: string | null): string {
+  if (currency === null) return numberText(amount, { maximumFractionDigits: 0 });
+  const style = { style: "currency", currency } as const;
+  const digits = new Intl.NumberFormat("en", style).resolvedOptions().maximumFractionDigits ?? 2;
+  return numberText(amount / 10 ** digits, style);
 }
 
 function numberText(value: number, options: Intl.NumberFormatOptions): string {

@@ -4,6 +4,7 @@ import { deliveryName, unansweredReason, unheardReason } from "../words.ts";
 import { Attachment } from "./attachment.tsx";
 import { clockText } from "./clock.ts";
 import { messageNotes } from "./message-notes.ts";
+import { Translation } from "./translation.tsx";
 
 /** A message of the customer, of the bot or of an operator. */
 export function MessageRow({ message, nameOf }: { readonly message: Message; nameOf(id: string): string }) {
@@ -20,6 +21,7 @@ export function MessageRow({ message, nameOf }: { readonly message: Message; nam
           {text}
         </div>
       )}
+      <Translation message={message} />
       {original !== null && (
         <details className="message-whole">
           <summary>{m.inbox_whole_mail()}</summary>

@@ -1,11 +1,17 @@
-import type { ReactNode } from "react";
 import { m } from "#messages";
+import { useSession } from "../../../api/session.ts";
 import { Time } from "../../../components/time.tsx";
+import { PastCalls } from "../call/past-calls.tsx";
 import type { Item } from "../item.ts";
 import { channelName, spaced } from "../words.ts";
+import { CustomerOffers } from "./customer-offers.tsx";
+import { CustomerRecord } from "./customer-record.tsx";
+import { Fact, Part } from "./part.tsx";
+import { PastConversations } from "./past-conversations.tsx";
 
 /** Beside the conversation: the briefing, why people were asked, and what is known of the customer. */
 export function CustomerPanel({
+  client,
   conversation,
   briefing,
   isBriefing,
@@ -15,6 +21,7 @@ export function CustomerPanel({
   readonly briefing: string | undefined;
   readonly isBriefing: boolean;
 }) {
+  const { may } = useSession();
   const { escalation, handoff, summary, context, customer, channel, created_at: since } = conversation;
   return (
     <>
@@ -50,24 +57,10 @@ export function CustomerPanel({
           ))}
         </dl>
       </Part>
-    </>
-  );
-}
-
-function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <section>
-      <h3>{title}</h3>
-      {children}
-    </section>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd dir="auto">{children}</dd>
+      <CustomerRecord client={client} customerId={customer.id} mayEdit={may("customers:write")} />
+      <CustomerOffers client={client} customerId={customer.id} />
+      <PastConversations client={client} customerId={customer.id} current={conversation.conversation_id} />
+      <PastCalls client={client} conversation={conversation} />
     </>
   );
 }

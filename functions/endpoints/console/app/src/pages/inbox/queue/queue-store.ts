@@ -27,10 +27,13 @@ export function openQueue({
   client,
   signal,
   onEvent,
+  onAttention,
 }: {
   readonly client: string;
   readonly signal: AbortSignal;
   onEvent(event: HandoffEvent, item: Item | undefined): void;
+  /** A colleague looks at a conversation, or writes in it. */
+  onAttention(event: HandoffEvent): void;
 }): Queue {
   const store = createStore<QueueState>({
     items: [],
@@ -59,7 +62,9 @@ export function openQueue({
   }
 
   async function apply(event: HandoffEvent): Promise<void> {
-    const { conversation_id: id } = event;
+    const { conversation_id: id, kind } = event;
+    // It says nothing about the conversation itself.
+    if (kind === "attention") return onAttention(event);
     const find = () => store.get().items.find((item) => item.conversation_id === id);
     if (find() !== undefined) store.set((before) => ({ ...before, items: afterEvent(before.items, event) }));
     else if (isOpen(event)) {

@@ -1,0 +1,49 @@
+import { type Command, Option } from "commander";
+import { jsonOption, limitOption, onServer, withExamples } from "../options.ts";
+
+const statuses = ["open", "snoozed", "done", "dismissed", "recovered"];
+
+/** `success …`: what a client's figures ask somebody to do. */
+export function addSuccessVerbs(root: Command): void {
+  const success = root.command("success").description("tasks and quarterly reviews of customer success");
+
+  withExamples(
+    onServer(success.command("tasks").description("list tasks, newest first"))
+      .addOption(new Option("--status <status>", "only these").choices(statuses))
+      .addOption(limitOption())
+      .addOption(jsonOption())
+      .action(async (options) => (await import("./tasks.ts")).listTasks(options)),
+    "success tasks --status open --client client_123",
+  );
+  withExamples(
+    onServer(success.command("task").description("show a task: evidence, what to do, history"))
+      .argument("<id>", "its id, as `success tasks` prints it")
+      .addOption(jsonOption())
+      .action(async (id: string, options) => (await import("./tasks.ts")).showTask({ id, ...options })),
+    "success task --client client_123 9vXq…",
+  );
+  withExamples(
+    onServer(success.command("act").description("do, dismiss, snooze, assign, note or reopen a task"))
+      .argument("<id>", "its id, as `success tasks` prints it")
+      .addOption(
+        new Option("--type <type>", "what you decide")
+          .choices(["done", "dismiss", "reopen", "note", "snooze", "assign"])
+          .makeOptionMandatory(),
+      )
+      .option("--note <text>", "why")
+      .option("--until <time>", "of snooze: when it is shown again, with the zone")
+      .option("--owner <name>", "of assign: who does it")
+      .action(async (id: string, options) => (await import("./tasks.ts")).actOnTask({ id, ...options })),
+    'success act --client client_123 9vXq… --type done --note "The menu shows the number again."',
+  );
+  withExamples(
+    onServer(success.command("review").description("show the review of a quarter, or write it to a .pdf file"))
+      .option("--quarter <quarter>", "such as 2026-Q4 (default: this quarter so far)")
+      .option("--pdf [file]", "write it there (default: review-QUARTER.pdf)")
+      .option("--language <language>", "of the PDF: en or hi", "en")
+      .addOption(jsonOption())
+      .action(async (options) => (await import("./review.ts")).showReview(options)),
+    "success review --quarter 2026-Q4 --client client_123",
+    "success review --quarter 2026-Q4 --pdf q4.pdf --language hi --client client_123",
+  );
+}
