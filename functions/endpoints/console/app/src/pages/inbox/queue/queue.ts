@@ -95,7 +95,7 @@ export function applyEvent(item: Item, event: HandoffEvent): Item {
   return {
     ...item,
     status: event.status as Item["status"],
-    updated_at: event.at > item.updated_at ? event.at : item.updated_at,
+    ...(event.at > item.updated_at ? { updated_at: event.at } : {}),
     handoff: stage === null && item.handoff === null ? null : handoff,
     ...(last === undefined ? {} : { last_message: last }),
     ...(last?.role === "customer" ? { last_customer_message: { text: last.text, at: last.at }, unread: true } : {}),
