@@ -27,5 +27,11 @@ export function documentKnowledge(
     const { searchDocuments } = await import("../../shared/knowledge/documents/search-documents.ts");
     return searchDocuments({ index, documents, blobs });
   });
-  return { index, search: async (...asked) => (await search())(...asked) };
+  return {
+    index,
+    async search(tenantId, ...asked) {
+      const { ownerOfDocuments } = await import("../../shared/contracts/draft-owner.ts");
+      return (await search())(await ownerOfDocuments(documents, tenantId), ...asked);
+    },
+  };
 }

@@ -83,6 +83,9 @@ export const recording: Instances = {
   roles: ["documents", "bus", "scheduler", "keys"],
 };
 
+/** For a step that removes a sandbox with its files and its key. */
+export const closing: Instances = { ...recording, timeoutSeconds: 300, roles: [...recording.roles, "blobs"] };
+
 /** For a step that calls a server outside, with the tenant's secrets, and stores the answer. */
 export const calling: Instances = {
   ...recording,

@@ -119,6 +119,8 @@ export interface AgentUsage {
   readonly outputTokens: number;
   readonly modelCalls: number;
   readonly modelMs: number;
+  /** Of the input tokens, those that the vendor had in its cache. */
+  readonly cachedTokens?: number | undefined;
 }
 
 interface OutcomeBase {

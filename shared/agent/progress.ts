@@ -114,5 +114,14 @@ export function withUsage(usage: AgentUsage, reply: ModelReply, durationMs: numb
     outputTokens: usage.outputTokens + reply.outputTokens,
     modelCalls: usage.modelCalls + 1,
     modelMs: usage.modelMs + Math.round(durationMs),
+    ...sumOfCached(usage, reply),
   };
+}
+
+/** Absent where no vendor has told of a cache. */
+export function sumOfCached(...parts: readonly { readonly cachedTokens?: number | undefined }[]): {
+  readonly cachedTokens?: number;
+} {
+  const cachedTokens = parts.reduce((sum, { cachedTokens: cached = 0 }) => sum + cached, 0);
+  return cachedTokens === 0 ? {} : { cachedTokens };
 }

@@ -14,7 +14,7 @@ const summaryCharacters = 2_000;
 /** A new summary and its token usage. */
 export interface SummaryResult {
   readonly text: string;
-  readonly usage: Pick<AgentUsage, "inputTokens" | "outputTokens">;
+  readonly usage: Pick<AgentUsage, "model" | "served" | "inputTokens" | "outputTokens" | "cachedTokens" | "modelCalls">;
 }
 
 /**
@@ -40,5 +40,6 @@ export async function summarise(
   const rawText = reply.parts.map((part) => (part.type === "text" ? part.text : "")).join("");
   const text = rawText.trim().slice(0, summaryCharacters);
   if (text === "") throw new RetryableError("no-summary", `The model wrote no summary (${reply.finish}).`);
-  return { text, usage: { inputTokens: reply.inputTokens, outputTokens: reply.outputTokens } };
+  const { model, served, inputTokens, outputTokens, cachedTokens } = reply;
+  return { text, usage: { model, served, inputTokens, outputTokens, cachedTokens, modelCalls: 1 } };
 }

@@ -67,6 +67,8 @@ export const Counters = z.object({
   costNanoUsd: named(z.number().int()).default(nothing),
   /** Units without a known price, by item: the cost is a lower bound while there are any. */
   unpriced: named(z.number().int()).default(nothing),
+  /** What is billed in another currency, in its millionths: no rate of exchange is assumed. */
+  otherCurrencyMicros: named(z.number().int()).default(nothing),
   /** What tools cost by the configuration's own prices, in millionths of its currency. */
   toolCostMicros: named(z.number().int()).default(nothing),
   calls: z.object({ count: count, ms: count, outcomes: named(z.number().int()).default(nothing) }).prefault(nothing),

@@ -13,7 +13,7 @@ const TurnMeasures = z.object({
   reply: z.object({ messageId: z.string() }).nullable(),
   more: z.array(z.object({ messageId: z.string() })),
   by: z.string().nullable(),
-  origin: z.object({}).nullable(),
+  origin: z.object({ kind: z.string().optional() }).nullable(),
   status: z.literal(["active", "escalated", "resolved"]),
   escalationReason: z.string().nullable(),
   toolCalls: z.array(
@@ -27,6 +27,7 @@ const TurnMeasures = z.object({
     inputTokens: z.number(),
     outputTokens: z.number(),
     modelCalls: z.number(),
+    cachedTokens: z.number().optional(),
   }),
   durationMs: z.number(),
   signals: z.object({ sentiment_score: z.number().optional() }).optional(),

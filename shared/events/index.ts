@@ -11,6 +11,7 @@ export * from "./conversation.ts";
 export * from "./customers.ts";
 export * from "./demos.ts";
 export * from "./direct-messages.ts";
+export * from "./drafts.ts";
 export * from "./event-type.ts";
 export * from "./experiments.ts";
 export * from "./follow-ups.ts";

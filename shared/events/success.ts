@@ -28,6 +28,9 @@ export type TaskFigure = z.infer<typeof TaskFigure>;
 /** A client's day begins: its figures are to be looked at. `round` names the chain: another chain's events are void. */
 export const successLookDue = eventType("success-look-due", z.object({ round: z.string(), day: z.string() }));
 
+/** A quarter is over in the client's zone, or late events may have corrected it: its review is to be made. */
+export const successQuarterEnded = eventType("success-quarter-ended", z.object({ quarter: z.string() }));
+
 export const SuccessTaskTold = z.object({
   taskId: z.string(),
   playbook: z.literal(playbookNames),

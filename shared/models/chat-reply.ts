@@ -33,8 +33,17 @@ const Completion = z.object({
   choices: z
     .array(z.object({ message: Message.nullish(), delta: Message.nullish(), finish_reason: z.string().nullish() }))
     .nullish(),
-  usage: z.object({ prompt_tokens: Tokens, completion_tokens: Tokens }).nullish().catch(null),
+  usage: z
+    .object({
+      prompt_tokens: Tokens,
+      completion_tokens: Tokens,
+      prompt_tokens_details: z.object({ cached_tokens: Tokens }).nullish().catch(null),
+    })
+    .nullish()
+    .catch(null),
 });
+
+type Usage = NonNullable<z.infer<typeof Completion>["usage"]>;
 
 interface PartialCall {
   id: string;
@@ -57,7 +66,7 @@ export function chatReplyReader(model: string, names: ToolNames): ChatReplyReade
   let served: string | null = null;
   let finish: string | null = null;
   let refused = false;
-  let usage = { prompt_tokens: 0, completion_tokens: 0 };
+  let usage: Usage = { prompt_tokens: 0, completion_tokens: 0 };
   return {
     add(chunk) {
       const parsed = Completion.safeParse(chunk);
@@ -86,6 +95,7 @@ export function chatReplyReader(model: string, names: ToolNames): ChatReplyReade
         finish: read.includes(null) ? "malformed-call" : refused ? "blocked" : finishOf(model, finish),
         inputTokens: usage.prompt_tokens,
         outputTokens: usage.completion_tokens,
+        ...(usage.prompt_tokens_details ? { cachedTokens: usage.prompt_tokens_details.cached_tokens } : {}),
       };
       return { text: rest, reply };
     },

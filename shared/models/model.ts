@@ -46,6 +46,8 @@ export interface ModelReply {
   readonly finish: "stop" | "length" | "blocked" | "malformed-call";
   readonly inputTokens: number;
   readonly outputTokens: number;
+  /** Of the input tokens, those that the vendor had in its cache. Absent where it does not tell. */
+  readonly cachedTokens?: number;
 }
 
 /** A tenant's own endpoint for the models that it names with `openai_compatible/`. */

@@ -11,6 +11,8 @@ export interface Charge {
   readonly units: number;
   /** Null: the list has no price in US dollars for that day. */
   readonly nanoUsd: number | null;
+  /** Millionths of the currency in which it is billed, where that is another one. */
+  readonly other?: { readonly currency: string; readonly micros: number };
 }
 
 const nano = new Big(10).pow(9);
@@ -19,9 +21,17 @@ const nano = new Big(10).pow(9);
 export function chargeFor(item: string, units: number, day: string): Charge {
   const row = priceOn(item, day);
   const component = row?.component ?? "unknown";
-  if (!row || row.price === null || row.currency !== "USD") return { component, item, units, nanoUsd: null };
-  const amount = new Big(row.price).times(units).times(nano).div(row.per).round(0, Big.roundHalfEven);
-  return { component, item, units, nanoUsd: Number(amount.toFixed(0)) };
+  if (!row || row.price === null) return { component, item, units, nanoUsd: null };
+  const amount = new Big(row.price).times(units).div(row.per);
+  const whole = (parts: Big) => Number(amount.times(parts).round(0, Big.roundHalfEven).toFixed(0));
+  if (row.currency === "USD") return { component, item, units, nanoUsd: whole(nano) };
+  return {
+    component,
+    item,
+    units,
+    nanoUsd: null,
+    other: { currency: row.currency, micros: whole(new Big(10).pow(6)) },
+  };
 }
 
 /** A decimal of US dollars as whole nano dollars. */
@@ -37,6 +47,8 @@ export function modelCharges(
     readonly inputTokens: number;
     readonly outputTokens: number;
     readonly modelCalls: number;
+    /** Of the input tokens, those that the vendor had in its cache. */
+    readonly cachedTokens?: number | undefined;
   },
   day: string,
 ): readonly Charge[] {
@@ -47,8 +59,12 @@ export function modelCharges(
   const each = Math.ceil(inputTokens / Math.max(1, usage.modelCalls));
   const isLong = partsOf({ ...none, model, inputTokens: each }).some(({ item }) => item.includes(".long-"));
   const kind = isLong ? "long-" : "";
+  const cached = chargeFor(`model.${model}.${kind}cached-input`, Math.min(usage.cachedTokens ?? 0, inputTokens), day);
+  // Without a price of their own, cached tokens cost at most what others do.
+  const isApart = cached.units > 0 && cached.nanoUsd !== null;
   return [
-    chargeFor(`model.${model}.${kind}input`, inputTokens, day),
+    chargeFor(`model.${model}.${kind}input`, isApart ? inputTokens - cached.units : inputTokens, day),
+    ...(isApart ? [cached] : []),
     chargeFor(`model.${model}.${kind}output`, outputTokens, day),
   ].filter(({ units }) => units > 0);
 }

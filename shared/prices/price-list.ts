@@ -2,12 +2,14 @@ import { callsAndPeoplePrices } from "./calls-and-people-prices.ts";
 import { hostingPrices } from "./hosting-prices.ts";
 import type { PriceRow } from "./price-row.ts";
 import { registeredPrices } from "./registered-prices.ts";
+import { smsPrices } from "./sms-prices.ts";
 import { whatsappPrices } from "./whatsapp-prices.ts";
 
 /** Every price that the product knows, or knows to be missing. */
 export const priceList: readonly PriceRow[] = [
   ...registeredPrices,
   ...whatsappPrices,
+  ...smsPrices,
   ...hostingPrices,
   ...callsAndPeoplePrices,
 ];

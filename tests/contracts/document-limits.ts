@@ -227,7 +227,7 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
   "api-keys": { roles: { items: 10 } },
   audit: { detail: { items: 20 } },
   // 512 KiB is the longest file; line ends and quotes take two bytes of JSON.
-  "config-versions": { yaml: { bytes: 700_000 } },
+  "config-versions": { authors: { items: 5 }, yaml: { bytes: 700_000 } },
   // The event as published, sealed: a customer's message is the largest.
   "dead-letters": {
     cause: { characters: 2_000 },

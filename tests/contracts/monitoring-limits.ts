@@ -11,6 +11,7 @@ const records = [
   "costNanoUsd",
   "unpriced",
   "toolCostMicros",
+  "otherCurrencyMicros",
   "calls.outcomes",
   "revenueMinor",
   "crossSellMinor",
@@ -29,6 +30,7 @@ function counters(path: string): Limits {
 
 /** The limits of what monitoring stores. */
 export const monitoringLimits: Readonly<Record<string, Limits>> = {
+  "conversation-meters": { "state.unbilled": { items: 40 } },
   rollups: counters("state.counters"),
   "rollup-months": { "state.days": { items: 31 }, ...counters("state.days{}") },
   "rollup-totals": {

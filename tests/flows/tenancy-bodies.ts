@@ -1,9 +1,11 @@
+import { minimalYaml } from "../../shared/config/minimal-config.fixture.ts";
+
 const begun = Date.now();
 /** The same at every call: a repeated request has the same body. */
 const later = (days: number) => new Date(begun + days * 86_400_000).toISOString();
 
-/** A body that fits, for operations of the inbox, the SLA, of quality and of tables. */
-export const moreBodies = (conversation: string): Readonly<Record<string, object>> => ({
+/** A body that fits, for operations of the inbox, drafts, the SLA, of quality and of tables. */
+export const moreBodies = (client: string, conversation: string): Readonly<Record<string, object>> => ({
   "PUT /v1/conversations/{id}/labels": { labels: [] },
   "POST /v1/conversations/{id}/snooze": { until: later(1) },
   "POST /v1/conversations/{id}/unsnooze": {},
@@ -17,6 +19,8 @@ export const moreBodies = (conversation: string): Readonly<Record<string, object
   "PUT /v1/macros/{id}": { name: "Close", actions: [{ type: "resolve" }] },
   "POST /v1/macros/{id}/run": { conversation_id: conversation },
   "PUT /v1/labels/{id}": { title: "Urgent", colour: "#2f6fde" },
+  "POST /v1/drafts": { yaml: minimalYaml({ clientId: client }) },
+  "POST /v1/drafts/{id}/messages": { message: "Hello" },
   "POST /v1/sla/maintenance": { title: "Lamps", from: later(1), until: later(2) },
   "POST /v1/sla/corrections": { from: later(-2), until: later(-1), state: "excluded", reason: "Switched off" },
   "POST /v1/incidents": { title: "Slow answers" },

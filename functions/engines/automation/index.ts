@@ -1,10 +1,7 @@
 import type { Composition } from "../../app/compose.ts";
 import { type Engine, registered } from "../../app/engine.ts";
-import { calling, type Instances, recording } from "../../app/instances.ts";
+import { calling, closing, recording } from "../../app/instances.ts";
 import { expiringCollection, ownedCollection, plainCollection } from "../../app/stored-collection.ts";
-
-/** For the step that removes a sandbox with its files and its key. */
-const closing: Instances = { ...recording, timeoutSeconds: 300, roles: [...recording.roles, "blobs"] };
 
 /** From an approved requirements document to a configuration that is checked, and activated by a person. */
 export const automationEngine: Engine = {

@@ -1,6 +1,6 @@
 import type { Composition } from "../../app/compose.ts";
 import { type Engine, registered } from "../../app/engine.ts";
-import { answering, calling, recording, speaking, summarising } from "../../app/instances.ts";
+import { answering, calling, closing, recording, speaking, summarising } from "../../app/instances.ts";
 import { expiringCollection, ownedCollection, plainCollection } from "../../app/stored-collection.ts";
 import type { RecordReports } from "./outbound/record-reports.ts";
 
@@ -57,6 +57,14 @@ export const conversationEngine: Engine = {
     registered("conversation-follow-number", recording, async (composition) =>
       (await import("./turn/follow-number.ts")).followNumberStep(composition),
     ),
+    registered(
+      "conversation-open-draft",
+      recording,
+      async () => (await import("./drafts/open-draft-step.ts")).openDraftStep,
+    ),
+    registered("conversation-close-draft", closing, async ({ platform: { documents, blobs }, collections }) =>
+      (await import("./drafts/close-draft-step.ts")).closeDraftStep({ documents, blobs, collections }),
+    ),
     registered("conversation-summarise", summarising, async (composition) =>
       (await import("./summary/summarise.ts")).summariseStep(composition),
     ),
@@ -92,6 +100,12 @@ export const conversationEngine: Engine = {
         return [
           chatRoute({ turns: openTurns(composition), documents: composition.platform.documents, now: composition.now }),
         ];
+      },
+    },
+    {
+      under: ["/v1/drafts"],
+      async open(composition) {
+        return (await import("./drafts/routes.ts")).draftRoutes(composition);
       },
     },
     {
@@ -215,7 +229,12 @@ export const conversationEngine: Engine = {
       import("./inbox/saved-views.ts"),
       import("./inbox/macro.ts"),
     ]);
+    const [{ drafts }, { draftOwners }] = await Promise.all([
+      import("./drafts/draft.ts"),
+      import("../../../shared/contracts/draft-owner.ts"),
+    ]);
     return [
+      ...[ownedCollection(drafts), plainCollection(draftOwners)],
       ownedCollection(conversations),
       ownedCollection(turns),
       ownedCollection(operators),

@@ -72,6 +72,8 @@ const Turn = z.object({
     outputTokens: z.number(),
     modelCalls: z.number(),
     modelMs: z.number(),
+    /** Of the input tokens, those that the vendor had in its cache. */
+    cachedTokens: z.number().optional(),
   }),
   durationMs: z.number(),
   /** The turn ended a loop of this kind. */

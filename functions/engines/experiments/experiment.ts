@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { experimentVerdicts } from "../../../shared/contracts/experiment-verdicts.ts";
 import { ExperimentDesign, ExperimentMetric, ExperimentPlan } from "../../../shared/events/experiments.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
 
@@ -78,7 +79,7 @@ export type Experiment = z.infer<typeof Experiment>;
 
 /** Experiments of a client, from draft to their end. */
 export const experiments = ownedDocument<Experiment>({
-  name: "experiments",
+  name: experimentVerdicts.name,
   state: Experiment,
   indexes: [["createdAt desc"]],
   confidential: true,

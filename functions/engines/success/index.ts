@@ -17,6 +17,9 @@ export const successEngine: Engine = {
     ),
     registered("success-record-task", recording, async () => (await import("./tasks/record-task.ts")).recordTask),
     registered("success-act-on-task", recording, async () => (await import("./tasks/act-on-task.ts")).actOnTask),
+    registered("success-make-review", recording, async ({ platform: { documents }, configs }) =>
+      (await import("./reviews/make-review.ts")).makeReviewStep({ documents, configs }),
+    ),
     registered("success-tell-task", calling, async ({ platform, configs, environment, publicUrl }) => {
       const [{ tellTaskStep }, { noticeSenders }, { tenantSecret }] = await Promise.all([
         import("./tasks/tell-task.ts"),
@@ -40,23 +43,29 @@ export const successEngine: Engine = {
     },
     {
       under: ["/v1/success"],
-      async open({ platform: { documents }, runner, now }: Composition) {
-        return (await import("./tasks/routes.ts")).taskRoutes({ documents, runner, now });
+      async open({ platform: { documents }, configs, runner, now }: Composition) {
+        const [{ taskRoutes }, { reviewRoutes }] = await Promise.all([
+          import("./tasks/routes.ts"),
+          import("./reviews/routes.ts"),
+        ]);
+        return [...taskRoutes({ documents, runner, now }), ...reviewRoutes({ documents, configs, now })];
       },
     },
   ],
   async collections() {
-    const [{ lastSessions }, { successWatches }, { successTasks }, { toldTasks }] = await Promise.all([
+    const [{ lastSessions }, { successWatches }, { successTasks }, { toldTasks }, { reviews }] = await Promise.all([
       import("./take-back.ts"),
       import("./watch/watch.ts"),
       import("./tasks/task.ts"),
       import("./tasks/told-task.ts"),
+      import("./reviews/review.ts"),
     ]);
     return [
       ownedCollection(lastSessions),
       ownedCollection(successWatches),
       ownedCollection(successTasks),
       ownedCollection(toldTasks),
+      ownedCollection(reviews),
     ];
   },
 };

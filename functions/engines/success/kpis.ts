@@ -49,6 +49,12 @@ export function isRevenue(name: KpiName): boolean {
   return name === "revenue" || name === "cross_sell_revenue";
 }
 
+/** Null: no target, or nothing was counted. */
+export function isMet(name: KpiName, value: number | null, target: number | undefined): boolean | null {
+  if (value === null || target === undefined) return null;
+  return kpis[name].better === "higher" ? value >= target : value <= target;
+}
+
 function amountIn(amounts: Readonly<Record<string, number>>, currency: string | null): number {
   return currency === null ? 0 : (amounts[currency] ?? 0);
 }

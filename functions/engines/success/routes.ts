@@ -4,7 +4,7 @@ import { route } from "../../../shared/http/route.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { healthOf, signals } from "./health.ts";
-import { dayBefore, kpiNames, kpis, kpisOf } from "./kpis.ts";
+import { dayBefore, isMet, kpiNames, kpis, kpisOf } from "./kpis.ts";
 import { targetsOf } from "./targets.ts";
 
 const tag = "Customer success";
@@ -75,8 +75,7 @@ export function successRoutes({ documents, today }: Dependencies) {
         const items = kpisOf(days, on).map(({ weeks, ...kpi }) => {
           const { better } = kpis[kpi.name];
           const target = targets.get(kpi.name);
-          const gap = target === undefined || kpi.value === null ? null : kpi.value - target.value;
-          const met = gap === null ? null : better === "higher" ? gap >= 0 : gap <= 0;
+          const met = isMet(kpi.name, kpi.value, target?.value);
           const named = { target: target?.value ?? null, target_item: target?.item ?? null, met };
           return { ...kpi, better, weeks: [...weeks], ...named };
         });

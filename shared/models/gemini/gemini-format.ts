@@ -63,6 +63,7 @@ export interface PartialReply {
   readonly served: string | null;
   readonly inputTokens: number;
   readonly outputTokens: number;
+  readonly cachedTokens?: number;
 }
 
 export const emptyReply: PartialReply = { parts: [], finish: null, served: null, inputTokens: 0, outputTokens: 0 };
@@ -71,6 +72,7 @@ export const emptyReply: PartialReply = { parts: [], finish: null, served: null,
 export function addChunk(before: PartialReply, chunk: GenerateContentResponse): PartialReply {
   const [candidate] = chunk.candidates ?? [];
   const usage = chunk.usageMetadata;
+  const cached = usage?.cachedContentTokenCount ?? before.cachedTokens;
   const blocked = chunk.promptFeedback?.blockReason === undefined ? null : ("blocked" as const);
   return {
     parts: (candidate?.content?.parts ?? []).reduce(withPart, before.parts),
@@ -78,6 +80,7 @@ export function addChunk(before: PartialReply, chunk: GenerateContentResponse): 
     served: chunk.modelVersion ?? before.served,
     inputTokens: usage?.promptTokenCount ?? before.inputTokens,
     outputTokens: usage ? (usage.candidatesTokenCount ?? 0) + (usage.thoughtsTokenCount ?? 0) : before.outputTokens,
+    ...(cached === undefined ? {} : { cachedTokens: cached }),
   };
 }
 

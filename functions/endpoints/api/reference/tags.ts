@@ -11,6 +11,7 @@ const tagWords: Readonly<Record<string, string>> = {
   "Customer success": "What an agent is worth to its client, and how the client does.",
   Customers: "People, on all their channels, and their rights.",
   Demos: "Pages with an invented business that the product answers.",
+  Drafts: "Trying a configuration before it is stored.",
   Events: "Events that could not be handled.",
   Experiments: "Variants of a configuration, compared on customers, and what to try next.",
   "Follow-ups": "Messages that the product sends unasked.",

@@ -100,14 +100,25 @@ describe("the summary of a conversation", () => {
     const step = summarising();
     const summarised = {
       text: "They said 0.",
-      usage: { inputTokens: 1, outputTokens: 1 },
+      usage: { model: "gemini-3.8-flash", served: "", inputTokens: 1_000, outputTokens: 100, modelCalls: 1 },
+      zone: "Asia/Kolkata",
       messageIds: ["m0"],
       addedTo: "",
     };
     const decide = (over: Partial<Conversation>) => step.decide(aConversation(over), due, summarised, new Date());
     expect(decide({ recent: messages(9).slice(1) })).toBeUndefined();
     expect(decide({ recent: messages(9), summary: "Another." })).toBeUndefined();
-    expect(decide({ recent: messages(9) })?.document.summary).toBe("They said 0.");
+    const decision = decide({ recent: messages(9) });
+    expect(decision?.document.summary).toBe("They said 0.");
+    expect(decision?.publish).toMatchObject([
+      {
+        type: "measurement-taken",
+        data: {
+          source: `summary ${due.id}`,
+          add: { models: { "gemini-3.8-flash": { requests: 1 } }, costNanoUsd: { model: 1_125_000 } },
+        },
+      },
+    ]);
   });
 
   it("is retried while no model answers, and left to the next turn after three deliveries", async () => {

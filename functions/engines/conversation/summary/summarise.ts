@@ -1,11 +1,18 @@
 import { type SummaryResult, summarise } from "../../../../shared/agent/summarise.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
-import { type ConversationSummaryDue, conversationSummaryDue } from "../../../../shared/events/index.ts";
+import {
+  type ConversationSummaryDue,
+  conversationSummaryDue,
+  measurementTaken,
+} from "../../../../shared/events/index.ts";
 import type { Models } from "../../../../shared/models/model.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
+import { costOf } from "../../../../shared/prices/cost-of.ts";
+import { modelCharges, pricedModel } from "../../../../shared/prices/nano-usd.ts";
 import { withDeadline } from "../../../../shared/runtime/deadline.ts";
 import { RetryableError } from "../../../../shared/runtime/errors.ts";
-import { step } from "../../../../shared/runtime/step.ts";
+import { newEvent, step } from "../../../../shared/runtime/step.ts";
+import { wallClock } from "../../../../shared/time/wall-clock.ts";
 import type { Conversation } from "../conversation.ts";
 import { conversations } from "../conversations.ts";
 import { messagesToSummarise } from "./due.ts";
@@ -23,6 +30,8 @@ interface Summarised extends SummaryResult {
   readonly messageIds: readonly string[];
   /** The previous summary that it extends. */
   readonly addedTo: string;
+  /** Of the client's days. */
+  readonly zone: string;
 }
 
 /**
@@ -40,6 +49,7 @@ export function summariseStep(dependencies: {
     document: conversations,
     documentId: (event) => event.data.conversationId,
     exclusive: false,
+    publishes: [measurementTaken],
 
     async gather(conversation, event, ctx) {
       if (!conversation) return undefined;
@@ -55,7 +65,8 @@ export function summariseStep(dependencies: {
         const answer = await withDeadline(summaryMs, ctx.signal, (signal) =>
           summarise(dependencies.models, config, { summary, messages }, signal),
         );
-        const summarised = { ...answer, messageIds: messages.map(({ id }) => id), addedTo: summary };
+        const zone = config.timezone;
+        const summarised = { ...answer, zone, messageIds: messages.map(({ id }) => id), addedTo: summary };
         written.set(event, summarised);
         return summarised;
       } catch (error) {
@@ -68,7 +79,7 @@ export function summariseStep(dependencies: {
       }
     },
 
-    decide(conversation, _event, summarised) {
+    decide(conversation, { id }, summarised, now) {
       if (!conversation || !summarised || !stillFits(summarised, conversation)) return undefined;
       const { spent } = conversation;
       const { inputTokens, outputTokens } = summarised.usage;
@@ -79,6 +90,7 @@ export function summariseStep(dependencies: {
           recent: conversation.recent.slice(summarised.messageIds.length),
           spent: { ...spent, modelTokens: spent.modelTokens + inputTokens + outputTokens },
         },
+        publish: [newEvent(measurementTaken, conversation.id, summaryCost(conversation, id, summarised, now))],
       };
     },
   });
@@ -87,4 +99,14 @@ export function summariseStep(dependencies: {
 /** Whether the conversation still starts with the summarised messages and has the same previous summary. */
 function stillFits({ messageIds, addedTo }: Summarised, { recent, summary }: Conversation): boolean {
   return summary === addedTo && messageIds.every((id, index) => recent[index]?.id === id);
+}
+
+/** What the summary's request counts for, on its own day. */
+function summaryCost({ id }: Conversation, eventId: string, { usage, zone }: Summarised, now: Date) {
+  const { inputTokens, outputTokens, cachedTokens = 0 } = usage;
+  const model = { requests: 1, inputTokens, outputTokens, cachedTokens };
+  return {
+    ...{ source: `summary ${eventId}`, at: now.toISOString(), conversationId: id, agent: null, channel: null },
+    add: { models: { [pricedModel(usage)]: model }, ...costOf(modelCharges(usage, wallClock(now, zone).date)) },
+  };
 }

@@ -1,3 +1,5 @@
+import { providerOf } from "../../../../shared/channels/channel-settings.ts";
+import { isCarried } from "../../../../shared/channels/definitions.ts";
 import { activeConfigsOf } from "../../../../shared/config/active-configs.ts";
 import { activeConfigs } from "../../../../shared/config/version-documents.ts";
 import { metricsCollectionDue } from "../../../../shared/events/index.ts";
@@ -25,7 +27,11 @@ export function collectStepOf({ platform, configs }: Pick<Parts, "platform" | "c
       const [config] = active;
       // The budgets are the client's, whichever of its configurations names them.
       const budgets = active.find((each) => each.budgets)?.budgets;
-      return { timeZone: config?.timezone ?? "UTC", currency: config?.payments.currency ?? "USD", budgets };
+      return {
+        ...{ timeZone: config?.timezone ?? "UTC", currency: config?.payments.currency ?? "USD", budgets },
+        carrierOf: (channel, account) =>
+          config && isCarried(channel) ? providerOf(config, channel, account).provider : "none",
+      };
     },
   });
 }

@@ -25,7 +25,7 @@ beforeEach(() => {
 });
 afterEach(() => close());
 
-const place = { timeZone: "Asia/Kolkata", currency: "INR" };
+const place = { timeZone: "Asia/Kolkata", currency: "INR", carrierOf: () => "twilio" };
 
 async function collect(timeZone = place.timeZone): Promise<void> {
   const step = collectStep({ documents: platform.documents, placeOf: async () => ({ ...place, timeZone }) });
@@ -226,4 +226,68 @@ test("counts a conversation of 5,000 turns", async () => {
 test("a day without anything is not there, and collecting it writes nothing", async () => {
   await collect();
   expect(await days()).toEqual([]);
+});
+
+describe("messages that a carrier charges for", () => {
+  const taken = (id: string, more: object = {}) => ({
+    ...{ id, turnId: "t", role: "agent", text: "Hello", choices: [], at: "2026-11-29T11:00:00.000Z" },
+    delivery: { status: "sent", providerMessageIds: [`SM-${id}`], errorCode: null, ...more },
+  });
+
+  test("are priced once by the carrier's own answers, and wait for them", async () => {
+    const turns = [aTurn("c1", 1), aTurn("c1", 2)];
+    const american = { customer: { id: "p", address: "+14155550100", name: null }, channel: "sms" };
+    await store(turns, { ...american, recent: [taken("r1", { segments: 3 }), { ...taken("r2"), delivery: null }] });
+    for (let time = 0; time < 2; time += 1) await collect();
+    expect(totalOf(await days()).costNanoUsd.messaging).toBe(3 * 8_300_000);
+    await store(turns, { ...american, recent: [taken("r1", { segments: 3 }), taken("r2", { segments: 2 })] });
+    now = new Date(now.getTime() + 31 * 60_000);
+    for (let time = 0; time < 2; time += 1) await collect();
+    expect(totalOf(await days()).costNanoUsd.messaging).toBe(5 * 8_300_000);
+  });
+
+  test("on WhatsApp: Twilio's fee both ways, a template by its country in its own currency, no assumed rate", async () => {
+    const campaign = aTurn("c2", 1, { origin: { kind: "campaign" }, inbound: [] });
+    const indian = { customer: { id: "p", address: "+919812345678", name: null } };
+    await store([campaign, aTurn("c2", 2)], { ...indian, recent: [taken("r1", { template: "offer" }), taken("r2")] });
+    for (let time = 0; time < 2; time += 1) await collect();
+    const total = totalOf(await days());
+    // Two messages to the customer and one from them.
+    expect(total.costNanoUsd.messaging).toBe(3 * 5_000_000);
+    expect([total.otherCurrencyMicros, total.unpriced]).toEqual([{ INR: 863_100 }, {}]);
+  });
+
+  test("without a known price are counted in units", async () => {
+    const indian = { customer: { id: "p", address: "+919812345678", name: null }, channel: "sms" };
+    await store([aTurn("c3", 1)], { ...indian, recent: [taken("r1", { segments: 2 })] });
+    await collect();
+    expect(totalOf(await days()).unpriced).toEqual({ "twilio.sms.IN": 2 });
+  });
+});
+
+test("prices cached tokens apart where they have a price", async () => {
+  const usage = { inputTokens: 1_000_000, outputTokens: 0, cachedTokens: 400_000, modelCalls: 10 };
+  await store([
+    aTurn("c1", 1, { usage: { ...usage, model: "gemini-2.5-pro", served: "gemini-2.5-pro" } }),
+    aTurn("c2", 1, { usage: { ...usage, model: "gemini-3.8-flash", served: "gemini-3.8-flash" } }),
+  ]);
+  await collect();
+  const { models, costNanoUsd } = totalOf(await days());
+  expect(models["gemini-3.8-flash"]).toMatchObject({ cachedTokens: 400_000 });
+  // 600,000 at $1.25 and 400,000 at $0.125 for a million; without a price of their own, 1,000,000 at $0.75.
+  expect(costNanoUsd.model).toBe(750_000_000 + 50_000_000 + 750_000_000);
+});
+
+test("a session that books and then pays has converted once, and the next session again", async () => {
+  await store([aTurn("c1", 1)]);
+  await measure("booking 1", "2026-11-29T11:30:00.000Z", { conversions: 1 }, "c1");
+  await collect();
+  await measure("payment 1", "2026-11-29T11:40:00.000Z", { conversions: 1, revenueMinor: { INR: 54_900 } }, "c1");
+  await measure("booking 2", "2026-11-29T11:45:00.000Z", { conversions: 1 }, "c1");
+  await collect();
+  expect(totalOf(await days())).toMatchObject({ conversions: 1, revenueMinor: { INR: 54_900 } });
+  await store([aTurn("c1", 2, { at: "2026-11-29T11:59:00.000Z", sessionAt: "2026-11-29T11:58:00.000Z" })]);
+  await measure("booking 3", "2026-11-29T11:59:30.000Z", { conversions: 1 }, "c1");
+  await collect();
+  expect(totalOf(await days()).conversions).toBe(2);
 });

@@ -14,6 +14,7 @@ import { newOwned, type Owned } from "../../../../shared/runtime/owned-document.
 import { newEvent, step } from "../../../../shared/runtime/step.ts";
 import { budgetsAfter } from "../budgets/budgets-after.ts";
 import type { ConfiguredBudgets } from "../budgets/standing.ts";
+import { type CarrierOf, chargedMessages, withNextLook } from "./charged-messages.ts";
 import { type Deltas, dayOf, deltas } from "./deltas.ts";
 import {
   type Collection,
@@ -43,6 +44,8 @@ export interface Place {
   readonly timeZone: string;
   readonly currency: string;
   readonly budgets?: ConfiguredBudgets | undefined;
+  /** Who carries a channel's messages. */
+  readonly carrierOf?: CarrierOf | undefined;
 }
 
 export interface CollectDependencies {
@@ -97,19 +100,23 @@ export function collectStep({ documents, placeOf }: CollectDependencies) {
           addNews(sums, after);
           ended.push(...after.ended);
         }
-        metered.set(meter.conversationId, { meter, news: [], ended: [] });
+        const billed = await chargedMessages(documents, tenantId, { meter, turns: conversation.turns, place, now });
+        addCosts(sums, billed);
+        metered.set(meter.conversationId, { meter: withNextLook(billed.meter, now), news: [], ended: [] });
       }
       for (const meter of due.filter(({ conversationId }) => !metered.has(conversationId))) {
         const standing = await documents.get(tenantId, conversationSessions, meter.conversationId);
-        const after = afterLook(meter, standing?.data.state, now);
-        metered.set(meter.conversationId, after);
+        const billed = await chargedMessages(documents, tenantId, { meter, turns: [], place, now });
+        addCosts(sums, billed);
+        const after = afterLook(billed.meter, standing?.data.state, now);
+        metered.set(meter.conversationId, { ...after, meter: withNextLook(after.meter, now) });
         addNews(sums, after);
         ended.push(...after.ended);
       }
       for (const {
         data: { state },
       } of taken)
-        addMeasurement(sums, state, await sessionOf(tenantId, state, metered));
+        addMeasurement(sums, await countedOnce(tenantId, state, metered), await sessionOf(tenantId, state, metered));
       const all = sums.all();
       const gauges = taken.map(({ data: { state } }) => state);
       const added = await rollupWrites(documents, tenantId, { deltas: all, gauges, now });
@@ -167,6 +174,19 @@ export function collectStep({ documents, placeOf }: CollectDependencies) {
     return items.map(({ data }) => data.state);
   }
 
+  /** A session that books and then pays has converted once, whichever of the two is told first. */
+  async function countedOnce(tenantId: TenantId, of: Measurement, metered: Map<string, Metered>): Promise<Measurement> {
+    if (of.conversationId === null || of.add.conversions <= 0) return of;
+    const known = metered.get(of.conversationId);
+    const meter = known?.meter ?? (await documents.get(tenantId, meters.collection, of.conversationId))?.data.state;
+    if (!meter?.session) return of;
+    const { startedAt } = meter.session;
+    if (meter.converted === startedAt) return { ...of, add: { ...of.add, conversions: 0 } };
+    const next = { ...meter, converted: startedAt };
+    metered.set(of.conversationId, { news: [], ended: [], ...known, meter: next });
+    return { ...of, add: { ...of.add, conversions: 1 } };
+  }
+
   /** The agent and channel of a measurement: its own, or those of its conversation. */
   async function sessionOf(tenantId: TenantId, of: Measurement, metered: ReadonlyMap<string, Metered>) {
     if (of.conversationId === null || (of.agent && of.channel)) return { agent: of.agent, channel: of.channel };
@@ -187,6 +207,11 @@ function fromTime(
   if (resumed) return before.until;
   const back = isThorough ? now.getTime() - thoroughMs : Date.parse(before.until) - overlapMs;
   return new Date(Math.min(back, Date.parse(before.until) - overlapMs)).toISOString();
+}
+
+function addCosts(sums: Deltas, { meter, costs }: Awaited<ReturnType<typeof chargedMessages>>): void {
+  const agent = meter.session?.agent ?? noAgent;
+  for (const { at, cost } of costs) sums.addWritten(at, { agent, channel: meter.channel }, cost);
 }
 
 function addNews(sums: Deltas, { meter: { channel }, news }: Metered): void {

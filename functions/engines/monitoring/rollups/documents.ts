@@ -67,6 +67,18 @@ export const Meter = z.object({
   /** When to see whether the session is over. Null: it is. */
   checkAt: z.string().nullable(),
   costNanoUsd: z.number().int(),
+  /** Messages whose carrier has not answered yet, so that nobody knows what it took for them. */
+  unbilled: z
+    .array(
+      z.object({
+        id: z.string(),
+        at: z.string(),
+        category: z.literal(["marketing", "utility", "authentication", "inbound"]),
+      }),
+    )
+    .optional(),
+  /** The beginning of the session whose conversion is counted: a booking that is paid for is one. */
+  converted: z.string().optional(),
 });
 export type Meter = z.infer<typeof Meter>;
 

@@ -1,6 +1,7 @@
 import { type Counters, countersOf, latencyOf } from "../../../../shared/contracts/rollup-counters.ts";
 import type { TurnMeasures } from "../../../../shared/contracts/turn-measures.ts";
-import { type Charge, modelCharges, pricedModel } from "../../../../shared/prices/nano-usd.ts";
+import { costOf } from "../../../../shared/prices/cost-of.ts";
+import { modelCharges, pricedModel } from "../../../../shared/prices/nano-usd.ts";
 
 /** Who spoke in a turn. `recorded`: only the customer, as while a person has the conversation. */
 export type TurnKind = "agent" | "operator" | "platform" | "recorded";
@@ -39,6 +40,7 @@ export function measureTurn(turn: TurnMeasures, day: string, currency: string): 
               requests: usage.modelCalls,
               inputTokens: usage.inputTokens,
               outputTokens: usage.outputTokens,
+              cachedTokens: usage.cachedTokens ?? 0,
             },
           },
     tools: toolsOf(toolCalls),
@@ -48,17 +50,6 @@ export function measureTurn(turn: TurnMeasures, day: string, currency: string): 
     ...(kind === "agent" && turn.inbound.length > 0 ? sentimentOf(turn) : {}),
   });
   return { counters, costNanoUsd: charges.reduce((sum, { nanoUsd }) => sum + (nanoUsd ?? 0), 0), errors: failed };
-}
-
-/** Charges as counters: what has no price is counted in units. */
-export function costOf(charges: readonly Charge[]): Pick<Counters, "costNanoUsd" | "unpriced"> {
-  const costNanoUsd: Record<string, number> = {};
-  const unpriced: Record<string, number> = {};
-  for (const { component, item, units, nanoUsd } of charges) {
-    if (nanoUsd === null) unpriced[item] = (unpriced[item] ?? 0) + units;
-    else costNanoUsd[component] = (costNanoUsd[component] ?? 0) + nanoUsd;
-  }
-  return { costNanoUsd, unpriced };
 }
 
 function sentimentOf({ signals }: TurnMeasures): Pick<Partial<Counters>, "sentiment"> {

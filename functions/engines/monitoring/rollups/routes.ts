@@ -34,6 +34,9 @@ export const SpendView = z
     per_resolution_usd: z.string().nullable().describe("What was spent for each resolved session. Null without any."),
     components: z.record(z.string(), z.string()).describe("The total by component, such as model, stt and messaging."),
     unpriced: z.record(z.string(), z.number().int()).describe("Units whose price is not known, by item."),
+    other_currencies: z
+      .record(z.string(), z.string())
+      .describe("What is billed in other currencies, such as WhatsApp's templates in INR. It is not in the totals."),
     days: z
       .array(
         z.object({
@@ -136,6 +139,9 @@ export function rollupRoutes({ documents, today, budgets }: RollupRouteDependenc
           per_resolution_usd: each(resolved),
           components: componentsOf(total),
           unpriced: total.unpriced,
+          other_currencies: Object.fromEntries(
+            Object.entries(total.otherCurrencyMicros).map(([currency, micros]) => [currency, usdText(micros * 1_000)]),
+          ),
           days: days.map(({ day, counters }) => spendOf(day, counters)),
           budgets: [...standings],
         };

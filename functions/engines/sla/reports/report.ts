@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { slaMonths } from "../../../../shared/contracts/sla-months.ts";
 import { channelNames } from "../../../../shared/events/channel-names.ts";
 import { ownedDocument } from "../../../../shared/runtime/owned-document.ts";
 
@@ -66,7 +67,7 @@ export type SlaReport = z.infer<typeof SlaReport>;
 
 /** The id is the month, `2026-11`. */
 export const slaReports = ownedDocument<SlaReport>({
-  name: "sla-reports",
+  name: slaMonths.name,
   state: SlaReport,
   indexes: [["month"]],
   confidential: true,

@@ -47,8 +47,8 @@ const words: Readonly<Record<Exclude<PlaybookName, "by-hand">, Words>> = {
   },
   "knowledge-gap": {
     title: "Customers ask what the knowledge does not answer",
-    todo: "Approve, correct or reject the drafted article. If there is no source for an answer, ask the client's person.",
-    page: "knowledge-gaps",
+    todo: "Ask the client for the answer, and add it to the knowledge. The page Success lists the questions.",
+    page: "success",
   },
   "missing-tool": {
     title: "Customers ask for a tool that the agent does not have",

@@ -1,7 +1,7 @@
 import { activeConfigsOf } from "../../../../shared/config/active-configs.ts";
 import type { ConfigVersions } from "../../../../shared/config/versions.ts";
 import { readDays } from "../../../../shared/contracts/rollups.ts";
-import { successLookDue, successTaskTold } from "../../../../shared/events/index.ts";
+import { successLookDue, successQuarterEnded, successTaskTold } from "../../../../shared/events/index.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
@@ -9,6 +9,7 @@ import { newEvent, step } from "../../../../shared/runtime/step.ts";
 import { wallClock } from "../../../../shared/time/wall-clock.ts";
 import { changesOf } from "../changes.ts";
 import { dayBefore } from "../kpis.ts";
+import { quarterOf } from "../reviews/quarter.ts";
 import { type Seen, tellTasks } from "../tasks/playbooks.ts";
 import { type SuccessTask, successTasks } from "../tasks/task.ts";
 import { nextLook } from "./next-look.ts";
@@ -18,6 +19,8 @@ import { type SuccessWatch, successWatches, watchId } from "./watch.ts";
 /** A client without any conversation for so long is looked at no longer: a quarter, and the month in which it is corrected. */
 const patienceDays = 125;
 const mostTasks = 100;
+/** As long as the metrics count late events. */
+const correctedDays = 31;
 
 interface Looked {
   readonly zone: string;
@@ -36,7 +39,7 @@ export function lookStep({ documents, configs }: Dependencies) {
   return step<typeof successLookDue.schema._output, SuccessWatch, Looked | undefined>({
     name: "success-look",
     on: successLookDue,
-    publishes: [successTaskTold],
+    publishes: [successTaskTold, successQuarterEnded],
     schedules: [successLookDue],
     document: successWatches,
     documentId: () => watchId,
@@ -65,11 +68,18 @@ export function lookStep({ documents, configs }: Dependencies) {
       return {
         document: { ...watch, day, nextAt: look.at.toISOString() },
         // A day that was looked at, as after a clock that went back, is not told again.
-        publish: watch.day !== null && watch.day >= day ? [] : told,
+        publish: watch.day !== null && watch.day >= day ? [] : [...told, ...endedQuarter(day)],
         schedule: [look],
       };
     },
   });
+}
+
+/** The quarter that has ended, on each day of the month in which late events still correct its days. */
+function endedQuarter(lastDay: string) {
+  const today = dayBefore(lastDay, -1);
+  const quarter = quarterOf(dayBefore(today, correctedDays));
+  return quarter === quarterOf(today) ? [] : [newEvent(successQuarterEnded, quarter, { quarter })];
 }
 
 async function openTasks(documents: Documents, tenantId: TenantId): Promise<readonly SuccessTask[]> {

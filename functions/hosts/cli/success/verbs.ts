@@ -5,7 +5,7 @@ const statuses = ["open", "snoozed", "done", "dismissed", "recovered"];
 
 /** `success …`: what a client's figures ask somebody to do. */
 export function addSuccessVerbs(root: Command): void {
-  const success = root.command("success").description("tasks of customer success");
+  const success = root.command("success").description("tasks and quarterly reviews of customer success");
 
   withExamples(
     onServer(success.command("tasks").description("list tasks, newest first"))
@@ -35,5 +35,15 @@ export function addSuccessVerbs(root: Command): void {
       .option("--owner <name>", "of assign: who does it")
       .action(async (id: string, options) => (await import("./tasks.ts")).actOnTask({ id, ...options })),
     'success act --client client_123 9vXq… --type done --note "The menu shows the number again."',
+  );
+  withExamples(
+    onServer(success.command("review").description("show the review of a quarter, or write it to a .pdf file"))
+      .option("--quarter <quarter>", "such as 2026-Q4 (default: this quarter so far)")
+      .option("--pdf [file]", "write it there (default: review-QUARTER.pdf)")
+      .option("--language <language>", "of the PDF: en or hi", "en")
+      .addOption(jsonOption())
+      .action(async (options) => (await import("./review.ts")).showReview(options)),
+    "success review --quarter 2026-Q4 --client client_123",
+    "success review --quarter 2026-Q4 --pdf q4.pdf --language hi --client client_123",
   );
 }

@@ -1,4 +1,4 @@
-import { costOf, dayIn, type RawConversation } from "./expected.ts";
+import { carrierFee, costOf, dayIn, type RawConversation } from "./expected.ts";
 import { billed, collectEvery, month, type Script, tested } from "./script.ts";
 
 type Raw = ReadonlyMap<string, RawConversation>;
@@ -57,13 +57,13 @@ export function expectedLevels(script: Script, raw: Raw): ReadonlyMap<string, st
       lastCollected.set(period, now);
     }
   }
-  for (const { tenantId, turns } of raw.values()) {
+  for (const { tenantId, channel, turns } of raw.values()) {
     if (tenantId !== billed) continue;
     for (const turn of turns) {
       const day = dayIn(turn.at, billed);
       for (const period of [day, day.slice(0, 7)])
         if (Date.parse(turn.at) <= (lastCollected.get(period) ?? 0))
-          spent.set(period, (spent.get(period) ?? 0) + costOf(turn));
+          spent.set(period, (spent.get(period) ?? 0) + costOf(turn) + carrierFee(channel, turn));
     }
   }
   return new Map(
@@ -76,7 +76,9 @@ export function expectedLevels(script: Script, raw: Raw): ReadonlyMap<string, st
 
 /** The KPIs of one client over the whole month. */
 export function expectedKpis(script: Script, raw: Raw, tenant: string): Readonly<Record<string, number | null>> {
-  const own = [...raw.values()].filter(({ tenantId }) => tenantId === tenant).map(outcomeOf);
+  const conversations = [...raw.values()].filter(({ tenantId }) => tenantId === tenant);
+  const own = conversations.map(outcomeOf);
+  const fees = sumOf(conversations, ({ channel, turns }) => sumOf(turns, (turn) => carrierFee(channel, turn)));
   const told = script.measurements.filter(({ tenantId }) => tenantId === tenant);
   const [ratings, sales] = (["rating", "sale"] as const).map((kind) => told.filter((each) => each.kind === kind));
   const count = (of: (outcome: Outcome) => boolean) => own.filter(of).length;
@@ -101,7 +103,7 @@ export function expectedKpis(script: Script, raw: Raw, tenant: string): Readonly
     revenue: sumOf(sales ?? [], ({ value }) => value),
     // Nothing is offered in the month.
     cross_sell_revenue: 0,
-    cost_per_resolution: share(sumOf(own, ({ costNanoUsd }) => costNanoUsd) / 1e9, resolved),
+    cost_per_resolution: share((sumOf(own, ({ costNanoUsd }) => costNanoUsd) + fees) / 1e9, resolved),
   };
 }
 

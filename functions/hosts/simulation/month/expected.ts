@@ -29,7 +29,11 @@ export function expectedCells(script: Script, conversations: ReadonlyMap<string,
     if (!first || !last) continue;
     const of = `${first.config.name}~${first.config.version} ${channel}`;
     const put = (at: string, name: string, count: number) => add(tenantId, at, of, name, count);
-    for (const turn of turns) for (const [name, count] of countsOf(turn)) put(turn.at, name, count);
+    for (const turn of turns) {
+      for (const [name, count] of countsOf(turn)) put(turn.at, name, count);
+      const fee = carrierFee(channel, turn);
+      if (fee > 0) put(turn.at, "costNanoUsd.messaging", fee);
+    }
     put(first.at, "conversations.begun", 1);
     put(last.at, "conversations.ended", 1);
     if (last.status === "resolved") put(last.at, "conversations.resolved", 1);
@@ -80,6 +84,11 @@ function countsOf(turn: TurnMeasures): readonly (readonly [string, number])[] {
         ] as const)
       : []),
   ];
+}
+
+/** Twilio takes half a cent for a message of WhatsApp. Those to the customer never left here: only what came in is charged. */
+export function carrierFee(channel: string, { inbound }: TurnMeasures): number {
+  return channel === "whatsapp" ? inbound.length * 5_000_000 : 0;
 }
 
 export function costOf({ usage }: TurnMeasures): number {

@@ -21,6 +21,7 @@ export const VoiceNote = z.object({
     outputTokens: z.number(),
     modelCalls: z.number(),
     modelMs: z.number(),
+    cachedTokens: z.number().optional(),
   }),
 });
 export type VoiceNote = z.infer<typeof VoiceNote>;
@@ -42,6 +43,7 @@ export function addUsage(one: VoiceUsage, other: VoiceUsage): VoiceUsage {
     outputTokens: one.outputTokens + other.outputTokens,
     modelCalls: one.modelCalls + other.modelCalls,
     modelMs: one.modelMs + other.modelMs,
+    ...(one.cachedTokens === undefined ? {} : { cachedTokens: one.cachedTokens }),
   };
 }
 

@@ -6,11 +6,13 @@ import type { mergeRoutes } from "../../../../../engines/automation/merge/merge-
 import type { replayRoutes } from "../../../../../engines/automation/replay/replay-routes.ts";
 import type { automationRoutes } from "../../../../../engines/automation/routes.ts";
 import type { callRoutes } from "../../../../../engines/calls/routes/calls.ts";
+import type { draftRoutes } from "../../../../../engines/conversation/drafts/routes.ts";
 import type { cannedReplyRoutes } from "../../../../../engines/conversation/handoff/operators/canned-routes.ts";
 import type { operatorRoutes } from "../../../../../engines/conversation/handoff/operators/operator-routes.ts";
 import type { handoffRoutes } from "../../../../../engines/conversation/handoff/routes.ts";
 import type { inboxRoutes } from "../../../../../engines/conversation/inbox/inbox-routes.ts";
 import type { labelRoutes } from "../../../../../engines/conversation/inbox/label-routes.ts";
+import type { savedViewRoutes } from "../../../../../engines/conversation/inbox/saved-views.ts";
 import type { liveCallRoutes } from "../../../../../engines/conversation/live-calls/routes.ts";
 import type { translateRoute } from "../../../../../engines/conversation/live-calls/translate.ts";
 import type { conversationRoutes } from "../../../../../engines/conversation/routes/conversations.ts";
@@ -38,8 +40,10 @@ import type { rolloutRoutes } from "../../../../../engines/rollouts/routes.ts";
 import type { incidentRoutes } from "../../../../../engines/sla/incidents/routes.ts";
 import type { noteRoutes } from "../../../../../engines/sla/notes/routes.ts";
 import type { reportRoutes } from "../../../../../engines/sla/reports/routes.ts";
+import type { reviewRoutes } from "../../../../../engines/success/reviews/routes.ts";
 import type { successRoutes } from "../../../../../engines/success/routes.ts";
 import type { taskRoutes as successTaskRoutes } from "../../../../../engines/success/tasks/routes.ts";
+import type { ticketRoutes } from "../../../../../engines/tickets/routes.ts";
 import type { configRoutes } from "../../../../api/configs.ts";
 
 /** The operations that pages call, one line per resource. All types come from the server. */
@@ -70,12 +74,14 @@ export type ConsoleOperations =
   | ReturnType<typeof researchRoutes>[number]
   | ReturnType<typeof researchTaskRoutes>[number]
   | ReturnType<typeof conversationRoutes>[number]
+  | ReturnType<typeof draftRoutes>[number]
   | ReturnType<typeof handoffRoutes>[number]
   | ReturnType<typeof liveCallRoutes>[number]
   | ReturnType<typeof callRoutes>[number]
   | ReturnType<typeof translateRoute>
   | ReturnType<typeof inboxRoutes>[number]
   | ReturnType<typeof labelRoutes>[number]
+  | ReturnType<typeof savedViewRoutes>[number]
   | ReturnType<typeof operatorRoutes>[number]
   | ReturnType<typeof cannedReplyRoutes>[number]
   | ReturnType<typeof customerRoutes>[number]
@@ -86,4 +92,6 @@ export type ConsoleOperations =
   | ReturnType<typeof questionRoutes>[number]
   | ReturnType<typeof recommendationRoutes>[number]
   | ReturnType<typeof successRoutes>[number]
-  | ReturnType<typeof successTaskRoutes>[number];
+  | ReturnType<typeof reviewRoutes>[number]
+  | ReturnType<typeof successTaskRoutes>[number]
+  | ReturnType<typeof ticketRoutes>[number];

@@ -80,6 +80,7 @@ function Spend({ spend }: { readonly spend: SpendData }) {
     ...(rest.length > 0 ? [{ key: "other", label: componentName("other") }] : []),
   ];
   const unpriced = Object.keys(spend.unpriced);
+  const others = Object.entries(spend.other_currencies).map(([currency, amount]) => `${amount} ${currency}`);
   return (
     <>
       <dl className="figures">
@@ -92,6 +93,7 @@ function Spend({ spend }: { readonly spend: SpendData }) {
         )}
       </dl>
       {unpriced.length > 0 && <p className="quiet">{m.spend_unpriced({ items: unpriced.join(", ") })}</p>}
+      {others.length > 0 && <p className="quiet">{m.spend_other_currencies({ amounts: others.join(", ") })}</p>}
       <BudgetList budgets={spend.budgets} />
       <DayChart label={m.spend_by_day()} days={days} series={series} format={usd} />
       <SpendTable spend={spend} />

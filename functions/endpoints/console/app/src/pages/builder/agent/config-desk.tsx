@@ -2,6 +2,7 @@ import { useMemo, useState } from "react";
 import { m } from "#messages";
 import { Button } from "../../../components/button.tsx";
 import { Problem } from "../../../components/status.tsx";
+import { TestChat } from "../chat/test-chat.tsx";
 import { LazyYamlEditor } from "../yaml/lazy-yaml-editor.tsx";
 import { hintsOf, useSchema } from "../yaml/use-schema.ts";
 import { readYaml } from "../yaml/yaml-edit.ts";
@@ -26,7 +27,8 @@ export function ConfigDesk({
   readonly mayWrite: boolean;
 }) {
   const config = useConfigText(stored.yaml);
-  const [shown, setShown] = useState<"form" | "text">("form");
+  const [shown, setShown] = useState<"form" | "text" | "chat">("form");
+  const [isChatting, setChatting] = useState(false);
   const [goTo, setGoTo] = useState<{ readonly line: number; readonly column: number }>();
   const schema = useSchema();
   const hints = useMemo(() => hintsOf(schema), [schema]);
@@ -46,14 +48,25 @@ export function ConfigDesk({
   return (
     <>
       <fieldset className="views" aria-label={m.config_view()}>
-        <Button aria-pressed={shown === "form"} onClick={() => setShown("form")}>
+        <Button data-part="" aria-pressed={shown === "form"} onClick={() => setShown("form")}>
           {m.config_form()}
         </Button>
-        <Button aria-pressed={shown === "text"} onClick={() => setShown("text")}>
+        <Button data-part="" aria-pressed={shown === "text"} onClick={() => setShown("text")}>
           {m.config_text()}
         </Button>
+        {mayWrite && (
+          <Button
+            aria-pressed={isChatting}
+            onClick={() => {
+              setChatting(!isChatting);
+              setShown(isChatting ? "form" : "chat");
+            }}
+          >
+            {m.chat_title()}
+          </Button>
+        )}
       </fieldset>
-      <div className="desk" data-shown={shown}>
+      <div className="desk" data-shown={shown} data-chat={isChatting}>
         <div className="desk-form">
           {config.unset && (
             <p className="notice" data-tone="bad">
@@ -72,6 +85,7 @@ export function ConfigDesk({
           <Problem error={error} />
           <ProblemList {...{ checked, isChecking }} onGo={go} />
         </div>
+        {isChatting && <TestChat {...{ client }} config={agent} yaml={config.text} isValid={checked?.valid === true} />}
       </div>
       {mayWrite && (
         <SaveBar

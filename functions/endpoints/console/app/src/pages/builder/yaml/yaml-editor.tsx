@@ -53,6 +53,8 @@ export function YamlEditor({ label, value, problems, goTo, onChange, hints }: Ya
         ],
       }),
     });
+    // A long text is scrolled by keyboard too.
+    made.scrollDOM.tabIndex = 0;
     view.current = made;
     return () => {
       made.destroy();

@@ -12,6 +12,7 @@ import { FilterBar } from "./filter-bar.tsx";
 import { filterShown, ListHead } from "./list-head.tsx";
 import { filterItems, isQueuePart, type Part, parts } from "./queue-filter.ts";
 import { QueueRow } from "./queue-row.tsx";
+import { SavedViews } from "./saved-views.tsx";
 import { selection } from "./selection.ts";
 import { SelectionBar } from "./selection-bar.tsx";
 import type { Listed } from "./use-listed.ts";
@@ -73,7 +74,19 @@ export function ListPane({
           </button>
         ))}
       </fieldset>
-      {isFilterShown && <FilterBar filter={filter} onFilter={onFilter} />}
+      {isFilterShown && (
+        <>
+          <FilterBar filter={filter} onFilter={onFilter} />
+          <SavedViews
+            part={part}
+            filter={filter}
+            onShow={(shown) => {
+              onPart(shown.part);
+              onFilter(shown.filter);
+            }}
+          />
+        </>
+      )}
       <SelectionBar items={items} />
       <Problem error={error} />
       {isLoading && error === null && <Progress label={m.loading()} />}

@@ -1,0 +1,48 @@
+import { m } from "#messages";
+import type { DraftTurn } from "./use-draft-chat.ts";
+
+type Shown = DraftTurn["shown"][number];
+
+/** Everything that models were shown for a turn, request by request. */
+export function ShownToModel({ shown }: Pick<DraftTurn, "shown">) {
+  return (
+    <section>
+      <h3>{m.turn_shown()}</h3>
+      {shown.length === 0 && <p className="quiet">{m.turn_shown_nothing()}</p>}
+      {shown.map((request, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: requests of a turn keep their order.
+        <details key={index} className="shown-request">
+          <summary>{m.turn_request({ number: index + 1, model: request.model })}</summary>
+          <Text label={m.turn_system()} text={request.system} />
+          {request.messages.map(({ role, parts }, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: messages keep their order.
+            <Text key={at} label={role === "user" ? m.turn_user() : m.turn_model()} text={textOf(parts)} />
+          ))}
+          {request.tools.length > 0 && (
+            <Text
+              label={m.turn_offered()}
+              text={request.tools.map(({ name, description }) => `${name}: ${description}`).join("\n")}
+            />
+          )}
+          <Text label={m.turn_answered()} text={textOf(request.reply)} />
+        </details>
+      ))}
+    </section>
+  );
+}
+
+function textOf(parts: Shown["reply"]): string {
+  return parts.map(({ text, name }) => (name === null ? text : `${name}(${text})`)).join("\n");
+}
+
+function Text({ label, text }: { readonly label: string; readonly text: string }) {
+  return (
+    <>
+      <p className="quiet">{label}</p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long text is scrolled by keyboard. */}
+      <section aria-label={label} tabIndex={0}>
+        <pre>{text}</pre>
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import { useMutation } from "@tanstack/react-query";
+import { m } from "#messages";
+import { send } from "../../api/api.ts";
+import { Button } from "../../components/button.tsx";
+import { Problem } from "../../components/status.tsx";
+
+/** The review as a file in each of its languages. */
+export function ReviewFiles({ client, quarter }: { readonly client: string; readonly quarter: string }) {
+  const { mutate, isPending, error } = useMutation({
+    async mutationFn(language: "en" | "hi") {
+      const response = await send("GET", `/v1/success/reviews/${quarter}/pdf?language=${language}`, { client });
+      const url = URL.createObjectURL(await response.blob());
+      Object.assign(document.createElement("a"), { href: url, download: `review-${quarter}-${language}.pdf` }).click();
+      URL.revokeObjectURL(url);
+    },
+  });
+  return (
+    <>
+      <Button busy={isPending} onClick={() => mutate("en")}>
+        {m.review_pdf_en()}
+      </Button>
+      <Button busy={isPending} onClick={() => mutate("hi")}>
+        {m.review_pdf_hi()}
+      </Button>
+      <Problem error={error} />
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import { parse, stringify } from "yaml";
+import { z } from "zod";
+
+const Root = z.looseObject({
+  automation_config: z.looseObject({
+    client_id: z.string(),
+    channels: z.looseObject({}).optional(),
+    conversation: z.looseObject({}).optional(),
+  }),
+});
+
+/** @param yaml a valid configuration */
+export function clientOf(yaml: string): string {
+  return Root.parse(parse(yaml)).automation_config.client_id;
+}
+
+/**
+ * The same configuration for a draft's sandbox tenant: it takes web chats only, answers each message at once, and reads no
+ * web sites: what they say is among the client's documents, which a draft quotes.
+ */
+export function draftConfig(yaml: string, sandbox: string): string {
+  const { automation_config: config } = Root.parse(parse(yaml));
+  const { knowledge_sources: _, ...kept } = config;
+  const channels = { ...config.channels, input: [{ type: "web_chat", enabled: true }] };
+  const conversation = { ...config.conversation, burst_window_ms: 0 };
+  return stringify({ automation_config: { ...kept, client_id: sandbox, channels, conversation } }, { lineWidth: 0 });
+}

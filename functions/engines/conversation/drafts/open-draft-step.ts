@@ -1,0 +1,22 @@
+import { draftCloseDue, draftOpened } from "../../../../shared/events/index.ts";
+import { TenantId } from "../../../../shared/platform/tenant.ts";
+import { newEvent, step } from "../../../../shared/runtime/step.ts";
+import { type Draft, drafts } from "./draft.ts";
+
+/** Records a draft, and when its sandbox tenant is removed. */
+export const openDraftStep = step({
+  name: "conversation-open-draft",
+  on: draftOpened,
+  schedules: [draftCloseDue],
+  document: drafts,
+  documentId: ({ data }) => data.draftId,
+  decide(draft, { data }) {
+    if (draft) return undefined;
+    const { draftId: id, configName, sandbox, by: createdBy, at: createdAt, expiresAt } = data;
+    const document: Draft = {
+      ...{ id, configName, sandbox: TenantId.parse(sandbox), status: "open", createdBy, createdAt, expiresAt },
+    };
+    const due = newEvent(draftCloseDue, id, { draftId: id });
+    return { document, schedule: [{ ...due, name: `draft-close-${id}`, at: new Date(expiresAt) }] };
+  },
+});

@@ -1,0 +1,245 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { ConfigName, type ConfigVersions } from "../../../../shared/config/versions.ts";
+import { draftOwnerDocument, draftOwners } from "../../../../shared/contracts/draft-owner.ts";
+import { draftCloseDue, draftOpened } from "../../../../shared/events/index.ts";
+import { Paging, pageOf, toPage } from "../../../../shared/http/paging.ts";
+import { Problem } from "../../../../shared/http/problem.ts";
+import { requestedEvent, requestedId } from "../../../../shared/http/requested-event.ts";
+import { requireState } from "../../../../shared/http/require-state.ts";
+import { route } from "../../../../shared/http/route.ts";
+import { put } from "../../../../shared/platform/documents.ts";
+import type { Platform } from "../../../../shared/platform/platform.ts";
+import type { TenantId } from "../../../../shared/platform/tenant.ts";
+import { deriveId } from "../../../../shared/runtime/ids.ts";
+import type { Runner } from "../../../../shared/runtime/runner.ts";
+import { sandboxTenantOf } from "../../../../shared/runtime/sandbox-tenant.ts";
+import { jsonBytes } from "../../../../shared/schema/byte-budget.ts";
+import { limits } from "../limits.ts";
+import { TurnView, turnView } from "../routes/turn-view.ts";
+import { openTurns, type TurnsDependencies } from "../turn/open-turns.ts";
+import { webChatId, webChatMessage } from "../turn/web-chat.ts";
+import { turns } from "../turn-record.ts";
+import { type Draft, draftConfigName, draftMinutes, draftSession, drafts } from "./draft.ts";
+import { clientOf, draftConfig } from "./draft-config.ts";
+import { openDraftStep } from "./open-draft-step.ts";
+import { ShownRequest, watchedModels } from "./shown-requests.ts";
+import { costOf } from "./turn-cost.ts";
+
+type Dependencies = Omit<TurnsDependencies, "platform"> & {
+  readonly platform: Pick<Platform, "documents" | "bus">;
+  readonly configs: Pick<ConfigVersions, "check" | "push">;
+  readonly runner: Runner;
+};
+
+const DraftView = z
+  .object({
+    draft_id: z.string().describe("Names the draft in paths."),
+    config: z.string().describe("The configuration that it is a draft of."),
+    status: z.enum(["open", "closed"]).describe("`closed`: what was said in it is removed."),
+    created_by: z.string().describe("Who opened it."),
+    created_at: z.string().describe("When it was opened."),
+    expires_at: z.string().describe("When it ends, with everything that was said in it."),
+  })
+  .meta({ id: "Draft" });
+
+const DraftTurn = z
+  .object({
+    turn: TurnView,
+    shown: z.array(ShownRequest).describe("Every request to a model, oldest first. Empty where none was asked."),
+    cost_usd: z.string().nullable().describe("By the list prices of today. Null: the model has no price in the list."),
+  })
+  .meta({ id: "DraftTurn" });
+
+const tag = "Drafts";
+const ById = z.object({ id: z.string().min(1).max(100).describe("The draft's `draft_id`.") });
+
+/** Trying a configuration that is not stored: it answers in a sandbox tenant that nothing leaves. */
+export function draftRoutes(dependencies: Dependencies) {
+  const { platform, configs, runner, models, now } = dependencies;
+  const { documents, bus } = platform;
+  return [
+    route({
+      method: "POST",
+      path: "/v1/drafts",
+      operationId: "openDraft",
+      summary: "Try a configuration that is not stored",
+      description:
+        "It answers in a sandbox tenant of its own: messages, calls, payments and requests to other servers end there, and secrets are unknown. Tables begin with the configuration's rows, and the client's documents are quoted. After an hour everything is removed.",
+      problems: { 422: ["config-invalid"] },
+      example: { config: "main", yaml: "automation_config:\n  client_id: client_123\n" },
+      tag,
+      permission: "configs:write",
+      status: 201,
+      body: z.strictObject({
+        config: ConfigName.default("main").describe("The configuration that it is a draft of."),
+        yaml: z.string().min(1).describe("The complete file, as for `PUT /v1/configs/{client}/{name}`."),
+      }),
+      reply: DraftView,
+      async handle(request) {
+        const { identity, body } = request;
+        const { tenantId } = identity;
+        await requireValid(tenantId, body.yaml);
+        const at = now();
+        const draftId = deriveId("draft", requestedId(request, { action: "open-draft", key: "draft" }));
+        const sandbox = sandboxTenantOf(`draft-${createHash("sha256").update(draftId).digest("hex").slice(0, 32)}`);
+        const expiresAt = new Date(at.getTime() + draftMinutes * 60_000).toISOString();
+        const data = {
+          ...{ draftId, configName: body.config, sandbox, by: identity.subject, at: at.toISOString(), expiresAt },
+        };
+        const event = requestedEvent(draftOpened, request, { action: "open-draft", key: draftId, data, at });
+        await runner.run(openDraftStep, event, { repeatable: true });
+        await documents.commit(sandbox, [put(draftOwners, draftOwnerDocument, { owner: tenantId })]);
+        const yaml = draftConfig(body.yaml, sandbox);
+        const pushed = await configs.push(sandbox, draftConfigName, yaml, { by: identity.subject, activate: true });
+        if (!pushed.ok) throw invalid(pushed.problems);
+        return { status: 201, body: draftView(await requireDraft(tenantId, draftId)) };
+      },
+    }),
+    route({
+      method: "GET",
+      path: "/v1/drafts",
+      operationId: "listDrafts",
+      summary: "List drafts, newest first",
+      description: "Also those that have ended.",
+      tag,
+      permission: "configs:read",
+      query: Paging,
+      reply: pageOf(DraftView),
+      async handle({ identity: { tenantId }, query }) {
+        const orderBy = { field: "state.createdAt", direction: "desc" } as const;
+        const page = await documents.query(tenantId, drafts.collection, { orderBy, ...query });
+        return { status: 200, body: toPage(page, ({ data }) => draftView(data.state)) };
+      },
+    }),
+    route({
+      method: "POST",
+      path: "/v1/drafts/:id/messages",
+      operationId: "sayToDraft",
+      summary: "Say something to a draft, and see how it came to its answer",
+      description:
+        "The turn as it is recorded, everything that models were shown, and what it cost. A call with effects waits for a yes as it would with a customer.",
+      problems: { 404: ["draft-not-found"], 409: ["draft-closed"] },
+      example: { message: "What does a thyroid test cost?" },
+      tag,
+      permission: "configs:write",
+      params: ById,
+      body: z.strictObject({
+        message: z
+          .string()
+          .trim()
+          .min(1, "must not be empty")
+          .max(100_000)
+          .refine((text) => jsonBytes(text) <= limits.inboundText, `must take at most ${limits.inboundText} bytes`)
+          .describe("What a customer says."),
+        choice_id: z
+          .string()
+          .min(1)
+          .max(200)
+          .optional()
+          .describe("The choice that is picked; its label is the message."),
+      }),
+      reply: DraftTurn,
+      async handle(request) {
+        const { sandbox } = await requireOpen(request.identity.tenantId, request.params.id);
+        const ids = await documents.ids(sandbox);
+        const eventId = requestedId(request, { action: "say-to-draft", key: request.params.id });
+        const event = webChatMessage({
+          ...{ eventId, messageId: deriveId(eventId, "message"), ids, sessionId: draftSession },
+          ...{ text: request.body.message, choiceId: request.body.choice_id ?? null, attachments: [] },
+          ...{ configName: draftConfigName, at: now() },
+        });
+        const shown: ShownRequest[] = [];
+        const watched = watchedModels(models, (each) => shown.push(each));
+        await openTurns({ ...dependencies, models: watched }).run(event, { repeatable: true });
+        const turn = (await documents.get(sandbox, turns.collection, event.id))?.data.state;
+        if (turn === undefined) throw new Error(`The turn ${event.id} of a draft was not recorded.`);
+        const cost = costOf(turn.usage, now());
+        return { status: 200, body: { turn: turnView(turn), shown, cost_usd: cost } };
+      },
+    }),
+    route({
+      method: "GET",
+      path: "/v1/drafts/:id/turns",
+      operationId: "listDraftTurns",
+      summary: "List what was said in a draft, newest first",
+      description: "The turns as they are recorded.",
+      problems: { 404: ["draft-not-found"], 409: ["draft-closed"] },
+      tag,
+      permission: "configs:read",
+      params: ById,
+      query: Paging,
+      reply: pageOf(TurnView),
+      async handle({ identity, params, query }) {
+        const { sandbox } = await requireOpen(identity.tenantId, params.id);
+        const conversationId = webChatId(await documents.ids(sandbox), draftSession);
+        const page = await documents.query(sandbox, turns.collection, {
+          where: [["state.conversationId", "==", conversationId]],
+          orderBy: { field: "state.index", direction: "desc" },
+          ...query,
+        });
+        return { status: 200, body: toPage(page, ({ data }) => turnView(data.state)) };
+      },
+    }),
+    route({
+      method: "DELETE",
+      path: "/v1/drafts/:id",
+      operationId: "closeDraft",
+      summary: "End a draft with everything that was said in it",
+      description: "Its sandbox is removed after the answer.",
+      problems: { 404: ["draft-not-found"] },
+      tag,
+      permission: "configs:write",
+      status: 202,
+      params: ById,
+      reply: DraftView,
+      async handle(request) {
+        const { tenantId } = request.identity;
+        const draft = await requireDraft(tenantId, request.params.id);
+        const data = { draftId: draft.id };
+        await bus.publish([
+          requestedEvent(draftCloseDue, request, { action: "close-draft", key: draft.id, data, at: now() }),
+        ]);
+        return { status: 202, body: draftView(draft) };
+      },
+    }),
+  ];
+
+  function requireDraft(tenantId: TenantId, id: string): Promise<Draft> {
+    return requireState(documents, tenantId, drafts, { id, what: "draft" });
+  }
+
+  async function requireOpen(tenantId: TenantId, id: string): Promise<Draft> {
+    const draft = await requireDraft(tenantId, id);
+    if (draft.status === "open" && now().toISOString() < draft.expiresAt) return draft;
+    throw new Problem(409, "draft-closed", "This draft has ended. Open another one.");
+  }
+
+  async function requireValid(tenantId: TenantId, yaml: string): Promise<void> {
+    const checked = await configs.check(tenantId, yaml);
+    if (!checked.ok) throw invalid(checked.problems);
+    if (clientOf(yaml) !== tenantId)
+      throw new Problem(422, "config-invalid", `\`automation_config.client_id\` must be \`${tenantId}\`.`);
+  }
+}
+
+function invalid(
+  problems: readonly {
+    readonly line: number;
+    readonly column: number;
+    readonly message: string;
+    readonly remedy: string;
+  }[],
+): Problem {
+  const errors = problems.map(({ line, column, message, remedy }) => ({
+    ...{ pointer: "/yaml", detail: `Line ${line}, column ${column}: ${message} ${remedy}` },
+  }));
+  return new Problem(422, "config-invalid", "The configuration has problems, so that it cannot be tried.", { errors });
+}
+
+function draftView({ id, configName, status, createdBy, createdAt, expiresAt }: Draft): z.infer<typeof DraftView> {
+  return {
+    ...{ draft_id: id, config: configName, status, created_by: createdBy, created_at: createdAt },
+    expires_at: expiresAt,
+  };
+}

@@ -1,0 +1,161 @@
+import type { PlaybookName } from "../../../../shared/events/index.ts";
+import type { KpiName } from "../kpis.ts";
+import type { SuccessTask } from "../tasks/task.ts";
+import type { Review } from "./review.ts";
+
+export type ReviewLanguage = "en" | "hi";
+
+const english = {
+  title: "Quarterly review",
+  quarter: "Quarter",
+  days: "Days",
+  timeZone: "Time zone",
+  revision: "Revision",
+  ongoing: "The quarter goes on. The figures are those of the days until now.",
+  none: "None.",
+  conversations: "Conversations",
+  health: "Health",
+  spend: "Spend",
+  kpis: "KPIs against their targets",
+  kpi: "KPI",
+  value: "This quarter",
+  before: "Quarter before",
+  target: "Target",
+  met: "Met",
+  missed: "Missed",
+  noTarget: "no target",
+  months: "Months",
+  month: "Month",
+  sla: "SLA",
+  availability: "Availability",
+  downMinutes: "Minutes down",
+  credit: "Credit",
+  quality: "Quality of answers",
+  qualityMean: "Mean score, 1 to 10",
+  hallucination: "Hallucination score, 0 to 1",
+  evaluated: "Evaluated conversations",
+  experiments: "Experiments",
+  name: "Name",
+  status: "State",
+  verdicts: "Verdicts",
+  tasks: "Work of the playbooks",
+  task: "Task",
+  openedAt: "Opened",
+  component: "Part",
+  amount: "US dollars",
+  unpriced: "Without a known price, and not in the sum",
+  proposals: "Next quarter",
+  proposeTarget: "Reach the target",
+  proposeTask: "Finish",
+  source: "Figures from",
+};
+type Words = typeof english;
+
+const hindi: Words = {
+  title: "तिमाही समीक्षा",
+  quarter: "तिमाही",
+  days: "दिन",
+  timeZone: "समय क्षेत्र",
+  revision: "संस्करण",
+  ongoing: "तिमाही अभी चल रही है। ये आँकड़े अब तक के दिनों के हैं।",
+  none: "कोई नहीं।",
+  conversations: "बातचीत",
+  health: "स्थिति",
+  spend: "खर्च",
+  kpis: "लक्ष्यों के सामने KPI",
+  kpi: "KPI",
+  value: "यह तिमाही",
+  before: "पिछली तिमाही",
+  target: "लक्ष्य",
+  met: "पूरा",
+  missed: "चूका",
+  noTarget: "लक्ष्य नहीं",
+  months: "महीने",
+  month: "महीना",
+  sla: "SLA",
+  availability: "उपलब्धता",
+  downMinutes: "बंद मिनट",
+  credit: "क्रेडिट",
+  quality: "उत्तरों की गुणवत्ता",
+  qualityMean: "औसत अंक, 1 से 10",
+  hallucination: "मनगढ़ंत अंक, 0 से 1",
+  evaluated: "जाँची गई बातचीत",
+  experiments: "प्रयोग",
+  name: "नाम",
+  status: "स्थिति",
+  verdicts: "निष्कर्ष",
+  tasks: "प्लेबुक का काम",
+  task: "काम",
+  openedAt: "खुला",
+  component: "भाग",
+  amount: "अमेरिकी डॉलर",
+  unpriced: "जिनका मूल्य ज्ञात नहीं, और जो योग में नहीं हैं",
+  proposals: "अगली तिमाही",
+  proposeTarget: "लक्ष्य तक पहुँचें",
+  proposeTask: "पूरा करें",
+  source: "आँकड़ों का स्रोत",
+};
+
+export const reviewWords: Readonly<Record<ReviewLanguage, Words>> = { en: english, hi: hindi };
+
+export const kpiWords: Readonly<Record<ReviewLanguage, Readonly<Record<KpiName, string>>>> = {
+  en: {
+    containment: "Solved without a person",
+    resolution: "Resolved",
+    handoff_rate: "Handed to a person",
+    csat: "Rating, 1 to 5",
+    nps: "Net promoter score",
+    conversion: "Conversion",
+    revenue: "Revenue",
+    cross_sell_revenue: "Revenue from offers",
+    cost_per_resolution: "Cost of a resolution",
+  },
+  hi: {
+    containment: "व्यक्ति के बिना हल",
+    resolution: "हल हुई",
+    handoff_rate: "व्यक्ति को सौंपी गई",
+    csat: "रेटिंग, 1 से 5",
+    nps: "नेट प्रमोटर स्कोर",
+    conversion: "रूपांतरण",
+    revenue: "आय",
+    cross_sell_revenue: "प्रस्तावों से आय",
+    cost_per_resolution: "एक हल की लागत",
+  },
+};
+
+export const healthWords: Readonly<Record<ReviewLanguage, Readonly<Record<Review["health"]["status"], string>>>> = {
+  en: { healthy: "healthy", watch: "watch it", "at-risk": "at risk", unknown: "not known" },
+  hi: { healthy: "स्वस्थ", watch: "ध्यान दें", "at-risk": "जोखिम में", unknown: "अज्ञात" },
+};
+
+export const statusWords: Readonly<Record<ReviewLanguage, Readonly<Record<SuccessTask["status"], string>>>> = {
+  en: { open: "open", snoozed: "snoozed", done: "done", dismissed: "dismissed", recovered: "recovered" },
+  hi: { open: "खुला", snoozed: "टाला गया", done: "पूरा", dismissed: "खारिज", recovered: "सुधर गया" },
+};
+
+export const playbookWords: Readonly<Record<ReviewLanguage, Readonly<Record<PlaybookName, string>>>> = {
+  en: {
+    "usage-drop": "Fewer customers use the agent",
+    "rating-drop": "Customers rate the agent lower",
+    "sentiment-drop": "Customers sound less content",
+    "quality-drop": "Evaluations score the agent lower",
+    "rising-handoffs": "More conversations go to a person",
+    "falling-resolution": "Fewer conversations are resolved",
+    "rising-errors": "The agent makes more errors",
+    "knowledge-gap": "Customers ask what the knowledge does not answer",
+    "missing-tool": "Customers ask for a tool that the agent does not have",
+    "by-hand": "Written by hand",
+  },
+  hi: {
+    "usage-drop": "एजेंट का उपयोग घटा",
+    "rating-drop": "ग्राहकों की रेटिंग घटी",
+    "sentiment-drop": "ग्राहक कम संतुष्ट लगते हैं",
+    "quality-drop": "मूल्यांकन के अंक घटे",
+    "rising-handoffs": "ज़्यादा बातचीत किसी व्यक्ति के पास जाती हैं",
+    "falling-resolution": "कम बातचीत हल होती हैं",
+    "rising-errors": "एजेंट की त्रुटियाँ बढ़ीं",
+    "knowledge-gap": "ग्राहक वह पूछते हैं जिसका उत्तर ज्ञान में नहीं",
+    "missing-tool": "ग्राहक ऐसा टूल माँगते हैं जो एजेंट के पास नहीं",
+    "by-hand": "हाथ से लिखा",
+  },
+};

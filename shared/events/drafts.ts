@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { eventType } from "./event-type.ts";
+
+/** Somebody tries a configuration that is not stored yet, in a sandbox tenant of its own. */
+export const draftOpened = eventType(
+  "draft-opened",
+  z.object({
+    draftId: z.string(),
+    configName: z.string(),
+    sandbox: z.string(),
+    by: z.string(),
+    at: z.string(),
+    expiresAt: z.string(),
+  }),
+);
+export type DraftOpened = z.infer<typeof draftOpened.schema>;
+
+/** A draft's time is over: its sandbox tenant is to be removed. */
+export const draftCloseDue = eventType("draft-close-due", z.object({ draftId: z.string() }));
