@@ -149,6 +149,10 @@ export const MessageView = z
     unanswered: Unanswered.optional(),
     voice_note: VoiceNoteView.optional(),
     ...MessageParts,
+    written: z
+      .object({ text: z.string().describe("What the operator wrote."), language: z.string() })
+      .optional()
+      .describe("Where `text` is a translation of what the operator wrote."),
     /** The operator who wrote it. A colleague in the channel's own app is `app:instagram` or `app:whatsapp`. */
     by: z.string().optional(),
   })
@@ -196,6 +200,7 @@ export function messageViews(turn: Turn, conversation: Conversation): MessageVie
       at: turn.at,
       delivery: deliveryOf(turn, messageId, conversation),
       ...(turn.by === null ? {} : { by: turn.by }),
+      ...(turn.written === undefined ? {} : { written: turn.written }),
     }),
   );
   return [...said, ...answers];
