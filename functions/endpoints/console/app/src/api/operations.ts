@@ -12,6 +12,7 @@ import type { operatorRoutes } from "../../../../../engines/conversation/handoff
 import type { handoffRoutes } from "../../../../../engines/conversation/handoff/routes.ts";
 import type { inboxRoutes } from "../../../../../engines/conversation/inbox/inbox-routes.ts";
 import type { labelRoutes } from "../../../../../engines/conversation/inbox/label-routes.ts";
+import type { macroRoutes } from "../../../../../engines/conversation/inbox/macro-routes.ts";
 import type { savedViewRoutes } from "../../../../../engines/conversation/inbox/saved-views.ts";
 import type { liveCallRoutes } from "../../../../../engines/conversation/live-calls/routes.ts";
 import type { translateRoute } from "../../../../../engines/conversation/live-calls/translate.ts";
@@ -82,6 +83,7 @@ export type ConsoleOperations =
   | ReturnType<typeof inboxRoutes>[number]
   | ReturnType<typeof labelRoutes>[number]
   | ReturnType<typeof savedViewRoutes>[number]
+  | ReturnType<typeof macroRoutes>[number]
   | ReturnType<typeof operatorRoutes>[number]
   | ReturnType<typeof cannedReplyRoutes>[number]
   | ReturnType<typeof customerRoutes>[number]

@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import { type PageCommand, useOfferCommands } from "../../../shell/page-commands.ts";
 import { actsFor } from "../acts/acts.ts";
+import { useMacros } from "../acts/use-macros.ts";
 import { write } from "../composer/mode.ts";
 import type { InboxParts } from "../inbox-context.ts";
 import type { ActName, Item } from "../item.ts";
@@ -88,5 +89,6 @@ export function useInboxKeys({
         ),
     [possible, id, ids],
   );
-  useOfferCommands(commands);
+  const macros = useMacros(parts, id);
+  useOfferCommands(useMemo(() => [...commands, ...macros], [commands, macros]));
 }
