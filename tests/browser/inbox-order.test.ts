@@ -88,6 +88,14 @@ function orderInABrowser({ world, signedIn }: ReturnType<typeof consoleWorld>): 
     await until("it is in the queue", async () => (await rows().count()) >= 1);
   });
 
+  it("finds conversations by what was written, whoever has them", async () => {
+    await page.keyboard.press("/");
+    await page.keyboard.type("blood test");
+    await until("one is found", async () => (await rows().count()) === 1);
+    await page.keyboard.press("Escape");
+    await until("the list is back", async () => (await rows().count()) !== 0);
+  });
+
   it("marks as unread, and closes several with one undo", async () => {
     await part("Open").click();
     await rows().first().click();
