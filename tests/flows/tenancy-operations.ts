@@ -54,5 +54,6 @@ export const makesOnesOwn: ReadonlySet<string> = new Set([
   "PUT /v1/canned-replies/{id}",
   "PUT /v1/labels/{id}",
   "PUT /v1/inbox-views/{id}",
+  "PUT /v1/macros/{id}",
   "POST /v1/knowledge/{base}/documents",
 ]);

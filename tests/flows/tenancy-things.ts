@@ -73,6 +73,8 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
   });
   await product.api("PUT /v1/operators/asha", { client, body: { name: mark } });
   await product.api("PUT /v1/inbox-views/urgent", { client, body: { name: mark, filter: { q: mark } } });
+  const macro = { name: mark, actions: [{ type: "note", text: mark }] };
+  await product.api("PUT /v1/macros/note", { client, body: macro });
   await product.api("PUT /v1/labels/urgent", { client, body: { title: mark, colour: "#2f6fde" } });
   await product.api("PUT /v1/canned-replies/hours", { client, body: { title: mark, text: mark } });
   const campaign = await create("POST /v1/campaigns", { name: mark, channel: "sms", message: mark }, "id");
@@ -174,6 +176,7 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
       "/v1/operators": { id: "asha" },
       "/v1/canned-replies": { id: "hours" },
       "/v1/labels": { id: "urgent" },
+      "/v1/macros": { id: "note" },
       "/v1/inbox-views": { id: "urgent" },
       "/v1/appointments": { id: appointment },
       "/v1/approvals": { id: approval },

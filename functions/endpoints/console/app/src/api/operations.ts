@@ -12,6 +12,8 @@ import type { operatorRoutes } from "../../../../../engines/conversation/handoff
 import type { handoffRoutes } from "../../../../../engines/conversation/handoff/routes.ts";
 import type { inboxRoutes } from "../../../../../engines/conversation/inbox/inbox-routes.ts";
 import type { labelRoutes } from "../../../../../engines/conversation/inbox/label-routes.ts";
+import type { macroRoutes } from "../../../../../engines/conversation/inbox/macro-routes.ts";
+import type { savedViewRoutes } from "../../../../../engines/conversation/inbox/saved-views.ts";
 import type { liveCallRoutes } from "../../../../../engines/conversation/live-calls/routes.ts";
 import type { translateRoute } from "../../../../../engines/conversation/live-calls/translate.ts";
 import type { conversationRoutes } from "../../../../../engines/conversation/routes/conversations.ts";
@@ -43,6 +45,7 @@ import type { gapRoutes } from "../../../../../engines/success/gaps/routes.ts";
 import type { reviewRoutes } from "../../../../../engines/success/reviews/routes.ts";
 import type { successRoutes } from "../../../../../engines/success/routes.ts";
 import type { taskRoutes as successTaskRoutes } from "../../../../../engines/success/tasks/routes.ts";
+import type { ticketRoutes } from "../../../../../engines/tickets/routes.ts";
 import type { configRoutes } from "../../../../api/configs.ts";
 
 /** The operations that pages call, one line per resource. All types come from the server. */
@@ -80,6 +83,8 @@ export type ConsoleOperations =
   | ReturnType<typeof translateRoute>
   | ReturnType<typeof inboxRoutes>[number]
   | ReturnType<typeof labelRoutes>[number]
+  | ReturnType<typeof savedViewRoutes>[number]
+  | ReturnType<typeof macroRoutes>[number]
   | ReturnType<typeof operatorRoutes>[number]
   | ReturnType<typeof cannedReplyRoutes>[number]
   | ReturnType<typeof customerRoutes>[number]
@@ -92,4 +97,5 @@ export type ConsoleOperations =
   | ReturnType<typeof successRoutes>[number]
   | ReturnType<typeof gapRoutes>[number]
   | ReturnType<typeof reviewRoutes>[number]
-  | ReturnType<typeof successTaskRoutes>[number];
+  | ReturnType<typeof successTaskRoutes>[number]
+  | ReturnType<typeof ticketRoutes>[number];
