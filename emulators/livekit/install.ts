@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { commandPath, liveKitVersion, rigFolder, versionOf } from "./find.ts";
 
 /**
- * `npm run livekit:install`: installs what the tests of calls and of printed documents need and this machine lacks,
+ * `npm run livekit:install`: installs what the tests of calls, of printed documents and of metrics need and this machine lacks,
  * at most about five minutes.
  * It prints one line for each part and exits with 1 if any is missing; the tests of that part are skipped then.
  */
@@ -22,10 +22,13 @@ const commands = {
   pdftotext: "poppler-utils",
 } as const;
 
+/** Checks the metrics, rules and queries. Its package is large, so it comes last and keeps nothing else from coming. */
+const promtool = { promtool: "prometheus" } as const;
+
 const serverModule = `github.com/livekit/livekit-server/cmd/server@v${liveKitVersion}`;
 
-const results = await Promise.all([installServer(), installCommands()]);
-const lines = results.flat();
+const results = await Promise.all([installServer(), installCommands(commands)]);
+const lines = [...results.flat(), ...(await installCommands(promtool))];
 for (const { part, problem } of lines) process.stdout.write(`${part}: ${problem ?? "installed"}\n`);
 process.exitCode = lines.some(({ problem }) => problem !== null) ? 1 : 0;
 
@@ -53,12 +56,12 @@ async function installServer(): Promise<Result[]> {
   }
 }
 
-async function installCommands(): Promise<Result[]> {
-  const missing = () => Object.entries(commands).filter(([command]) => commandPath(command) === undefined);
+async function installCommands(wanted: Readonly<Record<string, string>>): Promise<Result[]> {
+  const missing = () => Object.entries(wanted).filter(([command]) => commandPath(command) === undefined);
   const packages = missing().map(([, name]) => name);
   const problem = packages.length === 0 ? null : await installPackages(packages);
   const stillMissing = new Map<string, string>(missing());
-  return Object.entries(commands).map(([command, name]) => ({
+  return Object.entries(wanted).map(([command, name]) => ({
     part: command,
     problem: stillMissing.has(command) ? `${problem ?? "missing"}; apt-get install ${name}` : null,
   }));

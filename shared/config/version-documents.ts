@@ -10,6 +10,8 @@ const Version = z.object({
   yaml: z.string(),
   createdAt: z.string(),
   createdBy: z.string(),
+  /** Who else wrote it: a merge holds the work of several people. */
+  authors: z.array(z.string()).optional(),
 });
 
 /** One immutable version of a tenant's configuration. `createdAt` is an ISO time. */

@@ -30,6 +30,8 @@ export interface VersionStore {
     readonly name: string;
     readonly loaded: LoadedConfig;
     readonly by: string;
+    /** Who else wrote it. */
+    readonly authors?: readonly string[] | undefined;
   }): Promise<{ readonly version: number; readonly created: boolean }>;
   /** @throws TerminalError `config-not-found`, `config-invalid` */
   load(tenantId: TenantId, name: string, version: number): Promise<LoadedConfig>;
@@ -139,7 +141,7 @@ export function versionStore({
       }
     },
 
-    async add({ tenantId, name, loaded, by }) {
+    async add({ tenantId, name, loaded, by, authors = [] }) {
       for (let attempt = 1; ; attempt++) {
         const newest = (await newestFirst(tenantId, name, { limit: 1 })).items[0]?.data;
         if (newest?.yaml === loaded.yaml) {
@@ -154,6 +156,7 @@ export function versionStore({
           yaml: loaded.yaml,
           createdAt: now().toISOString(),
           createdBy: by,
+          ...(authors.length === 0 ? {} : { authors: [...authors] }),
         };
         const id = versionId(name, version);
         const write = put(configVersionDocuments, id, data, { ifVersion: absent });

@@ -61,7 +61,7 @@ export interface ConfigVersions
     tenantId: TenantId,
     name: string,
     yaml: string,
-    options: { readonly by: string; readonly activate: boolean },
+    options: { readonly by: string; readonly activate: boolean; readonly authors?: readonly string[] },
   ): Promise<PushResult>;
   /**
    * Finds a configuration by name or `config_id`; without either, the tenant's default. At most a second old. During a
@@ -212,7 +212,7 @@ export function configVersions({ documents, bus, hasSecret, around, reader, now,
       if (!loaded.ok) return loaded;
       const problems = await problemsOf(tenantId, loaded, options.activate);
       if (problems.length > 0) return { ok: false, problems };
-      const { version, created } = await store.add({ tenantId, name, loaded, by: options.by });
+      const { version, created } = await store.add({ tenantId, name, loaded, ...options });
       if (options.activate) {
         const activation = await activateLoaded(loaded, { tenantId, name, version, by: options.by, type: "activate" });
         if (!activation.ok) return activation;

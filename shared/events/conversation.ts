@@ -185,6 +185,8 @@ export const operatorActed = eventType(
     operator: z.string(),
     /** The text of a `reply`, `note` or `whisper`; otherwise null. */
     text: z.string().nullable(),
+    /** What the operator wrote, where the text of a `reply` is its translation. */
+    written: z.object({ text: z.string(), language: z.string() }).optional(),
     /** Publicly readable files of a `reply`. */
     media: z.array(Attachment).optional(),
     /** The labels of a `label`: those to set and those to take away. */

@@ -85,3 +85,39 @@ export const successTaskChanged = eventType(
   }),
 );
 export type SuccessTaskChanged = z.infer<typeof successTaskChanged.schema>;
+
+export const KnowledgeGapFound = z.object({
+  gapId: z.string(),
+  /** The most asked wording. Without what names a person, as all wordings. */
+  question: z.string(),
+  examples: z.array(z.string()),
+  languages: z.array(z.string()),
+  /** Of the questions (`UnansweredQuestion.groupKey`). */
+  keys: z.array(z.string()),
+  conversations: z.number().int(),
+  /** Of the last 14 days. */
+  recently: z.number().int(),
+  conversationIds: z.array(z.string()),
+});
+export type KnowledgeGapFound = z.infer<typeof KnowledgeGapFound>;
+
+/** Several conversations asked what no source answers. */
+export const knowledgeGapFound = eventType("knowledge-gap-found", KnowledgeGapFound);
+
+/** An article is to be drafted for a gap. */
+export const knowledgeArticleDue = eventType("knowledge-article-due", z.object({ gapId: z.string() }));
+
+/** A person approves an article for a gap, or rejects the gap for good. */
+export const knowledgeGapDecided = eventType(
+  "knowledge-gap-decided",
+  z.object({
+    gapId: z.string(),
+    decision: z.literal(["approve", "reject"]),
+    title: z.string(),
+    text: z.string(),
+    base: z.string(),
+    by: z.string(),
+    at: z.string(),
+  }),
+);
+export type KnowledgeGapDecided = z.infer<typeof knowledgeGapDecided.schema>;

@@ -34,7 +34,9 @@ const pages = [
   "/clients/client_123/sla",
   "/clients/client_123/success",
   "/clients/client_123/success/tasks",
+  "/clients/client_123/tickets",
   "/clients/client_123/success/review",
+  "/clients/client_123/success/knowledge-gaps",
   "/people",
   "/inbox?client=client_123",
   "/sessions",
@@ -56,6 +58,7 @@ function consoleInABrowser(world: ReturnType<typeof flow>): void {
     const page = await (await browser.newContext()).newPage();
     const problems: string[] = [];
     const fonts: string[] = [];
+    await page.addInitScript(countLayoutShift);
     page.on("pageerror", (error) => problems.push(error.message));
     page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
     page.on("request", (request) => request.resourceType() === "font" && fonts.push(request.url()));
@@ -119,6 +122,19 @@ async function switchesThemeAndLanguage(page: Page): Promise<void> {
   await page.evaluate(() => localStorage.clear());
 }
 
+/** What people do not notice (web.dev/articles/cls). */
+const mostLayoutShift = 0.1;
+
+/** Runs in the page, before its own scripts: adds up how far what is shown moves by itself. */
+function countLayoutShift(): void {
+  const counted = { layoutShift: 0 };
+  Object.defineProperty(window, "layoutShift", { get: () => counted.layoutShift });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
+      if (!entry.hadRecentInput) counted.layoutShift += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+}
+
 const looks = [
   { theme: "light", width: 1_100 },
   { theme: "dark", width: 1_100 },
@@ -129,15 +145,19 @@ const looks = [
 /** The page is loaded once for a language. A theme changes colours only, and a width what may overlap. */
 async function expectAccessible(page: Page, url: string, language: string): Promise<void> {
   await page.evaluate((chosen) => localStorage.setItem("PARAGLIDE_LOCALE", chosen), language);
+  await page.setViewportSize({ width: looks[0].width, height: 800 });
   await page.goto(url);
   await page.getByRole("heading", { level: 1 }).waitFor();
   await page.waitForFunction(() => document.querySelector("progress:not([value])") === null);
+  const shift = await page.evaluate(() => (window as unknown as { readonly layoutShift: number }).layoutShift);
+  expect([url, language, shift > mostLayoutShift ? shift : "steady"]).toEqual([url, language, "steady"]);
   for (const [index, { theme, width }] of looks.entries()) {
     await page.setViewportSize({ width, height: 800 });
     await page.evaluate((chosen) => document.documentElement.setAttribute("data-theme", chosen), theme);
     const all = new AxeBuilder({ page }).setLegacyMode();
     const axe = index === 0 ? all : all.withRules(["color-contrast", "target-size", "scrollable-region-focusable"]);
     const found = (await axe.analyze()).violations;
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
     expect(found.map(({ id, nodes }) => `${url} ${language} ${theme} ${width} ${id} ${nodes[0]?.html}`)).toEqual([]);
   }
 }

@@ -88,6 +88,28 @@ function orderInABrowser({ world, signedIn }: ReturnType<typeof consoleWorld>): 
     await until("it is in the queue", async () => (await rows().count()) >= 1);
   });
 
+  it("finds conversations by what was written, whoever has them", async () => {
+    await page.keyboard.press("/");
+    await page.keyboard.type("blood test");
+    await until("one is found", async () => (await rows().count()) === 1);
+    await page.keyboard.press("Escape");
+    await until("the list is back", async () => (await rows().count()) !== 0);
+  });
+
+  it("runs a macro from the command menu", async () => {
+    const macro = { name: "Apologise", actions: [{ type: "note", text: "An apology is due." }] };
+    await world.product.api("PUT /v1/macros/apologise", { client, body: macro });
+    await page.reload();
+    await part("Open").click();
+    await rows().first().click();
+    await page.getByRole("textbox", { name: "Write to the customer" }).waitFor();
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("apolo");
+    await page.getByRole("option", { name: "Macro: Apologise" }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByText("An apology is due.").waitFor();
+  });
+
   it("marks as unread, and closes several with one undo", async () => {
     await part("Open").click();
     await rows().first().click();

@@ -140,6 +140,7 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
     "state.reply.text": { bytes: limits.said },
     "state.reply.unheard": { bytes: 0 },
     "state.reply.citations": { items: 20 },
+    "state.written.text": { characters: 4_000 },
     // The texts of a turn share `limits.said`.
     "state.more": { items: 5 },
     ...content("state.more[]"),
@@ -168,6 +169,12 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
     views: { items: 50 },
     "views[].name": { characters: 100 },
     "views[].filter.q": { characters: 200 },
+  },
+  "inbox-macros": {
+    macros: { bytes: 600_000 },
+    "macros[].actions": { items: 10 },
+    "macros[].actions[].add": { items: 20 },
+    "macros[].actions[].remove": { items: 20 },
   },
   "inbox-marks": { marks: { items: 2_000 } },
   "handoff-log": { text: { characters: 10_000 } },
@@ -220,7 +227,7 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
   "api-keys": { roles: { items: 10 } },
   audit: { detail: { items: 20 } },
   // 512 KiB is the longest file; line ends and quotes take two bytes of JSON.
-  "config-versions": { yaml: { bytes: 700_000 } },
+  "config-versions": { authors: { items: 5 }, yaml: { bytes: 700_000 } },
   // The event as published, sealed: a customer's message is the largest.
   "dead-letters": {
     cause: { characters: 2_000 },

@@ -1,3 +1,12 @@
+import {
+  longestArticle,
+  longestQuestion,
+  longestQuote,
+  mostConversations,
+  mostExamples,
+  mostKeys,
+  mostQuotes,
+} from "../../functions/engines/success/gaps/gap.ts";
 import { mostExperiments, mostListedTasks, mostProposals } from "../../functions/engines/success/reviews/review.ts";
 import { longestSubject, longestText, longestTitle, mostHistory } from "../../functions/engines/success/tasks/task.ts";
 import type { Limits } from "./largest-document.ts";
@@ -35,6 +44,21 @@ export const successLimits: Readonly<Record<string, Limits>> = {
     "state.proposals": { items: mostProposals },
     "state.proposals[].task.subject": { characters: longestSubject },
     "state.proposals[].task.title": { characters: longestTitle },
+  },
+  "success-knowledge-gaps": {
+    "state.question": { characters: longestQuestion },
+    "state.examples": { items: mostExamples },
+    "state.examples[]": { characters: longestQuestion },
+    "state.languages": { items: 10 },
+    "state.keys": { items: mostKeys },
+    "state.keys[]": { characters: 2_000 },
+    "state.conversationIds": { items: mostConversations },
+    "state.draft.title": { characters: 120 },
+    "state.draft.quotes": { items: mostQuotes },
+    "state.draft.quotes[].text": { characters: longestQuote },
+    "state.draft.quotes[].of": { characters: 300 },
+    "state.decided.title": { characters: 300 },
+    "state.decided.text": { characters: longestArticle },
   },
   "success-told-tasks": { "state.told": { items: 4 }, "state.told[].detail": { characters: 500 } },
 };

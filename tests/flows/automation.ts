@@ -47,6 +47,12 @@ export function automationFlows(world: Flow): void {
     expect(await run(id)).toMatchObject({ needs_approval: true, approved_by: null });
     const alone = await product.api<Refused>(`POST /v1/automation/${id}/activate`, { client, body: {} });
     expect(alone).toMatchObject({ status: 409, body: { code: "approval-missing" } });
+    const { version } = await run(id);
+    const byNumber = { client, body: { version } };
+    for (const route of [`POST /v1/configs/${client}/main/activate`, "POST /v1/rollouts"])
+      expect(await product.api<Refused>(route, byNumber)).toMatchObject({
+        ...{ status: 409, body: { code: "approval-missing" } },
+      });
     const keyOfFirst = { name: "Program", roles: ["admin"] };
     const { body: key } = await product.api<{ key: string }>("POST /v1/api-keys", { client, body: keyOfFirst });
     const own = await fetch(`${product.url}/v1/automation/${id}/approve`, {

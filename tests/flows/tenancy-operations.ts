@@ -45,3 +45,15 @@ export function pathTo(operation: DescribedOperation, ids: Readonly<Record<strin
   const query = new URLSearchParams(operation.requiredQuery.map((name) => [name, "1"]));
   return operation.requiredQuery.length === 0 ? path : `${path}?${query}`;
 }
+
+/** These create the caller's own resource under a chosen name, or read what each client has, so another client's resource cannot be found. */
+export const makesOnesOwn: ReadonlySet<string> = new Set([
+  "GET /v1/success/reviews/{quarter}",
+  "GET /v1/success/reviews/{quarter}/pdf",
+  "PUT /v1/operators/{id}",
+  "PUT /v1/canned-replies/{id}",
+  "PUT /v1/labels/{id}",
+  "PUT /v1/inbox-views/{id}",
+  "PUT /v1/macros/{id}",
+  "POST /v1/knowledge/{base}/documents",
+]);

@@ -8,6 +8,7 @@ import { type Clinic, openClinic } from "./clinic.ts";
 import { type Flow, newCustomer } from "./flow.ts";
 import { accountThings } from "./tenancy-accounts.ts";
 import { conversationFiles } from "./tenancy-files.ts";
+import { knowledgeGap } from "./tenancy-gaps.ts";
 
 /** A client that owns one of each resource. All of them contain a word that no other client may ever read. */
 export interface Owner {
@@ -72,6 +73,8 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
   });
   await product.api("PUT /v1/operators/asha", { client, body: { name: mark } });
   await product.api("PUT /v1/inbox-views/urgent", { client, body: { name: mark, filter: { q: mark } } });
+  const macro = { name: mark, actions: [{ type: "note", text: mark }] };
+  await product.api("PUT /v1/macros/note", { client, body: macro });
   await product.api("PUT /v1/labels/urgent", { client, body: { title: mark, colour: "#2f6fde" } });
   await product.api("PUT /v1/canned-replies/hours", { client, body: { title: mark, text: mark } });
   const campaign = await create("POST /v1/campaigns", { name: mark, channel: "sms", message: mark }, "id");
@@ -165,6 +168,7 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
       "/v1/demos": { id: demo },
       "/v1/incidents": { id: incident },
       "/v1/success/tasks": { id: work },
+      "/v1/success/knowledge-gaps": { id: await knowledgeGap(product.dataDir, client, mark) },
       "/v1/success/reviews": { quarter: "2026-Q3" },
       "/v1/sla/maintenance": { id: maintenance },
       "/v1/sla/reports": { month: "2026-10" },
@@ -172,6 +176,7 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
       "/v1/operators": { id: "asha" },
       "/v1/canned-replies": { id: "hours" },
       "/v1/labels": { id: "urgent" },
+      "/v1/macros": { id: "note" },
       "/v1/inbox-views": { id: "urgent" },
       "/v1/appointments": { id: appointment },
       "/v1/approvals": { id: approval },

@@ -7,7 +7,7 @@ import type { Answer } from "./product.ts";
 import { researchTaskBodies } from "./research-task-bodies.ts";
 import { accountBodies, agency, agencyOnly, endsOwnSession } from "./tenancy-accounts.ts";
 import { countsByItself, moreBodies } from "./tenancy-bodies.ts";
-import { type DescribedOperation, operationsOf, pathTo } from "./tenancy-operations.ts";
+import { type DescribedOperation, makesOnesOwn, operationsOf, pathTo } from "./tenancy-operations.ts";
 import { type Owner, ownerOfEverything } from "./tenancy-things.ts";
 
 type Role = "admin" | "operator" | "viewer" | "service";
@@ -75,15 +75,6 @@ const bodies = ({ client, mark, things }: Owner): Readonly<Record<string, object
   "POST /v1/rollouts/{id}/rollback": {},
   "POST /v1/automation": { prd_id: things["/v1/prds"]?.id },
 });
-
-/** These create the caller's own resource under a chosen name, so another client's resource cannot be found. */
-const makesOnesOwn: ReadonlySet<string> = new Set([
-  "PUT /v1/operators/{id}",
-  "PUT /v1/canned-replies/{id}",
-  "PUT /v1/labels/{id}",
-  "PUT /v1/inbox-views/{id}",
-  "POST /v1/knowledge/{base}/documents",
-]);
 
 /** What is asked for is too long for a query, or is somebody's words. */
 const onlyReads: ReadonlySet<string> = new Set([

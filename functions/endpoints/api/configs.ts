@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Problem as YamlProblem } from "../../../shared/config/index.ts";
+import { requireSecondPerson } from "../../../shared/config/second-person.ts";
 import { ConfigName, type ConfigVersions, type VersionActivation } from "../../../shared/config/versions.ts";
 import { Paging, pageOf, toPage } from "../../../shared/http/paging.ts";
 import { Problem } from "../../../shared/http/problem.ts";
@@ -8,7 +9,6 @@ import type { Documents } from "../../../shared/platform/documents.ts";
 import { TerminalError } from "../../../shared/runtime/errors.ts";
 import type { Caller } from "../../../shared/security/identity.ts";
 import { configListRoutes } from "./config-list.ts";
-import { requireSecondPerson } from "./second-person.ts";
 
 const ConfigPath = z.object({ client: z.string(), name: ConfigName });
 const Version = z.number().int().positive();
@@ -220,7 +220,7 @@ function activationRoutes(configs: ConfigVersions, documents: Documents) {
       path: `${base}/rollback`,
       operationId: "rollBackConfig",
       summary: "Activate the previously active version again",
-      description: "Rolling back twice returns to where you were.",
+      description: "Rolling back twice returns to where you were. One person is enough, also where a client needs two.",
       problems: { 404: ["client-not-found", "config-not-found"], 409: ["nothing-to-roll-back"] },
       tag,
       permission: "configs:write",

@@ -69,7 +69,7 @@ describe("the page", () => {
   it("can load every file that it or its scripts reference", async () => {
     const port = await serve(local);
     const found = new Map<string, string>();
-    const wanted = ["/", "/tickets"];
+    const wanted = ["/"];
     for (let path = wanted.shift(); path !== undefined; path = wanted.shift()) {
       if (found.has(path)) continue;
       const { status, headers, body } = await ask(port, path);
@@ -82,7 +82,6 @@ describe("the page", () => {
     }
     expect([...found.values()].filter((answer) => !answer.startsWith("200 "))).toEqual([]);
     expect(found.get("/console/app.js")).toBe("200 text/javascript; charset=utf-8");
-    expect(found.get("/console/tickets/tickets.js")).toBe("200 text/javascript; charset=utf-8");
     expect([...found.keys()]).toContain("/console/eventsource-parser/parse.js");
   });
 
@@ -105,9 +104,10 @@ describe("the page", () => {
     expect(JSON.parse(answer.body)).toMatchObject({ code: "path-unknown" });
   });
 
-  it("leads from the inbox's old address to its new one", async () => {
+  it("leads from the old addresses of the inbox and the tickets to the console", async () => {
     const { status, headers } = await ask(await serve(local), "/inbox?client=client_123");
     expect([status, headers.location]).toEqual([308, "/console/inbox?client=client_123"]);
+    expect((await ask(await serve(local), "/tickets")).headers.location).toBe("/console/clients");
   });
 
   it("accepts only GET and HEAD", async () => {

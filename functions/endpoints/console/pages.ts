@@ -13,10 +13,9 @@ const pageHeaders = {
   "Cache-Control": "no-cache",
 };
 
-const pages: Readonly<Record<string, string>> = {
-  "/": "index.html",
-  "/tickets": "tickets/index.html",
-};
+const pages: Readonly<Record<string, string>> = { "/": "index.html" };
+/** Pages that were here before they became pages of the console. */
+const moved: Readonly<Record<string, string>> = { "/inbox": "/console/inbox", "/tickets": "/console/clients" };
 /** The built pages of the console (hosts/build/console-app.ts), and their files, whose names change with their content. */
 const appPage = "app/index.html";
 const appFiles = /^app\/assets\/[\w.-]+-[\w-]{8}\.\w+$/;
@@ -45,7 +44,8 @@ export function consolePages(
   const file = (folder: StaticFolder, name: string, at: Place) => fileWith(headers, folder, name, at);
 
   return ({ path, method }) => {
-    if (path === "/inbox") return byMethod(path, { GET: toConsoleInbox }, method);
+    const place = Object.hasOwn(moved, path) ? moved[path] : undefined;
+    if (place !== undefined) return byMethod(path, { GET: redirectTo(place) }, method);
     const page = Object.hasOwn(pages, path) ? pages[path] : undefined;
     if (page !== undefined) return file(web, page, { route: path, method });
     if (path.startsWith(parserPrefix))
@@ -60,11 +60,12 @@ export function consolePages(
   };
 }
 
-/** The inbox was here before it became a page of the console. */
-async function toConsoleInbox({ search }: Exchange): Promise<HttpReply> {
-  const Location = `/console/inbox${search === "" ? "" : `?${search}`}`;
-  return { status: 308, headers: { ...pageHeaders, Location }, body: "" };
-}
+const redirectTo =
+  (place: string) =>
+  async ({ search }: Exchange): Promise<HttpReply> => {
+    const Location = `${place}${search === "" ? "" : `?${search}`}`;
+    return { status: 308, headers: { ...pageHeaders, Location }, body: "" };
+  };
 
 /** A browser speaks to LiveKit by WebSocket, and asks it by HTTP why that failed. */
 function originsOf(callServerUrl: string | undefined): readonly string[] {

@@ -23,6 +23,7 @@ export function demoPage({ search }: Exchange, calls: CallOffer): HttpReply {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
+<meta name="description" content="A web page with the chat of ${client} in its corner.">
 <title>Chat demo for ${client}</title>
 <link rel="icon" href="/console/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/widget/demo.css">

@@ -32,9 +32,9 @@ export function lookStep({ platform: { documents } }: AutomationDependencies) {
         pending.map(async ({ id }): Promise<readonly [string, ScenarioAnswer | undefined]> => {
           const turn = (await documents.get(sandbox, turnReplies, playedEventId(checkKeyOf(run), id)))?.data.state;
           if (turn === undefined) return [id, undefined];
-          const hasFound =
-            (turn.reply?.citations.length ?? 0) > 0 || turn.toolCalls.some(({ status }) => status === "completed");
-          return [id, { ...turn, reply: turn.reply?.text ?? null, hasFound }];
+          const tools = turn.toolCalls.flatMap(({ name, status }) => (status === "completed" ? [name] : []));
+          const hasFound = (turn.reply?.citations.length ?? 0) > 0 || tools.length > 0;
+          return [id, { ...turn, reply: turn.reply?.text ?? null, tools, hasFound }];
         }),
       );
       return new Map(answers);

@@ -7,6 +7,9 @@ const Expectation = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("reply") }),
   z.object({ kind: z.literal("handoff") }),
   z.object({ kind: z.literal("mentions"), text: z.string() }),
+  z.object({ kind: z.literal("not-mentions"), text: z.string() }),
+  z.object({ kind: z.literal("numbers"), text: z.string() }),
+  z.object({ kind: z.literal("calls"), text: z.string() }),
   z.object({ kind: z.literal("asks") }),
   z.object({ kind: z.literal("language"), code: z.string() }),
 ]);
@@ -28,7 +31,7 @@ const PlayedScenario = z.object({
 });
 export type PlayedScenario = z.infer<typeof PlayedScenario>;
 
-const shownDetails = { count: 40, characters: 200 };
+const shownDetails = { count: 35, characters: 200 };
 
 /** The verdict of one check, with the first of its findings. */
 export function checkOf(name: Check["name"], verdict: Check["verdict"], details: readonly string[]): Check {

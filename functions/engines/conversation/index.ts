@@ -123,8 +123,11 @@ export const conversationEngine: Engine = {
     {
       under: ["/v1/conversations"],
       async open(composition) {
-        const { translateRoute } = await import("./live-calls/translate.ts");
-        return [translateRoute(await operatorDependencies(composition))];
+        const [{ translateReplyRoute, translateRoute }, dependencies] = await Promise.all([
+          import("./live-calls/translate.ts"),
+          operatorDependencies(composition),
+        ]);
+        return [translateRoute(dependencies), translateReplyRoute(dependencies)];
       },
     },
     {
@@ -155,6 +158,12 @@ export const conversationEngine: Engine = {
       under: ["/v1/inbox-views"],
       async open({ platform: { documents } }) {
         return (await import("./inbox/saved-views.ts")).savedViewRoutes({ documents });
+      },
+    },
+    {
+      under: ["/v1/macros"],
+      async open(composition) {
+        return (await import("./inbox/macro-routes.ts")).macroRoutes(await operatorDependencies(composition));
       },
     },
     {
@@ -202,6 +211,7 @@ export const conversationEngine: Engine = {
       { conversationFiles },
       { inboxAttention },
       { inboxViews },
+      { inboxMacros },
     ] = await Promise.all([
       import("./conversations.ts"),
       import("./turn-record.ts"),
@@ -217,6 +227,7 @@ export const conversationEngine: Engine = {
       import("./files/conversation-file.ts"),
       import("./inbox/attention.ts"),
       import("./inbox/saved-views.ts"),
+      import("./inbox/macro.ts"),
     ]);
     const [{ drafts }, { draftOwners }] = await Promise.all([
       import("./drafts/draft.ts"),
@@ -238,6 +249,7 @@ export const conversationEngine: Engine = {
       plainCollection(conversationFiles),
       expiringCollection(inboxAttention),
       plainCollection(inboxViews),
+      plainCollection(inboxMacros),
     ];
   },
 };

@@ -49,6 +49,8 @@ const Turn = z.object({
   reply: SentMessage.nullable(),
   /** The operator who wrote it. Null for the agent or the product. */
   by: z.string().nullable(),
+  /** What the operator wrote, in their own language, where the reply is its translation. */
+  written: z.object({ text: z.string(), language: z.string() }).optional(),
   /** The operator said it aloud in the call: the caller has heard it. */
   spoken: z.boolean().optional(),
   /** Separate messages sent after the reply. */
@@ -91,7 +93,7 @@ export const turns = ownedDocument<Turn>({
   spread: ["at"],
   confidential: true,
   personal: {
-    fields: ["state.inbound", "state.reply", "state.more", "state.toolCalls", "state.signals"],
+    fields: ["state.inbound", "state.reply", "state.written", "state.more", "state.toolCalls", "state.signals"],
     find: byConversation("state.conversationId", "state.index asc"),
     files: ({ state }) => storedFilesOf(state.inbound),
   },

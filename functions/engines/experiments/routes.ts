@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import { requireSecondPerson } from "../../../shared/config/second-person.ts";
 import {
   experimentDrafted,
   experimentLookDue,
@@ -222,7 +223,13 @@ export function experimentRoutes({ runner, now, traffic, ...dependencies }: Rout
         "Activates the variant's version as any activation does; `POST /v1/configs/{client}/{name}/rollback` takes it back. Refused while nothing shows that it is better, unless `anyway` says so.",
       problems: {
         404: ["experiment-not-found"],
-        409: ["config-changed", "experiment-arm-unknown", "experiment-not-shown", "experiment-split-broken"],
+        409: [
+          "config-changed",
+          "experiment-arm-unknown",
+          "experiment-not-shown",
+          "experiment-split-broken",
+          "approval-missing",
+        ],
         422: ["config-invalid"],
       },
       example: { arm: "warm" },
@@ -238,6 +245,8 @@ export function experimentRoutes({ runner, now, traffic, ...dependencies }: Rout
       async handle(request) {
         const { identity, params, body } = request;
         const before = await require(identity.tenantId, params.id);
+        const given = { name: before.design.configName, version: before.versions[body.arm], by: identity.subject };
+        if (given.version !== undefined) await requireSecondPerson({ configs, documents }, identity.tenantId, given);
         const at = now();
         const data = { experimentId: params.id, by: identity.subject, at: at.toISOString(), ...body };
         const event = requestedEvent(experimentPromoted, request, { action: "promote", key: params.id, data, at });

@@ -1,4 +1,4 @@
-import type { RolloutState } from "../../../shared/config/rollout/change-rollout.ts";
+import type { PointerState } from "../../../shared/config/change-active-config.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { TerminalError } from "../../../shared/runtime/errors.ts";
 import type { RolloutDependencies } from "./dependencies.ts";
@@ -11,7 +11,7 @@ export async function beginStage(
   configs: Configs,
   tenantId: TenantId,
   { id, configName, version, fromVersion, stages, requestedBy: by, requestedAt: at }: Rollout,
-): Promise<{ readonly state: RolloutState; readonly refused: string | undefined }> {
+): Promise<{ readonly state: PointerState; readonly refused: string | undefined }> {
   const rollout = { id, version, stage: 0, share: stages[0]?.share ?? 0, by, at };
   try {
     const begun = await configs.beginRollout(tenantId, configName, { from: fromVersion, rollout });
@@ -32,7 +32,7 @@ export async function moveOn(
   tenantId: TenantId,
   rollout: Rollout,
   { verdict, by, at }: { readonly verdict: Pick<Verdict, "result" | "why">; readonly by: string; readonly at: string },
-): Promise<RolloutState | undefined> {
+): Promise<PointerState | undefined> {
   if (verdict.result === "fail") return takeBack(configs, tenantId, rollout, { reason: verdict.why, by, at });
   return verdict.result === "pass" ? advance(configs, tenantId, rollout, by) : undefined;
 }
@@ -43,7 +43,7 @@ export async function advance(
   tenantId: TenantId,
   { id, configName, version, stage, stages }: Rollout,
   by: string,
-): Promise<RolloutState> {
+): Promise<PointerState> {
   const next = stage + 1;
   const share = stages[next]?.share ?? 1;
   if (share < 1) return configs.widenRollout(tenantId, configName, { id, stage: next, share });
@@ -61,7 +61,7 @@ export async function takeBack(
   tenantId: TenantId,
   { id, configName, status, version }: Rollout,
   { reason, by, at }: { readonly reason: string; readonly by: string; readonly at: string },
-): Promise<RolloutState> {
+): Promise<PointerState> {
   if (status === "completed") {
     const state = await configs.rolloutState(tenantId, configName);
     if (state.config?.version === version && state.config.rollout === undefined)

@@ -1,4 +1,4 @@
-import type { RolloutState } from "../../../shared/config/rollout/change-rollout.ts";
+import type { PointerState } from "../../../shared/config/change-active-config.ts";
 import { rolloutChanged } from "../../../shared/events/index.ts";
 import { TerminalError } from "../../../shared/runtime/errors.ts";
 import { step } from "../../../shared/runtime/step.ts";
@@ -16,7 +16,7 @@ export function changeStep({ configs }: RolloutDependencies) {
     on: rolloutChanged,
     document: rollouts,
     documentId: ({ data }) => data.rolloutId,
-    async gather(rollout, { tenantId, data: { action, reason, by, at } }): Promise<RolloutState | undefined> {
+    async gather(rollout, { tenantId, data: { action, reason, by, at } }): Promise<PointerState | undefined> {
       if (!rollout) throw new TerminalError("rollout-not-found", "There is no such rollout.");
       const { status } = rollout;
       if (action === "advance") {

@@ -1,4 +1,4 @@
-import type { RolloutState } from "../../../shared/config/rollout/change-rollout.ts";
+import type { PointerState } from "../../../shared/config/change-active-config.ts";
 import { type RolloutObservation, rolloutObservations } from "../../../shared/contracts/rollout-observations.ts";
 import { rolloutLookDue } from "../../../shared/events/index.ts";
 import { remove } from "../../../shared/platform/documents.ts";
@@ -20,7 +20,7 @@ interface Looked {
   readonly observations: readonly { readonly id: string; readonly data: RolloutObservation }[];
   /** More observations wait than one commit takes. */
   readonly more: boolean;
-  readonly state: RolloutState;
+  readonly state: PointerState;
   readonly verdict: Verdict | undefined;
   /** Why the version cannot be given to anybody. */
   readonly refused: string | undefined;
@@ -84,7 +84,7 @@ export function lookStep({ documents, configs }: RolloutDependencies) {
   });
 
   /** A record that is over has nothing at the pointer: a look that began it late is undone. */
-  async function stateOf(tenantId: TenantId, rollout: Rollout): Promise<RolloutState> {
+  async function stateOf(tenantId: TenantId, rollout: Rollout): Promise<PointerState> {
     const state = await configs.rolloutState(tenantId, rollout.configName);
     if (!isOver(rollout) || rollout.ended === null || state.config?.rollout?.id !== rollout.id) return state;
     return configs.withdrawRollout(tenantId, rollout.configName, {

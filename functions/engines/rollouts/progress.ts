@@ -1,8 +1,8 @@
-import type { RolloutState } from "../../../shared/config/rollout/change-rollout.ts";
+import type { PointerState } from "../../../shared/config/change-active-config.ts";
 import { isOver, type Rollout } from "./rollout.ts";
 
 /** Brings the record in line with the pointer, which alone decides who gets which version. Pure. */
-export function alignedWith(rollout: Rollout, { config }: RolloutState, at: string): Rollout {
+export function alignedWith(rollout: Rollout, { config }: PointerState, at: string): Rollout {
   if (isOver(rollout)) return rollout;
   const running = config?.rollout;
   if (running?.id === rollout.id)
@@ -37,7 +37,7 @@ function atStage(rollout: Rollout, index: number, at: string): Rollout {
   return { ...rollout, stage: index, stages };
 }
 
-function whyNotBegun({ fromVersion }: Rollout, config: RolloutState["config"]): string {
+function whyNotBegun({ fromVersion }: Rollout, config: PointerState["config"]): string {
   if (config?.rollout) return `Version ${config.rollout.version} is being rolled out. End that rollout first.`;
   return `Version ${config?.version ?? "none"} became active in place of version ${fromVersion}. Begin again from it.`;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { requireSecondPerson } from "../../../shared/config/second-person.ts";
 import { ConfigName, type ConfigVersions } from "../../../shared/config/versions.ts";
 import { rolloutChanged, rolloutRequested } from "../../../shared/events/index.ts";
 import { Paging, pageOf, toPage } from "../../../shared/http/paging.ts";
@@ -59,8 +60,11 @@ export function rolloutRoutes({ documents, configs, runner, now }: RouteDependen
       operationId: "startRollout",
       summary: "Give a version to a growing share of customers",
       description:
-        "New conversations of the share use the version; running ones keep theirs. A stage moves on by itself when its guardrails pass, and a failing one takes the version back from everybody.",
-      problems: { 404: ["config-not-found"], 409: ["config-not-active", "version-active", "rollout-running"] },
+        "New conversations of the share use the version; running ones keep theirs. A stage moves on by itself when its guardrails pass, and a failing one takes the version back from everybody. Where the client's `approval` is `two`, nobody rolls out what they wrote.",
+      problems: {
+        404: ["config-not-found"],
+        409: ["config-not-active", "version-active", "rollout-running", "approval-missing"],
+      },
       example: { version: 3, percents: usualPercents, min_minutes: 60, min_conversations: 50 },
       tag,
       permission: "configs:write",
@@ -72,7 +76,7 @@ export function rolloutRoutes({ documents, configs, runner, now }: RouteDependen
         const rolloutId = requestedId(request, { action: "rollout", key: "new" });
         const known = (await documents.get(identity.tenantId, rollouts.collection, rolloutId))?.data.state;
         if (known) return { status: 202, body: rolloutView(known) };
-        const { configName, fromVersion } = await startOf(identity.tenantId, body);
+        const { configName, fromVersion } = await startOf(identity, body);
         const at = now();
         const data = {
           ...{ rolloutId, configName, fromVersion, version: body.version },
@@ -166,7 +170,10 @@ export function rolloutRoutes({ documents, configs, runner, now }: RouteDependen
     return requireState(documents, tenantId, rollouts, { id, what: "rollout" });
   }
 
-  async function startOf(tenantId: Request["identity"]["tenantId"], { config, version }: z.infer<typeof NewRollout>) {
+  async function startOf(
+    { tenantId, subject }: Request["identity"],
+    { config, version }: z.infer<typeof NewRollout>,
+  ): Promise<{ readonly configName: string; readonly fromVersion: number }> {
     const pointers = await configs.pointers(tenantId);
     const configName = config ?? pointers?.defaultName ?? "main";
     if ((await configs.get(tenantId, configName, version)) === undefined)
@@ -190,6 +197,7 @@ export function rolloutRoutes({ documents, configs, runner, now }: RouteDependen
       );
     if (active.version === version)
       throw new Problem(409, "version-active", `Version ${version} of ${configName} is active for everybody already.`);
+    await requireSecondPerson({ configs, documents }, tenantId, { name: configName, version, by: subject });
     return { configName, fromVersion: active.version };
   }
 }

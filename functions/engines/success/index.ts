@@ -1,8 +1,16 @@
 import { outsideFetch } from "../../../shared/runtime/outside.ts";
 import type { Composition } from "../../app/compose.ts";
 import { type Engine, registered } from "../../app/engine.ts";
-import { calling, recording } from "../../app/instances.ts";
+import { calling, recording, summarising, vectorSecrets } from "../../app/instances.ts";
 import { ownedCollection } from "../../app/stored-collection.ts";
+
+/** Asks a model, and searches the documents by words and by meaning. */
+const searching = {
+  ...summarising,
+  optionalSecrets: vectorSecrets,
+  roles: [...summarising.roles, "blobs" as const],
+};
+const storing = { ...recording, roles: [...recording.roles, "blobs" as const] };
 
 /** What an agent is worth to its client, and how the client does. */
 export const successEngine: Engine = {
@@ -12,8 +20,22 @@ export const successEngine: Engine = {
     registered("success-start-watch", recording, async ({ configs }) =>
       (await import("./watch/start-watch.ts")).startWatchStep({ configs }),
     ),
-    registered("success-look", recording, async ({ platform: { documents }, configs }) =>
-      (await import("./watch/look-step.ts")).lookStep({ documents, configs }),
+    registered("success-look", summarising, async ({ platform: { documents, keys }, configs, environment }) => {
+      const [{ lookStep }, { searchByMeaning }] = await Promise.all([
+        import("./watch/look-step.ts"),
+        import("../../app/search-by-meaning.ts"),
+      ]);
+      const { embedder } = searchByMeaning({ environment, keys });
+      return lookStep({ documents, configs, embedder });
+    }),
+    registered("success-record-gap", recording, async () => (await import("./gaps/record-gap.ts")).recordGap),
+    registered("success-draft-article", searching, async (composition) => {
+      const { platform, configs, models, documentKnowledge } = composition;
+      const { draftArticleStep } = await import("./gaps/draft-article.ts");
+      return draftArticleStep({ documents: platform.documents, configs, models, search: documentKnowledge.search });
+    }),
+    registered("success-decide-gap", storing, async ({ platform: { blobs } }) =>
+      (await import("./gaps/decide-gap.ts")).decideGapStep({ blobs }),
     ),
     registered("success-record-task", recording, async () => (await import("./tasks/record-task.ts")).recordTask),
     registered("success-act-on-task", recording, async () => (await import("./tasks/act-on-task.ts")).actOnTask),
@@ -43,29 +65,38 @@ export const successEngine: Engine = {
     },
     {
       under: ["/v1/success"],
-      async open({ platform: { documents }, configs, runner, now }: Composition) {
-        const [{ taskRoutes }, { reviewRoutes }] = await Promise.all([
+      async open({ platform, configs, runner, now }: Composition) {
+        const { documents } = platform;
+        const [{ taskRoutes }, { reviewRoutes }, { gapRoutes }] = await Promise.all([
           import("./tasks/routes.ts"),
           import("./reviews/routes.ts"),
+          import("./gaps/routes.ts"),
         ]);
-        return [...taskRoutes({ documents, runner, now }), ...reviewRoutes({ documents, configs, now })];
+        return [
+          ...taskRoutes({ documents, runner, now }),
+          ...reviewRoutes({ documents, configs, now }),
+          ...gapRoutes({ platform, runner, now }),
+        ];
       },
     },
   ],
   async collections() {
-    const [{ lastSessions }, { successWatches }, { successTasks }, { toldTasks }, { reviews }] = await Promise.all([
-      import("./take-back.ts"),
-      import("./watch/watch.ts"),
-      import("./tasks/task.ts"),
-      import("./tasks/told-task.ts"),
-      import("./reviews/review.ts"),
-    ]);
+    const [{ lastSessions }, { successWatches }, { successTasks }, { toldTasks }, { reviews }, { knowledgeGaps }] =
+      await Promise.all([
+        import("./take-back.ts"),
+        import("./watch/watch.ts"),
+        import("./tasks/task.ts"),
+        import("./tasks/told-task.ts"),
+        import("./reviews/review.ts"),
+        import("./gaps/gap.ts"),
+      ]);
     return [
       ownedCollection(lastSessions),
       ownedCollection(successWatches),
       ownedCollection(successTasks),
       ownedCollection(toldTasks),
       ownedCollection(reviews),
+      ownedCollection(knowledgeGaps),
     ];
   },
 };

@@ -1,12 +1,23 @@
 import { hash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, join, relative } from "node:path";
 import { projectRoot } from "../../../shared/project-root.ts";
 
 const appFolder = join(projectRoot, "functions/endpoints/console/app");
 /** Ignored by git. Holds one build per state of the sources, and the compiled messages that editors and tsc read. */
 const cacheFolder = join(projectRoot, "dist-console");
-const messagesFolder = join(cacheFolder, "messages");
+/** A link to the newest compiled messages, for editors and tsc. */
+const messagesLink = join(cacheFolder, "newest-messages");
 const cataloguesFolder = join(appFolder, "messages");
 /** Where the console's endpoint serves the built files. */
 const servedUnder = "/console/app/";
@@ -18,32 +29,45 @@ const servedUnder = "/console/app/";
 export async function builtConsoleApp(): Promise<string> {
   const built = join(cacheFolder, `app-${hashOfSources()}`);
   if (existsSync(built)) return built;
-  await compileMessages();
+  const messages = await compileMessages();
   const temporary = `${built}.${process.pid}`;
-  await bundleApp(temporary);
+  await bundleApp(temporary, messages);
   moveInto(temporary, built);
   return built;
 }
 
-/** Writes the message functions of the catalogues, unless they are there. Editors, `tsc` and the bundler read them. */
-export async function compileMessages(): Promise<void> {
-  const stamp = join(messagesFolder, "stamp");
-  const state = hashOf([import.meta.filename, ...filesUnder(cataloguesFolder)]);
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === state) return;
-  const { compile } = await import("@inlang/paraglide-js");
-  const temporary = `${messagesFolder}.${process.pid}`;
-  const project = `${temporary}.inlang`;
-  writeMessageProject(project);
-  await compile({
-    project,
-    outdir: temporary,
-    strategy: ["localStorage", "preferredLanguage", "baseLocale"],
-    emitReadme: false,
-  });
-  rmSync(project, { recursive: true });
-  writeFileSync(join(temporary, "stamp"), state);
-  rmSync(messagesFolder, { recursive: true, force: true });
-  moveInto(temporary, messagesFolder);
+/**
+ * Writes the message functions of the catalogues, unless they are there. Like the app itself they have a folder for each
+ * state of their sources, so that processes that build at the same time take nothing from each other.
+ * @returns the folder
+ */
+export async function compileMessages(): Promise<string> {
+  const state = hashOf([import.meta.filename, ...filesUnder(cataloguesFolder)]).slice(0, 16);
+  const compiled = join(cacheFolder, `messages-${state}`);
+  if (!existsSync(compiled)) {
+    const { compile } = await import("@inlang/paraglide-js");
+    const temporary = `${compiled}.${process.pid}`;
+    const project = `${temporary}.inlang`;
+    writeMessageProject(project);
+    await compile({
+      project,
+      outdir: temporary,
+      strategy: ["localStorage", "preferredLanguage", "baseLocale"],
+      emitReadme: false,
+    });
+    rmSync(project, { recursive: true });
+    moveInto(temporary, compiled);
+  }
+  linkMessages(compiled);
+  return compiled;
+}
+
+/** The link changes at once: who reads finds the old messages or the new ones. */
+function linkMessages(compiled: string): void {
+  if (existsSync(messagesLink) && readlinkSync(messagesLink) === basename(compiled)) return;
+  const temporary = `${messagesLink}.${process.pid}`;
+  symlinkSync(basename(compiled), temporary);
+  renameSync(temporary, messagesLink);
 }
 
 /**
@@ -67,7 +91,7 @@ function writeMessageProject(folder: string): void {
   writeFileSync(join(folder, "settings.json"), JSON.stringify(settings));
 }
 
-async function bundleApp(outDir: string): Promise<void> {
+async function bundleApp(outDir: string, messages: string): Promise<void> {
   const { build } = await import("vite");
   await build({
     configFile: false,
@@ -78,7 +102,7 @@ async function bundleApp(outDir: string): Promise<void> {
     // Packages mark what runs in browsers only ("use client"), which the bundler warns of.
     logLevel: "error",
     resolve: {
-      alias: { "#messages": join(messagesFolder, "messages.js"), "#language": join(messagesFolder, "runtime.js") },
+      alias: { "#messages": join(messages, "messages.js"), "#language": join(messages, "runtime.js") },
     },
     oxc: { jsx: { runtime: "automatic", development: false } },
     build: {

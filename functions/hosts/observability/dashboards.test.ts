@@ -6,6 +6,8 @@ import { parse, stringify } from "yaml";
 import { z } from "zod";
 import { projectRoot } from "../../../shared/project-root.ts";
 import { metricNames } from "../../../shared/telemetry/names.ts";
+import { cloudAlerts, cloudAlertsFile } from "./cloud-alerts.ts";
+import { cloudDashboard, cloudDashboardFiles, cloudQuery } from "./cloud-dashboard.ts";
 import { dashboards } from "./dashboards.ts";
 import { dashboardFiles } from "./grafana-json.ts";
 import { perMinute } from "./queries.ts";
@@ -52,6 +54,32 @@ it("the stored dashboards are what npm run dashboards writes", () => {
   const files = dashboardFiles(dashboards);
   expect(readdirSync(join(folder, "grafana")).toSorted()).toEqual([...files.keys()].toSorted());
   for (const [name, text] of files) expect(read(join("grafana", name)) === text ? name : `${name} is stale`).toBe(name);
+});
+
+it("the stored ones of Cloud Monitoring are too: the same panels, and the same alerts with their recording rules", () => {
+  const agents = join(projectRoot, "terraform/modules/observability/agents");
+  const files = new Map([...cloudDashboardFiles(dashboards), ["alerts.json", cloudAlertsFile(read("rules.yml"))]]);
+  expect(readdirSync(agents).toSorted()).toEqual([...files.keys()].toSorted());
+  for (const [name, text] of files)
+    expect(readFileSync(join(agents, name), "utf8") === text ? name : `${name} is stale`).toBe(name);
+  const alerts = cloudAlerts(read("rules.yml"));
+  expect(Object.keys(alerts)).toEqual(rules.flatMap(({ alert }) => alert ?? []));
+  const used = Object.values(alerts).flatMap(({ query }) => series(query));
+  expect(used.filter((name) => !known.has(name))).toEqual([]);
+  for (const { panels, ...dashboard } of dashboards) {
+    const { mosaicLayout } = cloudDashboard({ ...dashboard, panels });
+    expect(mosaicLayout.tiles.map(({ widget }) => widget.title.replace(/ \(.*/, ""))).toEqual(
+      panels.map(({ title }) => title.replace(/ \(.*/, "")),
+    );
+    expect(JSON.stringify(mosaicLayout)).not.toContain("$__");
+    const cells = mosaicLayout.tiles.flatMap(({ xPos, yPos, width, height }) =>
+      Array.from(
+        { length: width * height },
+        (_, cell) => `${xPos + (cell % width)} ${yPos + Math.floor(cell / width)}`,
+      ),
+    );
+    expect(new Set(cells).size).toBe(cells.length);
+  }
 });
 
 it("every metric of /metrics stands on a dashboard, and no dashboard or rule names another", () => {
@@ -119,7 +147,13 @@ if (!isInstalled) console.log("skipped: promtool is not installed (Debian: apt-g
     const filled = expressions.map((expr) =>
       expr.replaceAll("$__rate_interval", "2m").replaceAll("$__range", "1d").replaceAll("$client", ".*"),
     );
-    const asRules = filled.map((expr, place) => ({ record: `query:${place}`, expr }));
+    const inCloud = expressions.map((expr) =>
+      cloudQuery(expr)
+        .replaceAll("$" + "{__interval}", "2m")
+        .replaceAll("$" + "{client}", 'client_id=~".*"'),
+    );
+    const ofAlerts = Object.values(cloudAlerts(read("rules.yml"))).map(({ query }) => query);
+    const asRules = [...filled, ...inCloud, ...ofAlerts].map((expr, place) => ({ record: `query:${place}`, expr }));
     const file = join(temporary, "queries.yml");
     writeFileSync(file, stringify({ groups: [{ name: "dashboards", rules: asRules }] }));
     expect(checked(["check", "rules", file])).toEqual({ status: 0, said: "" });

@@ -1,6 +1,6 @@
 import type { Query } from "./queries.ts";
 
-interface Panel {
+export interface Panel {
   readonly title: string;
   /** A unit as Grafana names it, such as "percentunit" for 0 to 1. */
   readonly unit: string;

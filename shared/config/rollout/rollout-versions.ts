@@ -1,14 +1,15 @@
 import type { Documents } from "../../platform/documents.ts";
 import type { TenantId } from "../../platform/tenant.ts";
+import type { PointerState } from "../change-active-config.ts";
 import type { Refused } from "../refused.ts";
 import type { ActiveConfigs } from "../version-documents.ts";
-import { beginRollout, type RolloutState, widenRollout, withdrawRollout } from "./change-rollout.ts";
+import { beginRollout, widenRollout, withdrawRollout } from "./change-rollout.ts";
 import type { EndedRollout, RolloutPointer } from "./pointer.ts";
 
 /** Changes of the pointer that give a version to a share of the customers. Each is repeatable: a repeat changes nothing. */
 export interface RolloutVersions {
   /** What stands at the pointer now, past every cache. */
-  rolloutState(tenantId: TenantId, name: string): Promise<RolloutState>;
+  rolloutState(tenantId: TenantId, name: string): Promise<PointerState>;
   /**
    * Refused with problems where the version cannot be activated. Otherwise the rollout runs, or another or a newer
    * version stands at the pointer.
@@ -17,13 +18,13 @@ export interface RolloutVersions {
     tenantId: TenantId,
     name: string,
     wish: { readonly from: number; readonly rollout: RolloutPointer },
-  ): Promise<RolloutState | Refused>;
+  ): Promise<PointerState | Refused>;
   widenRollout(
     tenantId: TenantId,
     name: string,
     wish: { readonly id: string; readonly stage: number; readonly share: number },
-  ): Promise<RolloutState>;
-  withdrawRollout(tenantId: TenantId, name: string, ended: EndedRollout): Promise<RolloutState>;
+  ): Promise<PointerState>;
+  withdrawRollout(tenantId: TenantId, name: string, ended: EndedRollout): Promise<PointerState>;
 }
 
 export function rolloutVersions(parts: {
@@ -36,7 +37,7 @@ export function rolloutVersions(parts: {
   remember(tenantId: TenantId, active: ActiveConfigs | undefined): void;
 }): RolloutVersions {
   const { documents, prepare, read, remember } = parts;
-  async function remembered(tenantId: TenantId, change: Promise<RolloutState>): Promise<RolloutState> {
+  async function remembered(tenantId: TenantId, change: Promise<PointerState>): Promise<PointerState> {
     const state = await change;
     remember(tenantId, state.active);
     return state;

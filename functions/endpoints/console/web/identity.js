@@ -37,15 +37,6 @@ export function pastedClient() {
 }
 
 /**
- * The subject and roles in the client's token. @param {string} clientId
- * @returns {Promise<{ subject: string, roles: readonly string[] }>}
- */
-export async function callerOf(clientId) {
-  const claims = claimsOf(await tokenFor(clientId));
-  return { subject: claims?.sub ?? "", roles: claims?.roles ?? [] };
-}
-
-/**
  * Stores the token for this tab. @returns its client; undefined if the token is invalid and was not stored.
  * @param {string} token
  */

@@ -14,6 +14,9 @@ const css = `
 }
 .frame[dir=rtl] { font-family: "Noto Naskh Arabic", "Noto Sans Arabic", system-ui, sans-serif; }
 .frame.left { right: auto; left: 20px; align-items: flex-start; }
+/* The corner is the page's, whichever way the chat is written: an invitation must not move the launcher. */
+.frame[dir=rtl] { align-items: flex-start; }
+.frame.left[dir=rtl] { align-items: flex-end; }
 @media (prefers-color-scheme: dark) {
   .frame { --accent: var(--agent-chat-accent, #2f7db3); --back: #16191d; --fore: #e8ebee; --soft: #262b31; --line: #343b43; --faint: #a2acb8; }
 }

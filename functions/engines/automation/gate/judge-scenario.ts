@@ -1,11 +1,14 @@
+import { numbersSaid } from "../../../../shared/agent/guard/prices/numbers-said.ts";
 import { languageOf } from "../../../../shared/agent/language.ts";
-import type { Expectation } from "../generate/scenarios.ts";
+import type { Expectation } from "../generate/expectations.ts";
 
 /** What came of a scenario's message. */
 export interface ScenarioAnswer {
   readonly reply: string | null;
   readonly escalationReason: string | null;
   readonly guardFindings: readonly string[];
+  /** The names of the tools that did what was asked. */
+  readonly tools: readonly string[];
   /** It quotes a source, or a tool did what was asked. */
   readonly hasFound: boolean;
 }
@@ -20,7 +23,8 @@ export function judgeScenario(
 ): { readonly outcome: "passed" | "failed" | "not-checked"; readonly detail: string } {
   const unmet = unmetExpectations(expects, answer);
   if (unmet.length > 0) return { outcome: "failed", detail: unmet.join(" ") };
-  const isOpen = expects.every(({ kind }) => kind === "reply") && answer.escalationReason === null;
+  const isOpen =
+    expects.every(({ kind }) => kind === "reply" || kind === "not-mentions") && answer.escalationReason === null;
   if (isOpen && !answer.hasFound)
     return {
       outcome: "not-checked",
@@ -37,7 +41,9 @@ function unmetExpectations(expects: readonly Expectation[], answer: ScenarioAnsw
   });
 }
 
-function unmetExpectation(expectation: Expectation, { reply, escalationReason, guardFindings }: ScenarioAnswer) {
+function unmetExpectation(expectation: Expectation, answer: ScenarioAnswer): string | undefined {
+  const { reply, escalationReason, guardFindings, tools } = answer;
+  const says = (text: string) => reply?.toLowerCase().includes(text.toLowerCase()) ?? false;
   switch (expectation.kind) {
     case "reply":
       if (reply === null && escalationReason === null) return "The agent did not answer.";
@@ -45,9 +51,16 @@ function unmetExpectation(expectation: Expectation, { reply, escalationReason, g
     case "handoff":
       return escalationReason === null ? "The conversation was not handed over." : undefined;
     case "mentions":
-      return reply?.toLowerCase().includes(expectation.text.toLowerCase())
-        ? undefined
-        : `The reply does not say "${expectation.text}".`;
+      return says(expectation.text) ? undefined : `The reply does not say "${expectation.text}".`;
+    case "not-mentions":
+      return says(expectation.text) ? `The reply says "${expectation.text}", which it must not.` : undefined;
+    case "numbers": {
+      const stated = new Set(numbersSaid(reply ?? ""));
+      const absent = numbersSaid(expectation.text).filter((number) => !stated.has(number));
+      return absent.length === 0 ? undefined : `The reply does not state ${absent.join(", ")}.`;
+    }
+    case "calls":
+      return tools.includes(expectation.text) ? undefined : `The tool ${expectation.text} was not called.`;
     case "asks":
       return /[?？؟]/.test(reply ?? "") ? undefined : "The reply asks nothing.";
     case "language":

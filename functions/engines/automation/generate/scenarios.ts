@@ -1,16 +1,9 @@
 import { itemsIn, type RequirementItem } from "../../../../shared/contracts/requirements.ts";
+import { type Expectation, expectationsIn, quotesIn } from "./expectations.ts";
 import { languagesNamedIn } from "./parts/languages.ts";
 
 /** Most scenarios of one run: each costs an answer of the model. */
 const maxScenarios = 80;
-
-/** What must be true after a scenario. `reply`: the agent answered, without a finding of the guard. */
-export type Expectation =
-  | { readonly kind: "reply" }
-  | { readonly kind: "handoff" }
-  | { readonly kind: "mentions"; readonly text: string }
-  | { readonly kind: "asks" }
-  | { readonly kind: "language"; readonly code: string };
 
 /** One thing that a customer says to the new configuration, and what must come of it. */
 export interface GeneratedScenario {
@@ -27,9 +20,11 @@ export function scenariosFor(
   items: readonly RequirementItem[],
   mustIds: readonly string[],
 ): readonly GeneratedScenario[] {
+  // What the agent must never say is said in no scenario.
+  const forbidden = itemsIn(items, "non_goals").flatMap(({ text }) => quotesIn(text));
   const own = itemsIn(items, "scenarios").map(
     ({ id, title, when, outcome, requirements }): GeneratedScenario => ({
-      ...{ id, title, requirements, says: spokenIn(when).slice(0, 500), expects: expectationsIn(outcome) },
+      ...{ id, title, requirements, says: spokenIn(when).slice(0, 500), expects: expectationsIn(outcome, forbidden) },
     }),
   );
   const covered = new Set(own.flatMap(({ requirements }) => requirements));
@@ -44,19 +39,6 @@ function spokenIn(when: string): string {
     quoted ??
     when.replace(/^(when )?(a|the) customers? (says|asks|writes|wants|sends)( for| about| to| that)?[:,]? /i, "")
   );
-}
-
-function expectationsIn(outcome: string): readonly Expectation[] {
-  const quoted = [...outcome.matchAll(/["“„]([^"“”„]{2,200})["”]/g)].map(
-    ([, text = ""]): Expectation => ({ kind: "mentions", text }),
-  );
-  const handoff: readonly Expectation[] =
-    /\b(hand(s|ed)? (it )?over|escalat\w+|to a (person|human|colleague|doctor))\b/i.test(outcome)
-      ? [{ kind: "handoff" }]
-      : [];
-  const asks: readonly Expectation[] = /\basks?\b/i.test(outcome) && handoff.length === 0 ? [{ kind: "asks" }] : [];
-  const found = [...quoted, ...handoff, ...asks];
-  return found.length > 0 ? found : [{ kind: "reply" }];
 }
 
 function generatedFor(items: readonly RequirementItem[], id: string): GeneratedScenario | undefined {

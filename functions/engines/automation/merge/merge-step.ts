@@ -36,7 +36,8 @@ export function mergeStep({ configs }: Pick<AutomationDependencies, "configs">) 
           "merge-conflicts",
           `Both sides changed ${open.path}. Choose \`generated\` or \`edited\`.`,
         );
-      const pushed = await configs.push(tenantId, run.configName, merge.merged.yaml, { by, activate: false });
+      const authors = [run.requestedBy, ...run.mergedBy];
+      const pushed = await configs.push(tenantId, run.configName, merge.merged.yaml, { by, authors, activate: false });
       if (pushed.ok) return { version: pushed.version, yaml: merge.merged.yaml };
       const problems = pushed.problems.map(({ path, message }) => `${path}: ${message}`).join(" ");
       throw new TerminalError("config-invalid", `The merged configuration is not valid. ${problems}`);

@@ -36,6 +36,11 @@ const FileView = z
 
 const tag = "Inbox";
 
+/** What a picture in a page says in its address, because it sends no headers. Read before the route is called. */
+const OfClient = z.object({
+  "x-client-id": z.string().max(100).optional().describe("The client, for people of the agency in a page."),
+});
+
 /** Files of conversations: those that operators upload to send, and those of every message. */
 export function fileRoutes({ documents, platform: { blobs }, readAttachment, config, now }: Dependencies) {
   return [
@@ -78,6 +83,7 @@ export function fileRoutes({ documents, platform: { blobs }, readAttachment, con
       tag,
       permission: "conversations:read",
       params: ById.extend({ file: z.string().min(1).max(64).describe("The file's `attachment_id`.") }),
+      query: OfClient,
       reply: z.instanceof(Uint8Array),
       fileReply: "application/octet-stream",
       async handle({ identity: { tenantId }, params }) {
@@ -103,6 +109,7 @@ export function fileRoutes({ documents, platform: { blobs }, readAttachment, con
         message: z.string().min(1).max(200).describe("The message's `message_id`."),
         index: z.coerce.number().int().min(0).max(99).describe("The attachment's place, from 0."),
       }),
+      query: OfClient,
       reply: z.instanceof(Uint8Array),
       fileReply: "application/octet-stream",
       async handle({ identity: { tenantId }, params, signal }) {

@@ -112,3 +112,13 @@ it("tells a film from sound, and an office document by its name", () => {
   expect(fileKindOf(Buffer.from("PK\x03\x04"), "Prices.XLSX")?.contentType).toMatch(/spreadsheetml/);
   expect(fileKindOf(Buffer.from("PK\x03\x04"), "program.zip")).toBeUndefined();
 });
+
+it("a translated reply is sent in the customer's language, and what was written is kept beside it", async () => {
+  const written = { text: "Your report is ready.", language: "en" };
+  const body = { text: "आपकी रिपोर्ट तैयार है।", written };
+  await inbox.call("replyToCustomer", { params: { id: "c1" }, body });
+  const { items } = await inbox.call<{ items: object[] }>("listMessages", { params: { id: "c1" } });
+  expect(items).toMatchObject([{ text: body.text, written }]);
+  expect(JSON.stringify(inbox.sent)).toContain(body.text);
+  expect(JSON.stringify(inbox.sent)).not.toContain(written.text);
+});

@@ -42,12 +42,12 @@ const decisions: Readonly<Record<OperatorActed["action"], (before: Conversation,
       // A help desk agent's reply reaches the customer and takes the conversation from nobody.
       const held = holderOf(before) === null ? takeOver(before, act) : before;
       const { turnId, texts } = { turnId: act.eventId, texts: [act.data.text ?? ""] };
-      const { operator, media = [] } = act.data;
+      const { operator, media = [], written } = act.data;
       const turn = appendOutboundTurn(held, {
         turnId,
         texts,
         media,
-        speaker: { operator },
+        speaker: { operator, written },
         config: configOf(act),
         now: act.now,
       });

@@ -4,6 +4,7 @@ import { HandoffStage } from "../../../../shared/contracts/conversation-holder.t
 import { Paging, pageOf } from "../../../../shared/http/paging.ts";
 import { type ApiRequest, route } from "../../../../shared/http/route.ts";
 import type { Platform } from "../../../../shared/platform/platform.ts";
+import { LanguageTag } from "../../../../shared/schema/scalars.ts";
 import { attachmentsOf } from "../files/conversation-file.ts";
 import { commonFilters } from "../inbox/conversation-filter.ts";
 import { listQueue } from "../inbox/list-conversations.ts";
@@ -48,6 +49,13 @@ const ReplyBody = z
       .max(10)
       .default([])
       .describe("Files that the channel's provider fetches: public https URLs."),
+    written: z
+      .object({
+        text: z.string().trim().min(1).max(4_000).describe("What you wrote, in your own language."),
+        language: LanguageTag.max(35).describe("Your language (BCP 47)."),
+      })
+      .optional()
+      .describe("Where `text` is a translation of what you wrote: it is kept beside it, and the customer gets `text`."),
     files: z
       .array(z.string().min(1).max(64))
       .max(10)
@@ -132,7 +140,7 @@ export function handoffRoutes(dependencies: Dependencies) {
       example: { text: "Hello Ravi, this is Asha. I have found your report.", attachments: [] },
       body: ReplyBody,
       async handle(request) {
-        const { text, attachments, files: ids } = request.body;
+        const { text, attachments, files: ids, written } = request.body;
         const { tenantId } = request.identity;
         const given = attachments.map(({ url, content_type: contentType }) => ({ url, contentType }));
         const uploaded =
@@ -149,6 +157,7 @@ export function handoffRoutes(dependencies: Dependencies) {
           action: "reply",
           text,
           media,
+          ...(written === undefined ? {} : { written }),
         });
         return { status: 200, body: operatorConversationView(state) };
       },

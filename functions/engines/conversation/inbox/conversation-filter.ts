@@ -22,6 +22,15 @@ export const commonFilters = {
     ),
   unread: Flag.optional().describe("Whether the customer has written since you last read it."),
   snoozed: Flag.optional().describe("Whether somebody has put it off. Without: both."),
+  q: z
+    .string()
+    .trim()
+    .min(2)
+    .max(200)
+    .optional()
+    .describe(
+      "What to search for: a whole phone number or mail address, or parts of words that are all in the customer's name or address, the summary or the newest messages. A page then has at most 50 items.",
+    ),
 };
 
 const Common = z.object(commonFilters);

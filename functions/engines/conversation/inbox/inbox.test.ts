@@ -5,12 +5,13 @@ import { handoffLog } from "../handoff/log.ts";
 import { handoffRoutes } from "../handoff/routes.ts";
 import { newHandoff } from "../handoff/state.ts";
 import { conversationRoutes } from "../routes/conversations.ts";
-import { anInbound } from "../testing/fixtures.ts";
+import { aMessage, anInbound } from "../testing/fixtures.ts";
 import { applyInbound } from "../turn/session.ts";
 import { endSnoozeStep } from "./end-snooze.ts";
 import { openInbox, shop } from "./inbox.fixture.ts";
 import { inboxRoutes } from "./inbox-routes.ts";
 import { labelRoutes } from "./label-routes.ts";
+import { searchedIn } from "./searched-words.ts";
 
 let inbox: Awaited<ReturnType<typeof openInbox>>;
 beforeEach(async () => {
@@ -112,6 +113,22 @@ describe("the list of conversations", () => {
     await inbox.call("markRead", { params: { id: "bot" } });
     await inbox.store([{ id: "bot", lastInboundAt: "2026-11-30T07:59:00.000Z", updatedAt: at }]);
     expect(await list({ unread: "true" })).toContain("bot");
+  });
+
+  it("finds a customer by the whole number, and conversations by parts of words", async () => {
+    const number = "+91 98765 43210";
+    const customer = { id: testIds(shop).of("none"), address: "+919876543210", name: "Meera Joshi" };
+    const id = searchedIn(testIds(shop), number);
+    if (id.type !== "customer") throw new Error("It was not taken for a number.");
+    await inbox.store([
+      { id: "meera", customer: { ...customer, id: id.id }, updatedAt: at },
+      { id: "other", recent: [aMessage({ text: "Where is my थायराइड REPORT?" })], updatedAt: at },
+    ]);
+    expect(await list({ q: number })).toEqual(["meera"]);
+    expect(await list({ q: "meer josh" })).toEqual(["meera"]);
+    expect(await list({ q: "report थायराइड" })).toEqual(["other"]);
+    expect(await list({ q: "report", status: "resolved" })).toEqual([]);
+    expect(await list({ q: "report meera" })).toEqual([]);
   });
 
   it("narrows the queue too, most urgent first", async () => {

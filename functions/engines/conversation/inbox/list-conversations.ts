@@ -6,6 +6,7 @@ import { baseQuery, type ConversationFilter, matchesFilter, queueQuery } from ".
 import { filteredPage } from "./filtered-page.ts";
 import { labelledConversations } from "./labelled-conversations.ts";
 import { type ReadMarks, readMarks } from "./read-marks.ts";
+import { matchesSearch, mostSearched, type Searched, searchedIn } from "./searched-words.ts";
 
 interface Asked {
   readonly tenantId: TenantId;
@@ -24,14 +25,22 @@ export interface ListedPage {
 export async function listConversations(documents: Documents, asked: Asked): Promise<ListedPage> {
   const { tenantId, subject, filter, paging } = asked;
   const marks = await readMarks(documents, tenantId, subject);
+  const searched = await searchOf(documents, tenantId, filter);
+  const base = searched?.type === "customer" ? ofCustomer(searched.id) : baseQuery(filter, subject);
   const { label } = filter;
   const read = (page: Asked["paging"]) =>
     label === undefined
-      ? stored(documents, tenantId, { ...baseQuery(filter, subject), ...page })
+      ? stored(documents, tenantId, { ...base, ...page })
       : labelled(documents, tenantId, { label, ...page });
   const fits = (conversation: StoredConversation | undefined) =>
-    conversation !== undefined && matchesFilter(filter, conversation, { subject, marks });
-  const { items, nextCursor } = await filteredPage<StoredConversation | undefined>(read, fits, paging);
+    conversation !== undefined &&
+    matchesFilter(filter, conversation, { subject, marks }) &&
+    (searched === undefined || matchesSearch(searched, conversation));
+  const { items, nextCursor } = await filteredPage<StoredConversation | undefined>(
+    read,
+    fits,
+    within(paging, searched),
+  );
   return { page: { items: items.filter((item) => item !== undefined), nextCursor }, marks };
 }
 
@@ -42,13 +51,29 @@ export async function listQueue(
 ): Promise<ListedPage> {
   const { tenantId, subject, filter, paging, stage } = asked;
   const marks = await readMarks(documents, tenantId, subject);
+  const searched = await searchOf(documents, tenantId, filter);
   const query = queueQuery({ ...filter, stage }, subject);
   const page = await filteredPage<StoredConversation>(
     (part) => stored(documents, tenantId, { ...query, ...part }),
-    (conversation) => matchesFilter(filter, conversation, { subject, marks }),
-    paging,
+    (conversation) =>
+      matchesFilter(filter, conversation, { subject, marks }) &&
+      (searched === undefined || matchesSearch(searched, conversation)),
+    within(paging, searched),
   );
   return { page, marks };
+}
+
+async function searchOf(documents: Documents, tenantId: TenantId, { q }: ConversationFilter) {
+  return q === undefined ? undefined : searchedIn(await documents.ids(tenantId), q);
+}
+
+function within({ limit, ...rest }: Asked["paging"], searched: Searched | undefined): Asked["paging"] {
+  return { ...rest, limit: searched === undefined ? limit : Math.min(limit, mostSearched) };
+}
+
+function ofCustomer(id: string) {
+  const orderBy = { field: "state.updatedAt", direction: "desc" } as const;
+  return { where: [["state.customer.id", "==", id] as const], orderBy };
 }
 
 async function stored(

@@ -4,10 +4,11 @@ import { textContent } from "../../../../shared/events/content.ts";
 import type { Origin } from "../../../../shared/events/messages.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import type { Conversation, Inbound } from "../conversation.ts";
+import type { Turn } from "../turn-record.ts";
 import { type BuiltTurn, buildTurn } from "./build-turn.ts";
 
 /** An operator by id, or the product on behalf of a handoff or a follow-up. */
-export type Speaker = { readonly operator: string } | { readonly origin: Origin };
+export type Speaker = { readonly operator: string; readonly written?: Turn["written"] } | { readonly origin: Origin };
 
 /**
  * Adds a turn of an operator, or of the product outside the agent's turns. Each of `texts` becomes a separate message.
@@ -34,6 +35,12 @@ export function appendOutboundTurn(
       id: deriveId(turn.turnId, "said", String(index)),
       content: { ...textContent(text), media: index === 0 ? [...media] : [] },
     })),
-    record: "operator" in speaker ? { by: speaker.operator } : { origin: speaker.origin },
+    record: recordOf(speaker),
   });
+}
+
+function recordOf(speaker: Speaker): Pick<Turn, "by" | "written"> | Pick<Turn, "origin"> {
+  if (!("operator" in speaker)) return { origin: speaker.origin };
+  const { operator: by, written } = speaker;
+  return written === undefined ? { by } : { by, written };
 }

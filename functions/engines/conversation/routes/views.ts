@@ -53,6 +53,10 @@ export const ConversationView = z
     language: z.string().describe("The language that the customer writes (BCP 47)."),
     labels: z.array(z.string()).describe("Ids of its labels."),
     snoozed_until: z.string().nullable().describe("Until when an operator has put it off. Null: nobody has."),
+    waiting_since: z
+      .string()
+      .nullable()
+      .describe("Since when the customer waits for an answer. Null once somebody, or the agent, has answered."),
     last_customer_message: z
       .object({ text: z.string().describe("Its beginning."), at: z.string() })
       .nullable()
@@ -91,11 +95,18 @@ export function conversationView(state: Viewed): ConversationView {
     language: state.language,
     labels: state.labels ?? [],
     snoozed_until: state.snooze?.until ?? null,
+    waiting_since: state.status === "resolved" ? null : waitingSince(state),
     last_customer_message: written ? { text: clip(written.text, previewLength), at: written.at } : null,
     last_message: last ? { role: last.role, text: last.text, at: last.at } : null,
     created_at: state.createdAt,
     updated_at: state.updatedAt,
   };
+}
+
+/** The oldest of the customer's messages that nothing has answered, as far as the newest messages tell. */
+function waitingSince({ recent, pending }: Viewed): string | null {
+  const answered = recent.findLastIndex(({ role }) => role !== "customer");
+  return recent.at(answered + 1)?.at ?? pending[0]?.at ?? null;
 }
 
 function identityView({ identity }: Viewed): ConversationView["identity"] {
@@ -149,6 +160,10 @@ export const MessageView = z
     unanswered: Unanswered.optional(),
     voice_note: VoiceNoteView.optional(),
     ...MessageParts,
+    written: z
+      .object({ text: z.string().describe("What the operator wrote."), language: z.string() })
+      .optional()
+      .describe("Where `text` is a translation of what the operator wrote."),
     /** The operator who wrote it. A colleague in the channel's own app is `app:instagram` or `app:whatsapp`. */
     by: z.string().optional(),
   })
@@ -196,6 +211,7 @@ export function messageViews(turn: Turn, conversation: Conversation): MessageVie
       at: turn.at,
       delivery: deliveryOf(turn, messageId, conversation),
       ...(turn.by === null ? {} : { by: turn.by }),
+      ...(turn.written === undefined ? {} : { written: turn.written }),
     }),
   );
   return [...said, ...answers];

@@ -6,6 +6,7 @@ import type { Answers } from "./contradictions.ts";
 import { flowOf } from "./derive-flow.ts";
 import type { Derived } from "./derived.ts";
 import { goalKind, goalsIn } from "./goals.ts";
+import { outcomeOf } from "./outcome-of.ts";
 import { type InterviewLanguage, type InterviewQuestion, interviewQuestions } from "./questions.ts";
 import { isYes, languagesIn, numberIn } from "./read-answer.ts";
 import type { Interview } from "./session.ts";
@@ -18,11 +19,6 @@ interface AnswersOf {
 
 const lineLength = 200;
 const wordings = {
-  // The gate plays scenarios, and reads from the outcome what must come of one: not from words of the requirement itself.
-  outcome: {
-    kept: { en: "The agent keeps to the requirement.", hi: "एजेंट इस आवश्यकता का पालन करता है।" },
-    handover: { en: "The agent hands over.", hi: "एजेंट बातचीत सौंपता है।" },
-  },
   given: { en: "A customer talks to the agent", hi: "ग्राहक एजेंट से बात कर रहा है" },
   users: { en: "Customers", hi: "ग्राहक" },
   person: { en: "A colleague", hi: "सहकर्मी" },
@@ -92,7 +88,7 @@ function itemsOf(question: InterviewQuestion, answers: Answers, language: Interv
         title: text.replace(/\s+/g, " ").slice(0, lineLength),
         given: wordings.given[language],
         when: becomes.situation[language],
-        outcome: wordings.outcome[question.id === "escalation.to" ? "handover" : "kept"][language],
+        outcome: outcomeOf(question.id, answer, language),
         requirements: [ref],
       };
       const fields = { text, priority: becomes.priority ?? "must", aspect: becomes.aspect };

@@ -103,8 +103,12 @@ export const questionRows: readonly (readonly [id: string, special: Special, en:
   [
     "style.name",
     { priority: "should" },
-    ["By which name does the agent introduce itself?", "The agent introduces itself as: {}", "A conversation begins"],
-    ["एजेंट अपना परिचय किस नाम से दे?", "एजेंट अपना नाम बताता है: {}", "बातचीत शुरू होती है"],
+    [
+      "By which name does the agent introduce itself?",
+      "The agent introduces itself as: {}",
+      "A customer asks “What is your name?”",
+    ],
+    ["एजेंट अपना परिचय किस नाम से दे?", "एजेंट अपना नाम बताता है: {}", "ग्राहक पूछता है: “आपका नाम क्या है?”"],
   ],
   [
     "style.length",

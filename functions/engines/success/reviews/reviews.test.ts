@@ -60,7 +60,11 @@ async function look(at: string): Promise<void> {
   if (!stored) await documents.commit(tenantId, [put(successWatches.collection, watchId, newOwned(watch))]);
   const data = { round: "round", day: at.slice(0, 10) };
   const event = envelopeOf(successLookDue, { id: `look ${at}`, tenantId, key: watchId, at: clock, data });
-  await runnerWith(opened.platform, {}, () => clock).run(lookStep({ documents, configs }), event, { repeatable: true });
+  await runnerWith(opened.platform, {}, () => clock).run(
+    lookStep({ documents, configs, embedder: async () => null }),
+    event,
+    { repeatable: true },
+  );
 }
 
 const stored = async (quarter: string) =>

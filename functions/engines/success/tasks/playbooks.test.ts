@@ -96,7 +96,7 @@ async function look(at: string, deliveries = 2): Promise<void> {
   const event = envelopeOf(successLookDue, { id: `look ${at}`, tenantId, key: watchId, at: clock, data });
   const { documents } = opened.platform;
   for (let delivery = 0; delivery < deliveries; delivery += 1)
-    await runner().run(lookStep({ documents, configs }), event, { repeatable: true });
+    await runner().run(lookStep({ documents, configs, embedder: async () => null }), event, { repeatable: true });
 }
 
 async function act(taskId: string, act: SuccessTaskActed["act"]): Promise<void> {

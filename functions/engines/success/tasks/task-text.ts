@@ -47,8 +47,8 @@ const words: Readonly<Record<Exclude<PlaybookName, "by-hand">, Words>> = {
   },
   "knowledge-gap": {
     title: "Customers ask what the knowledge does not answer",
-    todo: "Ask the client for the answer, and add it to the knowledge. The page Success lists the questions.",
-    page: "success",
+    todo: "Approve, correct or reject the drafted article. If no source answers, ask the client's person, and write the answer there.",
+    page: "success/knowledge-gaps",
   },
   "missing-tool": {
     title: "Customers ask for a tool that the agent does not have",

@@ -1,5 +1,5 @@
 import type { TurnMeasures } from "../../../../shared/contracts/turn-measures.ts";
-import { isOut, type PlannedMeasurement, type Script, watched, zones } from "./script.ts";
+import { isOut, type PlannedMeasurement, type Script, watched, within, zones } from "./script.ts";
 
 /** Numbers by name. */
 export type Sums = Map<string, number>;
@@ -49,6 +49,11 @@ export function expectedCells(script: Script, conversations: ReadonlyMap<string,
     const recordedMs = script.startMs + (told[0] ?? 0) * 60_000;
     const at = measurement.kind === "too-late" ? recordedMs : atMs;
     for (const [name, count] of measured(measurement)) add(tenantId, at, of, name, count);
+  }
+  for (let minute = 0; minute < script.minutes; minute += 1) {
+    if (within(script.monitorDown, minute)) continue;
+    const name = isOut(script, minute) ? "downtimeSeconds.web_chat" : "uptimeSeconds.web_chat";
+    add(watched, script.startMs + minute * 60_000, "-~0 -", name, 60);
   }
   for (const { tenantId, minute } of script.conversations)
     if (tenantId === watched && isOut(script, minute))

@@ -90,6 +90,9 @@ async function finish(world: World, script: Script, probe: ReturnType<typeof pro
   await probeAt(world, probe, after);
   await world.look(1_000);
   await settle(world);
+  // The probe told what earlier ones had left untold.
+  await collectMetrics(world, world.clock.now());
+  await settle(world);
 }
 
 /** Waits until the bus has delivered everything, after the sweeper has told what a killed process left untold. */

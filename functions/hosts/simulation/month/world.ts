@@ -18,6 +18,8 @@ import { lookStep } from "../../../engines/experiments/look-step.ts";
 import { planOf } from "../../../engines/experiments/plan.ts";
 import { recordOutcomeStep } from "../../../engines/experiments/record-outcome.ts";
 import { startStep } from "../../../engines/experiments/start-step.ts";
+import { recordStep } from "../../../engines/monitoring/rollups/record.ts";
+import { sources } from "../../../engines/monitoring/rollups/sources.ts";
 import { recordIncident } from "../../../engines/sla/incidents/record-incident.ts";
 import { makeReportStep } from "../../../engines/sla/reports/make-report.ts";
 import { startWatchStep } from "../../../engines/sla/watch/start-watch.ts";
@@ -55,7 +57,8 @@ export async function openWorld(dataDir: string, startMs: number): Promise<World
   const { documents } = platform;
   const runner = createRunner({ platform, senders: {}, log, now: clock.now });
   const configs = configVersions({ documents, now: clock.now, log: createLogger({ level: "silent" }) });
-  for (const step of [recordOutcomeStep({ configs }), recordIncident, makeReportStep({ documents, configs })])
+  const taken = recordStep("metrics-record-measurement", sources["metrics-record-measurement"], { documents });
+  for (const step of [recordOutcomeStep({ configs }), recordIncident, makeReportStep({ documents, configs }), taken])
     platform.bus.subscribe(runner.subscription(step));
   await platform.bus.start();
   await platform.scheduler.start();

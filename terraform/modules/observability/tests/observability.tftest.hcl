@@ -67,3 +67,34 @@ run "dashboards_are_json" {
     error_message = "Two dashboards, each with a name."
   }
 }
+
+run "tells_of_the_clients_agents_what_grafana_and_prometheus_tell" {
+  command = plan
+
+  assert {
+    condition     = length(google_monitoring_dashboard.agents) == 3
+    error_message = "Conversations; models, tools and cost; health and service level."
+  }
+  assert {
+    condition = alltrue([
+      for dashboard in google_monitoring_dashboard.agents :
+      length(jsondecode(dashboard.dashboard_json).mosaicLayout.tiles) > 5
+    ])
+    error_message = "Each dashboard is whole, and its JSON is read."
+  }
+  assert {
+    condition = alltrue([
+      for name in ["ChannelDown", "ErrorBudgetBurning", "MonitorSilent", "LoopsEnded", "BudgetSpent"] :
+      length(google_monitoring_alert_policy.agents[name].notification_channels) == 1
+      && strcontains(google_monitoring_alert_policy.agents[name].documentation[0].content, "https://example.com/runbooks/")
+    ])
+    error_message = "Each alert tells the people on call, with its runbook."
+  }
+  assert {
+    condition = alltrue([
+      for alert in google_monitoring_alert_policy.agents :
+      !strcontains(alert.conditions[0].condition_prometheus_query_language[0].query, "client:down")
+    ])
+    error_message = "Cloud Monitoring evaluates no recording rules."
+  }
+}

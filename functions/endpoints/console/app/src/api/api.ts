@@ -36,6 +36,11 @@ interface Sent {
 
 let csrfToken = "";
 
+/** What writing requests carry besides the session. */
+export function csrfHeader(): Readonly<Record<string, string>> {
+  return { "X-Csrf-Token": csrfToken };
+}
+
 /** The token that writing requests carry. It is known once the session has been read. */
 export function rememberCsrfToken(token: string): void {
   csrfToken = token;
@@ -65,7 +70,7 @@ export async function send(method: string, path: string, sent: Sent = {}): Promi
     Accept: "application/json",
     ...(client === undefined ? {} : { "X-Client-Id": client }),
     ...(body === undefined || isForm ? {} : { "Content-Type": "application/json" }),
-    ...(writes ? { "X-Csrf-Token": csrfToken, "Idempotency-Key": idempotencyKey ?? newKey() } : {}),
+    ...(writes ? { ...csrfHeader(), "Idempotency-Key": idempotencyKey ?? newKey() } : {}),
     ...sent.headers,
   };
   const init = {

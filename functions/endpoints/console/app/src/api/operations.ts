@@ -12,6 +12,8 @@ import type { operatorRoutes } from "../../../../../engines/conversation/handoff
 import type { handoffRoutes } from "../../../../../engines/conversation/handoff/routes.ts";
 import type { inboxRoutes } from "../../../../../engines/conversation/inbox/inbox-routes.ts";
 import type { labelRoutes } from "../../../../../engines/conversation/inbox/label-routes.ts";
+import type { macroRoutes } from "../../../../../engines/conversation/inbox/macro-routes.ts";
+import type { savedViewRoutes } from "../../../../../engines/conversation/inbox/saved-views.ts";
 import type { liveCallRoutes } from "../../../../../engines/conversation/live-calls/routes.ts";
 import type { translateRoute } from "../../../../../engines/conversation/live-calls/translate.ts";
 import type { conversationRoutes } from "../../../../../engines/conversation/routes/conversations.ts";
@@ -43,11 +45,13 @@ import type { rolloutRoutes } from "../../../../../engines/rollouts/routes.ts";
 import type { incidentRoutes } from "../../../../../engines/sla/incidents/routes.ts";
 import type { noteRoutes } from "../../../../../engines/sla/notes/routes.ts";
 import type { reportRoutes } from "../../../../../engines/sla/reports/routes.ts";
+import type { gapRoutes } from "../../../../../engines/success/gaps/routes.ts";
 import type { reviewRoutes } from "../../../../../engines/success/reviews/routes.ts";
 import type { successRoutes } from "../../../../../engines/success/routes.ts";
 import type { taskRoutes as successTaskRoutes } from "../../../../../engines/success/tasks/routes.ts";
 import type { importRoutes } from "../../../../../engines/tables/imports/routes.ts";
 import type { tableRoutes } from "../../../../../engines/tables/routes.ts";
+import type { ticketRoutes } from "../../../../../engines/tickets/routes.ts";
 import type { deliveryRoutes } from "../../../../../engines/webhooks/delivery-routes.ts";
 import type { endpointRoutes } from "../../../../../engines/webhooks/endpoint-routes.ts";
 import type { configRoutes } from "../../../../api/configs.ts";
@@ -99,6 +103,8 @@ export type ConsoleOperations =
   | ReturnType<typeof translateRoute>
   | ReturnType<typeof inboxRoutes>[number]
   | ReturnType<typeof labelRoutes>[number]
+  | ReturnType<typeof savedViewRoutes>[number]
+  | ReturnType<typeof macroRoutes>[number]
   | ReturnType<typeof operatorRoutes>[number]
   | ReturnType<typeof cannedReplyRoutes>[number]
   | ReturnType<typeof customerRoutes>[number]
@@ -109,5 +115,7 @@ export type ConsoleOperations =
   | ReturnType<typeof questionRoutes>[number]
   | ReturnType<typeof recommendationRoutes>[number]
   | ReturnType<typeof successRoutes>[number]
+  | ReturnType<typeof gapRoutes>[number]
   | ReturnType<typeof reviewRoutes>[number]
-  | ReturnType<typeof successTaskRoutes>[number];
+  | ReturnType<typeof successTaskRoutes>[number]
+  | ReturnType<typeof ticketRoutes>[number];

@@ -37,6 +37,21 @@ export const pages: readonly PageDefinition[] = [
     load: async () => (await import("./inbox/inbox-page.tsx")).InboxPage,
   },
   {
+    path: "/clients/$client/tickets",
+    label: m.nav_tickets,
+    menu: "client",
+    group: "run",
+    permission: "conversations:read",
+    load: async () => (await import("./tickets/tickets-page.tsx")).TicketsPage,
+  },
+  {
+    path: "/clients/$client/tickets/$ticket",
+    label: m.nav_tickets,
+    menu: "none",
+    permission: "conversations:read",
+    load: async () => (await import("./tickets/ticket-page.tsx")).TicketPage,
+  },
+  {
     path: "/people",
     label: m.nav_people,
     menu: "side",
@@ -236,6 +251,13 @@ export const pages: readonly PageDefinition[] = [
     group: "run",
     permission: "configs:read",
     load: async () => (await import("./success/success-page.tsx")).SuccessPage,
+  },
+  {
+    path: "/clients/$client/success/knowledge-gaps",
+    label: m.nav_gaps,
+    menu: "client",
+    permission: "knowledge:read",
+    load: async () => (await import("./knowledge-gaps/knowledge-gaps-page.tsx")).KnowledgeGapsPage,
   },
   {
     path: "/clients/$client/success/review",

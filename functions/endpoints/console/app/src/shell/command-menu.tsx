@@ -137,7 +137,6 @@ function useCommands(session: SessionView, client: string | undefined, typed: st
   }));
   const others = [
     { id: "inbox", label: m.nav_inbox(), to: `/console/inbox${client === undefined ? "" : `?client=${client}`}` },
-    { id: "tickets", label: m.nav_tickets(), to: "/tickets" },
   ];
   const clients = (data?.items ?? []).map(({ client_id, name }) => ({
     id: `client_${client_id}`,

@@ -53,9 +53,6 @@ export function Shell() {
             </li>
           ))}
           {client === undefined && isOperator && <InboxEntry client={client} close={close} />}
-          <li>
-            <a href="/tickets">{m.nav_tickets()}</a>
-          </li>
         </ul>
       </nav>
       <main id="content" tabIndex={-1}>

@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { m } from "#messages";
+import type { ClientView } from "../../../../../../engines/accounts/client-routes.ts";
 import { api } from "../../api/api.ts";
 import { useSession } from "../../api/session.ts";
 import { useList } from "../../api/use-list.ts";
@@ -8,14 +9,26 @@ import { Empty, Page } from "../../components/page.tsx";
 import { useSearch } from "../../components/search.tsx";
 import { Status } from "../../components/status.tsx";
 import { ListState } from "../../components/table.tsx";
+import { Time } from "../../components/time.tsx";
 import { useMenuOf } from "../../shell/menu.ts";
 import { NewClient } from "./new-client.tsx";
 import { stageName } from "./stage-name.ts";
 
-/** The board of the agency's clients, with a link to each page that a client has. */
+/** The page on which the work of a stage goes on. */
+const nextPages: Readonly<Record<ClientView["stage"], string>> = {
+  prospect: "research",
+  research: "demos",
+  demo: "requirements",
+  requirements: "pricing",
+  pricing: "proposals",
+  onboarding: "automation",
+  live: "overview",
+};
+
+/** The agency's clients: how far each is, since when, who added it, and where the work goes on. */
 export function ClientsPage() {
   const session = useSession();
-  const menuOf = useMenuOf(session);
+  const menu = useMenuOf(session)("client");
   const { text, field } = useSearch();
   const search = text === "" ? {} : { search: text };
   const list = useList(["clients", "board", text], (cursor, signal) =>
@@ -23,6 +36,7 @@ export function ClientsPage() {
   );
   const mayAdd = session.is_agency && session.may("clients:write");
   const add = <DialogButton label={m.new_client()}>{(close) => <NewClient onAdded={close} />}</DialogButton>;
+  const nextOf = ({ stage }: ClientView) => menu.find(({ path }) => path.endsWith(`/${nextPages[stage]}`));
   const empty =
     text === "" ? (
       <Empty title={m.no_clients()}>
@@ -38,28 +52,46 @@ export function ClientsPage() {
       {field}
       <ListState list={list} empty={empty}>
         <ul className="cards">
-          {list.items.map(({ client_id, name, stage, website }) => (
-            <li key={client_id} className="card">
-              <h2>
-                <Link to="/clients/$client" params={{ client: client_id }}>
-                  {name}
-                </Link>
-              </h2>
-              <div>
-                <Status tone={stage === "live" ? "good" : "active"}>{stageName(stage)}</Status>
-              </div>
-              <p className="quiet">{website ?? client_id}</p>
-              <div className="actions">
-                {menuOf("client").map(({ path, label }) => (
-                  <Link key={path} to={path} params={{ client: client_id }}>
-                    {label()}
-                  </Link>
-                ))}
-              </div>
-            </li>
+          {list.items.map((client) => (
+            <ClientCard key={client.client_id} client={client} next={nextOf(client)} />
           ))}
         </ul>
       </ListState>
     </Page>
+  );
+}
+
+interface Next {
+  readonly path: string;
+  label(): string;
+}
+
+/** `next` is undefined for a person who may not see that page. */
+function ClientCard({ client, next }: { readonly client: ClientView; readonly next: Next | undefined }) {
+  const { client_id: id, name, stage, website, created_at, created_by } = client;
+  return (
+    <li className="card">
+      <h2>
+        <Link to="/clients/$client" params={{ client: id }}>
+          {name}
+        </Link>
+      </h2>
+      <div>
+        <Status tone={stage === "live" ? "good" : "active"}>{stageName(stage)}</Status>
+      </div>
+      <p className="quiet">{website ?? id}</p>
+      <p className="quiet">
+        <Time at={created_at} />
+        {created_by !== "" && ` · ${created_by}`}
+      </p>
+      {next && (
+        <p>
+          {m.clients_next()}{" "}
+          <Link to={next.path} params={{ client: id }}>
+            {next.label()}
+          </Link>
+        </p>
+      )}
+    </li>
   );
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useDeferredValue, useEffect, useMemo, useState } from "react";
 import { m } from "#messages";
 import { Problem } from "../../components/status.tsx";
 import { actTexts } from "./acts/act-bar.tsx";
@@ -28,7 +28,8 @@ export function Desk({ opened }: { readonly opened: Omit<InboxParts, "act" | "ac
   const problem = useStore(problems);
   const [part, setPart] = useState<Part>("open");
   const [filter, setFilter] = useState<Filter>({});
-  const listed = useListed(opened, part, filter);
+  const [words, setWords] = useState("");
+  const listed = useListed(opened, part, filter, useDeferredValue(words.trim()));
   const [hasDetails, setDetails] = useState(() => matchMedia(wideEnough).matches);
   const [asked, setAsked] = useState<Asked>();
   const ids = useMemo(() => listed.items.map((item) => item.conversation_id), [listed.items]);
@@ -88,7 +89,15 @@ export function Desk({ opened }: { readonly opened: Omit<InboxParts, "act" | "ac
   return (
     <InboxContext value={parts}>
       <div className="inbox" data-shown={id === undefined ? "list" : hasDetails ? "details" : "conversation"}>
-        <ListPane part={part} listed={listed} onPart={setPart} filter={filter} onFilter={setFilter} />
+        <ListPane
+          part={part}
+          listed={listed}
+          onPart={setPart}
+          filter={filter}
+          onFilter={setFilter}
+          words={words}
+          onWords={setWords}
+        />
         {id === undefined ? (
           <section className="inbox-conversation inbox-nothing" aria-label={m.inbox_conversation()}>
             <p>{m.inbox_choose()}</p>

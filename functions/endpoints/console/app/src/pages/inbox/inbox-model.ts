@@ -3,6 +3,7 @@ import type { Deeds } from "./acts/deeds.ts";
 import { openDeeds } from "./acts/deeds.ts";
 import { isAlerting } from "./alerts/alert-rules.ts";
 import { type Seen, seenIn, withoutSeen, withSeen } from "./alerts/seen.ts";
+import { type Attention, withAttention } from "./attention/attention.ts";
 import { type OpenConversation, openConversation } from "./conversation/conversation-store.ts";
 import type { HandoffEvent, Item } from "./item.ts";
 import { outbox, type Unsent } from "./outbox/outbox.ts";
@@ -22,6 +23,8 @@ export interface InboxModel {
   readonly unsent: Store<readonly Unsent[]>;
   readonly outbox: ReturnType<typeof outbox>;
   readonly deeds: Deeds;
+  /** What colleagues do at the moment. */
+  readonly attention: Store<readonly Attention[]>;
   /** What went wrong and belongs to no place of its own. */
   readonly problem: Store<Error | undefined>;
   conversation(id: string): OpenConversation;
@@ -56,9 +59,11 @@ export function openInbox({
   };
   const conversations = new Map<string, OpenConversation>();
 
+  const attention = createStore<readonly Attention[]>([]);
   const queue = openQueue({
     client,
     signal,
+    onAttention: (event) => attention.set((before) => withAttention(before, event, Date.now())),
     onEvent(event, item) {
       const where = { me, openId: openId.get(), isHidden: document.hidden };
       if (isAlerting(event, where)) onAlert(event, item);
@@ -119,7 +124,7 @@ export function openInbox({
   addEventListener("pagehide", deeds.flush, { signal });
 
   return {
-    ...{ client, me, isAdmin, queue, openId, seen, unsent, outbox: out, deeds, problem, conversation },
+    ...{ client, me, isAdmin, queue, openId, seen, unsent, outbox: out, deeds, problem, conversation, attention },
     markSeen(id, at) {
       const before = seen.get();
       keepSeen(withSeen(before, id, at));
@@ -140,7 +145,7 @@ export function openInbox({
   };
 }
 
-function say(client: string, { id, conversationId, kind, text, force, callId = "", attachments }: Unsent) {
+function say(client: string, { id, conversationId, kind, text, force, callId = "", files = [] }: Unsent) {
   const of = {
     client,
     params: { id: conversationId },
@@ -148,8 +153,7 @@ function say(client: string, { id, conversationId, kind, text, force, callId = "
     query: force ? { force: "true" as const } : {},
   };
   if (kind === "note") return api("POST", "/v1/conversations/:id/note", { ...of, body: { text } });
-  if (kind === "reply")
-    return api("POST", "/v1/conversations/:id/reply", { ...of, body: { text, attachments: [...(attachments ?? [])] } });
+  if (kind === "reply") return api("POST", "/v1/conversations/:id/reply", { ...of, body: { text, files: [...files] } });
   return api("POST", "/v1/calls/:id/whisper", { client, params: { id: callId }, idempotencyKey: id, body: { text } });
 }
 

@@ -15,6 +15,7 @@ export function anItem(id: string, handoff: Partial<Handoff> = {}, more: Partial
     context: {},
     summary: "",
     turn_count: 1,
+    waiting_since: null,
     ...{ last_message: null, last_customer_message: null, language: "en", labels: [], snoozed_until: null },
     created_at: at(0),
     updated_at: at(0),

@@ -2,14 +2,18 @@ import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from
 import { m } from "#messages";
 import { Button } from "../../../components/button.tsx";
 import { isMine } from "../acts/acts.ts";
+import { lastTypedAt } from "../attention/use-attention.ts";
 import { whisperTo } from "../call/call-state.ts";
+import { Icon } from "../icon.tsx";
 import { useInbox } from "../inbox-context.ts";
 import type { Item } from "../item.ts";
 import { useStore } from "../store.ts";
 import { draftOf, keepDraft } from "./drafts.ts";
+import { FileList } from "./file-list.tsx";
 import { composerWish, type Mode } from "./mode.ts";
 import { SavedReplies, useSavedReplies } from "./saved-replies.tsx";
 import { isOnlySlash, slashAt, withReply } from "./slash.ts";
+import { useFiles } from "./use-files.ts";
 
 /** Characters, as the API takes them. */
 const longest = 10_000;
@@ -33,7 +37,7 @@ const sends: Readonly<Record<Mode, () => string>> = {
 
 /** Where replies to the customer and notes to colleagues are written. */
 export function Composer({ item, nameOf }: { readonly item: Item; nameOf(id: string): string }) {
-  const { me, outbox } = useInbox();
+  const { client, me, outbox } = useInbox();
   const id = item.conversation_id;
   const [chosen, setMode] = useState<Mode>("reply");
   const callId = useStore(whisperTo);
@@ -46,6 +50,11 @@ export function Composer({ item, nameOf }: { readonly item: Item; nameOf(id: str
   const field = useRef<HTMLTextAreaElement>(null);
   /** Where the cursor goes once the text is shown. */
   const moveTo = useRef<number>(undefined);
+
+  const chosenFiles = useFiles(client, id);
+  const { files, ids, isUploading } = chosenFiles;
+  const picker = useRef<HTMLInputElement>(null);
+  const withFiles = mode === "reply" ? ids : [];
 
   const slash = mode === "reply" && isFocused ? slashAt(text, cursor) : undefined;
   const isSearching = slash !== undefined && slash.from !== dismissed;
@@ -68,6 +77,7 @@ export function Composer({ item, nameOf }: { readonly item: Item; nameOf(id: str
 
   function change(next: string, at: number): void {
     setText(next);
+    lastTypedAt.set(() => Date.now());
     setCursor(at);
     keepDraft(id, next);
     if (slash === undefined) setDismissed(undefined);
@@ -85,11 +95,19 @@ export function Composer({ item, nameOf }: { readonly item: Item; nameOf(id: str
     put(next, at);
   }
 
+  /** A file that is still on its way, or that was refused, holds the reply up. */
+  const isWaiting = mode === "reply" && (isUploading || ids.length < files.length);
+
   function submit(): void {
     const said = text.trim();
-    if (said === "" || (isSearching && isOnlySlash(text, slash))) return;
+    if ((said === "" && withFiles.length === 0) || isWaiting || (isSearching && isOnlySlash(text, slash))) return;
     change("", 0);
-    outbox.add({ conversationId: id, kind: mode, text: said, ...(callId === undefined ? {} : { callId }) });
+    outbox.add({
+      ...{ conversationId: id, kind: mode, text: said },
+      ...(callId === undefined ? {} : { callId }),
+      ...(withFiles.length === 0 ? {} : { files: withFiles }),
+    });
+    if (mode === "reply") chosenFiles.clear();
     field.current?.focus();
   }
 
@@ -110,6 +128,11 @@ export function Composer({ item, nameOf }: { readonly item: Item; nameOf(id: str
     <form
       className="composer"
       data-mode={mode}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault();
+        chosenFiles.add(event.dataTransfer.files);
+      }}
       onSubmit={(event) => {
         event.preventDefault();
         submit();
@@ -144,12 +167,34 @@ export function Composer({ item, nameOf }: { readonly item: Item; nameOf(id: str
         >
           <kbd>/</kbd> {m.inbox_saved_replies()}
         </Button>
+        <Button
+          look="quiet"
+          data-icon=""
+          hidden={mode !== "reply"}
+          aria-label={m.inbox_attach()}
+          title={m.inbox_attach()}
+          onClick={() => picker.current?.click()}
+        >
+          <Icon name="clip" />
+        </Button>
+        <input
+          ref={picker}
+          type="file"
+          multiple
+          hidden
+          aria-label={m.inbox_attach()}
+          onChange={({ target }) => {
+            chosenFiles.add(target.files ?? []);
+            target.value = "";
+          }}
+        />
         {hint !== undefined && (
           <p className="quiet" id="composer-hint">
             {hint}
           </p>
         )}
       </div>
+      {mode === "reply" && <FileList files={files} onRemove={chosenFiles.remove} />}
       <div className="composer-row">
         <textarea
           ref={field}
@@ -169,8 +214,9 @@ export function Composer({ item, nameOf }: { readonly item: Item; nameOf(id: str
           onFocus={() => setFocused(true)}
           onBlur={() => setFocused(false)}
           onKeyDown={onKeyDown}
+          onPaste={({ clipboardData }) => chosenFiles.add(clipboardData.files)}
         />
-        <Button look="primary" type="submit" disabled={text.trim() === ""}>
+        <Button look="primary" type="submit" disabled={(text.trim() === "" && withFiles.length === 0) || isWaiting}>
           {sends[mode]()}
         </Button>
       </div>

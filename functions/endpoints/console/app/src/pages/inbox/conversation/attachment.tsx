@@ -1,10 +1,14 @@
 import { m } from "#messages";
 import { Icon } from "../icon.tsx";
+import { useInbox } from "../inbox-context.ts";
 import type { Message } from "../item.ts";
 
 /** A file of a message. One of this server is shown or played here; another one opens in a page of its own. */
 export function Attachment({ file }: { readonly file: Message["attachments"][number] }) {
-  const { url, contentType } = file;
+  const { client } = useInbox();
+  const { contentType } = file;
+  // Elements send no headers, so the address says whose file it is.
+  const url = file.href === null ? file.url : `${file.href}?x-client-id=${encodeURIComponent(client)}`;
   const label = m.inbox_attachment({ type: contentType });
   const address = URL.canParse(url, location.href) ? new URL(url, location.href) : undefined;
   if (address === undefined || !/^https?:$/.test(address.protocol)) return <span className="file">{label}</span>;

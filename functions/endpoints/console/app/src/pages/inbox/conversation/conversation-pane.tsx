@@ -6,6 +6,8 @@ import { Problem } from "../../../components/status.tsx";
 import { ActBar } from "../acts/act-bar.tsx";
 import { isMine, withAct } from "../acts/acts.ts";
 import { RefusalNotice } from "../acts/refusal-notice.tsx";
+import { OthersNotice } from "../attention/others-notice.tsx";
+import { useAttention } from "../attention/use-attention.ts";
 import { CallPanel } from "../call/call-panel.tsx";
 import { Composer } from "../composer/composer.tsx";
 import { CustomerPanel } from "../customer/customer-panel.tsx";
@@ -50,6 +52,7 @@ export function ConversationPane({
     document.addEventListener("visibilitychange", onChange);
     return () => document.removeEventListener("visibilitychange", onChange);
   }, []);
+  useAttention(client, id);
   const newest = entries.at(-1)?.at;
   useEffect(() => {
     if (newest !== undefined && !isLeft) markSeen(id, newest);
@@ -76,6 +79,7 @@ export function ConversationPane({
           onEarlier={cursor === null ? undefined : () => void opened.earlier()}
           nameOf={nameOf}
         />
+        <OthersNotice id={id} nameOf={nameOf} />
         <Composer key={id} item={item} nameOf={nameOf} />
       </section>
       {hasDetails && (

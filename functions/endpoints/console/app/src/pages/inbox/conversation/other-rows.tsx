@@ -66,7 +66,7 @@ function actText({ kind, operator, assigned_to: to, department, text }: HandoffE
 /** What the person wrote and the API has not accepted yet. */
 export function UnsentRow({ entry }: { readonly entry: Unsent }) {
   const { outbox, isAdmin } = useInbox();
-  const { kind, state, problem, text } = entry;
+  const { kind, state, problem, text, files } = entry;
   const texts = { sending: m.inbox_sending, waiting: m.inbox_waiting_network, failed: m.inbox_not_sent };
   return (
     <li className="message unsent" data-role={kind === "reply" ? "operator" : "note"} data-state={state}>
@@ -74,6 +74,7 @@ export function UnsentRow({ entry }: { readonly entry: Unsent }) {
         {text}
       </div>
       <p className="message-meta" role={state === "failed" ? "alert" : undefined}>
+        {(files ?? []).length > 0 && `${m.inbox_file_count({ count: String(files?.length) })} · `}
         {texts[state]()}
         {problem !== undefined && `. ${problem.message}`}
       </p>

@@ -18,6 +18,7 @@ export const keyTexts: Readonly<Record<KeyName, () => string>> = {
   select: m.inbox_key_select,
   unread: m.inbox_mark_unread,
   undo: m.inbox_undo,
+  search: m.inbox_search,
   filter: m.inbox_filter,
   details: m.inbox_details,
   back: m.inbox_key_back,

@@ -15,6 +15,7 @@ export const keys = {
   select: "x",
   unread: "u",
   undo: "z",
+  search: "/",
   filter: "f",
   details: "i",
   back: "Escape",

@@ -1,10 +1,12 @@
 import { useMemo } from "react";
 import { type PageCommand, useOfferCommands } from "../../../shell/page-commands.ts";
 import { actsFor } from "../acts/acts.ts";
+import { useMacros } from "../acts/use-macros.ts";
 import { write } from "../composer/mode.ts";
 import type { InboxParts } from "../inbox-context.ts";
 import type { ActName, Item } from "../item.ts";
 import { filterShown } from "../list/list-head.tsx";
+import { searchWish } from "../list/search-field.tsx";
 import { toggleSelected } from "../list/selection.ts";
 import { neighbour } from "../queue/queue.ts";
 import { useStore } from "../store.ts";
@@ -37,6 +39,7 @@ export function useInboxKeys({
   /** What a key does now. Undefined: nothing. */
   function deedOf(name: KeyName): (() => void) | undefined {
     if (name === "help") return () => keyListShown.set(() => true);
+    if (name === "search") return () => searchWish.set((before) => before + 1);
     if (name === "filter") return () => filterShown.set((before) => !before);
     if (name === "undo") return deeds.held.get().length === 0 ? undefined : () => deeds.undo();
     if (name === "next" || name === "previous") return move(name === "next" ? 1 : -1);
@@ -86,5 +89,6 @@ export function useInboxKeys({
         ),
     [possible, id, ids],
   );
-  useOfferCommands(commands);
+  const macros = useMacros(parts, id);
+  useOfferCommands(useMemo(() => [...commands, ...macros], [commands, macros]));
 }

@@ -12,6 +12,8 @@ import { FilterBar } from "./filter-bar.tsx";
 import { filterShown, ListHead } from "./list-head.tsx";
 import { filterItems, isQueuePart, type Part, parts } from "./queue-filter.ts";
 import { QueueRow } from "./queue-row.tsx";
+import { SavedViews } from "./saved-views.tsx";
+import { SearchField } from "./search-field.tsx";
 import { selection } from "./selection.ts";
 import { SelectionBar } from "./selection-bar.tsx";
 import type { Listed } from "./use-listed.ts";
@@ -43,12 +45,17 @@ export function ListPane({
   onPart,
   filter,
   onFilter,
+  words,
+  onWords,
 }: {
   readonly part: Part;
   readonly listed: Listed;
   onPart(part: Part): void;
   readonly filter: Filter;
   onFilter(filter: Filter): void;
+  /** What is searched for. Nothing: the chosen part is shown. */
+  readonly words: string;
+  onWords(words: string): void;
 }) {
   const inbox = useInbox();
   const { items, isLoading, error, hasMore, more } = listed;
@@ -62,10 +69,19 @@ export function ListPane({
   return (
     <section className="inbox-list" aria-label={m.inbox_conversations()}>
       <ListHead isFiltered={Object.keys(filter).length > 0} />
+      <SearchField text={words} onText={onWords} />
       <LiveCalls client={inbox.client} onOpen={inbox.open} />
       <fieldset className="inbox-parts" aria-label={m.inbox_parts()}>
         {parts.map((each) => (
-          <button key={each} type="button" aria-pressed={each === part} onClick={() => onPart(each)}>
+          <button
+            key={each}
+            type="button"
+            aria-pressed={each === part && words === ""}
+            onClick={() => {
+              onWords("");
+              onPart(each);
+            }}
+          >
             {partNames[each]()}
             {isQueuePart(each) && (
               <Count items={filterItems(queue.items, each, inbox.me)} hasMore={queue.cursor !== null} />
@@ -73,11 +89,25 @@ export function ListPane({
           </button>
         ))}
       </fieldset>
-      {isFilterShown && <FilterBar filter={filter} onFilter={onFilter} />}
+      {isFilterShown && (
+        <>
+          <FilterBar filter={filter} onFilter={onFilter} />
+          <SavedViews
+            part={part}
+            filter={filter}
+            onShow={(shown) => {
+              onPart(shown.part);
+              onFilter(shown.filter);
+            }}
+          />
+        </>
+      )}
       <SelectionBar items={items} />
       <Problem error={error} />
       {isLoading && error === null && <Progress label={m.loading()} />}
-      {!isLoading && items.length === 0 && !hasMore && <p className="inbox-empty">{emptyTexts[part]()}</p>}
+      {!isLoading && items.length === 0 && !hasMore && (
+        <p className="inbox-empty">{words === "" ? emptyTexts[part]() : m.inbox_empty_search()}</p>
+      )}
       <VirtualList
         label={m.inbox_conversations()}
         items={items}

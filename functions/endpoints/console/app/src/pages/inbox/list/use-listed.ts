@@ -21,22 +21,23 @@ export interface Listed {
 /** How often the bot's conversations are read again. People's come by the stream. */
 const botRefreshMs = 5_000;
 
-/** What the chosen part of the list shows: the queue as it will be, or conversations as the API lists them. */
-export function useListed(model: InboxModel, part: Part, filter: Filter): Listed {
+/** What the list shows: the chosen part of the queue as it will be, or conversations as the API lists or finds them. */
+export function useListed(model: InboxModel, part: Part, filter: Filter, words: string): Listed {
+  const isSearch = words !== "";
   const queue = useStore(model.queue);
   const pending = useStore(model.deeds.pending);
   const { client, me } = model;
   const others = useInfiniteQuery({
-    queryKey: ["inbox", client, part, filter],
-    enabled: !isQueuePart(part),
-    refetchInterval: part === "bot" ? botRefreshMs : false,
+    queryKey: ["inbox", client, isSearch ? "search" : part, filter, words],
+    enabled: isSearch || !isQueuePart(part),
+    refetchInterval: part === "bot" && !isSearch ? botRefreshMs : false,
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) =>
       api("GET", "/v1/conversations", {
         query: {
           limit: 100,
           ...filter,
-          ...(part === "bot" ? { assignee: "bot" } : { status: "resolved" as const }),
+          ...(isSearch ? { q: words } : part === "bot" ? { assignee: "bot" } : { status: "resolved" as const }),
           ...(pageParam === undefined ? {} : { cursor: pageParam }),
         },
         client,
@@ -59,7 +60,7 @@ export function useListed(model: InboxModel, part: Part, filter: Filter): Listed
         .filter(({ conversation_id: id }) => !pending.has(id)),
     [data, pending],
   );
-  const inQueue = isQueuePart(part);
+  const inQueue = isQueuePart(part) && !isSearch;
   const more = useCallback(() => {
     if (inQueue) void model.queue.more();
     else if (hasNextPage && !isFetchingNextPage) void fetchNextPage();

@@ -10,7 +10,8 @@ export interface Unsent {
   readonly kind: "reply" | "note" | "whisper";
   readonly text: string;
   readonly at: string;
-  readonly attachments?: readonly { readonly url: string; readonly content_type: string }[];
+  /** Uploaded files that go with it, by their ids. */
+  readonly files?: readonly string[];
   /** The call whose agent is told something. */
   readonly callId?: string;
   readonly force?: boolean;

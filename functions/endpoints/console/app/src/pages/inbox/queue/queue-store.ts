@@ -3,7 +3,7 @@ import { eventsOf } from "../events/event-stream.ts";
 import { follow, withRetries } from "../events/follow.ts";
 import { type HandoffEvent, type Item, itemFrom } from "../item.ts";
 import { createStore, type Store } from "../store.ts";
-import { afterEvent, isOpen, itemOf, mergeItems } from "./queue.ts";
+import { afterEvent, isOpen, itemOf, mergeItems, renewed } from "./queue.ts";
 
 export interface QueueState {
   readonly items: readonly Item[];
@@ -21,16 +21,20 @@ export interface Queue extends Store<QueueState> {
 }
 
 const pageSize = 200;
+const renewMs = 20_000;
 
 /** A client's queue, kept up to date until `signal` aborts. */
 export function openQueue({
   client,
   signal,
   onEvent,
+  onAttention,
 }: {
   readonly client: string;
   readonly signal: AbortSignal;
   onEvent(event: HandoffEvent, item: Item | undefined): void;
+  /** A colleague looks at a conversation, or writes in it. */
+  onAttention(event: HandoffEvent): void;
 }): Queue {
   const store = createStore<QueueState>({
     items: [],
@@ -59,7 +63,9 @@ export function openQueue({
   }
 
   async function apply(event: HandoffEvent): Promise<void> {
-    const { conversation_id: id } = event;
+    const { conversation_id: id, kind } = event;
+    // It says nothing about the conversation itself.
+    if (kind === "attention") return onAttention(event);
     const find = () => store.get().items.find((item) => item.conversation_id === id);
     if (find() !== undefined) store.set((before) => ({ ...before, items: afterEvent(before.items, event) }));
     else if (isOpen(event)) {
@@ -91,6 +97,16 @@ export function openQueue({
     onState: (connection) => change({ connection }),
     signal,
   }).catch((problem: Error) => !signal.aborted && change({ problem }));
+
+  // The stream tells no messages that the bot answers meanwhile. The most urgent conversations are read again for them.
+  const timer = setInterval(() => {
+    if (document.hidden || !store.get().isLoaded) return;
+    // Without a network, the next look catches up.
+    void page()
+      .then(({ items }) => store.set((before) => ({ ...before, items: renewed(before.items, items.map(itemFrom)) })))
+      .catch(() => undefined);
+  }, renewMs);
+  signal.addEventListener("abort", () => clearInterval(timer));
 
   return {
     ...store,

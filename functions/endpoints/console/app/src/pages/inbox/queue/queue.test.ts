@@ -1,5 +1,5 @@
 import { anEvent, anItem, at } from "../testing.ts";
-import { afterEvent, isUnread, itemOf, mergeItems, neighbour, sortItems } from "./queue.ts";
+import { afterEvent, isUnread, itemOf, mergeItems, neighbour, renewed, sortItems } from "./queue.ts";
 
 const ids = (items: readonly { readonly conversation_id: string }[]) => items.map((item) => item.conversation_id);
 
@@ -63,4 +63,14 @@ test("goes to the next and the previous conversation, and stays at the ends", ()
   expect(neighbour(list, undefined, 1)).toBe("a");
   expect(neighbour(list, "gone", -1)).toBe("c");
   expect(neighbour([], "a", 1)).toBeUndefined();
+});
+
+test("takes over what was read again only where it is newer", () => {
+  const items = [anItem("a", {}, { updated_at: at(5), summary: "known" }), anItem("b", {}, { updated_at: at(5) })];
+  const read = [anItem("a", {}, { updated_at: at(4), summary: "older" }), anItem("b", {}, { updated_at: at(6) })];
+  expect(renewed(items, read).map(({ summary, updated_at: when }) => [summary, when])).toEqual([
+    ["known", at(5)],
+    ["", at(6)],
+  ]);
+  expect(renewed(items, [])).toBe(items);
 });

@@ -24,6 +24,16 @@ export function mergeItems(items: readonly Item[], more: readonly Item[]): reado
   return sortItems([...items.filter(({ conversation_id: id }) => !fresh.has(id)), ...more]);
 }
 
+/**
+ * Takes over what was read again. What has changed since stays: an answer may be older than the events that came
+ * meanwhile.
+ */
+export function renewed(items: readonly Item[], read: readonly Item[]): readonly Item[] {
+  const known = new Map(items.map((item) => [item.conversation_id, item]));
+  const newer = read.filter((item) => (known.get(item.conversation_id)?.updated_at ?? "") < item.updated_at);
+  return newer.length === 0 ? items : mergeItems(items, newer);
+}
+
 /** Whether nobody has it and nobody was asked to take it. */
 export function isWaiting({ handoff }: Item): boolean {
   return handoff?.status === "queued";
@@ -85,6 +95,7 @@ export function applyEvent(item: Item, event: HandoffEvent): Item {
   return {
     ...item,
     status: event.status as Item["status"],
+    ...(event.at > item.updated_at ? { updated_at: event.at } : {}),
     handoff: stage === null && item.handoff === null ? null : handoff,
     ...(last === undefined ? {} : { last_message: last }),
     ...(last?.role === "customer" ? { last_customer_message: { text: last.text, at: last.at }, unread: true } : {}),

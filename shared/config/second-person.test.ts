@@ -1,5 +1,5 @@
-import type { Documents } from "../../../shared/platform/documents.ts";
-import { TenantId } from "../../../shared/platform/tenant.ts";
+import type { Documents } from "../platform/documents.ts";
+import { TenantId } from "../platform/tenant.ts";
 import { requireSecondPerson } from "./second-person.ts";
 
 const tenantId = TenantId.parse("client_1");
@@ -16,7 +16,7 @@ function world(approval: "one" | "two") {
   } as unknown as Pick<Documents, "get">;
   const configs = {
     get: async (_tenant: TenantId, name: string, version: number) => ({
-      ...{ name, version, configId: "c", yaml: "", createdAt: "", createdBy: "asha" },
+      ...{ name, version, configId: "c", yaml: "", createdAt: "", createdBy: "asha", authors: ["meera"] },
     }),
   };
   return (version: number | undefined, by: string) =>
@@ -26,6 +26,7 @@ function world(approval: "one" | "two") {
 it("asks for somebody else than the author where a client needs two people", async () => {
   const activate = world("two");
   await expect(activate(1, "asha")).rejects.toMatchObject({ status: 409, code: "approval-missing" });
+  await expect(activate(1, "meera")).rejects.toMatchObject({ code: "approval-missing" });
   await expect(activate(1, "api-key:k1")).rejects.toMatchObject({ code: "approval-missing" });
   await expect(activate(undefined, "ravi")).rejects.toMatchObject({ code: "approval-missing" });
   await expect(activate(1, "ravi")).resolves.toBeUndefined();
