@@ -28,6 +28,14 @@ const client = new QueryClient({
 document.documentElement.lang = getLocale();
 applyTheme(chosenTheme());
 
+/** So long a page in Hindi waits for its letters: without them it shows boxes, and moves when they come. */
+const lettersWithinMs = 1_500;
+if (getLocale() === "hi") {
+  const letters = document.fonts.load('1rem "Console Devanagari"', "अ");
+  // A font that does not come leaves the system's own letters, or boxes.
+  await Promise.race([letters.catch(() => []), new Promise((resolve) => setTimeout(resolve, lettersWithinMs))]);
+}
+
 const root = document.getElementById("root");
 if (root === null) throw new Error("The page has no element with the id root.");
 createRoot(root).render(

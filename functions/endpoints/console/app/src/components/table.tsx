@@ -63,7 +63,12 @@ export function ListState<Item>({
   readonly empty: ReactNode;
   readonly children: ReactNode;
 }) {
-  if (list.status === "pending") return <Progress label={m.loading()} />;
+  if (list.status === "pending")
+    return (
+      <div className="awaited">
+        <Progress label={m.loading()} />
+      </div>
+    );
   if (list.status === "error") return <Problem error={list.error} />;
   if (list.items.length === 0) return empty;
   return (

@@ -39,7 +39,11 @@ export function SlaPage() {
         </>
       }
     >
-      {standing.isPending && <Progress label={m.loading()} />}
+      {standing.isPending && (
+        <div className="awaited">
+          <Progress label={m.loading()} />
+        </div>
+      )}
       <Problem error={standing.error} />
       {standing.data && <SlaStanding standing={standing.data} />}
       <Incidents client={client} />
