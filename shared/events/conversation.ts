@@ -185,6 +185,8 @@ export const operatorActed = eventType(
     operator: z.string(),
     /** The text of a `reply`, `note` or `whisper`; otherwise null. */
     text: z.string().nullable(),
+    /** Ids of the operators whom a `note` speaks to. */
+    mentions: z.array(z.string()).optional(),
     /** What the operator wrote, where the text of a `reply` is its translation. */
     written: z.object({ text: z.string(), language: z.string() }).optional(),
     /** Publicly readable files of a `reply`. */

@@ -177,7 +177,7 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
     "macros[].actions[].remove": { items: 20 },
   },
   "inbox-marks": { marks: { items: 2_000 } },
-  "handoff-log": { text: { characters: 10_000 } },
+  "handoff-log": { text: { characters: 10_000 }, mentions: { items: 10 } },
   "canned-replies": { replies: { bytes: 700_000 }, "replies[].text": { characters: 4_000 } },
   "identity-attempts": { attempts: { items: 1_000 } },
   "address-codes": { sentAt: { items: 100 } },

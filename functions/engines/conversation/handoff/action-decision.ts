@@ -36,7 +36,9 @@ export function decisionOf(
       : null;
   return {
     document,
-    writes: [logEntry(document, { eventId, kind, at, operator: data.operator, text: data.text })],
+    writes: [
+      logEntry(document, { eventId, kind, at, operator: data.operator, text: data.text, mentions: data.mentions }),
+    ],
     publish: freed === null ? [] : [newEvent(operatorChanged, freed, { operatorId: freed, change: null })],
     cancel: [...(was && was.dueAt !== null && moved ? [timerName(was)] : []), ...woken],
   };

@@ -38,6 +38,8 @@ const HandoffLogEntry = z.object({
   operator: z.string().nullable(),
   /** The beginning of the written text, if any. A note and a whisper are stored in full, for operators only. */
   text: z.string().nullable(),
+  /** The operators whom a note speaks to. */
+  mentions: z.array(z.string()).optional(),
 });
 export type HandoffLogEntry = z.infer<typeof HandoffLogEntry>;
 
@@ -66,6 +68,7 @@ export function logEntry(
     readonly at: string;
     readonly operator?: string;
     readonly text?: string | null;
+    readonly mentions?: readonly string[] | undefined;
   },
 ): Write {
   const id = deriveId(entry.eventId, "handoff", entry.kind);
@@ -83,5 +86,6 @@ export function logEntry(
     assignedTo: handoff?.assignedTo ?? null,
     operator: entry.operator ?? null,
     text: text === null || isForOperators(entry.kind) ? text : clip(text, previewLength),
+    ...(entry.mentions === undefined ? {} : { mentions: [...entry.mentions] }),
   });
 }

@@ -169,12 +169,23 @@ export function handoffRoutes(dependencies: Dependencies) {
       summary: "Leave a private note, which neither the customer nor the agent reads",
       description: "Other operators see the note with the conversation.",
       example: { text: "Called back at 4 pm; waiting for the lab." },
-      body: z.object({ text: z.string().trim().min(1).max(10_000) }),
+      problems: { ...actingProblems, 422: ["operator-unknown"] },
+      body: z.object({
+        text: z.string().trim().min(1).max(10_000),
+        mentions: z
+          .array(z.string().min(1).max(200))
+          .max(10)
+          .optional()
+          .describe("Ids of operators whom the note speaks to: the event of the note names them."),
+      }),
       async handle(request) {
+        const { mentions } = request.body;
+        for (const operator of mentions ?? []) await requireOperator(documents, request.identity.tenantId, operator);
         const state = await requestOperatorAction(dependencies, request, {
           ...wishOf(request),
           action: "note",
           text: request.body.text,
+          ...(mentions === undefined ? {} : { mentions }),
         });
         return { status: 200, body: operatorConversationView(state) };
       },

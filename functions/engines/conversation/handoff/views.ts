@@ -105,6 +105,7 @@ export const HandoffEventView = z.object({
   assigned_to: z.string().nullable(),
   operator: z.string().nullable(),
   text: z.string().nullable(),
+  mentions: z.array(z.string()).optional().describe("Ids of the operators whom a note speaks to."),
 });
 
 /** Who looks at a conversation, or writes in it: `text` says which. */
@@ -131,5 +132,6 @@ export function handoffEventView(entry: HandoffLogEntry): z.infer<typeof Handoff
     assigned_to: entry.assignedTo,
     operator: entry.operator,
     text: entry.text,
+    ...(entry.mentions === undefined ? {} : { mentions: entry.mentions }),
   };
 }

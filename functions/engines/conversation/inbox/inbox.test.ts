@@ -1,9 +1,13 @@
 import { snoozeEnded } from "../../../../shared/events/handoff.ts";
+import { put } from "../../../../shared/platform/documents.ts";
 import { testIds } from "../../../../shared/platform/tenant-ids.fixture.ts";
 import { envelopeOf } from "../../../../shared/runtime/envelope.ts";
+import { newOwned } from "../../../../shared/runtime/owned-document.ts";
 import { handoffLog } from "../handoff/log.ts";
+import { newOperator, operators } from "../handoff/operators/operator.ts";
 import { handoffRoutes } from "../handoff/routes.ts";
 import { newHandoff } from "../handoff/state.ts";
+import { handoffEventView } from "../handoff/views.ts";
 import { conversationRoutes } from "../routes/conversations.ts";
 import { aMessage, anInbound } from "../testing/fixtures.ts";
 import { applyInbound } from "../turn/session.ts";
@@ -263,4 +267,15 @@ describe("a conversation that is put off", () => {
     await inbox.call("releaseConversation", { params: { id: "c1" } });
     expect((await inbox.stored("c1"))?.snooze).toBeUndefined();
   });
+});
+
+it("a note speaks to known operators, and its event names them", async () => {
+  await inbox.store([{ id: "c1" }]);
+  const note = (mentions: string[]) => ({ params: { id: "c1" }, body: { text: "Please look", mentions } });
+  expect(await inbox.refusal("addNote", note(["ravi"]))).toEqual({ status: 422, code: "operator-unknown" });
+  const ravi = newOwned({ ...newOperator("ravi", at), name: "Ravi" });
+  await inbox.platform.documents.commit(shop, [put(operators.collection, "ravi", ravi)]);
+  await inbox.call("addNote", note(["ravi"]));
+  const { items } = await inbox.platform.documents.query(shop, handoffLog, { limit: 10 });
+  expect(items.map(({ data }) => handoffEventView(data))).toMatchObject([{ kind: "note", mentions: ["ravi"] }]);
 });

@@ -6,5 +6,5 @@ import { operators } from "./operator.ts";
 /** @throws Problem 422 `operator-unknown` */
 export async function requireOperator(documents: Documents, tenantId: TenantId, id: string): Promise<void> {
   if (await documents.get(tenantId, operators.collection, id)) return;
-  throw new Problem(422, "operator-unknown", `There is no operator "${id}" to transfer the conversation to.`);
+  throw new Problem(422, "operator-unknown", `There is no operator "${id}".`);
 }
