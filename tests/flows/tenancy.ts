@@ -5,6 +5,7 @@ import { newWord } from "./flow.ts";
 import { lifecycleBodies } from "./lifecycle-bodies.ts";
 import type { Answer } from "./product.ts";
 import { researchTaskBodies } from "./research-task-bodies.ts";
+import { settledView } from "./settled-view.ts";
 import { accountBodies, agency, agencyOnly, endsOwnSession } from "./tenancy-accounts.ts";
 import { countsByItself, moreBodies } from "./tenancy-bodies.ts";
 import { type DescribedOperation, makesOnesOwn, operationsOf, pathTo } from "./tenancy-operations.ts";
@@ -195,7 +196,7 @@ export function tenancyFlows(world: Flow): void {
     });
 
     it("neither finds nor changes another client's resources", async () => {
-      const before = await ownersView();
+      const before = await settledView(ownersView);
       const own = ({ line }: DescribedOperation) => Number(makesOnesOwn.has(line));
       for (const operation of withParameters().toSorted((a, b) => own(a) - own(b))) {
         const { line } = operation;
