@@ -4,10 +4,10 @@ import { type Answer, drop, internalError, reply, type StandIn, type StandInRequ
 import { requestLog, sinceOf } from "./request-log.ts";
 import { parseBody } from "./sandbox/body.ts";
 import { type Fault, type Faults, faultQueue, parseFault } from "./sandbox/faults.ts";
-import { oidc } from "./sandbox/oidc.ts";
+import { oidc } from "./sandbox/oidc/oidc.ts";
 import type { Provider, ProviderContext, ProviderEnv } from "./sandbox/provider.ts";
 import { emulatedProviders, sandboxProviders } from "./sandbox/providers.ts";
-import { tenantApi } from "./sandbox/tenant.ts";
+import { tenantApi } from "./sandbox/tenant/tenant.ts";
 import { trackWork, type WorkTracker } from "./sandbox/work-tracker.ts";
 
 const created: readonly ((context: ProviderContext) => Provider)[] = [

@@ -15,22 +15,22 @@ import {
   sandboxZendesk,
 } from "./credentials.ts";
 import { sandboxAppKey } from "./github/app-key.ts";
-import { github } from "./github.ts";
-import { google } from "./google.ts";
-import { graph } from "./graph.ts";
+import { github } from "./github/github.ts";
+import { google } from "./google/google.ts";
+import { graph } from "./graph/graph.ts";
 import { hubspot } from "./hubspot.ts";
-import { meta } from "./meta.ts";
+import { meta } from "./meta/meta.ts";
 import { pagerDuty } from "./pagerduty.ts";
-import { places } from "./places.ts";
+import { places } from "./places/places.ts";
 import type { Provider, ProviderContext } from "./provider.ts";
-import { razorpay } from "./razorpay.ts";
-import { sendgrid } from "./sendgrid.ts";
+import { razorpay } from "./razorpay/razorpay.ts";
+import { sendgrid } from "./sendgrid/sendgrid.ts";
 import { slack } from "./slack.ts";
 import { stripe } from "./stripe.ts";
 import { sandboxTelegram } from "./telegram/account.ts";
-import { telegramBotApi } from "./telegram.ts";
-import { sandboxTwilio, twilio } from "./twilio.ts";
-import { zendesk } from "./zendesk.ts";
+import { telegramBotApi } from "./telegram/telegram.ts";
+import { sandboxTwilio, twilio } from "./twilio/twilio.ts";
+import { zendesk } from "./zendesk/zendesk.ts";
 
 type Secrets = Readonly<Record<string, string>>;
 

@@ -1,6 +1,6 @@
 import type { TenantConfig } from "../../shared/config/index.ts";
 import type { TenantId } from "../../shared/platform/tenant.ts";
-import { secretReference } from "../../shared/security/secret-reference.ts";
+import { secretReference } from "../../shared/security/secrets/secret-reference.ts";
 import type { Media } from "../../shared/tools/media/media.ts";
 import type { ToolDependencies } from "../../shared/tools/tool.ts";
 

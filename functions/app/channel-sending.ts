@@ -47,7 +47,7 @@ export function channelSending(parts: {
 function reportedIdReader(documents: Documents) {
   return async (tenantId: TenantId, { turnId, messageId, part }: ChannelMessage): Promise<string | undefined> => {
     if (turnId === null) return undefined;
-    const { reportedPart, turnDeliveries } = await import("../../shared/contracts/delivery-progress.ts");
+    const { reportedPart, turnDeliveries } = await import("../../shared/contracts/sending/delivery-progress.ts");
     const turn = await documents.get(tenantId, turnDeliveries, turnId);
     return reportedPart(turn?.data.state.deliveries ?? {}, messageId, part);
   };

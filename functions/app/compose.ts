@@ -3,8 +3,8 @@ import { baseUrlsIn } from "../../shared/channels/base-urls.ts";
 import { channelMessageKind } from "../../shared/channels/sending/channel-message.ts";
 import type { TenantConfig } from "../../shared/config/index.ts";
 import { configReader } from "../../shared/config/reading/reader.ts";
-import type { ConfigVersions } from "../../shared/config/versions.ts";
-import type { SessionConfig } from "../../shared/contracts/session-config.ts";
+import type { ConfigVersions } from "../../shared/config/versions/versions.ts";
+import type { SessionConfig } from "../../shared/contracts/conversation/session-config.ts";
 import type { PersonalCollection } from "../../shared/customers/personal.ts";
 import type { Environment } from "../../shared/environment.ts";
 import { zendeskTicketKind } from "../../shared/integrations/zendesk.ts";
@@ -15,11 +15,11 @@ import { paymentMaterial } from "../../shared/payments/material.ts";
 import { type PaymentLinks, razorpayLinks } from "../../shared/payments/razorpay.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
 import { platformScope, type TenantId } from "../../shared/platform/tenant.ts";
-import { TerminalError } from "../../shared/runtime/errors.ts";
-import { outsideFetch } from "../../shared/runtime/outside.ts";
+import { TerminalError } from "../../shared/runtime/failures/errors.ts";
 import { createRunner, type Runner } from "../../shared/runtime/runner.ts";
-import { tracedPlatform } from "../../shared/runtime/traced-platform.ts";
-import { tenantLimiter } from "../../shared/security/tenant-limiter.ts";
+import { outsideFetch } from "../../shared/runtime/sandbox/outside.ts";
+import { tracedPlatform } from "../../shared/runtime/tracing/traced-platform.ts";
+import { tenantLimiter } from "../../shared/security/limits/tenant-limiter.ts";
 import type { Logger } from "../../shared/telemetry/log.ts";
 import type { ToolDependencies, Vision } from "../../shared/tools/tool.ts";
 import type { AvailableTools, ToolSet } from "../../shared/tools/tool-set.ts";
@@ -88,7 +88,7 @@ export function compose(parts: {
   const opened = isTraced ? tracedPlatform(parts.platform) : parts.platform;
   const platform: Platform = { ...opened, keys: sandboxedKeys(opened.keys) };
   const configs = lazyProxy<ConfigVersions>(async () => {
-    const { configVersions } = await import("../../shared/config/versions.ts");
+    const { configVersions } = await import("../../shared/config/versions/versions.ts");
     const { surroundingsOf } = await import("../../shared/config/reading/surroundings.ts");
     const hasSecret = async (tenantId: TenantId, name: string) =>
       (await platform.keys.secret(tenantId, name)) !== undefined;

@@ -2,9 +2,9 @@ import { providerOf, requiresOptIn } from "../../shared/channels/channel-setting
 import { isAddressKindOf, isCarried } from "../../shared/channels/definitions.ts";
 import { conversationIdOf } from "../../shared/channels/recipient.ts";
 import { toolMessage } from "../../shared/channels/sending/tool-message.ts";
-import type { ConfigVersions } from "../../shared/config/versions.ts";
-import { conversationSummaries } from "../../shared/contracts/conversation-summary.ts";
-import { turnDeliveries } from "../../shared/contracts/delivery-progress.ts";
+import type { ConfigVersions } from "../../shared/config/versions/versions.ts";
+import { conversationSummaries } from "../../shared/contracts/conversation/conversation-summary.ts";
+import { turnDeliveries } from "../../shared/contracts/sending/delivery-progress.ts";
 import { standingOf } from "../../shared/customers/customer.ts";
 import { customerIdOf } from "../../shared/customers/identity.ts";
 import { type ContactDecision, mayContact } from "../../shared/customers/may-contact.ts";
@@ -15,7 +15,7 @@ import { type MessageRequested, messageRequested } from "../../shared/events/mes
 import type { Platform } from "../../shared/platform/platform.ts";
 import type { TenantId } from "../../shared/platform/tenant.ts";
 import { envelopeOf } from "../../shared/runtime/envelope.ts";
-import { TerminalError } from "../../shared/runtime/errors.ts";
+import { TerminalError } from "../../shared/runtime/failures/errors.ts";
 import { deriveId } from "../../shared/runtime/ids.ts";
 import { contactOf } from "../../shared/tools/contact.ts";
 import type { SendMessage } from "../../shared/tools/tool.ts";

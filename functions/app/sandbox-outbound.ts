@@ -4,12 +4,12 @@ import type { ZendeskReport } from "../../shared/integrations/zendesk.ts";
 import type { PaymentLink, PaymentLinks } from "../../shared/payments/razorpay.ts";
 import type { Keys } from "../../shared/platform/keys.ts";
 import type { Sender } from "../../shared/runtime/outbox.ts";
-import { isSandboxTenant, sandboxRefusal } from "../../shared/runtime/outside.ts";
+import { isSandboxTenant, sandboxRefusal } from "../../shared/runtime/sandbox/outside.ts";
 import { memberOf } from "../../shared/schema/records.ts";
 
 /**
  * Where a sandbox tenant's effects end. Messages, mails and calls are refused, tickets stay in the product, payment links
- * are invented, and it has no secrets. What its tools and engines fetch ends in `outsideFetch` (shared/runtime/outside.ts).
+ * are invented, and it has no secrets. What its tools and engines fetch ends in `outsideFetch` (shared/runtime/sandbox/outside.ts).
  */
 
 /** Messages of every channel. The report says so, so the conversation shows that nothing was sent. */

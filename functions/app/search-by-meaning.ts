@@ -7,7 +7,7 @@ import type { VectorIndex } from "../../shared/knowledge/vectors/vector-index.ts
 import { vendorOf } from "../../shared/models/vendors.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
 import { platformScope } from "../../shared/platform/tenant.ts";
-import { TerminalError } from "../../shared/runtime/errors.ts";
+import { TerminalError } from "../../shared/runtime/failures/errors.ts";
 import { once } from "./lazy.ts";
 import { compatibleKeyName, geminiKeyName } from "./vendor-keys.ts";
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import { minimalConfig } from "../../shared/config/minimal-config.fixture.ts";
-import { webhookReceivers } from "../../shared/contracts/webhook-receivers.ts";
+import { webhookReceivers } from "../../shared/contracts/sending/webhook-receivers.ts";
 import { type Collection, type Documents, put } from "../../shared/platform/documents.ts";
 import { type EmbeddedPlatform, openEmbedded } from "../../shared/platform/embedded/platform.ts";
 import { TenantId } from "../../shared/platform/tenant.ts";

@@ -1,4 +1,4 @@
-import { currentConfig } from "../../shared/config/current-config.ts";
+import { currentConfig } from "../../shared/config/versions/current-config.ts";
 import { projectRoot } from "../../shared/project-root.ts";
 import type { Composition } from "../app/compose.ts";
 import type { Engine } from "../app/engine.ts";
@@ -135,10 +135,10 @@ const widget: HttpEndpoint = {
     ] = await Promise.all([
       import("./widget/index.ts"),
       import("./demos/index.ts"),
-      import("../../shared/security/visitor-limits.ts"),
-      import("../../shared/security/tenant-limiter.ts"),
+      import("../../shared/security/limits/visitor-limits.ts"),
+      import("../../shared/security/limits/tenant-limiter.ts"),
       import("../../shared/environment.ts"),
-      import("../../shared/security/visitor-tokens.ts"),
+      import("../../shared/security/tokens/visitor-tokens.ts"),
       openVisitorChat(own),
       openDemoVisits(composition),
     ]);

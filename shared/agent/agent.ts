@@ -9,7 +9,7 @@ import type { Marks } from "../tools/agreement.ts";
 import type { Identity } from "../tools/identity.ts";
 import type { Tool, ToolCallContext } from "../tools/tool.ts";
 import type { AskedCall, GrantedCall } from "./calls/asked-call.ts";
-import type { Signals } from "./signals.ts";
+import type { Signals } from "./signals/signals.ts";
 
 export interface HistoryMessage {
   readonly role: "customer" | "agent" | "operator";

@@ -1,4 +1,4 @@
-import { RetryableError, TerminalError } from "../runtime/errors.ts";
+import { RetryableError, TerminalError } from "../runtime/failures/errors.ts";
 import { createAgent } from "./graph.ts";
 import { scriptedModels } from "./testing/scripted-models.ts";
 import { clinicConfig, portsOf, turnOf, visibleText } from "./testing/turn.ts";

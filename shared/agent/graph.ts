@@ -1,9 +1,9 @@
 import type { Agent, AgentOutcome, AgentPorts, AgentTurn } from "./agent.ts";
-import { answer } from "./answer.ts";
+import { answer } from "./answer/answer.ts";
 import { runGranted } from "./calls/run-granted.ts";
 import { useTools } from "./calls/use-tools.ts";
 import { initialProgress, type Progress } from "./progress.ts";
-import { inAgentSpan } from "./spans.ts";
+import { inAgentSpan } from "./tracing/spans.ts";
 
 type Graph = (progress: Progress, ports: AgentPorts) => Promise<AgentOutcome>;
 

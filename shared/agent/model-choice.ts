@@ -1,6 +1,6 @@
 import type { TenantConfig } from "../config/index.ts";
 import type { ModelChoice } from "../models/model.ts";
-import { secretName } from "../security/secret-reference.ts";
+import { secretName } from "../security/secrets/secret-reference.ts";
 
 type Configured = Pick<TenantConfig, "client_id" | "agent">;
 

@@ -6,11 +6,11 @@ import type { AgentOutcome, AgentPorts, AgentTurn, AgentUsage, ToolCallRecord } 
 import { type AskedCall, askText } from "./calls/asked-call.ts";
 import { builtInTools } from "./calls/built-in-tools.ts";
 import { loopingTool } from "./calls/tool-loop.ts";
-import { type Escalation, escalationBefore } from "./escalation.ts";
 import type { Finding } from "./guard/guard.ts";
-import { promptOverflow } from "./history.ts";
-import { passagesFor } from "./passages.ts";
-import { promptFor } from "./prompt.ts";
+import { promptOverflow } from "./prompt/history.ts";
+import { passagesFor } from "./prompt/passages.ts";
+import { promptFor } from "./prompt/prompt.ts";
+import { type Escalation, escalationBefore } from "./signals/escalation.ts";
 
 export type CallPart = Extract<ModelPart, { type: "call" }>;
 

@@ -2,7 +2,7 @@ import { deflateRawSync } from "node:zlib";
 import { z } from "zod";
 import type { Keys } from "../platform/keys.ts";
 import type { DocumentRecord, TenantSnapshot } from "../platform/recovery.ts";
-import { dataKeys } from "../platform/seal.ts";
+import { dataKeys } from "../platform/sealing/seal.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import { BackupError } from "./backup-error.ts";
 import type { BackupWriter } from "./backup-file.ts";

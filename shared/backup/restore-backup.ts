@@ -3,7 +3,7 @@ import { z } from "zod";
 import { remove } from "../platform/documents.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { DocumentRecord, TenantRecord } from "../platform/recovery.ts";
-import { dataKeys } from "../platform/seal.ts";
+import { dataKeys } from "../platform/sealing/seal.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import { BackupError } from "./backup-error.ts";
 import { type About, type BackupReader, openBackup } from "./backup-file.ts";

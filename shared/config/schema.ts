@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Channels } from "../channels/config.ts";
-import { Bookings } from "../contracts/bookings-config.ts";
-import { Reminders } from "../contracts/reminders-config.ts";
+import { Bookings } from "../contracts/bookings/bookings-config.ts";
+import { Reminders } from "../contracts/bookings/reminders-config.ts";
 import { ContactRules } from "../customers/contact-rules.ts";
 import { Operations } from "../operations/operation-section.ts";
 import { minorUnits, priceText } from "../payments/amount.ts";

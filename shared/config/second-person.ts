@@ -1,11 +1,11 @@
-import { needsTwoPeople } from "../contracts/client-approval.ts";
+import { needsTwoPeople } from "../contracts/accounts/client-approval.ts";
 import { Problem } from "../http/problem.ts";
 import type { Documents } from "../platform/documents.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import { agencyId } from "../security/agency.ts";
 import { personBehind } from "../security/person-behind.ts";
-import type { ConfigVersion } from "./version-documents.ts";
-import type { ConfigVersions } from "./versions.ts";
+import type { ConfigVersion } from "./versions/version-documents.ts";
+import type { ConfigVersions } from "./versions/versions.ts";
 
 /** A stored version, or a text that its author has not stored yet. */
 interface Activated {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Collection, Documents } from "../platform/documents.ts";
 import { TenantId } from "../platform/tenant.ts";
-import { isSandboxTenant } from "../runtime/outside.ts";
+import { isSandboxTenant } from "../runtime/sandbox/outside.ts";
 
 const DraftOwner = z.object({ owner: TenantId });
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { MessageDelivery } from "./delivery-progress.ts";
 import { readModel } from "./read-model.ts";
+import { MessageDelivery } from "./sending/delivery-progress.ts";
 
 const ChargedConversation = z.object({
   accountAddress: z.string().nullable(),

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { ConversationCore, conversationSummaries } from "./conversation-summary.ts";
+import { ConversationCore, conversationSummaries } from "./conversation/conversation-summary.ts";
 import { readModel } from "./read-model.ts";
 
 const RecentConversation = ConversationCore.pick({ id: true, channel: true, customer: true, language: true });

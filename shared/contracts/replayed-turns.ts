@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { turnDeliveries } from "./delivery-progress.ts";
 import { readModel } from "./read-model.ts";
+import { turnDeliveries } from "./sending/delivery-progress.ts";
 
 const Said = z.object({ text: z.string(), citations: z.array(z.object({ id: z.string(), title: z.string() })) });
 

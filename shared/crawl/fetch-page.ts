@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { LRUCache } from "lru-cache";
-import { startDeadline } from "../runtime/deadline.ts";
-import { RetryableError, TerminalError } from "../runtime/errors.ts";
+import { startDeadline } from "../runtime/failures/deadline.ts";
+import { RetryableError, TerminalError } from "../runtime/failures/errors.ts";
 import { readBytes } from "../tools/http/bounded-body.ts";
 import type { OutboundRequest } from "../tools/http/outbound.ts";
 import { maxRobotsBytes, parseRobots, type Robots } from "./robots.ts";

@@ -1,4 +1,4 @@
-import { RetryableError, TerminalError } from "../runtime/errors.ts";
+import { RetryableError, TerminalError } from "../runtime/failures/errors.ts";
 import type { OutboundRequest } from "../tools/http/outbound.ts";
 import { isPublicHost, type Resolve } from "../tools/http/public-address.ts";
 

@@ -16,7 +16,7 @@ export type MetricsCollectionDue = z.infer<typeof metricsCollectionDue.schema>;
 
 /**
  * Something is to be counted on its day. `source` is its own stable name: told again, however late, it is counted once.
- * `add` holds counters of `shared/contracts/rollup-counters.ts`, negative ones to take something back.
+ * `add` holds counters of `shared/contracts/metrics/rollup-counters.ts`, negative ones to take something back.
  */
 export const measurementTaken = eventType(
   "measurement-taken",

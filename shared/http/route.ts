@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Caller, Permission } from "../security/identity.ts";
+import type { Caller, Permission } from "../security/tokens/identity.ts";
 
 export interface ApiRequest<Params, Query, Body> {
   readonly params: Params;

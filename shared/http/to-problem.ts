@@ -1,6 +1,6 @@
 import { DiskFull, withDiskFull } from "../platform/disk-full.ts";
 import { CursorInvalid, DocumentTooLarge, VersionConflict } from "../platform/documents.ts";
-import { RetryableError, TerminalError } from "../runtime/errors.ts";
+import { RetryableError, TerminalError } from "../runtime/failures/errors.ts";
 import { Problem } from "./problem.ts";
 
 /** Any error as the caller may see it. An unforeseen error becomes a 500 that reveals nothing about the server. */

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { TenantId } from "../platform/tenant.ts";
-import { RetryableError, TerminalError } from "../runtime/errors.ts";
+import { RetryableError, TerminalError } from "../runtime/failures/errors.ts";
 import { jsonOf } from "../schema/json-of.ts";
-import { SecretReference, secretName } from "../security/secret-reference.ts";
+import { SecretReference, secretName } from "../security/secrets/secret-reference.ts";
 import { readBounded } from "../tools/http/bounded-body.ts";
 import { wasNeverSent } from "../tools/http/outbound.ts";
 import type { AnalyticsConfig } from "./analytics.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SecretReference } from "../security/secret-reference.ts";
+import { SecretReference } from "../security/secrets/secret-reference.ts";
 
 /** Where issues about the client's software are kept: GitHub. */
 export const issueTracker = {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { webhookEventNames } from "../events/webhook-event-names.ts";
-import { SecretReference } from "../security/secret-reference.ts";
+import { SecretReference } from "../security/secrets/secret-reference.ts";
 
 /** What an integration says about the client's own server that is told of its events. See docs/outgoing-webhooks.md. */
 export const outgoingWebhook = {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SecretReference } from "../security/secret-reference.ts";
+import { SecretReference } from "../security/secrets/secret-reference.ts";
 import { outgoingWebhook } from "./outgoing-webhook.ts";
 
 /** A payment provider, such as Razorpay (specification 3.4). */

@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { TenantId } from "../platform/tenant.ts";
-import { TerminalError } from "../runtime/errors.ts";
+import { TerminalError } from "../runtime/failures/errors.ts";
 import { createLogger } from "../telemetry/log.ts";
 import { type ZendeskTicket, zendeskSender } from "./zendesk.ts";
 

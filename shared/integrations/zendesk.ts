@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { TenantId } from "../platform/tenant.ts";
-import { RetryableError, TerminalError } from "../runtime/errors.ts";
+import { RetryableError, TerminalError } from "../runtime/failures/errors.ts";
 import type { Sender } from "../runtime/outbox.ts";
 import type { Capability } from "../schema/capability.ts";
 import { jsonOf } from "../schema/json-of.ts";
-import { secretName } from "../security/secret-reference.ts";
+import { secretName } from "../security/secrets/secret-reference.ts";
 import type { Logger } from "../telemetry/log.ts";
 import { readBounded } from "../tools/http/bounded-body.ts";
 import { crm, crmProvider } from "./crm.ts";

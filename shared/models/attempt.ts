@@ -1,4 +1,4 @@
-import { startDeadline, unlessAborted } from "../runtime/deadline.ts";
+import { startDeadline, unlessAborted } from "../runtime/failures/deadline.ts";
 import type { ModelEndpoint, ModelReply, ModelRequest } from "./model.ts";
 import { type ModelClient, ModelFailure } from "./model-client.ts";
 

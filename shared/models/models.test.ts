@@ -1,5 +1,5 @@
 import { TenantId } from "../platform/tenant.ts";
-import { TerminalError } from "../runtime/errors.ts";
+import { TerminalError } from "../runtime/failures/errors.ts";
 import type { ModelEndpoint, ModelReply, ModelRequest } from "./model.ts";
 import { type ModelClient, ModelFailure } from "./model-client.ts";
 import { createModels, type ModelsPolicy } from "./models.ts";

@@ -1,7 +1,7 @@
 import { BrokenCircuitError } from "cockatiel";
 import { LRUCache } from "lru-cache";
-import { unlessAborted } from "../runtime/deadline.ts";
-import { RetryableError, TerminalError } from "../runtime/errors.ts";
+import { unlessAborted } from "../runtime/failures/deadline.ts";
+import { RetryableError, TerminalError } from "../runtime/failures/errors.ts";
 import type { Logger } from "../telemetry/log.ts";
 import { attemptWithinSilence } from "./attempt.ts";
 import { inChatSpan } from "./chat-span.ts";

@@ -3,9 +3,9 @@ import { neverConnected } from "../channels/providers/meta-api.ts";
 import { sendGridClients } from "../channels/providers/sendgrid-client.ts";
 import type { Keys } from "../platform/keys.ts";
 import type { TenantId } from "../platform/tenant.ts";
-import { RetryableError, TerminalError } from "../runtime/errors.ts";
+import { RetryableError, TerminalError } from "../runtime/failures/errors.ts";
 import { agencyId } from "../security/agency.ts";
-import { secretName } from "../security/secret-reference.ts";
+import { secretName } from "../security/secrets/secret-reference.ts";
 
 export interface NoticeMail {
   readonly subject: string;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { absent, type Documents, put, VersionConflict } from "../platform/documents.ts";
 import { hashId } from "../platform/tenant-ids.ts";
-import { TerminalError } from "../runtime/errors.ts";
+import { TerminalError } from "../runtime/failures/errors.ts";
 import { titleOf } from "../schema/title-of.ts";
 import { parametersOf } from "../tables/cell-schema.ts";
 import { openTables, RowsRefused } from "../tables/tables.ts";

@@ -2,9 +2,9 @@ import type Razorpay from "razorpay";
 import { z } from "zod";
 import type { Keys } from "../platform/keys.ts";
 import type { TenantId } from "../platform/tenant.ts";
-import { RetryableError, TerminalError } from "../runtime/errors.ts";
+import { RetryableError, TerminalError } from "../runtime/failures/errors.ts";
 import type { IntegrationSections } from "../schema/capability.ts";
-import { secretValue } from "../security/secret-value.ts";
+import { secretValue } from "../security/secrets/secret-value.ts";
 
 /** A request for a payment link. `referenceId` (at most 40 characters) must be unique per account. */
 export interface LinkRequest {

@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import type { PersonalData } from "./personal-data.ts";
+import type { Upcaster } from "./sealing/upcast.ts";
 import type { TenantId } from "./tenant.ts";
 import type { TenantIds } from "./tenant-ids.ts";
-import type { Upcaster } from "./upcast.ts";
 
 /**
  * A kind of document.

@@ -2,7 +2,7 @@ import type { Environment, GcpEnvironment } from "../environment.ts";
 import type { PlatformLog } from "./embedded/log.ts";
 import type { SecretSource } from "./embedded/secrets.ts";
 import type { Platform } from "./platform.ts";
-import { sealedPlatform } from "./sealed.ts";
+import { sealedPlatform } from "./sealing/sealed.ts";
 
 interface OpenOptions {
   readonly secrets?: SecretSource;

@@ -1,4 +1,4 @@
-import { unlessAborted } from "./deadline.ts";
+import { unlessAborted } from "./failures/deadline.ts";
 
 /**
  * Resolves with `confirmed`, or at once without one.

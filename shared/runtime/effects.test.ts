@@ -1,5 +1,5 @@
 import type { Platform } from "../platform/platform.ts";
-import { RetryableError } from "./errors.ts";
+import { RetryableError } from "./failures/errors.ts";
 import { countStep, event, openTestPlatform, runnerWith, total } from "./runner-fixture.ts";
 import type { AnyStep, Reconcile, StepContext } from "./step.ts";
 

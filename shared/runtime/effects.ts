@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { absent, type Collection, type Documents, put, remove, VersionConflict } from "../platform/documents.ts";
 import type { TenantId } from "../platform/tenant.ts";
-import { RetryableError, TerminalError } from "./errors.ts";
+import { RetryableError, TerminalError } from "./failures/errors.ts";
 import { deriveId } from "./ids.ts";
 import type { Reconcile } from "./step.ts";
 

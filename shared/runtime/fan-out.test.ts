@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { createLogger } from "../telemetry/log.ts";
-import { RetryableError, TerminalError } from "./errors.ts";
+import { RetryableError, TerminalError } from "./failures/errors.ts";
 import { closeJoin, joinSchema, openJoin, runBranch, withBranch } from "./fan-out.ts";
 
 const done = (result: number) => ({ status: "completed" as const, result });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { TerminalError } from "./errors.ts";
+import { TerminalError } from "./failures/errors.ts";
 import type { StepContext } from "./step.ts";
 
 /** The outcome of one branch of a fan-out (docs/patterns/fan-out.md). */

@@ -6,8 +6,8 @@ import { activeTraceparent } from "../telemetry/trace.ts";
 import { envelopeFrom } from "./envelope.ts";
 import { deriveId } from "./ids.ts";
 import type { OutboxEntry, PendingOutboxSend, SettledSend } from "./owned-document.ts";
-import { inSendSpan } from "./spans.ts";
 import type { Decision, Event, NewEvent } from "./step.ts";
+import { inSendSpan } from "./tracing/spans.ts";
 
 /**
  * Passes one kind of payload to a provider. With `repeated`, an earlier attempt's outcome is unknown, so the provider

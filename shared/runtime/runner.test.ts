@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { DocumentTooLarge } from "../platform/documents.ts";
 import type { Platform } from "../platform/platform.ts";
-import { RetryableError, TerminalError } from "./errors.ts";
+import { RetryableError, TerminalError } from "./failures/errors.ts";
 import type { Sender } from "./outbox.ts";
 import {
   type Counted,

@@ -5,17 +5,17 @@ import type { TenantId } from "../platform/tenant.ts";
 import type { Logger } from "../telemetry/log.ts";
 import { whenConfirmed } from "./confirmation.ts";
 import { checkDeclared } from "./declared.ts";
-import { erasedEvents } from "./erased-events.ts";
-import { RetryableError } from "./errors.ts";
-import { announceFailure, outcomeOfFailure, outcomeOfInvalid, readEvent } from "./failure.ts";
+import { erasedEvents } from "./erasure/erased-events.ts";
+import { RetryableError } from "./failures/errors.ts";
+import { announceFailure, outcomeOfFailure, outcomeOfInvalid, readEvent } from "./failures/failure.ts";
 import { keyedQueue } from "./keyed-queue.ts";
 import { isNotedOnReturn, outboxOf, relay, type Sender, withoutArrived } from "./outbox.ts";
-import { onBehalfOf } from "./outside.ts";
 import type { OutboxEntry, Owned, OwnedDocument, PendingOutboxSend } from "./owned-document.ts";
-import { inDeliverySpan, inRunSpan } from "./spans.ts";
+import { onBehalfOf } from "./sandbox/outside.ts";
 import { type AnyStep, defaultRetry, type Event, type Step } from "./step.ts";
 import { stepContext } from "./step-context.ts";
 import { sweepOverdue } from "./sweep.ts";
+import { inDeliverySpan, inRunSpan } from "./tracing/spans.ts";
 
 /**
  * The number of handled ids a document keeps. A redelivery that is older than this many later events is not recognised.

@@ -1,8 +1,8 @@
 import type { EventType } from "../events/index.ts";
 import type { RetryPolicy } from "../platform/bus.ts";
 import type { Write } from "../platform/documents.ts";
+import { versionOf } from "../platform/sealing/upcast.ts";
 import type { TenantId } from "../platform/tenant.ts";
-import { versionOf } from "../platform/upcast.ts";
 import type { Logger } from "../telemetry/log.ts";
 import type { Declared } from "./declared.ts";
 import type { OwnedDocument } from "./owned-document.ts";

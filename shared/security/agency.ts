@@ -1,6 +1,6 @@
 import { Problem } from "../http/problem.ts";
 import { TenantId } from "../platform/tenant.ts";
-import type { Caller } from "./identity.ts";
+import type { Caller } from "./tokens/identity.ts";
 
 /** The agency's own scope: its clients, people and sessions. No client has this id. */
 export const agencyId = TenantId.parse("agency");

@@ -1,5 +1,5 @@
 import { Problem } from "../http/problem.ts";
-import { type Caller, type Permission, type Role, roles } from "./identity.ts";
+import { type Caller, type Permission, type Role, roles } from "./tokens/identity.ts";
 
 /** The permissions of each role. A caller with several roles has the permissions of all of them. */
 const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {

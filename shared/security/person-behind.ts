@@ -1,6 +1,6 @@
 import type { Documents } from "../platform/documents.ts";
 import { platformScope } from "../platform/tenant.ts";
-import { apiKeysCollection } from "./api-keys.ts";
+import { apiKeysCollection } from "./tokens/api-keys.ts";
 
 /**
  * The subject that stands behind another: of an API key, the one who made it, through keys that keys have made. Others stand

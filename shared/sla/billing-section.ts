@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SecretReference } from "../security/secret-reference.ts";
+import { SecretReference } from "../security/secrets/secret-reference.ts";
 
 export const SlaBilling = z
   .strictObject({

@@ -1,5 +1,5 @@
 import { context, ROOT_CONTEXT } from "@opentelemetry/api";
-import { TerminalError } from "../runtime/errors.ts";
+import { TerminalError } from "../runtime/failures/errors.ts";
 import { createLogger } from "./log.ts";
 import { logTrace } from "./log-trace.ts";
 import { recordSpans } from "./recorded-spans.fixture.ts";

@@ -1,4 +1,4 @@
-import { promptFor } from "../agent/prompt.ts";
+import { promptFor } from "../agent/prompt/prompt.ts";
 import { turnOf } from "../agent/testing/turn.ts";
 import { wallClock } from "./wall-clock.ts";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { carriedChannels, carrierOf } from "../channels/definitions.ts";
 import { type ChannelType, Purpose } from "../events/index.ts";
-import { TerminalError } from "../runtime/errors.ts";
+import { TerminalError } from "../runtime/failures/errors.ts";
 import { titleOf } from "../schema/title-of.ts";
 import { type Tool, toolKind } from "./tool.ts";
 import { zodParameters } from "./tool-parameters.ts";

@@ -1,7 +1,7 @@
 import { sandboxTelegram } from "../../emulators/sandbox/telegram/account.ts";
 import { startSandbox } from "../../emulators/sandbox.ts";
 import { telegramFileAddress } from "../channels/providers/telegram-provider.ts";
-import { secretReference } from "../security/secret-reference.ts";
+import { secretReference } from "../security/secrets/secret-reference.ts";
 import { dependencies, toolCall } from "./fixtures.ts";
 import { fetchMedia } from "./media/media.ts";
 

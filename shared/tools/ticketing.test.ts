@@ -5,7 +5,7 @@ import { sandboxZendesk } from "../../emulators/sandbox/credentials.ts";
 import { type Sandbox, startSandbox } from "../../emulators/sandbox.ts";
 import { openEmbedded } from "../platform/embedded/platform.ts";
 import { TenantId } from "../platform/tenant.ts";
-import { secretReference } from "../security/secret-reference.ts";
+import { secretReference } from "../security/secrets/secret-reference.ts";
 import { dependencies, emptyMaterial, onlyTool, toolCall } from "./fixtures.ts";
 import { ticketing } from "./ticketing.ts";
 import { changeTicket, listTickets, zendeskPriority } from "./tickets.ts";

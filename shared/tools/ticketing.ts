@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ticketCreated } from "../events/handoff.ts";
 import { createInZendesk, zendeskAccountOf } from "../integrations/zendesk.ts";
 import { envelopeOf } from "../runtime/envelope.ts";
-import { RetryableError } from "../runtime/errors.ts";
+import { RetryableError } from "../runtime/failures/errors.ts";
 import { deriveId } from "../runtime/ids.ts";
 import { titleOf } from "../schema/title-of.ts";
 import { createTicket, recordInHelpDesk, type Ticket, zendeskPriority } from "./tickets.ts";

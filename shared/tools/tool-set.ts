@@ -1,4 +1,4 @@
-import { TerminalError } from "../runtime/errors.ts";
+import { TerminalError } from "../runtime/failures/errors.ts";
 import type { Tool } from "./tool.ts";
 
 /** Creates the tools of one entry of the configuration. `name` is the tenant's name for the entry. */

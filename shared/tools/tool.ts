@@ -8,7 +8,7 @@ import type { PaymentMaterial } from "../payments/material.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import type { Capability } from "../schema/capability.ts";
-import type { TenantLimiter } from "../security/tenant-limiter.ts";
+import type { TenantLimiter } from "../security/limits/tenant-limiter.ts";
 import type { Table } from "../tables/table.ts";
 import type { Logger } from "../telemetry/log.ts";
 import type { OpeningSections } from "../time/business-hours.ts";

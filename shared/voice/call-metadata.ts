@@ -1,7 +1,7 @@
 import { errors, jwtVerify, SignJWT } from "jose";
 import type { Keys } from "../platform/keys.ts";
 import { platformScope } from "../platform/tenant.ts";
-import { TerminalError } from "../runtime/errors.ts";
+import { TerminalError } from "../runtime/failures/errors.ts";
 import { CallMetadata } from "./call.ts";
 
 /**

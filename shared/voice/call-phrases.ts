@@ -1,4 +1,4 @@
-import { inLanguage } from "../agent/in-language.ts";
+import { inLanguage } from "../agent/language/in-language.ts";
 
 /** What a call says without a model, in every supported language. `{…}` is filled in. */
 export interface CallPhrases {

@@ -1,4 +1,4 @@
-import { languageNamed } from "../agent/in-language.ts";
+import { languageNamed } from "../agent/language/in-language.ts";
 import { settingsOf } from "../channels/sections/section.ts";
 import { voiceSections } from "../channels/sections/voice-sections.ts";
 import { webVoiceSections } from "../channels/sections/web-sections.ts";

@@ -3,8 +3,8 @@ import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { projectRoot } from "../../shared/project-root.ts";
-import { openClinic } from "../flows/clinic.ts";
-import { flow } from "../flows/flow.ts";
+import { openClinic } from "../flows/stage/clinic.ts";
+import { flow } from "../flows/stage/flow.ts";
 
 const run = promisify(execFile);
 const world = flow();

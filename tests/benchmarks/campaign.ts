@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { issueToken } from "../../shared/security/tokens.ts";
+import { issueToken } from "../../shared/security/tokens/tokens.ts";
 import { instantModels } from "./dialogue.ts";
 import { openProduct, type Product, tenantId } from "./product.ts";
 import type { Section } from "./report.ts";

@@ -1,5 +1,5 @@
 import type { Agent } from "../../shared/agent/agent.ts";
-import { answer } from "../../shared/agent/answer.ts";
+import { answer } from "../../shared/agent/answer/answer.ts";
 import { useTools } from "../../shared/agent/calls/use-tools.ts";
 import { initialProgress } from "../../shared/agent/progress.ts";
 

@@ -1,6 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-import { type Flow, flow } from "../flows/flow.ts";
+import { type Flow, flow } from "../flows/stage/flow.ts";
 
 interface ConsoleWorld {
   readonly world: Flow;

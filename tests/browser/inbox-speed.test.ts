@@ -1,6 +1,6 @@
 import type { Page, Route } from "playwright-core";
 import { until } from "../contracts/open-platform.ts";
-import { newWord } from "../flows/flow.ts";
+import { newWord } from "../flows/stage/flow.ts";
 import { skipped } from "../skipped.ts";
 import { missingBrowser } from "./call-browser.ts";
 import { consoleWorld } from "./console-pages.ts";

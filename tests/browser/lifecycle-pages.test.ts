@@ -4,7 +4,7 @@ import sharp from "sharp";
 import { projectRoot } from "../../shared/project-root.ts";
 import { type StubbedAnswer, serveStub } from "../../shared/tools/fixtures.ts";
 import { until } from "../contracts/open-platform.ts";
-import { newCustomer, newWord } from "../flows/flow.ts";
+import { newCustomer, newWord } from "../flows/stage/flow.ts";
 import { skipped } from "../skipped.ts";
 import { missingBrowser } from "./call-browser.ts";
 import { consoleWorld } from "./console-pages.ts";

@@ -2,8 +2,8 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { type Browser, chromium } from "playwright-core";
 import { pricingBody } from "../../functions/engines/pricing/model/inputs.fixture.ts";
 import type { PricingView } from "../../functions/engines/pricing/pricings/views.ts";
-import { openClinic } from "../flows/clinic.ts";
-import { flow } from "../flows/flow.ts";
+import { openClinic } from "../flows/stage/clinic.ts";
+import { flow } from "../flows/stage/flow.ts";
 import { skipped } from "../skipped.ts";
 import { missingBrowser } from "./call-browser.ts";
 

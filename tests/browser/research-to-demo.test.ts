@@ -1,8 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { type StubbedAnswer, serveStub } from "../../shared/tools/fixtures.ts";
-import { startOutside } from "../flows/outside.ts";
-import { type Product, startProduct } from "../flows/product.ts";
+import { startOutside } from "../flows/stage/outside.ts";
+import { type Product, startProduct } from "../flows/stage/product.ts";
 import { skipped } from "../skipped.ts";
 import { missingBrowser } from "./call-browser.ts";
 

@@ -1,4 +1,4 @@
-import { openClinic } from "../flows/clinic.ts";
+import { openClinic } from "../flows/stage/clinic.ts";
 import { skipped } from "../skipped.ts";
 import { missingBrowser } from "./call-browser.ts";
 import { consoleWorld, expectAccessible } from "./console-pages.ts";

@@ -1,7 +1,7 @@
 import { findLiveKit } from "../../emulators/livekit/find.ts";
 import { type LiveKit, startLiveKit } from "../../emulators/livekit/start.ts";
-import { type Outside, startOutside } from "../flows/outside.ts";
-import { type Product, startProduct } from "../flows/product.ts";
+import { type Outside, startOutside } from "../flows/stage/outside.ts";
+import { type Product, startProduct } from "../flows/stage/product.ts";
 import { skipped } from "../skipped.ts";
 import { inRealTime } from "../voice/real-time.ts";
 import { missingBrowser, openCallPage } from "./call-page.ts";

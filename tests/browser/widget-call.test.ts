@@ -1,4 +1,4 @@
-import { type Flow, flow } from "../flows/flow.ts";
+import { type Flow, flow } from "../flows/stage/flow.ts";
 import { skipped } from "../skipped.ts";
 import { inRealTime } from "../voice/real-time.ts";
 import { type CallPage, missingBrowser, openCallPage } from "./call-page.ts";

@@ -1,4 +1,4 @@
-import { flow } from "../flows/flow.ts";
+import { flow } from "../flows/stage/flow.ts";
 import { skipped } from "../skipped.ts";
 import { missingBrowser, openCallPage } from "./call-page.ts";
 

@@ -8,9 +8,9 @@ import { takeOptOutStep } from "../../functions/engines/conversation/features/op
 import { stepDependencies } from "../../functions/engines/conversation/features/step-dependencies.ts";
 import { dependenciesWith } from "../../functions/engines/conversation/testing/given.ts";
 import { turnStep } from "../../functions/engines/conversation/turn/turn.ts";
-import { collectStep } from "../../functions/engines/customers/collect.ts";
-import { eraseStep } from "../../functions/engines/customers/erase.ts";
-import { exportOf } from "../../functions/engines/customers/export.ts";
+import { collectStep } from "../../functions/engines/customers/rights/collect.ts";
+import { eraseStep } from "../../functions/engines/customers/rights/erase.ts";
+import { exportOf } from "../../functions/engines/customers/rights/export.ts";
 import { engines } from "../../functions/index.ts";
 import { createAgent } from "../../shared/agent/graph.ts";
 import { channelMessageKind } from "../../shared/channels/sending/channel-message.ts";

@@ -18,7 +18,7 @@ import { openEmbedded } from "../../shared/platform/embedded/platform.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
 import { TenantId } from "../../shared/platform/tenant.ts";
 import { withTestIds } from "../../shared/platform/tenant-ids.fixture.ts";
-import { TerminalError } from "../../shared/runtime/errors.ts";
+import { TerminalError } from "../../shared/runtime/failures/errors.ts";
 import type { Sender } from "../../shared/runtime/outbox.ts";
 import type { Owned } from "../../shared/runtime/owned-document.ts";
 import { createRunner } from "../../shared/runtime/runner.ts";

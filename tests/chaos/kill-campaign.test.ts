@@ -1,6 +1,6 @@
 import { until } from "../contracts/open-platform.ts";
-import { act, campaign, draftCampaign, newNumbers, openSender } from "../flows/campaigns.ts";
-import { flow } from "../flows/flow.ts";
+import { act, campaign, draftCampaign, newNumbers, openSender } from "../flows/outreach/campaigns.ts";
+import { flow } from "../flows/stage/flow.ts";
 
 const world = flow();
 

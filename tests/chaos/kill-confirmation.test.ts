@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { until } from "../contracts/open-platform.ts";
-import { flow, newCustomer, newWord } from "../flows/flow.ts";
-import { openWalletShop } from "../flows/wallet-shop.ts";
+import { flow, newCustomer, newWord } from "../flows/stage/flow.ts";
+import { openWalletShop } from "../flows/stage/wallet-shop.ts";
 
 const world = flow();
 

@@ -1,5 +1,5 @@
 import { findEmulators } from "../../emulators/google/find.ts";
-import { flow } from "../flows/flow.ts";
+import { flow } from "../flows/stage/flow.ts";
 import { killTest } from "./kill.ts";
 
 const emulators = findEmulators(process.env.GOOGLE_EMULATORS_DIR);

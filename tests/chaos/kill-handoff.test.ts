@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { until } from "../contracts/open-platform.ts";
-import { type Clinic, openClinic } from "../flows/clinic.ts";
-import { flow, newCustomer } from "../flows/flow.ts";
+import { type Clinic, openClinic } from "../flows/stage/clinic.ts";
+import { flow, newCustomer } from "../flows/stage/flow.ts";
 
 /** Kills the product around the end of an operator's time to answer: before, during and after the fallback actions. */
 const world = flow();

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { until } from "../contracts/open-platform.ts";
-import { flow, newCustomer, newWord } from "../flows/flow.ts";
-import { type Library, type Member, openLibrary } from "../flows/library.ts";
+import { flow, newCustomer, newWord } from "../flows/stage/flow.ts";
+import { type Library, type Member, openLibrary } from "../flows/stage/library.ts";
 
 const world = flow();
 

@@ -7,7 +7,7 @@ import type { Platform } from "../../shared/platform/platform.ts";
 import { envelopeOf } from "../../shared/runtime/envelope.ts";
 import { openTestPlatform, runnerWith, tenantId } from "../../shared/runtime/runner-fixture.ts";
 import { until } from "../contracts/open-platform.ts";
-import { flow, newWord } from "../flows/flow.ts";
+import { flow, newWord } from "../flows/stage/flow.ts";
 import { faultyPlatform } from "./faulty-platform.ts";
 
 const at = new Date("2026-11-29T10:00:00.000Z");

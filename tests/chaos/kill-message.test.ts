@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { until } from "../contracts/open-platform.ts";
-import { type Clinic, openClinic } from "../flows/clinic.ts";
-import { flow, newCustomer, newWord } from "../flows/flow.ts";
+import { type Clinic, openClinic } from "../flows/stage/clinic.ts";
+import { flow, newCustomer, newWord } from "../flows/stage/flow.ts";
 
 const world = flow();
 

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { until } from "../contracts/open-platform.ts";
-import { openClinic } from "../flows/clinic.ts";
-import { flow, newCustomer, newWord } from "../flows/flow.ts";
-import { verified, webhookReceiver } from "../flows/outgoing-webhooks.ts";
+import { verified, webhookReceiver } from "../flows/channels/outgoing-webhooks.ts";
+import { openClinic } from "../flows/stage/clinic.ts";
+import { flow, newCustomer, newWord } from "../flows/stage/flow.ts";
 
 const world = flow();
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { until } from "../contracts/open-platform.ts";
-import { openClinic } from "../flows/clinic.ts";
-import { type Flow, newCustomer, newWord } from "../flows/flow.ts";
+import { openClinic } from "../flows/stage/clinic.ts";
+import { type Flow, newCustomer, newWord } from "../flows/stage/flow.ts";
 import { type KillPoint, points, type Scene, type Victim } from "./points.ts";
 
 interface Message {

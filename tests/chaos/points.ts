@@ -1,7 +1,7 @@
 import { until } from "../contracts/open-platform.ts";
-import type { Clinic } from "../flows/clinic.ts";
-import type { Outside } from "../flows/outside.ts";
-import type { Product } from "../flows/product.ts";
+import type { Clinic } from "../flows/stage/clinic.ts";
+import type { Outside } from "../flows/stage/outside.ts";
+import type { Product } from "../flows/stage/product.ts";
 
 /** A customer whose message is in progress when the product is killed. */
 export interface Victim {

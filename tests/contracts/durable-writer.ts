@@ -3,7 +3,7 @@ import type { DeliveryOutcome, Subscription } from "../../shared/platform/bus.ts
 import { type Collection, put } from "../../shared/platform/documents.ts";
 import { openEmbedded } from "../../shared/platform/embedded/platform.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
-import { sealedPlatform } from "../../shared/platform/sealed.ts";
+import { sealedPlatform } from "../../shared/platform/sealing/sealed.ts";
 import { TenantId } from "../../shared/platform/tenant.ts";
 import { envelope, quickRetry } from "./open-platform.ts";
 

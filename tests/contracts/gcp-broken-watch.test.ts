@@ -3,10 +3,10 @@ import { createServer as createHttp2Server } from "node:http2";
 import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
 import { findEmulators } from "../../emulators/google/find.ts";
 import { launchFirestore } from "../../emulators/google/launch.ts";
+import { createSharedWatches, watchedPage } from "../../shared/platform/caching/shared-watches.ts";
 import { type DocumentStore, put } from "../../shared/platform/documents.ts";
 import { firestoreDocuments } from "../../shared/platform/gcp/documents/documents.ts";
 import { lazy } from "../../shared/platform/gcp/lazy.ts";
-import { createSharedWatches, watchedPage } from "../../shared/platform/shared-watches.ts";
 import { newTenant, until } from "./open-platform.ts";
 import { newTickets, ticket } from "./tickets.ts";
 

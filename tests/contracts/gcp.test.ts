@@ -5,7 +5,7 @@ import { findEmulators } from "../../emulators/google/find.ts";
 import { anyPorts, type GoogleStack, startGoogleStack } from "../../emulators/google/start.ts";
 import { openGcp } from "../../shared/platform/gcp/platform.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
-import { sealedPlatform } from "../../shared/platform/sealed.ts";
+import { sealedPlatform } from "../../shared/platform/sealing/sealed.ts";
 import { blobsContract } from "./blobs.ts";
 import { busContract } from "./bus.ts";
 import { calendarContract } from "./calendar.ts";

@@ -8,7 +8,7 @@ import { put } from "../../shared/platform/documents.ts";
 import { openEmbedded } from "../../shared/platform/embedded/platform.ts";
 import { storedFields } from "../../shared/platform/gcp/documents/document-fields.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
-import { sealedPlatform } from "../../shared/platform/sealed.ts";
+import { sealedPlatform } from "../../shared/platform/sealing/sealed.ts";
 import { jsonBytes } from "../../shared/schema/byte-budget.ts";
 import { documentLimits, outboxLimits, outboxOfConversation } from "./document-limits.ts";
 import { largestOf } from "./largest-document.ts";

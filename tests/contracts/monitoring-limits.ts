@@ -1,4 +1,4 @@
-import { latencyBuckets, namesKept, toolsKept } from "../../shared/contracts/rollup-counters.ts";
+import { latencyBuckets, namesKept, toolsKept } from "../../shared/contracts/metrics/rollup-counters.ts";
 import type { Limits } from "./largest-document.ts";
 
 /** A record of counters holds so many names and `other`, each of 64 characters. */

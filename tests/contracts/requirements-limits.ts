@@ -1,6 +1,6 @@
 import type { Limits } from "./largest-document.ts";
 
-/** A document's items take at most 300,000 bytes together (shared/contracts/requirement-sections.ts). */
+/** A document's items take at most 300,000 bytes together (shared/contracts/lifecycle/requirement-sections.ts). */
 const items = (path: string): Limits => ({
   [path]: { bytes: 300_000 },
   [`${path}[].fields`]: { items: 1 },
@@ -26,7 +26,7 @@ export const requirementsLimits: Readonly<Record<string, Limits>> = {
     "state.research.prompts[].values[].url": { characters: 300 },
     // Each at most 900, and the languages those of two answers.
     "state.answers{}": { characters: 925 },
-    // The product's own names of industries and measures (shared/contracts/village.ts).
+    // The product's own names of industries and measures (shared/contracts/lifecycle/village.ts).
     "state.village.figures": { items: 6 },
     "state.village.group": { characters: 80 },
     "state.messages": { bytes: 150_000 },

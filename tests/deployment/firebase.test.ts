@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startNode } from "../flows/node-process.ts";
+import { startNode } from "../flows/stage/node-process.ts";
 import { type FirebaseSuite, missingFor, startFirebaseSuite } from "../security-rules/firebase-suite.ts";
 import { skipped } from "../skipped.ts";
 

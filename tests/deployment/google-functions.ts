@@ -5,7 +5,7 @@ import type { FoundEmulators } from "../../emulators/google/find.ts";
 import { anyPorts, startGoogleStack } from "../../emulators/google/start.ts";
 import type { Envelope } from "../../shared/platform/bus.ts";
 import { openGcp } from "../../shared/platform/gcp/platform.ts";
-import { sealedPlatform } from "../../shared/platform/sealed.ts";
+import { sealedPlatform } from "../../shared/platform/sealing/sealed.ts";
 import { tenantId } from "./seed.ts";
 
 const project = { projectId: "demo-deployment", location: "asia-south1", bucket: "deployment", queue: "deployment" };

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { configVersions } from "../../shared/config/versions.ts";
+import { configVersions } from "../../shared/config/versions/versions.ts";
 import { readEnvironment } from "../../shared/environment.ts";
 import type { Documents } from "../../shared/platform/documents.ts";
 import { openPlatform } from "../../shared/platform/open.ts";
 import { TenantId } from "../../shared/platform/tenant.ts";
 import { projectRoot } from "../../shared/project-root.ts";
-import { issueToken } from "../../shared/security/tokens.ts";
+import { issueToken } from "../../shared/security/tokens/tokens.ts";
 import { createLogger } from "../../shared/telemetry/log.ts";
 
 export const tenantId = TenantId.parse("client_123");

@@ -1,6 +1,6 @@
 import { minimalYaml } from "../../shared/config/minimal-config.fixture.ts";
 import { until } from "../contracts/open-platform.ts";
-import { flow, newWord } from "./flow.ts";
+import { flow, newWord } from "./stage/flow.ts";
 
 const world = flow();
 const agency = "agency";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type Clinic, openClinic } from "./clinic.ts";
-import { flow, newWord } from "./flow.ts";
+import { type Clinic, openClinic } from "./stage/clinic.ts";
+import { flow, newWord } from "./stage/flow.ts";
 
 interface Schema {
   readonly description?: string;

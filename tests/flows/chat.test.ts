@@ -1,4 +1,4 @@
 import { chatFlows } from "./chat.ts";
-import { flow } from "./flow.ts";
+import { flow } from "./stage/flow.ts";
 
 chatFlows(flow());

@@ -1,7 +1,7 @@
 import { until } from "../contracts/open-platform.ts";
-import { type Clinic, openClinic } from "./clinic.ts";
-import { type Flow, newWord } from "./flow.ts";
-import type { ChatReply } from "./product.ts";
+import { type Clinic, openClinic } from "./stage/clinic.ts";
+import { type Flow, newWord } from "./stage/flow.ts";
+import type { ChatReply } from "./stage/product.ts";
 
 interface Page<T> {
   readonly items: readonly T[];

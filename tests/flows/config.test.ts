@@ -1,4 +1,4 @@
 import { configFlows } from "./config.ts";
-import { flow } from "./flow.ts";
+import { flow } from "./stage/flow.ts";
 
 configFlows(flow());

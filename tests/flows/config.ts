@@ -1,5 +1,5 @@
-import { type Clinic, clinicYaml, openClinic } from "./clinic.ts";
-import { type Flow, newWord } from "./flow.ts";
+import { type Clinic, clinicYaml, openClinic } from "./stage/clinic.ts";
+import { type Flow, newWord } from "./stage/flow.ts";
 
 /** Versions of a configuration and their validation, on any platform. */
 export function configFlows(world: Flow): void {

@@ -1,6 +1,6 @@
 import { until } from "../contracts/open-platform.ts";
-import { clinicYaml, openClinic } from "./clinic.ts";
-import { flow, newWord } from "./flow.ts";
+import { clinicYaml, openClinic } from "./stage/clinic.ts";
+import { flow, newWord } from "./stage/flow.ts";
 
 const world = flow();
 

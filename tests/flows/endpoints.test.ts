@@ -1,4 +1,4 @@
 import { endpointFlows } from "./endpoints.ts";
-import { flow } from "./flow.ts";
+import { flow } from "./stage/flow.ts";
 
 endpointFlows(flow());

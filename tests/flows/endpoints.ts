@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { sandboxSendGrid } from "../../emulators/sandbox/credentials.ts";
 import { until } from "../contracts/open-platform.ts";
-import { type Flow, newCustomer, newWord } from "./flow.ts";
+import { type Flow, newCustomer, newWord } from "./stage/flow.ts";
 
 interface Listed {
   readonly items: readonly {

@@ -1,4 +1,4 @@
 import { faultsFlows } from "./faults.ts";
-import { flow } from "./flow.ts";
+import { flow } from "./stage/flow.ts";
 
 faultsFlows(flow());

@@ -1,6 +1,6 @@
 import { until } from "../contracts/open-platform.ts";
-import { type Clinic, openClinic } from "./clinic.ts";
-import { type Flow, newCustomer, newWord } from "./flow.ts";
+import { type Clinic, openClinic } from "./stage/clinic.ts";
+import { type Flow, newCustomer, newWord } from "./stage/flow.ts";
 
 /** Faults of the model, of Twilio and of the product itself, on any platform. */
 export function faultsFlows(world: Flow): void {

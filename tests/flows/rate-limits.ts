@@ -7,7 +7,7 @@ import { countedPlatform } from "../../shared/platform/counted.ts";
 import { openPlatform } from "../../shared/platform/open.ts";
 import { TenantId } from "../../shared/platform/tenant.ts";
 import { projectRoot } from "../../shared/project-root.ts";
-import { issueToken } from "../../shared/security/tokens.ts";
+import { issueToken } from "../../shared/security/tokens/tokens.ts";
 import { createLogger } from "../../shared/telemetry/log.ts";
 
 const limits = {

@@ -1,6 +1,6 @@
 import { until } from "../contracts/open-platform.ts";
-import type { Clinic } from "./clinic.ts";
-import type { Flow } from "./flow.ts";
+import type { Clinic } from "./stage/clinic.ts";
+import type { Flow } from "./stage/flow.ts";
 
 const png = Buffer.from("89504e470d0a1a0a", "hex");
 

@@ -1,5 +1,5 @@
 import { TenantId } from "../../shared/platform/tenant.ts";
-import { secretReference } from "../../shared/security/secret-reference.ts";
+import { secretReference } from "../../shared/security/secrets/secret-reference.ts";
 import { mcpAuth } from "../../shared/tools/mcp/mcp-auth.ts";
 import { McpConfig } from "../../shared/tools/mcp/mcp-config.ts";
 import { withMcpServer } from "../../shared/tools/mcp/mcp-connection.ts";

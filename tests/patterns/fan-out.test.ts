@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openEmbedded } from "../../shared/platform/embedded/platform.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
-import { RetryableError, TerminalError } from "../../shared/runtime/errors.ts";
+import { RetryableError, TerminalError } from "../../shared/runtime/failures/errors.ts";
 import { openTestPlatform, runnerWith, tenantId } from "../../shared/runtime/runner-fixture.ts";
 import { type Fault, type FaultPlan, faultyPlatform, type PortCall } from "../chaos/faulty-platform.ts";
 import { until } from "../contracts/open-platform.ts";
-import { startNode } from "../flows/node-process.ts";
+import { startNode } from "../flows/stage/node-process.ts";
 import { branches, type Collect, fanOutSteps, reports, request, runs } from "./fan-out.ts";
 
 const hour = 3_600_000;

@@ -11,7 +11,7 @@ import { openEmbedded } from "../../shared/platform/embedded/platform.ts";
 import { openGcp } from "../../shared/platform/gcp/platform.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
 import type { TenantRecord } from "../../shared/platform/recovery.ts";
-import { sealedPlatform } from "../../shared/platform/sealed.ts";
+import { sealedPlatform } from "../../shared/platform/sealing/sealed.ts";
 import { envelope, recorder, until } from "../contracts/open-platform.ts";
 import { client, entries, entryAt } from "./busy-client.ts";
 

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { type Collection, put } from "../../shared/platform/documents.ts";
 import { openEmbedded } from "../../shared/platform/embedded/platform.ts";
-import { sealedPlatform } from "../../shared/platform/sealed.ts";
+import { sealedPlatform } from "../../shared/platform/sealing/sealed.ts";
 import { TenantId } from "../../shared/platform/tenant.ts";
 
 export const client = TenantId.parse("busy_client");

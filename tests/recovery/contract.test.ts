@@ -5,7 +5,7 @@ import { findEmulators } from "../../emulators/google/find.ts";
 import { anyPorts, type GoogleStack, startGoogleStack } from "../../emulators/google/start.ts";
 import { openEmbedded } from "../../shared/platform/embedded/platform.ts";
 import { openGcp } from "../../shared/platform/gcp/platform.ts";
-import { sealedPlatform } from "../../shared/platform/sealed.ts";
+import { sealedPlatform } from "../../shared/platform/sealing/sealed.ts";
 import { recoveryContract } from "../contracts/recovery.ts";
 
 const dataDir = mkdtempSync(join(tmpdir(), "recovery-contract-"));

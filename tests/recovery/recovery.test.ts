@@ -7,7 +7,7 @@ import { openBackup } from "../../shared/backup/backup-file.ts";
 import { newRecoveryKey, parseRecoveryKey } from "../../shared/backup/backup-key.ts";
 import { openEmbedded } from "../../shared/platform/embedded/platform.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
-import { sealedPlatform } from "../../shared/platform/sealed.ts";
+import { sealedPlatform } from "../../shared/platform/sealing/sealed.ts";
 import { client, entries, entryAt, fillClient, latest, latestFile, stranger, strangersSecret } from "./busy-client.ts";
 import { command, killWhen } from "./command.ts";
 

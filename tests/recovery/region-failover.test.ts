@@ -8,11 +8,11 @@ import { anyPorts, type GoogleStack, startGoogleStack } from "../../emulators/go
 import { sandboxBaseUrls, sandboxSecrets } from "../../emulators/sandbox/local.ts";
 import { hostsOf } from "../../functions/hosts/local/google.ts";
 import { until } from "../contracts/open-platform.ts";
-import { openClinic } from "../flows/clinic.ts";
-import { newCustomer, newWord } from "../flows/flow.ts";
-import { type NodeProcess, startNode } from "../flows/node-process.ts";
-import { type Outside, startOutside } from "../flows/outside.ts";
-import { type Product, startProduct } from "../flows/product.ts";
+import { openClinic } from "../flows/stage/clinic.ts";
+import { newCustomer, newWord } from "../flows/stage/flow.ts";
+import { type NodeProcess, startNode } from "../flows/stage/node-process.ts";
+import { type Outside, startOutside } from "../flows/stage/outside.ts";
+import { type Product, startProduct } from "../flows/stage/product.ts";
 
 /** docs/runbooks/region-down.md, rehearsed: one instance in each of two regions, and the home region's is killed. */
 const [lost, healthy] = ["asia-south1", "asia-southeast1"] as const;

@@ -3,7 +3,7 @@ import { type LocalProduct, startLocalProduct } from "../../functions/hosts/simu
 import { type RecordedMessage, sentMessages } from "../../functions/hosts/simulation/sent-messages.ts";
 import type { Collection } from "../../shared/platform/documents.ts";
 import { TenantId } from "../../shared/platform/tenant.ts";
-import { issueToken } from "../../shared/security/tokens.ts";
+import { issueToken } from "../../shared/security/tokens/tokens.ts";
 import type { Message, Way } from "./attack.ts";
 import { opticianYaml, rivalYaml } from "./tenants.ts";
 

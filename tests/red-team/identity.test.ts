@@ -1,9 +1,9 @@
 import { type LocalProduct, startLocalProduct } from "../../functions/hosts/simulation/local-product.ts";
 import { sentMessages } from "../../functions/hosts/simulation/sent-messages.ts";
 import { TenantId } from "../../shared/platform/tenant.ts";
-import { issueToken } from "../../shared/security/tokens.ts";
-import { newWord } from "../flows/flow.ts";
-import { type Library, libraryYaml, type Member } from "../flows/library.ts";
+import { issueToken } from "../../shared/security/tokens/tokens.ts";
+import { newWord } from "../flows/stage/flow.ts";
+import { type Library, libraryYaml, type Member } from "../flows/stage/library.ts";
 
 /**
  * Attacks on identities with a model that obeys the attacker: it calls every tool with every value it is told. What does

@@ -1,7 +1,7 @@
 import { findLiveKit } from "../../emulators/livekit/find.ts";
 import { startLiveKit } from "../../emulators/livekit/start.ts";
-import { openClinic } from "../flows/clinic.ts";
-import { flow, newWord } from "../flows/flow.ts";
+import { openClinic } from "../flows/stage/clinic.ts";
+import { flow, newWord } from "../flows/stage/flow.ts";
 import { skipped } from "../skipped.ts";
 import { installSchemathesis } from "./install.ts";
 import { runSchemathesis } from "./run.ts";

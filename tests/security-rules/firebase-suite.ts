@@ -5,7 +5,7 @@ import { findJava } from "../../emulators/firebase/java.ts";
 import { type FirebaseEmulator, locate } from "../../emulators/firebase/locate.ts";
 import { freePort } from "../../emulators/server-process.ts";
 import { projectRoot } from "../../shared/project-root.ts";
-import { startNode } from "../flows/node-process.ts";
+import { startNode } from "../flows/stage/node-process.ts";
 
 /** `npm run emulators` with this project's rules and indexes, on its own ports. */
 export interface FirebaseSuite {

@@ -19,7 +19,7 @@ const bad: Readonly<Record<string, readonly (readonly [from: string, to: string]
     ["voice-runner/a.ts", "functions/hosts/local/start.ts"],
   ],
   "engines-speak-by-events": [["functions/engines/routing/b.ts", "functions/engines/payments/index.ts"]],
-  "shared-layer-1": [["shared/runtime/a.ts", "shared/security/tokens.ts"]],
+  "shared-layer-1": [["shared/runtime/a.ts", "shared/security/tokens/tokens.ts"]],
   "shared-layer-2": [["shared/http/a.ts", "shared/channels/sms.ts"]],
   "shared-layer-3": [["shared/tools/a.ts", "shared/config/schema.ts"]],
   "shared-layer-4": [["shared/config/a.ts", "shared/agent/graph.ts"]],
@@ -28,7 +28,7 @@ const bad: Readonly<Record<string, readonly (readonly [from: string, to: string]
     ["shared/events/a.ts", "shared/platform/bus.ts"],
   ],
   "contracts-read-little": [
-    ["shared/contracts/a.ts", "shared/security/tokens.ts"],
+    ["shared/contracts/a.ts", "shared/security/tokens/tokens.ts"],
     ["shared/customers/a.ts", "shared/tools/tool.ts"],
   ],
   "google-only-behind-the-ports": [["shared/backup/a.ts", "@google-cloud/storage"]],

@@ -1,10 +1,10 @@
 import type { GoogleStack } from "../../emulators/google/start.ts";
 import { type CollectedSpan, type Collector, startCollector } from "../../emulators/otlp.ts";
 import { until } from "../contracts/open-platform.ts";
-import { type Clinic, openClinic } from "../flows/clinic.ts";
-import { newCustomer, newWord } from "../flows/flow.ts";
-import { type Outside, startOutside } from "../flows/outside.ts";
-import { type Product, startProduct } from "../flows/product.ts";
+import { type Clinic, openClinic } from "../flows/stage/clinic.ts";
+import { newCustomer, newWord } from "../flows/stage/flow.ts";
+import { type Outside, startOutside } from "../flows/stage/outside.ts";
+import { type Product, startProduct } from "../flows/stage/product.ts";
 
 /** The product with tracing on, and the collector that it sends its spans to. */
 export interface TracedWorld {

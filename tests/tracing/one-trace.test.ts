@@ -2,8 +2,8 @@ import { findEmulators } from "../../emulators/google/find.ts";
 import { anyPorts, type GoogleStack, startGoogleStack } from "../../emulators/google/start.ts";
 import type { CollectedSpan } from "../../emulators/otlp.ts";
 import { until } from "../contracts/open-platform.ts";
-import { openClinic } from "../flows/clinic.ts";
-import { newCustomer, newWord } from "../flows/flow.ts";
+import { openClinic } from "../flows/stage/clinic.ts";
+import { newCustomer, newWord } from "../flows/stage/flow.ts";
 import { sendTracedMessage, startTracedWorld, type TracedMessage, type TracedWorld } from "./one-message.ts";
 
 const emulators = findEmulators(process.env.GOOGLE_EMULATORS_DIR);

@@ -17,7 +17,7 @@ import { readEnvironment } from "../../shared/environment.ts";
 import { openEmbedded } from "../../shared/platform/embedded/platform.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
 import { TenantId } from "../../shared/platform/tenant.ts";
-import { issueToken } from "../../shared/security/tokens.ts";
+import { issueToken } from "../../shared/security/tokens/tokens.ts";
 import { createLogger } from "../../shared/telemetry/log.ts";
 
 /** The control plane of calls in this process, and a real LiveKit server that reports to it. */

@@ -3,7 +3,7 @@ import { AgentDispatchClient } from "livekit-server-sdk";
 import { findLiveKit } from "../../emulators/livekit/find.ts";
 import { agentName } from "../../shared/voice/call.ts";
 import { until } from "../contracts/open-platform.ts";
-import { openClinic } from "../flows/clinic.ts";
+import { openClinic } from "../flows/stage/clinic.ts";
 import { skipped } from "../skipped.ts";
 import { inRealTime } from "./real-time.ts";
 import { CallClaims, greeted, join, type Opened, openCall, saidBy, startTalk } from "./talk.ts";

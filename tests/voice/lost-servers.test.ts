@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { findLiveKit } from "../../emulators/livekit/find.ts";
 import { freePort } from "../../emulators/server-process.ts";
 import { until } from "../contracts/open-platform.ts";
-import type { NodeProcess } from "../flows/node-process.ts";
+import type { NodeProcess } from "../flows/stage/node-process.ts";
 import { skipped } from "../skipped.ts";
 import { inRealTime } from "./real-time.ts";
 import { script } from "./script.ts";

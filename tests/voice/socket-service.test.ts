@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { WebSocket } from "ws";
 import { freePort, loopback } from "../../emulators/server-process.ts";
 import { until } from "../contracts/open-platform.ts";
-import { startNode } from "../flows/node-process.ts";
+import { startNode } from "../flows/stage/node-process.ts";
 
 test("the voice runner serves the socket alone, without LiveKit, until SIGTERM", async () => {
   const [port, dataDir] = [await freePort(), mkdtempSync(join(tmpdir(), "socket-service-"))];

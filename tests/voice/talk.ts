@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { CallDetails } from "../../functions/engines/calls/routes/views.ts";
 import { markedAudio } from "../../voice-runner/providers/scripted/marked-audio.ts";
 import { until } from "../contracts/open-platform.ts";
-import { type ClinicSettings, openClinic } from "../flows/clinic.ts";
+import { type ClinicSettings, openClinic } from "../flows/stage/clinic.ts";
 import { joinCall, type RoomCaller, type Span } from "./room-caller.ts";
 import type { VoiceStage } from "./voice-stage.ts";
 

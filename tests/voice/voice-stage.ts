@@ -5,9 +5,9 @@ import { freePort, loopback } from "../../emulators/server-process.ts";
 import { startSipBridge } from "../../emulators/sip/bridge.ts";
 import { runCli } from "../../functions/hosts/cli/run-cli.ts";
 import { until } from "../contracts/open-platform.ts";
-import { type NodeProcess, startNode } from "../flows/node-process.ts";
-import { startOutside } from "../flows/outside.ts";
-import { startProduct } from "../flows/product.ts";
+import { type NodeProcess, startNode } from "../flows/stage/node-process.ts";
+import { startOutside } from "../flows/stage/outside.ts";
+import { startProduct } from "../flows/stage/product.ts";
 import { endCalls } from "./room-caller.ts";
 
 /**

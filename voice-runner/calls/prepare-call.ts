@@ -1,6 +1,6 @@
 import type { Composition } from "../../functions/app/compose.ts";
-import { currentConfig } from "../../shared/config/current-config.ts";
 import type { TenantConfig } from "../../shared/config/index.ts";
+import { currentConfig } from "../../shared/config/versions/current-config.ts";
 import { customerIdOf } from "../../shared/customers/identity.ts";
 import type { Call } from "../../shared/voice/call.ts";
 import type { VoiceSettings } from "../../shared/voice/settings.ts";

@@ -1,6 +1,6 @@
 import type { Keys } from "../../shared/platform/keys.ts";
 import { platformScope, type TenantId } from "../../shared/platform/tenant.ts";
-import { TerminalError } from "../../shared/runtime/errors.ts";
+import { TerminalError } from "../../shared/runtime/failures/errors.ts";
 
 /** Reads a secret by the scope it is in, as `platform.keys.secret` does. */
 export type ReadSecret = Keys["secret"];

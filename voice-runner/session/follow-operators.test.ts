@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { spokenTurns } from "../../shared/contracts/call-transcript.ts";
+import { spokenTurns } from "../../shared/contracts/calls/call-transcript.ts";
 import { put } from "../../shared/platform/documents.ts";
 import { newOwned } from "../../shared/runtime/owned-document.ts";
 import { openTestPlatform, tenantId } from "../../shared/runtime/runner-fixture.ts";

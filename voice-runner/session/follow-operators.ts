@@ -1,4 +1,4 @@
-import { type SpokenTurn, spokenTurns } from "../../shared/contracts/call-transcript.ts";
+import { type SpokenTurn, spokenTurns } from "../../shared/contracts/calls/call-transcript.ts";
 import type { Documents } from "../../shared/platform/documents.ts";
 import type { TenantId } from "../../shared/platform/tenant.ts";
 

@@ -2,7 +2,7 @@ import { LRUCache } from "lru-cache";
 import { modelChoice } from "../../shared/agent/model-choice.ts";
 import type { TenantConfig } from "../../shared/config/index.ts";
 import type { Models } from "../../shared/models/model.ts";
-import { startDeadline } from "../../shared/runtime/deadline.ts";
+import { startDeadline } from "../../shared/runtime/failures/deadline.ts";
 import type { Call } from "../../shared/voice/call.ts";
 import type { VoiceSettings } from "../../shared/voice/settings.ts";
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { minimalConfig } from "../../shared/config/minimal-config.fixture.ts";
-import { RetryableError } from "../../shared/runtime/errors.ts";
+import { RetryableError } from "../../shared/runtime/failures/errors.ts";
 import { voiceSettings } from "../../shared/voice/settings.ts";
 import { inRealTime } from "../../tests/voice/real-time.ts";
 import { markedAudio } from "../providers/scripted/marked-audio.ts";

@@ -1,8 +1,8 @@
 import type { DemoVisits } from "../../functions/engines/demo/visits.ts";
 import type { ServerSentEvent } from "../../shared/http/route.ts";
 import type { TenantId } from "../../shared/platform/tenant.ts";
-import type { RateLimiter } from "../../shared/security/rate-limit.ts";
-import type { VisitorLimits } from "../../shared/security/visitor-limits.ts";
+import type { RateLimiter } from "../../shared/security/limits/rate-limit.ts";
+import type { VisitorLimits } from "../../shared/security/limits/visitor-limits.ts";
 import type { Logger } from "../../shared/telemetry/log.ts";
 import type { Call } from "../../shared/voice/call.ts";
 import type { CallEvent, CallSession } from "../session/call-session.ts";

@@ -3,11 +3,11 @@ import { decodeJwt, decodeProtectedHeader } from "jose";
 import { isOriginAllowed, webChatOf } from "../../shared/config/web-chat.ts";
 import { Problem } from "../../shared/http/problem.ts";
 import type { TenantId } from "../../shared/platform/tenant.ts";
-import type { Authenticate } from "../../shared/security/authenticate.ts";
-import type { Caller } from "../../shared/security/identity.ts";
 import { requirePermission } from "../../shared/security/permissions.ts";
-import { unauthorized } from "../../shared/security/unauthorized.ts";
-import type { VisitorTokens } from "../../shared/security/visitor-tokens.ts";
+import type { Authenticate } from "../../shared/security/tokens/authenticate.ts";
+import type { Caller } from "../../shared/security/tokens/identity.ts";
+import { unauthorized } from "../../shared/security/tokens/unauthorized.ts";
+import type { VisitorTokens } from "../../shared/security/tokens/visitor-tokens.ts";
 import type { ConfigOf } from "./config-of.ts";
 import type { Start } from "./protocol.ts";
 

@@ -1,6 +1,6 @@
 import type { RawData, WebSocket } from "ws";
 import { Problem } from "../../shared/http/problem.ts";
-import { unauthorized } from "../../shared/security/unauthorized.ts";
+import { unauthorized } from "../../shared/security/tokens/unauthorized.ts";
 import type { Logger } from "../../shared/telemetry/log.ts";
 import { bucket } from "./bucket.ts";
 import { type Connection, connection } from "./connection.ts";

@@ -6,7 +6,7 @@ import { WebSocketServer } from "ws";
 import type { TenantConfig } from "../../shared/config/index.ts";
 import { offersWebCalls } from "../../shared/config/web-voice.ts";
 import { Problem } from "../../shared/http/problem.ts";
-import { isSandboxTenant } from "../../shared/runtime/outside.ts";
+import { isSandboxTenant } from "../../shared/runtime/sandbox/outside.ts";
 import { callerAddress } from "../../shared/security/caller-address.ts";
 import { capacity } from "./capacity.ts";
 import { chatSession } from "./chat-session.ts";

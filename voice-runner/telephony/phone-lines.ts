@@ -1,12 +1,12 @@
 import type { InputChannel } from "../../shared/channels/config.ts";
 import { findRoute } from "../../shared/config/routes.ts";
-import { activeConfigs } from "../../shared/config/version-documents.ts";
-import type { ConfigVersions } from "../../shared/config/versions.ts";
+import { activeConfigs } from "../../shared/config/versions/version-documents.ts";
+import type { ConfigVersions } from "../../shared/config/versions/versions.ts";
 import type { Documents } from "../../shared/platform/documents.ts";
 import type { Keys } from "../../shared/platform/keys.ts";
 import { platformScope, TenantId } from "../../shared/platform/tenant.ts";
-import { TerminalError } from "../../shared/runtime/errors.ts";
-import { secretValue } from "../../shared/security/secret-value.ts";
+import { TerminalError } from "../../shared/runtime/failures/errors.ts";
+import { secretValue } from "../../shared/security/secrets/secret-value.ts";
 
 type VoiceSettings = Extract<InputChannel, { type: "voice" }>["config"];
 

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { type ServerError, SipClient } from "livekit-server-sdk";
 import type { LiveKitAccount } from "../../functions/app/livekit.ts";
 import type { Keys } from "../../shared/platform/keys.ts";
-import { TerminalError } from "../../shared/runtime/errors.ts";
+import { TerminalError } from "../../shared/runtime/failures/errors.ts";
 import type { CallMetadata } from "../../shared/voice/call.ts";
 import { signCallMetadata, verifyCallMetadata } from "../../shared/voice/call-metadata.ts";
 import type { LineProblem, PhoneLine, PhoneLines } from "./phone-lines.ts";

@@ -1,6 +1,6 @@
 import type { Conversation } from "../../functions/engines/conversation/conversation.ts";
 import { colleaguesByTelephone } from "../../functions/engines/conversation/handoff/telephone/telephone.ts";
-import { holderOf } from "../../shared/contracts/conversation-holder.ts";
+import { holderOf } from "../../shared/contracts/conversation/conversation-holder.ts";
 import type { CallSession } from "../session/call-session.ts";
 import type { Attendance } from "./attendance.ts";
 import { transferPhrases } from "./words/transfer-phrases.ts";

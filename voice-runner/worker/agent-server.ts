@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { AgentServer, type JobRequest, ServerOptions } from "@livekit/agents";
-import { findCallOfRoom } from "../../functions/engines/calls/call-room.ts";
-import type { CarriedCall } from "../../functions/engines/calls/worker-lease.ts";
+import { findCallOfRoom } from "../../functions/engines/calls/record/call-room.ts";
+import type { CarriedCall } from "../../functions/engines/calls/watch/worker-lease.ts";
 import type { Documents } from "../../shared/platform/documents.ts";
 import type { Keys } from "../../shared/platform/keys.ts";
 import type { Logger } from "../../shared/telemetry/log.ts";

@@ -1,5 +1,5 @@
 import { setInterval } from "node:timers";
-import { type CarriedCall, renewLease, takeExpiredLeases } from "../../functions/engines/calls/worker-lease.ts";
+import { type CarriedCall, renewLease, takeExpiredLeases } from "../../functions/engines/calls/watch/worker-lease.ts";
 import { callReported } from "../../shared/events/calls.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
 import { envelopeOf } from "../../shared/runtime/envelope.ts";

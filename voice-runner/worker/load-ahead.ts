@@ -10,7 +10,7 @@ export async function loadAhead(): Promise<void> {
     import("../../shared/agent/langgraph.ts"),
     import("../../shared/config/load-tenant-config.ts"),
     import("../../shared/config/reading/surroundings.ts"),
-    import("../../shared/config/versions.ts"),
+    import("../../shared/config/versions/versions.ts"),
     import("../../shared/knowledge/configured-knowledge.ts"),
     import("../../shared/knowledge/documents/documents-knowledge.ts"),
     import("../../shared/knowledge/documents/search-documents.ts"),

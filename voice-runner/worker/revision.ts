@@ -1,4 +1,4 @@
-import { replacedRevisions } from "../../functions/engines/calls/replaced-revisions.ts";
+import { replacedRevisions } from "../../functions/engines/calls/watch/replaced-revisions.ts";
 import type { Environment } from "../../shared/environment.ts";
 import { type Documents, put } from "../../shared/platform/documents.ts";
 import { platformScope } from "../../shared/platform/tenant.ts";

@@ -1,6 +1,6 @@
 import type { JobContext } from "@livekit/agents";
 import type { Composition } from "../../functions/app/compose.ts";
-import { claimCall } from "../../functions/engines/calls/claim-call.ts";
+import { claimCall } from "../../functions/engines/calls/record/claim-call.ts";
 import { openTurns } from "../../functions/engines/conversation/turn/open-turns.ts";
 import { finalReasons } from "../../shared/events/calls.ts";
 import { type CallMetadata, settleCall } from "../../shared/voice/call.ts";

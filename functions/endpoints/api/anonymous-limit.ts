@@ -1,8 +1,8 @@
 import { Problem } from "../../../shared/http/problem.ts";
 import { agencyId } from "../../../shared/security/agency.ts";
 import { callerAddress } from "../../../shared/security/caller-address.ts";
-import { keyLimiter, rateHeaders } from "../../../shared/security/rate-limit.ts";
-import type { TenantLimiter } from "../../../shared/security/tenant-limiter.ts";
+import { keyLimiter, rateHeaders } from "../../../shared/security/limits/rate-limit.ts";
+import type { TenantLimiter } from "../../../shared/security/limits/tenant-limiter.ts";
 import type { Exchange } from "../http/exchange.ts";
 
 export interface AnonymousLimitOptions {

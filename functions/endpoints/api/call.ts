@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Problem } from "../../../shared/http/problem.ts";
 import type { ApiRequest, Route } from "../../../shared/http/route.ts";
 import { strictObject, validBody, validParameters } from "../../../shared/http/validation.ts";
-import type { Caller } from "../../../shared/security/identity.ts";
+import type { Caller } from "../../../shared/security/tokens/identity.ts";
 import { type ArrivedRequest, bodyText, mediaType, parseJsonBody, readBody } from "../http/body.ts";
 import { header } from "../http/headers.ts";
 import { isForm, readForm } from "../http/multipart.ts";

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { TenantConfig } from "../../../shared/config/index.ts";
-import type { ActiveConfigs } from "../../../shared/config/version-documents.ts";
-import { ConfigName, type ConfigVersions } from "../../../shared/config/versions.ts";
+import type { ActiveConfigs } from "../../../shared/config/versions/version-documents.ts";
+import { ConfigName, type ConfigVersions } from "../../../shared/config/versions/versions.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { route } from "../../../shared/http/route.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
-import { TerminalError } from "../../../shared/runtime/errors.ts";
+import { TerminalError } from "../../../shared/runtime/failures/errors.ts";
 
 const Version = z.number().int().positive();
 

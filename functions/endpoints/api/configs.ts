@@ -1,13 +1,13 @@
 import { z } from "zod";
 import type { Problem as YamlProblem } from "../../../shared/config/index.ts";
 import { requireSecondPerson } from "../../../shared/config/second-person.ts";
-import { ConfigName, type ConfigVersions, type VersionActivation } from "../../../shared/config/versions.ts";
+import { ConfigName, type ConfigVersions, type VersionActivation } from "../../../shared/config/versions/versions.ts";
 import { Paging, pageOf, toPage } from "../../../shared/http/paging.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { route } from "../../../shared/http/route.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
-import { TerminalError } from "../../../shared/runtime/errors.ts";
-import type { Caller } from "../../../shared/security/identity.ts";
+import { TerminalError } from "../../../shared/runtime/failures/errors.ts";
+import type { Caller } from "../../../shared/security/tokens/identity.ts";
 import { configListRoutes } from "./config-list.ts";
 
 const ConfigPath = z.object({ client: z.string(), name: ConfigName });

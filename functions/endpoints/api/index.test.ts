@@ -1,11 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { configVersions } from "../../../shared/config/versions.ts";
+import { configVersions } from "../../../shared/config/versions/versions.ts";
 import { type EmbeddedPlatform, openEmbedded } from "../../../shared/platform/embedded/platform.ts";
 import { TenantId } from "../../../shared/platform/tenant.ts";
-import type { Role } from "../../../shared/security/identity.ts";
-import { issueToken } from "../../../shared/security/tokens.ts";
+import type { Role } from "../../../shared/security/tokens/identity.ts";
+import { issueToken } from "../../../shared/security/tokens/tokens.ts";
 import { createLogger } from "../../../shared/telemetry/log.ts";
 import { runCli } from "../../hosts/cli/run-cli.ts";
 import { serveFunction, type TestServer } from "../http/test-server.ts";

@@ -1,14 +1,14 @@
-import type { ConfigVersions } from "../../../shared/config/versions.ts";
+import type { ConfigVersions } from "../../../shared/config/versions/versions.ts";
 import type { RouteGroup } from "../../../shared/http/route.ts";
 import type { WebhookDescription } from "../../../shared/http/webhook-description.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
 import { platformScope } from "../../../shared/platform/tenant.ts";
 import { projectRoot } from "../../../shared/project-root.ts";
-import { type ApiKeys, apiKeys, apiKeysCollection } from "../../../shared/security/api-keys.ts";
-import { authenticator } from "../../../shared/security/authenticate.ts";
-import { type RateLimits, rateLimiter } from "../../../shared/security/rate-limit.ts";
-import { tenantLimiter } from "../../../shared/security/tenant-limiter.ts";
-import { tokenVerifier } from "../../../shared/security/tokens.ts";
+import { type RateLimits, rateLimiter } from "../../../shared/security/limits/rate-limit.ts";
+import { tenantLimiter } from "../../../shared/security/limits/tenant-limiter.ts";
+import { type ApiKeys, apiKeys, apiKeysCollection } from "../../../shared/security/tokens/api-keys.ts";
+import { authenticator } from "../../../shared/security/tokens/authenticate.ts";
+import { tokenVerifier } from "../../../shared/security/tokens/tokens.ts";
 import type { Logger } from "../../../shared/telemetry/log.ts";
 import { once } from "../../app/lazy.ts";
 import { keepBodiesUnread } from "../../app/patches/unread-bodies.ts";
@@ -25,7 +25,7 @@ import { apiHandler } from "./operations.ts";
 import { json } from "./page-answers.ts";
 import { openAll } from "./route-table.ts";
 import type { ApiService } from "./service.ts";
-import { sessionCookie } from "./session-cookie.ts";
+import { sessionCookie } from "./sign-in/session-cookie.ts";
 
 export interface ApiDependencies {
   readonly platform: Platform;
@@ -84,7 +84,7 @@ export function apiFunction(deps: ApiDependencies): HttpHandler {
   const tenants = tenantLimiter({ documents, name: "api", instances, log, now });
   const anonymous = { limiter: tenants, behindLoadBalancer: deps.behindLoadBalancer };
   const linkByMail = once(async () => {
-    const { linkRequests } = await import("./sign-in-link.ts");
+    const { linkRequests } = await import("./sign-in/sign-in-link.ts");
     return linkRequests({ platform, ...anonymous, now });
   });
   keepBodiesUnread("/v1/");
@@ -134,7 +134,7 @@ function oidcServices(deps: ApiDependencies, anonymous: AnonymousLimitOptions): 
   if (signInProvider === undefined) return [];
   const open = once(async () => {
     const [{ oidcSignIn }, { oidcProvider }] = await Promise.all([
-      import("./oidc-sign-in.ts"),
+      import("./sign-in/oidc-sign-in.ts"),
       import("../../engines/accounts/oidc/oidc-provider.ts"),
     ]);
     const clientSecret = () => platform.keys.secret(platformScope, "OIDC_CLIENT_SECRET");
@@ -149,7 +149,7 @@ function oidcServices(deps: ApiDependencies, anonymous: AnonymousLimitOptions): 
 }
 
 /** Loaded by the first request that concerns a session. */
-const sessions = () => import("./console-session.ts");
+const sessions = () => import("./sign-in/console-session.ts");
 
 function probes({ documents, keys, checkWritable }: Platform) {
   return [

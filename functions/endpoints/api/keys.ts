@@ -2,8 +2,8 @@ import { z } from "zod";
 import { Paging, pageOf, toPage } from "../../../shared/http/paging.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { route } from "../../../shared/http/route.ts";
-import type { ApiKey, ApiKeys } from "../../../shared/security/api-keys.ts";
-import { roles } from "../../../shared/security/identity.ts";
+import type { ApiKey, ApiKeys } from "../../../shared/security/tokens/api-keys.ts";
+import { roles } from "../../../shared/security/tokens/identity.ts";
 
 const ApiKeyReply = z
   .object({

@@ -1,6 +1,6 @@
 import type { idempotency, StoredResponse } from "../../../shared/http/idempotency.ts";
 import type { ApiReply } from "../../../shared/http/route.ts";
-import { onBehalfOf } from "../../../shared/runtime/outside.ts";
+import { onBehalfOf } from "../../../shared/runtime/sandbox/outside.ts";
 import type { Call, Operation } from "./call.ts";
 
 export type RunOperation = (operation: Operation, call: Call, operationKey: string) => Promise<ApiReply<unknown>>;

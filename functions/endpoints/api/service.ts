@@ -1,8 +1,8 @@
 import { Problem } from "../../../shared/http/problem.ts";
 import type { Route } from "../../../shared/http/route.ts";
 import { validBody, validParameters } from "../../../shared/http/validation.ts";
-import type { Caller } from "../../../shared/security/identity.ts";
 import { requirePermission } from "../../../shared/security/permissions.ts";
+import type { Caller } from "../../../shared/security/tokens/identity.ts";
 import type { Exchange, HttpReply } from "../http/exchange.ts";
 import type { Operation } from "./call.ts";
 import type { routeTable } from "./route-table.ts";

@@ -6,11 +6,11 @@ import { type Route, route, type ServerSentEvent } from "../../../shared/http/ro
 import { VersionConflict } from "../../../shared/platform/documents.ts";
 import { openEmbedded } from "../../../shared/platform/embedded/platform.ts";
 import { TenantId } from "../../../shared/platform/tenant.ts";
-import { RetryableError, TerminalError } from "../../../shared/runtime/errors.ts";
-import type { Authenticate } from "../../../shared/security/authenticate.ts";
-import { rateLimiter } from "../../../shared/security/rate-limit.ts";
-import { tenantLimiter } from "../../../shared/security/tenant-limiter.ts";
-import { unauthorized } from "../../../shared/security/unauthorized.ts";
+import { RetryableError, TerminalError } from "../../../shared/runtime/failures/errors.ts";
+import { rateLimiter } from "../../../shared/security/limits/rate-limit.ts";
+import { tenantLimiter } from "../../../shared/security/limits/tenant-limiter.ts";
+import type { Authenticate } from "../../../shared/security/tokens/authenticate.ts";
+import { unauthorized } from "../../../shared/security/tokens/unauthorized.ts";
 import { createLogger } from "../../../shared/telemetry/log.ts";
 import { keepBodiesUnread } from "../../app/patches/unread-bodies.ts";
 import { serveFunction } from "../http/test-server.ts";

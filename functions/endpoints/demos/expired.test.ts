@@ -1,6 +1,6 @@
 import { TenantId } from "../../../shared/platform/tenant.ts";
 import { openTestPlatform } from "../../../shared/runtime/runner-fixture.ts";
-import { createSecretLinks } from "../../../shared/security/secret-link.ts";
+import { createSecretLinks } from "../../../shared/security/links/secret-link.ts";
 import { demoVisits } from "../../engines/demo/visits.ts";
 import { demoPages } from "./index.ts";
 

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { Problem } from "../../../shared/http/problem.ts";
 import { toProblem } from "../../../shared/http/to-problem.ts";
 import { callerAddress } from "../../../shared/security/caller-address.ts";
-import type { VisitorTokens } from "../../../shared/security/visitor-tokens.ts";
+import type { VisitorTokens } from "../../../shared/security/tokens/visitor-tokens.ts";
 import type { DemoVisits } from "../../engines/demo/visits.ts";
 import { readBody } from "../http/body.ts";
 import { byMethod, type Exchange, type HttpReply, type Resource } from "../http/exchange.ts";

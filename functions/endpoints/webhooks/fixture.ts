@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { minimalYaml } from "../../../shared/config/minimal-config.fixture.ts";
-import { configVersions } from "../../../shared/config/versions.ts";
+import { configVersions } from "../../../shared/config/versions/versions.ts";
 import type { Envelope } from "../../../shared/platform/bus.ts";
 import { type EmbeddedPlatform, openEmbedded } from "../../../shared/platform/embedded/platform.ts";
 import type { Keys } from "../../../shared/platform/keys.ts";

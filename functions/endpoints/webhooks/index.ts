@@ -1,4 +1,4 @@
-import type { ConfigVersions } from "../../../shared/config/versions.ts";
+import type { ConfigVersions } from "../../../shared/config/versions/versions.ts";
 import type { Environment } from "../../../shared/environment.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";

@@ -4,7 +4,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { AccessToken } from "livekit-server-sdk";
 import { TenantId } from "../../../shared/platform/tenant.ts";
-import { findCallOfRoom, rememberRoom } from "../../engines/calls/call-room.ts";
+import { findCallOfRoom, rememberRoom } from "../../engines/calls/record/call-room.ts";
 import { type ServedWebhooks, serveWebhooks } from "./fixture.ts";
 
 const apiKey = "devkey";

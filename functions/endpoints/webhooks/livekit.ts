@@ -8,9 +8,9 @@ import { deriveId } from "../../../shared/runtime/ids.ts";
 import type { Logger } from "../../../shared/telemetry/log.ts";
 import { callIdOfRoom, numbersOf } from "../../../shared/voice/call.ts";
 import { type LiveKitAccount, requireLiveKit } from "../../app/livekit.ts";
-import { type CallRoom, findCallOfRoom, rememberRoom } from "../../engines/calls/call-room.ts";
 import { isTelephone, roleOf } from "../../engines/calls/livekit/participant-role.ts";
 import { liveKitRooms } from "../../engines/calls/livekit/rooms.ts";
+import { type CallRoom, findCallOfRoom, rememberRoom } from "../../engines/calls/record/call-room.ts";
 import { envelopeOf, type Publishing, publishAll, unroutableEvent } from "./publish.ts";
 import {
   type Acknowledgement,

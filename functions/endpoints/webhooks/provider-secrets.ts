@@ -1,9 +1,9 @@
-import { activeConfigsOf } from "../../../shared/config/active-configs.ts";
 import type { TenantConfig } from "../../../shared/config/index.ts";
-import type { ConfigVersions } from "../../../shared/config/versions.ts";
+import { activeConfigsOf } from "../../../shared/config/versions/active-configs.ts";
+import type { ConfigVersions } from "../../../shared/config/versions/versions.ts";
 import type { Keys } from "../../../shared/platform/keys.ts";
 import { platformScope, TenantId } from "../../../shared/platform/tenant.ts";
-import { secretNameIn } from "../../../shared/security/secret-value.ts";
+import { secretNameIn } from "../../../shared/security/secrets/secret-value.ts";
 import type { Logger } from "../../../shared/telemetry/log.ts";
 import type { AgencySecret } from "./agency-secrets.ts";
 

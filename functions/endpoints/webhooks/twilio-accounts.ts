@@ -1,12 +1,12 @@
 import { LRUCache } from "lru-cache";
 import { twilioAccount } from "../../../shared/channels/providers/twilio-account.ts";
-import { activeConfigsOf } from "../../../shared/config/active-configs.ts";
 import { findRoute } from "../../../shared/config/routes.ts";
-import type { ConfigVersions } from "../../../shared/config/versions.ts";
+import { activeConfigsOf } from "../../../shared/config/versions/active-configs.ts";
+import type { ConfigVersions } from "../../../shared/config/versions/versions.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
 import type { Keys } from "../../../shared/platform/keys.ts";
 import { platformScope, TenantId } from "../../../shared/platform/tenant.ts";
-import { TerminalError } from "../../../shared/runtime/errors.ts";
+import { TerminalError } from "../../../shared/runtime/failures/errors.ts";
 import type { Logger } from "../../../shared/telemetry/log.ts";
 import type { AgencySecret } from "./agency-secrets.ts";
 import type { TwilioAccounts } from "./twilio.ts";

@@ -1,6 +1,6 @@
 import type { Attachment } from "../../../shared/events/index.ts";
 import type { ServerSentEvent } from "../../../shared/http/route.ts";
-import type { Visitor } from "../../../shared/security/visitor-tokens.ts";
+import type { Visitor } from "../../../shared/security/tokens/visitor-tokens.ts";
 
 /** The conversation engine's chat for visitors. */
 export interface VisitorChat {

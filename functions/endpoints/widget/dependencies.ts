@@ -1,8 +1,8 @@
 import type { TenantConfig } from "../../../shared/config/index.ts";
 import type { Blobs } from "../../../shared/platform/blobs.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
-import type { VisitorLimits } from "../../../shared/security/visitor-limits.ts";
-import type { Visitor, VisitorTokens } from "../../../shared/security/visitor-tokens.ts";
+import type { VisitorLimits } from "../../../shared/security/limits/visitor-limits.ts";
+import type { Visitor, VisitorTokens } from "../../../shared/security/tokens/visitor-tokens.ts";
 import type { Logger } from "../../../shared/telemetry/log.ts";
 import type { DemoVisits } from "../../engines/demo/visits.ts";
 import type { Exchange, Resource } from "../http/exchange.ts";

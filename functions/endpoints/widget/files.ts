@@ -2,7 +2,7 @@ import { hash } from "node:crypto";
 import type { Attachment } from "../../../shared/events/index.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import type { Blobs } from "../../../shared/platform/blobs.ts";
-import type { Visitor } from "../../../shared/security/visitor-tokens.ts";
+import type { Visitor } from "../../../shared/security/tokens/visitor-tokens.ts";
 import { fileFormatOf } from "../../../shared/tools/media/file-format.ts";
 import { storedMediaAddress, storedMediaName } from "../../../shared/tools/media/stored-media.ts";
 import { type ArrivedRequest, readBody } from "../http/body.ts";

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
-import { ActivationApproval } from "../../../shared/contracts/client-approval.ts";
+import { ActivationApproval } from "../../../shared/contracts/accounts/client-approval.ts";
 import { Paging, pageOf, toPage } from "../../../shared/http/paging.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { route } from "../../../shared/http/route.ts";
@@ -15,8 +15,8 @@ import {
 import { TenantId } from "../../../shared/platform/tenant.ts";
 import { normalized } from "../../../shared/schema/bounded-text.ts";
 import { agencyId, requireAgency } from "../../../shared/security/agency.ts";
-import type { Caller } from "../../../shared/security/identity.ts";
-import { requireOwnClient } from "../../../shared/security/own-client.ts";
+import type { Caller } from "../../../shared/security/tokens/identity.ts";
+import { requireOwnClient } from "../../../shared/security/tokens/own-client.ts";
 import { accountAudit } from "./account-audit.ts";
 import { type Client, clientStages, clients } from "./client.ts";
 

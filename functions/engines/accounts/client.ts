@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { clientNames } from "../../../shared/contracts/account-names.ts";
-import { ActivationApproval } from "../../../shared/contracts/client-approval.ts";
+import { clientNames } from "../../../shared/contracts/accounts/account-names.ts";
+import { ActivationApproval } from "../../../shared/contracts/accounts/client-approval.ts";
 import type { Collection } from "../../../shared/platform/documents.ts";
 
 export const clientStages = ["prospect", "research", "demo", "requirements", "pricing", "onboarding", "live"] as const;

@@ -1,4 +1,4 @@
-import type { Caller } from "../../../shared/security/identity.ts";
+import type { Caller } from "../../../shared/security/tokens/identity.ts";
 
 const prefix = "person:";
 

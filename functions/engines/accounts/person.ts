@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { personNames } from "../../../shared/contracts/account-names.ts";
+import { personNames } from "../../../shared/contracts/accounts/account-names.ts";
 import type { Collection } from "../../../shared/platform/documents.ts";
 import { TenantId } from "../../../shared/platform/tenant.ts";
-import { roles } from "../../../shared/security/identity.ts";
+import { roles } from "../../../shared/security/tokens/identity.ts";
 
 const Person = z.object({
   email: z.string(),

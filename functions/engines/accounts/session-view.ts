@@ -1,4 +1,4 @@
-import type { Permission, Role } from "../../../shared/security/identity.ts";
+import type { Permission, Role } from "../../../shared/security/tokens/identity.ts";
 
 /** Who is signed in, as `GET /v1/session` answers. */
 export interface SessionView {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { neverConnected } from "../../../shared/channels/providers/meta-api.ts";
 import { sendGridClients } from "../../../shared/channels/providers/sendgrid-client.ts";
 import type { Keys } from "../../../shared/platform/keys.ts";
-import { RetryableError, TerminalError } from "../../../shared/runtime/errors.ts";
+import { RetryableError, TerminalError } from "../../../shared/runtime/failures/errors.ts";
 import { agencyId } from "../../../shared/security/agency.ts";
 import { type SignInMail, signInMailTexts } from "./sign-in-mail-text.ts";
 

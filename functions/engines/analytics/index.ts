@@ -1,4 +1,4 @@
-import { outsideFetch } from "../../../shared/runtime/outside.ts";
+import { outsideFetch } from "../../../shared/runtime/sandbox/outside.ts";
 import { type Engine, type RegisteredStep, registered } from "../../app/engine.ts";
 import { calling } from "../../app/instances.ts";
 import { ownedCollection } from "../../app/stored-collection.ts";
@@ -28,7 +28,7 @@ function report(name: string, source: keyof typeof milestoneSources): Registered
         import("./report-milestone.ts"),
         import("./milestones.ts"),
         import("../../app/tenant-secret.ts"),
-        import("../../../shared/config/active-configs.ts"),
+        import("../../../shared/config/versions/active-configs.ts"),
         import("../../../shared/customers/store.ts"),
       ]);
     const { documents } = platform;

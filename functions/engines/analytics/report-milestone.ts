@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { conversationSummaries } from "../../../shared/contracts/conversation-summary.ts";
+import { conversationSummaries } from "../../../shared/contracts/conversation/conversation-summary.ts";
 import type { Customer } from "../../../shared/customers/customer.ts";
 import { newestConsent } from "../../../shared/customers/may-contact.ts";
 import { type AnalyticsConfig, analytics } from "../../../shared/integrations/analytics.ts";
@@ -7,7 +7,7 @@ import { type AnalyticsDependencies, googleAnalytics } from "../../../shared/int
 import type { Documents } from "../../../shared/platform/documents.ts";
 import { byConversation } from "../../../shared/platform/personal-data.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
-import { TerminalError } from "../../../shared/runtime/errors.ts";
+import { TerminalError } from "../../../shared/runtime/failures/errors.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
 import { step } from "../../../shared/runtime/step.ts";

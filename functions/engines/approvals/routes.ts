@@ -6,9 +6,9 @@ import { requestedEvent } from "../../../shared/http/requested-event.ts";
 import { requireState } from "../../../shared/http/require-state.ts";
 import { route } from "../../../shared/http/route.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
-import { TerminalError } from "../../../shared/runtime/errors.ts";
+import { TerminalError } from "../../../shared/runtime/failures/errors.ts";
 import type { Runner } from "../../../shared/runtime/runner.ts";
-import type { Caller } from "../../../shared/security/identity.ts";
+import type { Caller } from "../../../shared/security/tokens/identity.ts";
 import { type Approval, approvals } from "./approval.ts";
 import { answerApproval } from "./steps.ts";
 

@@ -5,7 +5,7 @@ import {
   approvalRequested,
   approvedCallRun,
 } from "../../../shared/events/index.ts";
-import { TerminalError } from "../../../shared/runtime/errors.ts";
+import { TerminalError } from "../../../shared/runtime/failures/errors.ts";
 import { newEvent, step } from "../../../shared/runtime/step.ts";
 import { type Approval, approvals, newApproval } from "./approval.ts";
 

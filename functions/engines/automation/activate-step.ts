@@ -1,6 +1,6 @@
-import { needsTwoPeople } from "../../../shared/contracts/client-approval.ts";
+import { needsTwoPeople } from "../../../shared/contracts/accounts/client-approval.ts";
 import { automationActivated } from "../../../shared/events/index.ts";
-import { TerminalError } from "../../../shared/runtime/errors.ts";
+import { TerminalError } from "../../../shared/runtime/failures/errors.ts";
 import { step } from "../../../shared/runtime/step.ts";
 import { agencyId } from "../../../shared/security/agency.ts";
 import { auditWrite } from "../../../shared/security/audit.ts";

@@ -1,4 +1,4 @@
-import type { ConfigVersions } from "../../../shared/config/versions.ts";
+import type { ConfigVersions } from "../../../shared/config/versions/versions.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
 
 export interface AutomationDependencies {

@@ -5,12 +5,12 @@ import {
   type RequirementsVersion,
   requirementsVersionId,
   requirementsVersions,
-} from "../../../shared/contracts/requirements.ts";
-import { researchReportModel } from "../../../shared/contracts/research.ts";
+} from "../../../shared/contracts/lifecycle/requirements.ts";
+import { researchReportModel } from "../../../shared/contracts/lifecycle/research.ts";
 import type { AutomationRequested } from "../../../shared/events/index.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { projectRoot } from "../../../shared/project-root.ts";
-import { TerminalError } from "../../../shared/runtime/errors.ts";
+import { TerminalError } from "../../../shared/runtime/failures/errors.ts";
 import { memberOf } from "../../../shared/schema/records.ts";
 import type { AutomationDependencies } from "./dependencies.ts";
 import type { GenerationInput } from "./generate/input.ts";

@@ -5,7 +5,7 @@ import {
   automationGenerated,
   automationRequested,
 } from "../../../shared/events/index.ts";
-import { TerminalError } from "../../../shared/runtime/errors.ts";
+import { TerminalError } from "../../../shared/runtime/failures/errors.ts";
 import { newEvent, step } from "../../../shared/runtime/step.ts";
 import type { AutomationDependencies } from "./dependencies.ts";
 import { clientNamesOf, sharedGap } from "./gaps/shared-gap.ts";

@@ -1,4 +1,4 @@
-import { turnReplies } from "../../../shared/contracts/turn-replies.ts";
+import { turnReplies } from "../../../shared/contracts/conversation/turn-replies.ts";
 import { automationChecked, automationLookDue, automationSandboxDue } from "../../../shared/events/index.ts";
 import { TenantId } from "../../../shared/platform/tenant.ts";
 import { newEvent, step } from "../../../shared/runtime/step.ts";

@@ -1,4 +1,4 @@
-import { needsTwoPeople } from "../../../shared/contracts/client-approval.ts";
+import { needsTwoPeople } from "../../../shared/contracts/accounts/client-approval.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { agencyId } from "../../../shared/security/agency.ts";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { ConfigName } from "../../../shared/config/versions.ts";
-import { requirementsDocuments } from "../../../shared/contracts/requirements.ts";
+import { ConfigName } from "../../../shared/config/versions/versions.ts";
+import { requirementsDocuments } from "../../../shared/contracts/lifecycle/requirements.ts";
 import { automationRequested } from "../../../shared/events/index.ts";
 import { Paging, pageOf, toPage } from "../../../shared/http/paging.ts";
 import { Problem } from "../../../shared/http/problem.ts";

@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { parse, stringify } from "yaml";
 import { conversationIdOf } from "../../../shared/channels/recipient.ts";
-import type { ConfigVersions } from "../../../shared/config/versions.ts";
+import type { ConfigVersions } from "../../../shared/config/versions/versions.ts";
 import { messageReceived } from "../../../shared/events/index.ts";
 import type { Envelope } from "../../../shared/platform/bus.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import type { TenantIds } from "../../../shared/platform/tenant-ids.ts";
 import { envelopeFrom } from "../../../shared/runtime/envelope.ts";
-import { sandboxTenantOf } from "../../../shared/runtime/sandbox-tenant.ts";
+import { sandboxTenantOf } from "../../../shared/runtime/sandbox/sandbox-tenant.ts";
 import { newEvent } from "../../../shared/runtime/step.ts";
 import { memberOf } from "../../../shared/schema/records.ts";
 import type { ConfigObject } from "./generate/placement.ts";

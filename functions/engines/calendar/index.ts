@@ -1,4 +1,4 @@
-import { outsideFetch } from "../../../shared/runtime/outside.ts";
+import { outsideFetch } from "../../../shared/runtime/sandbox/outside.ts";
 import type { Engine } from "../../app/engine.ts";
 
 /** The appointments that tools booked, for the tenant's staff. Tools store them (shared/tools/calendar). */

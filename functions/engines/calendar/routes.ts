@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { type ConfigSource, currentConfig } from "../../../shared/config/current-config.ts";
 import type { TenantConfig } from "../../../shared/config/index.ts";
-import { withdrawReminders } from "../../../shared/contracts/reminders.ts";
+import { type ConfigSource, currentConfig } from "../../../shared/config/versions/current-config.ts";
+import { withdrawReminders } from "../../../shared/contracts/bookings/reminders.ts";
 import { Paging, pageOf, toPage } from "../../../shared/http/paging.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { route } from "../../../shared/http/route.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CallStanding, callStandings } from "../../../shared/contracts/call-standing.ts";
+import { CallStanding, callStandings } from "../../../shared/contracts/calls/call-standing.ts";
 import { CallDirection, CallOutcome, CallReference, CallUsage } from "../../../shared/events/calls.ts";
 import { Purpose } from "../../../shared/events/messages.ts";
 import { byCustomer } from "../../../shared/platform/personal-data.ts";

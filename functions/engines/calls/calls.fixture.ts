@@ -17,15 +17,15 @@ import { runnerWith } from "../../../shared/runtime/runner-fixture.ts";
 import { type AnyStep, newEvent } from "../../../shared/runtime/step.ts";
 import { type CallRecord, calls } from "./call.ts";
 import type { CallDependencies } from "./dependencies.ts";
-import { dialStep } from "./dial.ts";
-import { endCallStep } from "./end.ts";
-import { forgetRecordingStep } from "./forget-recording.ts";
+import { dialStep } from "./dial/dial.ts";
+import { requestCallStep } from "./dial/request.ts";
 import type { DialResult } from "./livekit/dial-outcome.ts";
 import type { CallRooms, RoomPresence } from "./livekit/rooms.ts";
-import { missedCallStep } from "./missed.ts";
-import { recordCallStep } from "./record.ts";
-import { requestCallStep } from "./request.ts";
-import { watchCallStep } from "./watch.ts";
+import { endCallStep } from "./record/end.ts";
+import { forgetRecordingStep } from "./record/forget-recording.ts";
+import { missedCallStep } from "./record/missed.ts";
+import { recordCallStep } from "./record/record.ts";
+import { watchCallStep } from "./watch/watch.ts";
 
 /** The engine's steps on a platform of their own, with a clock that the test moves, and a LiveKit in memory. */
 

@@ -1,4 +1,4 @@
-import type { ConfigSource } from "../../../shared/config/current-config.ts";
+import type { ConfigSource } from "../../../shared/config/versions/current-config.ts";
 import type { Environment } from "../../../shared/environment.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
 import { type LiveKitSetup, liveKitSetup } from "../../app/livekit.ts";

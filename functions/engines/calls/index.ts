@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Visitor } from "../../../shared/security/visitor-tokens.ts";
+import type { Visitor } from "../../../shared/security/tokens/visitor-tokens.ts";
 import type { Composition } from "../../app/compose.ts";
 import { type Engine, registered } from "../../app/engine.ts";
 import { telephoning } from "../../app/instances.ts";
@@ -10,25 +10,25 @@ export const callsEngine: Engine = {
   name: "calls",
   steps: async () => [
     registered("calls-record", telephoning, async (composition) =>
-      (await import("./record.ts")).recordCallStep(await dependenciesOf(composition)),
+      (await import("./record/record.ts")).recordCallStep(await dependenciesOf(composition)),
     ),
     registered("calls-watch", telephoning, async (composition) =>
-      (await import("./watch.ts")).watchCallStep(await dependenciesOf(composition)),
+      (await import("./watch/watch.ts")).watchCallStep(await dependenciesOf(composition)),
     ),
     registered("calls-request", telephoning, async (composition) =>
-      (await import("./request.ts")).requestCallStep(await dependenciesOf(composition)),
+      (await import("./dial/request.ts")).requestCallStep(await dependenciesOf(composition)),
     ),
     registered("calls-dial", telephoning, async (composition) =>
-      (await import("./dial.ts")).dialStep(await dependenciesOf(composition)),
+      (await import("./dial/dial.ts")).dialStep(await dependenciesOf(composition)),
     ),
     registered("calls-end", telephoning, async (composition) =>
-      (await import("./end.ts")).endCallStep(await dependenciesOf(composition)),
+      (await import("./record/end.ts")).endCallStep(await dependenciesOf(composition)),
     ),
     registered("calls-missed", telephoning, async (composition) =>
-      (await import("./missed.ts")).missedCallStep(await dependenciesOf(composition)),
+      (await import("./record/missed.ts")).missedCallStep(await dependenciesOf(composition)),
     ),
     registered("calls-forget-recording", telephoning, async (composition) =>
-      (await import("./forget-recording.ts")).forgetRecordingStep(composition),
+      (await import("./record/forget-recording.ts")).forgetRecordingStep(composition),
     ),
   ],
   routes: async () => [
@@ -48,10 +48,10 @@ export const callsEngine: Engine = {
   async collections() {
     const [{ calls }, { callLines }, { callRooms }, { callWorkers }, { replacedRevisions }] = await Promise.all([
       import("./call.ts"),
-      import("./lines.ts"),
-      import("./call-room.ts"),
-      import("./worker-lease.ts"),
-      import("./replaced-revisions.ts"),
+      import("./dial/lines.ts"),
+      import("./record/call-room.ts"),
+      import("./watch/worker-lease.ts"),
+      import("./watch/replaced-revisions.ts"),
     ]);
     return [
       ownedCollection(calls),

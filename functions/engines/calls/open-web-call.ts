@@ -1,4 +1,4 @@
-import { currentConfig } from "../../../shared/config/current-config.ts";
+import { currentConfig } from "../../../shared/config/versions/current-config.ts";
 import { offersWebCalls } from "../../../shared/config/web-voice.ts";
 import { callReported } from "../../../shared/events/calls.ts";
 import { Problem } from "../../../shared/http/problem.ts";
@@ -10,10 +10,10 @@ import { signCallMetadata } from "../../../shared/voice/call-metadata.ts";
 import { voiceSettings } from "../../../shared/voice/settings.ts";
 import type { Composition } from "../../app/compose.ts";
 import { requireLiveKit } from "../../app/livekit.ts";
-import { rememberRoom } from "./call-room.ts";
 import { callDependencies } from "./dependencies.ts";
 import { joinSeconds, joinToken } from "./livekit/join-token.ts";
-import { recordCallStep } from "./record.ts";
+import { rememberRoom } from "./record/call-room.ts";
+import { recordCallStep } from "./record/record.ts";
 
 export interface WebCaller {
   readonly tenantId: TenantId;

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { campaignChannels } from "../../../shared/channels/definitions.ts";
-import { campaignStandings } from "../../../shared/contracts/campaign-standing.ts";
+import { campaignStandings } from "../../../shared/contracts/sending/campaign-standing.ts";
 import { CallCounts, Purpose } from "../../../shared/events/index.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
-import { requestsInOutbox } from "./erased-recipient.ts";
+import { requestsInOutbox } from "./recipients/erased-recipient.ts";
 
 /** Channels that can reach a customer who is not online: by message, or by a call of the agent's. */
 export const CampaignChannel = z.enum([...campaignChannels, "voice"]);

@@ -3,10 +3,10 @@ import { testIds } from "../../../shared/platform/tenant-ids.fixture.ts";
 import type { Campaign } from "./campaign.ts";
 import { dispatchStep, paceOf } from "./dispatch.ts";
 import { applyCampaignAction } from "./lifecycle.ts";
-import { rowsOfCsv } from "./read-csv.ts";
-import { readRecipients } from "./read-recipients.ts";
-import type { ChunkOutcomes } from "./recipients.ts";
-import { recordChunk } from "./record-chunk.ts";
+import { rowsOfCsv } from "./recipients/read-csv.ts";
+import { readRecipients } from "./recipients/read-recipients.ts";
+import type { ChunkOutcomes } from "./recipients/recipients.ts";
+import { recordChunk } from "./recipients/record-chunk.ts";
 import { recordOutcome } from "./record-outcome.ts";
 import { recipientsCsv } from "./views.ts";
 

@@ -1,4 +1,4 @@
-import { type ConfigSource, currentConfig } from "../../../shared/config/current-config.ts";
+import { type ConfigSource, currentConfig } from "../../../shared/config/versions/current-config.ts";
 import {
   type CampaignDispatchDue,
   callEnded,
@@ -13,11 +13,11 @@ import { type Decision, type Event, type NewTask, newEvent, step } from "../../.
 import { quietHoursEnd } from "../../../shared/time/quiet-hours.ts";
 import { nextCallingTime } from "../../../shared/voice/calling-hours.ts";
 import { voiceSettings } from "../../../shared/voice/settings.ts";
-import { callTo } from "./call-request.ts";
+import { callTo } from "./calls/call-request.ts";
+import { freeLines } from "./calls/free-lines.ts";
 import { type Campaign, campaigns, chunkIdOf } from "./campaign.ts";
-import { freeLines } from "./free-lines.ts";
 import { requestTo } from "./message-request.ts";
-import { type CampaignRecipient, recipientChunks } from "./recipients.ts";
+import { type CampaignRecipient, recipientChunks } from "./recipients/recipients.ts";
 
 export interface DispatchDependencies extends ConfigSource {
   readonly platform: { readonly documents: Documents };

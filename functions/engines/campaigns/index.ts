@@ -11,12 +11,12 @@ export const campaignsEngine: Engine = {
       (await import("./dispatch.ts")).dispatchStep(composition),
     ),
     registered("campaigns-settle", recording, async () => (await import("./record-outcome.ts")).recordOutcome),
-    registered("campaigns-record-call", recording, async () => (await import("./record-call.ts")).recordCall),
-    registered("campaigns-defer-call", recording, async () => (await import("./record-call.ts")).deferCall),
+    registered("campaigns-record-call", recording, async () => (await import("./calls/record-call.ts")).recordCall),
+    registered("campaigns-defer-call", recording, async () => (await import("./calls/record-call.ts")).deferCall),
     registered("campaigns-retry", recording, async (composition) =>
       (await import("./retry.ts")).retryStep(composition),
     ),
-    registered("campaigns-count", recording, async () => (await import("./record-chunk.ts")).recordChunk),
+    registered("campaigns-count", recording, async () => (await import("./recipients/record-chunk.ts")).recordChunk),
   ],
   routes: async () => [
     {
@@ -24,7 +24,7 @@ export const campaignsEngine: Engine = {
       async open(composition) {
         const [{ campaignRoutes }, { recipientRoutes }] = await Promise.all([
           import("./routes.ts"),
-          import("./recipient-routes.ts"),
+          import("./recipients/recipient-routes.ts"),
         ]);
         return [...campaignRoutes(composition), ...recipientRoutes(composition)];
       },
@@ -33,7 +33,7 @@ export const campaignsEngine: Engine = {
   async collections() {
     const [{ campaigns }, { chunkOutcomes, recipientChunks }] = await Promise.all([
       import("./campaign.ts"),
-      import("./recipients.ts"),
+      import("./recipients/recipients.ts"),
     ]);
     return [ownedCollection(campaigns), ownedCollection(chunkOutcomes), plainCollection(recipientChunks)];
   },

@@ -5,8 +5,8 @@ import { messageRequested } from "../../../shared/events/index.ts";
 import type { TenantIds } from "../../../shared/platform/tenant-ids.ts";
 import { type NewEvent, newEvent } from "../../../shared/runtime/step.ts";
 import { type Campaign, chunkIdOf } from "./campaign.ts";
-import { settledAsErased } from "./erased-recipient.ts";
-import { type CampaignRecipient, isErased } from "./recipients.ts";
+import { settledAsErased } from "./recipients/erased-recipient.ts";
+import { type CampaignRecipient, isErased } from "./recipients/recipients.ts";
 
 /**
  * Requests a campaign's message in the recipient's conversation. A retry has the same request id. A recipient who was

@@ -1,7 +1,13 @@
 import { campaignChunkSettled, campaignRecipientDue, messageSettled } from "../../../shared/events/index.ts";
 import { type Decision, newEvent, step } from "../../../shared/runtime/step.ts";
 import { recipientIndexOf } from "./message-request.ts";
-import { type ChunkOutcomes, chunkOutcomes, countsOf, isSettled, type RecipientOutcome } from "./recipients.ts";
+import {
+  type ChunkOutcomes,
+  chunkOutcomes,
+  countsOf,
+  isSettled,
+  type RecipientOutcome,
+} from "./recipients/recipients.ts";
 
 /** Records the outcome of one recipient. The last one of a chunk is reported to the campaign. */
 export const recordOutcome = step({

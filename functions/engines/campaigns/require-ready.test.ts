@@ -3,11 +3,11 @@ import type { Documents, Write } from "../../../shared/platform/documents.ts";
 import { TenantId } from "../../../shared/platform/tenant.ts";
 import { testIds } from "../../../shared/platform/tenant-ids.fixture.ts";
 import { newOwned } from "../../../shared/runtime/owned-document.ts";
-import { addRecipients } from "./add-recipients.ts";
 import { type Campaign, campaigns, recipientsPerChunk } from "./campaign.ts";
 import { requestTo } from "./message-request.ts";
-import type { Row } from "./read-recipients.ts";
-import type { CampaignRecipient } from "./recipients.ts";
+import { addRecipients } from "./recipients/add-recipients.ts";
+import type { Row } from "./recipients/read-recipients.ts";
+import type { CampaignRecipient } from "./recipients/recipients.ts";
 import { requireReady } from "./require-ready.ts";
 
 const tenantId = TenantId.parse("shop");

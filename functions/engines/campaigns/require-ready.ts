@@ -8,7 +8,7 @@ import type { Documents } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { type Campaign, chunkIdOf, recipientCount } from "./campaign.ts";
 import { ownNames, recipientValues } from "./message-request.ts";
-import { type CampaignRecipient, recipientChunks } from "./recipients.ts";
+import { type CampaignRecipient, recipientChunks } from "./recipients/recipients.ts";
 
 /** Chunks that are read at the same time. */
 const readAtOnce = 20;

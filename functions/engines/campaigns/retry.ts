@@ -9,7 +9,7 @@ import type { TenantIds } from "../../../shared/platform/tenant-ids.ts";
 import { newEvent, step } from "../../../shared/runtime/step.ts";
 import { type Campaign, campaigns } from "./campaign.ts";
 import { requestTo } from "./message-request.ts";
-import { type CampaignRecipient, type ChunkOutcomes, chunkOutcomes, recipientChunks } from "./recipients.ts";
+import { type CampaignRecipient, type ChunkOutcomes, chunkOutcomes, recipientChunks } from "./recipients/recipients.ts";
 import { withOutcome } from "./record-outcome.ts";
 
 interface Gathered {

@@ -4,14 +4,14 @@ import {
   KeptMessage,
   keptText,
   PendingMessage,
-} from "../../../shared/contracts/conversation-summary.ts";
+} from "../../../shared/contracts/conversation/conversation-summary.ts";
+import { ObservedRollout } from "../../../shared/contracts/metrics/rollout-observations.ts";
 import {
   type Delivery,
   DeliveryStatus,
   laterStatus,
   MessageDelivery,
-} from "../../../shared/contracts/delivery-progress.ts";
-import { ObservedRollout } from "../../../shared/contracts/rollout-observations.ts";
+} from "../../../shared/contracts/sending/delivery-progress.ts";
 import { Attachment } from "../../../shared/events/attachment.ts";
 import { Choice, TemplateUse } from "../../../shared/events/content.ts";
 import { Thread } from "../../../shared/events/conversation.ts";

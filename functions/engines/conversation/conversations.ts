@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ChannelMessage, channelMessageKind } from "../../../shared/channels/sending/channel-message.ts";
 import { refusedReport } from "../../../shared/channels/sending/send-report.ts";
-import { conversationSummaries } from "../../../shared/contracts/conversation-summary.ts";
+import { conversationSummaries } from "../../../shared/contracts/conversation/conversation-summary.ts";
 import { isOwnedBy } from "../../../shared/customers/identity.ts";
 import { byCustomer } from "../../../shared/platform/personal-data.ts";
 import { ownedDocument, type PendingOutboxSend, type SettledSend } from "../../../shared/runtime/owned-document.ts";

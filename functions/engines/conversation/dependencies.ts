@@ -1,6 +1,6 @@
 import type { Agent } from "../../../shared/agent/agent.ts";
 import type { TenantConfig } from "../../../shared/config/index.ts";
-import type { SessionConfig } from "../../../shared/contracts/session-config.ts";
+import type { SessionConfig } from "../../../shared/contracts/conversation/session-config.ts";
 import type { Knowledge } from "../../../shared/knowledge/knowledge.ts";
 import type { Models } from "../../../shared/models/model.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";

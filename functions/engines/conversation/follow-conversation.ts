@@ -1,6 +1,6 @@
-import { changes } from "../../../shared/platform/changes.ts";
+import { changes } from "../../../shared/platform/caching/changes.ts";
+import { watchedPage } from "../../../shared/platform/caching/shared-watches.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
-import { watchedPage } from "../../../shared/platform/shared-watches.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import type { Conversation } from "./conversation.ts";
 import { conversations } from "./conversations.ts";

@@ -32,16 +32,16 @@ export const conversationEngine: Engine = {
       (await import("./turn/answer-burst.ts")).answerBurstStep(composition),
     ),
     registered("conversation-take-failed-turn", speaking, async (composition) =>
-      (await import("./turn/take-failed-turn.ts")).takeFailedTurnStep(composition),
+      (await import("./turn/failed/take-failed-turn.ts")).takeFailedTurnStep(composition),
     ),
     registered("conversation-record-heard", recording, async (composition) =>
-      (await import("./turn/record-heard.ts")).recordHeardStep(composition),
+      (await import("./turn/spoken/record-heard.ts")).recordHeardStep(composition),
     ),
     registered("conversation-record-spoken", recording, async (composition) =>
-      (await import("./turn/record-spoken.ts")).recordSpokenStep(composition),
+      (await import("./turn/spoken/record-spoken.ts")).recordSpokenStep(composition),
     ),
     registered("conversation-forget-message", recording, async (composition) =>
-      (await import("./turn/forget-message.ts")).forgetMessageStep(composition),
+      (await import("./turn/edits/forget-message.ts")).forgetMessageStep(composition),
     ),
     registered(
       "conversation-track-delivery",
@@ -55,7 +55,7 @@ export const conversationEngine: Engine = {
       (await import("./outbound/proactive-message.ts")).sayStep(composition),
     ),
     registered("conversation-follow-number", recording, async (composition) =>
-      (await import("./turn/follow-number.ts")).followNumberStep(composition),
+      (await import("./turn/moves/follow-number.ts")).followNumberStep(composition),
     ),
     registered(
       "conversation-open-draft",
@@ -81,7 +81,7 @@ export const conversationEngine: Engine = {
       (await import("./handoff/operators/operators-step.ts")).operatorsStep(composition),
     ),
     registered("conversation-return-to-owner", recording, async (composition) =>
-      (await import("./turn/return-to-owner.ts")).returnToOwnerStep(composition),
+      (await import("./turn/moves/return-to-owner.ts")).returnToOwnerStep(composition),
     ),
     ...(await allFeatures()).flatMap(({ steps = [] }) =>
       steps.map(({ name, instances, load }) =>

@@ -5,7 +5,7 @@ import {
   type DeliveryStatus,
   laterStatus,
   turnDeliveries,
-} from "../../../shared/contracts/delivery-progress.ts";
+} from "../../../shared/contracts/sending/delivery-progress.ts";
 import { Attachment } from "../../../shared/events/attachment.ts";
 import { Choice } from "../../../shared/events/content.ts";
 import { Origin } from "../../../shared/events/messages.ts";

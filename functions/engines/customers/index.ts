@@ -10,18 +10,20 @@ export const customersEngine: Engine = {
   name: "customers",
   steps: async () => [
     registered("customers-collect", recording, async (composition) =>
-      (await import("./collect.ts")).collectStep(composition),
+      (await import("./rights/collect.ts")).collectStep(composition),
     ),
     registered("customers-take-preference", recording, async (composition) =>
       (await import("./take-preference.ts")).takePreferenceStep(composition),
     ),
     registered("customers-follow-number", recording, async (composition) =>
-      (await import("./follow-number.ts")).followNumberStep(composition),
+      (await import("./merging/follow-number.ts")).followNumberStep(composition),
     ),
     registered("customers-move-data", recording, async (composition) =>
-      (await import("./move-data.ts")).moveDataStep(composition),
+      (await import("./merging/move-data.ts")).moveDataStep(composition),
     ),
-    registered("customers-erase", erasing, async (composition) => (await import("./erase.ts")).eraseStep(composition)),
+    registered("customers-erase", erasing, async (composition) =>
+      (await import("./rights/erase.ts")).eraseStep(composition),
+    ),
   ],
   routes: async () => [
     {
@@ -30,8 +32,8 @@ export const customersEngine: Engine = {
         const [{ customerRoutes }, { customerWriteRoutes }, { rightsRoutes }, { unmergeRoutes }] = await Promise.all([
           import("./routes.ts"),
           import("./write-routes.ts"),
-          import("./rights-routes.ts"),
-          import("./unmerge-routes.ts"),
+          import("./rights/rights-routes.ts"),
+          import("./merging/unmerge-routes.ts"),
         ]);
         const reading = { documents: platform.documents, now };
         return [
@@ -45,16 +47,16 @@ export const customersEngine: Engine = {
     {
       under: ["/v1/audit"],
       async open({ platform: { documents } }) {
-        return (await import("./audit-routes.ts")).auditRoutes({ documents });
+        return (await import("./audit/audit-routes.ts")).auditRoutes({ documents });
       },
     },
   ],
   async collections() {
     const [{ customers }, { erasures }, { merges }, { dataMoves }] = await Promise.all([
       import("../../../shared/customers/customer.ts"),
-      import("./erasure.ts"),
-      import("./merge.ts"),
-      import("./move-data.ts"),
+      import("./rights/erasure.ts"),
+      import("./merging/merge.ts"),
+      import("./merging/move-data.ts"),
     ]);
     return [ownedCollection(customers), ownedCollection(erasures), plainCollection(merges), ownedCollection(dataMoves)];
   },

@@ -4,7 +4,7 @@ import { type CustomerSnapshot, readCustomer } from "../../../shared/customers/s
 import { Problem } from "../../../shared/http/problem.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
-import { conversationsOf } from "./person-keys.ts";
+import { conversationsOf } from "./rights/person-keys.ts";
 
 /**
  * The customer with this id, or the customer it was merged into. Somebody who has only chatted has no document yet: then

@@ -3,7 +3,7 @@ import { customers } from "../../../shared/customers/customer.ts";
 import { Paging, pageOf, toPage } from "../../../shared/http/paging.ts";
 import { route } from "../../../shared/http/route.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
-import { addressesInQuery, customersByAddress } from "./customers-by-address.ts";
+import { addressesInQuery, customersByAddress } from "./merging/customers-by-address.ts";
 import { requireCustomer } from "./require-customer.ts";
 import { CustomerView, customerView } from "./views.ts";
 

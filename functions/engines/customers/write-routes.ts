@@ -14,9 +14,9 @@ import { envelopeOf } from "../../../shared/runtime/envelope.ts";
 import { type NewEvent, newEvent } from "../../../shared/runtime/step.ts";
 import { jsonBytes } from "../../../shared/schema/byte-budget.ts";
 import { auditWrite } from "../../../shared/security/audit.ts";
-import type { Caller } from "../../../shared/security/identity.ts";
-import { conversationsOf } from "./person-keys.ts";
+import type { Caller } from "../../../shared/security/tokens/identity.ts";
 import { requireCustomer } from "./require-customer.ts";
+import { conversationsOf } from "./rights/person-keys.ts";
 import { CustomerView, customerView } from "./views.ts";
 
 const ById = z.object({ id: z.string().min(1).max(64) });

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { configVersions } from "../../../shared/config/versions.ts";
+import { configVersions } from "../../../shared/config/versions/versions.ts";
 import { demoRemovalDue, demoViewed } from "../../../shared/events/index.ts";
 import { put } from "../../../shared/platform/documents.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
@@ -8,7 +8,7 @@ import { envelopeOf } from "../../../shared/runtime/envelope.ts";
 import { createRunner } from "../../../shared/runtime/runner.ts";
 import { openTestPlatform } from "../../../shared/runtime/runner-fixture.ts";
 import type { AnyStep } from "../../../shared/runtime/step.ts";
-import { createSecretLinks } from "../../../shared/security/secret-link.ts";
+import { createSecretLinks } from "../../../shared/security/links/secret-link.ts";
 import { createLogger } from "../../../shared/telemetry/log.ts";
 import { appointments } from "../../../shared/tools/calendar/appointments.ts";
 import { type FaultPlan, faultyPlatform } from "../../../tests/chaos/faulty-platform.ts";

@@ -1,4 +1,4 @@
-import { outsideFetch } from "../../../shared/runtime/outside.ts";
+import { outsideFetch } from "../../../shared/runtime/sandbox/outside.ts";
 import type { Composition } from "../../app/compose.ts";
 import { type Engine, registered } from "../../app/engine.ts";
 import { crawling, ingesting, recording } from "../../app/instances.ts";
@@ -56,6 +56,6 @@ export async function openDemoVisits(composition: Composition) {
 }
 
 async function linksOf({ platform, now }: Composition) {
-  const { createSecretLinks } = await import("../../../shared/security/secret-link.ts");
+  const { createSecretLinks } = await import("../../../shared/security/links/secret-link.ts");
   return createSecretLinks({ ...platform, now });
 }

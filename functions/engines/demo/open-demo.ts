@@ -7,9 +7,9 @@ import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { envelopeOf } from "../../../shared/runtime/envelope.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
 import { newOwned } from "../../../shared/runtime/owned-document.ts";
-import { sandboxTenantOf } from "../../../shared/runtime/sandbox-tenant.ts";
+import { sandboxTenantOf } from "../../../shared/runtime/sandbox/sandbox-tenant.ts";
 import { titleOf } from "../../../shared/schema/title-of.ts";
-import { linkIdOf, newLinkToken, type SecretLinks } from "../../../shared/security/secret-link.ts";
+import { linkIdOf, newLinkToken, type SecretLinks } from "../../../shared/security/links/secret-link.ts";
 import { type Demo, demoSandboxes, demos, sandboxDocument } from "./demo.ts";
 import type { DemoConfig } from "./demo-config.ts";
 

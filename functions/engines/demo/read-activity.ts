@@ -1,5 +1,5 @@
-import { conversationMessages } from "../../../shared/contracts/conversation-summary.ts";
-import { turnEfforts } from "../../../shared/contracts/turn-efforts.ts";
+import { conversationMessages } from "../../../shared/contracts/conversation/conversation-summary.ts";
+import { turnEfforts } from "../../../shared/contracts/conversation/turn-efforts.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { type Demo, demoActivities } from "./demo.ts";

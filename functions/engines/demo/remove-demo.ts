@@ -2,7 +2,7 @@ import { type DemoRemovalDue, demoRemovalDue } from "../../../shared/events/inde
 import type { Blobs } from "../../../shared/platform/blobs.ts";
 import { type Documents, remove } from "../../../shared/platform/documents.ts";
 import { newEvent, step } from "../../../shared/runtime/step.ts";
-import type { SecretLinks } from "../../../shared/security/secret-link.ts";
+import type { SecretLinks } from "../../../shared/security/links/secret-link.ts";
 import { eraseSandbox } from "../../app/erase-sandbox.ts";
 import type { StoredCollection } from "../../app/stored-collection.ts";
 import { bundleBlob, type Demo, demoActivities, demos, logoBlob } from "./demo.ts";

@@ -10,7 +10,7 @@ import { type Documents, put } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { envelopeOf } from "../../../shared/runtime/envelope.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
-import type { SecretLinks } from "../../../shared/security/secret-link.ts";
+import type { SecretLinks } from "../../../shared/security/links/secret-link.ts";
 import { type Demo, demos } from "./demo.ts";
 import { DemoConfig } from "./demo-config.ts";
 import { openDemo, renewLink } from "./open-demo.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { LinkView } from "../../../shared/security/secret-link.ts";
-import { LinkCaps } from "../../../shared/security/secret-link-documents.ts";
+import type { LinkView } from "../../../shared/security/links/secret-link.ts";
+import { LinkCaps } from "../../../shared/security/links/secret-link-documents.ts";
 import { type Demo, DemoState } from "./demo.ts";
 
 const Caps = z.object({

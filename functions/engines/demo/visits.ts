@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { conversationIdOf } from "../../../shared/channels/recipient.ts";
-import { turnEfforts } from "../../../shared/contracts/turn-efforts.ts";
+import { turnEfforts } from "../../../shared/contracts/conversation/turn-efforts.ts";
 import { demoViewed } from "../../../shared/events/index.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import type { Blobs } from "../../../shared/platform/blobs.ts";
@@ -8,8 +8,8 @@ import type { Bus } from "../../../shared/platform/bus.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { envelopeOf } from "../../../shared/runtime/envelope.ts";
-import type { LinkView, SecretLinks } from "../../../shared/security/secret-link.ts";
-import type { Visitor } from "../../../shared/security/visitor-tokens.ts";
+import type { LinkView, SecretLinks } from "../../../shared/security/links/secret-link.ts";
+import type { Visitor } from "../../../shared/security/tokens/visitor-tokens.ts";
 import { type Demo, demoSandboxes, demos, logoBlob, sandboxDocument } from "./demo.ts";
 
 export type DemoVisits = ReturnType<typeof demoVisits>;

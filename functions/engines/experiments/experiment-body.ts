@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ConfigName } from "../../../shared/config/versions.ts";
+import { ConfigName } from "../../../shared/config/versions/versions.ts";
 import { type ExperimentDesign, ExperimentMetric } from "../../../shared/events/experiments.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { jsonBytes } from "../../../shared/schema/byte-budget.ts";

@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { minimalYaml } from "../../../shared/config/minimal-config.fixture.ts";
-import { type ConfigVersions, configVersions } from "../../../shared/config/versions.ts";
+import { type ConfigVersions, configVersions } from "../../../shared/config/versions/versions.ts";
+import type { SessionConfig } from "../../../shared/contracts/conversation/session-config.ts";
 import {
   type ExposedSession,
   experimentExposures,
   exposureId,
-} from "../../../shared/contracts/experiment-exposures.ts";
-import type { SessionConfig } from "../../../shared/contracts/session-config.ts";
+} from "../../../shared/contracts/metrics/experiment-exposures.ts";
 import {
   type ConversationMeasured,
   conversationMeasured,
@@ -28,16 +28,16 @@ import { envelopeOf } from "../../../shared/runtime/envelope.ts";
 import { createRunner } from "../../../shared/runtime/runner.ts";
 import type { Step } from "../../../shared/runtime/step.ts";
 import { createLogger } from "../../../shared/telemetry/log.ts";
-import { exposeToExperiment } from "../conversation/turn/expose-to-experiment.ts";
-import { draftStep } from "./draft-step.ts";
+import { exposeToExperiment } from "../conversation/turn/versions/expose-to-experiment.ts";
 import { type Experiment, experiments } from "./experiment.ts";
 import { designOf, ExperimentBody } from "./experiment-body.ts";
-import { lookStep } from "./look-step.ts";
 import { planOf } from "./plan.ts";
-import { promoteStep } from "./promote-step.ts";
-import { recordOutcomeStep } from "./record-outcome.ts";
-import { startStep } from "./start-step.ts";
-import { stopStep } from "./stop-step.ts";
+import { draftStep } from "./steps/draft-step.ts";
+import { lookStep } from "./steps/look-step.ts";
+import { promoteStep } from "./steps/promote-step.ts";
+import { recordOutcomeStep } from "./steps/record-outcome.ts";
+import { startStep } from "./steps/start-step.ts";
+import { stopStep } from "./steps/stop-step.ts";
 
 export const shop = TenantId.parse("client_1");
 const log = createLogger({ level: "silent" });

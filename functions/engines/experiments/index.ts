@@ -7,21 +7,21 @@ import { ownedCollection } from "../../app/stored-collection.ts";
 export const experimentsEngine: Engine = {
   name: "experiments",
   steps: async () => [
-    registered("experiment-draft", recording, async () => (await import("./draft-step.ts")).draftStep),
+    registered("experiment-draft", recording, async () => (await import("./steps/draft-step.ts")).draftStep),
     registered("experiment-start", calling, async (composition) =>
-      (await import("./start-step.ts")).startStep(composition),
+      (await import("./steps/start-step.ts")).startStep(composition),
     ),
     registered("experiment-look", recording, async (composition) =>
-      (await import("./look-step.ts")).lookStep(composition),
+      (await import("./steps/look-step.ts")).lookStep(composition),
     ),
     registered("experiment-stop", recording, async (composition) =>
-      (await import("./stop-step.ts")).stopStep(composition),
+      (await import("./steps/stop-step.ts")).stopStep(composition),
     ),
     registered("experiment-promote", calling, async (composition) =>
-      (await import("./promote-step.ts")).promoteStep(composition),
+      (await import("./steps/promote-step.ts")).promoteStep(composition),
     ),
     registered("experiment-record-outcome", recording, async (composition) =>
-      (await import("./record-outcome.ts")).recordOutcomeStep(composition),
+      (await import("./steps/record-outcome.ts")).recordOutcomeStep(composition),
     ),
   ],
   routes: async () => [
@@ -30,7 +30,7 @@ export const experimentsEngine: Engine = {
       async open({ platform, configs, runner, now }: Composition) {
         const [{ experimentRoutes }, { trafficOf }] = await Promise.all([
           import("./routes.ts"),
-          import("./traffic.ts"),
+          import("./recommend/traffic.ts"),
         ]);
         const traffic = trafficOf(platform, now);
         return experimentRoutes({ platform, configs, runner, now, traffic });
@@ -39,14 +39,14 @@ export const experimentsEngine: Engine = {
     {
       under: ["/v1/recommendations"],
       async open({ platform: { documents }, now }: Composition) {
-        return (await import("./recommendation-routes.ts")).recommendationRoutes({ documents, now });
+        return (await import("./recommend/recommendation-routes.ts")).recommendationRoutes({ documents, now });
       },
     },
   ],
   async collections() {
     const [{ experiments }, { experimentExposures }] = await Promise.all([
       import("./experiment.ts"),
-      import("../../../shared/contracts/experiment-exposures.ts"),
+      import("../../../shared/contracts/metrics/experiment-exposures.ts"),
     ]);
     return [ownedCollection(experiments), ownedCollection(experimentExposures)];
   },

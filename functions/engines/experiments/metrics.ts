@@ -1,4 +1,4 @@
-import type { ExposedSession } from "../../../shared/contracts/experiment-exposures.ts";
+import type { ExposedSession } from "../../../shared/contracts/metrics/experiment-exposures.ts";
 import type { ExperimentMetric } from "../../../shared/events/experiments.ts";
 
 interface MetricDefinition {

@@ -1,7 +1,7 @@
 import type { ChannelSections } from "../../../shared/channels/config.ts";
 import { channels, isAddressKindOf, isSpoken } from "../../../shared/channels/definitions.ts";
 import { accountAddressOf, needsAccount } from "../../../shared/channels/recipient.ts";
-import type { ConversationSummary } from "../../../shared/contracts/conversation-summary.ts";
+import type { ConversationSummary } from "../../../shared/contracts/conversation/conversation-summary.ts";
 import type { Customer } from "../../../shared/customers/customer.ts";
 import { identityOf } from "../../../shared/customers/identity.ts";
 import type { ChannelType, Recipient } from "../../../shared/events/index.ts";

@@ -1,7 +1,7 @@
 import { conversationIdOf } from "../../../shared/channels/recipient.ts";
-import { type ConfigSource, currentConfig } from "../../../shared/config/current-config.ts";
 import type { TenantConfig } from "../../../shared/config/index.ts";
-import { conversationSummaries } from "../../../shared/contracts/conversation-summary.ts";
+import { type ConfigSource, currentConfig } from "../../../shared/config/versions/current-config.ts";
+import { conversationSummaries } from "../../../shared/contracts/conversation/conversation-summary.ts";
 import { identityOf } from "../../../shared/customers/identity.ts";
 import { readOwner } from "../../../shared/customers/store.ts";
 import type { Environment } from "../../../shared/environment.ts";

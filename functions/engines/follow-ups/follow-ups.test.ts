@@ -1,4 +1,4 @@
-import type { ConversationSummary } from "../../../shared/contracts/conversation-summary.ts";
+import type { ConversationSummary } from "../../../shared/contracts/conversation/conversation-summary.ts";
 import { type FollowUpRequested, textContent } from "../../../shared/events/index.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { checkEligibility } from "./check-eligibility.ts";

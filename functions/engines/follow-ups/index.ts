@@ -1,4 +1,4 @@
-import { outsideFetch } from "../../../shared/runtime/outside.ts";
+import { outsideFetch } from "../../../shared/runtime/sandbox/outside.ts";
 import { type Engine, registered } from "../../app/engine.ts";
 import { calling, recording } from "../../app/instances.ts";
 import { ownedCollection } from "../../app/stored-collection.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { type ConfigSource, currentConfig } from "../../../shared/config/current-config.ts";
 import type { TenantConfig } from "../../../shared/config/index.ts";
-import { conversationSummaries } from "../../../shared/contracts/conversation-summary.ts";
+import { type ConfigSource, currentConfig } from "../../../shared/config/versions/current-config.ts";
+import { conversationSummaries } from "../../../shared/contracts/conversation/conversation-summary.ts";
 import {
   followUpRequested,
   followUpWithdrawn,
@@ -13,7 +13,7 @@ import {
 import { type HealthcareItConfig, healthcareIt } from "../../../shared/integrations/healthcare-it.ts";
 import { type Documents, put } from "../../../shared/platform/documents.ts";
 import { byCustomer } from "../../../shared/platform/personal-data.ts";
-import { RetryableError, TerminalError } from "../../../shared/runtime/errors.ts";
+import { RetryableError, TerminalError } from "../../../shared/runtime/failures/errors.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
 import { type Decision, type NewEvent, newEvent, step } from "../../../shared/runtime/step.ts";

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { readPhoneNumber } from "../../../shared/channels/read-phone-number.ts";
 import { accountAddressOf, channelFor, conversationIdOf } from "../../../shared/channels/recipient.ts";
-import { type ConfigSource, currentConfig } from "../../../shared/config/current-config.ts";
 import type { TenantConfig } from "../../../shared/config/index.ts";
-import { type Appointment, instantOf } from "../../../shared/contracts/appointment.ts";
-import { conversationSummaries } from "../../../shared/contracts/conversation-summary.ts";
+import { type ConfigSource, currentConfig } from "../../../shared/config/versions/current-config.ts";
+import { type Appointment, instantOf } from "../../../shared/contracts/bookings/appointment.ts";
+import { conversationSummaries } from "../../../shared/contracts/conversation/conversation-summary.ts";
 import { type ChannelType, followUpRequested, type Recipient } from "../../../shared/events/index.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { type Route, route } from "../../../shared/http/route.ts";
@@ -13,7 +13,7 @@ import type { Documents } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { envelopeFrom } from "../../../shared/runtime/envelope.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
-import { requireOwnClient } from "../../../shared/security/own-client.ts";
+import { requireOwnClient } from "../../../shared/security/tokens/own-client.ts";
 import { followUpsOf } from "./trigger.ts";
 
 const Body = z.object({

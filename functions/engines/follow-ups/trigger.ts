@@ -3,9 +3,9 @@ import { templateUse } from "../../../shared/channels/templates/template-use.ts"
 import { collectedNames, retargetingNames, withoutValues } from "../../../shared/config/checks/text-names.ts";
 import { conditionHolds } from "../../../shared/config/conditions/condition.ts";
 import type { TenantConfig } from "../../../shared/config/index.ts";
-import type { Appointment } from "../../../shared/contracts/appointment.ts";
-import { remindersOf, withdrawReminders } from "../../../shared/contracts/reminders.ts";
-import { surveyFollowUp } from "../../../shared/contracts/surveys.ts";
+import type { Appointment } from "../../../shared/contracts/bookings/appointment.ts";
+import { remindersOf, withdrawReminders } from "../../../shared/contracts/bookings/reminders.ts";
+import { surveyFollowUp } from "../../../shared/contracts/surveys/surveys.ts";
 import { followUpRequested, type Recipient } from "../../../shared/events/index.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";

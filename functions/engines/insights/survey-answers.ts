@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { endedSurveys } from "../../../shared/contracts/asked-surveys.ts";
+import { endedSurveys } from "../../../shared/contracts/surveys/asked-surveys.ts";
 import { EndedSurvey } from "../../../shared/events/index.ts";
 import { byCustomer } from "../../../shared/platform/personal-data.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { type ConfigSource, currentConfig } from "../../../shared/config/current-config.ts";
+import { type ConfigSource, currentConfig } from "../../../shared/config/versions/current-config.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { route } from "../../../shared/http/route.ts";
 import { type Documents, put } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import type { Capability } from "../../../shared/schema/capability.ts";
-import { SecretReference, secretName } from "../../../shared/security/secret-reference.ts";
+import { SecretReference, secretName } from "../../../shared/security/secrets/secret-reference.ts";
 import { checkIdOf, type IntegrationCheck, integrationChecks } from "./integration-check.ts";
 import type { ProbeDependencies } from "./probe.ts";
 import { checkIntegration } from "./run-check.ts";

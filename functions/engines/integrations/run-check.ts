@@ -1,6 +1,6 @@
 import type { TenantId } from "../../../shared/platform/tenant.ts";
-import { withDeadline } from "../../../shared/runtime/deadline.ts";
-import { RetryableError, TerminalError } from "../../../shared/runtime/errors.ts";
+import { withDeadline } from "../../../shared/runtime/failures/deadline.ts";
+import { RetryableError, TerminalError } from "../../../shared/runtime/failures/errors.ts";
 import type { Capability } from "../../../shared/schema/capability.ts";
 import type { IntegrationCheck } from "./integration-check.ts";
 import { type ProbeDependencies, probeOf } from "./probe.ts";

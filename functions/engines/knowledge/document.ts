@@ -3,7 +3,7 @@ import {
   KnowledgeDocumentCore,
   knowledgeDocumentPointers,
   LiveVersion,
-} from "../../../shared/contracts/knowledge-documents.ts";
+} from "../../../shared/contracts/lifecycle/knowledge-documents.ts";
 import {
   KnowledgeOrigin,
   type KnowledgeVersionRetired,

@@ -1,4 +1,4 @@
-import { outsideFetch } from "../../../shared/runtime/outside.ts";
+import { outsideFetch } from "../../../shared/runtime/sandbox/outside.ts";
 import type { Composition } from "../../app/compose.ts";
 import { type Engine, registered } from "../../app/engine.ts";
 import { crawling, ingesting, recording } from "../../app/instances.ts";
@@ -52,7 +52,7 @@ export const knowledgeEngine: Engine = {
     registered("knowledge-contribute", recording, async ({ platform: { documents }, configs }) => {
       const [{ contributeStep }, { activeConfigsOf }] = await Promise.all([
         import("./village/contribute.ts"),
-        import("../../../shared/config/active-configs.ts"),
+        import("../../../shared/config/versions/active-configs.ts"),
       ]);
       return contributeStep({ documents, configsOf: (tenantId) => activeConfigsOf(configs, tenantId) });
     }),
@@ -85,7 +85,7 @@ export const knowledgeEngine: Engine = {
       import("./cases/case.ts"),
       import("./village/participation.ts"),
       import("./village/contribution.ts"),
-      import("../../../shared/contracts/village.ts"),
+      import("../../../shared/contracts/lifecycle/village.ts"),
     ]);
     return [
       ownedCollection(documents.knowledgeDocuments),
@@ -110,7 +110,7 @@ async function openRoutes({ platform, runner, documentKnowledge: { search }, con
     import("./questions/question-routes.ts"),
     import("./graph/graph-routes.ts"),
     import("./village/village-routes.ts"),
-    import("../../../shared/config/active-configs.ts"),
+    import("../../../shared/config/versions/active-configs.ts"),
   ]);
   return [
     ...documents.documentRoutes(dependencies),

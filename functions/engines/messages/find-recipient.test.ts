@@ -3,7 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { conversationIdOf } from "../../../shared/channels/recipient.ts";
 import { minimalConfig } from "../../../shared/config/minimal-config.fixture.ts";
-import { type ConversationSummary, conversationSummaries } from "../../../shared/contracts/conversation-summary.ts";
+import {
+  type ConversationSummary,
+  conversationSummaries,
+} from "../../../shared/contracts/conversation/conversation-summary.ts";
 import { type Customer, customers, newCustomer } from "../../../shared/customers/customer.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { put } from "../../../shared/platform/documents.ts";

@@ -7,7 +7,7 @@ import {
   type ConversationSummary,
   conversationKeys,
   conversationSummaries,
-} from "../../../shared/contracts/conversation-summary.ts";
+} from "../../../shared/contracts/conversation/conversation-summary.ts";
 import { standingOf } from "../../../shared/customers/customer.ts";
 import { readCustomer } from "../../../shared/customers/store.ts";
 import type { ChannelType, Recipient } from "../../../shared/events/index.ts";

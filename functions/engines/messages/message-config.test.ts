@@ -1,5 +1,5 @@
 import { minimalConfig } from "../../../shared/config/minimal-config.fixture.ts";
-import type { ConversationSummary } from "../../../shared/contracts/conversation-summary.ts";
+import type { ConversationSummary } from "../../../shared/contracts/conversation/conversation-summary.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { TenantId } from "../../../shared/platform/tenant.ts";
 import { configForMessage } from "./message-config.ts";

@@ -1,6 +1,6 @@
 import type { TenantConfig } from "../../../shared/config/index.ts";
-import { sessionIsOver } from "../../../shared/contracts/conversation-session.ts";
-import type { ConversationSummary } from "../../../shared/contracts/conversation-summary.ts";
+import { sessionIsOver } from "../../../shared/contracts/conversation/conversation-session.ts";
+import type { ConversationSummary } from "../../../shared/contracts/conversation/conversation-summary.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 

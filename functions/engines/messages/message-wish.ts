@@ -1,7 +1,7 @@
-import { currentConfig } from "../../../shared/config/current-config.ts";
+import { currentConfig } from "../../../shared/config/versions/current-config.ts";
 import type { DirectMessageWish } from "../../../shared/events/index.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
-import type { Caller } from "../../../shared/security/identity.ts";
+import type { Caller } from "../../../shared/security/tokens/identity.ts";
 import { composeMessage } from "./compose-message.ts";
 import { findRecipient } from "./find-recipient.ts";
 import type { MessageBody } from "./message-body.ts";

@@ -1,8 +1,8 @@
-import { conversationHolders } from "../../../shared/contracts/conversation-holder.ts";
+import { conversationHolders } from "../../../shared/contracts/conversation/conversation-holder.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
 import { TenantId } from "../../../shared/platform/tenant.ts";
-import type { Caller, Role } from "../../../shared/security/identity.ts";
+import type { Caller, Role } from "../../../shared/security/tokens/identity.ts";
 import { operatorWriting, requireRecipientAllowed } from "./permitted-sender.ts";
 
 const tenantId = TenantId.parse("t");

@@ -1,8 +1,8 @@
-import { readHolder } from "../../../shared/contracts/conversation-holder.ts";
+import { readHolder } from "../../../shared/contracts/conversation/conversation-holder.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
-import type { Caller } from "../../../shared/security/identity.ts";
 import { mayDo } from "../../../shared/security/permissions.ts";
+import type { Caller } from "../../../shared/security/tokens/identity.ts";
 import type { Reference } from "./find-recipient.ts";
 
 /** Writes to anybody, as the tenant's own systems do. Callers without it write in conversations only. */

@@ -1,5 +1,9 @@
 import { z } from "zod";
-import { deliveryProgress, messageDeliveries, turnDeliveries } from "../../../shared/contracts/delivery-progress.ts";
+import {
+  deliveryProgress,
+  messageDeliveries,
+  turnDeliveries,
+} from "../../../shared/contracts/sending/delivery-progress.ts";
 import { directMessageOrdered } from "../../../shared/events/index.ts";
 import { requestedId } from "../../../shared/http/requested-event.ts";
 import { requireState } from "../../../shared/http/require-state.ts";

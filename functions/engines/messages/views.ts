@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { DeliveryProgress } from "../../../shared/contracts/delivery-progress.ts";
+import type { DeliveryProgress } from "../../../shared/contracts/sending/delivery-progress.ts";
 import { ChannelType, Purpose } from "../../../shared/events/index.ts";
 import { type DirectMessage, requestIdOf } from "./direct-message.ts";
 

@@ -1,5 +1,5 @@
-import { activeConfigsOf } from "../../../shared/config/active-configs.ts";
-import { budgetStandingId } from "../../../shared/contracts/budget-standing.ts";
+import { activeConfigsOf } from "../../../shared/config/versions/active-configs.ts";
+import { budgetStandingId } from "../../../shared/contracts/metrics/budget-standing.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import type { Composition } from "../../app/compose.ts";
 import { budgetStandingDocuments } from "./budgets/standing.ts";

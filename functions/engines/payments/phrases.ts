@@ -1,4 +1,4 @@
-import { inLanguage } from "../../../shared/agent/in-language.ts";
+import { inLanguage } from "../../../shared/agent/language/in-language.ts";
 /** Payment messages to customers, in every supported language. Amounts and names come from the catalogue. */
 export interface PaymentPhrases {
   paid(amount: string, items: string): string;

@@ -33,7 +33,7 @@ export const prdEngine: Engine = {
   async collections() {
     const [stored, { requirementsVersions }, { interviews }] = await Promise.all([
       import("./document/requirements.ts"),
-      import("../../../shared/contracts/requirements.ts"),
+      import("../../../shared/contracts/lifecycle/requirements.ts"),
       import("./interview/session.ts"),
     ]);
     return [

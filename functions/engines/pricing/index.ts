@@ -49,6 +49,6 @@ export async function openPublicProposals(composition: ProposalPorts): Promise<P
 type ProposalPorts = Pick<Composition, "platform" | "runner" | "now">;
 
 async function portsOf({ platform: { documents, keys }, runner, now }: ProposalPorts) {
-  const { createSecretLinks } = await import("../../../shared/security/secret-link.ts");
+  const { createSecretLinks } = await import("../../../shared/security/links/secret-link.ts");
   return { documents, runner, now, links: createSecretLinks({ documents, keys, now }) };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { conversationSummaries } from "../../../shared/contracts/conversation-summary.ts";
+import { conversationSummaries } from "../../../shared/contracts/conversation/conversation-summary.ts";
 import { evaluationRated, evaluationRequested } from "../../../shared/events/index.ts";
 import { Paging, pageOf, toPage } from "../../../shared/http/paging.ts";
 import { Problem } from "../../../shared/http/problem.ts";

@@ -8,7 +8,7 @@ import {
   type TaskAction,
 } from "../../../shared/events/index.ts";
 import { claimLimits } from "../../../shared/events/research-claims.ts";
-import { TerminalError } from "../../../shared/runtime/errors.ts";
+import { TerminalError } from "../../../shared/runtime/failures/errors.ts";
 import { type Decision, newEvent, step } from "../../../shared/runtime/step.ts";
 import { normalized } from "../../../shared/schema/bounded-text.ts";
 import { type ResearchTask, researchTasks } from "./task.ts";

@@ -10,7 +10,7 @@ import type { Platform } from "../../../shared/platform/platform.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
 import type { Runner } from "../../../shared/runtime/runner.ts";
-import { requireOwnClient } from "../../../shared/security/own-client.ts";
+import { requireOwnClient } from "../../../shared/security/tokens/own-client.ts";
 import { researchReports } from "./report/report.ts";
 import { ResearchBody, subjectOf } from "./research-body.ts";
 import type { openRunStep } from "./run/open-run.ts";

@@ -6,7 +6,7 @@ import {
   ResearchGap,
   ResearchReport,
   SourceOutcome,
-} from "../../../shared/contracts/research.ts";
+} from "../../../shared/contracts/lifecycle/research.ts";
 import { type ResearchSubject, ResearchType } from "../../../shared/events/research.ts";
 import { ofEachFactKind, ResearchSourceKind, TextSpan } from "../../../shared/events/research-claims.ts";
 import { type ResearchRun, RunStatus } from "./run/run.ts";

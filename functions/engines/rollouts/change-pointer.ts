@@ -1,6 +1,6 @@
-import type { PointerState } from "../../../shared/config/change-active-config.ts";
+import type { PointerState } from "../../../shared/config/versions/change-active-config.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
-import { TerminalError } from "../../../shared/runtime/errors.ts";
+import { TerminalError } from "../../../shared/runtime/failures/errors.ts";
 import type { RolloutDependencies } from "./dependencies.ts";
 import type { Rollout, Verdict } from "./rollout.ts";
 

@@ -1,6 +1,6 @@
-import type { PointerState } from "../../../shared/config/change-active-config.ts";
+import type { PointerState } from "../../../shared/config/versions/change-active-config.ts";
 import { rolloutChanged } from "../../../shared/events/index.ts";
-import { TerminalError } from "../../../shared/runtime/errors.ts";
+import { TerminalError } from "../../../shared/runtime/failures/errors.ts";
 import { step } from "../../../shared/runtime/step.ts";
 import { advance, takeBack } from "./change-pointer.ts";
 import type { RolloutDependencies } from "./dependencies.ts";

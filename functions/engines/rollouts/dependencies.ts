@@ -1,4 +1,4 @@
-import type { ConfigVersions } from "../../../shared/config/versions.ts";
+import type { ConfigVersions } from "../../../shared/config/versions/versions.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
 
 export interface RolloutDependencies {

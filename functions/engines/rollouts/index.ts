@@ -30,7 +30,7 @@ export const rolloutsEngine: Engine = {
     const [{ rollouts }, { rolloutRatings }, { rolloutObservations }] = await Promise.all([
       import("./rollout.ts"),
       import("./record-rating.ts"),
-      import("../../../shared/contracts/rollout-observations.ts"),
+      import("../../../shared/contracts/metrics/rollout-observations.ts"),
     ]);
     return [ownedCollection(rollouts), ownedCollection(rolloutRatings), plainCollection(rolloutObservations)];
   },

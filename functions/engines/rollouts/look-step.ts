@@ -1,5 +1,8 @@
-import type { PointerState } from "../../../shared/config/change-active-config.ts";
-import { type RolloutObservation, rolloutObservations } from "../../../shared/contracts/rollout-observations.ts";
+import type { PointerState } from "../../../shared/config/versions/change-active-config.ts";
+import {
+  type RolloutObservation,
+  rolloutObservations,
+} from "../../../shared/contracts/metrics/rollout-observations.ts";
 import { rolloutLookDue } from "../../../shared/events/index.ts";
 import { remove } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";

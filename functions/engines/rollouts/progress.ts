@@ -1,4 +1,4 @@
-import type { PointerState } from "../../../shared/config/change-active-config.ts";
+import type { PointerState } from "../../../shared/config/versions/change-active-config.ts";
 import { isOver, type Rollout } from "./rollout.ts";
 
 /** Brings the record in line with the pointer, which alone decides who gets which version. Pure. */

@@ -1,7 +1,10 @@
 import { z } from "zod";
-import { conversationSummaries } from "../../../shared/contracts/conversation-summary.ts";
-import { type RolloutObservation, rolloutObservations } from "../../../shared/contracts/rollout-observations.ts";
-import { Exposure } from "../../../shared/contracts/session-config.ts";
+import { conversationSummaries } from "../../../shared/contracts/conversation/conversation-summary.ts";
+import { Exposure } from "../../../shared/contracts/conversation/session-config.ts";
+import {
+  type RolloutObservation,
+  rolloutObservations,
+} from "../../../shared/contracts/metrics/rollout-observations.ts";
 import { type SurveyCompleted, surveyCompleted } from "../../../shared/events/index.ts";
 import { type Documents, put } from "../../../shared/platform/documents.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";

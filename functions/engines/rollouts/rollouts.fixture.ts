@@ -2,8 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { minimalYaml } from "../../../shared/config/minimal-config.fixture.ts";
-import { type ConfigVersions, configVersions } from "../../../shared/config/versions.ts";
-import { type RolloutObservation, rolloutObservations } from "../../../shared/contracts/rollout-observations.ts";
+import { type ConfigVersions, configVersions } from "../../../shared/config/versions/versions.ts";
+import {
+  type RolloutObservation,
+  rolloutObservations,
+} from "../../../shared/contracts/metrics/rollout-observations.ts";
 import { rolloutChanged, rolloutLookDue, rolloutRequested } from "../../../shared/events/index.ts";
 import { type Documents, put, type Write } from "../../../shared/platform/documents.ts";
 import { openEmbedded } from "../../../shared/platform/embedded/platform.ts";

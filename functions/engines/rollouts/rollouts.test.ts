@@ -1,4 +1,4 @@
-import { rolloutObservations } from "../../../shared/contracts/rollout-observations.ts";
+import { rolloutObservations } from "../../../shared/contracts/metrics/rollout-observations.ts";
 import { TenantId } from "../../../shared/platform/tenant.ts";
 import { RolloutWorld, shop } from "./rollouts.fixture.ts";
 

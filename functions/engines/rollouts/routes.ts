@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { requireSecondPerson } from "../../../shared/config/second-person.ts";
-import { ConfigName, type ConfigVersions } from "../../../shared/config/versions.ts";
+import { ConfigName, type ConfigVersions } from "../../../shared/config/versions/versions.ts";
 import { rolloutChanged, rolloutRequested } from "../../../shared/events/index.ts";
 import { Paging, pageOf, toPage } from "../../../shared/http/paging.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { requestedEvent, requestedId } from "../../../shared/http/requested-event.ts";
 import { requireState } from "../../../shared/http/require-state.ts";
 import { type ApiRequest, route } from "../../../shared/http/route.ts";
-import { TerminalError } from "../../../shared/runtime/errors.ts";
+import { TerminalError } from "../../../shared/runtime/failures/errors.ts";
 import type { Runner } from "../../../shared/runtime/runner.ts";
 import { changeStep } from "./change-step.ts";
 import type { RolloutDependencies } from "./dependencies.ts";

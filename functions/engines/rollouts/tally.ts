@@ -1,4 +1,4 @@
-import type { RolloutObservation } from "../../../shared/contracts/rollout-observations.ts";
+import type { RolloutObservation } from "../../../shared/contracts/metrics/rollout-observations.ts";
 import type { Rollout, Stage, Tally } from "./rollout.ts";
 
 export const emptyTally: Tally = {

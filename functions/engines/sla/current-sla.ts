@@ -1,6 +1,6 @@
-import { activeConfigsOf } from "../../../shared/config/active-configs.ts";
 import type { TenantConfig } from "../../../shared/config/schema.ts";
-import type { ConfigVersions } from "../../../shared/config/versions.ts";
+import { activeConfigsOf } from "../../../shared/config/versions/active-configs.ts";
+import type { ConfigVersions } from "../../../shared/config/versions/versions.ts";
 import type { ChannelType } from "../../../shared/events/index.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import type { SlaSection } from "../../../shared/sla/sla-section.ts";

@@ -1,5 +1,5 @@
 import type { TenantId } from "../../../shared/platform/tenant.ts";
-import { outsideFetch } from "../../../shared/runtime/outside.ts";
+import { outsideFetch } from "../../../shared/runtime/sandbox/outside.ts";
 import type { Composition } from "../../app/compose.ts";
 import { type Engine, registered } from "../../app/engine.ts";
 import { answering, calling, recording } from "../../app/instances.ts";

@@ -1,5 +1,5 @@
-import type { Counters } from "../../../shared/contracts/rollup-counters.ts";
-import type { DayCounters } from "../../../shared/contracts/rollups.ts";
+import type { Counters } from "../../../shared/contracts/metrics/rollup-counters.ts";
+import type { DayCounters } from "../../../shared/contracts/metrics/rollups.ts";
 import type { TaskFigure } from "../../../shared/events/index.ts";
 import { totalBetween } from "./kpis.ts";
 

@@ -1,5 +1,5 @@
-import { countersOf } from "../../../shared/contracts/rollup-counters.ts";
-import type { DayCounters } from "../../../shared/contracts/rollups.ts";
+import { countersOf } from "../../../shared/contracts/metrics/rollup-counters.ts";
+import type { DayCounters } from "../../../shared/contracts/metrics/rollups.ts";
 import { healthOf, type Signal, signals } from "./health.ts";
 import { dayBefore } from "./kpis.ts";
 

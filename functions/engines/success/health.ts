@@ -1,4 +1,4 @@
-import type { DayCounters } from "../../../shared/contracts/rollups.ts";
+import type { DayCounters } from "../../../shared/contracts/metrics/rollups.ts";
 import { changesOf } from "./changes.ts";
 
 export const signals = ["usage", "satisfaction", "handoffs", "resolution", "errors"] as const;

@@ -1,4 +1,4 @@
-import { outsideFetch } from "../../../shared/runtime/outside.ts";
+import { outsideFetch } from "../../../shared/runtime/sandbox/outside.ts";
 import type { Composition } from "../../app/compose.ts";
 import { type Engine, registered } from "../../app/engine.ts";
 import { calling, recording, summarising, vectorSecrets } from "../../app/instances.ts";

@@ -1,5 +1,5 @@
-import { addCounters, type Counters, noCounters } from "../../../shared/contracts/rollup-counters.ts";
-import { type DayCounters, totalOf } from "../../../shared/contracts/rollups.ts";
+import { addCounters, type Counters, noCounters } from "../../../shared/contracts/metrics/rollup-counters.ts";
+import { type DayCounters, totalOf } from "../../../shared/contracts/metrics/rollups.ts";
 
 export const kpiNames = [
   "containment",

@@ -1,4 +1,4 @@
-import { activeConfigsOf } from "../../../shared/config/active-configs.ts";
+import { activeConfigsOf } from "../../../shared/config/versions/active-configs.ts";
 import { wallClock } from "../../../shared/time/wall-clock.ts";
 import type { Composition } from "../../app/compose.ts";
 import { successRoutes } from "./routes.ts";

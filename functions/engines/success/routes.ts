@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readDays } from "../../../shared/contracts/rollups.ts";
+import { readDays } from "../../../shared/contracts/metrics/rollups.ts";
 import { route } from "../../../shared/http/route.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";

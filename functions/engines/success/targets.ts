@@ -1,4 +1,4 @@
-import { itemsIn, requirementsDocuments } from "../../../shared/contracts/requirements.ts";
+import { itemsIn, requirementsDocuments } from "../../../shared/contracts/lifecycle/requirements.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import type { KpiName } from "./kpis.ts";

@@ -43,6 +43,6 @@ async function dependenciesOf({
   platform: { documents, blobs },
   configs,
 }: Pick<Composition, "platform" | "configs">): Promise<ImportDependencies> {
-  const { activeConfigsOf } = await import("../../../shared/config/active-configs.ts");
+  const { activeConfigsOf } = await import("../../../shared/config/versions/active-configs.ts");
   return { documents, blobs, configsOf: (tenantId, name) => activeConfigsOf(configs, tenantId, name) };
 }

@@ -4,7 +4,7 @@ import type { ChannelType } from "../../../shared/events/index.ts";
 import type { WebhookEventName } from "../../../shared/events/webhook-event-names.ts";
 import { outgoingWebhook } from "../../../shared/integrations/outgoing-webhook.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
-import { secretName } from "../../../shared/security/secret-reference.ts";
+import { secretName } from "../../../shared/security/secrets/secret-reference.ts";
 
 /** An endpoint as the integrations of a tenant's configurations ask for it. */
 export interface ConfiguredEndpoint {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { forgetChosenEvents } from "../../../shared/contracts/chosen-events.ts";
+import { forgetChosenEvents } from "../../../shared/contracts/sending/chosen-events.ts";
 import { ChannelType } from "../../../shared/events/index.ts";
 import { webhookEventNames } from "../../../shared/events/webhook-event-names.ts";
 import { Problem } from "../../../shared/http/problem.ts";

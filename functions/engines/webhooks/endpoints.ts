@@ -1,6 +1,6 @@
-import { activeConfigsOf } from "../../../shared/config/active-configs.ts";
-import type { ConfigVersions } from "../../../shared/config/versions.ts";
-import { type ChosenEvents, chosenEvents } from "../../../shared/contracts/chosen-events.ts";
+import { activeConfigsOf } from "../../../shared/config/versions/active-configs.ts";
+import type { ConfigVersions } from "../../../shared/config/versions/versions.ts";
+import { type ChosenEvents, chosenEvents } from "../../../shared/contracts/sending/chosen-events.ts";
 import {
   absent,
   type Documents,

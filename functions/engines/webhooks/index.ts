@@ -1,5 +1,5 @@
 import type { TenantId } from "../../../shared/platform/tenant.ts";
-import { outsideFetch } from "../../../shared/runtime/outside.ts";
+import { outsideFetch } from "../../../shared/runtime/sandbox/outside.ts";
 import { type Engine, type RegisteredStep, registered } from "../../app/engine.ts";
 import { calling, recording } from "../../app/instances.ts";
 import { ownedCollection, plainCollection } from "../../app/stored-collection.ts";

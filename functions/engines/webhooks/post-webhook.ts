@@ -1,6 +1,6 @@
 import { Webhook } from "standardwebhooks";
-import { withDeadline } from "../../../shared/runtime/deadline.ts";
-import { RetryableError, TerminalError } from "../../../shared/runtime/errors.ts";
+import { withDeadline } from "../../../shared/runtime/failures/deadline.ts";
+import { RetryableError, TerminalError } from "../../../shared/runtime/failures/errors.ts";
 import type { OutboundRequest } from "../../../shared/tools/http/outbound.ts";
 import type { WebhookAttempt } from "./webhook-delivery.ts";
 

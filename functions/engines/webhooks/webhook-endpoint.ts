@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
-import { webhookReceivers } from "../../../shared/contracts/webhook-receivers.ts";
+import { webhookReceivers } from "../../../shared/contracts/sending/webhook-receivers.ts";
 import { ChannelType } from "../../../shared/events/index.ts";
 import { webhookEventNames } from "../../../shared/events/webhook-event-names.ts";
 import type { Collection } from "../../../shared/platform/documents.ts";

@@ -5,7 +5,7 @@ import { loadTenantConfig } from "../../../shared/config/load-tenant-config.ts";
 import { openPlatform } from "../../../shared/platform/open.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { projectRoot } from "../../../shared/project-root.ts";
-import { tokenVerifier } from "../../../shared/security/tokens.ts";
+import { tokenVerifier } from "../../../shared/security/tokens/tokens.ts";
 import { runCli } from "./run-cli.ts";
 
 const example = join(projectRoot, "tests/fixtures/specification-3.4-long.yaml");

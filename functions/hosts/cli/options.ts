@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { type Role, roles } from "../../../shared/security/identity.ts";
+import { type Role, roles } from "../../../shared/security/tokens/identity.ts";
 
 /** Options of all verbs that work on one client. */
 export interface ClientOptions {

@@ -10,7 +10,7 @@ import { silentLog } from "../../../shared/platform/embedded/log.ts";
 import { openEmbedded } from "../../../shared/platform/embedded/platform.ts";
 import { deadLetterEndpoint } from "../../../shared/platform/gcp/events/push-endpoint.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
-import { sealedPlatform } from "../../../shared/platform/sealed.ts";
+import { sealedPlatform } from "../../../shared/platform/sealing/sealed.ts";
 import { TenantId } from "../../../shared/platform/tenant.ts";
 import { envelopeOf } from "../../../shared/runtime/envelope.ts";
 import { createLogger } from "../../../shared/telemetry/log.ts";

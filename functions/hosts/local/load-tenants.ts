@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, extname, join } from "node:path";
 import { formatProblems, type Problem } from "../../../shared/config/index.ts";
-import type { ConfigVersion } from "../../../shared/config/version-documents.ts";
-import type { ConfigVersions } from "../../../shared/config/versions.ts";
+import type { ConfigVersion } from "../../../shared/config/versions/version-documents.ts";
+import type { ConfigVersions } from "../../../shared/config/versions/versions.ts";
 import { TenantId } from "../../../shared/platform/tenant.ts";
 import { projectRoot } from "../../../shared/project-root.ts";
 

@@ -6,7 +6,7 @@ import { formatProblems } from "../../../shared/config/index.ts";
 import { type Environment, environmentSecret, readEnvironment } from "../../../shared/environment.ts";
 import { openPlatform } from "../../../shared/platform/open.ts";
 import { TenantId } from "../../../shared/platform/tenant.ts";
-import { issueToken } from "../../../shared/security/tokens.ts";
+import { issueToken } from "../../../shared/security/tokens/tokens.ts";
 import { createLogger, type Logger } from "../../../shared/telemetry/log.ts";
 import { logTrace } from "../../../shared/telemetry/log-trace.ts";
 import { startTracing } from "../../../shared/telemetry/tracing.ts";

@@ -12,7 +12,7 @@ import { startSandbox } from "../../../emulators/sandbox.ts";
 import { readEnvironment } from "../../../shared/environment.ts";
 import type { Agenda, ScheduledEvent } from "../../../shared/platform/embedded/agenda.ts";
 import { openEmbedded } from "../../../shared/platform/embedded/platform.ts";
-import { sealedPlatform } from "../../../shared/platform/sealed.ts";
+import { sealedPlatform } from "../../../shared/platform/sealing/sealed.ts";
 import { createLogger } from "../../../shared/telemetry/log.ts";
 import { type Composition, compose } from "../../app/compose.ts";
 import { runEngines, sweepEveryMs } from "../../app/run-engines.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isCarried } from "../../../shared/channels/definitions.ts";
-import { issueToken } from "../../../shared/security/tokens.ts";
+import { issueToken } from "../../../shared/security/tokens/tokens.ts";
 import type { LocalProduct } from "./local-product.ts";
 import { noteTaker } from "./notes.ts";
 import { sentMessages } from "./sent-messages.ts";

@@ -1,7 +1,7 @@
 import type { TenantConfig } from "../../../shared/config/index.ts";
 import type { ChannelType } from "../../../shared/events/index.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
-import type { Role } from "../../../shared/security/identity.ts";
+import type { Role } from "../../../shared/security/tokens/identity.ts";
 import type { LocalProduct } from "./local-product.ts";
 import type { ModelScript } from "./model-script.ts";
 import type { RecordedMessage } from "./sent-messages.ts";

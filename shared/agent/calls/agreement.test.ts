@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { TerminalError } from "../../runtime/errors.ts";
+import { TerminalError } from "../../runtime/failures/errors.ts";
 import type { Tool } from "../../tools/tool.ts";
 import { zodParameters } from "../../tools/tool-parameters.ts";
 import { createAgent } from "../graph.ts";

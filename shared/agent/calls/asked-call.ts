@@ -1,6 +1,6 @@
 import type { Identity } from "../../tools/identity.ts";
 import type { Preview } from "../../tools/preview.ts";
-import { inLanguage } from "../in-language.ts";
+import { inLanguage } from "../language/in-language.ts";
 
 /** A call that waits until somebody agrees to these very arguments. It has not run. */
 export interface AskedCall {

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { TerminalError } from "../../runtime/errors.ts";
+import { TerminalError } from "../../runtime/failures/errors.ts";
 import type { Tool } from "../../tools/tool.ts";
 import { zodParameters } from "../../tools/tool-parameters.ts";
-import { handoffReasons } from "../escalation.ts";
 import { getContextName } from "../guard/tool-results.ts";
+import { handoffReasons } from "../signals/escalation.ts";
 
 /** Limits of a conversation's context, which is part of one document and of every prompt. */
 const contextLimits = { keys: 50, keyCharacters: 64, valueCharacters: 2_048 };

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Source } from "../../knowledge/source.ts";
-import { unlessAborted, withDeadline } from "../../runtime/deadline.ts";
-import { RetryableError, TerminalError } from "../../runtime/errors.ts";
+import { unlessAborted, withDeadline } from "../../runtime/failures/deadline.ts";
+import { RetryableError, TerminalError } from "../../runtime/failures/errors.ts";
 import { canonicalJson } from "../../schema/canonical-json.ts";
 import { compareAgreed, previewOf } from "../../tools/agreement.ts";
 import type { Identity } from "../../tools/identity.ts";

@@ -1,9 +1,9 @@
 import type { ModelPart } from "../../models/model.ts";
 import type { AgentPorts } from "../agent.ts";
-import { escalationFor, escalationForUrgentTicket } from "../escalation.ts";
 import { requireKnownContacts } from "../guard/noted-contacts.ts";
 import { askTurn, escalateTurn, type Progress } from "../progress.ts";
-import { inToolSpan } from "../spans.ts";
+import { escalationFor, escalationForUrgentTicket } from "../signals/escalation.ts";
+import { inToolSpan } from "../tracing/spans.ts";
 import type { GrantedCall } from "./asked-call.ts";
 import { withContext } from "./built-in-tools.ts";
 import { callTool } from "./call-tool.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { RetryableError, TerminalError } from "../../runtime/errors.ts";
+import { RetryableError, TerminalError } from "../../runtime/failures/errors.ts";
 import type { Identity } from "../../tools/identity.ts";
 import type { Tool } from "../../tools/tool.ts";
 import { zodParameters } from "../../tools/tool-parameters.ts";

@@ -1,15 +1,15 @@
 import { canonicalJson } from "../../schema/canonical-json.ts";
 import type { AgentPorts, ToolCallRecord } from "../agent.ts";
+import { requireKnownContacts } from "../guard/noted-contacts.ts";
+import { askTurn, type CallPart, escalateTurn, type Progress } from "../progress.ts";
 import {
   type Escalation,
   escalationFor,
   escalationForToolFailure,
   escalationForUrgentTicket,
   handoffReasons,
-} from "../escalation.ts";
-import { requireKnownContacts } from "../guard/noted-contacts.ts";
-import { askTurn, type CallPart, escalateTurn, type Progress } from "../progress.ts";
-import { inToolSpan } from "../spans.ts";
+} from "../signals/escalation.ts";
+import { inToolSpan } from "../tracing/spans.ts";
 import { requestHandoffName, withContext } from "./built-in-tools.ts";
 import { callTool, type ToolCallOutcome } from "./call-tool.ts";
 

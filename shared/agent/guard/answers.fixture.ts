@@ -2,7 +2,7 @@ import { z } from "zod";
 import { automationConfigSchema } from "../../config/schema.ts";
 import { sourceOfEntry } from "../../knowledge/entry.ts";
 import type { ToolCallRecord } from "../agent.ts";
-import { promptFor } from "../prompt.ts";
+import { promptFor } from "../prompt/prompt.ts";
 import { turnOf } from "../testing/turn.ts";
 import type { Evidence } from "./evidence.ts";
 

@@ -1,7 +1,7 @@
 import { growthAtEightfold, linearAtEightfold } from "../../../tests/growth.fixture.ts";
 import { sourceOfEntry } from "../../knowledge/entry.ts";
 import { createAgent } from "../graph.ts";
-import { promptFor } from "../prompt.ts";
+import { promptFor } from "../prompt/prompt.ts";
 import { scriptedModels } from "../testing/scripted-models.ts";
 import { clinicConfig, portsOf, turnOf, visibleText } from "../testing/turn.ts";
 import { sanitiseReply } from "./clean.ts";

@@ -1,4 +1,4 @@
-import { containsSecret } from "../../security/secret-shapes.ts";
+import { containsSecret } from "../../security/secrets/secret-shapes.ts";
 import { hasForeignContact, isOwnContact } from "./contacts.ts";
 import type { Evidence } from "./evidence.ts";
 import { hasForeignLink } from "./links/foreign-links.ts";

@@ -1,5 +1,5 @@
 import { growthAtEightfold, linearAtEightfold } from "../../../tests/growth.fixture.ts";
-import { containsSecret } from "../../security/secret-shapes.ts";
+import { containsSecret } from "../../security/secrets/secret-shapes.ts";
 import { contactsIn } from "./contacts.ts";
 import { leadsIn } from "./links/leads.ts";
 import { offersIn } from "./prices/free-of-charge.ts";

@@ -1,4 +1,4 @@
-import { TerminalError } from "../../runtime/errors.ts";
+import { TerminalError } from "../../runtime/failures/errors.ts";
 import { hasForeignContact } from "./contacts.ts";
 import type { Evidence } from "./evidence.ts";
 import { readableText } from "./readable.ts";

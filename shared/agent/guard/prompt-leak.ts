@@ -1,6 +1,6 @@
 import type { TenantConfig } from "../../config/index.ts";
 import { renderPrompt } from "../../config/prompt.ts";
-import { platformRules } from "../prompt.ts";
+import { platformRules } from "../prompt/prompt.ts";
 
 /** The word sequences of the instructions, which customers must not read. */
 export interface Instructions {

@@ -7,7 +7,7 @@ import type { StepContext } from "../../runtime/step.ts";
 import { createLogger } from "../../telemetry/log.ts";
 import type { Tool } from "../../tools/tool.ts";
 import type { AgentEvent, AgentPorts, AgentTurn, HistoryMessage } from "../agent.ts";
-import { readSignals } from "../signals.ts";
+import { readSignals } from "../signals/signals.ts";
 
 const kind = { kind: "none", config: z.strictObject({}) };
 const schema = automationConfigSchema({ tools: [kind], integrations: [kind] });

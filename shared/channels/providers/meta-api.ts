@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { TerminalError } from "../../runtime/errors.ts";
+import { TerminalError } from "../../runtime/failures/errors.ts";
 import { memberOf } from "../../schema/records.ts";
 import { NotAccepted } from "../sending/uncertain-sends.ts";
 

@@ -1,7 +1,7 @@
 import type { Keys } from "../../platform/keys.ts";
 import type { TenantId } from "../../platform/tenant.ts";
 import type { IntegrationSections } from "../../schema/capability.ts";
-import { secretValue } from "../../security/secret-value.ts";
+import { secretValue } from "../../security/secrets/secret-value.ts";
 
 /**
  * A tenant's key for a provider, read from the keys port at the time of the call. It comes from the integration of that

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SecretReference } from "../../security/secret-reference.ts";
+import { SecretReference } from "../../security/secrets/secret-reference.ts";
 import { defineProvider } from "./provider-definition.ts";
 
 /** SendGrid: e-mail. */

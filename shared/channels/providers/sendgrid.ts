@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Keys } from "../../platform/keys.ts";
 import type { TenantId } from "../../platform/tenant.ts";
-import { TerminalError } from "../../runtime/errors.ts";
+import { TerminalError } from "../../runtime/failures/errors.ts";
 import { type EmailSender, mailData, senderOf } from "../sending/mail-data.ts";
 import { acceptedReport, refusedReport } from "../sending/send-report.ts";
 import type { ProviderSender } from "../sending/sender.ts";

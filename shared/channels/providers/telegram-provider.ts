@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SecretReference } from "../../security/secret-reference.ts";
+import { SecretReference } from "../../security/secrets/secret-reference.ts";
 import { defineProvider, type KeptFiles } from "./provider-definition.ts";
 import { botTokenName } from "./telegram-account.ts";
 

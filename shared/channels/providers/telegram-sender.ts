@@ -1,5 +1,5 @@
 import type { Api } from "grammy";
-import { TerminalError } from "../../runtime/errors.ts";
+import { TerminalError } from "../../runtime/failures/errors.ts";
 import type { ChannelMessage } from "../sending/channel-message.ts";
 import { withLinks } from "../sending/plain-text.ts";
 import { acceptedReport, type ProviderReport, refusedReport } from "../sending/send-report.ts";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Keys } from "../../platform/keys.ts";
 import type { TenantId } from "../../platform/tenant.ts";
 import type { IntegrationSections } from "../../schema/capability.ts";
-import { secretValue } from "../../security/secret-value.ts";
+import { secretValue } from "../../security/secrets/secret-value.ts";
 
 export interface TwilioAccount {
   readonly accountSid: string;

@@ -1,4 +1,4 @@
-import { SecretReference } from "../../security/secret-reference.ts";
+import { SecretReference } from "../../security/secrets/secret-reference.ts";
 import { AccountId } from "../sections/section.ts";
 import { defineProvider } from "./provider-definition.ts";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Keys } from "../../platform/keys.ts";
 import type { TenantId } from "../../platform/tenant.ts";
-import { RetryableError, TerminalError } from "../../runtime/errors.ts";
+import { RetryableError, TerminalError } from "../../runtime/failures/errors.ts";
 import type { IntegrationSections } from "../../schema/capability.ts";
 import type { Logger } from "../../telemetry/log.ts";
 import { isWindowClosed } from "../definition.ts";

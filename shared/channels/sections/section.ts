@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Name } from "../../schema/scalars.ts";
-import { SecretReference } from "../../security/secret-reference.ts";
+import { SecretReference } from "../../security/secrets/secret-reference.ts";
 
 /** A channel's entry under `channels.input` of a tenant's file. `provider` is the default provider. */
 export function inputSection<T extends string, S extends z.ZodType>(type: T, provider: string, config: S) {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Name, PhoneNumber, ShortText } from "../../schema/scalars.ts";
-import { SecretReference } from "../../security/secret-reference.ts";
+import { SecretReference } from "../../security/secrets/secret-reference.ts";
 import { inputSection, outputSection } from "./section.ts";
 import { MaxDuration, SpokenOutput } from "./spoken-section.ts";
 

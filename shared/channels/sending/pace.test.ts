@@ -1,4 +1,4 @@
-import { RetryableError } from "../../runtime/errors.ts";
+import { RetryableError } from "../../runtime/failures/errors.ts";
 import { createPace } from "./pace.ts";
 
 /** A clock that waiting moves. */

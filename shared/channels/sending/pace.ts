@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { RetryableError } from "../../runtime/errors.ts";
+import { RetryableError } from "../../runtime/failures/errors.ts";
 
 /** The longest wait inside a step. After it, the event is delivered again later. */
 const longestWaitMs = 5_000;

@@ -1,5 +1,5 @@
 import type { TemplateUse } from "../../events/index.ts";
-import { TerminalError } from "../../runtime/errors.ts";
+import { TerminalError } from "../../runtime/failures/errors.ts";
 import type { ChannelProvider } from "../channel-settings.ts";
 import type { ChannelSections, NamedClient } from "../config.ts";
 import { windowIsOpen } from "../definition.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Collection, type Documents, put } from "../../platform/documents.ts";
 import type { TenantId } from "../../platform/tenant.ts";
-import { RetryableError } from "../../runtime/errors.ts";
+import { RetryableError } from "../../runtime/failures/errors.ts";
 import type { ChannelMessage } from "./channel-message.ts";
 import { acceptedReport, type ProviderReport } from "./send-report.ts";
 import type { ProviderSender } from "./sender.ts";

@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import type { Channels } from "../../channels/config.ts";
 import { definitionOf } from "../../channels/definitions.ts";
-import type { Bookings } from "../../contracts/bookings-config.ts";
-import type { Reminders } from "../../contracts/reminders-config.ts";
+import type { Bookings } from "../../contracts/bookings/bookings-config.ts";
+import type { Reminders } from "../../contracts/bookings/reminders-config.ts";
 import type { ChannelType } from "../../events/index.ts";
 import { minorUnits } from "../../payments/amount.ts";
 import type { CatalogueItem } from "../../payments/config.ts";

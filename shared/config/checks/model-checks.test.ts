@@ -1,5 +1,5 @@
 import type { RegisteredModel } from "../../models/register.ts";
-import { secretReference } from "../../security/secret-reference.ts";
+import { secretReference } from "../../security/secrets/secret-reference.ts";
 import type { TenantConfig } from "../index.ts";
 import { minimalConfig } from "../minimal-config.fixture.ts";
 import { AgentSection } from "../sections/agent.ts";

@@ -1,4 +1,4 @@
-import { containsSecret } from "../../security/secret-shapes.ts";
+import { containsSecret } from "../../security/secrets/secret-shapes.ts";
 import type { Explanation } from "../explain.ts";
 import type { Path } from "../reading/problem.ts";
 import type { TenantConfig } from "../schema.ts";

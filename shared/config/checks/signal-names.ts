@@ -1,6 +1,6 @@
 import type { TenantConfig } from "../schema.ts";
 
-/** The bare signals that the product raises by itself (shared/agent/signals.test.ts holds the agent to this list). */
+/** The bare signals that the product raises by itself (shared/agent/signals/signals.test.ts holds the agent to this list). */
 export const bareSignals = [
   "booking_intent",
   "complaint",

@@ -1,8 +1,8 @@
 import type { Documents } from "../../platform/documents.ts";
 import type { TenantId } from "../../platform/tenant.ts";
-import { changeActiveConfig, type PointerState } from "../change-active-config.ts";
 import type { Refused } from "../refused.ts";
-import type { ActiveConfigs } from "../version-documents.ts";
+import { changeActiveConfig, type PointerState } from "../versions/change-active-config.ts";
+import type { ActiveConfigs } from "../versions/version-documents.ts";
 import type { EndedExperiment, ExperimentPointer } from "./pointer.ts";
 
 /** Changes of the pointer that deal customers to the arms of an experiment. A repeat of any changes nothing. */

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { projectRoot } from "../../project-root.ts";
-import { secretReference } from "../../security/secret-reference.ts";
+import { secretReference } from "../../security/secrets/secret-reference.ts";
 import { loadTenantConfig } from "../load-tenant-config.ts";
 
 /** The mistakes that builders make, each put into the example file, which is valid. */

@@ -7,7 +7,7 @@ import { TenantId } from "../../platform/tenant.ts";
 import { projectRoot } from "../../project-root.ts";
 import { createLogger } from "../../telemetry/log.ts";
 import { minimalYaml } from "../minimal-config.fixture.ts";
-import { configVersions } from "../versions.ts";
+import { configVersions } from "../versions/versions.ts";
 
 const tenantId = TenantId.parse("client_123");
 const now = () => new Date();

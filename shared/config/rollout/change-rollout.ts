@@ -1,6 +1,6 @@
 import type { Documents } from "../../platform/documents.ts";
 import type { TenantId } from "../../platform/tenant.ts";
-import { changeActiveConfig, type PointerState } from "../change-active-config.ts";
+import { changeActiveConfig, type PointerState } from "../versions/change-active-config.ts";
 import type { EndedRollout, RolloutPointer } from "./pointer.ts";
 
 /** Begins a rollout, if no other runs and `from` is still active. A repeat changes nothing. */

@@ -1,6 +1,6 @@
-import type { SessionConfig } from "../../contracts/session-config.ts";
+import type { SessionConfig } from "../../contracts/conversation/session-config.ts";
 import { hashUnit } from "../../statistics/hash.ts";
-import type { ActiveConfig } from "../version-documents.ts";
+import type { ActiveConfig } from "../versions/version-documents.ts";
 import type { RolloutPointer } from "./pointer.ts";
 
 /**

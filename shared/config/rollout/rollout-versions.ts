@@ -1,8 +1,8 @@
 import type { Documents } from "../../platform/documents.ts";
 import type { TenantId } from "../../platform/tenant.ts";
-import type { PointerState } from "../change-active-config.ts";
 import type { Refused } from "../refused.ts";
-import type { ActiveConfigs } from "../version-documents.ts";
+import type { PointerState } from "../versions/change-active-config.ts";
+import type { ActiveConfigs } from "../versions/version-documents.ts";
 import { beginRollout, widenRollout, withdrawRollout } from "./change-rollout.ts";
 import type { EndedRollout, RolloutPointer } from "./pointer.ts";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ShortText } from "../../schema/scalars.ts";
 import { writtenForms } from "../../schema/written-form.ts";
-import { SecretReference } from "../../security/secret-reference.ts";
+import { SecretReference } from "../../security/secrets/secret-reference.ts";
 import { PublicAddress } from "../../tools/http/endpoint.ts";
 import { TemplateReference } from "./checked-text.ts";
 

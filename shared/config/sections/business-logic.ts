@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { TemplateChoice } from "../../channels/templates/template-choice.ts";
-import { Surveys } from "../../contracts/surveys-config.ts";
+import { Surveys } from "../../contracts/surveys/surveys-config.ts";
 import { ChannelType, Purpose } from "../../events/index.ts";
 import { Name, Seconds, ShortText } from "../../schema/scalars.ts";
 import { written } from "../../schema/written-form.ts";

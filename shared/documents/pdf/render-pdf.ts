@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import { TerminalError } from "../../runtime/errors.ts";
+import { TerminalError } from "../../runtime/failures/errors.ts";
 import type { PdfDocument } from "./pdf-document.ts";
 
 /** Defined by the build (functions/hosts/build/bundle.ts): the worker's file, as seen from the bundle's chunks. */

@@ -1,5 +1,8 @@
 import { LRUCache } from "lru-cache";
-import { type KnowledgeDocumentCore, knowledgeDocumentPointers } from "../../contracts/knowledge-documents.ts";
+import {
+  type KnowledgeDocumentCore,
+  knowledgeDocumentPointers,
+} from "../../contracts/lifecycle/knowledge-documents.ts";
 import type { Blobs } from "../../platform/blobs.ts";
 import type { Documents } from "../../platform/documents.ts";
 import type { TenantId } from "../../platform/tenant.ts";

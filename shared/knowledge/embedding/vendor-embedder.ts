@@ -1,8 +1,8 @@
 import type { Embeddings } from "../../models/embeddings.ts";
 import { ModelFailure } from "../../models/model-client.ts";
 import { register } from "../../models/register.ts";
-import { withDeadline } from "../../runtime/deadline.ts";
-import { RetryableError, TerminalError } from "../../runtime/errors.ts";
+import { withDeadline } from "../../runtime/failures/deadline.ts";
+import { RetryableError, TerminalError } from "../../runtime/failures/errors.ts";
 import { packVector } from "../vectors/packed-vector.ts";
 import type { Embedder } from "./embedder.ts";
 

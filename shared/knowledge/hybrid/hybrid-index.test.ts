@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { startPinecone } from "../../../emulators/pinecone.ts";
 import { openEmbedded } from "../../platform/embedded/platform.ts";
 import { TenantId } from "../../platform/tenant.ts";
-import { RetryableError } from "../../runtime/errors.ts";
+import { RetryableError } from "../../runtime/failures/errors.ts";
 import type { Chunk } from "../chunk.ts";
 import type { Embedder } from "../embedding/embedder.ts";
 import { packVector } from "../vectors/packed-vector.ts";

@@ -1,7 +1,7 @@
 import type { Index, RecordMetadata } from "@pinecone-database/pinecone";
 import { z } from "zod";
 import type { TenantId } from "../../platform/tenant.ts";
-import { RetryableError, TerminalError } from "../../runtime/errors.ts";
+import { RetryableError, TerminalError } from "../../runtime/failures/errors.ts";
 import { unpackVector } from "./packed-vector.ts";
 import type { FoundVector, VectorIndex } from "./vector-index.ts";
 

@@ -10,8 +10,8 @@ import {
   type Write,
 } from "../documents.ts";
 import { checkOverdueIndex, type Indexed, shapeOf } from "../query-shape.ts";
-import { dataKeys } from "../seal.ts";
-import { readStored, storedForm } from "../stored-form.ts";
+import { dataKeys } from "../sealing/seal.ts";
+import { readStored, storedForm } from "../sealing/stored-form.ts";
 import type { TenantId } from "../tenant.ts";
 import type { Database } from "./database.ts";
 import { cursorAfter, fieldExpression, fieldType, indexName, planQuery, tableName } from "./document-query.ts";

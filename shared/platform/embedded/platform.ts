@@ -1,6 +1,6 @@
 import type { Keys } from "../keys.ts";
 import type { Platform } from "../platform.ts";
-import { withTenantIds } from "../seal.ts";
+import { withTenantIds } from "../sealing/seal.ts";
 import { type Agenda, agendaReader } from "./agenda.ts";
 import { type EmbeddedBlobs, embeddedBlobs } from "./blobs.ts";
 import { embeddedBus } from "./bus.ts";

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { envelope, newTenant, recorder, until } from "../../../tests/contracts/open-platform.ts";
 import { DiskFull } from "../disk-full.ts";
 import { type Collection, put } from "../documents.ts";
-import { sealedPlatform } from "../sealed.ts";
+import { sealedPlatform } from "../sealing/sealed.ts";
 import { openDatabase } from "./database.ts";
 import { openEmbedded } from "./platform.ts";
 

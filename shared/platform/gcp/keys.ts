@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
 import { z } from "zod";
-import { cacheBytes } from "../cache-memory.ts";
+import { cacheBytes } from "../caching/cache-memory.ts";
 import type { Keys } from "../keys.ts";
 import { platformScope, type TenantId } from "../tenant.ts";
 import type { GoogleApi } from "./google-api.ts";

@@ -5,7 +5,7 @@ import { silentLog } from "../embedded/log.ts";
 import { openSecrets, type SecretSource } from "../embedded/secrets.ts";
 import type { Keys } from "../keys.ts";
 import type { Platform, PlatformEndpoints } from "../platform.ts";
-import { withTenantIds } from "../seal.ts";
+import { withTenantIds } from "../sealing/seal.ts";
 import { storageBlobs } from "./blobs.ts";
 import { callerCheck } from "./caller-identity.ts";
 import { googleClients } from "./clients.ts";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { DateTime } from "luxon";
 import { absent, type Documents, put, type Stored } from "../../platform/documents.ts";
 import type { TenantId } from "../../platform/tenant.ts";
-import { RetryableError, TerminalError } from "../../runtime/errors.ts";
+import { RetryableError, TerminalError } from "../../runtime/failures/errors.ts";
 import type { ToolCallContext } from "../tool.ts";
 import { type Appointment, appointments, maxPerDay, type TakenTime } from "./appointments.ts";
 import type { Resource, Service } from "./calendar-config.ts";

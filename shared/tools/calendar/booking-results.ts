@@ -1,6 +1,6 @@
 import { DateTime } from "luxon";
 import { z } from "zod";
-import { TerminalError } from "../../runtime/errors.ts";
+import { TerminalError } from "../../runtime/failures/errors.ts";
 import type { Preview } from "../preview.ts";
 import type { Tool, ToolCallContext, ToolResult } from "../tool.ts";
 import { zodParameters } from "../tool-parameters.ts";

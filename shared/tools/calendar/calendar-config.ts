@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Name, ShortText, uniqueBy } from "../../schema/scalars.ts";
-import { SecretReference } from "../../security/secret-reference.ts";
+import { SecretReference } from "../../security/secrets/secret-reference.ts";
 import { BusinessHours } from "../../time/business-hours.ts";
 
 const Minutes = z.number().int().min(0).max(1440);

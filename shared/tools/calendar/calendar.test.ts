@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { bookingStepOf, bookingToolsOf } from "../../contracts/bookings.ts";
+import { bookingStepOf, bookingToolsOf } from "../../contracts/bookings/bookings.ts";
 import { openEmbedded } from "../../platform/embedded/platform.ts";
 import { TenantId } from "../../platform/tenant.ts";
 import { argumentsFor, dependencies, emptyMaterial, toolCall } from "../fixtures.ts";

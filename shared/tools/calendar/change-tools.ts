@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Stored } from "../../platform/documents.ts";
-import { TerminalError } from "../../runtime/errors.ts";
+import { TerminalError } from "../../runtime/failures/errors.ts";
 import { calendarToolNames } from "../../schema/calendar-tool-names.ts";
 import type { Tool, ToolCallContext, ToolResult } from "../tool.ts";
 import { zodParameters } from "../tool-parameters.ts";

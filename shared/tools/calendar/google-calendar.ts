@@ -1,8 +1,8 @@
 import { DateTime } from "luxon";
 import { z } from "zod";
-import { RetryableError, TerminalError } from "../../runtime/errors.ts";
+import { RetryableError, TerminalError } from "../../runtime/failures/errors.ts";
 import { jsonOf } from "../../schema/json-of.ts";
-import { secretName } from "../../security/secret-reference.ts";
+import { secretName } from "../../security/secrets/secret-reference.ts";
 import { type GoogleAccessDependencies, type GoogleSecrets, googleAccess } from "../google/google-access.ts";
 import { readBounded } from "../http/bounded-body.ts";
 import { wasNeverSent } from "../http/outbound.ts";

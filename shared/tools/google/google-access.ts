@@ -1,7 +1,7 @@
 import type { OAuth2Client } from "google-auth-library";
 import { z } from "zod";
 import type { TenantId } from "../../platform/tenant.ts";
-import { RetryableError, TerminalError } from "../../runtime/errors.ts";
+import { RetryableError, TerminalError } from "../../runtime/failures/errors.ts";
 
 /** The names of a tenant's secrets that open its Google account: a service account's key, or an OAuth refresh token. */
 export type GoogleSecrets =

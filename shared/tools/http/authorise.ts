@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { TenantId } from "../../platform/tenant.ts";
-import { withDeadline } from "../../runtime/deadline.ts";
-import { RetryableError, TerminalError } from "../../runtime/errors.ts";
+import { withDeadline } from "../../runtime/failures/deadline.ts";
+import { RetryableError, TerminalError } from "../../runtime/failures/errors.ts";
 import { keyedQueue } from "../../runtime/keyed-queue.ts";
 import { jsonOf } from "../../schema/json-of.ts";
-import { secretName } from "../../security/secret-reference.ts";
+import { secretName } from "../../security/secrets/secret-reference.ts";
 import type { ToolDependencies } from "../tool.ts";
 import { readBounded } from "./bounded-body.ts";
 import { type HttpConfig, isOauth2 } from "./http-config.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SecretReference, secretReference } from "../../security/secret-reference.ts";
+import { SecretReference, secretReference } from "../../security/secrets/secret-reference.ts";
 import { Bind } from "../binding/binding.ts";
 import { Endpoint } from "./endpoint.ts";
 

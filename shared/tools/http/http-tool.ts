@@ -1,5 +1,5 @@
-import { withDeadline } from "../../runtime/deadline.ts";
-import { RetryableError, TerminalError } from "../../runtime/errors.ts";
+import { withDeadline } from "../../runtime/failures/deadline.ts";
+import { RetryableError, TerminalError } from "../../runtime/failures/errors.ts";
 import { jsonOf } from "../../schema/json-of.ts";
 import { titleOf } from "../../schema/title-of.ts";
 import type { Tool, ToolCallContext, ToolDependencies, ToolResult } from "../tool.ts";

@@ -1,5 +1,5 @@
 import type { TenantId } from "../../platform/tenant.ts";
-import { secretName } from "../../security/secret-reference.ts";
+import { secretName } from "../../security/secrets/secret-reference.ts";
 import type { ToolDependencies } from "../tool.ts";
 import { type ServiceClient, serviceClient } from "./service-client.ts";
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { crm, crmProvider } from "../../integrations/crm.ts";
 import { healthcareIt } from "../../integrations/healthcare-it.ts";
 import { issueTracker } from "../../integrations/issue-tracker.ts";
-import { TerminalError } from "../../runtime/errors.ts";
+import { TerminalError } from "../../runtime/failures/errors.ts";
 import type { Capability } from "../../schema/capability.ts";
 import { Name } from "../../schema/scalars.ts";
 import { titleOf } from "../../schema/title-of.ts";

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { TenantId } from "../../platform/tenant.ts";
-import { withDeadline } from "../../runtime/deadline.ts";
-import { RetryableError, TerminalError } from "../../runtime/errors.ts";
+import { withDeadline } from "../../runtime/failures/deadline.ts";
+import { RetryableError, TerminalError } from "../../runtime/failures/errors.ts";
 import { jsonOf } from "../../schema/json-of.ts";
 import type { Authorise } from "../http/authorise.ts";
 import { readBounded } from "../http/bounded-body.ts";

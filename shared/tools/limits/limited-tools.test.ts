@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { RetryableError, TerminalError } from "../../runtime/errors.ts";
+import { RetryableError, TerminalError } from "../../runtime/failures/errors.ts";
 import { toolCall } from "../fixtures.ts";
 import type { Tool, ToolResult } from "../tool.ts";
 import { zodParameters } from "../tool-parameters.ts";

@@ -8,9 +8,9 @@ import {
   retry,
   wrap,
 } from "cockatiel";
-import { unlessAborted, withDeadline } from "../../runtime/deadline.ts";
-import { RetryableError, TerminalError } from "../../runtime/errors.ts";
-import type { TenantLimiter } from "../../security/tenant-limiter.ts";
+import { unlessAborted, withDeadline } from "../../runtime/failures/deadline.ts";
+import { RetryableError, TerminalError } from "../../runtime/failures/errors.ts";
+import type { TenantLimiter } from "../../security/limits/tenant-limiter.ts";
 import type { Tool, ToolCallContext, ToolResult } from "../tool.ts";
 import type { ToolLimits } from "./tool-limits.ts";
 

@@ -1,4 +1,4 @@
-import { TerminalError } from "../../runtime/errors.ts";
+import { TerminalError } from "../../runtime/failures/errors.ts";
 import type { OutboundRequest } from "../http/outbound.ts";
 
 /** The answer of a server is longer than the product reads. */

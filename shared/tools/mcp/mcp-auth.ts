@@ -1,6 +1,6 @@
 import type { AuthProvider, OAuthClientProvider } from "@modelcontextprotocol/client";
 import type { TenantId } from "../../platform/tenant.ts";
-import { secretName } from "../../security/secret-reference.ts";
+import { secretName } from "../../security/secrets/secret-reference.ts";
 import type { ToolDependencies } from "../tool.ts";
 import type { McpConfig } from "./mcp-config.ts";
 

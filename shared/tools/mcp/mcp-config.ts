@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SecretReference } from "../../security/secret-reference.ts";
+import { SecretReference } from "../../security/secrets/secret-reference.ts";
 import { PublicAddress } from "../http/endpoint.ts";
 
 const ServersName = z.string().min(1).max(128);

@@ -6,7 +6,7 @@ import type {
   jsonSchemaValidator,
   OAuthClientProvider,
 } from "@modelcontextprotocol/client";
-import { unlessAborted, withDeadline } from "../../runtime/deadline.ts";
+import { unlessAborted, withDeadline } from "../../runtime/failures/deadline.ts";
 import type { OutboundRequest } from "../http/outbound.ts";
 import { guardedFetch } from "./guarded-fetch.ts";
 import type { ServedTool } from "./served-tool.ts";

@@ -1,4 +1,4 @@
-import { RetryableError, TerminalError } from "../../runtime/errors.ts";
+import { RetryableError, TerminalError } from "../../runtime/failures/errors.ts";
 import { memberOf } from "../../schema/records.ts";
 import { wasNeverSent } from "../http/outbound.ts";
 import { foreignText } from "./foreign-text.ts";

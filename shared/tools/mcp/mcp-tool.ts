@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { TerminalError } from "../../runtime/errors.ts";
+import { TerminalError } from "../../runtime/failures/errors.ts";
 import { titleOf } from "../../schema/title-of.ts";
 import { toZodObject } from "../http/parameters.ts";
 import type { Tool, ToolDefinition } from "../tool.ts";

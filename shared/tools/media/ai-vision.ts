@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { fileKeepers } from "../../channels/providers/index.ts";
-import { TerminalError } from "../../runtime/errors.ts";
+import { TerminalError } from "../../runtime/failures/errors.ts";
 import { jsonOf } from "../../schema/json-of.ts";
 import { titleOf } from "../../schema/title-of.ts";
-import { SecretReference, secretReference } from "../../security/secret-reference.ts";
+import { SecretReference, secretReference } from "../../security/secrets/secret-reference.ts";
 import { type Tool, toolKind } from "../tool.ts";
 import { zodParameters } from "../tool-parameters.ts";
 import { fileFormatOf, fileFormats } from "./file-format.ts";

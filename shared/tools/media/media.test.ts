@@ -1,5 +1,5 @@
 import { mediaAddress, mediaIdOf } from "../../channels/providers/meta-media.ts";
-import { secretReference } from "../../security/secret-reference.ts";
+import { secretReference } from "../../security/secrets/secret-reference.ts";
 import { dependencies, type StubbedAnswer, type StubbedCall, serveStub, toolCall } from "../fixtures.ts";
 import type { ToolDependencies } from "../tool.ts";
 import { fetchMedia } from "./media.ts";

@@ -1,4 +1,4 @@
-import { languageOf } from "../../agent/language.ts";
+import { languageOf } from "../../agent/language/language.ts";
 import { plainDigits } from "../../schema/plain-digits.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { lexicons } from "./lexicons/index.ts";

@@ -1,6 +1,6 @@
 import type { FoundLiveKit } from "../../../emulators/livekit/find.ts";
 import { until } from "../../contracts/open-platform.ts";
-import { openClinic } from "../../flows/clinic.ts";
+import { openClinic } from "../../flows/stage/clinic.ts";
 import { greeted, join, openCall } from "../../voice/talk.ts";
 import { openVoiceStage } from "../../voice/voice-stage.ts";
 import { stallsOf } from "./components.ts";

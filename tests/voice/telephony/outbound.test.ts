@@ -1,8 +1,8 @@
 import { SipClient } from "livekit-server-sdk";
 import type { CallView } from "../../../functions/engines/calls/routes/views.ts";
 import { until } from "../../contracts/open-platform.ts";
-import { act, type CampaignReply, campaign, draftCampaign, newNumbers } from "../../flows/campaigns.ts";
-import { type ClinicSettings, clinicYaml } from "../../flows/clinic.ts";
+import { act, type CampaignReply, campaign, draftCampaign, newNumbers } from "../../flows/outreach/campaigns.ts";
+import { type ClinicSettings, clinicYaml } from "../../flows/stage/clinic.ts";
 import { skipped } from "../../skipped.ts";
 import { inRealTime } from "../real-time.ts";
 import { endStage, openVoiceStage, type VoiceStage } from "../voice-stage.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { geminiKeyName } from "../../../functions/app/vendor-keys.ts";
-import { TerminalError } from "../../../shared/runtime/errors.ts";
+import { TerminalError } from "../../../shared/runtime/failures/errors.ts";
 import { jsonOf } from "../../../shared/schema/json-of.ts";
 import type { SpeechContext } from "../vendor.ts";
 

@@ -1,4 +1,4 @@
-import { languageOf } from "../../../shared/agent/language.ts";
+import { languageOf } from "../../../shared/agent/language/language.ts";
 import { baseLanguage } from "../../../shared/voice/locale.ts";
 import type { VoiceSettings } from "../../../shared/voice/settings.ts";
 

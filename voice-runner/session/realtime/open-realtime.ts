@@ -1,5 +1,5 @@
 import { stt, type tts, voice } from "@livekit/agents";
-import { languageOf } from "../../../shared/agent/language.ts";
+import { languageOf } from "../../../shared/agent/language/language.ts";
 import type { Logger } from "../../../shared/telemetry/log.ts";
 import type { CallSpeech } from "../call-session.ts";
 import type { UsageCount } from "../usage.ts";

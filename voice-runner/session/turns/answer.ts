@@ -1,5 +1,5 @@
 import type { TurnEvent, Turns } from "../../../functions/engines/conversation/turn/open-turns.ts";
-import type { TurnReply } from "../../../functions/engines/conversation/turn/turn-reply.ts";
+import type { TurnReply } from "../../../functions/engines/conversation/turn/reply/turn-reply.ts";
 import type { MessageReceived } from "../../../shared/events/index.ts";
 import type { Event } from "../../../shared/runtime/step.ts";
 import { type Clause, clauseSplitter } from "../../../shared/voice/spoken/index.ts";

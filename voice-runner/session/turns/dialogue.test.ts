@@ -1,6 +1,6 @@
 import { aConversation } from "../../../functions/engines/conversation/testing/fixtures.ts";
 import type { Turns } from "../../../functions/engines/conversation/turn/open-turns.ts";
-import { noReply } from "../../../functions/engines/conversation/turn/turn-reply.ts";
+import { noReply } from "../../../functions/engines/conversation/turn/reply/turn-reply.ts";
 import { testIds } from "../../../shared/platform/tenant-ids.fixture.ts";
 import { tenantId } from "../../../shared/runtime/runner-fixture.ts";
 import { callEvents } from "../call-message.ts";

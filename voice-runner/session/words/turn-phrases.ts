@@ -1,4 +1,4 @@
-import { inLanguage } from "../../../shared/agent/in-language.ts";
+import { inLanguage } from "../../../shared/agent/language/in-language.ts";
 
 /** What the agent says around its answers, in the languages of calls. */
 export interface TurnPhrases {

@@ -1,4 +1,4 @@
-import { clip } from "../../../shared/contracts/conversation-summary.ts";
+import { clip } from "../../../shared/contracts/conversation/conversation-summary.ts";
 import { transferPhrases } from "./transfer-phrases.ts";
 
 /** A colleague with the telephone at the ear listens to so much before they decide. */

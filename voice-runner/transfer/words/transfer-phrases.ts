@@ -1,4 +1,4 @@
-import { inLanguage } from "../../../shared/agent/in-language.ts";
+import { inLanguage } from "../../../shared/agent/language/in-language.ts";
 
 /** What a call says while it fetches a person, in the languages of calls. `{…}` is filled in. */
 export interface TransferPhrases {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ConfigName } from "../../../../shared/config/versions.ts";
+import { ConfigName } from "../../../../shared/config/versions/versions.ts";
 import type { Operations } from "../service.ts";
 import { type McpTool, mcpTool, readOnly } from "./mcp-tool.ts";
 import { CursorArgument, IdempotencyKey, LimitArgument } from "./tool-arguments.ts";

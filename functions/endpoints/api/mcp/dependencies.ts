@@ -1,4 +1,4 @@
-import type { ConfigVersions } from "../../../../shared/config/versions.ts";
+import type { ConfigVersions } from "../../../../shared/config/versions/versions.ts";
 import type { Source } from "../../../../shared/knowledge/source.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import type { Logger } from "../../../../shared/telemetry/log.ts";

@@ -1,5 +1,5 @@
 import { Problem } from "../../../../shared/http/problem.ts";
-import type { Caller } from "../../../../shared/security/identity.ts";
+import type { Caller } from "../../../../shared/security/tokens/identity.ts";
 import { mediaType, parseJsonBody, readBody } from "../../http/body.ts";
 import type { Exchange, HttpReply } from "../../http/exchange.ts";
 import type { ApiService, Operations } from "../service.ts";

@@ -2,8 +2,8 @@ import type { CallToolResult, McpServer, ToolAnnotations } from "@modelcontextpr
 import type { z } from "zod";
 import type { Problem } from "../../../../shared/http/problem.ts";
 import { toProblem } from "../../../../shared/http/to-problem.ts";
-import type { Permission } from "../../../../shared/security/identity.ts";
 import { mayDo } from "../../../../shared/security/permissions.ts";
+import type { Permission } from "../../../../shared/security/tokens/identity.ts";
 import type { Logger } from "../../../../shared/telemetry/log.ts";
 import type { Operations } from "../service.ts";
 

@@ -1,5 +1,5 @@
 import { conversationIdOf } from "../../../../shared/channels/recipient.ts";
-import { conversationMessages, keptText } from "../../../../shared/contracts/conversation-summary.ts";
+import { conversationMessages, keptText } from "../../../../shared/contracts/conversation/conversation-summary.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import type { TelegramBot } from "./accounts.ts";

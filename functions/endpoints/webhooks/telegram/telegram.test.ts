@@ -1,5 +1,5 @@
 import { conversationIdOf } from "../../../../shared/channels/recipient.ts";
-import { keptText } from "../../../../shared/contracts/conversation-summary.ts";
+import { keptText } from "../../../../shared/contracts/conversation/conversation-summary.ts";
 import { put } from "../../../../shared/platform/documents.ts";
 import { TenantId } from "../../../../shared/platform/tenant.ts";
 import { testIds } from "../../../../shared/platform/tenant-ids.fixture.ts";

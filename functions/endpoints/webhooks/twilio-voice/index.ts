@@ -1,13 +1,13 @@
 import { z } from "zod";
-import { activeConfigsOf } from "../../../../shared/config/active-configs.ts";
-import type { ConfigVersions } from "../../../../shared/config/versions.ts";
+import { activeConfigsOf } from "../../../../shared/config/versions/active-configs.ts";
+import type { ConfigVersions } from "../../../../shared/config/versions/versions.ts";
 import type { Environment } from "../../../../shared/environment.ts";
 import { callReported, callRequested } from "../../../../shared/events/index.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
 import type { Keys } from "../../../../shared/platform/keys.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
-import { secretValue } from "../../../../shared/security/secret-value.ts";
+import { secretValue } from "../../../../shared/security/secrets/secret-value.ts";
 import type { Logger } from "../../../../shared/telemetry/log.ts";
 import { type VoiceSettings, voiceSettings } from "../../../../shared/voice/settings.ts";
 import { liveKitSetup } from "../../../app/livekit.ts";

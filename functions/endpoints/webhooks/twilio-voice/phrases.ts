@@ -1,4 +1,4 @@
-import { inLanguage } from "../../../../shared/agent/in-language.ts";
+import { inLanguage } from "../../../../shared/agent/language/in-language.ts";
 
 /** What a caller hears whom no agent can answer. Twilio speaks it. */
 export interface MissedCallPhrases {

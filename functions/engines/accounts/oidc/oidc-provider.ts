@@ -1,5 +1,5 @@
 import * as oidc from "openid-client";
-import { RetryableError, TerminalError } from "../../../../shared/runtime/errors.ts";
+import { RetryableError, TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 import type { OidcAttempt } from "./oidc-attempt.ts";
 
 export interface OidcSettings {

@@ -3,7 +3,7 @@ import type { Platform } from "../../../../shared/platform/platform.ts";
 import { platformScope } from "../../../../shared/platform/tenant.ts";
 import { envelopeOf } from "../../../../shared/runtime/envelope.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
-import { isSandboxTenant } from "../../../../shared/runtime/outside.ts";
+import { isSandboxTenant } from "../../../../shared/runtime/sandbox/outside.ts";
 import { step } from "../../../../shared/runtime/step.ts";
 import { automationRuns } from "../run.ts";
 

@@ -1,6 +1,6 @@
 import { automationGapSyncDue, type GapIssue } from "../../../../shared/events/automation-github.ts";
 import type { Platform } from "../../../../shared/platform/platform.ts";
-import { TerminalError } from "../../../../shared/runtime/errors.ts";
+import { TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 import { type StepContext, step } from "../../../../shared/runtime/step.ts";
 import type { GitHubAccount } from "../github/account.ts";
 import type { OpenGitHub } from "../github/client.ts";

@@ -1,5 +1,5 @@
 import { automationApproved } from "../../../../shared/events/index.ts";
-import { TerminalError } from "../../../../shared/runtime/errors.ts";
+import { TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 import { step } from "../../../../shared/runtime/step.ts";
 import { auditWrite } from "../../../../shared/security/audit.ts";
 import { personBehind } from "../../../../shared/security/person-behind.ts";

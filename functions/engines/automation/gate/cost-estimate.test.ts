@@ -1,6 +1,6 @@
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import { minimalConfig } from "../../../../shared/config/minimal-config.fixture.ts";
-import { countersOf, noCounters, type WrittenCounters } from "../../../../shared/contracts/rollup-counters.ts";
+import { countersOf, noCounters, type WrittenCounters } from "../../../../shared/contracts/metrics/rollup-counters.ts";
 import { type CostInput, estimateCost } from "./cost-estimate.ts";
 import { costView } from "./cost-view.ts";
 

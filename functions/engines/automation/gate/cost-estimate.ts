@@ -3,7 +3,7 @@ import type { TenantConfig } from "../../../../shared/config/index.ts";
 import { renderPrompt } from "../../../../shared/config/prompt.ts";
 import { pipelineProvider, speechMode } from "../../../../shared/config/sections/voice/speech-mode.ts";
 import { Voice } from "../../../../shared/config/sections/voice.ts";
-import type { Counters } from "../../../../shared/contracts/rollup-counters.ts";
+import type { Counters } from "../../../../shared/contracts/metrics/rollup-counters.ts";
 import { askedModel } from "../../../../shared/models/register.ts";
 import { chargeFor, modelCharges } from "../../../../shared/prices/nano-usd.ts";
 import { clipToBytes } from "../../../../shared/schema/byte-budget.ts";

@@ -1,7 +1,7 @@
-import { addCounters, noCounters } from "../../../../shared/contracts/rollup-counters.ts";
-import { readRollups } from "../../../../shared/contracts/rollups.ts";
+import { addCounters, noCounters } from "../../../../shared/contracts/metrics/rollup-counters.ts";
+import { readRollups } from "../../../../shared/contracts/metrics/rollups.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import { TerminalError } from "../../../../shared/runtime/errors.ts";
+import { TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 import type { AutomationDependencies } from "../dependencies.ts";
 import type { AutomationRun } from "../run.ts";
 import { type CostEstimate, type CostedVersion, estimateCost, measuredDays } from "./cost-estimate.ts";

@@ -1,5 +1,5 @@
 import { numbersSaid } from "../../../../shared/agent/guard/prices/numbers-said.ts";
-import { languageOf } from "../../../../shared/agent/language.ts";
+import { languageOf } from "../../../../shared/agent/language/language.ts";
 import type { Expectation } from "../generate/expectations.ts";
 
 /** What came of a scenario's message. */

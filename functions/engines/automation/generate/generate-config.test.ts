@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
 import { loadTenantConfig } from "../../../../shared/config/load-tenant-config.ts";
-import type { ResearchFact } from "../../../../shared/contracts/research.ts";
+import type { ResearchFact } from "../../../../shared/contracts/lifecycle/research.ts";
 import { hashId } from "../../../../shared/platform/tenant-ids.ts";
 import { projectRoot } from "../../../../shared/project-root.ts";
 import { generateConfig } from "./generate-config.ts";

@@ -1,5 +1,5 @@
-import type { RequirementItem } from "../../../../shared/contracts/requirements.ts";
-import type { ResearchFact } from "../../../../shared/contracts/research.ts";
+import type { RequirementItem } from "../../../../shared/contracts/lifecycle/requirements.ts";
+import type { ResearchFact } from "../../../../shared/contracts/lifecycle/research.ts";
 import type { ConfigObject } from "./placement.ts";
 
 /** What a configuration is generated from. */

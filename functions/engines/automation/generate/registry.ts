@@ -1,4 +1,4 @@
-import type { SectionItem } from "../../../../shared/contracts/requirements.ts";
+import type { SectionItem } from "../../../../shared/contracts/lifecycle/requirements.ts";
 import type { ConfigObject } from "./placement.ts";
 
 /** A tool or integration that the product has, as the configuration names it. */

@@ -1,5 +1,5 @@
-import { requirementSections, type SectionName } from "../../../../shared/contracts/requirement-sections.ts";
-import type { RequirementItem, RequirementSource } from "../../../../shared/contracts/requirements.ts";
+import { requirementSections, type SectionName } from "../../../../shared/contracts/lifecycle/requirement-sections.ts";
+import type { RequirementItem, RequirementSource } from "../../../../shared/contracts/lifecycle/requirements.ts";
 
 const answered: RequirementSource = { kind: "answer", session: "s1", question: "q1" };
 

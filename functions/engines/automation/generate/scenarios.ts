@@ -1,4 +1,4 @@
-import { itemsIn, type RequirementItem } from "../../../../shared/contracts/requirements.ts";
+import { itemsIn, type RequirementItem } from "../../../../shared/contracts/lifecycle/requirements.ts";
 import { type Expectation, expectationsIn, quotesIn } from "./expectations.ts";
 import { languagesNamedIn } from "./parts/languages.ts";
 

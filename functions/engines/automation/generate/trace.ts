@@ -1,5 +1,5 @@
 import { formatPath } from "../../../../shared/config/reading/problem.ts";
-import { itemsIn, type RequirementItem } from "../../../../shared/contracts/requirements.ts";
+import { itemsIn, type RequirementItem } from "../../../../shared/contracts/lifecycle/requirements.ts";
 import { hashId } from "../../../../shared/platform/tenant-ids.ts";
 import { promptLines } from "./parts/agent.ts";
 import { type ConfigObject, type ConfigPath, type Placement, valueAt } from "./placement.ts";

@@ -1,7 +1,7 @@
 import type { Octokit } from "octokit";
-import { withDeadline } from "../../../../shared/runtime/deadline.ts";
-import { RetryableError } from "../../../../shared/runtime/errors.ts";
-import { outsideFetch } from "../../../../shared/runtime/outside.ts";
+import { withDeadline } from "../../../../shared/runtime/failures/deadline.ts";
+import { RetryableError } from "../../../../shared/runtime/failures/errors.ts";
+import { outsideFetch } from "../../../../shared/runtime/sandbox/outside.ts";
 import type { GitHubAccount } from "./account.ts";
 import { gitHubFailure } from "./failure.ts";
 

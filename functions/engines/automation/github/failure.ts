@@ -1,4 +1,4 @@
-import { RetryableError, TerminalError } from "../../../../shared/runtime/errors.ts";
+import { RetryableError, TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 
 /** What a failed call to GitHub says. Read tolerantly: a broken connection has no status. */
 interface FailedCall {

@@ -9,7 +9,7 @@ import {
   VersionConflict,
 } from "../../../../shared/platform/documents.ts";
 import { platformScope } from "../../../../shared/platform/tenant.ts";
-import { RetryableError, TerminalError } from "../../../../shared/runtime/errors.ts";
+import { RetryableError, TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 
 const Lease = z.object({ holder: z.string(), until: z.string() });
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { TerminalError } from "../../../../shared/runtime/errors.ts";
+import { TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 import type { GitHubRepository } from "./client.ts";
 
 /** Only the fields used (docs.github.com/rest/pulls and /repos/contents). */

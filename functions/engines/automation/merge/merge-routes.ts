@@ -5,7 +5,7 @@ import { requestedEvent } from "../../../../shared/http/requested-event.ts";
 import { requireState } from "../../../../shared/http/require-state.ts";
 import { route } from "../../../../shared/http/route.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import { TerminalError } from "../../../../shared/runtime/errors.ts";
+import { TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 import type { Runner } from "../../../../shared/runtime/runner.ts";
 import type { AutomationDependencies } from "../dependencies.ts";
 import { readView } from "../read-view.ts";

@@ -1,7 +1,7 @@
 import { parse } from "yaml";
 import { automationGenerated, automationMerged } from "../../../../shared/events/index.ts";
 import { hashId } from "../../../../shared/platform/tenant-ids.ts";
-import { TerminalError } from "../../../../shared/runtime/errors.ts";
+import { TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 import { newEvent, step } from "../../../../shared/runtime/step.ts";
 import { memberOf } from "../../../../shared/schema/records.ts";
 import type { AutomationDependencies } from "../dependencies.ts";

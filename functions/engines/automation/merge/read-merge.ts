@@ -1,5 +1,5 @@
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import { TerminalError } from "../../../../shared/runtime/errors.ts";
+import { TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 import type { AutomationDependencies } from "../dependencies.ts";
 import type { AutomationRun } from "../run.ts";
 import { type Choices, type MergedConfig, mergeConfigs } from "./merge-configs.ts";

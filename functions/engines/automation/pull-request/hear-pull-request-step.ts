@@ -1,4 +1,4 @@
-import { needsTwoPeople } from "../../../../shared/contracts/client-approval.ts";
+import { needsTwoPeople } from "../../../../shared/contracts/accounts/client-approval.ts";
 import { automationActivated, gitHubPullRequestReported } from "../../../../shared/events/index.ts";
 import { newEvent, step } from "../../../../shared/runtime/step.ts";
 import { agencyId } from "../../../../shared/security/agency.ts";

@@ -1,8 +1,8 @@
 import { automationChecked } from "../../../../shared/events/index.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import { TerminalError } from "../../../../shared/runtime/errors.ts";
+import { TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
-import { isSandboxTenant } from "../../../../shared/runtime/outside.ts";
+import { isSandboxTenant } from "../../../../shared/runtime/sandbox/outside.ts";
 import { step } from "../../../../shared/runtime/step.ts";
 import type { AutomationDependencies } from "../dependencies.ts";
 import type { GapDependencies } from "../gaps/sync-gap-step.ts";

@@ -1,4 +1,4 @@
-import { difference } from "../../../../shared/config/difference.ts";
+import { difference } from "../../../../shared/config/versions/difference.ts";
 import type { AutomationRun } from "../run.ts";
 
 /** A pull request's text has 65,536 characters at most. */

@@ -5,7 +5,7 @@ import { sandboxGitHub } from "../../../../emulators/sandbox/credentials.ts";
 import { sandboxAppKey } from "../../../../emulators/sandbox/github/app-key.ts";
 import { type Sandbox, startSandbox } from "../../../../emulators/sandbox.ts";
 import { minimalYaml } from "../../../../shared/config/minimal-config.fixture.ts";
-import { type ConfigVersions, configVersions } from "../../../../shared/config/versions.ts";
+import { type ConfigVersions, configVersions } from "../../../../shared/config/versions/versions.ts";
 import { automationChecked, gitHubPullRequestReported } from "../../../../shared/events/index.ts";
 import { put } from "../../../../shared/platform/documents.ts";
 import { type EmbeddedPlatform, openEmbedded } from "../../../../shared/platform/embedded/platform.ts";

@@ -1,4 +1,4 @@
-import { clip } from "../../../../shared/contracts/conversation-summary.ts";
+import { clip } from "../../../../shared/contracts/conversation/conversation-summary.ts";
 import { recentConversations } from "../../../../shared/contracts/recent-conversations.ts";
 import { type ReplayedTurn, replayedTurns } from "../../../../shared/contracts/replayed-turns.ts";
 import { newestConsent } from "../../../../shared/customers/may-contact.ts";

@@ -1,6 +1,6 @@
 import { leadsIn } from "../../../../shared/agent/guard/links/leads.ts";
 import { numbersSaid } from "../../../../shared/agent/guard/prices/numbers-said.ts";
-import { languageOf } from "../../../../shared/agent/language.ts";
+import { languageOf } from "../../../../shared/agent/language/language.ts";
 import type { Answer, Difference, DifferenceKind, TurnVerdict } from "./replay.ts";
 
 /** Numbers up to this stand before the items of a list, and say nothing. */

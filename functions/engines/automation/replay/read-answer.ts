@@ -1,5 +1,5 @@
-import { languageOf } from "../../../../shared/agent/language.ts";
-import { clip } from "../../../../shared/contracts/conversation-summary.ts";
+import { languageOf } from "../../../../shared/agent/language/language.ts";
+import { clip } from "../../../../shared/contracts/conversation/conversation-summary.ts";
 import type { ReplayedTurn } from "../../../../shared/contracts/replayed-turns.ts";
 import { modelCharges } from "../../../../shared/prices/nano-usd.ts";
 import type { Answer } from "./replay.ts";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import { minimalYaml } from "../../../../shared/config/minimal-config.fixture.ts";
-import { configVersions } from "../../../../shared/config/versions.ts";
+import { configVersions } from "../../../../shared/config/versions/versions.ts";
 import { readCustomerOf, writeCustomer } from "../../../../shared/customers/store.ts";
 import { automationGenerated, messageReceived, type ReplayWish } from "../../../../shared/events/index.ts";
 import { put } from "../../../../shared/platform/documents.ts";

@@ -1,5 +1,5 @@
 import type { AgentDispatchClient, ServerError, SIPOutboundTrunkInfo } from "livekit-server-sdk";
-import { RetryableError } from "../../../../shared/runtime/errors.ts";
+import { RetryableError } from "../../../../shared/runtime/failures/errors.ts";
 import { agentName, callRoleAttribute } from "../../../../shared/voice/call.ts";
 import { idOfCallMetadata } from "../../../../shared/voice/call-metadata.ts";
 import type { LiveKitAccount } from "../../../app/livekit.ts";

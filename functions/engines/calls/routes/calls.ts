@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { turnsBetween } from "../../../../shared/contracts/call-transcript.ts";
+import { turnsBetween } from "../../../../shared/contracts/calls/call-transcript.ts";
 import { callEndRequested } from "../../../../shared/events/calls.ts";
 import { Paging, pageOf, toPage } from "../../../../shared/http/paging.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
@@ -10,7 +10,7 @@ import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import type { Composition } from "../../../app/compose.ts";
 import { type CallRecord, calls } from "../call.ts";
 import { callDependencies } from "../dependencies.ts";
-import { endCallStep } from "../end.ts";
+import { endCallStep } from "../record/end.ts";
 import { CallDetails, CallView, callView, transcriptOf } from "./views.ts";
 
 const ById = z.object({ id: z.string().min(1).max(100) });

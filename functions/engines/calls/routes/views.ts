@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { SpokenTurn } from "../../../../shared/contracts/call-transcript.ts";
+import type { SpokenTurn } from "../../../../shared/contracts/calls/call-transcript.ts";
 import { CallDirection, CallOutcome } from "../../../../shared/events/calls.ts";
 import { CallCost } from "../../../../shared/voice/call-cost.ts";
 import { type CallRecord, durationMsOf, isPresent } from "../call.ts";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { readPhoneNumber } from "../../../../shared/channels/read-phone-number.ts";
-import { currentConfig } from "../../../../shared/config/current-config.ts";
+import { currentConfig } from "../../../../shared/config/versions/current-config.ts";
 import { callRequested } from "../../../../shared/events/calls.ts";
 import { Purpose } from "../../../../shared/events/messages.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
@@ -10,14 +10,14 @@ import { requireState } from "../../../../shared/http/require-state.ts";
 import { route } from "../../../../shared/http/route.ts";
 import { envelopeOf } from "../../../../shared/runtime/envelope.ts";
 import { LanguageTag } from "../../../../shared/schema/scalars.ts";
-import { requireOwnClient } from "../../../../shared/security/own-client.ts";
+import { requireOwnClient } from "../../../../shared/security/tokens/own-client.ts";
 import { voiceSettings } from "../../../../shared/voice/settings.ts";
 import type { Composition } from "../../../app/compose.ts";
 import { requireLiveKit } from "../../../app/livekit.ts";
 import { calls } from "../call.ts";
 import { callDependencies } from "../dependencies.ts";
+import { requestCallStep } from "../dial/request.ts";
 import { openWebCall } from "../open-web-call.ts";
-import { requestCallStep } from "../request.ts";
 import { OpenedCallView, openedCallView } from "./opened-call-view.ts";
 import { CallView, callView } from "./views.ts";
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { ConfigName, type ConfigVersions } from "../../../../shared/config/versions.ts";
+import { ConfigName, type ConfigVersions } from "../../../../shared/config/versions/versions.ts";
 import { draftOwnerDocument, draftOwners } from "../../../../shared/contracts/draft-owner.ts";
 import { draftCloseDue, draftOpened } from "../../../../shared/events/index.ts";
 import { Paging, pageOf, toPage } from "../../../../shared/http/paging.ts";
@@ -13,7 +13,7 @@ import type { Platform } from "../../../../shared/platform/platform.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import type { Runner } from "../../../../shared/runtime/runner.ts";
-import { sandboxTenantOf } from "../../../../shared/runtime/sandbox-tenant.ts";
+import { sandboxTenantOf } from "../../../../shared/runtime/sandbox/sandbox-tenant.ts";
 import { jsonBytes } from "../../../../shared/schema/byte-budget.ts";
 import { limits } from "../limits.ts";
 import { TurnView, turnView } from "../routes/turn-view.ts";

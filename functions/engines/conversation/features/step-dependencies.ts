@@ -1,5 +1,5 @@
 import { conversations, type StoredConversation } from "../conversations.ts";
-import { earlierConversation } from "../turn/move-conversation.ts";
+import { earlierConversation } from "../turn/moves/move-conversation.ts";
 import { applyInbound, openOutbound, opensSession } from "../turn/session.ts";
 import { otherFeatures } from "./all-features.ts";
 import type { StepDependencies } from "./feature-step.ts";

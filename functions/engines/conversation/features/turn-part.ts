@@ -1,6 +1,6 @@
 import type { AgentOutcome, Briefing } from "../../../../shared/agent/agent.ts";
 import type { GrantedCall } from "../../../../shared/agent/calls/asked-call.ts";
-import type { Signals } from "../../../../shared/agent/signals.ts";
+import type { Signals } from "../../../../shared/agent/signals/signals.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import type { Content } from "../../../../shared/events/index.ts";
 import type { Documents, Write } from "../../../../shared/platform/documents.ts";

@@ -1,7 +1,7 @@
 import { handoffChanged, type OperatorActed } from "../../../../shared/events/index.ts";
 import { type NewEvent, newEvent } from "../../../../shared/runtime/step.ts";
 import type { Conversation } from "../conversation.ts";
-import { replyNotices } from "../turn/notices.ts";
+import { replyNotices } from "../turn/reply/notices.ts";
 
 /** The events that tell the tenant's own servers of an operator's action. A note and a whisper have none. Pure. */
 export function actionNotices(

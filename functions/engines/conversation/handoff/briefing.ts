@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { transcript } from "../../../../shared/agent/history.ts";
 import { cheapModelChoice } from "../../../../shared/agent/model-choice.ts";
+import { transcript } from "../../../../shared/agent/prompt/history.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import { readCustomerOf } from "../../../../shared/customers/store.ts";
 import type { Models } from "../../../../shared/models/model.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import { withDeadline } from "../../../../shared/runtime/deadline.ts";
+import { withDeadline } from "../../../../shared/runtime/failures/deadline.ts";
 import type { Logger } from "../../../../shared/telemetry/log.ts";
 import type { Conversation } from "../conversation.ts";
 

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Counts, countedPlatform } from "../../../../shared/platform/counted.ts";
 import { openEmbedded } from "../../../../shared/platform/embedded/platform.ts";
 import type { Platform } from "../../../../shared/platform/platform.ts";
-import { sealedPlatform } from "../../../../shared/platform/sealed.ts";
+import { sealedPlatform } from "../../../../shared/platform/sealing/sealed.ts";
 import { TenantId } from "../../../../shared/platform/tenant.ts";
 import { aConversation } from "../testing/fixtures.ts";
 import { handoffEvents } from "./events.ts";

@@ -1,11 +1,11 @@
 import type { z } from "zod";
 import type { ApiRequest, ServerSentEvent } from "../../../../shared/http/route.ts";
-import { changes } from "../../../../shared/platform/changes.ts";
+import { changes } from "../../../../shared/platform/caching/changes.ts";
+import { type Watched, watchedPage } from "../../../../shared/platform/caching/shared-watches.ts";
 import type { Documents, Stored, WatchedQuery } from "../../../../shared/platform/documents.ts";
-import { type Watched, watchedPage } from "../../../../shared/platform/shared-watches.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import type { Caller } from "../../../../shared/security/identity.ts";
 import { mayDo } from "../../../../shared/security/permissions.ts";
+import type { Caller } from "../../../../shared/security/tokens/identity.ts";
 import { attentionPage, attentionTeller } from "../inbox/attention.ts";
 import { type HandoffLogEntry, handoffLog, isForOperators } from "./log.ts";
 import { attentionEventView, type HandoffEventView, handoffEventView } from "./views.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { HandoffStage } from "../../../../shared/contracts/conversation-holder.ts";
-import { clip } from "../../../../shared/contracts/conversation-summary.ts";
+import { HandoffStage } from "../../../../shared/contracts/conversation/conversation-holder.ts";
+import { clip } from "../../../../shared/contracts/conversation/conversation-summary.ts";
 import { type Collection, put, type Write } from "../../../../shared/platform/documents.ts";
 import { byConversation } from "../../../../shared/platform/personal-data.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";

@@ -8,7 +8,7 @@ import {
   replySent,
   snoozeEnded,
 } from "../../../../shared/events/index.ts";
-import { TerminalError } from "../../../../shared/runtime/errors.ts";
+import { TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 import { step } from "../../../../shared/runtime/step.ts";
 import type { Conversation } from "../conversation.ts";
 import { conversations } from "../conversations.ts";

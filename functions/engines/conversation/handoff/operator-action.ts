@@ -1,5 +1,5 @@
 import type { TenantConfig } from "../../../../shared/config/index.ts";
-import { holderOf } from "../../../../shared/contracts/conversation-holder.ts";
+import { holderOf } from "../../../../shared/contracts/conversation/conversation-holder.ts";
 import type { OperatorActed } from "../../../../shared/events/conversation.ts";
 import { conversationClosed } from "../../../../shared/events/follow-ups.ts";
 import { handoffDue } from "../../../../shared/events/handoff.ts";

@@ -1,5 +1,5 @@
-import { outsidePrefixes } from "../../../../shared/contracts/conversation-holder.ts";
-import type { Delivery } from "../../../../shared/contracts/delivery-progress.ts";
+import { outsidePrefixes } from "../../../../shared/contracts/conversation/conversation-holder.ts";
+import type { Delivery } from "../../../../shared/contracts/sending/delivery-progress.ts";
 import type { ChannelType } from "../../../../shared/events/index.ts";
 
 /** The colleague who answers in a channel's own app. The channel does not tell who it is. */

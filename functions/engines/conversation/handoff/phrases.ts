@@ -1,4 +1,4 @@
-import { inLanguage } from "../../../../shared/agent/in-language.ts";
+import { inLanguage } from "../../../../shared/agent/language/in-language.ts";
 
 /** Default phrases around a callback. The tenant's own auto replies take precedence. */
 interface HandoffPhrases {

@@ -1,12 +1,12 @@
-import { readHolder } from "../../../../shared/contracts/conversation-holder.ts";
+import { readHolder } from "../../../../shared/contracts/conversation/conversation-holder.ts";
 import { type OperatorActed, operatorActed } from "../../../../shared/events/index.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
 import { requestedEvent } from "../../../../shared/http/requested-event.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import { TerminalError } from "../../../../shared/runtime/errors.ts";
+import { TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 import type { Runner } from "../../../../shared/runtime/runner.ts";
-import type { Caller } from "../../../../shared/security/identity.ts";
+import type { Caller } from "../../../../shared/security/tokens/identity.ts";
 import type { Conversation } from "../conversation.ts";
 import { requireConversation } from "../routes/require-conversation.ts";
 import { type operateStep, operatorConflicts } from "./operate.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { PublicFile } from "../../../../shared/channels/sending/public-file.ts";
-import { HandoffStage } from "../../../../shared/contracts/conversation-holder.ts";
+import { HandoffStage } from "../../../../shared/contracts/conversation/conversation-holder.ts";
 import { Paging, pageOf } from "../../../../shared/http/paging.ts";
 import { type ApiRequest, route } from "../../../../shared/http/route.ts";
 import type { Platform } from "../../../../shared/platform/platform.ts";

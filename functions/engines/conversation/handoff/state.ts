@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { HandoffHolder } from "../../../../shared/contracts/conversation-holder.ts";
+import { HandoffHolder } from "../../../../shared/contracts/conversation/conversation-holder.ts";
 import { newestWithinBytes } from "../../../../shared/schema/byte-budget.ts";
 import { limits } from "../limits.ts";
 

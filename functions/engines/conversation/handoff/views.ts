@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { HandoffStage } from "../../../../shared/contracts/conversation-holder.ts";
+import { HandoffStage } from "../../../../shared/contracts/conversation/conversation-holder.ts";
 import { toPage } from "../../../../shared/http/paging.ts";
-import type { Caller } from "../../../../shared/security/identity.ts";
 import { mayDo } from "../../../../shared/security/permissions.ts";
+import type { Caller } from "../../../../shared/security/tokens/identity.ts";
 import type { Conversation } from "../conversation.ts";
 import type { Attention } from "../inbox/attention.ts";
 import type { ListedPage } from "../inbox/list-conversations.ts";

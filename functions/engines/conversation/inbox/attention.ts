@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { type Watched, watchedPage } from "../../../../shared/platform/caching/shared-watches.ts";
 import { type Collection, type Documents, put, type Stored } from "../../../../shared/platform/documents.ts";
-import { type Watched, watchedPage } from "../../../../shared/platform/shared-watches.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 

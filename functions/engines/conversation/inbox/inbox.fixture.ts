@@ -13,7 +13,7 @@ import { withTestIds } from "../../../../shared/platform/tenant-ids.fixture.ts";
 import type { Sender } from "../../../../shared/runtime/outbox.ts";
 import { newOwned } from "../../../../shared/runtime/owned-document.ts";
 import { runnerWith } from "../../../../shared/runtime/runner-fixture.ts";
-import type { Role } from "../../../../shared/security/identity.ts";
+import type { Role } from "../../../../shared/security/tokens/identity.ts";
 import { conversations, type StoredConversation } from "../conversations.ts";
 import { operateStep } from "../handoff/operate.ts";
 import type { ActDependencies } from "../handoff/request-action.ts";

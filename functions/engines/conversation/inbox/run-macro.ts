@@ -4,7 +4,7 @@ import type { TenantConfig } from "../../../../shared/config/index.ts";
 import type { OperatorActed } from "../../../../shared/events/conversation.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import type { Caller } from "../../../../shared/security/identity.ts";
+import type { Caller } from "../../../../shared/security/tokens/identity.ts";
 import type { Conversation } from "../conversation.ts";
 import { type ActDependencies, requestOperatorAction } from "../handoff/request-action.ts";
 import { requireConversation } from "../routes/require-conversation.ts";

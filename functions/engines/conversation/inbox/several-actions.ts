@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { OperatorActed } from "../../../../shared/events/conversation.ts";
 import { toProblem } from "../../../../shared/http/to-problem.ts";
-import type { Caller } from "../../../../shared/security/identity.ts";
+import type { Caller } from "../../../../shared/security/tokens/identity.ts";
 import type { Logger } from "../../../../shared/telemetry/log.ts";
 import { type ActDependencies, requestOperatorAction } from "../handoff/request-action.ts";
 import { requireConversation } from "../routes/require-conversation.ts";

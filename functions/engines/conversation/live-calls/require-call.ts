@@ -1,4 +1,4 @@
-import { type CallStanding, callStandings } from "../../../../shared/contracts/call-standing.ts";
+import { type CallStanding, callStandings } from "../../../../shared/contracts/calls/call-standing.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";

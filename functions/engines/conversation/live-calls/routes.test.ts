@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { decodeJwt } from "jose";
 import { minimalConfig } from "../../../../shared/config/minimal-config.fixture.ts";
-import { callStandings } from "../../../../shared/contracts/call-standing.ts";
+import { callStandings } from "../../../../shared/contracts/calls/call-standing.ts";
 import { readEnvironment } from "../../../../shared/environment.ts";
 import type { Problem } from "../../../../shared/http/problem.ts";
 import type { ApiRequest } from "../../../../shared/http/route.ts";

@@ -3,7 +3,7 @@ import { cheapModelChoice } from "../../../../shared/agent/model-choice.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
 import { route } from "../../../../shared/http/route.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import { withDeadline } from "../../../../shared/runtime/deadline.ts";
+import { withDeadline } from "../../../../shared/runtime/failures/deadline.ts";
 import { LanguageTag } from "../../../../shared/schema/scalars.ts";
 import type { Conversation } from "../conversation.ts";
 import type { BriefingDependencies } from "../handoff/briefing.ts";

@@ -1,6 +1,6 @@
 import { requiresOptIn } from "../../../../shared/channels/channel-settings.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
-import { holderOf } from "../../../../shared/contracts/conversation-holder.ts";
+import { holderOf } from "../../../../shared/contracts/conversation/conversation-holder.ts";
 import { recordContact } from "../../../../shared/customers/customer.ts";
 import { mayContact } from "../../../../shared/customers/may-contact.ts";
 import { type CustomerSnapshot, readCustomerOf, writeCustomer } from "../../../../shared/customers/store.ts";
@@ -12,7 +12,7 @@ import type { Conversation } from "../conversation.ts";
 import { conversations } from "../conversations.ts";
 import type { ConversationDependencies } from "../dependencies.ts";
 import { nothingSpent } from "../handoff/spent.ts";
-import { earlierConversation, type Moved, withMove } from "../turn/move-conversation.ts";
+import { earlierConversation, type Moved, withMove } from "../turn/moves/move-conversation.ts";
 import { openOutbound, opensSession, sessionOwner } from "../turn/session.ts";
 import { buildTurn } from "./build-turn.ts";
 

@@ -1,5 +1,5 @@
 import type { TenantConfig } from "../../../../shared/config/index.ts";
-import type { Delivery } from "../../../../shared/contracts/delivery-progress.ts";
+import type { Delivery } from "../../../../shared/contracts/sending/delivery-progress.ts";
 import {
   textContent,
   turnFailed,
@@ -10,7 +10,7 @@ import { type Decision, step } from "../../../../shared/runtime/step.ts";
 import type { Conversation, Message } from "../conversation.ts";
 import { conversations } from "../conversations.ts";
 import type { ConversationDependencies } from "../dependencies.ts";
-import { withheldAnswer } from "../turn/unsent-answer.ts";
+import { withheldAnswer } from "../turn/failed/unsent-answer.ts";
 import { templateFor, templateSend } from "./sends.ts";
 
 /**

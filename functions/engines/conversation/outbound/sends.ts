@@ -6,7 +6,7 @@ import type { ShapedContent, TemplateContent } from "../../../../shared/channels
 import { emailTemplate, mailOf, missingInMail } from "../../../../shared/channels/templates/email-template.ts";
 import { whatsappOutput, whatsappTemplate } from "../../../../shared/channels/templates/whatsapp-template.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
-import type { Delivery } from "../../../../shared/contracts/delivery-progress.ts";
+import type { Delivery } from "../../../../shared/contracts/sending/delivery-progress.ts";
 import type { Content, TemplateUse } from "../../../../shared/events/index.ts";
 import type { Send } from "../../../../shared/runtime/step.ts";
 import type { Conversation } from "../conversation.ts";

@@ -1,6 +1,6 @@
 import { isWindowClosed } from "../../../../shared/channels/definition.ts";
 import { deliveryReported, windowClosedReported } from "../../../../shared/events/index.ts";
-import { RetryableError } from "../../../../shared/runtime/errors.ts";
+import { RetryableError } from "../../../../shared/runtime/failures/errors.ts";
 import { newEvent, step } from "../../../../shared/runtime/step.ts";
 import { turns, withDelivery } from "../turn-record.ts";
 

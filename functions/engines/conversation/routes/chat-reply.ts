@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Choice } from "../../../../shared/events/index.ts";
-import type { TurnReply } from "../turn/turn-reply.ts";
+import type { TurnReply } from "../turn/reply/turn-reply.ts";
 
 export const ChatReply = z
   .object({

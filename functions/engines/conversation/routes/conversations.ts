@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { Paging, pageOf, toPage } from "../../../../shared/http/paging.ts";
 import { type ApiRequest, route, type ServerSentEvent } from "../../../../shared/http/route.ts";
-import { changes } from "../../../../shared/platform/changes.ts";
+import { changes } from "../../../../shared/platform/caching/changes.ts";
+import { type Watched, watchedPage } from "../../../../shared/platform/caching/shared-watches.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
-import { type Watched, watchedPage } from "../../../../shared/platform/shared-watches.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { handoffEntriesAfter, isShownBesideTurns, logOfConversation } from "../handoff/events.ts";
 import { handoffEventView, ListedConversationView, listedView, listedViews } from "../handoff/views.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { clip } from "../../../../shared/contracts/conversation-summary.ts";
-import { deliveryProgress } from "../../../../shared/contracts/delivery-progress.ts";
+import { clip } from "../../../../shared/contracts/conversation/conversation-summary.ts";
+import { deliveryProgress } from "../../../../shared/contracts/sending/delivery-progress.ts";
 import { Choice, Unanswered } from "../../../../shared/events/index.ts";
 import type { Conversation } from "../conversation.ts";
 import type { StoredConversation } from "../conversations.ts";

@@ -1,4 +1,4 @@
-import { earlySummaryShare, summaryBacklog } from "../../../../shared/agent/history.ts";
+import { earlySummaryShare, summaryBacklog } from "../../../../shared/agent/prompt/history.ts";
 import { conversationSummaryDue } from "../../../../shared/events/index.ts";
 import { type NewEvent, newEvent } from "../../../../shared/runtime/step.ts";
 import { type Conversation, maxRecentMessages } from "../conversation.ts";

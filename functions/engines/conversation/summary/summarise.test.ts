@@ -4,7 +4,7 @@ import { minimalConfig } from "../../../../shared/config/minimal-config.fixture.
 import { messageReceived } from "../../../../shared/events/index.ts";
 import { put } from "../../../../shared/platform/documents.ts";
 import type { Platform } from "../../../../shared/platform/platform.ts";
-import { RetryableError } from "../../../../shared/runtime/errors.ts";
+import { RetryableError } from "../../../../shared/runtime/failures/errors.ts";
 import { newOwned } from "../../../../shared/runtime/owned-document.ts";
 import { openTestPlatform, runnerWith, tenantId } from "../../../../shared/runtime/runner-fixture.ts";
 import type { Event } from "../../../../shared/runtime/step.ts";

@@ -1,4 +1,4 @@
-import { type SummaryResult, summarise } from "../../../../shared/agent/summarise.ts";
+import { type SummaryResult, summarise } from "../../../../shared/agent/reading/summarise.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import {
   type ConversationSummaryDue,
@@ -9,8 +9,8 @@ import type { Models } from "../../../../shared/models/model.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { costOf } from "../../../../shared/prices/cost-of.ts";
 import { modelCharges, pricedModel } from "../../../../shared/prices/nano-usd.ts";
-import { withDeadline } from "../../../../shared/runtime/deadline.ts";
-import { RetryableError } from "../../../../shared/runtime/errors.ts";
+import { withDeadline } from "../../../../shared/runtime/failures/deadline.ts";
+import { RetryableError } from "../../../../shared/runtime/failures/errors.ts";
 import { newEvent, step } from "../../../../shared/runtime/step.ts";
 import { wallClock } from "../../../../shared/time/wall-clock.ts";
 import type { Conversation } from "../conversation.ts";

@@ -1,5 +1,5 @@
 import type { AgentOutcome } from "../../../../shared/agent/agent.ts";
-import type { Signals } from "../../../../shared/agent/signals.ts";
+import type { Signals } from "../../../../shared/agent/signals/signals.ts";
 import { minimalConfig } from "../../../../shared/config/minimal-config.fixture.ts";
 import { textContent } from "../../../../shared/events/index.ts";
 import type { Conversation, Inbound, Message } from "../conversation.ts";

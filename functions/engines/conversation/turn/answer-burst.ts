@@ -14,8 +14,8 @@ import { agentMayAnswer } from "../handoff/customer-wrote.ts";
 import { answerCache } from "../summary/answer-cache.ts";
 import { askAgent, type TurnAnswer, type TurnProgress } from "./ask-agent.ts";
 import { decideRecordBurst, decideReply } from "./decide.ts";
-import { withNotices } from "./notices.ts";
-import { featuredReplyPublishes, featuredReplySchedules } from "./reply-events.ts";
+import { withNotices } from "./reply/notices.ts";
+import { featuredReplyPublishes, featuredReplySchedules } from "./reply/reply-events.ts";
 
 interface Gathered {
   readonly answer: TurnAnswer;

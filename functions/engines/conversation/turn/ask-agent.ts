@@ -1,18 +1,18 @@
 import type { AgentEvent, AgentOutcome, AgentTurn, Briefing } from "../../../../shared/agent/agent.ts";
 import { askChoices } from "../../../../shared/agent/calls/asked-call.ts";
-import { type EscalationReason, escalationFor } from "../../../../shared/agent/escalation.ts";
-import { languageNamed } from "../../../../shared/agent/in-language.ts";
-import { ownSignals } from "../../../../shared/agent/own-signals.ts";
-import { isRepetitive } from "../../../../shared/agent/repetition.ts";
-import { readSignals, type Signals } from "../../../../shared/agent/signals.ts";
+import { languageNamed } from "../../../../shared/agent/language/in-language.ts";
+import { type EscalationReason, escalationFor } from "../../../../shared/agent/signals/escalation.ts";
+import { ownSignals } from "../../../../shared/agent/signals/own-signals.ts";
+import { isRepetitive } from "../../../../shared/agent/signals/repetition.ts";
+import { readSignals, type Signals } from "../../../../shared/agent/signals/signals.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
-import type { BudgetLevel } from "../../../../shared/contracts/budget-standing.ts";
+import type { BudgetLevel } from "../../../../shared/contracts/metrics/budget-standing.ts";
 import { ownerOf } from "../../../../shared/customers/identity.ts";
 import { type Content, textContent } from "../../../../shared/events/index.ts";
 import type { ModelReply } from "../../../../shared/models/model.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import { startDeadline } from "../../../../shared/runtime/deadline.ts";
-import { RetryableError } from "../../../../shared/runtime/errors.ts";
+import { startDeadline } from "../../../../shared/runtime/failures/deadline.ts";
+import { RetryableError } from "../../../../shared/runtime/failures/errors.ts";
 import type { StepContext } from "../../../../shared/runtime/step.ts";
 import { marksOf } from "../../../../shared/tools/agreement.ts";
 import type { AvailableTools } from "../../../../shared/tools/tool-set.ts";
@@ -21,12 +21,12 @@ import type { ConversationDependencies } from "../dependencies.ts";
 import { type Prepared, prepareTurn } from "../features/apply.ts";
 import { allowedReply, isMailLoop } from "../handoff/reply-budget.ts";
 import { isOverBudget } from "../handoff/spent.ts";
-import { budgetSpentPhrase } from "./budget-phrases.ts";
-import { citedFiles } from "./cited-files.ts";
-import { clientBudget, withCheaperModel } from "./client-budget.ts";
+import { budgetSpentPhrase } from "./budget/budget-phrases.ts";
+import { clientBudget, withCheaperModel } from "./budget/client-budget.ts";
 import { isBotLoop, isLeftSilent } from "./loops/bot-loop.ts";
 import type { FoundLoop } from "./loops/ended-loop.ts";
 import { handOverLoop, isModelLoop } from "./loops/model-loop.ts";
+import { citedFiles } from "./reply/cited-files.ts";
 
 /** The result of asking the features and the agent, as data for `decide`. */
 export interface TurnAnswer {

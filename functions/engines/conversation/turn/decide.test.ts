@@ -1,4 +1,4 @@
-import { laterStatus } from "../../../../shared/contracts/delivery-progress.ts";
+import { laterStatus } from "../../../../shared/contracts/sending/delivery-progress.ts";
 import { TenantId } from "../../../../shared/platform/tenant.ts";
 import type { Owned } from "../../../../shared/runtime/owned-document.ts";
 import { aConversation, aMessage, anAnswer, anInbound } from "../testing/fixtures.ts";

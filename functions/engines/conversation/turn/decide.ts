@@ -13,10 +13,10 @@ import { buildTurn } from "../outbound/build-turn.ts";
 import { summaryDue } from "../summary/due.ts";
 import { customerMessages, newTurn, turns } from "../turn-record.ts";
 import type { TurnAnswer } from "./ask-agent.ts";
-import { exposeToExperiment } from "./expose-to-experiment.ts";
+import { withheldAnswer } from "./failed/unsent-answer.ts";
 import { type FoundLoop, loopTraces } from "./loops/ended-loop.ts";
-import { observeRollout } from "./observe-rollout.ts";
-import { withheldAnswer } from "./unsent-answer.ts";
+import { exposeToExperiment } from "./versions/expose-to-experiment.ts";
+import { observeRollout } from "./versions/observe-rollout.ts";
 import { withVoiceUsage } from "./voice/voice-note.ts";
 
 /**

@@ -5,7 +5,7 @@ import { put } from "../../../../shared/platform/documents.ts";
 import type { Platform } from "../../../../shared/platform/platform.ts";
 import { testIds } from "../../../../shared/platform/tenant-ids.fixture.ts";
 import { envelopeOf } from "../../../../shared/runtime/envelope.ts";
-import { RetryableError } from "../../../../shared/runtime/errors.ts";
+import { RetryableError } from "../../../../shared/runtime/failures/errors.ts";
 import { openTestPlatform, runnerWith, tenantId } from "../../../../shared/runtime/runner-fixture.ts";
 import type { Event } from "../../../../shared/runtime/step.ts";
 import { conversations } from "../conversations.ts";

@@ -8,10 +8,10 @@ import type { Event } from "../../../../shared/runtime/step.ts";
 import type { ConversationDependencies } from "../dependencies.ts";
 import { turns } from "../turn-record.ts";
 import type { TurnAnswer, TurnProgress } from "./ask-agent.ts";
-import { recordHeardStep } from "./record-heard.ts";
-import { recordSpokenStep } from "./record-spoken.ts";
+import { noReply, replyOfAnswer, replyOfRecord, type TurnReply } from "./reply/turn-reply.ts";
+import { recordHeardStep } from "./spoken/record-heard.ts";
+import { recordSpokenStep } from "./spoken/record-spoken.ts";
 import { turnStep } from "./turn.ts";
-import { noReply, replyOfAnswer, replyOfRecord, type TurnReply } from "./turn-reply.ts";
 
 /**
  * The events of a turn as they happen: the agent's tokens, tools and retractions, then the whole `message`, then

@@ -1,4 +1,4 @@
-import { clip } from "../../../../shared/contracts/conversation-summary.ts";
+import { clip } from "../../../../shared/contracts/conversation/conversation-summary.ts";
 import { type MessageReceived, messageReceived } from "../../../../shared/events/index.ts";
 import { TenantId } from "../../../../shared/platform/tenant.ts";
 import { testIds } from "../../../../shared/platform/tenant-ids.fixture.ts";

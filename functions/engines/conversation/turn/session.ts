@@ -1,8 +1,8 @@
-import { sessionIsOver } from "../../../../shared/contracts/conversation-session.ts";
+import { sessionIsOver } from "../../../../shared/contracts/conversation/conversation-session.ts";
 import { ownerOf } from "../../../../shared/customers/identity.ts";
 import type { MessageReceived, MessageRequested } from "../../../../shared/events/index.ts";
 import type { TenantIds } from "../../../../shared/platform/tenant-ids.ts";
-import { failureEventId } from "../../../../shared/runtime/failure.ts";
+import { failureEventId } from "../../../../shared/runtime/failures/failure.ts";
 import type { Event } from "../../../../shared/runtime/step.ts";
 import type { Conversation } from "../conversation.ts";
 import { newConversation } from "../conversations.ts";

@@ -1,4 +1,4 @@
-import { languageOf } from "../../../../shared/agent/language.ts";
+import { languageOf } from "../../../../shared/agent/language/language.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import {
   burstEnded,
@@ -25,13 +25,13 @@ import { interruptsWaiting } from "../features/apply.ts";
 import { agentMayAnswer, awaitsTime, type CallbackAnswer, decideOnCallbackTime } from "../handoff/customer-wrote.ts";
 import { answerCache } from "../summary/answer-cache.ts";
 import { askAgent, type TurnAnswer, type TurnProgress } from "./ask-agent.ts";
-import { withChoice } from "./choices.ts";
 import { decideRecordOnly, decideReply } from "./decide.ts";
-import { hearingEdits } from "./hear-edits.ts";
-import { earlierConversation, type Moved, withMove } from "./move-conversation.ts";
-import { type TurnNotice, withNotices } from "./notices.ts";
-import { withQuotedText } from "./quoted-text.ts";
-import { featuredReplyPublishes, featuredReplySchedules } from "./reply-events.ts";
+import { hearingEdits } from "./edits/hear-edits.ts";
+import { withQuotedText } from "./edits/quoted-text.ts";
+import { earlierConversation, type Moved, withMove } from "./moves/move-conversation.ts";
+import { withChoice } from "./reply/choices.ts";
+import { type TurnNotice, withNotices } from "./reply/notices.ts";
+import { featuredReplyPublishes, featuredReplySchedules } from "./reply/reply-events.ts";
 import { applyInbound, isLeftToPerson, opensSession, sessionOwner, turnStepName } from "./session.ts";
 import { whyUnanswered, withReaction } from "./unanswered/index.ts";
 import { hasVoice } from "./voice/voice-note.ts";

@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { ConfigVersions } from "../../../../shared/config/versions.ts";
+import type { ConfigVersions } from "../../../../shared/config/versions/versions.ts";
 import { type DemoBuildDue, demoBuildDue } from "../../../../shared/events/index.ts";
 import type { Blobs } from "../../../../shared/platform/blobs.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import { projectRoot } from "../../../../shared/project-root.ts";
-import { RetryableError, TerminalError } from "../../../../shared/runtime/errors.ts";
+import { RetryableError, TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 import { type Event, newEvent, type StepContext, step } from "../../../../shared/runtime/step.ts";
 import { jsonOf } from "../../../../shared/schema/json-of.ts";
 import type { OutboundRequest } from "../../../../shared/tools/http/outbound.ts";

@@ -1,4 +1,4 @@
-import type { ResearchFact, ResearchReport } from "../../../../shared/contracts/research.ts";
+import type { ResearchFact, ResearchReport } from "../../../../shared/contracts/lifecycle/research.ts";
 import { DemoConfig, demoTopics, HexColor } from "../demo-config.ts";
 import { entryOf } from "./fact-entries.ts";
 import { openingHoursFrom } from "./opening-hours.ts";

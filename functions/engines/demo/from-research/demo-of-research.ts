@@ -1,4 +1,4 @@
-import { researchReportModel } from "../../../../shared/contracts/research.ts";
+import { researchReportModel } from "../../../../shared/contracts/lifecycle/research.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";

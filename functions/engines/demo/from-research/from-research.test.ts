@@ -1,4 +1,4 @@
-import type { ResearchFact, ResearchReport } from "../../../../shared/contracts/research.ts";
+import type { ResearchFact, ResearchReport } from "../../../../shared/contracts/lifecycle/research.ts";
 import type { ResearchClaim } from "../../../../shared/events/research-claims.ts";
 import { DemoConfig, mockDataOf } from "../demo-config.ts";
 import { demoFromReport } from "./demo-from-report.ts";

@@ -1,4 +1,4 @@
-import type { ResearchReport } from "../../../../shared/contracts/research.ts";
+import type { ResearchReport } from "../../../../shared/contracts/lifecycle/research.ts";
 import { type DemoIndustry, demoIndustries } from "../industries.ts";
 
 /** Words by which a business of the industry describes itself. */

@@ -1,4 +1,4 @@
-import type { TurnOutcome } from "../../../../shared/contracts/turn-outcomes.ts";
+import type { TurnOutcome } from "../../../../shared/contracts/conversation/turn-outcomes.ts";
 import { wordsOf } from "../../../../shared/knowledge/words.ts";
 import type { Case, Resolution } from "./case.ts";
 

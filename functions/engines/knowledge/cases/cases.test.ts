@@ -1,4 +1,4 @@
-import type { TurnOutcome } from "../../../../shared/contracts/turn-outcomes.ts";
+import type { TurnOutcome } from "../../../../shared/contracts/conversation/turn-outcomes.ts";
 import type { Case } from "./case.ts";
 import { caseOf } from "./case-of.ts";
 import { resolutionsFor } from "./resolutions.ts";

@@ -1,5 +1,5 @@
-import { conversationSummaries } from "../../../../shared/contracts/conversation-summary.ts";
-import { type TurnOutcome, turnOutcomes } from "../../../../shared/contracts/turn-outcomes.ts";
+import { conversationSummaries } from "../../../../shared/contracts/conversation/conversation-summary.ts";
+import { type TurnOutcome, turnOutcomes } from "../../../../shared/contracts/conversation/turn-outcomes.ts";
 import { type ConversationClosed, conversationClosed } from "../../../../shared/events/index.ts";
 import { maskPersonal } from "../../../../shared/knowledge/mask-personal.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";

@@ -11,7 +11,7 @@ import {
 import type { readInWorker } from "../../../../shared/knowledge/reading/read-in-worker.ts";
 import type { Blobs } from "../../../../shared/platform/blobs.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
-import { RetryableError, TerminalError } from "../../../../shared/runtime/errors.ts";
+import { RetryableError, TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 import {
   type Decision,
   type Event,

@@ -1,5 +1,5 @@
 import { minimalYaml } from "../../../../shared/config/minimal-config.fixture.ts";
-import { configVersions } from "../../../../shared/config/versions.ts";
+import { configVersions } from "../../../../shared/config/versions/versions.ts";
 import type { FetchedPage } from "../../../../shared/crawl/fetch-page.ts";
 import { TenantId } from "../../../../shared/platform/tenant.ts";
 import { createRunner } from "../../../../shared/runtime/runner.ts";

@@ -1,10 +1,10 @@
-import type { ConfigVersions } from "../../../../shared/config/versions.ts";
+import type { ConfigVersions } from "../../../../shared/config/versions/versions.ts";
 import {
   type KnowledgeSourceActivated,
   knowledgeCrawlDue,
   knowledgeSourceActivated,
 } from "../../../../shared/events/index.ts";
-import { RetryableError } from "../../../../shared/runtime/errors.ts";
+import { RetryableError } from "../../../../shared/runtime/failures/errors.ts";
 import { newEvent, step } from "../../../../shared/runtime/step.ts";
 import { type Crawl, crawls, newCrawl } from "./crawl.ts";
 

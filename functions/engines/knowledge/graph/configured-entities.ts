@@ -1,5 +1,5 @@
-import { activeConfigsOf } from "../../../../shared/config/active-configs.ts";
-import type { ConfigVersions } from "../../../../shared/config/versions.ts";
+import { activeConfigsOf } from "../../../../shared/config/versions/active-configs.ts";
+import type { ConfigVersions } from "../../../../shared/config/versions/versions.ts";
 import { type Entity, entityOf } from "../../../../shared/knowledge/graph/entities.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 

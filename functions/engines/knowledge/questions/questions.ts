@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { openQuestions } from "../../../../shared/contracts/unanswered-questions.ts";
+import { openQuestions } from "../../../../shared/contracts/conversation/unanswered-questions.ts";
 import { questionUnanswered, UnansweredQuestion } from "../../../../shared/events/index.ts";
 import { byCustomer } from "../../../../shared/platform/personal-data.ts";
 import { ownedDocument } from "../../../../shared/runtime/owned-document.ts";

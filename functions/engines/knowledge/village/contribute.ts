@@ -1,5 +1,9 @@
 import type { TenantConfig } from "../../../../shared/config/index.ts";
-import { newestVillageMonth, villageMonthBefore, villageMonthOf } from "../../../../shared/contracts/village.ts";
+import {
+  newestVillageMonth,
+  villageMonthBefore,
+  villageMonthOf,
+} from "../../../../shared/contracts/lifecycle/village.ts";
 import { type ConversationClosed, conversationClosed } from "../../../../shared/events/index.ts";
 import { absent, type Documents, put, VersionConflict } from "../../../../shared/platform/documents.ts";
 import { platformScope, type TenantId } from "../../../../shared/platform/tenant.ts";

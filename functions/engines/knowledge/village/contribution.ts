@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { villageMeasures } from "../../../../shared/contracts/village.ts";
+import { villageMeasures } from "../../../../shared/contracts/lifecycle/village.ts";
 import type { Collection } from "../../../../shared/platform/documents.ts";
 import { TenantId } from "../../../../shared/platform/tenant.ts";
 import type { Case } from "../cases/case.ts";

@@ -5,7 +5,7 @@ import {
   villageGroupOf,
   villageSnapshotId,
   villageSnapshots,
-} from "../../../../shared/contracts/village.ts";
+} from "../../../../shared/contracts/lifecycle/village.ts";
 import { absent, type Documents, put, VersionConflict } from "../../../../shared/platform/documents.ts";
 import { platformScope, type TenantId } from "../../../../shared/platform/tenant.ts";
 import { type Contribution, contributions } from "./contribution.ts";

@@ -1,4 +1,8 @@
-import { type VillageMeasure, type VillageSnapshot, villageMeasures } from "../../../../shared/contracts/village.ts";
+import {
+  type VillageMeasure,
+  type VillageSnapshot,
+  villageMeasures,
+} from "../../../../shared/contracts/lifecycle/village.ts";
 import { buildSnapshot, epsilon } from "./snapshot.ts";
 
 const of = { month: "2026-10", group: "all", at: "2026-11-15T00:00:00.000Z" };

@@ -1,4 +1,8 @@
-import { type VillageMeasure, type VillageSnapshot, villageMeasures } from "../../../../shared/contracts/village.ts";
+import {
+  type VillageMeasure,
+  type VillageSnapshot,
+  villageMeasures,
+} from "../../../../shared/contracts/lifecycle/village.ts";
 import type { Contribution } from "./contribution.ts";
 
 /** Never from fewer tenants. */

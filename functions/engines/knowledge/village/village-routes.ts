@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
-import { newestVillageMonth, villageMeasures } from "../../../../shared/contracts/village.ts";
+import { newestVillageMonth, villageMeasures } from "../../../../shared/contracts/lifecycle/village.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
 import { route } from "../../../../shared/http/route.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";

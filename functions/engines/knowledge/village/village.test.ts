@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import { minimalConfig } from "../../../../shared/config/minimal-config.fixture.ts";
-import { villageSnapshotId, villageSnapshots } from "../../../../shared/contracts/village.ts";
+import { villageSnapshotId, villageSnapshots } from "../../../../shared/contracts/lifecycle/village.ts";
 import { conversationClosed } from "../../../../shared/events/index.ts";
 import type { ApiRequest } from "../../../../shared/http/route.ts";
 import { put } from "../../../../shared/platform/documents.ts";

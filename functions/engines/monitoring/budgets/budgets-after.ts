@@ -1,5 +1,5 @@
-import { type BudgetStanding, budgetStandingId } from "../../../../shared/contracts/budget-standing.ts";
-import { type RollupMonth, rollupMonths } from "../../../../shared/contracts/rollups.ts";
+import { type BudgetStanding, budgetStandingId } from "../../../../shared/contracts/metrics/budget-standing.ts";
+import { type RollupMonth, rollupMonths } from "../../../../shared/contracts/metrics/rollups.ts";
 import type { BudgetReached } from "../../../../shared/events/index.ts";
 import { type Documents, put, type Write } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";

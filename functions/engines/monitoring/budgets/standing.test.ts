@@ -1,5 +1,5 @@
-import { budgetLevel, levelNow } from "../../../../shared/contracts/budget-standing.ts";
-import { countersOf } from "../../../../shared/contracts/rollup-counters.ts";
+import { budgetLevel, levelNow } from "../../../../shared/contracts/metrics/budget-standing.ts";
+import { countersOf } from "../../../../shared/contracts/metrics/rollup-counters.ts";
 import { put } from "../../../../shared/platform/documents.ts";
 import { newOwned } from "../../../../shared/runtime/owned-document.ts";
 import { openTestPlatform, tenantId } from "../../../../shared/runtime/runner-fixture.ts";

@@ -6,8 +6,8 @@ import {
   BudgetStanding,
   budgetLevels,
   budgetStandings,
-} from "../../../../shared/contracts/budget-standing.ts";
-import type { RollupMonth } from "../../../../shared/contracts/rollups.ts";
+} from "../../../../shared/contracts/metrics/budget-standing.ts";
+import type { RollupMonth } from "../../../../shared/contracts/metrics/rollups.ts";
 import type { BudgetReached } from "../../../../shared/events/index.ts";
 import { ownedDocument } from "../../../../shared/runtime/owned-document.ts";
 import { totalNanoUsd } from "../rollups/views.ts";

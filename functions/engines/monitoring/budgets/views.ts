@@ -1,5 +1,9 @@
 import { z } from "zod";
-import { type BudgetPeriod, type BudgetStanding, budgetLevels } from "../../../../shared/contracts/budget-standing.ts";
+import {
+  type BudgetPeriod,
+  type BudgetStanding,
+  budgetLevels,
+} from "../../../../shared/contracts/metrics/budget-standing.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { usdText } from "../../../../shared/prices/usd-text.ts";
 

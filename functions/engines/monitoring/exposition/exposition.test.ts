@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { countersOf, latencyOf } from "../../../../shared/contracts/rollup-counters.ts";
+import { countersOf, latencyOf } from "../../../../shared/contracts/metrics/rollup-counters.ts";
 import { put } from "../../../../shared/platform/documents.ts";
 import { newOwned } from "../../../../shared/runtime/owned-document.ts";
 import { openTestPlatform, tenantId } from "../../../../shared/runtime/runner-fixture.ts";

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import { budgetStandingId } from "../../../../shared/contracts/budget-standing.ts";
-import { readDays, totalOf } from "../../../../shared/contracts/rollups.ts";
+import { budgetStandingId } from "../../../../shared/contracts/metrics/budget-standing.ts";
+import { readDays, totalOf } from "../../../../shared/contracts/metrics/rollups.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { Platform } from "../../../../shared/platform/platform.ts";

@@ -1,5 +1,5 @@
-import type { BudgetStanding } from "../../../../shared/contracts/budget-standing.ts";
-import { type Counters, latencyBuckets } from "../../../../shared/contracts/rollup-counters.ts";
+import type { BudgetStanding } from "../../../../shared/contracts/metrics/budget-standing.ts";
+import { type Counters, latencyBuckets } from "../../../../shared/contracts/metrics/rollup-counters.ts";
 import { metricNames as names } from "../../../../shared/telemetry/names.ts";
 import type { RollupTotals } from "../rollups/documents.ts";
 import type { Exposition } from "./text-format.ts";

@@ -1,5 +1,5 @@
+import type { TurnMeasures } from "../../../../shared/contracts/conversation/turn-measures.ts";
 import { chargedConversations } from "../../../../shared/contracts/message-charges.ts";
-import type { TurnMeasures } from "../../../../shared/contracts/turn-measures.ts";
 import type { ChannelType } from "../../../../shared/events/index.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";

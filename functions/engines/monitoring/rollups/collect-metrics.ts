@@ -1,7 +1,7 @@
 import { providerOf } from "../../../../shared/channels/channel-settings.ts";
 import { isCarried } from "../../../../shared/channels/definitions.ts";
-import { activeConfigsOf } from "../../../../shared/config/active-configs.ts";
-import { activeConfigs } from "../../../../shared/config/version-documents.ts";
+import { activeConfigsOf } from "../../../../shared/config/versions/active-configs.ts";
+import { activeConfigs } from "../../../../shared/config/versions/version-documents.ts";
 import { metricsCollectionDue } from "../../../../shared/events/index.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import { platformScope, TenantId } from "../../../../shared/platform/tenant.ts";

@@ -1,6 +1,6 @@
-import { conversationSessions } from "../../../../shared/contracts/conversation-standing.ts";
-import { type Rollup, readDays, readRollups, totalOf } from "../../../../shared/contracts/rollups.ts";
-import { type TurnMeasures, turnMeasures } from "../../../../shared/contracts/turn-measures.ts";
+import { conversationSessions } from "../../../../shared/contracts/conversation/conversation-standing.ts";
+import { type TurnMeasures, turnMeasures } from "../../../../shared/contracts/conversation/turn-measures.ts";
+import { type Rollup, readDays, readRollups, totalOf } from "../../../../shared/contracts/metrics/rollups.ts";
 import { measurementTaken, metricsCollectionDue } from "../../../../shared/events/index.ts";
 import { put } from "../../../../shared/platform/documents.ts";
 import type { Platform } from "../../../../shared/platform/platform.ts";

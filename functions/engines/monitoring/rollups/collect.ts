@@ -1,5 +1,5 @@
-import { conversationSessions } from "../../../../shared/contracts/conversation-standing.ts";
-import { noAgent } from "../../../../shared/contracts/rollups.ts";
+import { conversationSessions } from "../../../../shared/contracts/conversation/conversation-standing.ts";
+import { noAgent } from "../../../../shared/contracts/metrics/rollups.ts";
 import {
   type BudgetReached,
   budgetReached,

@@ -3,8 +3,8 @@ import {
   type Counters,
   countersOf,
   type WrittenCounters,
-} from "../../../../shared/contracts/rollup-counters.ts";
-import type { Rollup, RollupChannel } from "../../../../shared/contracts/rollups.ts";
+} from "../../../../shared/contracts/metrics/rollup-counters.ts";
+import type { Rollup, RollupChannel } from "../../../../shared/contracts/metrics/rollups.ts";
 import { wallClock } from "../../../../shared/time/wall-clock.ts";
 
 /** What is added to one rollup. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { Counters } from "../../../../shared/contracts/rollup-counters.ts";
-import { Rollup, RollupMonth, rollupMonths, rollups } from "../../../../shared/contracts/rollups.ts";
+import { Counters } from "../../../../shared/contracts/metrics/rollup-counters.ts";
+import { Rollup, RollupMonth, rollupMonths, rollups } from "../../../../shared/contracts/metrics/rollups.ts";
 import { ChannelType } from "../../../../shared/events/index.ts";
 import { byConversation } from "../../../../shared/platform/personal-data.ts";
 import { ownedDocument } from "../../../../shared/runtime/owned-document.ts";

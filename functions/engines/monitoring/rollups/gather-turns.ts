@@ -1,5 +1,5 @@
-import { conversationSummaries } from "../../../../shared/contracts/conversation-summary.ts";
-import { type TurnMeasures, turnMeasures } from "../../../../shared/contracts/turn-measures.ts";
+import { conversationSummaries } from "../../../../shared/contracts/conversation/conversation-summary.ts";
+import { type TurnMeasures, turnMeasures } from "../../../../shared/contracts/conversation/turn-measures.ts";
 import type { Documents, Stored } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import type { Owned } from "../../../../shared/runtime/owned-document.ts";

@@ -1,5 +1,5 @@
-import { type Counters, countersOf, latencyOf } from "../../../../shared/contracts/rollup-counters.ts";
-import type { TurnMeasures } from "../../../../shared/contracts/turn-measures.ts";
+import type { TurnMeasures } from "../../../../shared/contracts/conversation/turn-measures.ts";
+import { type Counters, countersOf, latencyOf } from "../../../../shared/contracts/metrics/rollup-counters.ts";
 import { costOf } from "../../../../shared/prices/cost-of.ts";
 import { modelCharges, pricedModel } from "../../../../shared/prices/nano-usd.ts";
 

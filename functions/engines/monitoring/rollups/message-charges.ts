@@ -1,5 +1,5 @@
+import type { TurnMeasures } from "../../../../shared/contracts/conversation/turn-measures.ts";
 import type { ChargedConversation } from "../../../../shared/contracts/message-charges.ts";
-import type { TurnMeasures } from "../../../../shared/contracts/turn-measures.ts";
 import { type Charge, chargeFor } from "../../../../shared/prices/nano-usd.ts";
 import type { Meter } from "./documents.ts";
 

@@ -1,14 +1,14 @@
-import { pricedCalls } from "../../../../shared/contracts/call-costs.ts";
+import { pricedCalls } from "../../../../shared/contracts/calls/call-costs.ts";
 import {
   addCounters,
   Counters,
   noCounters,
   type WrittenCounters,
-} from "../../../../shared/contracts/rollup-counters.ts";
+} from "../../../../shared/contracts/metrics/rollup-counters.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { nanoUsdOf } from "../../../../shared/prices/nano-usd.ts";
-import { RetryableError, TerminalError } from "../../../../shared/runtime/errors.ts";
+import { RetryableError, TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import { step } from "../../../../shared/runtime/step.ts";
 import { type Measurement, measurements } from "./documents.ts";

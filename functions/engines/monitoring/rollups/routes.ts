@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type Counters, noCounters } from "../../../../shared/contracts/rollup-counters.ts";
-import { readDays, rollups, totalOf } from "../../../../shared/contracts/rollups.ts";
+import { type Counters, noCounters } from "../../../../shared/contracts/metrics/rollup-counters.ts";
+import { readDays, rollups, totalOf } from "../../../../shared/contracts/metrics/rollups.ts";
 import { Paging, pageOf, toPage } from "../../../../shared/http/paging.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
 import { route } from "../../../../shared/http/route.ts";

@@ -1,5 +1,5 @@
-import { sessionIdleMs } from "../../../../shared/contracts/conversation-session.ts";
-import type { TurnMeasures } from "../../../../shared/contracts/turn-measures.ts";
+import { sessionIdleMs } from "../../../../shared/contracts/conversation/conversation-session.ts";
+import type { TurnMeasures } from "../../../../shared/contracts/conversation/turn-measures.ts";
 import type { ConversationMeasured } from "../../../../shared/events/index.ts";
 import type { Meter, Session } from "./documents.ts";
 import { kindOf, type MeasuredTurn } from "./measure-turn.ts";

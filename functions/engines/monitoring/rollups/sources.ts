@@ -1,4 +1,4 @@
-import type { WrittenCounters } from "../../../../shared/contracts/rollup-counters.ts";
+import type { WrittenCounters } from "../../../../shared/contracts/metrics/rollup-counters.ts";
 import {
   bookingMade,
   callEnded,

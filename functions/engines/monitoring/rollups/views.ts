@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type Counters, latencyBuckets } from "../../../../shared/contracts/rollup-counters.ts";
-import { type Rollup, RollupChannel } from "../../../../shared/contracts/rollups.ts";
+import { type Counters, latencyBuckets } from "../../../../shared/contracts/metrics/rollup-counters.ts";
+import { type Rollup, RollupChannel } from "../../../../shared/contracts/metrics/rollups.ts";
 import { usdText } from "../../../../shared/prices/usd-text.ts";
 
 const count = (what: string) => z.number().int().describe(what);

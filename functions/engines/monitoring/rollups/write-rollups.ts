@@ -1,5 +1,5 @@
-import { addCounters } from "../../../../shared/contracts/rollup-counters.ts";
-import type { Rollup, RollupMonth } from "../../../../shared/contracts/rollups.ts";
+import { addCounters } from "../../../../shared/contracts/metrics/rollup-counters.ts";
+import type { Rollup, RollupMonth } from "../../../../shared/contracts/metrics/rollups.ts";
 import { type Collection, type Documents, put, type Write } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { newOwned, type Owned } from "../../../../shared/runtime/owned-document.ts";

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { itemsIn } from "../../../../shared/contracts/requirements.ts";
+import { itemsIn } from "../../../../shared/contracts/lifecycle/requirements.ts";
 import { applyOperations } from "./apply-operations.ts";
 import { changesBetween, inverseOf, operationsFor } from "./item-changes.ts";
 import { mergeText } from "./merge-text.ts";

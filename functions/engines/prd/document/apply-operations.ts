@@ -1,10 +1,10 @@
-import { requirementLimits } from "../../../../shared/contracts/requirement-sections.ts";
+import { requirementLimits } from "../../../../shared/contracts/lifecycle/requirement-sections.ts";
 import type {
   RequirementItem,
   RequirementSource,
   RequirementValue,
-} from "../../../../shared/contracts/requirements.ts";
-import { TerminalError } from "../../../../shared/runtime/errors.ts";
+} from "../../../../shared/contracts/lifecycle/requirements.ts";
+import { TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 import { jsonBytes } from "../../../../shared/schema/byte-budget.ts";
 import { canonicalJson } from "../../../../shared/schema/canonical-json.ts";
 import { checkReferences } from "./check-references.ts";

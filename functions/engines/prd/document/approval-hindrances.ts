@@ -1,4 +1,4 @@
-import { itemsIn } from "../../../../shared/contracts/requirements.ts";
+import { itemsIn } from "../../../../shared/contracts/lifecycle/requirements.ts";
 import type { Requirements } from "./requirements.ts";
 
 /** Why the document cannot be approved yet, each with what to do. Empty when it can. */

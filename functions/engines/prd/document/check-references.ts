@@ -1,5 +1,5 @@
-import type { RequirementItem } from "../../../../shared/contracts/requirements.ts";
-import { TerminalError } from "../../../../shared/runtime/errors.ts";
+import type { RequirementItem } from "../../../../shared/contracts/lifecycle/requirements.ts";
+import { TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 
 /**
  * Nodes and edges belong to a flow of the document, edges join nodes of their flow, and scenarios name requirements.

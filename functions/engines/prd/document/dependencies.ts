@@ -1,4 +1,4 @@
-import { researchReportModel } from "../../../../shared/contracts/research.ts";
+import { researchReportModel } from "../../../../shared/contracts/lifecycle/research.ts";
 import { type RequirementsEdited, requirementsEdited } from "../../../../shared/events/index.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
 import { requestedEvent } from "../../../../shared/http/requested-event.ts";

@@ -1,4 +1,4 @@
-import type { RequirementItem, RequirementValue } from "../../../../shared/contracts/requirements.ts";
+import type { RequirementItem, RequirementValue } from "../../../../shared/contracts/lifecycle/requirements.ts";
 
 /** What a removal does to another item. */
 export type Dependent =

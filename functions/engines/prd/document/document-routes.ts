@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { requirementLimits } from "../../../../shared/contracts/requirement-sections.ts";
+import { requirementLimits } from "../../../../shared/contracts/lifecycle/requirement-sections.ts";
 import { requirementsOpened } from "../../../../shared/events/index.ts";
 import { Paging, pageOf, toPage } from "../../../../shared/http/paging.ts";
 import { Problem } from "../../../../shared/http/problem.ts";

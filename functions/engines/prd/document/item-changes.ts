@@ -1,4 +1,4 @@
-import type { RequirementItem } from "../../../../shared/contracts/requirements.ts";
+import type { RequirementItem } from "../../../../shared/contracts/lifecycle/requirements.ts";
 import { isSame } from "./apply-operations.ts";
 import type { RequirementOperation } from "./operation.ts";
 import type { AppliedChange } from "./requirements.ts";

@@ -1,7 +1,7 @@
 import type { z } from "zod";
-import { requirementSections, type SectionName } from "../../../../shared/contracts/requirement-sections.ts";
-import type { RequirementValue } from "../../../../shared/contracts/requirements.ts";
-import { TerminalError } from "../../../../shared/runtime/errors.ts";
+import { requirementSections, type SectionName } from "../../../../shared/contracts/lifecycle/requirement-sections.ts";
+import type { RequirementValue } from "../../../../shared/contracts/lifecycle/requirements.ts";
+import { TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 
 type Fields = Readonly<Record<string, RequirementValue>>;
 

@@ -1,9 +1,9 @@
-import { requirementSections, type SectionName } from "../../../../shared/contracts/requirement-sections.ts";
+import { requirementSections, type SectionName } from "../../../../shared/contracts/lifecycle/requirement-sections.ts";
 import type {
   RequirementItem,
   RequirementSource,
   RequirementValue,
-} from "../../../../shared/contracts/requirements.ts";
+} from "../../../../shared/contracts/lifecycle/requirements.ts";
 import { canonicalJson } from "../../../../shared/schema/canonical-json.ts";
 import type { AppliedChange, ChangeOrigin, Conflict, Requirements } from "./requirements.ts";
 import { sampleSize } from "./sample-size.ts";

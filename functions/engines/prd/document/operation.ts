@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { requirementLimits, SectionName } from "../../../../shared/contracts/requirement-sections.ts";
-import { RequirementSource, RequirementValue } from "../../../../shared/contracts/requirements.ts";
+import { requirementLimits, SectionName } from "../../../../shared/contracts/lifecycle/requirement-sections.ts";
+import { RequirementSource, RequirementValue } from "../../../../shared/contracts/lifecycle/requirements.ts";
 
 const Item = z
   .string()

@@ -1,5 +1,9 @@
 import { z } from "zod";
-import { RequirementItem, RequirementValue, requirementsDocuments } from "../../../../shared/contracts/requirements.ts";
+import {
+  RequirementItem,
+  RequirementValue,
+  requirementsDocuments,
+} from "../../../../shared/contracts/lifecycle/requirements.ts";
 import type { Collection } from "../../../../shared/platform/documents.ts";
 import { ownedDocument } from "../../../../shared/runtime/owned-document.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { requirementsVersionId, requirementsVersions } from "../../../../shared/contracts/requirements.ts";
+import { requirementsVersionId, requirementsVersions } from "../../../../shared/contracts/lifecycle/requirements.ts";
 import {
   type RequirementsVersionRequested,
   requirementsApproved,
@@ -8,7 +8,7 @@ import {
   requirementsVersionRequested,
 } from "../../../../shared/events/index.ts";
 import { absent, put } from "../../../../shared/platform/documents.ts";
-import { TerminalError } from "../../../../shared/runtime/errors.ts";
+import { TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 import { newEvent, step } from "../../../../shared/runtime/step.ts";
 import { applyOperations } from "./apply-operations.ts";
 import { approvalHindrances } from "./approval-hindrances.ts";

@@ -1,17 +1,17 @@
 import { z } from "zod";
-import { requirementLimits } from "../../../../shared/contracts/requirement-sections.ts";
+import { requirementLimits } from "../../../../shared/contracts/lifecycle/requirement-sections.ts";
 import {
   type RequirementsVersion,
   requirementsVersionId,
   requirementsVersions,
-} from "../../../../shared/contracts/requirements.ts";
+} from "../../../../shared/contracts/lifecycle/requirements.ts";
 import { requirementsVersionRequested } from "../../../../shared/events/index.ts";
 import { Paging, pageOf, toPage } from "../../../../shared/http/paging.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
 import { requestedEvent } from "../../../../shared/http/requested-event.ts";
 import { type ApiRequest, route } from "../../../../shared/http/route.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import { TerminalError } from "../../../../shared/runtime/errors.ts";
+import { TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 import { type RequirementsDependencies, requirementsEditor, requireRequirements } from "./dependencies.ts";
 import { changesBetween, operationsFor } from "./item-changes.ts";
 import { ById } from "./params.ts";

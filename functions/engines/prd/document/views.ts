@@ -1,5 +1,9 @@
 import { z } from "zod";
-import { itemsIn, RequirementItem, type RequirementsVersion } from "../../../../shared/contracts/requirements.ts";
+import {
+  itemsIn,
+  RequirementItem,
+  type RequirementsVersion,
+} from "../../../../shared/contracts/lifecycle/requirements.ts";
 import { approvalHindrances } from "./approval-hindrances.ts";
 import { AppliedChange, ChangeOrigin, type ChangeRecord, Conflict, type Requirements } from "./requirements.ts";
 

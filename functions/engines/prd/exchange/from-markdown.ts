@@ -1,7 +1,7 @@
 import type { z } from "zod";
-import { requirementSections, SectionName } from "../../../../shared/contracts/requirement-sections.ts";
-import type { RequirementValue } from "../../../../shared/contracts/requirements.ts";
-import { TerminalError } from "../../../../shared/runtime/errors.ts";
+import { requirementSections, SectionName } from "../../../../shared/contracts/lifecycle/requirement-sections.ts";
+import type { RequirementValue } from "../../../../shared/contracts/lifecycle/requirements.ts";
+import { TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 import { fieldsOf } from "../document/item-fields.ts";
 import { unescaped } from "./markdown-text.ts";
 import { sectionTitles } from "./section-titles.ts";

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { RequirementItem, RequirementValue } from "../../../../shared/contracts/requirements.ts";
+import type { RequirementItem, RequirementValue } from "../../../../shared/contracts/lifecycle/requirements.ts";
 import { applyOperations } from "../document/apply-operations.ts";
 import type { RequirementOperation } from "../document/operation.ts";
 import { newRequirements, type Requirements } from "../document/requirements.ts";

@@ -1,9 +1,9 @@
-import { SectionName } from "../../../../shared/contracts/requirement-sections.ts";
+import { SectionName } from "../../../../shared/contracts/lifecycle/requirement-sections.ts";
 import type {
   RequirementItem,
   RequirementSource,
   RequirementValue,
-} from "../../../../shared/contracts/requirements.ts";
+} from "../../../../shared/contracts/lifecycle/requirements.ts";
 import type { PdfBlock, PdfDocument, PdfSource } from "../../../../shared/documents/pdf/pdf-document.ts";
 import type { Requirements } from "../document/requirements.ts";
 import { titleOfRequirements } from "../document/views.ts";

@@ -1,4 +1,4 @@
-import type { SectionName } from "../../../../shared/contracts/requirement-sections.ts";
+import type { SectionName } from "../../../../shared/contracts/lifecycle/requirement-sections.ts";
 
 /** What the sections are called where people read them. */
 export const sectionTitles: Readonly<Record<SectionName, Readonly<Record<"en" | "hi", string>>>> = {

@@ -1,5 +1,5 @@
-import { requirementSections, SectionName } from "../../../../shared/contracts/requirement-sections.ts";
-import type { RequirementItem, RequirementValue } from "../../../../shared/contracts/requirements.ts";
+import { requirementSections, SectionName } from "../../../../shared/contracts/lifecycle/requirement-sections.ts";
+import type { RequirementItem, RequirementValue } from "../../../../shared/contracts/lifecycle/requirements.ts";
 import { escaped } from "./markdown-text.ts";
 import { sectionTitles } from "./section-titles.ts";
 

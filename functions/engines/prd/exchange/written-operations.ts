@@ -1,5 +1,5 @@
-import type { RequirementItem } from "../../../../shared/contracts/requirements.ts";
-import { TerminalError } from "../../../../shared/runtime/errors.ts";
+import type { RequirementItem } from "../../../../shared/contracts/lifecycle/requirements.ts";
+import { TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 import { changesBetween, inverseOf, operationsFor } from "../document/item-changes.ts";
 import type { RequirementOperation } from "../document/operation.ts";
 import type { AppliedChange } from "../document/requirements.ts";

@@ -1,4 +1,4 @@
-import type { RequirementSource } from "../../../../shared/contracts/requirements.ts";
+import type { RequirementSource } from "../../../../shared/contracts/lifecycle/requirements.ts";
 import { isSame } from "../document/apply-operations.ts";
 import type { RequirementOperation } from "../document/operation.ts";
 import { factOf, questionOfPrompt } from "./answer-of-prompt.ts";

@@ -1,5 +1,5 @@
-import type { SectionName } from "../../../../shared/contracts/requirement-sections.ts";
-import type { RequirementValue } from "../../../../shared/contracts/requirements.ts";
+import type { SectionName } from "../../../../shared/contracts/lifecycle/requirement-sections.ts";
+import type { RequirementValue } from "../../../../shared/contracts/lifecycle/requirements.ts";
 
 /** An item that an answer makes. */
 export interface Derived {

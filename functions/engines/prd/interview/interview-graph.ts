@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Models } from "../../../../shared/models/model.ts";
-import { RetryableError, TerminalError } from "../../../../shared/runtime/errors.ts";
+import { RetryableError, TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 import { jsonOf } from "../../../../shared/schema/json-of.ts";
 import { questionsText, withAnswers, withNextBatch } from "./hear-message.ts";
 import { answersByLetter } from "./read-answer.ts";

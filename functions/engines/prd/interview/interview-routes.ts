@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { requirementLimits } from "../../../../shared/contracts/requirement-sections.ts";
+import { requirementLimits } from "../../../../shared/contracts/lifecycle/requirement-sections.ts";
 import { interviewMessageWritten, interviewStarted } from "../../../../shared/events/index.ts";
 import { Paging, pageOf, toPage } from "../../../../shared/http/paging.ts";
 import { requestedEvent, requestedId } from "../../../../shared/http/requested-event.ts";
 import { requireState } from "../../../../shared/http/require-state.ts";
 import { route } from "../../../../shared/http/route.ts";
-import { requireOwnClient } from "../../../../shared/security/own-client.ts";
+import { requireOwnClient } from "../../../../shared/security/tokens/own-client.ts";
 import { type RequirementsDependencies, requireResearch } from "../document/dependencies.ts";
 import { interviewQuestions } from "./questions.ts";
 import { type Interview, interviewLimits, interviews, openQuestions } from "./session.ts";

@@ -1,4 +1,4 @@
-import { itemsIn } from "../../../../shared/contracts/requirements.ts";
+import { itemsIn } from "../../../../shared/contracts/lifecycle/requirements.ts";
 import { interviewMessageWritten, interviewReminderDue, interviewStarted } from "../../../../shared/events/index.ts";
 import type { Models } from "../../../../shared/models/model.ts";
 import { TenantId } from "../../../../shared/platform/tenant.ts";

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { RequirementAspect } from "../../../../shared/contracts/requirement-sections.ts";
+import { RequirementAspect } from "../../../../shared/contracts/lifecycle/requirement-sections.ts";
 import { questionRows } from "./question-rows.ts";
 
 export type InterviewLanguage = "en" | "hi";

@@ -1,5 +1,5 @@
-import type { RequirementItem, RequirementSource } from "../../../../shared/contracts/requirements.ts";
-import { type FactSource, ResearchReport } from "../../../../shared/contracts/research.ts";
+import type { RequirementItem, RequirementSource } from "../../../../shared/contracts/lifecycle/requirements.ts";
+import { type FactSource, ResearchReport } from "../../../../shared/contracts/lifecycle/research.ts";
 import { applyOperations } from "../document/apply-operations.ts";
 import { newRequirements } from "../document/requirements.ts";
 import { answerOfPrompt } from "./answer-of-prompt.ts";

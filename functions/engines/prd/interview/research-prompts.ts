@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Contradiction, ResearchFact, ResearchReport } from "../../../../shared/contracts/research.ts";
+import type { Contradiction, ResearchFact, ResearchReport } from "../../../../shared/contracts/lifecycle/research.ts";
 import { weekHours } from "./week-hours.ts";
 
 export const promptLimits = {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { VillageSnapshot } from "../../../../shared/contracts/village.ts";
+import { VillageSnapshot } from "../../../../shared/contracts/lifecycle/village.ts";
 import { ownedDocument } from "../../../../shared/runtime/owned-document.ts";
 import { ResearchPrompt } from "./research-prompts.ts";
 

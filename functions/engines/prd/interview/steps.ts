@@ -1,5 +1,5 @@
-import { type ResearchReport, researchReportModel } from "../../../../shared/contracts/research.ts";
-import type { VillageSnapshot } from "../../../../shared/contracts/village.ts";
+import { type ResearchReport, researchReportModel } from "../../../../shared/contracts/lifecycle/research.ts";
+import type { VillageSnapshot } from "../../../../shared/contracts/lifecycle/village.ts";
 import {
   type InterviewMessageWritten,
   type InterviewStarted,
@@ -9,7 +9,7 @@ import {
   requirementsEdited,
 } from "../../../../shared/events/index.ts";
 import { absent, type Documents, put } from "../../../../shared/platform/documents.ts";
-import { TerminalError } from "../../../../shared/runtime/errors.ts";
+import { TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 import { newOwned } from "../../../../shared/runtime/owned-document.ts";
 import { newEvent, step } from "../../../../shared/runtime/step.ts";
 import { requirements } from "../document/requirements.ts";

@@ -6,7 +6,7 @@ import {
   villageMonthBefore,
   villageSnapshotId,
   villageSnapshots,
-} from "../../../../shared/contracts/village.ts";
+} from "../../../../shared/contracts/lifecycle/village.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import { platformScope } from "../../../../shared/platform/tenant.ts";
 import type { InterviewLanguage, Words } from "./questions.ts";

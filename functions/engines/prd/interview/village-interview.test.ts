@@ -3,7 +3,7 @@ import {
   villageMeasures,
   villageSnapshotId,
   villageSnapshots,
-} from "../../../../shared/contracts/village.ts";
+} from "../../../../shared/contracts/lifecycle/village.ts";
 import { put } from "../../../../shared/platform/documents.ts";
 import { platformScope } from "../../../../shared/platform/tenant.ts";
 import { openTestPlatform } from "../../../../shared/runtime/runner-fixture.ts";

@@ -1,6 +1,6 @@
 import { pricingCalculated } from "../../../../shared/events/index.ts";
 import { absent, put } from "../../../../shared/platform/documents.ts";
-import { TerminalError } from "../../../../shared/runtime/errors.ts";
+import { TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 import { step } from "../../../../shared/runtime/step.ts";
 import { type Pricing, pricings, pricingVersionId, pricingVersions } from "./pricing.ts";
 

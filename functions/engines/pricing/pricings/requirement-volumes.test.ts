@@ -1,4 +1,4 @@
-import type { RequirementsCore } from "../../../../shared/contracts/requirements.ts";
+import type { RequirementsCore } from "../../../../shared/contracts/lifecycle/requirements.ts";
 import { pricingBody } from "../model/inputs.fixture.ts";
 import { PricingInputs } from "../model/inputs.ts";
 import { withRequirementVolumes } from "./requirement-volumes.ts";

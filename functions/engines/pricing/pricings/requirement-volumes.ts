@@ -1,4 +1,4 @@
-import { itemsIn, type RequirementsCore } from "../../../../shared/contracts/requirements.ts";
+import { itemsIn, type RequirementsCore } from "../../../../shared/contracts/lifecycle/requirements.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
 import type { PricingInputs } from "../model/inputs.ts";
 import { kindOfVolume, type StatedVolumes } from "../model/volumes.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { requirementsDocuments } from "../../../../shared/contracts/requirements.ts";
+import { requirementsDocuments } from "../../../../shared/contracts/lifecycle/requirements.ts";
 import { pricingCalculated } from "../../../../shared/events/index.ts";
 import { Paging, pageOf, toPage } from "../../../../shared/http/paging.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
@@ -8,7 +8,7 @@ import { requireState } from "../../../../shared/http/require-state.ts";
 import { type ApiRequest, route } from "../../../../shared/http/route.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import { TerminalError } from "../../../../shared/runtime/errors.ts";
+import { TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 import type { Runner } from "../../../../shared/runtime/runner.ts";
 import { PricingInputs } from "../model/inputs.ts";
 import { calculatedVersion } from "./calculated.ts";

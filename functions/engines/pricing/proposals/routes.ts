@@ -6,9 +6,9 @@ import { requestedEvent, requestedId } from "../../../../shared/http/requested-e
 import { requireState } from "../../../../shared/http/require-state.ts";
 import { route } from "../../../../shared/http/route.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
-import { TerminalError } from "../../../../shared/runtime/errors.ts";
+import { TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 import type { Runner } from "../../../../shared/runtime/runner.ts";
-import type { SecretLinks } from "../../../../shared/security/secret-link.ts";
+import type { SecretLinks } from "../../../../shared/security/links/secret-link.ts";
 import { pricings, pricingVersionId, pricingVersions } from "../pricings/pricing.ts";
 import { offeredContents } from "./make-proposal.ts";
 import { type Proposal, proposalStatuses, proposals } from "./proposal.ts";

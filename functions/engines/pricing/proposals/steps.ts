@@ -5,7 +5,7 @@ import {
   proposalOffered,
   proposalWithdrawalRequested,
 } from "../../../../shared/events/index.ts";
-import { TerminalError } from "../../../../shared/runtime/errors.ts";
+import { TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 import { newEvent, step } from "../../../../shared/runtime/step.ts";
 import { auditWrite } from "../../../../shared/security/audit.ts";
 import { type Proposal, proposals, standingAt } from "./proposal.ts";

@@ -1,5 +1,5 @@
 import { setImmediate as nextTick } from "node:timers/promises";
-import { languageOf } from "../../../../shared/agent/language.ts";
+import { languageOf } from "../../../../shared/agent/language/language.ts";
 import { rawWordsOf } from "../../../../shared/knowledge/words.ts";
 import { type Fault, groundingOf, type JudgedClaim, sourceReader } from "../grounding/grounding.ts";
 import { sentencesOf } from "../grounding/sentences.ts";

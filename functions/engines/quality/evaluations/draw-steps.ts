@@ -1,6 +1,6 @@
-import type { ConfigSource } from "../../../../shared/config/current-config.ts";
-import { conversationSummaries } from "../../../../shared/contracts/conversation-summary.ts";
-import { ratingOf, ratingOfSurvey } from "../../../../shared/contracts/rated-surveys.ts";
+import type { ConfigSource } from "../../../../shared/config/versions/current-config.ts";
+import { conversationSummaries } from "../../../../shared/contracts/conversation/conversation-summary.ts";
+import { ratingOf, ratingOfSurvey } from "../../../../shared/contracts/surveys/rated-surveys.ts";
 import {
   type ConversationMeasured,
   conversationMeasured,

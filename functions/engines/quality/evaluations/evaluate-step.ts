@@ -1,8 +1,8 @@
 import { modelChoice } from "../../../../shared/agent/model-choice.ts";
-import type { ConfigSource } from "../../../../shared/config/current-config.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
-import { conversationSummaries } from "../../../../shared/contracts/conversation-summary.ts";
-import { ratingOf } from "../../../../shared/contracts/rated-surveys.ts";
+import type { ConfigSource } from "../../../../shared/config/versions/current-config.ts";
+import { conversationSummaries } from "../../../../shared/contracts/conversation/conversation-summary.ts";
+import { ratingOf } from "../../../../shared/contracts/surveys/rated-surveys.ts";
 import {
   conversationEvaluated,
   type EvaluationRequested,

@@ -1,5 +1,5 @@
-import { clip } from "../../../../shared/contracts/conversation-summary.ts";
-import type { FinishedTurn } from "../../../../shared/contracts/finished-turns.ts";
+import { clip } from "../../../../shared/contracts/conversation/conversation-summary.ts";
+import type { FinishedTurn } from "../../../../shared/contracts/conversation/finished-turns.ts";
 import { type CheckedConversation, checkTurns } from "../checks/check-turns.ts";
 import type { CheckedTurn, Finding } from "../checks/finding.ts";
 import type { JudgeAnswer, Verdict } from "../judge/judge.ts";

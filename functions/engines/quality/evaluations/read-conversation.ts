@@ -1,7 +1,7 @@
 import type { ToolCallRecord } from "../../../../shared/agent/agent.ts";
 import { resultTexts } from "../../../../shared/agent/guard/tool-results.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
-import { type FinishedTurn, finishedTurns } from "../../../../shared/contracts/finished-turns.ts";
+import { type FinishedTurn, finishedTurns } from "../../../../shared/contracts/conversation/finished-turns.ts";
 import type { Knowledge } from "../../../../shared/knowledge/knowledge.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";

@@ -1,4 +1,4 @@
-import type { ResearchAnalysis } from "../../../../shared/contracts/research-analysis.ts";
+import type { ResearchAnalysis } from "../../../../shared/contracts/lifecycle/research-analysis.ts";
 import type { AnalysedPage } from "./analysed-page.ts";
 import { findCompetitors } from "./competitors.ts";
 import { findOpportunities } from "./opportunities.ts";

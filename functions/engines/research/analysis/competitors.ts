@@ -1,4 +1,4 @@
-import { analysisLimits, type NamedCompetitor } from "../../../../shared/contracts/research-analysis.ts";
+import { analysisLimits, type NamedCompetitor } from "../../../../shared/contracts/lifecycle/research-analysis.ts";
 import { isSameBusiness, wordsIn } from "../sources/same-business.ts";
 import type { AnalysedPage } from "./analysed-page.ts";
 import { quoteOf } from "./quote.ts";

@@ -1,4 +1,4 @@
-import { type AgentOpportunity, analysisLimits } from "../../../../shared/contracts/research-analysis.ts";
+import { type AgentOpportunity, analysisLimits } from "../../../../shared/contracts/lifecycle/research-analysis.ts";
 import type { FoundQuestion } from "./questions.ts";
 import { quoteOf } from "./quote.ts";
 import { type FoundTheme, negativesOf } from "./themes.ts";

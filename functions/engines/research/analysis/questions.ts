@@ -1,4 +1,4 @@
-import { analysisLimits, type CustomerQuestion } from "../../../../shared/contracts/research-analysis.ts";
+import { analysisLimits, type CustomerQuestion } from "../../../../shared/contracts/lifecycle/research-analysis.ts";
 import type { AnalysedPage } from "./analysed-page.ts";
 import { type Quoted, quoteOf } from "./quote.ts";
 import type { ReadReview } from "./reviews.ts";

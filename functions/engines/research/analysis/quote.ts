@@ -1,4 +1,4 @@
-import { analysisLimits, type StoredQuote } from "../../../../shared/contracts/research-analysis.ts";
+import { analysisLimits, type StoredQuote } from "../../../../shared/contracts/lifecycle/research-analysis.ts";
 import type { AnalysedPage } from "./analysed-page.ts";
 import type { Sentence } from "./sentences.ts";
 

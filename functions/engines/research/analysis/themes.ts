@@ -1,5 +1,5 @@
-import { sentimentOf } from "../../../../shared/agent/sentiment.ts";
-import { analysisLimits, type ReviewTheme } from "../../../../shared/contracts/research-analysis.ts";
+import { sentimentOf } from "../../../../shared/agent/signals/sentiment.ts";
+import { analysisLimits, type ReviewTheme } from "../../../../shared/contracts/lifecycle/research-analysis.ts";
 import type { AnalysedPage } from "./analysed-page.ts";
 import { type Quoted, quoteOf } from "./quote.ts";
 import type { ReadReview } from "./reviews.ts";

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { commandPath } from "../../../../emulators/livekit/find.ts";
-import type { ResearchReport } from "../../../../shared/contracts/research.ts";
+import type { ResearchReport } from "../../../../shared/contracts/lifecycle/research.ts";
 import { renderPdf } from "../../../../shared/documents/pdf/render-pdf.ts";
 import { reportPdf } from "./report-pdf.ts";
 

@@ -1,4 +1,4 @@
-import type { FactSource, ResearchReport } from "../../../../shared/contracts/research.ts";
+import type { FactSource, ResearchReport } from "../../../../shared/contracts/lifecycle/research.ts";
 import type {
   PdfBlock,
   PdfDocument,

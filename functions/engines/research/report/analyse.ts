@@ -1,4 +1,4 @@
-import type { ResearchAnalysis } from "../../../../shared/contracts/research-analysis.ts";
+import type { ResearchAnalysis } from "../../../../shared/contracts/lifecycle/research-analysis.ts";
 import type { ResearchSubject } from "../../../../shared/events/research.ts";
 import type { ReadMention } from "../analysis/themes.ts";
 import type { StoredPage } from "./stored-page.ts";

@@ -1,4 +1,8 @@
-import { type ResearchFact, type ResearchReport, reportLimits } from "../../../../shared/contracts/research.ts";
+import {
+  type ResearchFact,
+  type ResearchReport,
+  reportLimits,
+} from "../../../../shared/contracts/lifecycle/research.ts";
 import type { FactKind } from "../../../../shared/events/research-claims.ts";
 import { jsonBytes } from "../../../../shared/schema/byte-budget.ts";
 import { findContradictions } from "./find-contradictions.ts";

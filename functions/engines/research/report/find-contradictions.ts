@@ -1,4 +1,8 @@
-import { type Contradiction, type ResearchFact, reportLimits } from "../../../../shared/contracts/research.ts";
+import {
+  type Contradiction,
+  type ResearchFact,
+  reportLimits,
+} from "../../../../shared/contracts/lifecycle/research.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import { writtenHours } from "../facts/read-hours.ts";
 import { writtenPrice } from "../facts/read-prices.ts";

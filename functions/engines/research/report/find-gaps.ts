@@ -1,4 +1,4 @@
-import type { ResearchGap } from "../../../../shared/contracts/research.ts";
+import type { ResearchGap } from "../../../../shared/contracts/lifecycle/research.ts";
 import type { PolicyTopic } from "../../../../shared/events/research-claims.ts";
 import type { MergedFact } from "./merge-facts.ts";
 

@@ -1,4 +1,4 @@
-import { type FactSource, type ResearchFact, reportLimits } from "../../../../shared/contracts/research.ts";
+import { type FactSource, type ResearchFact, reportLimits } from "../../../../shared/contracts/lifecycle/research.ts";
 import { claimLimits, type ResearchFinding } from "../../../../shared/events/research-claims.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import { fold } from "../facts/fold.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ResearchGap } from "../../../../shared/contracts/research.ts";
+import type { ResearchGap } from "../../../../shared/contracts/lifecycle/research.ts";
 import type { ResearchSubject } from "../../../../shared/events/research.ts";
 import { ResearchClaim, type ResearchFinding } from "../../../../shared/events/research-claims.ts";
 import type { Models } from "../../../../shared/models/model.ts";

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { ResearchReport, researchReportModel } from "../../../../shared/contracts/research.ts";
+import { ResearchReport, researchReportModel } from "../../../../shared/contracts/lifecycle/research.ts";
 import { ownedDocument } from "../../../../shared/runtime/owned-document.ts";
 
 /** The newest report of each run. */

@@ -1,9 +1,9 @@
-import type { ResearchReport } from "../../../../shared/contracts/research.ts";
+import type { ResearchReport } from "../../../../shared/contracts/lifecycle/research.ts";
 import { type ResearchReportDue, researchReportDue, researchReported } from "../../../../shared/events/research.ts";
 import type { Blobs } from "../../../../shared/platform/blobs.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import { TerminalError } from "../../../../shared/runtime/errors.ts";
+import { TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 import { newEvent, step } from "../../../../shared/runtime/step.ts";
 import type { ReadThemes } from "../analysis/read-themes.ts";
 import { type ResearchRun, researchRuns } from "../run/run.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ResearchRunSubject, researchRunSubjects } from "../../../../shared/contracts/research-run.ts";
+import { ResearchRunSubject, researchRunSubjects } from "../../../../shared/contracts/lifecycle/research-run.ts";
 import type { ResearchRequested } from "../../../../shared/events/research.ts";
 import { ResearchSourceKind } from "../../../../shared/events/research-claims.ts";
 import { joinSchema } from "../../../../shared/runtime/fan-out.ts";

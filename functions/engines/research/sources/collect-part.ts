@@ -7,7 +7,7 @@ import {
 } from "../../../../shared/events/research.ts";
 import type { Blobs } from "../../../../shared/platform/blobs.ts";
 import { type Documents, put } from "../../../../shared/platform/documents.ts";
-import { RetryableError, TerminalError } from "../../../../shared/runtime/errors.ts";
+import { RetryableError, TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 import { newOwned } from "../../../../shared/runtime/owned-document.ts";
 import { type Decision, type Event, newEvent, type StepContext, step } from "../../../../shared/runtime/step.ts";
 import { jsonBytes, newestWithinBytes } from "../../../../shared/schema/byte-budget.ts";

@@ -1,5 +1,5 @@
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import { TerminalError } from "../../../../shared/runtime/errors.ts";
+import { TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 
 /** A tenant's secret, or the agency's own. Undefined when neither is set. */
 export type FindSecret = (tenantId: TenantId, name: string) => Promise<string | undefined>;

@@ -1,8 +1,8 @@
-import { knowledgeDocumentPointers } from "../../../../shared/contracts/knowledge-documents.ts";
+import { knowledgeDocumentPointers } from "../../../../shared/contracts/lifecycle/knowledge-documents.ts";
 import { passageFiles } from "../../../../shared/knowledge/documents/passage-files.ts";
 import type { Platform } from "../../../../shared/platform/platform.ts";
 import { platformScope } from "../../../../shared/platform/tenant.ts";
-import { outsideFetch } from "../../../../shared/runtime/outside.ts";
+import { outsideFetch } from "../../../../shared/runtime/sandbox/outside.ts";
 import type { ServiceBaseUrls } from "../../../../shared/tools/tool.ts";
 import type { OtherSource } from "./other-source.ts";
 import { otherSources } from "./other-sources.ts";

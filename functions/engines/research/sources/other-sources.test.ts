@@ -3,7 +3,7 @@ import { limitReached } from "../../../../emulators/sandbox/graph/errors.ts";
 import { startSandbox } from "../../../../emulators/sandbox.ts";
 import type { ResearchSubject } from "../../../../shared/events/research.ts";
 import { TenantId } from "../../../../shared/platform/tenant.ts";
-import { RetryableError } from "../../../../shared/runtime/errors.ts";
+import { RetryableError } from "../../../../shared/runtime/failures/errors.ts";
 import { analyseReviews } from "../analysis/analyse-reviews.ts";
 import type { OtherSource } from "./other-source.ts";
 import { otherSources } from "./other-sources.ts";

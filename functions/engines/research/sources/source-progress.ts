@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SourceOutcome } from "../../../../shared/contracts/research.ts";
+import { SourceOutcome } from "../../../../shared/contracts/lifecycle/research.ts";
 import { ResearchSourceKind } from "../../../../shared/events/research-claims.ts";
 import { ownedDocument } from "../../../../shared/runtime/owned-document.ts";
 

@@ -5,7 +5,7 @@ import { DocumentUnreadable } from "../../../../shared/knowledge/reading/block.t
 import type { readSitePageInWorker } from "../../../../shared/knowledge/reading/read-in-worker.ts";
 import type { SitePage } from "../../../../shared/knowledge/reading/read-site-page.ts";
 import { locationsIn } from "../../../../shared/knowledge/reading/sitemap-locations.ts";
-import { RetryableError, TerminalError } from "../../../../shared/runtime/errors.ts";
+import { RetryableError, TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import type { StepContext } from "../../../../shared/runtime/step.ts";
 import { readSettings } from "../facts/reading.ts";

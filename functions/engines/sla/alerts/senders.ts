@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { type NoticeParts, noticeSenders } from "../../../../shared/notices/notice-senders.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import { TerminalError } from "../../../../shared/runtime/errors.ts";
-import { secretName } from "../../../../shared/security/secret-reference.ts";
+import { TerminalError } from "../../../../shared/runtime/failures/errors.ts";
+import { secretName } from "../../../../shared/security/secrets/secret-reference.ts";
 import { type Alert, type AlertContext, alertMail, pagerDutyEvent, slackMessage } from "./messages.ts";
 
 /** Each sends one message. @throws TerminalError `alert-refused`, `secret-missing`; RetryableError `alert-unavailable` */

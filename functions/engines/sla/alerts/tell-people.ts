@@ -1,5 +1,5 @@
 import type { EventType } from "../../../../shared/events/index.ts";
-import { TerminalError } from "../../../../shared/runtime/errors.ts";
+import { TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 import { type StepContext, step } from "../../../../shared/runtime/step.ts";
 import { currentSla, type SlaConfigs } from "../current-sla.ts";
 import type { Alert } from "./messages.ts";

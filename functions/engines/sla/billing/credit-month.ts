@@ -1,9 +1,9 @@
 import type Stripe from "stripe";
 import { slaReportMade } from "../../../../shared/events/index.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import { TerminalError } from "../../../../shared/runtime/errors.ts";
+import { TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 import { step } from "../../../../shared/runtime/step.ts";
-import { secretName } from "../../../../shared/security/secret-reference.ts";
+import { secretName } from "../../../../shared/security/secrets/secret-reference.ts";
 import { monthMinutes } from "../../../../shared/sla/calendar-month.ts";
 import { currentSla, type SlaConfigs } from "../current-sla.ts";
 import { type BilledMonth, billedMonths } from "./billed.ts";

@@ -2,7 +2,7 @@ import { slaDayEnded } from "../../../../shared/events/index.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import { step } from "../../../../shared/runtime/step.ts";
-import { secretName } from "../../../../shared/security/secret-reference.ts";
+import { secretName } from "../../../../shared/security/secrets/secret-reference.ts";
 import { readDay } from "../../../../shared/sla/minute-record.ts";
 import { currentSla } from "../current-sla.ts";
 import { slaDayId, slaDays } from "../watch/watch.ts";

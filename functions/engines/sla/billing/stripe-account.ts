@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import { RetryableError, TerminalError } from "../../../../shared/runtime/errors.ts";
+import { RetryableError, TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 
 const stripeOrigin = "https://api.stripe.com";
 

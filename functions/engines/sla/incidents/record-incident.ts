@@ -1,5 +1,5 @@
 import { type IncidentTold, incidentChanged, incidentTold } from "../../../../shared/events/index.ts";
-import { TerminalError } from "../../../../shared/runtime/errors.ts";
+import { TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 import { newEvent, step } from "../../../../shared/runtime/step.ts";
 import { type Incident, incidents, timelineKept } from "./incident.ts";
 

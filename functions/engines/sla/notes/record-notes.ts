@@ -4,7 +4,7 @@ import {
   slaCorrected,
   slaMonthEnded,
 } from "../../../../shared/events/index.ts";
-import { TerminalError } from "../../../../shared/runtime/errors.ts";
+import { TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 import { newEvent, step } from "../../../../shared/runtime/step.ts";
 import { auditWrite } from "../../../../shared/security/audit.ts";
 import { monthOf } from "../../../../shared/sla/calendar-month.ts";

@@ -7,7 +7,7 @@ import { requestedEvent, requestedId } from "../../../../shared/http/requested-e
 import { requireState } from "../../../../shared/http/require-state.ts";
 import { route } from "../../../../shared/http/route.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
-import { TerminalError } from "../../../../shared/runtime/errors.ts";
+import { TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 import type { Runner } from "../../../../shared/runtime/runner.ts";
 import { dayMinutes } from "../../../../shared/sla/minute-record.ts";
 import type { SlaConfigs } from "../current-sla.ts";

@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
 import { findStatusPage } from "../../../../shared/config/status-page-route.ts";
-import type { ConfigVersions } from "../../../../shared/config/versions.ts";
+import type { ConfigVersions } from "../../../../shared/config/versions/versions.ts";
 import type { ChannelType } from "../../../../shared/events/index.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import { minuteOf } from "../../../../shared/sla/minute-intervals.ts";

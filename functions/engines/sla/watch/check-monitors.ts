@@ -1,4 +1,4 @@
-import { activeConfigs } from "../../../../shared/config/version-documents.ts";
+import { activeConfigs } from "../../../../shared/config/versions/version-documents.ts";
 import { slaMonitorCheckDue } from "../../../../shared/events/index.ts";
 import { platformScope, TenantId } from "../../../../shared/platform/tenant.ts";
 import { envelopeOf } from "../../../../shared/runtime/envelope.ts";

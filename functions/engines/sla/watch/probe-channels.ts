@@ -2,7 +2,7 @@ import { modelChoice } from "../../../../shared/agent/model-choice.ts";
 import type { TenantConfig } from "../../../../shared/config/schema.ts";
 import type { ChannelType } from "../../../../shared/events/index.ts";
 import type { Models } from "../../../../shared/models/model.ts";
-import { withDeadline } from "../../../../shared/runtime/deadline.ts";
+import { withDeadline } from "../../../../shared/runtime/failures/deadline.ts";
 
 /** A probe's result: `unknown` where it was the monitor that failed. */
 export type Probed = "up" | "down" | "unknown";

@@ -1,5 +1,5 @@
 import { DateTime } from "luxon";
-import { readRollups } from "../../../../shared/contracts/rollups.ts";
+import { readRollups } from "../../../../shared/contracts/metrics/rollups.ts";
 import type { ChannelType } from "../../../../shared/events/index.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { Traffic } from "./traffic.ts";

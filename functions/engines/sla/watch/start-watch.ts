@@ -1,7 +1,7 @@
-import type { ConfigVersions } from "../../../../shared/config/versions.ts";
+import type { ConfigVersions } from "../../../../shared/config/versions/versions.ts";
 import { slaActivated, slaProbeDue } from "../../../../shared/events/index.ts";
-import { RetryableError } from "../../../../shared/runtime/errors.ts";
-import { isSandboxTenant } from "../../../../shared/runtime/outside.ts";
+import { RetryableError } from "../../../../shared/runtime/failures/errors.ts";
+import { isSandboxTenant } from "../../../../shared/runtime/sandbox/outside.ts";
 import { newEvent, step } from "../../../../shared/runtime/step.ts";
 import { minuteOf } from "../../../../shared/sla/minute-intervals.ts";
 import { type SlaWatch, slaWatches, watchId } from "./watch.ts";

@@ -1,4 +1,4 @@
-import type { WrittenCounters } from "../../../../shared/contracts/rollup-counters.ts";
+import type { WrittenCounters } from "../../../../shared/contracts/metrics/rollup-counters.ts";
 import { type ChannelType, measurementTaken } from "../../../../shared/events/index.ts";
 import { type NewEvent, newEvent } from "../../../../shared/runtime/step.ts";
 import { timeOf } from "../../../../shared/sla/minute-intervals.ts";

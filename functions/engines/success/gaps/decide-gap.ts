@@ -5,7 +5,7 @@ import {
   knowledgeGapDecided,
 } from "../../../../shared/events/index.ts";
 import type { Blobs } from "../../../../shared/platform/blobs.ts";
-import { TerminalError } from "../../../../shared/runtime/errors.ts";
+import { TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import { newEvent, step } from "../../../../shared/runtime/step.ts";
 import { type KnowledgeGap, knowledgeGaps } from "./gap.ts";

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { modelChoice } from "../../../../shared/agent/model-choice.ts";
-import { activeConfigsOf } from "../../../../shared/config/active-configs.ts";
-import type { ConfigVersions } from "../../../../shared/config/versions.ts";
-import { finishedTurns } from "../../../../shared/contracts/finished-turns.ts";
+import { activeConfigsOf } from "../../../../shared/config/versions/active-configs.ts";
+import type { ConfigVersions } from "../../../../shared/config/versions/versions.ts";
+import { finishedTurns } from "../../../../shared/contracts/conversation/finished-turns.ts";
 import { knowledgeArticleDue } from "../../../../shared/events/index.ts";
 import type { SearchDocuments } from "../../../../shared/knowledge/documents/search-documents.ts";
 import { maskPersonal } from "../../../../shared/knowledge/mask-personal.ts";

@@ -1,4 +1,4 @@
-import { type OpenQuestion, openQuestions } from "../../../../shared/contracts/unanswered-questions.ts";
+import { type OpenQuestion, openQuestions } from "../../../../shared/contracts/conversation/unanswered-questions.ts";
 import type { KnowledgeGapFound } from "../../../../shared/events/index.ts";
 import type { Embedder } from "../../../../shared/knowledge/embedding/embedder.ts";
 import { unpackVector } from "../../../../shared/knowledge/vectors/packed-vector.ts";

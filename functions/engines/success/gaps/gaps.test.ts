@@ -1,6 +1,6 @@
 import { minimalConfig } from "../../../../shared/config/minimal-config.fixture.ts";
-import { finishedTurns } from "../../../../shared/contracts/finished-turns.ts";
-import { openQuestions } from "../../../../shared/contracts/unanswered-questions.ts";
+import { finishedTurns } from "../../../../shared/contracts/conversation/finished-turns.ts";
+import { openQuestions } from "../../../../shared/contracts/conversation/unanswered-questions.ts";
 import {
   type KnowledgeGapDecided,
   knowledgeArticleDue,

@@ -7,7 +7,7 @@ import { requireState } from "../../../../shared/http/require-state.ts";
 import { route } from "../../../../shared/http/route.ts";
 import type { Platform } from "../../../../shared/platform/platform.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import { TerminalError } from "../../../../shared/runtime/errors.ts";
+import { TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 import type { Runner } from "../../../../shared/runtime/runner.ts";
 import { decideGapStep } from "./decide-gap.ts";
 import { draftText, gapStatuses, knowledgeGaps, longestArticle } from "./gap.ts";

@@ -1,6 +1,6 @@
 import { experimentVerdicts } from "../../../../shared/contracts/experiment-verdicts.ts";
-import type { Counters } from "../../../../shared/contracts/rollup-counters.ts";
-import { type DayCounters, readDays, totalOf } from "../../../../shared/contracts/rollups.ts";
+import type { Counters } from "../../../../shared/contracts/metrics/rollup-counters.ts";
+import { type DayCounters, readDays, totalOf } from "../../../../shared/contracts/metrics/rollups.ts";
 import { slaMonths } from "../../../../shared/contracts/sla-months.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";

@@ -1,7 +1,7 @@
 import { minimalConfig } from "../../../../shared/config/minimal-config.fixture.ts";
 import { experimentVerdicts } from "../../../../shared/contracts/experiment-verdicts.ts";
-import { countersOf, type WrittenCounters } from "../../../../shared/contracts/rollup-counters.ts";
-import { rollupMonths } from "../../../../shared/contracts/rollups.ts";
+import { countersOf, type WrittenCounters } from "../../../../shared/contracts/metrics/rollup-counters.ts";
+import { rollupMonths } from "../../../../shared/contracts/metrics/rollups.ts";
 import { slaMonths } from "../../../../shared/contracts/sla-months.ts";
 import { renderPdf } from "../../../../shared/documents/pdf/render-pdf.ts";
 import { successLookDue, successQuarterEnded } from "../../../../shared/events/index.ts";

@@ -1,5 +1,5 @@
 import { type SuccessTaskActed, successTaskActed } from "../../../../shared/events/index.ts";
-import { TerminalError } from "../../../../shared/runtime/errors.ts";
+import { TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 import { step } from "../../../../shared/runtime/step.ts";
 import { withEntry } from "./record-task.ts";
 import { isOpen, type SuccessTask, successTasks } from "./task.ts";

@@ -1,7 +1,7 @@
 import { minimalConfig } from "../../../../shared/config/minimal-config.fixture.ts";
+import { countersOf, type WrittenCounters } from "../../../../shared/contracts/metrics/rollup-counters.ts";
+import { rollupMonths } from "../../../../shared/contracts/metrics/rollups.ts";
 import { requestedCapabilities } from "../../../../shared/contracts/requested-capabilities.ts";
-import { countersOf, type WrittenCounters } from "../../../../shared/contracts/rollup-counters.ts";
-import { rollupMonths } from "../../../../shared/contracts/rollups.ts";
 import {
   type ConversationMeasured,
   conversationMeasured,

@@ -7,7 +7,7 @@ import { requireState } from "../../../../shared/http/require-state.ts";
 import { route } from "../../../../shared/http/route.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import { TerminalError } from "../../../../shared/runtime/errors.ts";
+import { TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 import type { Runner } from "../../../../shared/runtime/runner.ts";
 import { actOnTask } from "./act-on-task.ts";
 import { recordTask } from "./record-task.ts";

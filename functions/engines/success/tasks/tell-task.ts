@@ -1,8 +1,8 @@
-import { activeConfigsOf } from "../../../../shared/config/active-configs.ts";
-import type { ConfigVersions } from "../../../../shared/config/versions.ts";
+import { activeConfigsOf } from "../../../../shared/config/versions/active-configs.ts";
+import type { ConfigVersions } from "../../../../shared/config/versions/versions.ts";
 import { type SuccessTaskChanged, successTaskChanged } from "../../../../shared/events/index.ts";
 import { type NoticeSenders, slackText } from "../../../../shared/notices/notice-senders.ts";
-import { TerminalError } from "../../../../shared/runtime/errors.ts";
+import { TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 import { step } from "../../../../shared/runtime/step.ts";
 import { type ToldTask, toldTasks } from "./told-task.ts";
 

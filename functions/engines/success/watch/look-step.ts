@@ -1,6 +1,6 @@
-import { activeConfigsOf } from "../../../../shared/config/active-configs.ts";
-import type { ConfigVersions } from "../../../../shared/config/versions.ts";
-import { readDays } from "../../../../shared/contracts/rollups.ts";
+import { activeConfigsOf } from "../../../../shared/config/versions/active-configs.ts";
+import type { ConfigVersions } from "../../../../shared/config/versions/versions.ts";
+import { readDays } from "../../../../shared/contracts/metrics/rollups.ts";
 import {
   type KnowledgeGapFound,
   knowledgeGapFound,

@@ -1,7 +1,7 @@
-import { activeConfigsOf } from "../../../../shared/config/active-configs.ts";
-import type { ConfigVersions } from "../../../../shared/config/versions.ts";
+import { activeConfigsOf } from "../../../../shared/config/versions/active-configs.ts";
+import type { ConfigVersions } from "../../../../shared/config/versions/versions.ts";
 import { type ConversationMeasured, conversationMeasured, successLookDue } from "../../../../shared/events/index.ts";
-import { isSandboxTenant } from "../../../../shared/runtime/outside.ts";
+import { isSandboxTenant } from "../../../../shared/runtime/sandbox/outside.ts";
 import { step } from "../../../../shared/runtime/step.ts";
 import { nextLook } from "./next-look.ts";
 import { type SuccessWatch, successWatches, watchId } from "./watch.ts";

@@ -1,5 +1,5 @@
-import { apiKeys } from "../../../../shared/security/api-keys.ts";
-import type { Role } from "../../../../shared/security/identity.ts";
+import { apiKeys } from "../../../../shared/security/tokens/api-keys.ts";
+import type { Role } from "../../../../shared/security/tokens/identity.ts";
 import { collect, tenantOf, whoami, withPlatform } from "../data.ts";
 import { Failure } from "../failure.ts";
 import type { ClientOptions, DataOptions, ListOptions } from "../options.ts";

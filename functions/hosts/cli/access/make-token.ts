@@ -2,8 +2,8 @@ import { resolve } from "node:path";
 import type { Environment } from "../../../../shared/environment.ts";
 import type { Platform } from "../../../../shared/platform/platform.ts";
 import { platformScope, type TenantId } from "../../../../shared/platform/tenant.ts";
-import type { Role } from "../../../../shared/security/identity.ts";
-import { issueToken, jwtSecretName } from "../../../../shared/security/tokens.ts";
+import type { Role } from "../../../../shared/security/tokens/identity.ts";
+import { issueToken, jwtSecretName } from "../../../../shared/security/tokens/tokens.ts";
 import { Failure } from "../failure.ts";
 
 /**

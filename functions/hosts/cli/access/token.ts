@@ -1,4 +1,4 @@
-import type { Role } from "../../../../shared/security/identity.ts";
+import type { Role } from "../../../../shared/security/tokens/identity.ts";
 import { tenantOf, whoami, withPlatform } from "../data.ts";
 import type { ClientOptions, DataOptions } from "../options.ts";
 import { note, print } from "../output.ts";

@@ -1,5 +1,5 @@
 import { pageOf } from "../../../../shared/http/paging.ts";
-import type { Role } from "../../../../shared/security/identity.ts";
+import type { Role } from "../../../../shared/security/tokens/identity.ts";
 import { InvitedPerson, PersonView } from "../../../engines/accounts/people-routes.ts";
 import { connect, type ServerOptions } from "../api/connect.ts";
 import { collect } from "../data.ts";

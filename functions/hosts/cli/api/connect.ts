@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import type { Role } from "../../../../shared/security/identity.ts";
+import type { Role } from "../../../../shared/security/tokens/identity.ts";
 import { makeToken } from "../access/make-token.ts";
 import { cliEnvironment, tenantOf, whoami, withPlatform } from "../data.ts";
 import type { ClientOptions, DataOptions } from "../options.ts";

@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import type { Difference } from "../../../../shared/config/difference.ts";
 import type { ConfigProblem } from "../../../../shared/config/reading/problem.ts";
+import type { Difference } from "../../../../shared/config/versions/difference.ts";
 import { pageOf } from "../../../../shared/http/paging.ts";
 import { requestPathOf } from "../../../../shared/http/typed-call.ts";
 import { ActiveVersion, ConfigDifference, ConfigVersionView, PushedConfig } from "../../../endpoints/api/configs.ts";

@@ -1,5 +1,5 @@
 import { surroundingsOf } from "../../../../shared/config/reading/surroundings.ts";
-import { type ConfigVersions, configVersions } from "../../../../shared/config/versions.ts";
+import { type ConfigVersions, configVersions } from "../../../../shared/config/versions/versions.ts";
 import { readEnvironment } from "../../../../shared/environment.ts";
 import type { Platform } from "../../../../shared/platform/platform.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";

@@ -1,6 +1,6 @@
 import { loadTenantConfig } from "../../../../shared/config/load-tenant-config.ts";
 import type { SecretLocation } from "../../../../shared/config/secrets.ts";
-import { ConfigName } from "../../../../shared/config/versions.ts";
+import { ConfigName } from "../../../../shared/config/versions/versions.ts";
 import type { ServerOptions } from "../api/connect.ts";
 import { Failure } from "../failure.ts";
 import { colourText, print, printError } from "../output.ts";

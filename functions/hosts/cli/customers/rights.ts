@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { z } from "zod";
 import { pageOf } from "../../../../shared/http/paging.ts";
-import { ErasureView, ExportView } from "../../../engines/customers/rights-routes.ts";
+import { ErasureView, ExportView } from "../../../engines/customers/rights/rights-routes.ts";
 import { CustomerView } from "../../../engines/customers/views.ts";
 import type { ApiClient } from "../api/client.ts";
 import { connect, type ServerOptions } from "../api/connect.ts";

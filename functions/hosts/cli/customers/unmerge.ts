@@ -1,4 +1,4 @@
-import { UnmergeView } from "../../../engines/customers/unmerge-routes.ts";
+import { UnmergeView } from "../../../engines/customers/merging/unmerge-routes.ts";
 import { connect, type ServerOptions } from "../api/connect.ts";
 import { print } from "../output.ts";
 

@@ -1,4 +1,4 @@
-import { activeConfigs } from "../../../../shared/config/version-documents.ts";
+import { activeConfigs } from "../../../../shared/config/versions/version-documents.ts";
 import type { DeadLetter } from "../../../../shared/platform/bus.ts";
 import type { Platform } from "../../../../shared/platform/platform.ts";
 import { platformScope, type TenantId } from "../../../../shared/platform/tenant.ts";

@@ -1,8 +1,8 @@
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import type { Knowledge } from "../../../../shared/knowledge/knowledge.ts";
 import type { Platform } from "../../../../shared/platform/platform.ts";
-import { TerminalError } from "../../../../shared/runtime/errors.ts";
-import { tenantLimiter } from "../../../../shared/security/tenant-limiter.ts";
+import { TerminalError } from "../../../../shared/runtime/failures/errors.ts";
+import { tenantLimiter } from "../../../../shared/security/limits/tenant-limiter.ts";
 import type { Table } from "../../../../shared/tables/table.ts";
 import type { Logger } from "../../../../shared/telemetry/log.ts";
 import { createTools } from "../../../../shared/tools/index.ts";

@@ -1,4 +1,4 @@
-import type { TurnMeasures } from "../../../../shared/contracts/turn-measures.ts";
+import type { TurnMeasures } from "../../../../shared/contracts/conversation/turn-measures.ts";
 import { isOut, type PlannedMeasurement, type Script, watched, within, zones } from "./script.ts";
 
 /** Numbers by name. */

@@ -1,5 +1,5 @@
-import type { Counters } from "../../../../shared/contracts/rollup-counters.ts";
-import { readDays, readRollups, totalOf } from "../../../../shared/contracts/rollups.ts";
+import type { Counters } from "../../../../shared/contracts/metrics/rollup-counters.ts";
+import { readDays, readRollups, totalOf } from "../../../../shared/contracts/metrics/rollups.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { experiments } from "../../../engines/experiments/experiment.ts";
 import { incidents } from "../../../engines/sla/incidents/incident.ts";

@@ -1,10 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { conversationSessions } from "../../../../shared/contracts/conversation-standing.ts";
-import type { SessionConfig } from "../../../../shared/contracts/session-config.ts";
-import { turnMeasures } from "../../../../shared/contracts/turn-measures.ts";
+import { conversationSessions } from "../../../../shared/contracts/conversation/conversation-standing.ts";
+import type { SessionConfig } from "../../../../shared/contracts/conversation/session-config.ts";
+import { turnMeasures } from "../../../../shared/contracts/conversation/turn-measures.ts";
 import { measurementTaken, slaProbeDue, turnFailed } from "../../../../shared/events/index.ts";
 import { absent, put, VersionConflict } from "../../../../shared/platform/documents.ts";
-import { exposeToExperiment } from "../../../engines/conversation/turn/expose-to-experiment.ts";
+import { exposeToExperiment } from "../../../engines/conversation/turn/versions/expose-to-experiment.ts";
 import { experiments } from "../../../engines/experiments/experiment.ts";
 import { budgetStandingDocuments } from "../../../engines/monitoring/budgets/standing.ts";
 import { collectMetrics } from "../../../engines/monitoring/rollups/collect-metrics.ts";

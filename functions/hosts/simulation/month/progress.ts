@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import type { BudgetStanding } from "../../../../shared/contracts/budget-standing.ts";
+import type { BudgetStanding } from "../../../../shared/contracts/metrics/budget-standing.ts";
 
 const Noted = z.object({ minute: z.number().int(), levels: z.record(z.string(), z.string()) });
 

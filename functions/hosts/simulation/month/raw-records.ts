@@ -1,4 +1,4 @@
-import { type TurnMeasures, turnMeasures } from "../../../../shared/contracts/turn-measures.ts";
+import { type TurnMeasures, turnMeasures } from "../../../../shared/contracts/conversation/turn-measures.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import type { RawConversation } from "./expected.ts";

@@ -1,4 +1,4 @@
-import type { TurnMeasures } from "../../../../shared/contracts/turn-measures.ts";
+import type { TurnMeasures } from "../../../../shared/contracts/conversation/turn-measures.ts";
 import { monthStartMs, type PlannedConversation } from "./script.ts";
 
 /** How well a version of the agent does: the share of conversations that a person takes, and of tools that fail. */

@@ -1,4 +1,4 @@
-import { type ConfigVersions, configVersions } from "../../../../shared/config/versions.ts";
+import { type ConfigVersions, configVersions } from "../../../../shared/config/versions/versions.ts";
 import type { EventType } from "../../../../shared/events/index.ts";
 import {
   experimentDrafted,
@@ -12,12 +12,12 @@ import { envelopeOf } from "../../../../shared/runtime/envelope.ts";
 import { createRunner, type Runner } from "../../../../shared/runtime/runner.ts";
 import type { Step } from "../../../../shared/runtime/step.ts";
 import { createLogger, type Logger } from "../../../../shared/telemetry/log.ts";
-import { draftStep } from "../../../engines/experiments/draft-step.ts";
 import { designOf, ExperimentBody } from "../../../engines/experiments/experiment-body.ts";
-import { lookStep } from "../../../engines/experiments/look-step.ts";
 import { planOf } from "../../../engines/experiments/plan.ts";
-import { recordOutcomeStep } from "../../../engines/experiments/record-outcome.ts";
-import { startStep } from "../../../engines/experiments/start-step.ts";
+import { draftStep } from "../../../engines/experiments/steps/draft-step.ts";
+import { lookStep } from "../../../engines/experiments/steps/look-step.ts";
+import { recordOutcomeStep } from "../../../engines/experiments/steps/record-outcome.ts";
+import { startStep } from "../../../engines/experiments/steps/start-step.ts";
 import { recordStep } from "../../../engines/monitoring/rollups/record.ts";
 import { sources } from "../../../engines/monitoring/rollups/sources.ts";
 import { recordIncident } from "../../../engines/sla/incidents/record-incident.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { roles } from "../../../../shared/security/identity.ts";
+import { roles } from "../../../../shared/security/tokens/identity.ts";
 import { differences, shownValue } from "../differences.ts";
 import { ExpectationFailed } from "../failure.ts";
 import { ScenarioText } from "../forms.ts";

@@ -1,4 +1,4 @@
-import { bookingToolsOf } from "../../../contracts/bookings.ts";
+import { bookingToolsOf } from "../../../contracts/bookings/bookings.ts";
 import { didYouMean } from "../../../schema/did-you-mean.ts";
 import type { Explanation } from "../../explain.ts";
 import type { Path } from "../../reading/problem.ts";

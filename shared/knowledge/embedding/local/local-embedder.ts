@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { register } from "../../../models/register.ts";
-import { RetryableError } from "../../../runtime/errors.ts";
+import { RetryableError } from "../../../runtime/failures/errors.ts";
 import type { PackedVector } from "../../vectors/packed-vector.ts";
 import type { Embedder } from "../embedder.ts";
 

@@ -16,7 +16,7 @@ import {
   type Write,
 } from "../../documents.ts";
 import { checkedCollectionName, checkOverdueIndex, decodeCursor, encodeCursor, shapeOf } from "../../query-shape.ts";
-import { readStored, storedForm } from "../../stored-form.ts";
+import { readStored, storedForm } from "../../sealing/stored-form.ts";
 import { TenantId } from "../../tenant.ts";
 import { codeOf, grpcCode } from "../failures.ts";
 import type { Lazy } from "../lazy.ts";

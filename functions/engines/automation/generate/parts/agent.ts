@@ -1,4 +1,4 @@
-import { itemsIn, type RequirementItem } from "../../../../../shared/contracts/requirements.ts";
+import { itemsIn, type RequirementItem } from "../../../../../shared/contracts/lifecycle/requirements.ts";
 import type { GenerationInput } from "../input.ts";
 import { type GeneratedPart, type Placement, valueAt } from "../placement.ts";
 

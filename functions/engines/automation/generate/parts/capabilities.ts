@@ -1,4 +1,4 @@
-import { itemsIn, type SectionItem } from "../../../../../shared/contracts/requirements.ts";
+import { itemsIn, type SectionItem } from "../../../../../shared/contracts/lifecycle/requirements.ts";
 import { normalized } from "../../../../../shared/schema/bounded-text.ts";
 import type { GenerationInput } from "../input.ts";
 import { type ConfigObject, type GeneratedPart, type Missing, type Placement, valueAt } from "../placement.ts";

@@ -1,4 +1,4 @@
-import { itemsIn } from "../../../../../shared/contracts/requirements.ts";
+import { itemsIn } from "../../../../../shared/contracts/lifecycle/requirements.ts";
 import { titleOf } from "../../../../../shared/schema/title-of.ts";
 import type { GenerationInput } from "../input.ts";
 import type { GeneratedPart, Placement } from "../placement.ts";

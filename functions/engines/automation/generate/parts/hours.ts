@@ -1,4 +1,4 @@
-import { itemsIn } from "../../../../../shared/contracts/requirements.ts";
+import { itemsIn } from "../../../../../shared/contracts/lifecycle/requirements.ts";
 import type { OpenInterval } from "../../../../../shared/events/research-claims.ts";
 import { weekdays } from "../../../../../shared/time/business-hours.ts";
 import type { GenerationInput } from "../input.ts";

@@ -1,4 +1,4 @@
-import type { ResearchFact } from "../../../../../shared/contracts/research.ts";
+import type { ResearchFact } from "../../../../../shared/contracts/lifecycle/research.ts";
 import { amountText } from "../../../../../shared/payments/amount.ts";
 import type { GenerationInput } from "../input.ts";
 import { type GeneratedPart, valueAt } from "../placement.ts";

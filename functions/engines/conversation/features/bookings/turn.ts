@@ -1,5 +1,5 @@
-import { refOf } from "../../../../../shared/contracts/appointment.ts";
-import { bookingStepOf, bookingToolsOf } from "../../../../../shared/contracts/bookings.ts";
+import { refOf } from "../../../../../shared/contracts/bookings/appointment.ts";
+import { bookingStepOf, bookingToolsOf } from "../../../../../shared/contracts/bookings/bookings.ts";
 import { bookingMade } from "../../../../../shared/events/index.ts";
 import { newEvent } from "../../../../../shared/runtime/step.ts";
 import type { NoState } from "../feature-state.ts";

@@ -1,5 +1,5 @@
 import { minimalConfig } from "../../../../../shared/config/minimal-config.fixture.ts";
-import type { Delivery } from "../../../../../shared/contracts/delivery-progress.ts";
+import type { Delivery } from "../../../../../shared/contracts/sending/delivery-progress.ts";
 import type { MessageEchoed } from "../../../../../shared/events/index.ts";
 import type { Documents } from "../../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../../shared/platform/tenant.ts";

@@ -1,5 +1,5 @@
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
-import { holderOf } from "../../../../../shared/contracts/conversation-holder.ts";
+import { holderOf } from "../../../../../shared/contracts/conversation/conversation-holder.ts";
 import { customerIdOf } from "../../../../../shared/customers/identity.ts";
 import {
   appPauseEnded,
@@ -8,7 +8,7 @@ import {
   operatorChanged,
 } from "../../../../../shared/events/index.ts";
 import { put } from "../../../../../shared/platform/documents.ts";
-import { RetryableError } from "../../../../../shared/runtime/errors.ts";
+import { RetryableError } from "../../../../../shared/runtime/failures/errors.ts";
 import { newOwned } from "../../../../../shared/runtime/owned-document.ts";
 import { type Decision, type Event, type NewTask, newEvent, step } from "../../../../../shared/runtime/step.ts";
 import { type Message, withMessages } from "../../conversation.ts";

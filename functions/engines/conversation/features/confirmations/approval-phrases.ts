@@ -1,5 +1,5 @@
 import { previewText } from "../../../../../shared/agent/calls/asked-call.ts";
-import { inLanguage } from "../../../../../shared/agent/in-language.ts";
+import { inLanguage } from "../../../../../shared/agent/language/in-language.ts";
 import type { ApprovalRequest } from "../../../../../shared/events/index.ts";
 
 type Outcome = "done" | "refused" | "failed" | "unknown" | "declined" | "expired";

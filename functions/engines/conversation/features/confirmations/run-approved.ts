@@ -8,8 +8,8 @@ import {
   messageRequested,
   textContent,
 } from "../../../../../shared/events/index.ts";
-import { startDeadline } from "../../../../../shared/runtime/deadline.ts";
-import { RetryableError, TerminalError } from "../../../../../shared/runtime/errors.ts";
+import { startDeadline } from "../../../../../shared/runtime/failures/deadline.ts";
+import { RetryableError, TerminalError } from "../../../../../shared/runtime/failures/errors.ts";
 import { deriveId } from "../../../../../shared/runtime/ids.ts";
 import { type Event, newEvent, type StepContext, step } from "../../../../../shared/runtime/step.ts";
 import { canonicalJson } from "../../../../../shared/schema/canonical-json.ts";

@@ -1,4 +1,4 @@
-import { inLanguage } from "../../../../../shared/agent/in-language.ts";
+import { inLanguage } from "../../../../../shared/agent/language/in-language.ts";
 import type { Content } from "../../../../../shared/events/index.ts";
 import type { CollectionPlan } from "./collection-plan.ts";
 import { choiceIdOf, type LearntDetails } from "./learn.ts";

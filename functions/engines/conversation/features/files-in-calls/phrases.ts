@@ -1,4 +1,4 @@
-import { inLanguage } from "../../../../../shared/agent/in-language.ts";
+import { inLanguage } from "../../../../../shared/agent/language/in-language.ts";
 
 /** What is written to somebody who is in a call. */
 interface FilePhrases {

@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { conversationIdOf } from "../../../../../shared/channels/recipient.ts";
-import { liveCallOf } from "../../../../../shared/contracts/call-standing.ts";
-import { conversationSummaries, KeptMessage } from "../../../../../shared/contracts/conversation-summary.ts";
+import { liveCallOf } from "../../../../../shared/contracts/calls/call-standing.ts";
+import {
+  conversationSummaries,
+  KeptMessage,
+} from "../../../../../shared/contracts/conversation/conversation-summary.ts";
 import { readModel } from "../../../../../shared/contracts/read-model.ts";
 import { textContent } from "../../../../../shared/events/index.ts";
 import { isDialable } from "../../../../../shared/voice/call.ts";

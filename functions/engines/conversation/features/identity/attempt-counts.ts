@@ -7,7 +7,7 @@ import {
   VersionConflict,
 } from "../../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../../shared/platform/tenant.ts";
-import { RetryableError } from "../../../../../shared/runtime/errors.ts";
+import { RetryableError } from "../../../../../shared/runtime/failures/errors.ts";
 
 const AttemptCount = z.object({
   id: z.string(),

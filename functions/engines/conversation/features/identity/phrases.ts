@@ -1,4 +1,4 @@
-import { inLanguage } from "../../../../../shared/agent/in-language.ts";
+import { inLanguage } from "../../../../../shared/agent/language/in-language.ts";
 import type { CodeResult } from "./code.ts";
 
 interface IdentityPhrases {

@@ -1,4 +1,4 @@
-import { readSignals } from "../../../../../shared/agent/signals.ts";
+import { readSignals } from "../../../../../shared/agent/signals/signals.ts";
 import { minimalConfig } from "../../../../../shared/config/minimal-config.fixture.ts";
 import { aConversation, aMessage, neutralSignals, unengaged } from "../../testing/fixtures.ts";
 import type { Engagement } from "../feature-state.ts";

@@ -1,4 +1,4 @@
-import { topicsOf } from "../../../../../shared/agent/flags.ts";
+import { topicsOf } from "../../../../../shared/agent/signals/flags.ts";
 import { conditionHolds } from "../../../../../shared/config/conditions/condition.ts";
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
 import type { ConversationWith, Engagement } from "../feature-state.ts";

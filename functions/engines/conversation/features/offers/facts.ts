@@ -1,7 +1,7 @@
-import { topicsOf } from "../../../../../shared/agent/flags.ts";
 import { asciiDigits } from "../../../../../shared/agent/guard/readable.ts";
 import { topics } from "../../../../../shared/agent/lexicons/topics.ts";
-import type { Signals } from "../../../../../shared/agent/signals.ts";
+import { topicsOf } from "../../../../../shared/agent/signals/flags.ts";
+import type { Signals } from "../../../../../shared/agent/signals/signals.ts";
 import type { Facts } from "../../../../../shared/config/conditions/condition-compiler.ts";
 import type { Customer } from "../../../../../shared/customers/customer.ts";
 import { agePatterns, offerTopics } from "./words.ts";

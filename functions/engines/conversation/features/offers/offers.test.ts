@@ -1,5 +1,5 @@
 import type { ToolCallRecord } from "../../../../../shared/agent/agent.ts";
-import { readSignals } from "../../../../../shared/agent/signals.ts";
+import { readSignals } from "../../../../../shared/agent/signals/signals.ts";
 import { minimalConfig } from "../../../../../shared/config/minimal-config.fixture.ts";
 import type { PaymentSettled } from "../../../../../shared/events/index.ts";
 import type { Documents } from "../../../../../shared/platform/documents.ts";

@@ -1,5 +1,5 @@
 import type { ToolCallRecord } from "../../../../../shared/agent/agent.ts";
-import { type BookingTools, bookingStepOf } from "../../../../../shared/contracts/bookings.ts";
+import { type BookingTools, bookingStepOf } from "../../../../../shared/contracts/bookings/bookings.ts";
 import type { NewEvent } from "../../../../../shared/runtime/step.ts";
 import { responseTool } from "./brief.ts";
 import { isAttributed, mentionsProduct, saleEvent } from "./offer.ts";

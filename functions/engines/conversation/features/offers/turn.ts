@@ -1,4 +1,4 @@
-import { bookingToolsOf } from "../../../../../shared/contracts/bookings.ts";
+import { bookingToolsOf } from "../../../../../shared/contracts/bookings/bookings.ts";
 import { wasOfferedSince } from "../../../../../shared/contracts/offers.ts";
 import { readCustomerOf } from "../../../../../shared/customers/store.ts";
 import { type OfferTerms, offerMade } from "../../../../../shared/events/index.ts";

@@ -1,8 +1,8 @@
 import { collectedNames, withoutValues } from "../../../../../shared/config/checks/text-names.ts";
-import { type Appointment, refOf } from "../../../../../shared/contracts/appointment.ts";
-import { appointmentOf } from "../../../../../shared/contracts/appointment-of-call.ts";
-import { bookingStepOf, bookingToolsOf } from "../../../../../shared/contracts/bookings.ts";
-import { remindersOf, withdrawReminders } from "../../../../../shared/contracts/reminders.ts";
+import { type Appointment, refOf } from "../../../../../shared/contracts/bookings/appointment.ts";
+import { appointmentOf } from "../../../../../shared/contracts/bookings/appointment-of-call.ts";
+import { bookingStepOf, bookingToolsOf } from "../../../../../shared/contracts/bookings/bookings.ts";
+import { remindersOf, withdrawReminders } from "../../../../../shared/contracts/bookings/reminders.ts";
 import type { NewEvent } from "../../../../../shared/runtime/step.ts";
 import type { TurnPart } from "../turn-part.ts";
 import type { appointmentsState } from "./state.ts";

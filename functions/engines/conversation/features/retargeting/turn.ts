@@ -4,9 +4,9 @@ import { templateUse } from "../../../../../shared/channels/templates/template-u
 import { retargetingNames, withoutValues } from "../../../../../shared/config/checks/text-names.ts";
 import { conditionHolds } from "../../../../../shared/config/conditions/condition.ts";
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
-import { type BookingStep, bookingStepOf, bookingToolsOf } from "../../../../../shared/contracts/bookings.ts";
-import { sessionIdleMs } from "../../../../../shared/contracts/conversation-session.ts";
-import type { OpenBooking } from "../../../../../shared/contracts/conversation-summary.ts";
+import { type BookingStep, bookingStepOf, bookingToolsOf } from "../../../../../shared/contracts/bookings/bookings.ts";
+import { sessionIdleMs } from "../../../../../shared/contracts/conversation/conversation-session.ts";
+import type { OpenBooking } from "../../../../../shared/contracts/conversation/conversation-summary.ts";
 import { followUpRequested } from "../../../../../shared/events/index.ts";
 import { deriveId } from "../../../../../shared/runtime/ids.ts";
 import { type NewEvent, newEvent } from "../../../../../shared/runtime/step.ts";

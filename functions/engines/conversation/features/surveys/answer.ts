@@ -1,9 +1,9 @@
-import { topicsOf } from "../../../../../shared/agent/flags.ts";
 import { asciiDigits } from "../../../../../shared/agent/guard/readable.ts";
+import { topicsOf } from "../../../../../shared/agent/signals/flags.ts";
 import type { SurveyAnswer, SurveyQuestion } from "../../../../../shared/events/index.ts";
 import { normalized } from "../../../../../shared/schema/bounded-text.ts";
 import type { Inbound } from "../../conversation.ts";
-import { isAlmost, pickedBy } from "../../turn/choices.ts";
+import { isAlmost, pickedBy } from "../../turn/reply/choices.ts";
 import { choiceOf, isFiveStars, labelsOf } from "./content.ts";
 import { surveyLanguages } from "./phrases.ts";
 import type { SurveyRun } from "./state.ts";

@@ -1,4 +1,4 @@
-import { inLanguage } from "../../../../../shared/agent/in-language.ts";
+import { inLanguage } from "../../../../../shared/agent/language/in-language.ts";
 
 /** A survey's own phrases, besides the tenant's questions, in every supported language. */
 export interface SurveyPhrases {

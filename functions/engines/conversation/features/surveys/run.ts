@@ -1,5 +1,5 @@
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
-import { questionsFor } from "../../../../../shared/contracts/surveys.ts";
+import { questionsFor } from "../../../../../shared/contracts/surveys/surveys.ts";
 import {
   type SurveyAnswer,
   type SurveyCompleted,

@@ -1,5 +1,5 @@
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
-import { isSurveyRequest } from "../../../../../shared/contracts/surveys.ts";
+import { isSurveyRequest } from "../../../../../shared/contracts/surveys/surveys.ts";
 import { type MessageSettled, messageSettled, surveyCloseDue } from "../../../../../shared/events/index.ts";
 import { step } from "../../../../../shared/runtime/step.ts";
 import type { ConversationWith } from "../feature-state.ts";

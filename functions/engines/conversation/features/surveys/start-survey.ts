@@ -1,6 +1,6 @@
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
-import { wasAskedSince } from "../../../../../shared/contracts/asked-surveys.ts";
-import { questionsFor } from "../../../../../shared/contracts/surveys.ts";
+import { wasAskedSince } from "../../../../../shared/contracts/surveys/asked-surveys.ts";
+import { questionsFor } from "../../../../../shared/contracts/surveys/surveys.ts";
 import { customerIdOf, ownerOf } from "../../../../../shared/customers/identity.ts";
 import {
   messageRequested,

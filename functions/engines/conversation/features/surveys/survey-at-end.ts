@@ -1,5 +1,5 @@
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
-import { atConversationEnd, surveyFollowUp } from "../../../../../shared/contracts/surveys.ts";
+import { atConversationEnd, surveyFollowUp } from "../../../../../shared/contracts/surveys/surveys.ts";
 import { type ConversationClosed, conversationClosed, followUpRequested } from "../../../../../shared/events/index.ts";
 import { step } from "../../../../../shared/runtime/step.ts";
 import type { ConversationWith } from "../feature-state.ts";

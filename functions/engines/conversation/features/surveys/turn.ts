@@ -1,7 +1,7 @@
-import { firstTrigger } from "../../../../../shared/agent/escalation.ts";
+import { firstTrigger } from "../../../../../shared/agent/signals/escalation.ts";
 import { isSpoken } from "../../../../../shared/channels/definitions.ts";
-import { bookingStepOf, bookingToolsOf } from "../../../../../shared/contracts/bookings.ts";
-import { questionsFor } from "../../../../../shared/contracts/surveys.ts";
+import { bookingStepOf, bookingToolsOf } from "../../../../../shared/contracts/bookings/bookings.ts";
+import { questionsFor } from "../../../../../shared/contracts/surveys/surveys.ts";
 import { type Content, textContent } from "../../../../../shared/events/index.ts";
 import { deriveId } from "../../../../../shared/runtime/ids.ts";
 import type { ConversationWith } from "../feature-state.ts";

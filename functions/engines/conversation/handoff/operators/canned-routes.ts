@@ -2,7 +2,7 @@ import { z } from "zod";
 import { customerValues } from "../../../../../shared/channels/templates/customer-values.ts";
 import { fillText, type TextValues, unknownNames } from "../../../../../shared/channels/templates/fill-text.ts";
 import { commonNames } from "../../../../../shared/config/checks/text-names.ts";
-import { type ConfigSource, currentConfig } from "../../../../../shared/config/current-config.ts";
+import { type ConfigSource, currentConfig } from "../../../../../shared/config/versions/current-config.ts";
 import { Problem } from "../../../../../shared/http/problem.ts";
 import { route } from "../../../../../shared/http/route.ts";
 import { absent, type Collection, type Documents, put, type Stored } from "../../../../../shared/platform/documents.ts";

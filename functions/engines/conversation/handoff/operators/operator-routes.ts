@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type ConfigSource, currentConfig } from "../../../../../shared/config/current-config.ts";
-import { namesOfPeople } from "../../../../../shared/contracts/account-names.ts";
+import { type ConfigSource, currentConfig } from "../../../../../shared/config/versions/current-config.ts";
+import { namesOfPeople } from "../../../../../shared/contracts/accounts/account-names.ts";
 import { operatorChanged } from "../../../../../shared/events/index.ts";
 import { Paging, pageOf, toPage } from "../../../../../shared/http/paging.ts";
 import { requestedEvent } from "../../../../../shared/http/requested-event.ts";

@@ -1,5 +1,5 @@
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
-import { outsidePrefixes } from "../../../../../shared/contracts/conversation-holder.ts";
+import { outsidePrefixes } from "../../../../../shared/contracts/conversation/conversation-holder.ts";
 import type { Conversation } from "../../conversation.ts";
 import type { Handoff } from "../state.ts";
 import { timeoutMsOf } from "../timer.ts";

@@ -1,5 +1,5 @@
-import { transcript } from "../../../../../shared/agent/history.ts";
-import { clip } from "../../../../../shared/contracts/conversation-summary.ts";
+import { transcript } from "../../../../../shared/agent/prompt/history.ts";
+import { clip } from "../../../../../shared/contracts/conversation/conversation-summary.ts";
 import { put, type Write } from "../../../../../shared/platform/documents.ts";
 import { deriveId } from "../../../../../shared/runtime/ids.ts";
 import { newTicket, type Ticket, tickets } from "../../../../../shared/tools/tickets.ts";

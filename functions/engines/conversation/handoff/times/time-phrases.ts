@@ -1,4 +1,4 @@
-import { inLanguage } from "../../../../../shared/agent/in-language.ts";
+import { inLanguage } from "../../../../../shared/agent/language/in-language.ts";
 /** Questions about a time that was not clear. `{time}` stands for a day and time, `{times}` for several, `{day}` for a day. */
 export interface TimePhrases {
   readonly again: string;

@@ -1,6 +1,6 @@
 import type { AgentEvent, AgentOutcome } from "../../../../../shared/agent/agent.ts";
-import { escalationFor } from "../../../../../shared/agent/escalation.ts";
-import type { Signals } from "../../../../../shared/agent/signals.ts";
+import { escalationFor } from "../../../../../shared/agent/signals/escalation.ts";
+import type { Signals } from "../../../../../shared/agent/signals/signals.ts";
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
 import { termOf, wordsOf } from "../../../../../shared/knowledge/words.ts";
 import type { StepContext } from "../../../../../shared/runtime/step.ts";

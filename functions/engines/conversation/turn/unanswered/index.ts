@@ -1,4 +1,4 @@
-import { clip } from "../../../../../shared/contracts/conversation-summary.ts";
+import { clip } from "../../../../../shared/contracts/conversation/conversation-summary.ts";
 import type { MessageReceived, Unanswered } from "../../../../../shared/events/index.ts";
 import type { Conversation } from "../../conversation.ts";
 import { isBotLoop, isLeftSilent } from "../loops/bot-loop.ts";

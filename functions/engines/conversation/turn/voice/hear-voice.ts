@@ -1,10 +1,10 @@
-import { transcribe } from "../../../../../shared/agent/transcribe.ts";
+import { transcribe } from "../../../../../shared/agent/reading/transcribe.ts";
 import { providerOf } from "../../../../../shared/channels/channel-settings.ts";
 import { isCarried } from "../../../../../shared/channels/definitions.ts";
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
 import type { Attachment } from "../../../../../shared/events/index.ts";
 import type { TenantId } from "../../../../../shared/platform/tenant.ts";
-import { withDeadline } from "../../../../../shared/runtime/deadline.ts";
+import { withDeadline } from "../../../../../shared/runtime/failures/deadline.ts";
 import type { StepContext } from "../../../../../shared/runtime/step.ts";
 import { audioFormatOf } from "../../../../../shared/tools/media/audio-format.ts";
 import type { Conversation, Inbound } from "../../conversation.ts";

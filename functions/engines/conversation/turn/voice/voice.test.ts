@@ -1,7 +1,7 @@
 import { minimalConfig } from "../../../../../shared/config/minimal-config.fixture.ts";
 import type { MessageReceived } from "../../../../../shared/events/index.ts";
 import type { ModelReply, ModelRequest } from "../../../../../shared/models/model.ts";
-import { RetryableError } from "../../../../../shared/runtime/errors.ts";
+import { RetryableError } from "../../../../../shared/runtime/failures/errors.ts";
 import { createLogger } from "../../../../../shared/telemetry/log.ts";
 import type { Media } from "../../../../../shared/tools/media/media.ts";
 import { spokenOgg } from "../../../../../tests/spoken-audio.fixture.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { KnowledgeDocumentCore } from "../../../../../shared/contracts/knowledge-documents.ts";
+import type { KnowledgeDocumentCore } from "../../../../../shared/contracts/lifecycle/knowledge-documents.ts";
 import type { Chunk } from "../../../../../shared/knowledge/chunk.ts";
 import type { StoredVersion } from "../../../../../shared/knowledge/documents/passage-files.ts";
 import type { TenantId } from "../../../../../shared/platform/tenant.ts";

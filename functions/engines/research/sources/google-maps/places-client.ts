@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { RetryableError, TerminalError } from "../../../../../shared/runtime/errors.ts";
+import { RetryableError, TerminalError } from "../../../../../shared/runtime/failures/errors.ts";
 import { memberOf } from "../../../../../shared/schema/records.ts";
 import { Place } from "./place.ts";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { TenantId } from "../../../../../shared/platform/tenant.ts";
-import { TerminalError } from "../../../../../shared/runtime/errors.ts";
-import { secretReference } from "../../../../../shared/security/secret-reference.ts";
+import { TerminalError } from "../../../../../shared/runtime/failures/errors.ts";
+import { secretReference } from "../../../../../shared/security/secrets/secret-reference.ts";
 import { bearerService } from "../../../../../shared/tools/integration/bearer-service.ts";
 import { ServiceRefusal } from "../../../../../shared/tools/integration/service-client.ts";
 import { connectedSecret, type FindSecret } from "../connected-secret.ts";

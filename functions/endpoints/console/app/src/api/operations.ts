@@ -17,12 +17,12 @@ import type { savedViewRoutes } from "../../../../../engines/conversation/inbox/
 import type { liveCallRoutes } from "../../../../../engines/conversation/live-calls/routes.ts";
 import type { translateRoute } from "../../../../../engines/conversation/live-calls/translate.ts";
 import type { conversationRoutes } from "../../../../../engines/conversation/routes/conversations.ts";
-import type { auditRoutes } from "../../../../../engines/customers/audit-routes.ts";
-import type { rightsRoutes } from "../../../../../engines/customers/rights-routes.ts";
+import type { auditRoutes } from "../../../../../engines/customers/audit/audit-routes.ts";
+import type { rightsRoutes } from "../../../../../engines/customers/rights/rights-routes.ts";
 import type { customerRoutes } from "../../../../../engines/customers/routes.ts";
 import type { customerWriteRoutes } from "../../../../../engines/customers/write-routes.ts";
 import type { demoRoutes } from "../../../../../engines/demo/routes.ts";
-import type { recommendationRoutes } from "../../../../../engines/experiments/recommendation-routes.ts";
+import type { recommendationRoutes } from "../../../../../engines/experiments/recommend/recommendation-routes.ts";
 import type { experimentRoutes } from "../../../../../engines/experiments/routes.ts";
 import type { offerRoutes } from "../../../../../engines/insights/offer-routes.ts";
 import type { integrationRoutes } from "../../../../../engines/integrations/routes.ts";

@@ -1,5 +1,5 @@
 import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
-import type { Permission } from "../../../../../../shared/security/identity.ts";
+import type { Permission } from "../../../../../../shared/security/tokens/identity.ts";
 import type { SessionView } from "../../../../../engines/accounts/session-view.ts";
 import { rememberCsrfToken, send } from "./api.ts";
 import { ApiProblem } from "./api-problem.ts";

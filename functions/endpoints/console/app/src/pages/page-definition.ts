@@ -1,5 +1,5 @@
 import type { ComponentType } from "react";
-import type { Permission } from "../../../../../../shared/security/identity.ts";
+import type { Permission } from "../../../../../../shared/security/tokens/identity.ts";
 
 /** The parts of a client's menu, in their order. */
 export const clientGroups = ["run", "build", "win", "settings"] as const;

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { m } from "#messages";
-import { roles } from "../../../../../../../shared/security/identity.ts";
+import { roles } from "../../../../../../../shared/security/tokens/identity.ts";
 import type { PersonView } from "../../../../../../engines/accounts/people-routes.ts";
 import { api } from "../../api/api.ts";
 import { DialogButton } from "../../components/dialog-button.tsx";

@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { m } from "#messages";
-import { roles } from "../../../../../../../../shared/security/identity.ts";
+import { roles } from "../../../../../../../../shared/security/tokens/identity.ts";
 import { api } from "../../../api/api.ts";
 import { useList } from "../../../api/use-list.ts";
 import { ConfirmButton } from "../../../components/confirm.tsx";

@@ -1,4 +1,0 @@
-import { analyticsFlows } from "./analytics.ts";
-import { flow } from "./flow.ts";
-
-analyticsFlows(flow());

@@ -1,4 +1,0 @@
-import { approvalFlows } from "./approvals.ts";
-import { flow } from "./flow.ts";
-
-approvalFlows(flow());

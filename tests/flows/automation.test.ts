@@ -1,4 +1,0 @@
-import { automationFlows } from "./automation.ts";
-import { flow } from "./flow.ts";
-
-automationFlows(flow());

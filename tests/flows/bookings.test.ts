@@ -1,4 +1,0 @@
-import { bookingsFlows } from "./bookings.ts";
-import { flow } from "./flow.ts";
-
-bookingsFlows(flow());

@@ -1,4 +1,0 @@
-import { campaignFlows } from "./campaigns.ts";
-import { flow } from "./flow.ts";
-
-campaignFlows(flow());

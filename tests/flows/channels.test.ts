@@ -1,4 +1,0 @@
-import { channelFlows } from "./channels.ts";
-import { flow } from "./flow.ts";
-
-channelFlows(flow());

@@ -1,0 +1,4 @@
+import { flow } from "../stage/flow.ts";
+import { mailFlows } from "./mail.ts";
+
+mailFlows(flow());

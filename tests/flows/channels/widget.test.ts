@@ -1,0 +1,4 @@
+import { flow } from "../stage/flow.ts";
+import { widgetFlows } from "./widget.ts";
+
+widgetFlows(flow());

@@ -1,4 +1,0 @@
-import { confirmationFlows } from "./confirmations.ts";
-import { flow } from "./flow.ts";
-
-confirmationFlows(flow());

@@ -1,4 +1,0 @@
-import { erasureFlows } from "./erasure.ts";
-import { flow } from "./flow.ts";
-
-erasureFlows(flow());

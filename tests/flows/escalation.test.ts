@@ -1,4 +1,0 @@
-import { escalationFlows } from "./escalation.ts";
-import { flow } from "./flow.ts";
-
-escalationFlows(flow());

@@ -1,4 +1,0 @@
-import { flow } from "./flow.ts";
-import { handoffFlows } from "./handoff.ts";
-
-handoffFlows(flow());

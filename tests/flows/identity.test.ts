@@ -1,4 +1,0 @@
-import { flow } from "./flow.ts";
-import { identityFlows } from "./identity.ts";
-
-identityFlows(flow());

@@ -1,4 +1,0 @@
-import { flow } from "./flow.ts";
-import { integrationsFlows } from "./integrations.ts";
-
-integrationsFlows(flow());

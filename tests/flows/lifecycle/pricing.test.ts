@@ -1,0 +1,4 @@
+import { flow } from "../stage/flow.ts";
+import { pricingFlows } from "./pricing.ts";
+
+pricingFlows(flow());

@@ -1,4 +1,0 @@
-import { flow } from "./flow.ts";
-import { mailFlows } from "./mail.ts";
-
-mailFlows(flow());

@@ -1,4 +1,0 @@
-import { flow } from "./flow.ts";
-import { mcpFlows } from "./mcp.ts";
-
-mcpFlows(flow());

@@ -1,4 +1,0 @@
-import { flow } from "./flow.ts";
-import { messageFlows } from "./messages.ts";
-
-messageFlows(flow());

@@ -1,0 +1,4 @@
+import { flow } from "../stage/flow.ts";
+import { ticketsFlows } from "./tickets.ts";
+
+ticketsFlows(flow());

@@ -1,0 +1,4 @@
+import { flow } from "../stage/flow.ts";
+import { analyticsFlows } from "./analytics.ts";
+
+analyticsFlows(flow());

@@ -1,0 +1,4 @@
+import { flow } from "../stage/flow.ts";
+import { bookingsFlows } from "./bookings.ts";
+
+bookingsFlows(flow());

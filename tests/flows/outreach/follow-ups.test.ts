@@ -1,0 +1,4 @@
+import { flow } from "../stage/flow.ts";
+import { followUpFlows } from "./follow-ups.ts";
+
+followUpFlows(flow());

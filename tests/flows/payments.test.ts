@@ -1,4 +1,0 @@
-import { flow } from "./flow.ts";
-import { paymentFlows } from "./payments.ts";
-
-paymentFlows(flow());

@@ -1,4 +1,0 @@
-import { flow } from "./flow.ts";
-import { pricingFlows } from "./pricing.ts";
-
-pricingFlows(flow());

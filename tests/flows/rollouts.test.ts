@@ -1,4 +1,0 @@
-import { flow } from "./flow.ts";
-import { rolloutFlows } from "./rollouts.ts";
-
-rolloutFlows(flow());

@@ -1,5 +1,0 @@
-import { flow } from "./flow.ts";
-import { socketFlows } from "./socket.ts";
-
-// The speech that every machine has.
-socketFlows(flow(undefined, { SPEECH_PROVIDER: "embedded", MODELS_DIR: "/nonexistent" }));

@@ -1,4 +1,0 @@
-import { flow } from "./flow.ts";
-import { tableFlows } from "./tables.ts";
-
-tableFlows(flow());

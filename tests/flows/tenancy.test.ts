@@ -1,4 +1,0 @@
-import { flow } from "./flow.ts";
-import { tenancyFlows } from "./tenancy.ts";
-
-tenancyFlows(flow());

@@ -1,4 +1,0 @@
-import { flow } from "./flow.ts";
-import { ticketsFlows } from "./tickets.ts";
-
-ticketsFlows(flow());

@@ -1,4 +1,0 @@
-import { flow } from "./flow.ts";
-import { toolsFlows } from "./tools.ts";
-
-toolsFlows(flow());

@@ -1,0 +1,4 @@
+import { flow } from "../stage/flow.ts";
+import { tableFlows } from "./tables.ts";
+
+tableFlows(flow());

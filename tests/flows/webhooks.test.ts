@@ -1,4 +1,0 @@
-import { flow } from "./flow.ts";
-import { webhooksFlows } from "./webhooks.ts";
-
-webhooksFlows(flow());

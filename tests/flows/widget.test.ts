@@ -1,4 +1,0 @@
-import { flow } from "./flow.ts";
-import { widgetFlows } from "./widget.ts";
-
-widgetFlows(flow());
