@@ -129,7 +129,8 @@ describe("tool calls", () => {
   });
 
   it("ends a turn whose model never stops calling tools", async () => {
-    const models = scriptedModels(...Array.from({ length: 30 }, () => ({ calls: [call("slots")] })));
+    const calls = Array.from({ length: 30 }, (_, index) => ({ calls: [call("slots", { day: `day ${index}` })] }));
+    const models = scriptedModels(...calls);
     const outcome = await agent.run(turnOf("book"), portsOf(models, { tools: [tool("slots")] }));
     expect(outcome).toMatchObject({ status: "reply", guardFindings: ["empty-reply", "empty-reply"] });
     expect(outcome.toolCalls).toHaveLength(8);
