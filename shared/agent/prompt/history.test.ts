@@ -43,9 +43,10 @@ describe("history", () => {
     const { signal } = new AbortController();
     const older = { summary: "OLD NOTES", messages: all.slice(0, covers) };
     const summary = await summarise(models, clinicConfig(), older, signal);
+    const cheaper = "gemini-3.5-flash-lite";
     expect(summary).toEqual({
       text: "The customer asked about 0 to 25.",
-      usage: { inputTokens: 10, outputTokens: 5 },
+      usage: { inputTokens: 10, outputTokens: 5, modelCalls: 1, model: cheaper, served: cheaper },
     });
     const turn = turnOf("and?", { recent: all.slice(covers), summary: summary.text });
     const outcome = await agent.run(turn, portsOf(models));
