@@ -82,7 +82,7 @@ describe("work with a deadline", () => {
 
 /** Node never frees such a signal once a listener stays on it. See `startDeadline`. */
 test("no source composes signals with AbortSignal.any", () => {
-  const root = join(import.meta.dirname, "../..");
+  const root = join(import.meta.dirname, "../../..");
   const sources = ["functions", "shared"].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
       .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))
