@@ -18,14 +18,14 @@ import { exampleOf, type LeftOutReason } from "./tuning-example.ts";
 /** Ratings of one customer's conversations that are read to find those of one session. */
 const mostOfCustomer = 200;
 
-export interface ApprovalRule {
+interface ApprovalRule {
   /** The lowest rating, 1 to 10, that approves a conversation. */
   readonly minimum: number;
   /** Whether an answer may have a placeholder. */
   readonly maskedAnswers: "keep" | "leave-out";
 }
 
-export type Looked =
+type Looked =
   | { readonly type: "example"; readonly conversationId: string; readonly startedAt: string; readonly line: string }
   | { readonly type: "left-out"; readonly reason: LeftOutReason }
   /** Another rating of the same session stands for it. */

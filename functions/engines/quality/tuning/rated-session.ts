@@ -7,7 +7,7 @@ const pageSize = 60;
 const mostTurns = 200;
 
 /** The session that a person rated, as it was when it was evaluated. */
-export interface RatedSession {
+interface RatedSession {
   readonly startedAt: string;
   /** Oldest first. Undefined: too many. */
   readonly turns: readonly FinishedTurn[] | undefined;

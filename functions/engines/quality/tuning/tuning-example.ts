@@ -36,7 +36,7 @@ interface TuningExample {
 const mostBytes = 131_072;
 const placeholder = /\[(?:link|mail|code|number|name|detail)\]/;
 
-export interface ExampleSource {
+interface ExampleSource {
   readonly turns: readonly FinishedTurn[];
   readonly system: string;
   /** What stands in the client's own public texts, such as prices. */
@@ -47,7 +47,7 @@ export interface ExampleSource {
   readonly details: readonly string[];
 }
 
-export type ExampleOutcome =
+type ExampleOutcome =
   | { readonly type: "example"; readonly line: string; readonly hasMaskedAnswer: boolean }
   | { readonly type: "left-out"; readonly reason: LeftOutReason };
 

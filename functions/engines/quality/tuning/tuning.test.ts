@@ -9,7 +9,7 @@ import { newTurn, type Turn, turns } from "../../conversation/turn-record.ts";
 import { ratings } from "../calibration/rating.ts";
 import { type Evaluation, evaluations } from "../evaluations/evaluation.ts";
 import { lookAtRating } from "./look-at-rating.ts";
-import { tuningRoutes } from "./routes.ts";
+import { TuningPage, tuningRoutes } from "./routes.ts";
 
 const now = () => new Date();
 const startedAt = new Date(Date.now() - 3_600_000).toISOString();
@@ -75,12 +75,8 @@ async function page(query: { cursor?: string; limit?: number; masked_answers?: "
   const [route] = tuningRoutes({ documents: opened.platform.documents, config: async () => config, now });
   const asked = { limit: 50, minimum: 8, masked_answers: "keep" as const, ...query };
   const reply = await route?.handle({ identity: { tenantId }, query: asked } as never);
-  return reply?.body as {
-    readonly items: readonly { readonly conversation_id: string; readonly line: string }[];
-    readonly looked_at: number;
-    readonly left_out: readonly { readonly reason: string; readonly count: number }[];
-    readonly next_cursor: string | null;
-  };
+  if (reply === undefined || !("body" in reply)) throw new Error("There is no page.");
+  return TuningPage.parse(reply.body);
 }
 
 const simple: readonly Said[] = [{ said: "Do you have tea?", answer: "Yes, Assam tea." }];

@@ -1,7 +1,9 @@
-import { once } from "node:events";
 import { createWriteStream } from "node:fs";
-import { finished } from "node:stream/promises";
+import { rename } from "node:fs/promises";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { TuningPage } from "../../../engines/quality/tuning/routes.ts";
+import type { ApiClient } from "../api/client.ts";
 import { connect, type ServerOptions } from "../api/connect.ts";
 import { Failure } from "../failure.ts";
 import { print, printJson, printTable } from "../output.ts";
@@ -9,42 +11,33 @@ import { print, printJson, printTable } from "../output.ts";
 /** Google's limit of a data set in JSONL. */
 const mostBytes = 1_000_000_000;
 
-/** Writes approved conversations page by page, so that no more than one is in memory. */
+interface Tally {
+  written: number;
+  bytes: number;
+  readonly leftOut: Map<string, number>;
+}
+
+/** Writes approved conversations page by page, so that no more than one page is in memory. */
 export async function exportTuningSet(
   options: ServerOptions & {
     readonly out: string;
     readonly minimum: number;
-    readonly withoutPlaceholders?: boolean;
+    readonly completeAnswers?: boolean;
     readonly json?: boolean;
   },
 ): Promise<void> {
+  const { out, minimum, completeAnswers = false } = options;
   const api = await connect(options);
-  const masked = options.withoutPlaceholders ? ("leave-out" as const) : ("keep" as const);
-  // Nobody else on this machine reads what customers said.
-  const file = createWriteStream(options.out, { mode: 0o600 });
-  await once(file, "open").catch((cause: Error) => {
-    throw new Failure(`The file ${options.out} cannot be written: ${cause.message}. Give another one with --out.`);
-  });
-  const leftOut = new Map<string, number>();
-  let written = 0;
-  let bytes = 0;
-  let cursor: string | undefined;
-  do {
-    const query = { cursor, limit: 50, minimum: options.minimum, masked_answers: masked };
-    const page = await api.get("/v1/quality/tuning-examples", { query, reply: TuningPage });
-    for (const { line } of page.items) {
-      if (!file.write(`${line}\n`)) await once(file, "drain");
-      written += 1;
-      bytes += Buffer.byteLength(line) + 1;
-    }
-    for (const { reason, count } of page.left_out) leftOut.set(reason, (leftOut.get(reason) ?? 0) + count);
-    cursor = page.next_cursor ?? undefined;
-  } while (cursor !== undefined);
-  file.end();
-  await finished(file);
+  const tally: Tally = { written: 0, bytes: 0, leftOut: new Map() };
+  const lines = linesOf(api, { minimum, masked_answers: completeAnswers ? "leave-out" : "keep" }, tally);
+  // An export that breaks off leaves the file of the one before. Nobody else on this machine reads what customers said.
+  const unfinished = `${out}.part`;
+  await pipeline(Readable.from(lines), createWriteStream(unfinished, { mode: 0o600 })).catch(writable(out));
+  await rename(unfinished, out).catch(writable(out));
 
-  if (options.json) return printJson({ out: options.out, written, bytes, left_out: Object.fromEntries(leftOut) });
-  print(`Written: ${written} conversations, ${bytes} bytes, to ${options.out}`);
+  const { written, bytes, leftOut } = tally;
+  if (options.json) return printJson({ out, written, bytes, left_out: Object.fromEntries(leftOut) });
+  print(`Written: ${written} conversations, ${bytes} bytes, to ${out}`);
   if (bytes > mostBytes) print("Google takes files of at most 1 GB: raise --minimum, or part the file by lines.");
   if (leftOut.size === 0) return;
   print("\nLeft out:");
@@ -52,4 +45,31 @@ export async function exportTuningSet(
     ["reason", "conversations"],
     [...leftOut].toSorted(([, one], [, other]) => other - one).map(([reason, count]) => [reason, String(count)]),
   );
+}
+
+async function* linesOf(
+  api: ApiClient,
+  rule: { readonly minimum: number; readonly masked_answers: "keep" | "leave-out" },
+  tally: Tally,
+): AsyncGenerator<string> {
+  let cursor: string | undefined;
+  do {
+    const query = { ...rule, cursor, limit: 50 };
+    const page = await api.get("/v1/quality/tuning-examples", { query, reply: TuningPage });
+    for (const { line } of page.items) {
+      tally.written += 1;
+      tally.bytes += Buffer.byteLength(line) + 1;
+      yield `${line}\n`;
+    }
+    for (const { reason, count } of page.left_out) tally.leftOut.set(reason, (tally.leftOut.get(reason) ?? 0) + count);
+    cursor = page.next_cursor ?? undefined;
+  } while (cursor !== undefined);
+}
+
+function writable(file: string) {
+  return (error: unknown): never => {
+    if (error instanceof Error && "syscall" in error)
+      throw new Failure(`The file ${file} cannot be written (${error.message}). Give another one with --out.`);
+    throw error;
+  };
 }

@@ -50,7 +50,7 @@ export function addSuccessVerbs(root: Command): void {
     onServer(success.command("tuning").description("write approved conversations as a data set for tuning Gemini"))
       .requiredOption("--out <file>", "the .jsonl file; an existing one is replaced")
       .option("--minimum <rating>", "the lowest rating of a person that approves, 1 to 10", wholeNumber, 8)
-      .option("--without-placeholders", "leave out conversations whose answers have one, such as [number]")
+      .option("--complete-answers", "leave out conversations whose answers have one, such as [number]")
       .addOption(jsonOption())
       .action(async (options) => (await import("./tuning.ts")).exportTuningSet(options)),
     "success tuning --out tuning.jsonl --client client_123",
