@@ -180,6 +180,7 @@ async function vendorModels(platform: Platform, environment: Environment, log: L
   ]);
   const client = routedClient({
     google: () => googleModels(platform, environment),
+    vertex: () => tunedModels(platform),
     openai_compatible: () => compatibleModels(platform, environment),
   });
   return createModels({ client, log });
@@ -194,6 +195,11 @@ async function googleModels(platform: Platform, environment: Environment): Promi
     return key;
   };
   return geminiClient({ apiKey, baseUrl: environment.GEMINI_BASE_URL });
+}
+
+async function tunedModels(platform: Platform): Promise<ModelClient> {
+  const { tunedClient } = await import("../../shared/models/gemini/tuned.ts");
+  return tunedClient({ secret: (tenantId, name) => tenantSecret(platform, tenantId, name) });
 }
 
 async function compatibleModels(platform: Platform, environment: Environment): Promise<ModelClient> {

@@ -6,7 +6,7 @@ import { ModelFailure } from "./model-client.ts";
 import { vendorName, vendorOf } from "./vendors.ts";
 
 /** The vendors as OpenTelemetry's conventions for generative AI name them, where they do. */
-const providers = { google: "gcp.gemini", openai_compatible: "openai_compatible" } as const;
+const providers = { google: "gcp.gemini", vertex: "gcp.vertex_ai", openai_compatible: "openai_compatible" } as const;
 
 /** Asks a model in a span, and counts the call. Neither the prompt nor the reply is in either. */
 export function inChatSpan(

@@ -65,6 +65,8 @@ export interface ModelChoice {
   readonly fallback: string | null;
   /** Null asks the platform's endpoint. */
   readonly endpoint: ModelEndpoint | null;
+  /** Whose identity asks the tenant's tuned models: the name of its secret with a service account's key. */
+  readonly tuned?: { readonly tenantId: TenantId; readonly serviceAccountName: string };
 }
 
 /** A tenant's primary and fallback models, with retries within a budget. */

@@ -4,6 +4,7 @@ import { startChatCompletions } from "../../emulators/chat-completions.ts";
 import { startGemini } from "../../emulators/gemini.ts";
 import { compatibleClient } from "./compatible/compatible.ts";
 import { geminiClient } from "./gemini/gemini.ts";
+import { tunedClient } from "./gemini/tuned.ts";
 import { createModels } from "./models.ts";
 import { routedClient } from "./routed-client.ts";
 
@@ -12,6 +13,7 @@ const calls = 100;
 const gemini = await startGemini({ port: 0 });
 const chat = await startChatCompletions({ port: 0 });
 const client = routedClient({
+  vertex: async () => tunedClient({ secret: async () => "none" }),
   google: async () => geminiClient({ apiKey: async () => "a-key", baseUrl: gemini.url }),
   openai_compatible: async () =>
     compatibleClient({

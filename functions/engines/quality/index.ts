@@ -26,9 +26,16 @@ export const qualityEngine: Engine = {
           platform: { documents },
           runner,
           now,
+          config,
         } = composition;
-        const { qualityRoutes } = await import("./routes.ts");
-        return qualityRoutes({ documents, runner, now, evaluate: await evaluateOf(composition) });
+        const [{ qualityRoutes }, { tuningRoutes }] = await Promise.all([
+          import("./routes.ts"),
+          import("./tuning/routes.ts"),
+        ]);
+        return [
+          ...qualityRoutes({ documents, runner, now, evaluate: await evaluateOf(composition) }),
+          ...tuningRoutes({ documents, config, now }),
+        ];
       },
     },
   ],

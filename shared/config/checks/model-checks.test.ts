@@ -85,6 +85,21 @@ describe("the models of a configuration", () => {
     expect(AgentSection.shape.model.safeParse({ primary }).error?.issues[0]?.message).toContain("names no model");
   });
 
+  it("are tuned ones by the name of their endpoint, with the client's own account", () => {
+    const primary = "projects/123/locations/us-central1/endpoints/789";
+    const service_account = secretReference("TUNING_ACCOUNT");
+    const issuesOf = (model: object) =>
+      AgentSection.shape.model.safeParse(model).error?.issues.map(({ path, message }) => [path.join("."), message]);
+    expect(issuesOf({ primary, service_account })).toBeUndefined();
+    expect(issuesOf({ primary })).toEqual([["primary", expect.stringContaining("Write `service_account` beside it")]]);
+    expect(issuesOf({ primary: "projects/123/models/7", service_account })).toEqual([
+      ["primary", expect.stringContaining("Copy `tunedModel.endpoint` of the tuning job")],
+    ]);
+    const given = configWith({ primary, fallback: "gemini-3.5-flash-lite" });
+    expect(modelWarnings(given, day("2026-11-28"), { hasModelEndpoint: false })).toEqual([]);
+    expect(unusableModels(given, day("2026-11-28"))).toEqual([]);
+  });
+
   it("cannot be activated when they are over or of another kind", () => {
     const over: RegisteredModel = {
       ...{ id: "gone", vendor: "google", kind: "chat", price: { input: "1", output: "1" } },

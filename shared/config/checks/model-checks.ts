@@ -19,11 +19,13 @@ export function modelWarnings(
     ...asked.flatMap(([which, name]) =>
       vendorOf(name) === "google"
         ? standingWarnings(which, name, at)
-        : agent.model.endpoint === undefined && hasModelEndpoint === false
+        : vendorOf(name) === "openai_compatible" && agent.model.endpoint === undefined && hasModelEndpoint === false
           ? [withoutEndpoint(which, name)]
           : [],
     ),
-    ...(agent.model.endpoint && asked.every(([, name]) => vendorOf(name) === "google") ? [unusedEndpoint] : []),
+    ...(agent.model.endpoint && asked.every(([, name]) => vendorOf(name) !== "openai_compatible")
+      ? [unusedEndpoint]
+      : []),
     ...(askedModel(primary, at) === askedModel(fallback, at)
       ? [
           explained("fallback", {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { regionOfTuned, vendorOf } from "../../models/vendors.ts";
 import { ShortText } from "../../schema/scalars.ts";
 import { writtenForms } from "../../schema/written-form.ts";
 import { SecretReference } from "../../security/secrets/secret-reference.ts";
@@ -16,6 +17,9 @@ const ModelEndpoint = z
 export const ModelName = ShortText.refine(
   (name) => !/^openai_compatible(\/\s*)?$/.test(name),
   "names no model\nWrite `openai_compatible/` and the name that the endpoint gives it, such as openai_compatible/llama3.3.",
+).refine(
+  (name) => vendorOf(name) !== "vertex" || regionOfTuned(name) !== undefined,
+  "is no tuned model's endpoint\nCopy `tunedModel.endpoint` of the tuning job, such as projects/123456/locations/us-central1/endpoints/7890.",
 );
 
 const Model = z
@@ -31,11 +35,26 @@ const Model = z
       .default(0.7)
       .describe("How freely the model chooses its words. Lower answers are more alike."),
     endpoint: ModelEndpoint.optional(),
+    service_account: SecretReference.optional().describe(
+      "Asks the client's tuned models, which are named `projects/…/locations/…/endpoints/…`: the name of a secret with a Google service account's JSON key (docs/tuning.md).",
+    ),
     max_tokens: z.number().int().min(1).max(65_536).default(2000).describe("The longest answer, in tokens."),
   })
   .refine(({ primary, fallback }) => primary !== fallback, {
     path: ["fallback"],
     error: "is the primary model, so it would fail together with it\nName another model.",
+  })
+  .superRefine(({ service_account, ...model }, context) => {
+    if (service_account !== undefined) return;
+    for (const which of ["primary", "fallback"] as const)
+      if (vendorOf(model[which]) === "vertex")
+        context.addIssue({
+          code: "custom",
+          path: [which],
+          message:
+            "is a tuned model, which only the client's own Google identity may ask\nWrite `service_account` beside it: the name of a secret with the JSON key of a service account.",
+          input: model[which],
+        });
   });
 
 /** A list, or a text with one objective on each line. A leading `-` is removed. */

@@ -8,6 +8,8 @@ const FinishedTurn = z.object({
   conversationId: z.string(),
   index: z.number().int(),
   at: z.string(),
+  /** Absent in a turn of an older release. */
+  sessionAt: z.string().optional(),
   inbound: z.array(z.object({ text: z.string() })),
   reply: Said.nullable(),
   more: z.array(Said),

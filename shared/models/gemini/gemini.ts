@@ -26,17 +26,27 @@ export function geminiClient(options: {
         client = undefined;
         throw error;
       });
-      const response: GeminiResponse = { status: null, retryAfterMs: undefined };
-      const parameters = parametersOf(model, request, observeFetch(options.fetch ?? fetch, response));
-      try {
-        if (request.onText) return toReply(model, await readStream(models, parameters, request));
-        return toReply(model, addChunk(emptyReply, await models.generateContent(parameters)));
-      } catch (error) {
-        if (error instanceof ModelFailure) throw error;
-        throw geminiFailure(error, model, response, request.signal);
-      }
+      return askGemini(models, model, request, options.fetch ?? fetch);
     },
   };
+}
+
+/** One attempt over `send`. @throws ModelFailure */
+export async function askGemini(
+  models: GoogleGenAI["models"],
+  model: string,
+  request: ModelRequest,
+  send: typeof fetch,
+): Promise<ModelReply> {
+  const response: GeminiResponse = { status: null, retryAfterMs: undefined };
+  const parameters = parametersOf(model, request, observeFetch(send, response));
+  try {
+    if (request.onText) return toReply(model, await readStream(models, parameters, request));
+    return toReply(model, addChunk(emptyReply, await models.generateContent(parameters)));
+  } catch (error) {
+    if (error instanceof ModelFailure) throw error;
+    throw geminiFailure(error, model, response, request.signal);
+  }
 }
 
 async function readStream(

@@ -102,8 +102,8 @@ async function evaluateSession(
   const checkedTurns = await withSources(turns, { tenantId, config, knowledge: await knowledge(config) });
   const rating = await ratingOf(documents, tenantId, { customerId: customer.id, ...data });
   const rubric = rubricOf(criteria);
-  const { primary, fallback, endpoint } = modelChoice(config);
-  const choice = { primary: judge.model ?? fallback ?? primary, fallback: null, endpoint };
+  const answering = modelChoice(config);
+  const choice = { ...answering, primary: judge.model ?? answering.fallback ?? answering.primary, fallback: null };
   const mayAsk = judge.enabled && ctx.spent < judge.daily_tokens;
   const vote = mayAsk
     ? () => askJudge({ models, choice, signal: ctx.signal }, { rubric, turns: checkedTurns })

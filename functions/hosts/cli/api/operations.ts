@@ -33,6 +33,7 @@ import type { interviewRoutes } from "../../../engines/prd/interview/interview-r
 import type { pricingRoutes } from "../../../engines/pricing/pricings/routes.ts";
 import type { proposalRoutes } from "../../../engines/pricing/proposals/routes.ts";
 import type { qualityRoutes } from "../../../engines/quality/routes.ts";
+import type { tuningRoutes } from "../../../engines/quality/tuning/routes.ts";
 import type { reportPdfRoute } from "../../../engines/research/report-pdf/report-pdf-route.ts";
 import type { researchRoutes } from "../../../engines/research/routes.ts";
 import type { researchTaskRoutes } from "../../../engines/research-tasks/routes.ts";
@@ -53,6 +54,7 @@ type Operations =
   | ReturnType<typeof rollupRoutes>[number]
   | ReturnType<typeof peopleRoutes>[number]
   | ReturnType<typeof qualityRoutes>[number]
+  | ReturnType<typeof tuningRoutes>[number]
   | ReturnType<typeof tableRoutes>[number]
   | ReturnType<typeof importRoutes>[number]
   | ReturnType<typeof researchRoutes>[number]

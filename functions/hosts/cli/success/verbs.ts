@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { jsonOption, limitOption, onServer, withExamples } from "../options.ts";
+import { jsonOption, limitOption, onServer, wholeNumber, withExamples } from "../options.ts";
 
 const statuses = ["open", "snoozed", "done", "dismissed", "recovered"];
 
@@ -45,5 +45,14 @@ export function addSuccessVerbs(root: Command): void {
       .action(async (options) => (await import("./review.ts")).showReview(options)),
     "success review --quarter 2026-Q4 --client client_123",
     "success review --quarter 2026-Q4 --pdf q4.pdf --language hi --client client_123",
+  );
+  withExamples(
+    onServer(success.command("tuning").description("write approved conversations as a data set for tuning Gemini"))
+      .requiredOption("--out <file>", "the .jsonl file; an existing one is replaced")
+      .option("--minimum <rating>", "the lowest rating of a person that approves, 1 to 10", wholeNumber, 8)
+      .option("--complete-answers", "leave out conversations whose answers have one, such as [number]")
+      .addOption(jsonOption())
+      .action(async (options) => (await import("./tuning.ts")).exportTuningSet(options)),
+    "success tuning --out tuning.jsonl --client client_123",
   );
 }
