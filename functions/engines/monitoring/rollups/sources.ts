@@ -1,3 +1,4 @@
+import type { Measurement } from "../../../../shared/contracts/metrics/measurements.ts";
 import type { WrittenCounters } from "../../../../shared/contracts/metrics/rollup-counters.ts";
 import { surveyRatings } from "../../../../shared/contracts/surveys/stars.ts";
 import {
@@ -10,7 +11,6 @@ import {
   surveyCompleted,
   turnFailed,
 } from "../../../../shared/events/index.ts";
-import type { Measurement } from "./documents.ts";
 
 export interface Taken extends Pick<Measurement, "source" | "at" | "conversationId" | "agent" | "channel"> {
   readonly add: WrittenCounters;
