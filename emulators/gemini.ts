@@ -181,7 +181,11 @@ function embeddingReply(
     if (text === "") return googleError(400, "* EmbedContentRequest.content: contents is not specified");
     embeddings.push({ values: embed(text, dimensions) });
   }
-  return { status: 200, body: shape(embeddings) };
+  const promptTokenCount = requests.reduce(
+    (sum, { content }) => sum + countTokens(textOfParts(objectOf(content).parts)),
+    0,
+  );
+  return { status: 200, body: { ...shape(embeddings), usageMetadata: { promptTokenCount } } };
 }
 
 function modelInfo(model: string): JsonObject {

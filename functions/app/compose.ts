@@ -114,7 +114,7 @@ export function compose(parts: {
     log,
     now,
   });
-  const meaning = searchByMeaning({ environment, keys: platform.keys });
+  const meaning = searchByMeaning({ environment, platform, log, now });
   const ofDocuments = documentKnowledge({ ...platform, meaning, log });
   const knowledge = cachedKnowledge({ ...ofDocuments, meaning, blobs: platform.blobs, log });
   const paymentLinks = sandboxedPaymentLinks(

@@ -8,6 +8,7 @@ import { vendorOf } from "../../shared/models/vendors.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
 import { platformScope } from "../../shared/platform/tenant.ts";
 import { TerminalError } from "../../shared/runtime/failures/errors.ts";
+import type { Logger } from "../../shared/telemetry/log.ts";
 import { once } from "./lazy.ts";
 import { compatibleKeyName, geminiKeyName } from "./vendor-keys.ts";
 
@@ -22,11 +23,17 @@ export interface SearchByMeaning {
   vectors(): Promise<VectorIndex | null>;
 }
 
-export function searchByMeaning(parts: { readonly environment: Environment; readonly keys: Keys }): SearchByMeaning {
-  const { environment, keys } = parts;
+interface Parts {
+  readonly environment: Environment;
+  readonly platform: Pick<Platform, "keys" | "documents">;
+  readonly log: Logger;
+  now(): Date;
+}
+
+export function searchByMeaning(parts: Parts): SearchByMeaning {
   return {
-    embedder: once(() => openEmbedder(environment, keys)),
-    vectors: once(() => openVectorIndex(environment, keys)),
+    embedder: once(() => openEmbedder(parts)),
+    vectors: once(() => openVectorIndex(parts.environment, parts.platform.keys)),
   };
 }
 
@@ -38,7 +45,7 @@ export function installedModel({ MODELS_DIR }: Environment): string | undefined 
   return existsSync(file) ? file : undefined;
 }
 
-async function openEmbedder(environment: Environment, keys: Keys): Promise<Embedder | null> {
+async function openEmbedder({ environment, platform, log, now }: Parts): Promise<Embedder | null> {
   const { EMBEDDING_MODEL: model, EMBEDDING_DIMENSIONS: dimensions, GEMINI_BASE_URL: baseUrl } = environment;
   if (model === undefined) return null;
   if (model === "local") {
@@ -48,11 +55,16 @@ async function openEmbedder(environment: Environment, keys: Keys): Promise<Embed
     const { localEmbedder } = await import("../../shared/knowledge/embedding/local/local-embedder.ts");
     return localEmbedder(file);
   }
-  const { vendorEmbedder } = await import("../../shared/knowledge/embedding/vendor-embedder.ts");
+  const [{ vendorEmbedder }, { embeddingSpend }] = await Promise.all([
+    import("../../shared/knowledge/embedding/vendor-embedder.ts"),
+    import("../../shared/knowledge/embedding/embedding-spend.ts"),
+  ]);
+  const { keys, documents } = platform;
+  const spend = embeddingSpend({ documents, log, now });
   if (vendorOf(model) === "google") {
     const { geminiEmbeddings } = await import("../../shared/models/gemini/gemini-embeddings.ts");
     const apiKey = () => requiredKey(keys, geminiKeyName);
-    return vendorEmbedder({ embeddings: geminiEmbeddings({ apiKey, baseUrl }), model, dimensions });
+    return vendorEmbedder({ embeddings: geminiEmbeddings({ apiKey, baseUrl }), model, dimensions, spend });
   }
   const [{ compatibleEmbeddings }, { isPublicHost }] = await Promise.all([
     import("../../shared/models/compatible/compatible-embeddings.ts"),
@@ -64,7 +76,7 @@ async function openEmbedder(environment: Environment, keys: Keys): Promise<Embed
     secret: (tenantId, name) => keys.secret(tenantId, name),
     isPublicHost,
   });
-  return vendorEmbedder({ embeddings, model, dimensions });
+  return vendorEmbedder({ embeddings, model, dimensions, spend });
 }
 
 async function openVectorIndex({ PINECONE_INDEX_URL: url }: Environment, keys: Keys): Promise<VectorIndex | null> {

@@ -16,6 +16,8 @@ export const ExperimentMetric = z.literal([
   "cost",
   "errors",
   "guard_events",
+  "csat",
+  "conversion",
 ]);
 export type ExperimentMetric = z.infer<typeof ExperimentMetric>;
 

@@ -52,7 +52,7 @@ export function configuredKnowledge(
     async search(tenantId, base, query, k) {
       if (tenantId !== owner) throw new Error(`${tenantId} must not search the knowledge of ${owner}.`);
       index ??= indexOf();
-      const vector = index.isEmbedded ? ((await questions?.vectorOf(query)) ?? null) : null;
+      const vector = index.isEmbedded ? ((await questions?.vectorOf(query, owner)) ?? null) : null;
       return index.search({ base, text: query, vector, limit: k }).map(({ passage }) => sourceOfEntry(passage));
     },
   };
@@ -65,7 +65,7 @@ async function vectorsOf(tenantId: TenantId, entries: readonly KnowledgeEntry[],
   const of = { documentId, version: deriveId(...texts) };
   const known = await store.vectors(tenantId, embedder.model, of);
   if (known) return known;
-  const vectors = await embedder.embedPassages(texts);
+  const vectors = await embedder.embedPassages(texts, undefined, tenantId);
   await store.putVectors(tenantId, embedder, of, vectors);
   return vectors;
 }

@@ -13,10 +13,10 @@ export interface EmbeddingRequest {
   readonly endpoint?: ModelEndpoint | null;
 }
 
-/** One vector for each text, in the texts' order, and the tokens that the vendor counted: 0 when it counts none. */
+/** One vector for each text, in the texts' order, and the tokens that the vendor counted. Null: it told none. */
 export interface EmbeddingReply {
   readonly vectors: readonly (readonly number[])[];
-  readonly inputTokens: number;
+  readonly inputTokens: number | null;
 }
 
 /** Turns texts into vectors that are near each other when the texts mean alike. One call is one attempt. */

@@ -30,6 +30,7 @@ describe("a stored collection", () => {
       "experiments",
       "knowledge-documents",
       "knowledge-questions",
+      "measurements",
       "offers",
       "people",
       "requirements",

@@ -41,7 +41,9 @@ export const ExperimentBody = z.strictObject({
     .max(8)
     .describe("The variants, the control first."),
   coverage: z.number().gt(0).max(1).default(1).describe("The share of customers who take part."),
-  goal: ExperimentMetric.default("containment").describe("The metric that decides."),
+  goal: ExperimentMetric.default("containment").describe(
+    "The metric that decides. `csat`: ratings from 1 to 5 of the conversations that were rated. `conversion`: the share of conversations that were paid for or booked.",
+  ),
   effect: z.number().gt(0).max(10).default(0.1).describe("The smallest relative change of the goal that matters."),
   guardrails: z
     .array(
@@ -50,7 +52,7 @@ export const ExperimentBody = z.strictObject({
         tolerance: z.number().min(0).max(10).default(0).describe("The relative worsening that is tolerated."),
       }),
     )
-    .max(7)
+    .max(9)
     .default([
       { metric: "handoff", tolerance: 0 },
       { metric: "errors", tolerance: 0 },

@@ -8,8 +8,10 @@ import {
   type ExposedSession,
   experimentExposures,
   exposureId,
+  type ToldOutcome,
 } from "../../../shared/contracts/metrics/experiment-exposures.ts";
 import {
+  bookingMade,
   type ConversationMeasured,
   conversationMeasured,
   type EventType,
@@ -18,6 +20,8 @@ import {
   experimentPromoted,
   experimentStarted,
   experimentStopped,
+  paymentSettled,
+  surveyCompleted,
 } from "../../../shared/events/index.ts";
 import type { Write } from "../../../shared/platform/documents.ts";
 import { openEmbedded } from "../../../shared/platform/embedded/platform.ts";
@@ -36,6 +40,7 @@ import { draftStep } from "./steps/draft-step.ts";
 import { lookStep } from "./steps/look-step.ts";
 import { promoteStep } from "./steps/promote-step.ts";
 import { recordOutcomeStep } from "./steps/record-outcome.ts";
+import { recordToldStep, toldSources } from "./steps/record-told.ts";
 import { startStep } from "./steps/start-step.ts";
 import { stopStep } from "./steps/stop-step.ts";
 
@@ -126,8 +131,46 @@ export class ExperimentWorld {
     return this.#run(recordOutcomeStep({ configs: this.elsewhere() }), conversationMeasured, data, eventId);
   }
 
-  /** Ends sessions without an event each: what `end` leaves, for thousands of customers. */
-  async outcomes(visitors: readonly Visitor[], of: (visitor: Visitor) => Partial<ExposedSession>): Promise<void> {
+  /** A survey of the conversation ends, with a rating on a scale of its own. */
+  rate({ id }: Visitor, rating: number, scale = { min: 1, max: 5 }, eventId?: string) {
+    const at = this.now().toISOString();
+    const survey = {
+      ...{
+        surveyId: `survey of ${id} at ${at}`,
+        status: "completed",
+        trigger: "conversation_end",
+        channel: "whatsapp",
+      },
+      ...{ conversationId: `conversation of ${id}`, customerId: id, startedAt: at, endedAt: at },
+      questions: [{ id: "q", text: "How was it?", optional: false, type: "rating", scale }],
+      answers: [{ type: "rating", questionId: "q", rating, at }],
+    } as const;
+    const name = "experiment-record-rating";
+    const data = surveyCompleted.schema.parse(survey);
+    return this.#run(recordToldStep(name, toldSources[name], this.#ports()), surveyCompleted, data, eventId);
+  }
+
+  pay({ id }: Visitor, paymentId: string, status: "paid" | "refunded" = "paid", eventId?: string) {
+    const data = {
+      ...{ paymentId, status, conversationId: `conversation of ${id}`, customerId: id, lines: [] },
+      ...{ amountMinor: 50_000, currency: "INR", at: this.now().toISOString() },
+    };
+    const name = "experiment-record-payment";
+    return this.#run(recordToldStep(name, toldSources[name], this.#ports()), paymentSettled, data, eventId);
+  }
+
+  book({ id }: Visitor, ref: string, eventId?: string) {
+    const data = { conversationId: `conversation of ${id}`, ref, at: this.now().toISOString() };
+    const name = "experiment-record-booking";
+    return this.#run(recordToldStep(name, toldSources[name], this.#ports()), bookingMade, data, eventId);
+  }
+
+  /** Ends sessions without an event each: what `end` and what was told leave, for thousands of customers. */
+  async outcomes(
+    visitors: readonly Visitor[],
+    of: (visitor: Visitor) => Partial<ExposedSession>,
+    tell: (visitor: Visitor) => Partial<ToldOutcome> | undefined = () => undefined,
+  ): Promise<void> {
     const startedAt = this.now().toISOString();
     const usual = {
       startedAt,
@@ -143,7 +186,10 @@ export class ExperimentWorld {
         this.exposureOf(visitor).map((write) => {
           if (write.type !== "put") return write;
           const data = write.data as { readonly state: object };
-          return { ...write, data: { ...data, state: { ...data.state, sessions: [{ ...usual, ...of(visitor) }] } } };
+          const news = tell(visitor);
+          const told = news ? [{ source: "told", at: startedAt, rating: null, converted: false, ...news }] : [];
+          const sessions = [{ ...usual, ...of(visitor) }];
+          return { ...write, data: { ...data, state: { ...data.state, sessions, told } } };
         }),
       ),
     );

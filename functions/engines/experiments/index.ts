@@ -23,6 +23,18 @@ export const experimentsEngine: Engine = {
     registered("experiment-record-outcome", recording, async (composition) =>
       (await import("./steps/record-outcome.ts")).recordOutcomeStep(composition),
     ),
+    registered("experiment-record-rating", recording, async (composition) => {
+      const { recordToldStep, toldSources } = await import("./steps/record-told.ts");
+      return recordToldStep("experiment-record-rating", toldSources["experiment-record-rating"], composition);
+    }),
+    registered("experiment-record-payment", recording, async (composition) => {
+      const { recordToldStep, toldSources } = await import("./steps/record-told.ts");
+      return recordToldStep("experiment-record-payment", toldSources["experiment-record-payment"], composition);
+    }),
+    registered("experiment-record-booking", recording, async (composition) => {
+      const { recordToldStep, toldSources } = await import("./steps/record-told.ts");
+      return recordToldStep("experiment-record-booking", toldSources["experiment-record-booking"], composition);
+    }),
   ],
   routes: async () => [
     {

@@ -1,5 +1,6 @@
 import type { ExperimentDesign, ExperimentMetric, ExperimentPlan } from "../../../shared/events/experiments.ts";
 import { customersNeeded, minimumDetectableEffect, type Plan } from "../../../shared/statistics/power.ts";
+import { metrics } from "./metrics.ts";
 
 /** What comes in a day, and the control's mean of the goal. */
 export interface Traffic {
@@ -39,8 +40,19 @@ function planFor({ arms, goal, alpha, tuning }: Planned, baseline: number): Plan
   };
 }
 
-/** Of one session: exact for shares; counts as if they came independently, and costs as spread as their mean. */
+/**
+ * Of one session: exact for shares; counts as if they came independently, and costs as spread as their mean. Ratings as
+ * if there were only the lowest and the highest, so that the plan never promises too few days.
+ */
 function varianceOf(metric: ExperimentMetric, mean: number): number {
-  if (metric === "containment" || metric === "resolution" || metric === "handoff") return mean * (1 - mean);
-  return metric === "cost" ? mean ** 2 : mean;
+  switch (metrics[metric].kind) {
+    case "proportion":
+      return mean * (1 - mean);
+    case "rating":
+      return Math.max(0, (mean - 1) * (5 - mean));
+    case "amount":
+      return mean ** 2;
+    case "count":
+      return mean;
+  }
 }

@@ -14,7 +14,10 @@ export const PlanView = z
       .enum(["measured", "stated", "unknown"])
       .describe("Where traffic and baseline come from: the rollups of 28 days, the request, or nowhere."),
     baseline: z.number().nullable().describe("The goal's mean today. Null: unknown."),
-    customers_per_day: z.number().nullable().describe("Conversations that begin in a day. Null: unknown."),
+    customers_per_day: z
+      .number()
+      .nullable()
+      .describe("Conversations that begin in a day; with the goal `csat`, those that are rated. Null: unknown."),
     customers_needed: z.number().nullable().describe("In all variants, to find `effect` with a power of 80 %."),
     days_needed: z.number().nullable().describe("How long that takes at this traffic."),
     detectable_in_28_days: z.number().nullable().describe("The smallest relative change that 28 days find."),
@@ -23,7 +26,7 @@ export const PlanView = z
   .meta({ id: "ExperimentPlan" });
 
 const FiguresView = z.object({
-  metric: ExperimentMetric.describe("What is measured, per conversation."),
+  metric: ExperimentMetric.describe("What is measured, per conversation; `csat`, per rated conversation."),
   mean: z.number().describe("The variant's mean."),
   lift: z.number().nullable().describe("The difference from the control, as a share of the control's mean."),
   interval: z

@@ -27,8 +27,11 @@ export const monitoringEngine: Engine = {
     },
   ],
   async collections() {
-    const documents = await import("./rollups/documents.ts");
-    const { collections, measurements, meters, rollupDocuments, rollupMonthDocuments, rollupTotals } = documents;
+    const [documents, { measurements }] = await Promise.all([
+      import("./rollups/documents.ts"),
+      import("../../../shared/contracts/metrics/measurements.ts"),
+    ]);
+    const { collections, meters, rollupDocuments, rollupMonthDocuments, rollupTotals } = documents;
     const { budgetStandingDocuments } = await import("./budgets/standing.ts");
     return [
       ownedCollection(budgetStandingDocuments),

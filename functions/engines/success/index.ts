@@ -20,13 +20,13 @@ export const successEngine: Engine = {
     registered("success-start-watch", recording, async ({ configs }) =>
       (await import("./watch/start-watch.ts")).startWatchStep({ configs }),
     ),
-    registered("success-look", summarising, async ({ platform: { documents, keys }, configs, environment }) => {
+    registered("success-look", summarising, async ({ platform, configs, environment, log, now }) => {
       const [{ lookStep }, { searchByMeaning }] = await Promise.all([
         import("./watch/look-step.ts"),
         import("../../app/search-by-meaning.ts"),
       ]);
-      const { embedder } = searchByMeaning({ environment, keys });
-      return lookStep({ documents, configs, embedder });
+      const { embedder } = searchByMeaning({ environment, platform, log, now });
+      return lookStep({ documents: platform.documents, configs, embedder });
     }),
     registered("success-record-gap", recording, async () => (await import("./gaps/record-gap.ts")).recordGap),
     registered("success-draft-article", searching, async (composition) => {

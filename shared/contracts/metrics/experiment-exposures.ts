@@ -15,6 +15,16 @@ export const ExposedSession = z.object({
 });
 export type ExposedSession = z.infer<typeof ExposedSession>;
 
+/** What was told of the conversation besides its sessions: a rating from 1 to 5, or that it sold or booked something. */
+const ToldOutcome = z.object({
+  /** Names what told it, so that it is kept once. */
+  source: z.string(),
+  at: z.string(),
+  rating: z.number().nullable(),
+  converted: z.boolean(),
+});
+export type ToldOutcome = z.infer<typeof ToldOutcome>;
+
 const Exposure = z.object({
   experimentId: z.string(),
   arm: z.string(),
@@ -24,6 +34,8 @@ const Exposure = z.object({
   at: z.string(),
   /** Ended sessions, each once, the newest of many. */
   sessions: z.array(ExposedSession),
+  /** Ratings and conversions, each once, the newest of many. They may come before their session is over, or long after. */
+  told: z.array(ToldOutcome).optional(),
 });
 export type ExperimentExposure = z.infer<typeof Exposure>;
 
@@ -34,7 +46,7 @@ export const experimentExposures = ownedDocument<ExperimentExposure>({
   indexes: [["customerId"], ["experimentId", "customerId asc"]],
   confidential: false,
   // Which variant a person had is about the person; what came of it counts without them.
-  personal: { fields: ["state.arm", "state.sessions"], find: byCustomer("state.customerId") },
+  personal: { fields: ["state.arm", "state.sessions", "state.told"], find: byCustomer("state.customerId") },
 });
 
 export function exposureId(experimentId: string, conversationId: string): string {
@@ -42,6 +54,6 @@ export function exposureId(experimentId: string, conversationId: string): string
 }
 
 /** For the commit of the turn that exposes the conversation. */
-export function newExposure(exposure: Omit<ExperimentExposure, "sessions">) {
+export function newExposure(exposure: Omit<ExperimentExposure, "sessions" | "told">) {
   return newOwned<ExperimentExposure>({ ...exposure, sessions: [] });
 }

@@ -1,4 +1,5 @@
 import type { RetrievalScale } from "../../models/register.ts";
+import type { TenantId } from "../../platform/tenant.ts";
 import type { PackedVector } from "../vectors/packed-vector.ts";
 
 /** Turns questions and passages into vectors of one space. */
@@ -10,9 +11,10 @@ export interface Embedder {
   readonly scale: RetrievalScale | null;
   /** Whether a document's passages are embedded before it counts as indexed. Otherwise they follow in the background. */
   readonly whileIndexing: boolean;
-  embedQuestion(text: string, signal?: AbortSignal): Promise<PackedVector>;
+  /** @param payer whose spend it counts to; nobody's without one */
+  embedQuestion(text: string, signal?: AbortSignal, payer?: TenantId): Promise<PackedVector>;
   /** One vector for each text, in order. @throws RetryableError */
-  embedPassages(texts: readonly string[], signal?: AbortSignal): Promise<readonly PackedVector[]>;
+  embedPassages(texts: readonly string[], signal?: AbortSignal, payer?: TenantId): Promise<readonly PackedVector[]>;
 }
 
 /** What is embedded of a passage: its title and headings say what it is about. */

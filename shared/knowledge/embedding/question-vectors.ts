@@ -1,11 +1,12 @@
 import { LRUCache } from "lru-cache";
+import type { TenantId } from "../../platform/tenant.ts";
 import type { Logger } from "../../telemetry/log.ts";
 import type { PackedVector } from "../vectors/packed-vector.ts";
 import type { Embedder } from "./embedder.ts";
 
 export interface QuestionVectors {
-  /** The vector of a question; null when the model does not answer in time. */
-  vectorOf(text: string): Promise<PackedVector | null>;
+  /** The vector of a question of a client's; null when the model does not answer in time. */
+  vectorOf(text: string, payer: TenantId): Promise<PackedVector | null>;
   /** What `work` gives; undefined when it fails, or has failed a moment ago. */
   attempt<T>(name: string, work: () => Promise<T>): Promise<T | undefined>;
 }
@@ -38,12 +39,12 @@ export function questionVectors(
 
   return {
     attempt,
-    async vectorOf(text) {
+    async vectorOf(text, payer) {
       const question = text.slice(0, maxCharacters);
       const before = known.get(question);
       if (before) return before;
       const vector = await attempt("the embedding model", () =>
-        embedder.embedQuestion(question, AbortSignal.timeout(patienceMs)),
+        embedder.embedQuestion(question, AbortSignal.timeout(patienceMs), payer),
       );
       if (vector) known.set(question, vector);
       return vector ?? null;

@@ -74,7 +74,7 @@ export function hybridIndex(options: HybridIndexOptions): KnowledgeIndex & { idl
       embeddedText({ title: [title, ...section].join(" › "), text }),
     );
     for (let at = 0; at < texts.length; at += batchSize)
-      packed.push(...(await embedder.embedPassages(texts.slice(at, at + batchSize))));
+      packed.push(...(await embedder.embedPassages(texts.slice(at, at + batchSize), undefined, tenantId)));
     const { documentId, version } = file;
     const { model } = embedder;
     await vectors?.put(tenantId, { base: baseKeyOf(name), documentId, version, model, vectors: packed });
@@ -85,7 +85,7 @@ export function hybridIndex(options: HybridIndexOptions): KnowledgeIndex & { idl
 
   /** The question's vector, or what the vector server found for it. Null when it cannot be had now. */
   async function meaningOf(tenantId: TenantId, base: string | null, text: string, passages: TenantPassages) {
-    const vector = (await questions?.vectorOf(text)) ?? null;
+    const vector = (await questions?.vectorOf(text, tenantId)) ?? null;
     if (vector === null || vectors === null || embedder === null) return vector;
     const found = await questions?.attempt("the vector index", () =>
       vectors.search(tenantId, {

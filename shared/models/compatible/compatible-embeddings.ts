@@ -33,7 +33,7 @@ export function compatibleEmbeddings(options: CompatibleOptions): Embeddings {
       const vectors = success ? data.data.toSorted((a, b) => a.index - b.index).map(({ embedding }) => embedding) : [];
       if (!success || vectors.length !== texts.length)
         throw new ModelFailure("unavailable", `${model} sent ${vectors.length} vectors for ${texts.length} texts.`);
-      return { vectors, inputTokens: data.usage?.prompt_tokens ?? 0 };
+      return { vectors, inputTokens: data.usage?.prompt_tokens ?? null };
     },
   };
 }

@@ -33,7 +33,7 @@ export function geminiEmbeddings(options: {
       const vectors = (answer.embeddings ?? []).map(({ values = [] }) => values);
       if (vectors.length !== texts.length)
         throw new ModelFailure("unavailable", `${model} sent ${vectors.length} vectors for ${texts.length} texts.`);
-      return { vectors, inputTokens: 0 };
+      return { vectors, inputTokens: answer.usageMetadata?.promptTokenCount ?? null };
     },
   };
 }

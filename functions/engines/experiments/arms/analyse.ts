@@ -102,16 +102,21 @@ function verdictOf(
  * no variance, and must be judged all the same.
  */
 function harmOf(design: ExperimentDesign, arm: string, control: ArmSums, treatment: ArmSums): readonly Harm[] {
-  if (Math.min(control.measured, treatment.measured) < design.minExposures) return [];
   const alpha = design.alpha / Math.max(1, design.guardrails.length * (design.arms.length - 1));
   return design.guardrails.flatMap(({ metric, tolerance }) => {
     const samples = [sampleOf(control, metric), sampleOf(treatment, metric)] as const;
+    // Few of the measured customers rate, and only those speak for the ratings.
+    if (Math.min(samples[0].n, samples[1].n) < design.minExposures) return [];
     const [before, after] = [meanOf(samples[0]), meanOf(samples[1])];
     const isHigherWorse = metrics[metric].better === "lower";
-    const unit = metric === "cost" ? before + after : 1;
-    const { interval, problem } = sequentialTest(withInvented(samples[0], unit), withInvented(samples[1], unit), {
-      ...{ difference: "absolute", alpha, tuning: design.tuning, side: isHigherWorse ? "greater" : "lesser" },
-    });
+    const invented = inventedFor(metric, before + after);
+    const { interval, problem } = sequentialTest(
+      withInvented(samples[0], invented),
+      withInvented(samples[1], invented),
+      {
+        ...{ difference: "absolute", alpha, tuning: design.tuning, side: isHigherWorse ? "greater" : "lesser" },
+      },
+    );
     const mildest = isHigherWorse ? interval[0] : -interval[1];
     if (problem || mildest <= tolerance * before) return [];
     const figures = `${metric} is ${rounded(after)} per conversation against ${rounded(before)} with the control`;
@@ -119,8 +124,15 @@ function harmOf(design: ExperimentDesign, arm: string, control: ArmSums, treatme
   });
 }
 
-/** With one customer who adds nothing in one conversation, and one who adds a unit. */
-function withInvented(sample: RatioSample, unit: number): RatioSample {
+/** The least and the most that an invented customer adds in one conversation. */
+function inventedFor(metric: ExperimentMetric, cost: number): readonly [number, number] {
+  const { kind } = metrics[metric];
+  if (kind === "rating") return [1, 5];
+  return [0, kind === "amount" ? cost : 1];
+}
+
+/** With one customer who adds the least in one conversation, and one who adds the most. */
+function withInvented(sample: RatioSample, [least, most]: readonly [number, number]): RatioSample {
   const { numerator, denominator } = sample;
   const add = (of: RatioSample["numerator"], sum: number, squares: number) => {
     const before = of.kind === "mean" ? of.sumSquares : of.sum;
@@ -129,9 +141,9 @@ function withInvented(sample: RatioSample, unit: number): RatioSample {
   return {
     kind: "ratio",
     n: sample.n + 2,
-    numerator: add(numerator, unit, unit ** 2),
+    numerator: add(numerator, least + most, least ** 2 + most ** 2),
     denominator: add(denominator, 2, 2),
-    sumOfProducts: sample.sumOfProducts + unit,
+    sumOfProducts: sample.sumOfProducts + least + most,
   };
 }
 
@@ -140,9 +152,11 @@ function rounded(value: number): string {
 }
 
 function powerOf(design: ExperimentDesign, control: ArmSums, treatment: ArmSums | undefined) {
-  const effect = treatment && effectOf(sampleOf(control, design.goal), sampleOf(treatment, design.goal), "relative");
-  if (!treatment || !effect || "problem" in effect) return { power: null, growthNeeded: null };
-  const measured = { n: control.measured + treatment.measured, variance: effect.variance };
+  if (!treatment) return { power: null, growthNeeded: null };
+  const samples = [sampleOf(control, design.goal), sampleOf(treatment, design.goal)] as const;
+  const effect = effectOf(...samples, "relative");
+  if ("problem" in effect) return { power: null, growthNeeded: null };
+  const measured = { n: samples[0].n + samples[1].n, variance: effect.variance };
   const test = { alpha: design.alpha, sequential: { tuning: design.tuning } };
   return {
     power: powerAfter(measured, design.effect, 0, test),

@@ -1,7 +1,8 @@
-import { type ExposedSession, experimentExposures } from "../../../../shared/contracts/metrics/experiment-exposures.ts";
+import { experimentExposures } from "../../../../shared/contracts/metrics/experiment-exposures.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { type ArmSums, addCustomer, noSums } from "./arm-sums.ts";
+import { type SessionOutcome, sessionOutcomes } from "./session-outcomes.ts";
 
 const pageSize = 300;
 
@@ -15,7 +16,7 @@ export async function gatherSums(
   experimentId: string,
 ): Promise<ReadonlyMap<string, ArmSums>> {
   const byArm = new Map<string, ArmSums>();
-  let customer: { readonly id: string; readonly arm: string; sessions: ExposedSession[] } | undefined;
+  let customer: { readonly id: string; readonly arm: string; sessions: SessionOutcome[] } | undefined;
   const finish = () => {
     if (!customer) return;
     const sums = byArm.get(customer.arm) ?? noSums();
@@ -37,7 +38,7 @@ export async function gatherSums(
         finish();
         customer = { id: state.customerId, arm: state.arm, sessions: [] };
       }
-      customer.sessions.push(...state.sessions);
+      customer.sessions.push(...sessionOutcomes(state));
     }
     cursor = page.nextCursor;
   } while (cursor !== undefined);

@@ -8,7 +8,7 @@ import type { Traffic } from "../plan.ts";
 const measuredDays = 28;
 const dayMs = 86_400_000;
 
-/** What each metric adds up to in the rollups. */
+/** What each metric adds up to in the rollups, over ended conversations; ratings, over what was rated. */
 const sums: Readonly<Record<ExperimentMetric, (totals: Counters) => number>> = {
   containment: ({ conversations }) => conversations.contained,
   resolution: ({ conversations }) => conversations.resolved,
@@ -17,12 +17,15 @@ const sums: Readonly<Record<ExperimentMetric, (totals: Counters) => number>> = {
   cost: ({ costNanoUsd }) => sumOf(costNanoUsd) / 1e9,
   errors: ({ errors }) => sumOf(errors),
   guard_events: ({ guardEvents }) => guardEvents,
+  csat: ({ ratings }) => ratings.sumHundredths / 100,
+  conversion: ({ conversions }) => conversions,
 };
 
-/** A metric per ended conversation. */
+/** A metric per ended conversation; ratings per rating. */
 export function baselineOf(metric: ExperimentMetric, totals: Counters): number {
   const { ended } = totals.conversations;
-  return ended === 0 ? 0 : sums[metric](totals) / ended;
+  const over = metric === "csat" ? totals.ratings.count : ended;
+  return over === 0 ? 0 : sums[metric](totals) / over;
 }
 
 /** The last 28 days, and on how many of them somebody wrote. A client that began last week has that many. */
@@ -38,8 +41,10 @@ export function trafficOf({ documents }: { readonly documents: Documents }, now:
   return async (tenantId: TenantId, { goal }: { readonly goal: ExperimentMetric }): Promise<Traffic> => {
     const { totals, days } = await lastDays(documents, tenantId, now());
     const { begun, ended } = totals.conversations;
-    if (ended === 0 || days === 0) return { source: "unknown", baseline: null, customersPerDay: null };
-    return { source: "measured", baseline: baselineOf(goal, totals), customersPerDay: begun / days };
+    // Only those who rate tell anything of the ratings.
+    const [known, counted] = goal === "csat" ? [totals.ratings.count, totals.ratings.count] : [ended, begun];
+    if (known === 0 || days === 0) return { source: "unknown", baseline: null, customersPerDay: null };
+    return { source: "measured", baseline: baselineOf(goal, totals), customersPerDay: counted / days };
   };
 }
 

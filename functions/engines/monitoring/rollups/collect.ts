@@ -1,4 +1,5 @@
 import { conversationSessions } from "../../../../shared/contracts/conversation/conversation-standing.ts";
+import { type Measurement, measurements } from "../../../../shared/contracts/metrics/measurements.ts";
 import { noAgent } from "../../../../shared/contracts/metrics/rollups.ts";
 import {
   type BudgetReached,
@@ -16,15 +17,7 @@ import { budgetsAfter } from "../budgets/budgets-after.ts";
 import type { ConfiguredBudgets } from "../budgets/standing.ts";
 import { type CarrierOf, chargedMessages, withNextLook } from "./charged-messages.ts";
 import { type Deltas, dayOf, deltas } from "./deltas.ts";
-import {
-  type Collection,
-  collectionId,
-  collections,
-  type Measurement,
-  type Meter,
-  measurements,
-  meters,
-} from "./documents.ts";
+import { type Collection, collectionId, collections, type Meter, meters } from "./documents.ts";
 import { uncountedTurns } from "./gather-turns.ts";
 import { measureTurn } from "./measure-turn.ts";
 import { afterLook, afterTurn, type Metered } from "./sessions.ts";

@@ -90,32 +90,6 @@ export const meters = ownedDocument<Meter>({
   personal: { fields: ["state.session"], find: byConversation("state.conversationId") },
 });
 
-/** Something that is counted once, by its own name. */
-export const Measurement = z.object({
-  source: z.string(),
-  at: z.string(),
-  conversationId: z.string().nullable(),
-  agent: Agent.nullable(),
-  channel: ChannelType.nullable(),
-  add: Counters,
-  gauges: z.record(z.string(), z.number()),
-  counted: z.boolean(),
-  recordedAt: z.string(),
-});
-export type Measurement = z.infer<typeof Measurement>;
-
-const keptMs = 400 * 86_400_000;
-
-/** Kept for longer than any event is told again. */
-export const measurements = ownedDocument<Measurement>({
-  name: "measurements",
-  state: Measurement as unknown as z.ZodType<Measurement>,
-  indexes: [["counted", "recordedAt asc"], ["conversationId"]],
-  confidential: false,
-  expiry: ({ recordedAt }) => new Date(Date.parse(recordedAt) + keptMs),
-  personal: { fields: ["state.add"], find: byConversation("state.conversationId") },
-});
-
 /** How far a tenant has been counted, by its turns' times. */
 export const Collection = z.object({ until: z.string(), thoroughAt: z.string() });
 export type Collection = z.infer<typeof Collection>;

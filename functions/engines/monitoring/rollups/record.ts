@@ -1,4 +1,5 @@
 import { pricedCalls } from "../../../../shared/contracts/calls/call-costs.ts";
+import { type Measurement, measurements } from "../../../../shared/contracts/metrics/measurements.ts";
 import {
   addCounters,
   Counters,
@@ -11,7 +12,6 @@ import { nanoUsdOf } from "../../../../shared/prices/nano-usd.ts";
 import { RetryableError, TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import { step } from "../../../../shared/runtime/step.ts";
-import { type Measurement, measurements } from "./documents.ts";
 import type { Source, Taken } from "./sources.ts";
 
 /** The costs of a call are known a little after its end. */

@@ -1,4 +1,6 @@
+import type { Measurement } from "../../../../shared/contracts/metrics/measurements.ts";
 import type { WrittenCounters } from "../../../../shared/contracts/metrics/rollup-counters.ts";
+import { surveyRatings } from "../../../../shared/contracts/surveys/stars.ts";
 import {
   bookingMade,
   callEnded,
@@ -9,7 +11,6 @@ import {
   surveyCompleted,
   turnFailed,
 } from "../../../../shared/events/index.ts";
-import type { Measurement } from "./documents.ts";
 
 export interface Taken extends Pick<Measurement, "source" | "at" | "conversationId" | "agent" | "channel"> {
   readonly add: WrittenCounters;
@@ -71,23 +72,16 @@ function source<T>(on: EventType<T>, measure: Source<T>["measure"]): Source<T> {
 }
 
 /** Ratings on any scale as 1 to 5. A scale from 0 to 10 is that of recommendations. */
-function ratingsOf({ questions, answers }: SurveyCompleted): WrittenCounters {
+function ratingsOf(survey: SurveyCompleted): WrittenCounters {
+  const { stars, recommendations } = surveyRatings(survey);
   const histogram: Record<string, number> = {};
   const nps = { promoters: 0, passives: 0, detractors: 0 };
-  let [sumHundredths, count] = [0, 0];
-  for (const answer of answers) {
-    const question = questions.find(({ id }) => id === answer.questionId);
-    if (answer.type !== "rating" || question?.type !== "rating") continue;
-    const { min, max } = question.scale;
-    if (min === 0 && max === 10) {
-      nps[answer.rating >= 9 ? "promoters" : answer.rating >= 7 ? "passives" : "detractors"] += 1;
-      continue;
-    }
-    const rating = 1 + (4 * (answer.rating - min)) / (max - min);
+  for (const rating of recommendations) nps[rating >= 9 ? "promoters" : rating >= 7 ? "passives" : "detractors"] += 1;
+  let sumHundredths = 0;
+  for (const rating of stars) {
     sumHundredths += Math.round(rating * 100);
-    count += 1;
-    const stars = String(Math.round(rating));
-    histogram[stars] = (histogram[stars] ?? 0) + 1;
+    const rounded = String(Math.round(rating));
+    histogram[rounded] = (histogram[rounded] ?? 0) + 1;
   }
-  return { ratings: { sumHundredths, count, histogram }, nps };
+  return { ratings: { sumHundredths, count: stars.length, histogram }, nps };
 }

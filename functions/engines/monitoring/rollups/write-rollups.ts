@@ -1,3 +1,4 @@
+import type { Measurement } from "../../../../shared/contracts/metrics/measurements.ts";
 import { addCounters } from "../../../../shared/contracts/metrics/rollup-counters.ts";
 import type { Rollup, RollupMonth } from "../../../../shared/contracts/metrics/rollups.ts";
 import { type Collection, type Documents, put, type Write } from "../../../../shared/platform/documents.ts";
@@ -5,7 +6,6 @@ import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { newOwned, type Owned } from "../../../../shared/runtime/owned-document.ts";
 import { type Delta, rollupId } from "./deltas.ts";
 import {
-  type Measurement,
   type RollupTotals,
   rollupDocuments,
   rollupMonthDocuments,

@@ -49,7 +49,7 @@ export async function findGaps(
   const byKey = Map.groupBy(questions, ({ groupKey }) => groupKey);
   const groups = [...byKey].slice(0, mostGroups);
   const texts = [...groups.map(([, [newest]]) => newest?.question ?? ""), ...known.map(({ question }) => question)];
-  const vectors = await vectorsOf(embedder, texts, log, signal);
+  const vectors = await vectorsOf(embedder, texts, { payer: tenantId, log, signal });
   const clusters = clusterQuestions(
     groups.map(
       ([key, group], at): QuestionGroup => ({
@@ -96,11 +96,15 @@ function described(all: readonly OpenQuestion[], members: readonly QuestionGroup
 }
 
 /** Undefined without a model of meaning, or while it does not answer: then equal words decide until the next day. */
-async function vectorsOf(open: Dependencies["embedder"], texts: readonly string[], log: Logger, signal: AbortSignal) {
+async function vectorsOf(
+  open: Dependencies["embedder"],
+  texts: readonly string[],
+  { payer, log, signal }: { readonly payer: TenantId; readonly log: Logger; readonly signal: AbortSignal },
+) {
   if (texts.length === 0) return undefined;
   try {
     const embedder = await open();
-    return (await embedder?.embedPassages(texts, signal))?.map(unpackVector);
+    return (await embedder?.embedPassages(texts, signal, payer))?.map(unpackVector);
   } catch (error) {
     log.warn({ err: error, degraded: true }, "questions are grouped by words, because the model of meaning failed");
     return undefined;

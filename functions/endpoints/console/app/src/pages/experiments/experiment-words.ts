@@ -31,6 +31,8 @@ export const metricWords: Readonly<Record<ExperimentView["goal"], () => string>>
   cost: m.experiments_cost,
   errors: m.experiments_errors,
   guard_events: m.experiments_guard_events,
+  csat: m.experiments_csat,
+  conversion: m.experiments_conversion,
 };
 
 export function percentText(share: number): string {

@@ -7,7 +7,10 @@ import { Field, SelectField } from "../../components/field.tsx";
 import { Notice, Problem } from "../../components/status.tsx";
 import { metricWords } from "./experiment-words.ts";
 
-const goals = ["containment", "resolution", "handoff", "turns", "cost", "errors", "guard_events"] as const;
+const goals = [
+  ...(["containment", "resolution", "csat", "conversion"] as const),
+  ...(["handoff", "turns", "cost", "errors", "guard_events"] as const),
+];
 
 /** Describes an experiment with one variant, and says how long it takes before anything begins. */
 export function NewExperiment({ client }: { readonly client: string }) {
