@@ -21,12 +21,14 @@ describe("a collection with customers' data", () => {
     const names = (await personalCollections(engines)).map(({ collection }) => collection.name);
     expect([...names].sort()).toEqual([
       "approvals",
+      "automation-replayed-conversations",
       "calendar-appointments",
       "calls",
       "campaign-outcomes",
       "campaign-recipients",
       "campaigns",
       "capability-requests",
+      "conversation-files",
       "conversation-meters",
       "conversations",
       "customer-merges",
@@ -42,6 +44,7 @@ describe("a collection with customers' data", () => {
       "knowledge-questions",
       "lab-orders",
       "lab-watches",
+      "labelled-conversations",
       "measurements",
       "offers",
       "operation-runs",
