@@ -41,9 +41,10 @@ export function BoardColumn({
         setOver(true);
       }}
       onDragLeave={() => setOver(false)}
-      onDrop={({ dataTransfer }) => {
+      onDrop={(event) => {
+        event.preventDefault();
         setOver(false);
-        drop?.(dataTransfer.getData(draggedClient));
+        drop?.(event.dataTransfer.getData(draggedClient));
       }}
     >
       <h2 id={heading}>

@@ -11,10 +11,13 @@ export function columnKey(stage: ClientView["stage"], search: string): readonly 
   return ["clients", "board", stage, search];
 }
 
+const moving = ["clients", "move"];
+
 /** Changes of cards: a move is shown at once and taken back if the API refuses it. */
 export function useMoves(search: string) {
   const queries = useQueryClient();
   const move = useMutation({
+    mutationKey: moving,
     mutationFn: ({ client, stage }: { readonly client: ClientView; readonly stage: ClientView["stage"] }) =>
       api("PATCH", "/v1/clients/:id", { params: { id: client.client_id }, body: { stage } }),
     async onMutate({ client, stage }) {
@@ -29,7 +32,10 @@ export function useMoves(search: string) {
     onError(_error, _wish, before) {
       for (const [key, column] of before ?? []) queries.setQueryData(key, column);
     },
-    onSettled: () => queries.invalidateQueries({ queryKey: ["clients"] }),
+    // The last one reads the lists: while another move is on its way, they would take that one back for a moment.
+    async onSettled() {
+      if (queries.isMutating({ mutationKey: moving }) === 1) await queries.invalidateQueries({ queryKey: ["clients"] });
+    },
   });
   const takeOn = useMutation({
     mutationFn: (client: ClientView) =>
