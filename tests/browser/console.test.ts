@@ -7,6 +7,7 @@ import { missingBrowser } from "./call-browser.ts";
 /** Every page of the console. A new page is one line. */
 const pages = [
   "/clients",
+  "/clients?view=board",
   "/clients/client_123",
   "/clients/client_123/overview",
   "/clients/client_123/agents",

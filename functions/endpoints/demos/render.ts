@@ -21,6 +21,7 @@ async function frame(page: {
 <meta name="robots" content="noindex, nofollow">
 <title>${title}</title>
 <link rel="icon" href="/console/icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/demos/assets/tokens.css">
 <link rel="stylesheet" href="/demos/assets/demo.css">
 ${head}
 </head>

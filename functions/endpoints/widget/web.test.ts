@@ -105,6 +105,29 @@ interface Caption {
   readonly open: boolean;
 }
 
+describe("before a call, the widget", () => {
+  /** A script and all that it imports at once, other than by `import()`. */
+  function withImports(name: string, seen: ReadonlySet<string> = new Set()): ReadonlySet<string> {
+    if (seen.has(name)) return seen;
+    const known: ReadonlySet<string> = new Set([...seen, name]);
+    if (!name.startsWith("./")) return known;
+    const found = readFileSync(join(web, name), "utf8").matchAll(/\bfrom "([^"]+)";/g);
+    return [...found].reduce((sum, [, from = ""]) => withImports(from, sum), known);
+  }
+  // The page loads widget.js, and that loads main.js by `import()`.
+  const scripts = [...withImports("./main.js"), "./widget.js"];
+
+  it.each(["en", "hi", "ur"])("loads at most 20 KB in %s, even with its comments", (language) => {
+    const bytes = [...scripts, `words-${language}.js`].map((name) => gzipSync(readFileSync(join(web, name))).length);
+    expect(scripts.length).toBeGreaterThan(8);
+    expect(bytes.reduce((sum, each) => sum + each, 0)).toBeLessThan(20 * 1024);
+  });
+
+  it("loads nothing of calls and nothing of a package", () => {
+    expect(scripts.filter((name) => name.startsWith("./call") || !name.startsWith("./"))).toEqual([]);
+  });
+});
+
 it("a call loads at most 60 KB more, before LiveKit's client", () => {
   const files = readdirSync(web).filter((name) => /^call/.test(name) && !/^call-words-(?!en)/.test(name));
   const bytes = files.map((name) => gzipSync(readFileSync(join(web, name))).length);

@@ -10,6 +10,10 @@ const Client = z.object({
   /** The name in lower case, for the search by its first letters. */
   nameKey: z.string(),
   stage: z.enum(clientStages),
+  /** Clients that were added before this was kept have it from their next change of stage on. */
+  stageSince: z.string().optional(),
+  /** The subject of who works on the client. Until somebody takes it on, that is who added it. */
+  owner: z.string().optional(),
   website: z.string().nullable(),
   /** `two`: a written configuration is activated only after somebody else has approved it. */
   approval: ActivationApproval.default("one"),
@@ -22,7 +26,7 @@ export type Client = z.infer<typeof Client>;
 export const clients: Collection<Client> = {
   name: clientNames.name,
   schema: Client,
-  indexes: [["createdAt"], ["nameKey"]],
+  indexes: [["createdAt"], ["nameKey"], ["stage", "createdAt desc"], ["stage", "nameKey asc"]],
   confidential: false,
   // Companies, and not their customers.
   personal: "nothing",

@@ -12,6 +12,7 @@ import {
 } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { projectRoot } from "../../../shared/project-root.ts";
+import { consoleTokens } from "../../endpoints/theme/tokens.ts";
 
 const appFolder = join(projectRoot, "functions/endpoints/console/app");
 /** Ignored by git. Holds one build per state of the sources, and the compiled messages that editors and tsc read. */
@@ -19,6 +20,7 @@ const cacheFolder = join(projectRoot, "dist-console");
 /** A link to the newest compiled messages, for editors and tsc. */
 const messagesLink = join(cacheFolder, "newest-messages");
 const cataloguesFolder = join(appFolder, "messages");
+const tokensFile = "functions/endpoints/theme/tokens.ts";
 /** Where the console's endpoint serves the built files. */
 const servedUnder = "/console/app/";
 
@@ -93,6 +95,8 @@ function writeMessageProject(folder: string): void {
 
 async function bundleApp(outDir: string, messages: string): Promise<void> {
   const { build } = await import("vite");
+  const tokens = `${outDir}.tokens.css`;
+  writeFileSync(tokens, consoleTokens());
   await build({
     configFile: false,
     root: appFolder,
@@ -102,7 +106,11 @@ async function bundleApp(outDir: string, messages: string): Promise<void> {
     // Packages mark what runs in browsers only ("use client"), which the bundler warns of.
     logLevel: "error",
     resolve: {
-      alias: { "#messages": join(messages, "messages.js"), "#language": join(messages, "runtime.js") },
+      alias: {
+        "#messages": join(messages, "messages.js"),
+        "#language": join(messages, "runtime.js"),
+        "#tokens.css": tokens,
+      },
     },
     oxc: { jsx: { runtime: "automatic", development: false } },
     build: {
@@ -113,6 +121,7 @@ async function bundleApp(outDir: string, messages: string): Promise<void> {
       assetsInlineLimit: 0,
     },
   });
+  rmSync(tokens);
 }
 
 /** Another process may have built the same meanwhile: its folder has the same content. */
@@ -126,7 +135,7 @@ function moveInto(temporary: string, target: string): void {
 }
 
 function hashOfSources(): string {
-  const own = ["package-lock.json", "config/schema.json"].map((file) => join(projectRoot, file));
+  const own = ["package-lock.json", "config/schema.json", tokensFile].map((file) => join(projectRoot, file));
   return hashOf([import.meta.filename, ...own, ...filesUnder(appFolder)]).slice(0, 16);
 }
 

@@ -81,6 +81,8 @@ export function ClientPage() {
         </dd>
         <dt>{m.client_id()}</dt>
         <dd>{data.client_id}</dd>
+        <dt>{m.board_owner()}</dt>
+        <dd>{data.owner_name ?? data.owner ?? "–"}</dd>
         <dt>{m.added()}</dt>
         <dd>
           <Time at={data.created_at} />

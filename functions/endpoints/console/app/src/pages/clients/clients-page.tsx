@@ -1,4 +1,4 @@
-import { Link } from "@tanstack/react-router";
+import { Link, useSearch as useAddress } from "@tanstack/react-router";
 import { m } from "#messages";
 import type { ClientView } from "../../../../../../engines/accounts/client-routes.ts";
 import { api } from "../../api/api.ts";
@@ -10,35 +10,61 @@ import { useSearch } from "../../components/search.tsx";
 import { Status } from "../../components/status.tsx";
 import { ListState } from "../../components/table.tsx";
 import { Time } from "../../components/time.tsx";
-import { useMenuOf } from "../../shell/menu.ts";
+import { ClientBoard } from "./board/client-board.tsx";
 import { NewClient } from "./new-client.tsx";
+import { type NextPage, useNextPage } from "./next-page.ts";
 import { stageName } from "./stage-name.ts";
 
-/** The page on which the work of a stage goes on. */
-const nextPages: Readonly<Record<ClientView["stage"], string>> = {
-  prospect: "research",
-  research: "demos",
-  demo: "requirements",
-  requirements: "pricing",
-  pricing: "proposals",
-  onboarding: "automation",
-  live: "overview",
-};
-
-/** The agency's clients: how far each is, since when, who added it, and where the work goes on. */
+/** The agency's clients as a list or as a board by stage; the address says which. */
 export function ClientsPage() {
   const session = useSession();
-  const menu = useMenuOf(session)("client");
+  const { view } = useAddress({ strict: false }) as { readonly view?: unknown };
   const { text, field } = useSearch();
-  const search = text === "" ? {} : { search: text };
-  const list = useList(["clients", "board", text], (cursor, signal) =>
-    api("GET", "/v1/clients", { query: { limit: 30, ...search, ...(cursor === undefined ? {} : { cursor }) }, signal }),
-  );
   const mayAdd = session.is_agency && session.may("clients:write");
   const add = <DialogButton label={m.new_client()}>{(close) => <NewClient onAdded={close} />}</DialogButton>;
-  const nextOf = ({ stage }: ClientView) => menu.find(({ path }) => path.endsWith(`/${nextPages[stage]}`));
+  const isBoard = session.is_agency && view === "board";
+  return (
+    <Page title={m.nav_clients()} intro={m.clients_intro()} actions={mayAdd ? add : undefined}>
+      <div className="filters">
+        {field}
+        {session.is_agency && <ViewSwitch isBoard={isBoard} />}
+      </div>
+      {isBoard ? <ClientBoard search={text} /> : <ClientList search={text} />}
+    </Page>
+  );
+}
+
+function ViewSwitch({ isBoard }: { readonly isBoard: boolean }) {
+  const views = [
+    { view: "list", name: m.clients_as_list(), isShown: !isBoard },
+    { view: "board", name: m.board(), isShown: isBoard },
+  ];
+  return (
+    <nav className="actions" aria-label={m.clients_shown_as()}>
+      {views.map(({ view, name, isShown }) => (
+        <Link
+          key={view}
+          to="/clients"
+          search={{ view } as never}
+          className="button"
+          data-look={isShown ? "primary" : "plain"}
+          aria-current={isShown ? "page" : undefined}
+        >
+          {name}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+function ClientList({ search }: { readonly search: string }) {
+  const nextOf = useNextPage();
+  const filter = search === "" ? {} : { search };
+  const list = useList(["clients", "list", search], (cursor, signal) =>
+    api("GET", "/v1/clients", { query: { limit: 30, ...filter, ...(cursor === undefined ? {} : { cursor }) }, signal }),
+  );
   const empty =
-    text === "" ? (
+    search === "" ? (
       <Empty title={m.no_clients()}>
         <p>{m.no_clients_what()}</p>
       </Empty>
@@ -48,27 +74,19 @@ export function ClientsPage() {
       </Empty>
     );
   return (
-    <Page title={m.nav_clients()} intro={m.clients_intro()} actions={mayAdd ? add : undefined}>
-      {field}
-      <ListState list={list} empty={empty}>
-        <ul className="cards">
-          {list.items.map((client) => (
-            <ClientCard key={client.client_id} client={client} next={nextOf(client)} />
-          ))}
-        </ul>
-      </ListState>
-    </Page>
+    <ListState list={list} empty={empty}>
+      <ul className="cards">
+        {list.items.map((client) => (
+          <ClientCard key={client.client_id} client={client} next={nextOf(client)} />
+        ))}
+      </ul>
+    </ListState>
   );
 }
 
-interface Next {
-  readonly path: string;
-  label(): string;
-}
-
 /** `next` is undefined for a person who may not see that page. */
-function ClientCard({ client, next }: { readonly client: ClientView; readonly next: Next | undefined }) {
-  const { client_id: id, name, stage, website, created_at, created_by } = client;
+function ClientCard({ client, next }: { readonly client: ClientView; readonly next: NextPage | undefined }) {
+  const { client_id: id, name, stage, website, created_at, owner, owner_name } = client;
   return (
     <li className="card">
       <h2>
@@ -82,7 +100,7 @@ function ClientCard({ client, next }: { readonly client: ClientView; readonly ne
       <p className="quiet">{website ?? id}</p>
       <p className="quiet">
         <Time at={created_at} />
-        {created_by !== "" && ` · ${created_by}`}
+        {owner !== null && ` · ${owner_name ?? owner}`}
       </p>
       {next && (
         <p>

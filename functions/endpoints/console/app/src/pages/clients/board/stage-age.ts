@@ -1,0 +1,12 @@
+import { getLocale } from "#language";
+import { m } from "#messages";
+
+const day = 86_400_000;
+
+/** How long a client has been in its stage, in whole days. */
+export function stageAge(since: string, now: number): string {
+  const days = Math.floor((now - Date.parse(since)) / day);
+  if (days < 1) return m.board_since_today();
+  const text = new Intl.NumberFormat(getLocale(), { style: "unit", unit: "day", unitDisplay: "long" }).format(days);
+  return m.board_for_days({ days: text });
+}
