@@ -7,6 +7,8 @@ import { missingBrowser } from "./call-browser.ts";
 /** Every page of the console. A new page is one line. */
 const pages = [
   "/clients",
+  "/onboarding",
+  "/onboarding?client=client_123&template=restaurant",
   "/clients/client_123",
   "/clients/client_123/overview",
   "/clients/client_123/agents",

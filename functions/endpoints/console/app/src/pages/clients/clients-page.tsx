@@ -1,4 +1,4 @@
-import { Link } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { m } from "#messages";
 import type { ClientView } from "../../../../../../engines/accounts/client-routes.ts";
 import { api } from "../../api/api.ts";
@@ -29,13 +29,31 @@ const nextPages: Readonly<Record<ClientView["stage"], string>> = {
 export function ClientsPage() {
   const session = useSession();
   const menu = useMenuOf(session)("client");
+  const navigate = useNavigate();
   const { text, field } = useSearch();
   const search = text === "" ? {} : { search: text };
   const list = useList(["clients", "board", text], (cursor, signal) =>
     api("GET", "/v1/clients", { query: { limit: 30, ...search, ...(cursor === undefined ? {} : { cursor }) }, signal }),
   );
   const mayAdd = session.is_agency && session.may("clients:write");
-  const add = <DialogButton label={m.new_client()}>{(close) => <NewClient onAdded={close} />}</DialogButton>;
+  const open = (client: string) => navigate({ to: "/clients/$client", params: { client } });
+  const add = (
+    <>
+      <Link className="button" to={"/onboarding" as string}>
+        {m.onboarding_open()}
+      </Link>
+      <DialogButton label={m.new_client()}>
+        {(close) => (
+          <NewClient
+            onAdded={async (client) => {
+              close();
+              await open(client);
+            }}
+          />
+        )}
+      </DialogButton>
+    </>
+  );
   const nextOf = ({ stage }: ClientView) => menu.find(({ path }) => path.endsWith(`/${nextPages[stage]}`));
   const empty =
     text === "" ? (
