@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq, parseDocument } from "yaml";
 
-export interface AgentAnswers {
+interface AgentAnswers {
   readonly client: string;
   /** The configuration's name. */
   readonly name: string;
