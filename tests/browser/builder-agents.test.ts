@@ -73,5 +73,15 @@ else {
     await page.getByText("This client needs two people").waitFor();
     await page.getByRole("button", { name: "Save version" }).click();
     await page.getByText("Version 3 is stored.").waitFor();
+
+    // Nobody loses by a click what was not stored.
+    await page.getByLabel("Agent's name").fill("Unsaved");
+    const leaving = page.getByRole("dialog", { name: "Leave without saving?" });
+    await page.getByRole("link", { name: "Versions" }).click();
+    await leaving.getByRole("button", { name: "Stay here" }).click();
+    expect(await page.getByLabel("Agent's name").inputValue()).toBe("Unsaved");
+    await page.getByRole("link", { name: "Versions" }).click();
+    await leaving.getByRole("button", { name: "Leave without saving" }).click();
+    await page.getByRole("row", { name: /^Version 3/ }).waitFor();
   });
 }

@@ -8,6 +8,8 @@ import { missingBrowser } from "./call-browser.ts";
 const pages = [
   "/clients",
   "/clients?view=board",
+  "/onboarding",
+  "/onboarding?client=client_123&template=restaurant",
   "/clients/client_123",
   "/clients/client_123/overview",
   "/clients/client_123/agents",

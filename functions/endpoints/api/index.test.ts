@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { templateNames, templateText } from "../../../shared/config/config-templates.ts";
 import { configVersions } from "../../../shared/config/versions/versions.ts";
 import { type EmbeddedPlatform, openEmbedded } from "../../../shared/platform/embedded/platform.ts";
 import { TenantId } from "../../../shared/platform/tenant.ts";
@@ -104,6 +105,18 @@ describe("configurations", () => {
     });
     expect(bad.body.valid).toBe(false);
     expect(bad.body.problems).toContainEqual(expect.objectContaining({ line: 5, code: "unknown-key" }));
+  });
+
+  it("start from templates, which the API lists with their texts", async () => {
+    const { status, body } = await call("/v1/config-templates");
+    expect(status).toBe(200);
+    expect(body.items).toHaveLength(templateNames().length);
+    expect(body.items).toContainEqual(
+      expect.objectContaining({
+        ...{ name: "real-estate", industry: "real_estate", agent_name: "Kabir", yaml: templateText("real-estate") },
+        objectives: expect.arrayContaining(["Pass serious buyers on to an advisor"]),
+      }),
+    );
   });
 
   it("are pushed, listed, compared, activated and rolled back", async () => {

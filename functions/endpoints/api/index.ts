@@ -65,6 +65,10 @@ function apiRoutes(
 ): readonly RouteGroup[] {
   return [
     { under: ["/v1/configs"], open: async () => (await import("./configs.ts")).configRoutes({ configs, documents }) },
+    {
+      under: ["/v1/config-templates"],
+      open: async () => (await import("./config-templates.ts")).configTemplateRoutes(),
+    },
     { under: ["/v1/events"], open: async () => (await import("./events.ts")).eventRoutes({ bus }) },
     { under: ["/v1/api-keys"], open: async () => (await import("./keys.ts")).keyRoutes({ apiKeys: keyring }) },
   ];

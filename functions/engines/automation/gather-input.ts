@@ -1,6 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
 import { parse } from "yaml";
+import { templateNames, templateText } from "../../../shared/config/config-templates.ts";
 import {
   type RequirementsVersion,
   requirementsVersionId,
@@ -9,7 +8,6 @@ import {
 import { researchReportModel } from "../../../shared/contracts/lifecycle/research.ts";
 import type { AutomationRequested } from "../../../shared/events/index.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
-import { projectRoot } from "../../../shared/project-root.ts";
 import { TerminalError } from "../../../shared/runtime/failures/errors.ts";
 import { memberOf } from "../../../shared/schema/records.ts";
 import type { AutomationDependencies } from "./dependencies.ts";
@@ -18,7 +16,6 @@ import type { ConfigObject } from "./generate/placement.ts";
 
 /** The industry that no template is made for takes the one with the fewest special rules. */
 const fallbackTemplate = "ecommerce";
-const folder = join(projectRoot, "config", "templates");
 
 /** What a run is generated from, and the active version that it builds on. @throws TerminalError with a sentence for people */
 export async function gatherInput(
@@ -49,17 +46,8 @@ export async function gatherInput(
   return { input, baseVersion: active?.version ?? null };
 }
 
-/** The names of the templates, as `POST /v1/automation` takes them. */
-export function templateNames(): readonly string[] {
-  return readdirSync(folder)
-    .filter((name) => name.endsWith(".yaml"))
-    .map((name) => basename(name, ".yaml"));
-}
-
 function templateFor(name: string): ConfigObject {
-  const file = join(folder, `${templateNames().includes(name) ? name : fallbackTemplate}.yaml`);
-  if (!existsSync(file)) throw new Error(`${file} is missing from this installation.`);
-  return rootOf(readFileSync(file, "utf8"));
+  return rootOf(templateText(templateNames().includes(name) ? name : fallbackTemplate));
 }
 
 function rootOf(yaml: string): ConfigObject {

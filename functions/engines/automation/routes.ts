@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import { templateNames } from "../../../shared/config/config-templates.ts";
 import { ConfigName } from "../../../shared/config/versions/versions.ts";
 import { requirementsDocuments } from "../../../shared/contracts/lifecycle/requirements.ts";
 import { automationRequested } from "../../../shared/events/index.ts";
@@ -13,7 +14,6 @@ import type { Runner } from "../../../shared/runtime/runner.ts";
 import { PhoneNumber } from "../../../shared/schema/scalars.ts";
 import type { AutomationDependencies } from "./dependencies.ts";
 import { gapsById } from "./gaps/find-gap.ts";
-import { templateNames } from "./gather-input.ts";
 import { generateStep } from "./generate-step.ts";
 import { readView } from "./read-view.ts";
 import { mostConversations } from "./replay/replay.ts";

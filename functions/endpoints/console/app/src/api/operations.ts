@@ -54,6 +54,7 @@ import type { tableRoutes } from "../../../../../engines/tables/routes.ts";
 import type { ticketRoutes } from "../../../../../engines/tickets/routes.ts";
 import type { deliveryRoutes } from "../../../../../engines/webhooks/delivery-routes.ts";
 import type { endpointRoutes } from "../../../../../engines/webhooks/endpoint-routes.ts";
+import type { configTemplateRoutes } from "../../../../api/config-templates.ts";
 import type { configRoutes } from "../../../../api/configs.ts";
 import type { eventRoutes } from "../../../../api/events.ts";
 import type { keyRoutes } from "../../../../api/keys.ts";
@@ -63,6 +64,7 @@ export type ConsoleOperations =
   | ReturnType<typeof rollupRoutes>[number]
   | ReturnType<typeof clientRoutes>[number]
   | ReturnType<typeof configRoutes>[number]
+  | ReturnType<typeof configTemplateRoutes>[number]
   | ReturnType<typeof deliveryRoutes>[number]
   | ReturnType<typeof endpointRoutes>[number]
   | ReturnType<typeof importRoutes>[number]

@@ -26,6 +26,13 @@ export const builderPages: readonly PageDefinition[] = [
     load: async () => (await import("./versions/versions-page.tsx")).VersionsPage,
   },
   {
+    path: "/onboarding",
+    label: m.onboarding_title,
+    menu: "none",
+    permission: "configs:write",
+    load: async () => (await import("./onboarding/onboarding-page.tsx")).OnboardingPage,
+  },
+  {
     path: "/clients/$client/knowledge",
     label: m.nav_knowledge,
     menu: "client",

@@ -2,6 +2,7 @@ import { useMemo, useState } from "react";
 import { m } from "#messages";
 import { Button } from "../../../components/button.tsx";
 import { Problem } from "../../../components/status.tsx";
+import { UnsavedGuard } from "../../../components/unsaved-guard.tsx";
 import { TestChat } from "../chat/test-chat.tsx";
 import { LazyYamlEditor } from "../yaml/lazy-yaml-editor.tsx";
 import { hintsOf, useSchema } from "../yaml/use-schema.ts";
@@ -47,6 +48,7 @@ export function ConfigDesk({
   };
   return (
     <>
+      <UnsavedGuard isUnsaved={mayWrite && config.text !== stored.yaml} />
       <fieldset className="views" aria-label={m.config_view()}>
         <Button data-part="" aria-pressed={shown === "form"} onClick={() => setShown("form")}>
           {m.config_form()}

@@ -18,7 +18,14 @@ export function AgentsPage() {
     <Page
       title={m.nav_agents()}
       intro={m.agents_intro()}
-      actions={<NewAgent client={client} taken={data?.items.map(({ name }) => name) ?? []} />}
+      actions={
+        <>
+          <Link className="button" to={"/onboarding" as string} search={{ client } as never}>
+            {m.onboarding_from_template()}
+          </Link>
+          <NewAgent client={client} taken={data?.items.map(({ name }) => name) ?? []} />
+        </>
+      }
     >
       <Problem error={error} />
       {data === undefined && !error && <Progress label={m.loading()} />}
