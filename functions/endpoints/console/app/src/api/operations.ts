@@ -15,7 +15,7 @@ import type { labelRoutes } from "../../../../../engines/conversation/inbox/labe
 import type { macroRoutes } from "../../../../../engines/conversation/inbox/macro-routes.ts";
 import type { savedViewRoutes } from "../../../../../engines/conversation/inbox/saved-views.ts";
 import type { liveCallRoutes } from "../../../../../engines/conversation/live-calls/routes.ts";
-import type { translateRoute } from "../../../../../engines/conversation/live-calls/translate.ts";
+import type { translateReplyRoute, translateRoute } from "../../../../../engines/conversation/live-calls/translate.ts";
 import type { conversationRoutes } from "../../../../../engines/conversation/routes/conversations.ts";
 import type { auditRoutes } from "../../../../../engines/customers/audit/audit-routes.ts";
 import type { rightsRoutes } from "../../../../../engines/customers/rights/rights-routes.ts";
@@ -101,6 +101,7 @@ export type ConsoleOperations =
   | ReturnType<typeof liveCallRoutes>[number]
   | ReturnType<typeof callRoutes>[number]
   | ReturnType<typeof translateRoute>
+  | ReturnType<typeof translateReplyRoute>
   | ReturnType<typeof inboxRoutes>[number]
   | ReturnType<typeof labelRoutes>[number]
   | ReturnType<typeof savedViewRoutes>[number]

@@ -145,7 +145,7 @@ export function openInbox({
   };
 }
 
-function say(client: string, { id, conversationId, kind, text, force, callId = "", files = [] }: Unsent) {
+function say(client: string, { id, conversationId, kind, text, force, callId = "", files = [], written }: Unsent) {
   const of = {
     client,
     params: { id: conversationId },
@@ -153,7 +153,10 @@ function say(client: string, { id, conversationId, kind, text, force, callId = "
     query: force ? { force: "true" as const } : {},
   };
   if (kind === "note") return api("POST", "/v1/conversations/:id/note", { ...of, body: { text } });
-  if (kind === "reply") return api("POST", "/v1/conversations/:id/reply", { ...of, body: { text, files: [...files] } });
+  if (kind === "reply") {
+    const body = { text, files: [...files], ...(written === undefined ? {} : { written }) };
+    return api("POST", "/v1/conversations/:id/reply", { ...of, body });
+  }
   return api("POST", "/v1/calls/:id/whisper", { client, params: { id: callId }, idempotencyKey: id, body: { text } });
 }
 

@@ -1,9 +1,12 @@
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { getLocale } from "#language";
 import { m } from "#messages";
 import { Button } from "../../../components/button.tsx";
+import { Problem } from "../../../components/status.tsx";
 import { isMine } from "../acts/acts.ts";
 import { lastTypedAt } from "../attention/use-attention.ts";
 import { whisperTo } from "../call/call-state.ts";
+import { isSameLanguage, languageName } from "../conversation/languages.ts";
 import { Icon } from "../icon.tsx";
 import { useInbox } from "../inbox-context.ts";
 import type { Item } from "../item.ts";
@@ -14,6 +17,9 @@ import { composerWish, type Mode } from "./mode.ts";
 import { SavedReplies, useSavedReplies } from "./saved-replies.tsx";
 import { isOnlySlash, slashAt, withReply } from "./slash.ts";
 import { useFiles } from "./use-files.ts";
+import { useWritten } from "./use-written.ts";
+import { longestTranslated, writtenOf } from "./written.ts";
+import { WrittenLine } from "./written-line.tsx";
 
 /** Characters, as the API takes them. */
 const longest = 10_000;
@@ -56,6 +62,10 @@ export function Composer({ item, nameOf }: { readonly item: Item; nameOf(id: str
   const picker = useRef<HTMLInputElement>(null);
   const withFiles = mode === "reply" ? ids : [];
 
+  const own = useWritten(client, id);
+  const said = text.trim();
+  const isForeign = !isSameLanguage(item.language, navigator.language);
+
   const slash = mode === "reply" && isFocused ? slashAt(text, cursor) : undefined;
   const isSearching = slash !== undefined && slash.from !== dismissed;
   const saved = useSavedReplies(id, isSearching ? slash.query : undefined);
@@ -96,18 +106,20 @@ export function Composer({ item, nameOf }: { readonly item: Item; nameOf(id: str
   }
 
   /** A file that is still on its way, or that was refused, holds the reply up. */
-  const isWaiting = mode === "reply" && (isUploading || ids.length < files.length);
+  const isWaiting = mode === "reply" && (isUploading || ids.length < files.length || own.isPending);
 
   function submit(): void {
-    const said = text.trim();
     if ((said === "" && withFiles.length === 0) || isWaiting || (isSearching && isOnlySlash(text, slash))) return;
+    const written = mode === "reply" ? writtenOf(own.written, said) : undefined;
     change("", 0);
     outbox.add({
       ...{ conversationId: id, kind: mode, text: said },
       ...(callId === undefined ? {} : { callId }),
       ...(withFiles.length === 0 ? {} : { files: withFiles }),
+      ...(written === undefined ? {} : { written }),
     });
     if (mode === "reply") chosenFiles.clear();
+    if (mode === "reply") own.forget();
     field.current?.focus();
   }
 
@@ -188,6 +200,16 @@ export function Composer({ item, nameOf }: { readonly item: Item; nameOf(id: str
             target.value = "";
           }}
         />
+        {mode === "reply" && isForeign && (
+          <Button
+            look="quiet"
+            busy={own.isPending}
+            disabled={said === "" || said.length > longestTranslated}
+            onClick={() => own.translate(said, (translated) => put(translated, translated.length))}
+          >
+            {m.inbox_translate_reply({ language: languageName(item.language, getLocale()) })}
+          </Button>
+        )}
         {hint !== undefined && (
           <p className="quiet" id="composer-hint">
             {hint}
@@ -195,6 +217,16 @@ export function Composer({ item, nameOf }: { readonly item: Item; nameOf(id: str
         )}
       </div>
       {mode === "reply" && <FileList files={files} onRemove={chosenFiles.remove} />}
+      {mode === "reply" && (
+        <WrittenLine
+          written={own.written}
+          onBack={(before) => {
+            own.forget();
+            put(before, before.length);
+          }}
+        />
+      )}
+      <Problem error={mode === "reply" ? own.error : null} />
       <div className="composer-row">
         <textarea
           ref={field}
@@ -202,6 +234,7 @@ export function Composer({ item, nameOf }: { readonly item: Item; nameOf(id: str
           rows={1}
           maxLength={mode === "whisper" ? longestWhisper : longest}
           enterKeyHint="send"
+          readOnly={mode === "reply" && own.isPending}
           dir="auto"
           aria-label={label}
           aria-describedby={hint === undefined ? undefined : "composer-hint"}

@@ -77,6 +77,7 @@ export function ConversationPane({
           entries={entries}
           unsent={unsent.filter(({ conversationId }) => conversationId === id)}
           onEarlier={cursor === null ? undefined : () => void opened.earlier()}
+          language={item.language}
           nameOf={nameOf}
         />
         <OthersNotice id={id} nameOf={nameOf} />

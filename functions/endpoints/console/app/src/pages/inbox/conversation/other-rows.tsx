@@ -6,6 +6,7 @@ import type { Unsent } from "../outbox/outbox.ts";
 import { spaced } from "../words.ts";
 import { clockText } from "./clock.ts";
 import type { NoteEntry } from "./timeline.ts";
+import { WrittenText } from "./written.tsx";
 
 type NameOf = (id: string) => string;
 
@@ -66,13 +67,14 @@ function actText({ kind, operator, assigned_to: to, department, text }: HandoffE
 /** What the person wrote and the API has not accepted yet. */
 export function UnsentRow({ entry }: { readonly entry: Unsent }) {
   const { outbox, isAdmin } = useInbox();
-  const { kind, state, problem, text, files } = entry;
+  const { kind, state, problem, text, files, written } = entry;
   const texts = { sending: m.inbox_sending, waiting: m.inbox_waiting_network, failed: m.inbox_not_sent };
   return (
     <li className="message unsent" data-role={kind === "reply" ? "operator" : "note"} data-state={state}>
       <div className="bubble" dir="auto">
         {text}
       </div>
+      <WrittenText written={written} />
       <p className="message-meta" role={state === "failed" ? "alert" : undefined}>
         {(files ?? []).length > 0 && `${m.inbox_file_count({ count: String(files?.length) })} · `}
         {texts[state]()}

@@ -12,6 +12,8 @@ export interface Unsent {
   readonly at: string;
   /** Uploaded files that go with it, by their ids. */
   readonly files?: readonly string[];
+  /** What was written, where `text` is its translation. */
+  readonly written?: { readonly text: string; readonly language: string };
   /** The call whose agent is told something. */
   readonly callId?: string;
   readonly force?: boolean;
