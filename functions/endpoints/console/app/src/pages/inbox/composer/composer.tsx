@@ -14,9 +14,11 @@ import { useStore } from "../store.ts";
 import { draftOf, keepDraft } from "./drafts.ts";
 import { FileList } from "./file-list.tsx";
 import { composerWish, type Mode } from "./mode.ts";
-import { SavedReplies, useSavedReplies } from "./saved-replies.tsx";
-import { isOnlySlash, slashAt, withReply } from "./slash.ts";
+import { isOnlySlash, searchAt, withReply } from "./slash.ts";
+import { type Suggestion, Suggestions } from "./suggestions.tsx";
 import { useFiles } from "./use-files.ts";
+import { useMentions } from "./use-mentions.ts";
+import { useSavedReplies } from "./use-saved-replies.ts";
 import { useWritten } from "./use-written.ts";
 import { longestTranslated, writtenOf } from "./written.ts";
 import { WrittenLine } from "./written-line.tsx";
@@ -66,9 +68,12 @@ export function Composer({ item, nameOf }: { readonly item: Item; nameOf(id: str
   const said = text.trim();
   const isForeign = !isSameLanguage(item.language, navigator.language);
 
-  const slash = mode === "reply" && isFocused ? slashAt(text, cursor) : undefined;
+  const slash = isFocused && mode !== "whisper" ? searchAt(text, cursor, mode === "reply" ? "/" : "@") : undefined;
   const isSearching = slash !== undefined && slash.from !== dismissed;
-  const saved = useSavedReplies(id, isSearching ? slash.query : undefined);
+  const query = isSearching ? slash.query : undefined;
+  const saved = useSavedReplies(id, mode === "reply" ? query : undefined);
+  const mentions = useMentions(mode === "note" ? query : undefined);
+  const shown = mode === "note" ? mentions.list : saved;
 
   const wish = useStore(composerWish);
   const lastWish = useRef(wish.count);
@@ -99,17 +104,23 @@ export function Composer({ item, nameOf }: { readonly item: Item; nameOf(id: str
     field.current?.focus();
   }
 
-  function pick(reply: string): void {
+  function pick({ id: picked, title, text: reply }: Suggestion): void {
     if (slash === undefined) return;
-    const { text: next, cursor: at } = withReply(text, slash, reply);
+    const { text: next, cursor: at } = withReply(text, slash, mode === "note" ? `@${title} ` : reply);
     put(next, at);
+    if (mode !== "note") return;
+    mentions.pick(picked);
+    // What is written behind the name belongs to the note.
+    setDismissed(slash.from);
   }
 
   /** A file that is still on its way, or that was refused, holds the reply up. */
   const isWaiting = mode === "reply" && (isUploading || ids.length < files.length || own.isPending);
 
   function submit(): void {
-    if ((said === "" && withFiles.length === 0) || isWaiting || (isSearching && isOnlySlash(text, slash))) return;
+    if ((said === "" && withFiles.length === 0) || isWaiting) return;
+    if (mode === "reply" && isSearching && isOnlySlash(text, slash)) return;
+    const spokenTo = mode === "note" ? mentions.in(said) : [];
     const written = mode === "reply" ? writtenOf(own.written, said) : undefined;
     change("", 0);
     outbox.add({
@@ -117,6 +128,7 @@ export function Composer({ item, nameOf }: { readonly item: Item; nameOf(id: str
       ...(callId === undefined ? {} : { callId }),
       ...(withFiles.length === 0 ? {} : { files: withFiles }),
       ...(written === undefined ? {} : { written }),
+      ...(spokenTo.length === 0 ? {} : { mentions: spokenTo }),
     });
     if (mode === "reply") chosenFiles.clear();
     if (mode === "reply") own.forget();
@@ -127,7 +139,7 @@ export function Composer({ item, nameOf }: { readonly item: Item; nameOf(id: str
     // In Indic and East Asian input methods, Enter also confirms a word.
     if (event.nativeEvent.isComposing) return;
     if (isSearching && event.key === "Escape") setDismissed(slash.from);
-    else if (isSearching && saved.onKey(event.key, pick)) event.stopPropagation();
+    else if (isSearching && shown.onKey(event.key, pick)) event.stopPropagation();
     else if (event.key === "Enter" && !event.shiftKey) submit();
     else if (event.key === "Escape") field.current?.blur();
     else return;
@@ -150,7 +162,14 @@ export function Composer({ item, nameOf }: { readonly item: Item; nameOf(id: str
         submit();
       }}
     >
-      {isSearching && <SavedReplies saved={saved} onPick={pick} />}
+      {isSearching && (
+        <Suggestions
+          list={shown}
+          label={mode === "note" ? m.inbox_colleagues() : m.inbox_saved_replies()}
+          {...(mode === "note" ? {} : { nothing: m.inbox_no_saved_reply() })}
+          onPick={pick}
+        />
+      )}
       <div className="composer-head">
         <fieldset className="inbox-parts" aria-label={m.inbox_what_to_write()}>
           {modes.map((each) => (
@@ -239,8 +258,8 @@ export function Composer({ item, nameOf }: { readonly item: Item; nameOf(id: str
           aria-label={label}
           aria-describedby={hint === undefined ? undefined : "composer-hint"}
           placeholder={label}
-          aria-controls={isSearching ? saved.listId : undefined}
-          aria-activedescendant={isSearching ? saved.activeId : undefined}
+          aria-controls={isSearching ? shown.listId : undefined}
+          aria-activedescendant={isSearching ? shown.activeId : undefined}
           value={text}
           onChange={({ target }) => change(target.value, target.selectionStart)}
           onSelect={({ currentTarget }) => setCursor(currentTarget.selectionStart)}

@@ -1,8 +1,10 @@
 import { m } from "#messages";
 import { Button } from "../../../components/button.tsx";
+import { mentionParts } from "../composer/mentions.ts";
 import { useInbox } from "../inbox-context.ts";
 import type { HandoffEvent } from "../item.ts";
 import type { Unsent } from "../outbox/outbox.ts";
+import { useOperators } from "../use-operators.ts";
 import { spaced } from "../words.ts";
 import { clockText } from "./clock.ts";
 import type { NoteEntry } from "./timeline.ts";
@@ -12,11 +14,17 @@ type NameOf = (id: string) => string;
 
 /** A note for colleagues, or what an operator whispered to the bot. */
 export function NoteRow({ note, nameOf }: { readonly note: NoteEntry; readonly nameOf: NameOf }) {
+  const { me } = useInbox();
+  const { operators } = useOperators();
   const name = note.operator === null ? m.inbox_operator() : nameOf(note.operator);
+  const { mentions = [], text } = note;
+  const names = operators.filter(({ operator_id: id }) => mentions.includes(id)).map((each) => each.name);
   return (
-    <li className="message" data-role="note">
+    <li className="message" data-role="note" data-mentions-me={mentions.includes(me)}>
       <div className="bubble" dir="auto">
-        {note.text}
+        {mentionParts(text ?? "", names).map((part) =>
+          part.isMention ? <mark key={part.at}>{part.text}</mark> : part.text,
+        )}
       </div>
       <p className="message-meta">
         {note.whispered ? m.inbox_whispered({ name }) : m.inbox_private_note({ name })} · {clockText(note.at)}

@@ -10,6 +10,7 @@ import { type KeyName, keys } from "./keys.ts";
 export const keyListShown = createStore(false);
 const writing = [
   { key: "/", text: m.inbox_key_slash },
+  { key: "@", text: m.inbox_key_at },
   { key: "Enter", text: m.inbox_key_send },
   { key: "⇧ Enter", text: m.inbox_key_line },
 ] as const;

@@ -12,12 +12,14 @@ export interface QueueRowProps {
   readonly isOpen: boolean;
   readonly isUnread: boolean;
   readonly isSelected: boolean;
+  /** Whether a colleague has spoken to this person in a note. */
+  readonly isMentioned: boolean;
   readonly nowMs: number;
   nameOf(id: string): string;
 }
 
 /** A conversation in the list: who, since when, the customer's last words, and who has it. */
-export function QueueRow({ item, isOpen, isUnread, isSelected, nowMs, nameOf }: QueueRowProps) {
+export function QueueRow({ item, isOpen, isUnread, isSelected, isMentioned, nowMs, nameOf }: QueueRowProps) {
   const { client, me, open } = useInbox();
   const { conversation_id: id, handoff, customer, channel } = item;
   const priority = handoff?.priority;
@@ -56,6 +58,7 @@ export function QueueRow({ item, isOpen, isUnread, isSelected, nowMs, nameOf }: 
           {previewOf(item)}
         </span>
         <span className="queue-row-tags">
+          {isMentioned && <b className="mentioned">{m.inbox_mentioned()}</b>}
           {priority !== undefined && priority !== "medium" && (
             <span className="priority" data-priority={priority}>
               {priorityName(priority)}
