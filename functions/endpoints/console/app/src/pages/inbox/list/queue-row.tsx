@@ -6,6 +6,7 @@ import { LabelChips } from "../labels/label-chips.tsx";
 import { channelName, customerName, elapsedText, priorityName, spaced } from "../words.ts";
 import { elapsed } from "./elapsed.ts";
 import { toggleSelected } from "./selection.ts";
+import { WaitTimer } from "./wait-timer.tsx";
 
 export interface QueueRowProps {
   readonly item: Item;
@@ -52,7 +53,11 @@ export function QueueRow({ item, isOpen, isUnread, isSelected, isMentioned, nowM
             {isUnread && <span className="visually-hidden">{m.inbox_unread()}: </span>}
             {customerName(customer)}
           </span>
-          <time dateTime={since}>{elapsedText(elapsed(since, nowMs))}</time>
+          {item.waiting_since === null ? (
+            <time dateTime={since}>{elapsedText(elapsed(since, nowMs))}</time>
+          ) : (
+            <WaitTimer since={item.waiting_since} nowMs={nowMs} />
+          )}
         </span>
         <span className="queue-row-last" dir="auto">
           {previewOf(item)}
