@@ -1,4 +1,5 @@
 import { api, newKey } from "../../api/api.ts";
+import { outboxKey } from "../../shell/unsent.ts";
 import type { Deeds } from "./acts/deeds.ts";
 import { openDeeds } from "./acts/deeds.ts";
 import { isAlerting } from "./alerts/alert-rules.ts";
@@ -113,7 +114,7 @@ export function openInbox({
   const out = outbox({
     send: (entry) => say(client, entry),
     storage: localStorage,
-    key: `console-inbox-outbox:${owner}`,
+    key: outboxKey(client, personId),
     newKey,
     onChange: (entries) => unsent.set(() => entries),
     async onSent({ conversationId, kind }, answer) {
@@ -130,7 +131,7 @@ export function openInbox({
   });
   unsent.set(out.entries);
   out.resume();
-  const onStorage = ({ key }: StorageEvent) => key === `console-inbox-outbox:${owner}` && unsent.set(out.entries);
+  const onStorage = ({ key }: StorageEvent) => key === outboxKey(client, personId) && unsent.set(out.entries);
   addEventListener("storage", onStorage, { signal });
 
   const deeds = openDeeds({ client, isAdmin, queue, conversation, onProblem });

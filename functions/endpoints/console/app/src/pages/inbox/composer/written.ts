@@ -1,4 +1,6 @@
 /** What an operator wrote in their own language, while the field has its translation. Pure but for the tab's storage. */
+import { writtenPrefix } from "../../../shell/unsent.ts";
+
 export interface Written {
   readonly text: string;
   readonly language: string;
@@ -6,7 +8,6 @@ export interface Written {
 
 /** As the API takes them. */
 export const longestTranslated = 4_000;
-const prefix = "console-inbox-written:";
 
 /** What goes with a reply: nothing where it is sent in the words that were written. */
 export function writtenOf(written: Written | undefined, said: string): Written | undefined {
@@ -25,10 +26,10 @@ export function writtenIn(stored: string | null): Written | undefined {
 }
 
 export function keptWritten(conversationId: string): Written | undefined {
-  return writtenIn(sessionStorage.getItem(prefix + conversationId));
+  return writtenIn(sessionStorage.getItem(writtenPrefix + conversationId));
 }
 
 export function keepWritten(conversationId: string, written: Written | undefined): void {
-  if (written === undefined) sessionStorage.removeItem(prefix + conversationId);
-  else sessionStorage.setItem(prefix + conversationId, JSON.stringify(written));
+  if (written === undefined) sessionStorage.removeItem(writtenPrefix + conversationId);
+  else sessionStorage.setItem(writtenPrefix + conversationId, JSON.stringify(written));
 }
