@@ -134,7 +134,7 @@ export function openInbox({
   const onStorage = ({ key }: StorageEvent) => key === outboxKey(client, personId) && unsent.set(out.entries);
   addEventListener("storage", onStorage, { signal });
 
-  const deeds = openDeeds({ client, isAdmin, queue, conversation, onProblem });
+  const deeds = openDeeds({ client, me, isAdmin, queue, conversation, onProblem });
   addEventListener("pagehide", deeds.flush, { signal });
 
   return {

@@ -1,5 +1,5 @@
 /** Colleagues whom a note speaks to: "@" and their name. Pure. */
-export interface Colleague {
+interface Colleague {
   readonly id: string;
   readonly name: string;
 }
@@ -35,7 +35,7 @@ export function mentionedIn(text: string, colleagues: readonly Colleague[], pick
   return [...new Set(ids)].slice(0, most);
 }
 
-export interface MentionPart {
+interface MentionPart {
   readonly text: string;
   readonly isMention: boolean;
   /** Where it begins in the text. */

@@ -7,7 +7,7 @@ export interface Suggestion {
   readonly text: string;
 }
 
-export interface SuggestionList<Found extends Suggestion> {
+interface SuggestionList<Found extends Suggestion> {
   readonly found: readonly Found[];
   readonly chosen: number;
   readonly listId: string;

@@ -8,7 +8,7 @@ import { messageNotes } from "./message-notes.ts";
 import { useTranslation } from "./use-translation.ts";
 import { WrittenText } from "./written.tsx";
 
-export interface MessageRowProps {
+interface MessageRowProps {
   readonly message: Message;
   /** What the customer writes. */
   readonly language: string;

@@ -37,6 +37,7 @@ export function KeyList() {
   return (
     <Dialog title={m.inbox_keys()} open={isShown} onClose={() => keyListShown.set(() => false)}>
       <dl className="key-list">
+        <KeyLine label="Alt 1…9" text={m.inbox_key_macros()} />
         {names.map((name) => (
           <KeyLine key={name} label={keyLabel(keys[name])} text={keyTexts[name]()} />
         ))}

@@ -28,7 +28,7 @@ test("the first unanswered message counts, and a reply or a close ends the wait"
 
 test("a turn with an answer ends the wait, one without begins it", () => {
   const messages = [{ at: at(7) }] as unknown as Turn["messages"];
-  const silent = { messages, reply: null, more: [], status: "escalated" } as const;
+  const silent: Parameters<typeof waitingAfterTurn>[1] = { messages, reply: null, more: [], status: "escalated" };
   expect(waitingAfterTurn(nobody, silent)).toBe(at(7));
   expect(waitingAfterTurn(somebody, silent)).toBe(at(1));
   expect(waitingAfterTurn(somebody, { ...silent, reply: { message_id: "a", text: "Yes.", choices: [] } })).toBeNull();

@@ -2,7 +2,7 @@
 import type { HandoffEvent, Item, Turn } from "../item.ts";
 import { type Elapsed, elapsed } from "./elapsed.ts";
 
-export interface Wait {
+interface Wait {
   readonly elapsed: Elapsed;
   /** So long that it stands out. It is no promise: what is promised is told by the SLA. */
   readonly isLong: boolean;
