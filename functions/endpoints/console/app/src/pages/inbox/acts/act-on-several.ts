@@ -20,11 +20,15 @@ export async function actOnSeveral(
     leaving = false,
   }: { readonly ids: readonly string[]; readonly action: BulkAction; readonly leaving?: boolean },
 ): Promise<Outcome> {
-  const results: z.infer<typeof BulkResult>[] = [];
-  for (const conversations of batchesOf(ids)) {
+  const ask = async (conversations: readonly string[]) => {
     const body = { conversations: [...conversations], action };
-    results.push(...(await api("POST", "/v1/inbox/bulk", { body, client, keepalive: leaving })).items);
-  }
+    return (await api("POST", "/v1/inbox/bulk", { body, client, keepalive: leaving })).items;
+  };
+  const batches = batchesOf(ids);
+  const results: z.infer<typeof BulkResult>[] = [];
+  // A page that is being left has no second moment.
+  if (leaving) results.push(...(await Promise.all(batches.map(ask))).flat());
+  else for (const batch of batches) results.push(...(await ask(batch)));
   const refused = results.filter(({ code }) => code !== null);
   const why = [...new Set(refused.map(({ detail }) => detail))].join(" ");
   return {

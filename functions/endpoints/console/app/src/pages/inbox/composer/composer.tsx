@@ -74,6 +74,8 @@ export function Composer({ item, nameOf }: { readonly item: Item; nameOf(id: str
   const saved = useSavedReplies(id, mode === "reply" ? query : undefined);
   const mentions = useMentions(mode === "note" ? query : undefined);
   const shown = mode === "note" ? mentions.list : saved;
+  /** In a note, a sign that finds nobody is only a sign. */
+  const isListShown = isSearching && (mode === "reply" || shown.found.length > 0);
 
   const wish = useStore(composerWish);
   const lastWish = useRef(wish.count);
@@ -95,6 +97,8 @@ export function Composer({ item, nameOf }: { readonly item: Item; nameOf(id: str
     lastTypedAt.set(() => Date.now());
     setCursor(at);
     keepDraft(id, next);
+    // What is written next is no translation of what was written before.
+    if (next === "") own.forget();
     if (slash === undefined) setDismissed(undefined);
   }
 
@@ -131,15 +135,14 @@ export function Composer({ item, nameOf }: { readonly item: Item; nameOf(id: str
       ...(spokenTo.length === 0 ? {} : { mentions: spokenTo }),
     });
     if (mode === "reply") chosenFiles.clear();
-    if (mode === "reply") own.forget();
     field.current?.focus();
   }
 
   function onKeyDown(event: KeyboardEvent): void {
     // In Indic and East Asian input methods, Enter also confirms a word.
     if (event.nativeEvent.isComposing) return;
-    if (isSearching && event.key === "Escape") setDismissed(slash.from);
-    else if (isSearching && shown.onKey(event.key, pick)) event.stopPropagation();
+    if (isListShown && event.key === "Escape") setDismissed(slash.from);
+    else if (isListShown && shown.onKey(event.key, pick)) event.stopPropagation();
     else if (event.key === "Enter" && !event.shiftKey) submit();
     else if (event.key === "Escape") field.current?.blur();
     else return;
@@ -162,7 +165,7 @@ export function Composer({ item, nameOf }: { readonly item: Item; nameOf(id: str
         submit();
       }}
     >
-      {isSearching && (
+      {isListShown && (
         <Suggestions
           list={shown}
           label={mode === "note" ? m.inbox_colleagues() : m.inbox_saved_replies()}
@@ -258,8 +261,8 @@ export function Composer({ item, nameOf }: { readonly item: Item; nameOf(id: str
           aria-label={label}
           aria-describedby={hint === undefined ? undefined : "composer-hint"}
           placeholder={label}
-          aria-controls={isSearching ? shown.listId : undefined}
-          aria-activedescendant={isSearching ? shown.activeId : undefined}
+          aria-controls={isListShown ? shown.listId : undefined}
+          aria-activedescendant={isListShown ? shown.activeId : undefined}
           value={text}
           onChange={({ target }) => change(target.value, target.selectionStart)}
           onSelect={({ currentTarget }) => setCursor(currentTarget.selectionStart)}
