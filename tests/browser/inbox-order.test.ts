@@ -13,6 +13,10 @@ interface Conversation {
   readonly status: string;
 }
 
+interface Operators {
+  readonly items: readonly { readonly operator_id: string }[];
+}
+
 if (missingBrowser) skipped(`keeping the inbox in order in a browser: ${missingBrowser}`);
 else orderInABrowser(consoleWorld());
 
@@ -20,10 +24,13 @@ function orderInABrowser({ world, signedIn }: ReturnType<typeof consoleWorld>): 
   let page: Page;
   let problems: readonly string[];
   const ids: string[] = [];
+  const sessions: string[] = [];
   beforeAll(async () => {
     ({ page, problems } = await signedIn());
     for (let count = 0; count < 3; count += 1) {
-      const said = { client, session: `visitor-${newWord()}` };
+      const session = `visitor-${newWord()}`;
+      sessions.push(session);
+      const said = { client, session };
       await world.product.chat({ ...said, message: "What does a thyroid test cost?" });
       ids.push((await world.product.chat({ ...said, message: "Please connect me to a real person" })).conversation_id);
     }
@@ -38,6 +45,10 @@ function orderInABrowser({ world, signedIn }: ReturnType<typeof consoleWorld>): 
   const read = async (id = "") =>
     (await world.product.api<Conversation>(`GET /v1/conversations/${id}`, { client, role: "operator" })).body;
   const all = () => Promise.all(ids.map(read));
+  async function openIn(index: number): Promise<void> {
+    await page.goto(`${world.product.url}/console/inbox/${ids[index]}?client=${client}`);
+    await page.getByRole("textbox", { name: "Write to the customer" }).waitFor();
+  }
 
   it("labels several conversations at once, and narrows the list to a label", async () => {
     await page.keyboard.press("j");
@@ -110,6 +121,52 @@ function orderInABrowser({ world, signedIn }: ReturnType<typeof consoleWorld>): 
     await page.getByText("An apology is due.").waitFor();
   });
 
+  it("changes a macro, and runs it by its key", async () => {
+    await page.getByRole("button", { name: "Macros", exact: true }).click();
+    const dialog = page.getByRole("dialog", { name: "Macros" });
+    await expectAccessible(page, "[role=dialog]");
+    await dialog.getByRole("button", { name: "Edit Apologise" }).click();
+    await dialog.getByLabel("Text").fill("A second apology is due.");
+    await expectAccessible(page, "[role=dialog]");
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await dialog.getByRole("button", { name: "Edit Apologise" }).waitFor();
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "hidden" });
+    await page.keyboard.press("Alt+1");
+    await page.getByText("A second apology is due.").waitFor();
+  });
+
+  it("tells how long a customer waits, and translates what is written to them", async () => {
+    await openIn(0);
+    await page.keyboard.press("a");
+    await page.getByRole("button", { name: "Back to the bot" }).waitFor();
+    await world.product.chat({ client, session: sessions[0] ?? "", message: "क्या आप वहाँ हैं? मुझे मदद चाहिए।" });
+    await page.locator(".conversation-head .wait").waitFor();
+    await page.locator(".message[data-role=customer]").last().getByRole("button", { name: "Translate" }).click();
+    await page.locator(".message[data-role=customer] .translation").waitFor();
+  });
+
+  it("speaks to a colleague in a note, and tells of a note that speaks to oneself", async () => {
+    await world.product.api("PUT /v1/operators/bela", { client, body: { name: "Bela Kumar" } });
+    await openIn(0);
+    await page.keyboard.press("n");
+    await page.keyboard.type("@bel");
+    await page.getByRole("option", { name: /Bela Kumar/ }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("please call her.");
+    await page.keyboard.press("Enter");
+    await page.locator(".message[data-role=note] mark", { hasText: "@Bela Kumar" }).waitFor();
+    await page.keyboard.press("Escape");
+    const { items } = (await world.product.api<Operators>("GET /v1/operators", { client, role: "operator" })).body;
+    const me = items.find(({ operator_id: id }) => id.startsWith("person:"))?.operator_id;
+    const note = { text: "Please look at this.", mentions: [me] };
+    await world.product.api(`POST /v1/conversations/${ids[1]}/note`, { client, role: "operator", body: note });
+    await page.getByRole("button", { name: "A note speaks to you: open it" }).click();
+    await page.locator(".message[data-mentions-me=true]", { hasText: "Please look at this." }).waitFor();
+    await page.getByRole("button", { name: "A note speaks to you: open it" }).waitFor({ state: "hidden" });
+    await expectAccessible(page);
+  });
+
   it("marks as unread, and closes several with one undo", async () => {
     await part("Open").click();
     await rows().first().click();
@@ -124,5 +181,24 @@ function orderInABrowser({ world, signedIn }: ReturnType<typeof consoleWorld>): 
     await page.getByRole("button", { name: /^Undo/ }).click();
     await until("all are back", async () => (await rows().count()) === before);
     expect((await all()).every(({ status }) => status === "escalated")).toBe(true);
+    const asked: string[] = [];
+    page.on("request", (request) => request.url().endsWith("/v1/inbox/bulk") && asked.push(request.url()));
+    await page.locator(".queue-row-box input").first().check();
+    await page.getByRole("toolbar").getByRole("button", { name: "Select all" }).click();
+    await page.getByRole("toolbar").getByRole("button", { name: "Close", exact: true }).click();
+    await until("all are closed", async () => (await all()).every(({ status }) => status === "resolved"));
+    expect(asked).toHaveLength(1);
+  });
+
+  it("asks before signing out leaves what is not sent, and forgets it", async () => {
+    await openIn(2);
+    await page.getByRole("textbox", { name: "Write to the customer" }).fill("Not sent yet");
+    await page.locator(".account summary").click();
+    await page.getByRole("button", { name: "Sign out", exact: true }).click();
+    await page.getByText("Unsent texts in this browser: 1").waitFor();
+    await expectAccessible(page, "[role=dialog]");
+    await page.getByRole("button", { name: "Sign out and delete" }).click();
+    await page.waitForURL(/sign-in/);
+    expect(await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.includes("draft")))).toEqual([]);
   });
 }

@@ -14,8 +14,9 @@ import type { inboxRoutes } from "../../../../../engines/conversation/inbox/inbo
 import type { labelRoutes } from "../../../../../engines/conversation/inbox/label-routes.ts";
 import type { macroRoutes } from "../../../../../engines/conversation/inbox/macro-routes.ts";
 import type { savedViewRoutes } from "../../../../../engines/conversation/inbox/saved-views.ts";
+import type { severalRoutes } from "../../../../../engines/conversation/inbox/several-routes.ts";
 import type { liveCallRoutes } from "../../../../../engines/conversation/live-calls/routes.ts";
-import type { translateRoute } from "../../../../../engines/conversation/live-calls/translate.ts";
+import type { translateReplyRoute, translateRoute } from "../../../../../engines/conversation/live-calls/translate.ts";
 import type { conversationRoutes } from "../../../../../engines/conversation/routes/conversations.ts";
 import type { auditRoutes } from "../../../../../engines/customers/audit/audit-routes.ts";
 import type { rightsRoutes } from "../../../../../engines/customers/rights/rights-routes.ts";
@@ -103,10 +104,12 @@ export type ConsoleOperations =
   | ReturnType<typeof liveCallRoutes>[number]
   | ReturnType<typeof callRoutes>[number]
   | ReturnType<typeof translateRoute>
+  | ReturnType<typeof translateReplyRoute>
   | ReturnType<typeof inboxRoutes>[number]
   | ReturnType<typeof labelRoutes>[number]
   | ReturnType<typeof savedViewRoutes>[number]
   | ReturnType<typeof macroRoutes>[number]
+  | ReturnType<typeof severalRoutes>[number]
   | ReturnType<typeof operatorRoutes>[number]
   | ReturnType<typeof cannedReplyRoutes>[number]
   | ReturnType<typeof customerRoutes>[number]

@@ -15,6 +15,7 @@ import { ListPane } from "./list/list-pane.tsx";
 import type { Part } from "./list/queue-filter.ts";
 import { clearSelection } from "./list/selection.ts";
 import { useListed } from "./list/use-listed.ts";
+import { MacroDialog } from "./macros/macro-dialog.tsx";
 import { isUnread, neighbour } from "./queue/queue.ts";
 import { useStore } from "./store.ts";
 import { customerName } from "./words.ts";
@@ -116,6 +117,7 @@ export function Desk({ opened }: { readonly opened: Omit<InboxParts, "act" | "ac
         </div>
         <UndoBar />
         <KeyList />
+        <MacroDialog id={id} />
         <Questions asked={asked} onClose={() => setAsked(undefined)} perform={perform} />
       </div>
     </InboxContext>

@@ -14,6 +14,7 @@ const paths = {
   file: "M4 2h5l3 3v9H4zM9 2v3h3",
   bot: "M3.5 6h9v7h-9zM8 6V3.5M6.2 9h0M9.8 9h0M6.5 11h3M1.5 8.5v2M14.5 8.5v2",
   transfer: "M2.5 5.5h10L10 3M13.5 10.5h-10L6 13",
+  macro: "M9 2 4 9h4l-1 5 5-7H8z",
   clip: "M11.5 6.5 7 11a2 2 0 0 1-3-3l5-5a3 3 0 0 1 4.3 4.3L8 12.5",
 } as const;
 

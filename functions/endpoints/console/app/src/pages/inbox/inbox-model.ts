@@ -1,7 +1,9 @@
 import { api, newKey } from "../../api/api.ts";
+import { outboxKey } from "../../shell/unsent.ts";
 import type { Deeds } from "./acts/deeds.ts";
 import { openDeeds } from "./acts/deeds.ts";
 import { isAlerting } from "./alerts/alert-rules.ts";
+import { isMention, mentionedFrom, withMention, withoutMention } from "./alerts/mentioned.ts";
 import { type Seen, seenIn, withoutSeen, withSeen } from "./alerts/seen.ts";
 import { type Attention, withAttention } from "./attention/attention.ts";
 import { type OpenConversation, openConversation } from "./conversation/conversation-store.ts";
@@ -20,6 +22,8 @@ export interface InboxModel {
   /** The open conversation. */
   readonly openId: Store<string | undefined>;
   readonly seen: Store<Seen>;
+  /** The conversations in whose notes a colleague has spoken to this person, until they are opened. */
+  readonly mentioned: Store<readonly string[]>;
   readonly unsent: Store<readonly Unsent[]>;
   readonly outbox: ReturnType<typeof outbox>;
   readonly deeds: Deeds;
@@ -59,6 +63,14 @@ export function openInbox({
   };
   const conversations = new Map<string, OpenConversation>();
 
+  const mentionedKey = `console-inbox-mentioned:${owner}`;
+  const mentioned = createStore(mentionedFrom(localStorage.getItem(mentionedKey)));
+  function keepMentioned(next: readonly string[]): void {
+    if (next === mentioned.get()) return;
+    mentioned.set(() => next);
+    localStorage.setItem(mentionedKey, JSON.stringify(next));
+  }
+
   const attention = createStore<readonly Attention[]>([]);
   const queue = openQueue({
     client,
@@ -66,7 +78,9 @@ export function openInbox({
     onAttention: (event) => attention.set((before) => withAttention(before, event, Date.now())),
     onEvent(event, item) {
       const where = { me, openId: openId.get(), isHidden: document.hidden };
-      if (isAlerting(event, where)) onAlert(event, item);
+      if (!isAlerting(event, where)) return;
+      if (isMention(event, me)) keepMentioned(withMention(mentioned.get(), event.conversation_id));
+      onAlert(event, item);
     },
   });
 
@@ -100,7 +114,7 @@ export function openInbox({
   const out = outbox({
     send: (entry) => say(client, entry),
     storage: localStorage,
-    key: `console-inbox-outbox:${owner}`,
+    key: outboxKey(client, personId),
     newKey,
     onChange: (entries) => unsent.set(() => entries),
     async onSent({ conversationId, kind }, answer) {
@@ -117,15 +131,17 @@ export function openInbox({
   });
   unsent.set(out.entries);
   out.resume();
-  const onStorage = ({ key }: StorageEvent) => key === `console-inbox-outbox:${owner}` && unsent.set(out.entries);
+  const onStorage = ({ key }: StorageEvent) => key === outboxKey(client, personId) && unsent.set(out.entries);
   addEventListener("storage", onStorage, { signal });
 
-  const deeds = openDeeds({ client, isAdmin, queue, conversation, onProblem });
+  const deeds = openDeeds({ client, me, isAdmin, queue, conversation, onProblem });
   addEventListener("pagehide", deeds.flush, { signal });
 
   return {
     ...{ client, me, isAdmin, queue, openId, seen, unsent, outbox: out, deeds, problem, conversation, attention },
+    mentioned,
     markSeen(id, at) {
+      keepMentioned(withoutMention(mentioned.get(), id));
       const before = seen.get();
       keepSeen(withSeen(before, id, at));
       if (seen.get() !== before) mark(id, "read");
@@ -145,15 +161,22 @@ export function openInbox({
   };
 }
 
-function say(client: string, { id, conversationId, kind, text, force, callId = "", files = [] }: Unsent) {
+function say(client: string, entry: Unsent) {
+  const { id, conversationId, kind, text, force, callId = "", files = [], written, mentions } = entry;
   const of = {
     client,
     params: { id: conversationId },
     idempotencyKey: id,
     query: force ? { force: "true" as const } : {},
   };
-  if (kind === "note") return api("POST", "/v1/conversations/:id/note", { ...of, body: { text } });
-  if (kind === "reply") return api("POST", "/v1/conversations/:id/reply", { ...of, body: { text, files: [...files] } });
+  if (kind === "note") {
+    const body = { text, ...(mentions === undefined ? {} : { mentions: [...mentions] }) };
+    return api("POST", "/v1/conversations/:id/note", { ...of, body });
+  }
+  if (kind === "reply") {
+    const body = { text, files: [...files], ...(written === undefined ? {} : { written }) };
+    return api("POST", "/v1/conversations/:id/reply", { ...of, body });
+  }
   return api("POST", "/v1/calls/:id/whisper", { client, params: { id: callId }, idempotencyKey: id, body: { text } });
 }
 

@@ -51,7 +51,11 @@ function ClientInbox({ client }: { readonly client: string }) {
       ...{ client, personId, isAdmin },
       onAlert({ kind, conversation_id: id }, item) {
         const name = item === undefined ? m.inbox_customer() : customerName(item.customer);
-        const text = kind === "customer-wrote" ? m.inbox_wrote({ name }) : m.inbox_new_handoff({ name });
+        const texts: Partial<Record<string, typeof m.inbox_wrote>> = {
+          "customer-wrote": m.inbox_wrote,
+          note: m.inbox_mentions_you,
+        };
+        const text = (texts[kind] ?? m.inbox_new_handoff)({ name });
         tell(text, () => goTo.current(id));
       },
     });

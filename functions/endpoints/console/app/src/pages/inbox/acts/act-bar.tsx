@@ -5,6 +5,7 @@ import { useInbox } from "../inbox-context.ts";
 import type { ActName, Item } from "../item.ts";
 import { keyLabel } from "../keys/key-names.ts";
 import { keys } from "../keys/keys.ts";
+import { macrosShown } from "../macros/use-macro-commands.ts";
 import { actsFor } from "./acts.ts";
 
 /** The actions that need no word where there is little room. */
@@ -29,6 +30,14 @@ export function ActBar({ item }: { readonly item: Item }) {
   const { me, act } = useInbox();
   return (
     <div className="act-bar">
+      <Button
+        data-icon=""
+        aria-label={m.inbox_macros()}
+        title={`${m.inbox_macros()} (Alt 1…9)`}
+        onClick={() => macrosShown.set(() => true)}
+      >
+        <Icon name="macro" />
+      </Button>
       {actsFor(item, me).map((action) => (
         <Button
           key={action}

@@ -6,7 +6,9 @@ import type { OpenConversation } from "../conversation/conversation-store.ts";
 import type { ActName, Item, TransferTo } from "../item.ts";
 import type { Queue } from "../queue/queue-store.ts";
 import { createStore, type Store } from "../store.ts";
-import { type PendingAct, refusalOf } from "./acts.ts";
+import { actOnSeveral } from "./act-on-several.ts";
+import { type PendingAct, refusalOf, withAct } from "./acts.ts";
+import { bulkActionOf, isAsRead } from "./bulk.ts";
 import { type Held, undoable } from "./undo.ts";
 
 /** An action that the API refused, for its conversation to tell. */
@@ -51,12 +53,14 @@ const atOnce: ReadonlySet<ActName> = new Set(["takeover", "release", "unsnooze"]
 /** What operators do with conversations. */
 export function openDeeds({
   client,
+  me,
   isAdmin,
   queue,
   conversation,
   onProblem,
 }: {
   readonly client: string;
+  readonly me: string;
   readonly isAdmin: boolean;
   readonly queue: Queue;
   conversation(id: string): OpenConversation;
@@ -69,7 +73,7 @@ export function openDeeds({
   const undo = undoable({ onChange: (next) => held.set(() => next) });
 
   async function act(wish: Wish): Promise<void> {
-    const { id, action, to } = wish;
+    const { id } = wish;
     try {
       const answer = await request(client, wish);
       const briefing = "briefing" in answer ? (answer as Takeover).briefing.summary : undefined;
@@ -78,8 +82,32 @@ export function openDeeds({
     } catch (error) {
       await tell(error, wish);
     } finally {
-      const now = pending.get().get(id);
-      if (now?.action === action && now.to === to && now.until === wish.until) forget(id);
+      settle(wish);
+    }
+  }
+
+  function settle({ id, action, to, until }: Wish): void {
+    const now = pending.get().get(id);
+    if (now?.action === action && now.to === to && now.until === until) forget(id);
+  }
+
+  /** The same with several. The API's answer has no conversations: they are shown as they will be, until it tells them. */
+  async function actOnAll(wishes: readonly Wish[], performed: PendingAct, leaving: boolean): Promise<void> {
+    for (const wish of wishes) pending.set((before) => new Map(before).set(wish.id, wish));
+    try {
+      const asked = { ids: wishes.map(({ id }) => id), action: bulkActionOf(performed), leaving };
+      const outcome = await actOnSeveral(client, asked);
+      queue.set((before) => ({
+        ...before,
+        items: before.items.flatMap((item) =>
+          outcome.done.has(item.conversation_id) ? (withAct(item, performed, me) ?? []) : [item],
+        ),
+      }));
+      if (outcome.problem) onProblem(outcome.problem);
+    } catch (error) {
+      onProblem(error);
+    } finally {
+      wishes.forEach(settle);
     }
   }
 
@@ -107,14 +135,21 @@ export function openDeeds({
       const wishes = items.map((item): Wish => {
         return { ...performed, id: item.conversation_id, ...readTurns(item, performed.action) };
       });
-      if (atOnce.has(performed.action)) return wishes.forEach(begin);
+      const send = (leaving: boolean) => {
+        const known = new Map(queue.get().items.map((item) => [item.conversation_id, item]));
+        const asRead = items.filter((item) => isAsRead(item, known.get(item.conversation_id)));
+        const several = new Set(asRead.length < 2 ? [] : asRead.map(({ conversation_id: id }) => id));
+        // What the customer wrote since is not closed with the others: alone, it is refused and told.
+        for (const wish of wishes) if (!several.has(wish.id)) begin({ ...wish, leaving });
+        const together = wishes.filter(({ id }) => several.has(id));
+        if (together.length > 0) void actOnAll(together, performed, leaving);
+      };
+      if (atOnce.has(performed.action)) return send(false);
       for (const wish of wishes) pending.set((before) => new Map(before).set(wish.id, wish));
       undo.hold({
         id: wishes.map(({ id }) => id).join(),
         label,
-        act({ leaving }) {
-          for (const wish of wishes) begin({ ...wish, leaving });
-        },
+        act: ({ leaving }) => send(leaving),
         undo() {
           for (const { id } of wishes) forget(id);
         },

@@ -1,9 +1,12 @@
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { getLocale } from "#language";
 import { m } from "#messages";
 import { Button } from "../../../components/button.tsx";
+import { Problem } from "../../../components/status.tsx";
 import { isMine } from "../acts/acts.ts";
 import { lastTypedAt } from "../attention/use-attention.ts";
 import { whisperTo } from "../call/call-state.ts";
+import { isSameLanguage, languageName } from "../conversation/languages.ts";
 import { Icon } from "../icon.tsx";
 import { useInbox } from "../inbox-context.ts";
 import type { Item } from "../item.ts";
@@ -11,9 +14,14 @@ import { useStore } from "../store.ts";
 import { draftOf, keepDraft } from "./drafts.ts";
 import { FileList } from "./file-list.tsx";
 import { composerWish, type Mode } from "./mode.ts";
-import { SavedReplies, useSavedReplies } from "./saved-replies.tsx";
-import { isOnlySlash, slashAt, withReply } from "./slash.ts";
+import { isOnlySlash, searchAt, withReply } from "./slash.ts";
+import { type Suggestion, Suggestions } from "./suggestions.tsx";
 import { useFiles } from "./use-files.ts";
+import { useMentions } from "./use-mentions.ts";
+import { useSavedReplies } from "./use-saved-replies.ts";
+import { useWritten } from "./use-written.ts";
+import { longestTranslated, writtenOf } from "./written.ts";
+import { WrittenLine } from "./written-line.tsx";
 
 /** Characters, as the API takes them. */
 const longest = 10_000;
@@ -56,9 +64,18 @@ export function Composer({ item, nameOf }: { readonly item: Item; nameOf(id: str
   const picker = useRef<HTMLInputElement>(null);
   const withFiles = mode === "reply" ? ids : [];
 
-  const slash = mode === "reply" && isFocused ? slashAt(text, cursor) : undefined;
+  const own = useWritten(client, id);
+  const said = text.trim();
+  const isForeign = !isSameLanguage(item.language, navigator.language);
+
+  const slash = isFocused && mode !== "whisper" ? searchAt(text, cursor, mode === "reply" ? "/" : "@") : undefined;
   const isSearching = slash !== undefined && slash.from !== dismissed;
-  const saved = useSavedReplies(id, isSearching ? slash.query : undefined);
+  const query = isSearching ? slash.query : undefined;
+  const saved = useSavedReplies(id, mode === "reply" ? query : undefined);
+  const mentions = useMentions(mode === "note" ? query : undefined);
+  const shown = mode === "note" ? mentions.list : saved;
+  /** In a note, a sign that finds nobody is only a sign. */
+  const isListShown = isSearching && (mode === "reply" || shown.found.length > 0);
 
   const wish = useStore(composerWish);
   const lastWish = useRef(wish.count);
@@ -80,6 +97,8 @@ export function Composer({ item, nameOf }: { readonly item: Item; nameOf(id: str
     lastTypedAt.set(() => Date.now());
     setCursor(at);
     keepDraft(id, next);
+    // What is written next is no translation of what was written before.
+    if (next === "") own.forget();
     if (slash === undefined) setDismissed(undefined);
   }
 
@@ -89,23 +108,31 @@ export function Composer({ item, nameOf }: { readonly item: Item; nameOf(id: str
     field.current?.focus();
   }
 
-  function pick(reply: string): void {
+  function pick({ id: picked, title, text: reply }: Suggestion): void {
     if (slash === undefined) return;
-    const { text: next, cursor: at } = withReply(text, slash, reply);
+    const { text: next, cursor: at } = withReply(text, slash, mode === "note" ? `@${title} ` : reply);
     put(next, at);
+    if (mode !== "note") return;
+    mentions.pick(picked);
+    // What is written behind the name belongs to the note.
+    setDismissed(slash.from);
   }
 
   /** A file that is still on its way, or that was refused, holds the reply up. */
-  const isWaiting = mode === "reply" && (isUploading || ids.length < files.length);
+  const isWaiting = mode === "reply" && (isUploading || ids.length < files.length || own.isPending);
 
   function submit(): void {
-    const said = text.trim();
-    if ((said === "" && withFiles.length === 0) || isWaiting || (isSearching && isOnlySlash(text, slash))) return;
+    if ((said === "" && withFiles.length === 0) || isWaiting) return;
+    if (mode === "reply" && isSearching && isOnlySlash(text, slash)) return;
+    const spokenTo = mode === "note" ? mentions.in(said) : [];
+    const written = mode === "reply" ? writtenOf(own.written, said) : undefined;
     change("", 0);
     outbox.add({
       ...{ conversationId: id, kind: mode, text: said },
       ...(callId === undefined ? {} : { callId }),
       ...(withFiles.length === 0 ? {} : { files: withFiles }),
+      ...(written === undefined ? {} : { written }),
+      ...(spokenTo.length === 0 ? {} : { mentions: spokenTo }),
     });
     if (mode === "reply") chosenFiles.clear();
     field.current?.focus();
@@ -114,8 +141,8 @@ export function Composer({ item, nameOf }: { readonly item: Item; nameOf(id: str
   function onKeyDown(event: KeyboardEvent): void {
     // In Indic and East Asian input methods, Enter also confirms a word.
     if (event.nativeEvent.isComposing) return;
-    if (isSearching && event.key === "Escape") setDismissed(slash.from);
-    else if (isSearching && saved.onKey(event.key, pick)) event.stopPropagation();
+    if (isListShown && event.key === "Escape") setDismissed(slash.from);
+    else if (isListShown && shown.onKey(event.key, pick)) event.stopPropagation();
     else if (event.key === "Enter" && !event.shiftKey) submit();
     else if (event.key === "Escape") field.current?.blur();
     else return;
@@ -138,7 +165,14 @@ export function Composer({ item, nameOf }: { readonly item: Item; nameOf(id: str
         submit();
       }}
     >
-      {isSearching && <SavedReplies saved={saved} onPick={pick} />}
+      {isListShown && (
+        <Suggestions
+          list={shown}
+          label={mode === "note" ? m.inbox_colleagues() : m.inbox_saved_replies()}
+          {...(mode === "note" ? {} : { nothing: m.inbox_no_saved_reply() })}
+          onPick={pick}
+        />
+      )}
       <div className="composer-head">
         <fieldset className="inbox-parts" aria-label={m.inbox_what_to_write()}>
           {modes.map((each) => (
@@ -188,6 +222,16 @@ export function Composer({ item, nameOf }: { readonly item: Item; nameOf(id: str
             target.value = "";
           }}
         />
+        {mode === "reply" && isForeign && (
+          <Button
+            look="quiet"
+            busy={own.isPending}
+            disabled={said === "" || said.length > longestTranslated}
+            onClick={() => own.translate(said, (translated) => put(translated, translated.length))}
+          >
+            {m.inbox_translate_reply({ language: languageName(item.language, getLocale()) })}
+          </Button>
+        )}
         {hint !== undefined && (
           <p className="quiet" id="composer-hint">
             {hint}
@@ -195,6 +239,16 @@ export function Composer({ item, nameOf }: { readonly item: Item; nameOf(id: str
         )}
       </div>
       {mode === "reply" && <FileList files={files} onRemove={chosenFiles.remove} />}
+      {mode === "reply" && (
+        <WrittenLine
+          written={own.written}
+          onBack={(before) => {
+            own.forget();
+            put(before, before.length);
+          }}
+        />
+      )}
+      <Problem error={mode === "reply" ? own.error : null} />
       <div className="composer-row">
         <textarea
           ref={field}
@@ -202,12 +256,13 @@ export function Composer({ item, nameOf }: { readonly item: Item; nameOf(id: str
           rows={1}
           maxLength={mode === "whisper" ? longestWhisper : longest}
           enterKeyHint="send"
+          readOnly={mode === "reply" && own.isPending}
           dir="auto"
           aria-label={label}
           aria-describedby={hint === undefined ? undefined : "composer-hint"}
           placeholder={label}
-          aria-controls={isSearching ? saved.listId : undefined}
-          aria-activedescendant={isSearching ? saved.activeId : undefined}
+          aria-controls={isListShown ? shown.listId : undefined}
+          aria-activedescendant={isListShown ? shown.activeId : undefined}
           value={text}
           onChange={({ target }) => change(target.value, target.selectionStart)}
           onSelect={({ currentTarget }) => setCursor(currentTarget.selectionStart)}

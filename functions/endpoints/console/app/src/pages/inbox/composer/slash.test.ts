@@ -1,4 +1,4 @@
-import { isOnlySlash, matchingReplies, slashAt, withReply } from "./slash.ts";
+import { isOnlySlash, matchingReplies, searchAt, withReply } from "./slash.ts";
 
 test.each([
   ["/", 1, ""],
@@ -6,7 +6,7 @@ test.each([
   ["Hello /gre and more", 10, "gre"],
   ["Hello\n/report times", 19, "report times"],
 ])("“%s” searches at %i for “%s”", (text, cursor, query) => {
-  expect(slashAt(text, cursor)?.query).toBe(query);
+  expect(searchAt(text, cursor, "/")?.query).toBe(query);
 });
 
 test.each([
@@ -17,17 +17,17 @@ test.each([
   ["no slash", 8],
   [`/${"x".repeat(60)}`, 61],
 ])("“%s” searches for nothing", (text, cursor) => {
-  expect(slashAt(text, cursor)).toBeUndefined();
+  expect(searchAt(text, cursor, "/")).toBeUndefined();
 });
 
 test("puts several replies into one message, each at the cursor", () => {
   const first = "Hello /g, bye";
-  const one = slashAt(first, 8);
+  const one = searchAt(first, 8, "/");
   if (one === undefined) throw new Error("no search");
   const after = withReply(first, one, "Namaste");
   expect(after).toEqual({ text: "Hello Namaste, bye", cursor: 13 });
   const second = `${after.text} /t`;
-  const two = slashAt(second, second.length);
+  const two = searchAt(second, second.length, "/");
   if (two === undefined) throw new Error("no search");
   expect(withReply(second, two, "24 hours").text).toBe("Hello Namaste, bye 24 hours");
 });

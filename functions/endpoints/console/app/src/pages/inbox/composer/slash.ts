@@ -1,6 +1,6 @@
-/** Saved replies that a "/" at the cursor finds and puts there. Pure. */
+/** Saved replies that a "/" at the cursor finds and puts there, and colleagues that an "@" finds. Pure. */
 export interface Slash {
-  /** Where the "/" stands. */
+  /** Where the "/" or "@" stands. */
   readonly from: number;
   readonly to: number;
   readonly query: string;
@@ -8,10 +8,10 @@ export interface Slash {
 
 const longestQuery = 40;
 
-/** The search that ends at the cursor. A "/" inside a word, such as "and/or" or an address, begins none. */
-export function slashAt(text: string, cursor: number): Slash | undefined {
+/** The search that ends at the cursor. A sign inside a word, such as "and/or" or an address, begins none. */
+export function searchAt(text: string, cursor: number, sign: "/" | "@"): Slash | undefined {
   const before = text.slice(0, cursor);
-  const from = before.lastIndexOf("/");
+  const from = before.lastIndexOf(sign);
   if (from < 0 || cursor - from > longestQuery) return undefined;
   const query = before.slice(from + 1);
   if (/^\s|\n/.test(query) || !/^$|\s$/.test(before.slice(0, from))) return undefined;

@@ -15,6 +15,8 @@ import { Icon } from "../icon.tsx";
 import { useInbox } from "../inbox-context.ts";
 import type { Item } from "../item.ts";
 import { LabelChips } from "../labels/label-chips.tsx";
+import { useNow } from "../list/use-now.ts";
+import { WaitTimer } from "../list/wait-timer.tsx";
 import { useStore } from "../store.ts";
 import { useOperators } from "../use-operators.ts";
 import { channelName, customerName } from "../words.ts";
@@ -77,6 +79,7 @@ export function ConversationPane({
           entries={entries}
           unsent={unsent.filter(({ conversationId }) => conversationId === id)}
           onEarlier={cursor === null ? undefined : () => void opened.earlier()}
+          language={item.language}
           nameOf={nameOf}
         />
         <OthersNotice id={id} nameOf={nameOf} />
@@ -108,6 +111,7 @@ function Head({
   nameOf(id: string): string;
 }) {
   const { open } = useInbox();
+  const nowMs = useNow();
   return (
     <header className="conversation-head">
       <Button look="quiet" data-icon="" data-phone="" aria-label={m.inbox_back()} onClick={() => open(undefined)}>
@@ -119,6 +123,12 @@ function Head({
         </h2>
         <p className="quiet">
           {channelName(item.channel)} · {standing(item, nameOf)}
+          {item.waiting_since !== null && (
+            <>
+              {" · "}
+              <WaitTimer since={item.waiting_since} nowMs={nowMs} />
+            </>
+          )}
           {item.snoozed_until !== null && ` · ${m.inbox_snoozed_until({ at: clockText(item.snoozed_until) })}`}
         </p>
       </div>

@@ -2,6 +2,7 @@ import { api, send } from "../../../api/api.ts";
 import { eventsOf } from "../events/event-stream.ts";
 import { follow, withRetries } from "../events/follow.ts";
 import { type HandoffEvent, type Item, itemFrom, type Turn } from "../item.ts";
+import { waitingAfterTurn } from "../list/waiting.ts";
 import { applyEvent } from "../queue/queue.ts";
 import { createStore, type Store } from "../store.ts";
 import { type Timeline, withEvent, withMessages, withOlder, withTurn } from "./timeline.ts";
@@ -131,7 +132,8 @@ function afterTurn(state: ConversationState, turn: Turn): ConversationState {
   const { item } = state;
   const timeline = withTurn(state.timeline, turn);
   if (item === undefined) return { ...state, timeline };
-  return { ...state, timeline, item: { ...item, turn_count: turn.index, status: turn.status } };
+  const now = { turn_count: turn.index, status: turn.status, waiting_since: waitingAfterTurn(item, turn) };
+  return { ...state, timeline, item: { ...item, ...now } };
 }
 
 function afterAct(state: ConversationState, event: HandoffEvent): ConversationState {

@@ -3,12 +3,22 @@ import type { Message } from "../item.ts";
 import { deliveryName, unansweredReason, unheardReason } from "../words.ts";
 import { Attachment } from "./attachment.tsx";
 import { clockText } from "./clock.ts";
+import { isSameLanguage } from "./languages.ts";
 import { messageNotes } from "./message-notes.ts";
-import { Translation } from "./translation.tsx";
+import { useTranslation } from "./use-translation.ts";
+import { WrittenText } from "./written.tsx";
+
+interface MessageRowProps {
+  readonly message: Message;
+  /** What the customer writes. */
+  readonly language: string;
+  nameOf(id: string): string;
+}
 
 /** A message of the customer, of the bot or of an operator. */
-export function MessageRow({ message, nameOf }: { readonly message: Message; nameOf(id: string): string }) {
-  const { role, text, delivery, attachments, choices, original } = message;
+export function MessageRow({ message, language, nameOf }: MessageRowProps) {
+  const { role, text, delivery, attachments, choices, original, written } = message;
+  const translation = useTranslation(message);
   return (
     <li className="message" data-role={role} data-failed={delivery?.status === "failed"}>
       {messageNotes(message).map((note) => (
@@ -21,7 +31,12 @@ export function MessageRow({ message, nameOf }: { readonly message: Message; nam
           {text}
         </div>
       )}
-      <Translation message={message} />
+      {translation.text !== undefined && (
+        <p className="translation" dir="auto">
+          {translation.text}
+        </p>
+      )}
+      <WrittenText written={written} />
       {original !== null && (
         <details className="message-whole">
           <summary>{m.inbox_whole_mail()}</summary>
@@ -42,7 +57,25 @@ export function MessageRow({ message, nameOf }: { readonly message: Message; nam
           ))}
         </ul>
       )}
-      <p className="message-meta">{footOf(message, nameOf).join(" · ")}</p>
+      <p className="message-meta">
+        {footOf(message, nameOf).join(" · ")}
+        {translation.ask && (
+          <button
+            type="button"
+            className="message-translate"
+            data-foreign={!isSameLanguage(language, navigator.language)}
+            disabled={translation.isLoading}
+            onClick={translation.ask}
+          >
+            {translation.isLoading ? m.inbox_translating() : m.inbox_translate()}
+          </button>
+        )}
+      </p>
+      {translation.error && (
+        <p className="message-meta problem" role="alert">
+          {translation.error.message}
+        </p>
+      )}
     </li>
   );
 }

@@ -1,21 +1,30 @@
 import { m } from "#messages";
 import { Button } from "../../../components/button.tsx";
+import { mentionParts } from "../composer/mentions.ts";
 import { useInbox } from "../inbox-context.ts";
 import type { HandoffEvent } from "../item.ts";
 import type { Unsent } from "../outbox/outbox.ts";
+import { useOperators } from "../use-operators.ts";
 import { spaced } from "../words.ts";
 import { clockText } from "./clock.ts";
 import type { NoteEntry } from "./timeline.ts";
+import { WrittenText } from "./written.tsx";
 
 type NameOf = (id: string) => string;
 
 /** A note for colleagues, or what an operator whispered to the bot. */
 export function NoteRow({ note, nameOf }: { readonly note: NoteEntry; readonly nameOf: NameOf }) {
+  const { me } = useInbox();
+  const { operators } = useOperators();
   const name = note.operator === null ? m.inbox_operator() : nameOf(note.operator);
+  const { mentions = [], text } = note;
+  const names = operators.filter(({ operator_id: id }) => mentions.includes(id)).map((each) => each.name);
   return (
-    <li className="message" data-role="note">
+    <li className="message" data-role="note" data-mentions-me={mentions.includes(me)}>
       <div className="bubble" dir="auto">
-        {note.text}
+        {mentionParts(text ?? "", names).map((part) =>
+          part.isMention ? <mark key={part.at}>{part.text}</mark> : part.text,
+        )}
       </div>
       <p className="message-meta">
         {note.whispered ? m.inbox_whispered({ name }) : m.inbox_private_note({ name })} · {clockText(note.at)}
@@ -66,13 +75,14 @@ function actText({ kind, operator, assigned_to: to, department, text }: HandoffE
 /** What the person wrote and the API has not accepted yet. */
 export function UnsentRow({ entry }: { readonly entry: Unsent }) {
   const { outbox, isAdmin } = useInbox();
-  const { kind, state, problem, text, files } = entry;
+  const { kind, state, problem, text, files, written } = entry;
   const texts = { sending: m.inbox_sending, waiting: m.inbox_waiting_network, failed: m.inbox_not_sent };
   return (
     <li className="message unsent" data-role={kind === "reply" ? "operator" : "note"} data-state={state}>
       <div className="bubble" dir="auto">
         {text}
       </div>
+      <WrittenText written={written} />
       <p className="message-meta" role={state === "failed" ? "alert" : undefined}>
         {(files ?? []).length > 0 && `${m.inbox_file_count({ count: String(files?.length) })} · `}
         {texts[state]()}

@@ -13,11 +13,13 @@ export interface ThreadProps {
   readonly entries: readonly Entry[];
   readonly unsent: readonly Unsent[];
   readonly onEarlier: (() => void) | undefined;
+  /** What the customer writes. */
+  readonly language: string;
   nameOf(id: string): string;
 }
 
 /** The messages. The view follows the newest one, unless the reader has scrolled up. */
-export function Thread({ entries, unsent, onEarlier, nameOf }: ThreadProps) {
+export function Thread({ entries, unsent, onEarlier, language, nameOf }: ThreadProps) {
   const scroller = useRef<HTMLElement>(null);
   const list = useRef<HTMLOListElement>(null);
   const atEnd = useRef(true);
@@ -66,7 +68,7 @@ export function Thread({ entries, unsent, onEarlier, nameOf }: ThreadProps) {
       )}
       <ol ref={list} className="thread">
         {entries.map((entry) => (
-          <EntryRow key={entry.id} entry={entry} nameOf={nameOf} />
+          <EntryRow key={entry.id} entry={entry} language={language} nameOf={nameOf} />
         ))}
         {unsent.map((entry) => (
           <UnsentRow key={entry.id} entry={entry} />
@@ -76,8 +78,8 @@ export function Thread({ entries, unsent, onEarlier, nameOf }: ThreadProps) {
   );
 }
 
-function EntryRow({ entry, nameOf }: { readonly entry: Entry; nameOf(id: string): string }) {
-  if (entry.type === "message") return <MessageRow message={entry} nameOf={nameOf} />;
+function EntryRow({ entry, language, nameOf }: Pick<ThreadProps, "language" | "nameOf"> & { readonly entry: Entry }) {
+  if (entry.type === "message") return <MessageRow message={entry} language={language} nameOf={nameOf} />;
   if (entry.type === "note") return <NoteRow note={entry} nameOf={nameOf} />;
   return <ActRow act={entry} nameOf={nameOf} />;
 }

@@ -3,7 +3,7 @@ import type { HandoffEvent, Message, Turn } from "../item.ts";
 
 export type NoteEntry = { readonly type: "note"; readonly id: string; readonly whispered: boolean } & Pick<
   HandoffEvent,
-  "operator" | "text" | "at"
+  "operator" | "text" | "at" | "mentions"
 >;
 export type Entry =
   | ({ readonly type: "message"; readonly id: string } & Message)
@@ -40,11 +40,13 @@ export function withTurn(timeline: Timeline, turn: Turn): Timeline {
 
 /** Adds an operator's action or note. */
 export function withEvent(timeline: Timeline, event: HandoffEvent): Timeline {
-  const { kind, operator, text, at } = event;
+  const { kind, operator, text, at, mentions = [] } = event;
   const id = `${kind} ${at}`;
   const isNote = kind === "note" || kind === "whisper";
   return withEntries(timeline, [
-    isNote ? { type: "note", id, whispered: kind === "whisper", operator, text, at } : { ...event, type: "act", id },
+    isNote
+      ? { type: "note", id, whispered: kind === "whisper", operator, text, at, mentions }
+      : { ...event, type: "act", id },
   ]);
 }
 

@@ -10,6 +10,7 @@ import { type KeyName, keys } from "./keys.ts";
 export const keyListShown = createStore(false);
 const writing = [
   { key: "/", text: m.inbox_key_slash },
+  { key: "@", text: m.inbox_key_at },
   { key: "Enter", text: m.inbox_key_send },
   { key: "⇧ Enter", text: m.inbox_key_line },
 ] as const;
@@ -36,6 +37,7 @@ export function KeyList() {
   return (
     <Dialog title={m.inbox_keys()} open={isShown} onClose={() => keyListShown.set(() => false)}>
       <dl className="key-list">
+        <KeyLine label="Alt 1…9" text={m.inbox_key_macros()} />
         {names.map((name) => (
           <KeyLine key={name} label={keyLabel(keys[name])} text={keyTexts[name]()} />
         ))}

@@ -1,13 +1,13 @@
 import { useMemo } from "react";
 import { type PageCommand, useOfferCommands } from "../../../shell/page-commands.ts";
 import { actsFor } from "../acts/acts.ts";
-import { useMacros } from "../acts/use-macros.ts";
 import { write } from "../composer/mode.ts";
 import type { InboxParts } from "../inbox-context.ts";
 import type { ActName, Item } from "../item.ts";
 import { filterShown } from "../list/list-head.tsx";
 import { searchWish } from "../list/search-field.tsx";
 import { toggleSelected } from "../list/selection.ts";
+import { useMacroCommands } from "../macros/use-macro-commands.ts";
 import { neighbour } from "../queue/queue.ts";
 import { useStore } from "../store.ts";
 import { keyListShown } from "./key-list.tsx";
@@ -89,6 +89,6 @@ export function useInboxKeys({
         ),
     [possible, id, ids],
   );
-  const macros = useMacros(parts, id);
+  const macros = useMacroCommands(parts, id);
   useOfferCommands(useMemo(() => [...commands, ...macros], [commands, macros]));
 }

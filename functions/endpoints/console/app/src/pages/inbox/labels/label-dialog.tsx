@@ -4,6 +4,7 @@ import { api } from "../../../api/api.ts";
 import { Dialog } from "../../../components/dialog.tsx";
 import { CheckField, Field } from "../../../components/field.tsx";
 import { Form, textOf } from "../../../components/form.tsx";
+import { actOnSeveral } from "../acts/act-on-several.ts";
 import { useInbox } from "../inbox-context.ts";
 import type { Item } from "../item.ts";
 import { colourOf, labelIdOf } from "./label-id.ts";
@@ -19,7 +20,7 @@ export function LabelDialog({ items, onClose }: { readonly items: readonly Item[
 }
 
 function LabelForm({ items, onClose }: { readonly items: readonly Item[]; onClose(): void }) {
-  const { client, queue, conversation } = useInbox();
+  const { client, queue, conversation, openId } = useInbox();
   const labels = useLabels();
   const queries = useQueryClient();
   const isOnAll = (id: string) => items.every((item) => item.labels.includes(id));
@@ -34,8 +35,10 @@ function LabelForm({ items, onClose }: { readonly items: readonly Item[]; onClos
     const chosen = values.getAll("label").map(String);
     const add = [...chosen.filter((id) => !isOnAll(id)), ...(title === "" ? [] : [made])];
     const remove = labels.map(({ label_id: id }) => id).filter((id) => isOnAll(id) && !chosen.includes(id));
+    const after = (item: Item) => [...new Set([...item.labels.filter((id) => !remove.includes(id)), ...add])];
+    if (items.length > 1) return setOnAll(add, remove, after);
     for (const item of items) {
-      const next = [...new Set([...item.labels.filter((id) => !remove.includes(id)), ...add])];
+      const next = after(item);
       const id = item.conversation_id;
       const answer = await api("PUT", "/v1/conversations/:id/labels", {
         params: { id },
@@ -45,6 +48,18 @@ function LabelForm({ items, onClose }: { readonly items: readonly Item[]; onClos
       conversation(id).take(answer);
       queue.take(answer);
     }
+  }
+
+  async function setOnAll(add: string[], remove: string[], after: (item: Item) => string[]): Promise<void> {
+    if (add.length + remove.length === 0) return;
+    const ids = items.map(({ conversation_id: id }) => id);
+    const { done, problem } = await actOnSeveral(client, { ids, action: { type: "label", add, remove } });
+    const labelled = (item: Item) => (done.has(item.conversation_id) ? { ...item, labels: after(item) } : item);
+    queue.set((before) => ({ ...before, items: before.items.map(labelled) }));
+    const opened = openId.get();
+    const known = opened === undefined ? undefined : conversation(opened).get().item;
+    if (opened !== undefined && known !== undefined) conversation(opened).take(labelled(known));
+    if (problem) throw problem;
   }
 
   return (

@@ -1,6 +1,7 @@
 import { m } from "#messages";
 import { Progress } from "../../../components/progress.tsx";
 import { Problem } from "../../../components/status.tsx";
+import { MentionNotice } from "../alerts/mention-notice.tsx";
 import { LiveCalls } from "../call/live-calls.tsx";
 import { useInbox } from "../inbox-context.ts";
 import type { Item } from "../item.ts";
@@ -62,6 +63,7 @@ export function ListPane({
   const openId = useStore(inbox.openId);
   const seen = useStore(inbox.seen);
   const queue = useStore(inbox.queue);
+  const mentioned = useStore(inbox.mentioned);
   const { nameOf } = useOperators();
   const nowMs = useNow();
   const isFilterShown = useStore(filterShown);
@@ -102,6 +104,7 @@ export function ListPane({
           />
         </>
       )}
+      <MentionNotice />
       <SelectionBar items={items} />
       <Problem error={error} />
       {isLoading && error === null && <Progress label={m.loading()} />}
@@ -124,6 +127,7 @@ export function ListPane({
             }
             nowMs={nowMs}
             isSelected={selected.has(item.conversation_id)}
+            isMentioned={mentioned.includes(item.conversation_id)}
             nameOf={nameOf}
           />
         )}

@@ -6,18 +6,21 @@ import { LabelChips } from "../labels/label-chips.tsx";
 import { channelName, customerName, elapsedText, priorityName, spaced } from "../words.ts";
 import { elapsed } from "./elapsed.ts";
 import { toggleSelected } from "./selection.ts";
+import { WaitTimer } from "./wait-timer.tsx";
 
 export interface QueueRowProps {
   readonly item: Item;
   readonly isOpen: boolean;
   readonly isUnread: boolean;
   readonly isSelected: boolean;
+  /** Whether a colleague has spoken to this person in a note. */
+  readonly isMentioned: boolean;
   readonly nowMs: number;
   nameOf(id: string): string;
 }
 
 /** A conversation in the list: who, since when, the customer's last words, and who has it. */
-export function QueueRow({ item, isOpen, isUnread, isSelected, nowMs, nameOf }: QueueRowProps) {
+export function QueueRow({ item, isOpen, isUnread, isSelected, isMentioned, nowMs, nameOf }: QueueRowProps) {
   const { client, me, open } = useInbox();
   const { conversation_id: id, handoff, customer, channel } = item;
   const priority = handoff?.priority;
@@ -50,12 +53,17 @@ export function QueueRow({ item, isOpen, isUnread, isSelected, nowMs, nameOf }: 
             {isUnread && <span className="visually-hidden">{m.inbox_unread()}: </span>}
             {customerName(customer)}
           </span>
-          <time dateTime={since}>{elapsedText(elapsed(since, nowMs))}</time>
+          {item.waiting_since === null ? (
+            <time dateTime={since}>{elapsedText(elapsed(since, nowMs))}</time>
+          ) : (
+            <WaitTimer since={item.waiting_since} nowMs={nowMs} />
+          )}
         </span>
         <span className="queue-row-last" dir="auto">
           {previewOf(item)}
         </span>
         <span className="queue-row-tags">
+          {isMentioned && <b className="mentioned">{m.inbox_mentioned()}</b>}
           {priority !== undefined && priority !== "medium" && (
             <span className="priority" data-priority={priority}>
               {priorityName(priority)}

@@ -12,6 +12,10 @@ export interface Unsent {
   readonly at: string;
   /** Uploaded files that go with it, by their ids. */
   readonly files?: readonly string[];
+  /** What was written, where `text` is its translation. */
+  readonly written?: { readonly text: string; readonly language: string };
+  /** The colleagues whom a note speaks to, by their ids. */
+  readonly mentions?: readonly string[];
   /** The call whose agent is told something. */
   readonly callId?: string;
   readonly force?: boolean;

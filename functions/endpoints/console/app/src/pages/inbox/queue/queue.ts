@@ -1,5 +1,6 @@
 /** The queue as data: items of `GET /v1/handoffs`, changed by the events of `GET /v1/handoffs/events`. Pure. */
 import type { Handoff, HandoffEvent, Item } from "../item.ts";
+import { waitingAfter } from "../list/waiting.ts";
 
 const ranks: Readonly<Record<string, number>> = { urgent: 0, high: 1, medium: 2, low: 3 };
 const middle = 2;
@@ -97,6 +98,7 @@ export function applyEvent(item: Item, event: HandoffEvent): Item {
     status: event.status as Item["status"],
     ...(event.at > item.updated_at ? { updated_at: event.at } : {}),
     handoff: stage === null && item.handoff === null ? null : handoff,
+    waiting_since: waitingAfter(item, event),
     ...(last === undefined ? {} : { last_message: last }),
     ...(last?.role === "customer" ? { last_customer_message: { text: last.text, at: last.at }, unread: true } : {}),
     ...(snoozeEnds.has(event.kind) ? { snoozed_until: null } : {}),

@@ -1,0 +1,28 @@
+import { anEvent } from "../testing.ts";
+import { isAlerting } from "./alert-rules.ts";
+import { isMention, mentionedFrom, withMention, withoutMention } from "./mentioned.ts";
+
+const note = anEvent("c", { kind: "note", operator: "bela", assigned_to: "bela", mentions: ["asha"] });
+
+test("a note speaks to those whom it names, and to nobody in their own note", () => {
+  expect(isMention(note, "asha")).toBe(true);
+  expect(isMention(note, "ravi")).toBe(false);
+  expect(isMention({ ...note, operator: "asha" }, "asha")).toBe(false);
+  expect(isMention(anEvent("c", { kind: "note", operator: "bela" }), "asha")).toBe(false);
+});
+
+test("it is told, unless one looks at the conversation", () => {
+  const where = { me: "asha", openId: "other", isHidden: false };
+  expect(isAlerting(note, where)).toBe(true);
+  expect(isAlerting(note, { ...where, me: "ravi" })).toBe(false);
+  expect(isAlerting(note, { ...where, openId: "c" })).toBe(false);
+  expect(isAlerting(note, { ...where, openId: "c", isHidden: true })).toBe(true);
+});
+
+test("the newest stands first, once, and goes when it is opened", () => {
+  const two = withMention(withMention(withMention([], "a"), "b"), "a");
+  expect(two).toEqual(["a", "b"]);
+  expect(withoutMention(two, "a")).toEqual(["b"]);
+  expect(withoutMention(two, "c")).toBe(two);
+  expect([mentionedFrom('["a",3]'), mentionedFrom("{broken"), mentionedFrom(null)]).toEqual([["a"], [], []]);
+});
