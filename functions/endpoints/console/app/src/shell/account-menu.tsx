@@ -6,7 +6,7 @@ import { SignOut } from "./sign-out.tsx";
 export function AccountMenu({ session }: { readonly session: SessionView }) {
   return (
     <details className="account">
-      <summary>
+      <summary aria-label={session.name}>
         <span className="initial" aria-hidden="true">
           {session.name.slice(0, 1).toUpperCase()}
         </span>

@@ -1,5 +1,4 @@
-import { Link, useSearch as useAddress } from "@tanstack/react-router";
-import { Link, useNavigate } from "@tanstack/react-router";
+import { Link, useSearch as useAddress, useNavigate } from "@tanstack/react-router";
 import { m } from "#messages";
 import type { ClientView } from "../../../../../../engines/accounts/client-routes.ts";
 import { api } from "../../api/api.ts";
@@ -20,11 +19,27 @@ import { stageName } from "./stage-name.ts";
 export function ClientsPage() {
   const session = useSession();
   const { view } = useAddress({ strict: false }) as { readonly view?: unknown };
-  const menu = useMenuOf(session)("client");
-  const navigate = useNavigate();
   const { text, field } = useSearch();
   const mayAdd = session.is_agency && session.may("clients:write");
-  const add = <DialogButton label={m.new_client()}>{(close) => <NewClient onAdded={close} />}</DialogButton>;
+  const navigate = useNavigate();
+  const open = (client: string) => navigate({ to: "/clients/$client", params: { client } });
+  const add = (
+    <>
+      <Link className="button" to={"/onboarding" as string}>
+        {m.onboarding_open()}
+      </Link>
+      <DialogButton label={m.new_client()}>
+        {(close) => (
+          <NewClient
+            onAdded={async (client) => {
+              close();
+              await open(client);
+            }}
+          />
+        )}
+      </DialogButton>
+    </>
+  );
   const isBoard = session.is_agency && view === "board";
   return (
     <Page title={m.nav_clients()} intro={m.clients_intro()} actions={mayAdd ? add : undefined}>
@@ -66,25 +81,6 @@ function ClientList({ search }: { readonly search: string }) {
   const list = useList(["clients", "list", search], (cursor, signal) =>
     api("GET", "/v1/clients", { query: { limit: 30, ...filter, ...(cursor === undefined ? {} : { cursor }) }, signal }),
   );
-  const open = (client: string) => navigate({ to: "/clients/$client", params: { client } });
-  const add = (
-    <>
-      <Link className="button" to={"/onboarding" as string}>
-        {m.onboarding_open()}
-      </Link>
-      <DialogButton label={m.new_client()}>
-        {(close) => (
-          <NewClient
-            onAdded={async (client) => {
-              close();
-              await open(client);
-            }}
-          />
-        )}
-      </DialogButton>
-    </>
-  );
-  const nextOf = ({ stage }: ClientView) => menu.find(({ path }) => path.endsWith(`/${nextPages[stage]}`));
   const empty =
     search === "" ? (
       <Empty title={m.no_clients()}>
