@@ -37,7 +37,7 @@ function orderInABrowser({ world, signedIn }: ReturnType<typeof consoleWorld>): 
     await world.product.chat({ client, session: "visitor-bot1", message: "What does a thyroid test cost?" });
     await page.goto(`${world.product.url}/console/inbox?client=${client}`);
     await until("all are listed", async () => (await rows().count()) === 3);
-  }, 60_000);
+  }, 180_000);
   afterAll(() => expect(problems).toEqual([]));
 
   const rows = () => page.getByRole("list", { name: "Conversations" }).getByRole("listitem");
