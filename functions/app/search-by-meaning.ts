@@ -57,7 +57,7 @@ async function openEmbedder({ environment, platform, log, now }: Parts): Promise
   }
   const [{ vendorEmbedder }, { embeddingSpend }] = await Promise.all([
     import("../../shared/knowledge/embedding/vendor-embedder.ts"),
-    import("../../shared/knowledge/embedding/embedding-spend.ts"),
+    import("./embedding-spend.ts"),
   ]);
   const { keys, documents } = platform;
   const spend = embeddingSpend({ documents, log, now });

@@ -6,7 +6,7 @@ import { withDeadline } from "../../runtime/failures/deadline.ts";
 import { RetryableError, TerminalError } from "../../runtime/failures/errors.ts";
 import { packVector } from "../vectors/packed-vector.ts";
 import type { Embedder } from "./embedder.ts";
-import type { EmbeddingSpend } from "./embedding-spend.ts";
+import type { EmbeddingSpend } from "./embedding-use.ts";
 
 /** Gemini takes 100 texts a request. */
 const textsPerRequest = 100;

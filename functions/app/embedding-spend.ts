@@ -1,24 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { measurements } from "../../contracts/metrics/measurements.ts";
-import { addCounters, countersOf, noCounters } from "../../contracts/metrics/rollup-counters.ts";
-import { type Documents, put } from "../../platform/documents.ts";
-import type { TenantId } from "../../platform/tenant.ts";
-import { costOf } from "../../prices/cost-of.ts";
-import { type Charge, chargeFor } from "../../prices/nano-usd.ts";
-import { newOwned } from "../../runtime/owned-document.ts";
-import type { Logger } from "../../telemetry/log.ts";
-
-/** A request that a vendor has answered, and so takes money for. */
-export interface EmbeddingUse {
-  readonly model: string;
-  readonly texts: number;
-  /** Null: the vendor told none. */
-  readonly inputTokens: number | null;
-}
-
-export interface EmbeddingSpend {
-  record(payer: TenantId, use: EmbeddingUse): Promise<void>;
-}
+import { measurements } from "../../shared/contracts/metrics/measurements.ts";
+import { addCounters, countersOf, noCounters } from "../../shared/contracts/metrics/rollup-counters.ts";
+import type { EmbeddingSpend, EmbeddingUse } from "../../shared/knowledge/embedding/embedding-use.ts";
+import { type Documents, put } from "../../shared/platform/documents.ts";
+import type { TenantId } from "../../shared/platform/tenant.ts";
+import { costOf } from "../../shared/prices/cost-of.ts";
+import { type Charge, chargeFor } from "../../shared/prices/nano-usd.ts";
+import { newOwned } from "../../shared/runtime/owned-document.ts";
+import type { Logger } from "../../shared/telemetry/log.ts";
 
 /** What the request costs at the list price of the day. Without tokens or a price, its texts or tokens are unpriced. Pure. */
 export function embeddingCharge({ model, texts, inputTokens }: EmbeddingUse, day: string): Charge {
