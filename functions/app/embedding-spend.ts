@@ -3,7 +3,6 @@ import { measurements } from "../../shared/contracts/metrics/measurements.ts";
 import { addCounters, countersOf, noCounters } from "../../shared/contracts/metrics/rollup-counters.ts";
 import type { EmbeddingSpend, EmbeddingUse } from "../../shared/knowledge/embedding/embedding-use.ts";
 import { type Documents, put } from "../../shared/platform/documents.ts";
-import type { TenantId } from "../../shared/platform/tenant.ts";
 import { costOf } from "../../shared/prices/cost-of.ts";
 import { type Charge, chargeFor } from "../../shared/prices/nano-usd.ts";
 import { newOwned } from "../../shared/runtime/owned-document.ts";
