@@ -86,7 +86,8 @@ async function finish(world: World, script: Script, probe: ReturnType<typeof pro
     await collectMetrics(world, world.clock.now());
     await settle(world);
   }
-  const after = (mostDays + 3) * dayMinutes;
+  // Later than 31 days, what the last minutes left untold would count as too late.
+  const after = Math.max((mostDays + 1) * dayMinutes, script.minutes + 3 * dayMinutes);
   world.clock.moveTo(new Date(monthStartMs + after * 60_000));
   await probeAt(world, probe, after);
   await world.look(1_000);

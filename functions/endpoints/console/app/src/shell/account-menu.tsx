@@ -6,11 +6,11 @@ import { SignOut } from "./sign-out.tsx";
 export function AccountMenu({ session }: { readonly session: SessionView }) {
   return (
     <details className="account">
-      <summary aria-label={session.name}>
+      <summary>
         <span className="initial" aria-hidden="true">
           {session.name.slice(0, 1).toUpperCase()}
         </span>
-        <span data-wide="">{session.name}</span>
+        <span className="name">{session.name}</span>
       </summary>
       <div className="popup">
         <p>
