@@ -1,5 +1,5 @@
 import { history } from "@codemirror/commands";
-import { EditorState } from "@codemirror/state";
+import { Annotation, EditorState } from "@codemirror/state";
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
 import { useEffect, useRef } from "react";
 import { completion } from "./completion.ts";
@@ -19,6 +19,9 @@ export interface YamlEditorProps {
   readonly hints: Hints;
 }
 
+/** A change that the editor was given, and need not tell of. */
+const fromOutside = Annotation.define<boolean>();
+
 /**
  * A text editor for YAML. It lives in a shadow tree, where CodeMirror's styles are adopted style sheets: the page's policy
  * allows no style elements.
@@ -26,6 +29,8 @@ export interface YamlEditorProps {
 export function YamlEditor({ label, value, problems, goTo, onChange, hints }: YamlEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(undefined);
+  /** Texts that were typed here and did not come back as `value` yet, oldest first. */
+  const typed = useRef<string[]>([]);
   const latest = useRef({ onChange, hints, value });
   useEffect(() => {
     latest.current = { onChange, hints, value };
@@ -47,7 +52,10 @@ export function YamlEditor({ label, value, problems, goTo, onChange, hints }: Ya
           keymap.of(editorKeys),
           EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false" }),
           EditorView.updateListener.of((update) => {
-            if (update.docChanged) latest.current.onChange(update.state.doc.toString());
+            if (!update.docChanged || update.transactions.some((each) => each.annotation(fromOutside))) return;
+            const text = update.state.doc.toString();
+            typed.current.push(text);
+            latest.current.onChange(text);
           }),
           editorLook,
         ],
@@ -63,6 +71,13 @@ export function YamlEditor({ label, value, problems, goTo, onChange, hints }: Ya
   }, [label]);
 
   useEffect(() => {
+    const comesBack = typed.current.indexOf(value);
+    if (comesBack !== -1) {
+      // What was typed comes back after the page was drawn, and by then more may have been typed.
+      typed.current.splice(0, comesBack + 1);
+      return;
+    }
+    typed.current = [];
     if (view.current !== undefined) replaceText(view.current, value);
   }, [value]);
 
@@ -89,5 +104,8 @@ function replaceText(view: EditorView, next: string): void {
   let end = 0;
   const most = Math.min(before.length, next.length) - start;
   while (end < most && before[before.length - 1 - end] === next[next.length - 1 - end]) end++;
-  view.dispatch({ changes: { from: start, to: before.length - end, insert: next.slice(start, next.length - end) } });
+  view.dispatch({
+    annotations: fromOutside.of(true),
+    changes: { from: start, to: before.length - end, insert: next.slice(start, next.length - end) },
+  });
 }
