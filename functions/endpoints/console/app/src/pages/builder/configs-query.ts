@@ -5,7 +5,7 @@ import { api } from "../../api/api.ts";
 export const configsQuery = (client: string) =>
   queryOptions({
     queryKey: ["configs", client],
-    queryFn: ({ signal }) => api("GET", "/v1/configs/:client", { params: { client }, client, signal }),
+    queryFn: ({ signal }) => api("GET", "/v1/configs", { client, signal }),
   });
 
 /** One configuration with its activations. */
