@@ -9,7 +9,8 @@ import type { StoredCollection } from "./stored-collection.ts";
 
 const perCommit = 200;
 
-interface Dependencies {
+/** What it takes to erase a sandbox. */
+export interface EraseDependencies {
   readonly documents: Documents;
   readonly blobs: Blobs;
   /** Every collection of the product. */
@@ -21,7 +22,7 @@ interface Dependencies {
  * goes in a last round (`withKey`), minutes later. @returns how many documents were removed
  */
 export async function eraseSandbox(
-  { documents, blobs, collections }: Dependencies,
+  { documents, blobs, collections }: EraseDependencies,
   sandbox: TenantId,
   { withKey }: { readonly withKey: boolean },
 ): Promise<number> {

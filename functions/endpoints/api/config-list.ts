@@ -55,7 +55,7 @@ export function configListRoutes({ configs }: { readonly configs: ConfigVersions
       path: "/v1/configs",
       operationId: "listConfigs",
       summary: "List a client's configurations",
-      description: "Also those of which no version was activated yet.",
+      description: "Configurations without an active version are listed too.",
       tag,
       permission: "configs:read",
       reply: z.object({ items: z.array(ConfigSummary).describe("By name.") }),

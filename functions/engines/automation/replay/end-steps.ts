@@ -1,9 +1,6 @@
 import { automationChecked, automationReplayed, automationReplaySandboxDue } from "../../../../shared/events/index.ts";
-import type { Blobs } from "../../../../shared/platform/blobs.ts";
-import type { Documents } from "../../../../shared/platform/documents.ts";
 import { step } from "../../../../shared/runtime/step.ts";
-import { eraseSandbox } from "../../../app/erase-sandbox.ts";
-import type { StoredCollection } from "../../../app/stored-collection.ts";
+import { type EraseDependencies, eraseSandbox } from "../../../app/erase-sandbox.ts";
 import { settledRun, withCheck } from "../finished-run.ts";
 import { automationRuns, checkKeyOf, checkOf } from "../run.ts";
 import { replaySandbox } from "./begin-step.ts";
@@ -26,11 +23,7 @@ export function joinReplayStep() {
 }
 
 /** Removes the sandboxes of a replay. */
-export function closeReplayStep(dependencies: {
-  readonly documents: Documents;
-  readonly blobs: Blobs;
-  collections(): Promise<readonly StoredCollection[]>;
-}) {
+export function closeReplayStep(dependencies: EraseDependencies) {
   return step({
     name: "automation-close-replay",
     on: automationReplaySandboxDue,

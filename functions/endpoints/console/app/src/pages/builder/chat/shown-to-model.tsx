@@ -1,4 +1,5 @@
 import { m } from "#messages";
+import { ScrollRegion } from "../../../components/scroll-region.tsx";
 import type { DraftTurn } from "./use-draft-chat.ts";
 
 type Shown = DraftTurn["shown"][number];
@@ -39,10 +40,9 @@ function Text({ label, text }: { readonly label: string; readonly text: string }
   return (
     <>
       <p className="quiet">{label}</p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long text is scrolled by keyboard. */}
-      <section aria-label={label} tabIndex={0}>
+      <ScrollRegion label={label}>
         <pre>{text}</pre>
-      </section>
+      </ScrollRegion>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { getLocale } from "#language";
 import { m } from "#messages";
+import { ScrollRegion } from "../../../components/scroll-region.tsx";
 import { Status } from "../../../components/status.tsx";
 import { ShownToModel } from "./shown-to-model.tsx";
 import type { DraftTurn } from "./use-draft-chat.ts";
@@ -84,10 +85,9 @@ export function TurnDetails({ said: { turn, shown, cost_usd: cost } }: { readonl
 function Json({ label, value }: { readonly label: string; readonly value: unknown }) {
   const text = typeof value === "string" ? value : JSON.stringify(value, null, 2);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a long value is scrolled by keyboard.
-    <section aria-label={label} tabIndex={0}>
+    <ScrollRegion label={label}>
       <pre>{text ?? "–"}</pre>
-    </section>
+    </ScrollRegion>
   );
 }
 

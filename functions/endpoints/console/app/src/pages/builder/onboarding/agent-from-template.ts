@@ -6,7 +6,7 @@ interface AgentAnswers {
   readonly name: string;
   readonly clientName: string;
   readonly agentName: string;
-  /** What the agent may state of the business, in the words of whoever knows it. */
+  /** What the agent may state of the business, in words of the people who know it. */
   readonly business: string;
   readonly objectives: readonly string[];
   /** Language tags. Calls begin in the first. */
@@ -15,12 +15,12 @@ interface AgentAnswers {
   readonly greeting: string;
 }
 
-/** These need nothing but knowledge. Others work on rows, hours and accounts, of which a template has only examples. */
+/** These need nothing but knowledge. Others work on rows, hours and accounts, and a template has only examples of those. */
 const keptTools = ["rag", "ticketing"];
 
 /**
- * A template with a client's own answers in it. Its example knowledge, rows, products and appointments are nobody's, so
- * none of them reaches a client's customers. Its comments stay.
+ * A template with a client's own answers in it. Its knowledge, rows, products and appointments are examples, so none
+ * of them reaches a client's customers. Its comments stay.
  */
 export function agentFromTemplate(template: string, answers: AgentAnswers): string {
   const document = parseDocument(template);

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { m } from "#messages";
 import { api } from "../../../api/api.ts";
 import { Progress } from "../../../components/progress.tsx";
+import { ScrollRegion } from "../../../components/scroll-region.tsx";
 import { Problem, Status } from "../../../components/status.tsx";
 import { type DiffLine, diffLines } from "./diff-lines.ts";
 
@@ -37,8 +38,7 @@ export function DiffView(of: {
           ))}
         </ul>
       )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide diff is scrolled by keyboard. */}
-      <section className="diff" tabIndex={0} aria-label={m.diff_of({ from, to })}>
+      <ScrollRegion className="diff" label={m.diff_of({ from, to })}>
         <table>
           <tbody>
             {lines.map((line) => (
@@ -46,7 +46,7 @@ export function DiffView(of: {
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
     </>
   );
 }

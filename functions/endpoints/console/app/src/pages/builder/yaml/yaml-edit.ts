@@ -8,7 +8,7 @@ export function readYaml(text: string): Document {
   return parseDocument(text, { prettyErrors: false }) as Document;
 }
 
-/** The value at a place; undefined where there is none. */
+/** The value at a place, or undefined. */
 export function valueAt(document: Document, path: YamlPath): unknown {
   const node: unknown = document.getIn(path, true);
   if (isScalar(node)) return node.value;

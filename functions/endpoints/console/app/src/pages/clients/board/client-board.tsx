@@ -4,6 +4,7 @@ import { useRef, useState } from "react";
 import { m } from "#messages";
 import type { ClientView } from "../../../../../../../engines/accounts/client-routes.ts";
 import { useSession } from "../../../api/session.ts";
+import { ScrollRegion } from "../../../components/scroll-region.tsx";
 import { Problem } from "../../../components/status.tsx";
 import { stageName, stages } from "../stage-name.ts";
 import type { CardActs } from "./board-card.tsx";
@@ -51,8 +52,7 @@ export function ClientBoard({ search }: { readonly search: string }) {
       <p className="board-told" role="status">
         {told}
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the board is scrolled by keyboard. */}
-      <section className="board" aria-label={m.board()} tabIndex={0}>
+      <ScrollRegion className="board" label={m.board()}>
         {stages.map((stage) => (
           <BoardColumn
             key={stage}
@@ -62,7 +62,7 @@ export function ClientBoard({ search }: { readonly search: string }) {
             drop={mayMove ? (id) => dropped(id, stage) : undefined}
           />
         ))}
-      </section>
+      </ScrollRegion>
     </>
   );
 }

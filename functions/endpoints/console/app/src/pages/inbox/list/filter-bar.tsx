@@ -1,11 +1,12 @@
 import { getLocale } from "#language";
 import { m } from "#messages";
+import { channelNames } from "../../../../../../../../shared/events/channel-names.ts";
 import { useInbox } from "../inbox-context.ts";
 import { useLabels } from "../labels/use-labels.ts";
 import { useStore } from "../store.ts";
 import { useOperators } from "../use-operators.ts";
 import { channelName, spaced } from "../words.ts";
-import { channels, type Filter, type FilterName, withCondition } from "./filter.ts";
+import { type Filter, type FilterName, withCondition } from "./filter.ts";
 
 interface Choice {
   readonly value: string;
@@ -25,7 +26,7 @@ export function FilterBar({ filter, onFilter }: { readonly filter: Filter; onFil
   const languages = items.map(({ language }) => language);
   const colleagues = operators.filter(({ operator_id: id }) => id !== me);
   const choices: Readonly<Record<FilterName, readonly Choice[]>> = {
-    channel: channels.map((value) => ({ value, label: channelName(value) })),
+    channel: channelNames.map((value) => ({ value, label: channelName(value) })),
     department: each(departments, filter.department, spaced),
     label: labels.map(({ label_id: value, title: label }) => ({ value, label })),
     language: each(languages, filter.language, languageName),

@@ -1,19 +1,11 @@
 /** What narrows the list, in the words of the API's query. Pure. */
+import type { channelNames } from "../../../../../../../../shared/events/channel-names.ts";
 import type { Item } from "../item.ts";
 
-export const channels = [
-  "web_chat",
-  "whatsapp",
-  "sms",
-  "instagram",
-  "telegram",
-  "email",
-  "voice",
-  "web_voice",
-] as const;
+type ChannelName = (typeof channelNames)[number];
 
 export interface Filter {
-  readonly channel?: (typeof channels)[number];
+  readonly channel?: ChannelName;
   readonly department?: string;
   readonly label?: string;
   readonly language?: string;
