@@ -5,7 +5,7 @@ import { conversationIdOf } from "../../shared/channels/recipient.ts";
 import { minimalConfig } from "../../shared/config/minimal-config.fixture.ts";
 import { customers, newCustomer } from "../../shared/customers/customer.ts";
 import { customerIdOf } from "../../shared/customers/identity.ts";
-import type { MessageRequested } from "../../shared/events/messages.ts";
+import type { MessageRequested } from "../../shared/events/outreach/messages.ts";
 import type { Envelope } from "../../shared/platform/bus.ts";
 import { put } from "../../shared/platform/documents.ts";
 import { type EmbeddedPlatform, openEmbedded } from "../../shared/platform/embedded/platform.ts";

@@ -11,7 +11,7 @@ import { type ContactDecision, mayContact } from "../../shared/customers/may-con
 import { readCustomer } from "../../shared/customers/store.ts";
 import type { ChannelType } from "../../shared/events/index.ts";
 import { textContent } from "../../shared/events/index.ts";
-import { type MessageRequested, messageRequested } from "../../shared/events/messages.ts";
+import { type MessageRequested, messageRequested } from "../../shared/events/outreach/messages.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
 import type { TenantId } from "../../shared/platform/tenant.ts";
 import { envelopeOf } from "../../shared/runtime/envelope.ts";

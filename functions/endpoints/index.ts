@@ -114,7 +114,7 @@ const widget: HttpEndpoint = {
     callsTenants: true,
   },
   runs: visitorSteps,
-  publishes: async () => [(await import("../../shared/events/demos.ts")).demoViewed],
+  publishes: async () => [(await import("../../shared/events/lifecycle/demos.ts")).demoViewed],
   async open(runtime, access) {
     const composition = await runtime.composition();
     const { environment, platform, log, now } = composition;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ExperimentMetric } from "../events/experiments.ts";
+import { ExperimentMetric } from "../events/running/experiments.ts";
 import { readModel } from "./read-model.ts";
 
 const ExperimentVerdicts = z.object({

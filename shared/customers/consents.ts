@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ChannelType } from "../events/conversation.ts";
+import { ChannelType } from "../events/conversation/conversation.ts";
 import { clipToBytes, jsonBytes, newestWithinBytes } from "../schema/byte-budget.ts";
 
 /** A consent given or withdrawn, with its wording, time and channel. Records are never changed. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { identityKinds } from "../channels/definitions.ts";
-import { ChannelType } from "../events/conversation.ts";
-import { Purpose } from "../events/messages.ts";
+import { ChannelType } from "../events/conversation/conversation.ts";
+import { Purpose } from "../events/outreach/messages.ts";
 import { newOwned, ownedDocument } from "../runtime/owned-document.ts";
 import { Consent, standingRefusals } from "./consents.ts";
 

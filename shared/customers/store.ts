@@ -1,5 +1,5 @@
 import type { IdentityKind } from "../channels/definitions.ts";
-import type { ChannelType } from "../events/conversation.ts";
+import type { ChannelType } from "../events/conversation/conversation.ts";
 import { absent, type Documents, put, type Stored, type Write } from "../platform/documents.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import { newOwned, type Owned } from "../runtime/owned-document.ts";

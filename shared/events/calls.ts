@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { eventType } from "./event-type.ts";
-import { Purpose } from "./messages.ts";
+import { Purpose } from "./outreach/messages.ts";
 
 export const CallDirection = z.literal(["inbound", "outbound", "web"]);
 export type CallDirection = z.infer<typeof CallDirection>;

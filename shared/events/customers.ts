@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ChannelType } from "./conversation.ts";
+import { ChannelType } from "./conversation/conversation.ts";
 import { eventType } from "./event-type.ts";
 
 const NamedIdentity = z.object({ kind: z.literal(["phone", "email"]), value: z.string() });

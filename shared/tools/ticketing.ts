@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ticketCreated } from "../events/handoff.ts";
+import { ticketCreated } from "../events/conversation/handoff.ts";
 import { createInZendesk, zendeskAccountOf } from "../integrations/zendesk.ts";
 import { envelopeOf } from "../runtime/envelope.ts";
 import { RetryableError } from "../runtime/failures/errors.ts";

@@ -1,5 +1,5 @@
 import { conversationIdOf } from "../../shared/channels/recipient.ts";
-import type { Attachment } from "../../shared/events/attachment.ts";
+import type { Attachment } from "../../shared/events/conversation/attachment.ts";
 import { type AgentSpoke, agentSpoke, type MessageReceived, messageReceived } from "../../shared/events/index.ts";
 import type { TenantIds } from "../../shared/platform/tenant-ids.ts";
 import { envelopeOf } from "../../shared/runtime/envelope.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AutomationChannel, ReplayWish } from "../../../shared/events/automation.ts";
+import { AutomationChannel, ReplayWish } from "../../../shared/events/lifecycle/automation.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
 import { CostEstimate } from "./gate/cost-estimate.ts";
 

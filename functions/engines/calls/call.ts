@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CallStanding, callStandings } from "../../../shared/contracts/calls/call-standing.ts";
 import { CallDirection, CallOutcome, CallReference, CallUsage } from "../../../shared/events/calls.ts";
-import { Purpose } from "../../../shared/events/messages.ts";
+import { Purpose } from "../../../shared/events/outreach/messages.ts";
 import { byCustomer } from "../../../shared/platform/personal-data.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
 import { CallCost } from "../../../shared/voice/call-cost.ts";

@@ -12,11 +12,11 @@ import {
   laterStatus,
   MessageDelivery,
 } from "../../../shared/contracts/sending/delivery-progress.ts";
-import { Attachment } from "../../../shared/events/attachment.ts";
-import { Choice, TemplateUse } from "../../../shared/events/content.ts";
-import { Thread } from "../../../shared/events/conversation.ts";
-import { MessageDetails } from "../../../shared/events/message-details.ts";
-import { Unanswered } from "../../../shared/events/unanswered.ts";
+import { Attachment } from "../../../shared/events/conversation/attachment.ts";
+import { Choice, TemplateUse } from "../../../shared/events/conversation/content.ts";
+import { Thread } from "../../../shared/events/conversation/conversation.ts";
+import { MessageDetails } from "../../../shared/events/conversation/message-details.ts";
+import { Unanswered } from "../../../shared/events/conversation/unanswered.ts";
 import { newestWithinBytes } from "../../../shared/schema/byte-budget.ts";
 import { Replied, Spent } from "./handoff/spent.ts";
 import { Handoff } from "./handoff/state.ts";

@@ -6,10 +6,10 @@ import {
   laterStatus,
   turnDeliveries,
 } from "../../../shared/contracts/sending/delivery-progress.ts";
-import { Attachment } from "../../../shared/events/attachment.ts";
-import { Choice } from "../../../shared/events/content.ts";
-import { Origin } from "../../../shared/events/messages.ts";
-import { loopKinds } from "../../../shared/events/metrics.ts";
+import { Attachment } from "../../../shared/events/conversation/attachment.ts";
+import { Choice } from "../../../shared/events/conversation/content.ts";
+import { Origin } from "../../../shared/events/outreach/messages.ts";
+import { loopKinds } from "../../../shared/events/running/metrics.ts";
 import { byConversation } from "../../../shared/platform/personal-data.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
 import { storedFilesOf } from "../../../shared/tools/media/stored-media.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ConfigName } from "../../../shared/config/versions/versions.ts";
-import { type ExperimentDesign, ExperimentMetric } from "../../../shared/events/experiments.ts";
+import { type ExperimentDesign, ExperimentMetric } from "../../../shared/events/running/experiments.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { jsonBytes } from "../../../shared/schema/byte-budget.ts";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { experimentVerdicts } from "../../../shared/contracts/experiment-verdicts.ts";
-import { ExperimentDesign, ExperimentMetric, ExperimentPlan } from "../../../shared/events/experiments.ts";
+import { ExperimentDesign, ExperimentMetric, ExperimentPlan } from "../../../shared/events/running/experiments.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
 
 const Figures = z.object({

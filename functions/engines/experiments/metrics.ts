@@ -1,4 +1,4 @@
-import type { ExperimentMetric } from "../../../shared/events/experiments.ts";
+import type { ExperimentMetric } from "../../../shared/events/running/experiments.ts";
 import type { SessionOutcome } from "./arms/session-outcomes.ts";
 
 interface MetricDefinition {

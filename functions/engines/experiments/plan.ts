@@ -1,4 +1,4 @@
-import type { ExperimentDesign, ExperimentMetric, ExperimentPlan } from "../../../shared/events/experiments.ts";
+import type { ExperimentDesign, ExperimentMetric, ExperimentPlan } from "../../../shared/events/running/experiments.ts";
 import { customersNeeded, minimumDetectableEffect, type Plan } from "../../../shared/statistics/power.ts";
 import { metrics } from "./metrics.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ExperimentMetric, type ExperimentPlan } from "../../../shared/events/experiments.ts";
+import { ExperimentMetric, type ExperimentPlan } from "../../../shared/events/running/experiments.ts";
 import { sampleRatioThreshold } from "../../../shared/statistics/sample-ratio.ts";
 import { type ArmResult, type Experiment, ExperimentStatus, Verdict } from "./experiment.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ChannelType } from "../../../shared/events/conversation.ts";
+import { ChannelType } from "../../../shared/events/conversation/conversation.ts";
 import { DirectMessageWish, Purpose } from "../../../shared/events/index.ts";
 import { byConversation } from "../../../shared/platform/personal-data.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";

@@ -7,7 +7,7 @@ import {
   researchTaskLeaseEnded,
   type TaskAction,
 } from "../../../shared/events/index.ts";
-import { claimLimits } from "../../../shared/events/research-claims.ts";
+import { claimLimits } from "../../../shared/events/lifecycle/research-claims.ts";
 import { TerminalError } from "../../../shared/runtime/failures/errors.ts";
 import { type Decision, newEvent, step } from "../../../shared/runtime/step.ts";
 import { normalized } from "../../../shared/schema/bounded-text.ts";

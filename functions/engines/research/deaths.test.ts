@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { researchOverdue, researchRequested } from "../../../shared/events/research.ts";
+import { researchOverdue, researchRequested } from "../../../shared/events/lifecycle/research.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
 import { TenantId } from "../../../shared/platform/tenant.ts";
 import { envelopeOf } from "../../../shared/runtime/envelope.ts";

@@ -1,6 +1,6 @@
 import { isSupportedCountry } from "libphonenumber-js/max";
 import { z } from "zod";
-import { type ResearchSubject, ResearchType } from "../../../shared/events/research.ts";
+import { type ResearchSubject, ResearchType } from "../../../shared/events/lifecycle/research.ts";
 
 const Name = z.string().trim().min(1);
 const UserName = z

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { researchRequested } from "../../../shared/events/research.ts";
+import { researchRequested } from "../../../shared/events/lifecycle/research.ts";
 import { Paging, pageOf, toPage } from "../../../shared/http/paging.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { requestedEvent, requestedId } from "../../../shared/http/requested-event.ts";

@@ -7,8 +7,8 @@ import {
   ResearchReport,
   SourceOutcome,
 } from "../../../shared/contracts/lifecycle/research.ts";
-import { type ResearchSubject, ResearchType } from "../../../shared/events/research.ts";
-import { ofEachFactKind, ResearchSourceKind, TextSpan } from "../../../shared/events/research-claims.ts";
+import { type ResearchSubject, ResearchType } from "../../../shared/events/lifecycle/research.ts";
+import { ofEachFactKind, ResearchSourceKind, TextSpan } from "../../../shared/events/lifecycle/research-claims.ts";
 import { type ResearchRun, RunStatus } from "./run/run.ts";
 import type { ResearchPage } from "./sources/research-page.ts";
 import type { SourceProgress } from "./sources/source-progress.ts";

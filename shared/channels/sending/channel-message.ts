@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { providerNames } from "../../events/channel-names.ts";
-import { ChannelType, Thread } from "../../events/conversation.ts";
+import { ChannelType, Thread } from "../../events/conversation/conversation.ts";
 import { ShapedContent, TemplateContent } from "./shaped-content.ts";
 
 export const ProviderName = z.literal(providerNames);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Choice } from "../../events/content.ts";
+import { Choice } from "../../events/conversation/content.ts";
 
 const text = z.string();
 

@@ -1,4 +1,4 @@
-import { type Content, textContent } from "../../events/content.ts";
+import { type Content, textContent } from "../../events/conversation/content.ts";
 import { normalized } from "../../schema/bounded-text.ts";
 
 /** What placeholders stand for. A name without a value is known, and its placeholder is left out. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Purpose } from "../../events/messages.ts";
+import { Purpose } from "../../events/outreach/messages.ts";
 import { Name, ShortText } from "../../schema/scalars.ts";
 import { placeholdersOf } from "./placeholders.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ChannelType } from "../../events/conversation.ts";
+import { ChannelType } from "../../events/conversation/conversation.ts";
 import type { Documents } from "../../platform/documents.ts";
 import type { TenantId } from "../../platform/tenant.ts";
 import { readModel } from "../read-model.ts";

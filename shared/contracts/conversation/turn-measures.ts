@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { loopKinds } from "../../events/metrics.ts";
+import { loopKinds } from "../../events/running/metrics.ts";
 import { readModel } from "../read-model.ts";
 import { turnDeliveries } from "../sending/delivery-progress.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ResearchSubject, ResearchType } from "../../events/research.ts";
+import { ResearchSubject, ResearchType } from "../../events/lifecycle/research.ts";
 import { readModel } from "../read-model.ts";
 
 /** Which business a run researches. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { ResearchSubject, ResearchType } from "../../events/research.ts";
-import { ofEachFactKind, ResearchSourceKind, TextSpan } from "../../events/research-claims.ts";
+import { ResearchSubject, ResearchType } from "../../events/lifecycle/research.ts";
+import { ofEachFactKind, ResearchSourceKind, TextSpan } from "../../events/lifecycle/research-claims.ts";
 import { readModel } from "../read-model.ts";
 import { ResearchAnalysis } from "./research-analysis.ts";
 

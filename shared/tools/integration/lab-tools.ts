@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { labOrderPlaced } from "../../events/follow-ups.ts";
+import { labOrderPlaced } from "../../events/outreach/follow-ups.ts";
 import type { HealthcareItConfig } from "../../integrations/healthcare-it.ts";
 import { absent, put, VersionConflict } from "../../platform/documents.ts";
 import { envelopeOf } from "../../runtime/envelope.ts";

@@ -1,4 +1,4 @@
-import type { Attachment } from "../../../shared/events/attachment.ts";
+import type { Attachment } from "../../../shared/events/conversation/attachment.ts";
 
 /** What a caller sent by another channel while the call goes on. */
 export interface SentByCaller {

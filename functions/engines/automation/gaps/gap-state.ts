@@ -1,4 +1,8 @@
-import type { AutomationGapNamed, GapIssue, GitHubIssueReported } from "../../../../shared/events/automation-github.ts";
+import type {
+  AutomationGapNamed,
+  GapIssue,
+  GitHubIssueReported,
+} from "../../../../shared/events/lifecycle/automation-github.ts";
 import { TenantId } from "../../../../shared/platform/tenant.ts";
 import { type Gap, maxNamedBy, maxUnmatched } from "./gap.ts";
 

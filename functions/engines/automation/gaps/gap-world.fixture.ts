@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { sandboxGitHub } from "../../../../emulators/sandbox/credentials.ts";
 import { sandboxAppKey } from "../../../../emulators/sandbox/github/app-key.ts";
 import { type Sandbox, startSandbox } from "../../../../emulators/sandbox.ts";
-import { automationGapsFound } from "../../../../shared/events/automation-github.ts";
+import { automationGapsFound } from "../../../../shared/events/lifecycle/automation-github.ts";
 import { put } from "../../../../shared/platform/documents.ts";
 import { type EmbeddedPlatform, openEmbedded } from "../../../../shared/platform/embedded/platform.ts";
 import { platformScope, TenantId } from "../../../../shared/platform/tenant.ts";

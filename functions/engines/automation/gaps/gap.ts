@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { GapIssue, GapKind } from "../../../../shared/events/automation-github.ts";
+import { GapIssue, GapKind } from "../../../../shared/events/lifecycle/automation-github.ts";
 import { TenantId } from "../../../../shared/platform/tenant.ts";
 import { ownedDocument } from "../../../../shared/runtime/owned-document.ts";
 

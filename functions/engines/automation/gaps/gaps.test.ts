@@ -1,4 +1,4 @@
-import { gitHubIssueReported } from "../../../../shared/events/automation-github.ts";
+import { gitHubIssueReported } from "../../../../shared/events/lifecycle/automation-github.ts";
 import { remove } from "../../../../shared/platform/documents.ts";
 import { platformScope } from "../../../../shared/platform/tenant.ts";
 import { envelopeOf } from "../../../../shared/runtime/envelope.ts";

@@ -2,7 +2,7 @@ import {
   automationGapFinished,
   type GitHubIssueReported,
   gitHubIssueReported,
-} from "../../../../shared/events/automation-github.ts";
+} from "../../../../shared/events/lifecycle/automation-github.ts";
 import { envelopeOf } from "../../../../shared/runtime/envelope.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import { step } from "../../../../shared/runtime/step.ts";

@@ -1,4 +1,4 @@
-import { automationGapNamed, automationGapsFound } from "../../../../shared/events/automation-github.ts";
+import { automationGapNamed, automationGapsFound } from "../../../../shared/events/lifecycle/automation-github.ts";
 import type { Platform } from "../../../../shared/platform/platform.ts";
 import { platformScope } from "../../../../shared/platform/tenant.ts";
 import { envelopeOf } from "../../../../shared/runtime/envelope.ts";

@@ -1,4 +1,4 @@
-import { automationGapFinished } from "../../../../shared/events/automation-github.ts";
+import { automationGapFinished } from "../../../../shared/events/lifecycle/automation-github.ts";
 import { step } from "../../../../shared/runtime/step.ts";
 import { automationRuns } from "../run.ts";
 

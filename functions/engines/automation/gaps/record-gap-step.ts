@@ -1,4 +1,4 @@
-import { automationGapNamed, automationGapSyncDue } from "../../../../shared/events/automation-github.ts";
+import { automationGapNamed, automationGapSyncDue } from "../../../../shared/events/lifecycle/automation-github.ts";
 import { newEvent, step } from "../../../../shared/runtime/step.ts";
 import { automationGaps, type Gap } from "./gap.ts";
 import { isSyncing, namedGap, workAtGitHub } from "./gap-state.ts";

@@ -1,4 +1,4 @@
-import { automationGapSyncDue, type GapIssue } from "../../../../shared/events/automation-github.ts";
+import { automationGapSyncDue, type GapIssue } from "../../../../shared/events/lifecycle/automation-github.ts";
 import type { Platform } from "../../../../shared/platform/platform.ts";
 import { TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 import { type StepContext, step } from "../../../../shared/runtime/step.ts";

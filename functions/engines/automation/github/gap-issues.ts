@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import type { GapIssue } from "../../../../shared/events/automation-github.ts";
+import type { GapIssue } from "../../../../shared/events/lifecycle/automation-github.ts";
 import { RetryableError } from "../../../../shared/runtime/failures/errors.ts";
 import type { Gap } from "../gaps/gap.ts";
 import type { GitHubRepository } from "./client.ts";

@@ -3,7 +3,7 @@ import { recentConversations } from "../../../../shared/contracts/recent-convers
 import { type ReplayedTurn, replayedTurns } from "../../../../shared/contracts/replayed-turns.ts";
 import { newestConsent } from "../../../../shared/customers/may-contact.ts";
 import { readCustomerOf } from "../../../../shared/customers/store.ts";
-import type { ChannelType } from "../../../../shared/events/conversation.ts";
+import type { ChannelType } from "../../../../shared/events/conversation/conversation.ts";
 import { maskPersonal } from "../../../../shared/knowledge/mask-personal.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";

@@ -2,7 +2,7 @@ import { currentConfig } from "../../../../shared/config/versions/current-config
 import { clip } from "../../../../shared/contracts/conversation/conversation-summary.ts";
 import { customerIdOf } from "../../../../shared/customers/identity.ts";
 import { type CallRequested, callDialDue, callRequested } from "../../../../shared/events/calls.ts";
-import type { Purpose } from "../../../../shared/events/messages.ts";
+import type { Purpose } from "../../../../shared/events/outreach/messages.ts";
 import { step } from "../../../../shared/runtime/step.ts";
 import { voiceSettings } from "../../../../shared/voice/settings.ts";
 import { type CallRecord, calls, newCall } from "../call.ts";

@@ -4,7 +4,7 @@ import { templateUse } from "../../../../shared/channels/templates/template-use.
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import { currentConfig } from "../../../../shared/config/versions/current-config.ts";
 import { type CallEnded, callEnded } from "../../../../shared/events/calls.ts";
-import { messageRequested } from "../../../../shared/events/messages.ts";
+import { messageRequested } from "../../../../shared/events/outreach/messages.ts";
 import type { TenantIds } from "../../../../shared/platform/tenant-ids.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import { newEvent, step } from "../../../../shared/runtime/step.ts";

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { readPhoneNumber } from "../../../../shared/channels/read-phone-number.ts";
 import { currentConfig } from "../../../../shared/config/versions/current-config.ts";
 import { callRequested } from "../../../../shared/events/calls.ts";
-import { Purpose } from "../../../../shared/events/messages.ts";
+import { Purpose } from "../../../../shared/events/outreach/messages.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
 import { requestedId } from "../../../../shared/http/requested-event.ts";
 import { requireState } from "../../../../shared/http/require-state.ts";

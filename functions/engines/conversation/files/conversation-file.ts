@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import { z } from "zod";
-import type { Attachment } from "../../../../shared/events/attachment.ts";
+import type { Attachment } from "../../../../shared/events/conversation/attachment.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
 import type { UploadedFile } from "../../../../shared/http/route.ts";
 import type { Blobs } from "../../../../shared/platform/blobs.ts";

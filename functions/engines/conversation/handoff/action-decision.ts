@@ -1,6 +1,6 @@
 import type { TenantConfig } from "../../../../shared/config/index.ts";
-import type { OperatorActed } from "../../../../shared/events/conversation.ts";
-import { operatorChanged } from "../../../../shared/events/handoff.ts";
+import type { OperatorActed } from "../../../../shared/events/conversation/conversation.ts";
+import { operatorChanged } from "../../../../shared/events/conversation/handoff.ts";
 import { type Decision, newEvent } from "../../../../shared/runtime/step.ts";
 import type { Conversation } from "../conversation.ts";
 import { snoozeTimerName } from "../inbox/snooze.ts";

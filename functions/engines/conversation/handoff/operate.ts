@@ -1,5 +1,5 @@
 import type { TenantConfig } from "../../../../shared/config/index.ts";
-import { type OperatorActed, operatorActed } from "../../../../shared/events/conversation.ts";
+import { type OperatorActed, operatorActed } from "../../../../shared/events/conversation/conversation.ts";
 import {
   conversationClosed,
   handoffChanged,

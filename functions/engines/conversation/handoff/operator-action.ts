@@ -1,8 +1,8 @@
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import { holderOf } from "../../../../shared/contracts/conversation/conversation-holder.ts";
-import type { OperatorActed } from "../../../../shared/events/conversation.ts";
-import { conversationClosed } from "../../../../shared/events/follow-ups.ts";
-import { handoffDue } from "../../../../shared/events/handoff.ts";
+import type { OperatorActed } from "../../../../shared/events/conversation/conversation.ts";
+import { handoffDue } from "../../../../shared/events/conversation/handoff.ts";
+import { conversationClosed } from "../../../../shared/events/outreach/follow-ups.ts";
 import { type Decision, newEvent } from "../../../../shared/runtime/step.ts";
 import type { Conversation } from "../conversation.ts";
 import { labelled, snoozed, unsnoozed } from "../inbox/inbox-actions.ts";

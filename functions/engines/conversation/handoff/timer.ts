@@ -1,5 +1,5 @@
 import type { TenantConfig } from "../../../../shared/config/index.ts";
-import { handoffDue } from "../../../../shared/events/handoff.ts";
+import { handoffDue } from "../../../../shared/events/conversation/handoff.ts";
 import { type NewTask, newEvent } from "../../../../shared/runtime/step.ts";
 import type { Conversation } from "../conversation.ts";
 import { entryFor } from "./assignment/destination.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ChannelType } from "../../../../shared/events/conversation.ts";
+import { ChannelType } from "../../../../shared/events/conversation/conversation.ts";
 import type { Query, QueryCondition } from "../../../../shared/platform/documents.ts";
 import type { Conversation } from "../conversation.ts";
 import { isUnread, type ReadMarks } from "./read-marks.ts";

@@ -1,4 +1,4 @@
-import { handoffDue, type SnoozeEnded, snoozeEnded } from "../../../../shared/events/handoff.ts";
+import { handoffDue, type SnoozeEnded, snoozeEnded } from "../../../../shared/events/conversation/handoff.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import { type Decision, newEvent, step } from "../../../../shared/runtime/step.ts";
 import type { Conversation } from "../conversation.ts";

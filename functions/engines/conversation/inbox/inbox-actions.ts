@@ -1,4 +1,4 @@
-import { snoozeEnded } from "../../../../shared/events/handoff.ts";
+import { snoozeEnded } from "../../../../shared/events/conversation/handoff.ts";
 import type { Write } from "../../../../shared/platform/documents.ts";
 import { type Decision, newEvent } from "../../../../shared/runtime/step.ts";
 import type { Conversation } from "../conversation.ts";

@@ -1,4 +1,4 @@
-import { snoozeEnded } from "../../../../shared/events/handoff.ts";
+import { snoozeEnded } from "../../../../shared/events/conversation/handoff.ts";
 import { put } from "../../../../shared/platform/documents.ts";
 import { testIds } from "../../../../shared/platform/tenant-ids.fixture.ts";
 import { envelopeOf } from "../../../../shared/runtime/envelope.ts";

@@ -1,7 +1,7 @@
 import { customerValues } from "../../../../shared/channels/templates/customer-values.ts";
 import { fillText } from "../../../../shared/channels/templates/fill-text.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
-import type { OperatorActed } from "../../../../shared/events/conversation.ts";
+import type { OperatorActed } from "../../../../shared/events/conversation/conversation.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import type { Caller } from "../../../../shared/security/tokens/identity.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ChannelType } from "../../../../shared/events/conversation.ts";
+import { ChannelType } from "../../../../shared/events/conversation/conversation.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
 import { route } from "../../../../shared/http/route.ts";
 import { absent, type Collection, type Documents, put } from "../../../../shared/platform/documents.ts";

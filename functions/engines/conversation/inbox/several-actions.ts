@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { OperatorActed } from "../../../../shared/events/conversation.ts";
+import type { OperatorActed } from "../../../../shared/events/conversation/conversation.ts";
 import { toProblem } from "../../../../shared/http/to-problem.ts";
 import type { Caller } from "../../../../shared/security/tokens/identity.ts";
 import type { Logger } from "../../../../shared/telemetry/log.ts";

@@ -1,7 +1,7 @@
 import type { TenantConfig } from "../../../../shared/config/index.ts";
-import type { Attachment } from "../../../../shared/events/attachment.ts";
-import { textContent } from "../../../../shared/events/content.ts";
-import type { Origin } from "../../../../shared/events/messages.ts";
+import type { Attachment } from "../../../../shared/events/conversation/attachment.ts";
+import { textContent } from "../../../../shared/events/conversation/content.ts";
+import type { Origin } from "../../../../shared/events/outreach/messages.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import type { Conversation, Inbound } from "../conversation.ts";
 import type { Turn } from "../turn-record.ts";

@@ -1,6 +1,6 @@
 import type { SaidBy } from "../../../../shared/channels/definition.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
-import { type Content, type TemplateUse, textContent } from "../../../../shared/events/content.ts";
+import { type Content, type TemplateUse, textContent } from "../../../../shared/events/conversation/content.ts";
 import { put, type Write } from "../../../../shared/platform/documents.ts";
 import { newOwned } from "../../../../shared/runtime/owned-document.ts";
 import type { Send } from "../../../../shared/runtime/step.ts";

@@ -5,7 +5,11 @@ import { recordContact } from "../../../../shared/customers/customer.ts";
 import { mayContact } from "../../../../shared/customers/may-contact.ts";
 import { type CustomerSnapshot, readCustomerOf, writeCustomer } from "../../../../shared/customers/store.ts";
 import { personalDataMoved } from "../../../../shared/events/index.ts";
-import { type MessageRequested, messageRequested, messageSettled } from "../../../../shared/events/messages.ts";
+import {
+  type MessageRequested,
+  messageRequested,
+  messageSettled,
+} from "../../../../shared/events/outreach/messages.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import { type Decision, type Event, type NewTask, newEvent, step } from "../../../../shared/runtime/step.ts";
 import type { Conversation } from "../conversation.ts";

@@ -6,7 +6,7 @@ import {
 } from "../../../../shared/contracts/conversation/conversation-summary.ts";
 import { identityOf, isOwnedBy, senderKeyOf } from "../../../../shared/customers/identity.ts";
 import { readCustomer, readStoredCustomer } from "../../../../shared/customers/store.ts";
-import type { ChannelType } from "../../../../shared/events/conversation.ts";
+import type { ChannelType } from "../../../../shared/events/conversation/conversation.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { Address, Person } from "../../../../shared/platform/personal-data.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";

@@ -1,5 +1,5 @@
 import type { ResearchFact } from "../../../../shared/contracts/lifecycle/research.ts";
-import type { PolicyTopic } from "../../../../shared/events/research-claims.ts";
+import type { PolicyTopic } from "../../../../shared/events/lifecycle/research-claims.ts";
 import type { DemoConfig, DemoLanguage } from "../demo-config.ts";
 import { priceWords } from "../generate/words.ts";
 

@@ -1,5 +1,5 @@
 import type { ResearchFact, ResearchReport } from "../../../../shared/contracts/lifecycle/research.ts";
-import type { ResearchClaim } from "../../../../shared/events/research-claims.ts";
+import type { ResearchClaim } from "../../../../shared/events/lifecycle/research-claims.ts";
 import { DemoConfig, mockDataOf } from "../demo-config.ts";
 import { demoFromReport } from "./demo-from-report.ts";
 import { industryOf } from "./industry-of.ts";

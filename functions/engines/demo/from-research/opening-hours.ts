@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { OpenInterval } from "../../../../shared/events/research-claims.ts";
+import type { OpenInterval } from "../../../../shared/events/lifecycle/research-claims.ts";
 import { BusinessHours, weekdays } from "../../../../shared/time/business-hours.ts";
 
 const positions = ["mo", "tu", "we", "th", "fr", "sa", "su"];

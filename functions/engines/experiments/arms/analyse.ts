@@ -1,4 +1,4 @@
-import type { ExperimentDesign, ExperimentMetric } from "../../../../shared/events/experiments.ts";
+import type { ExperimentDesign, ExperimentMetric } from "../../../../shared/events/running/experiments.ts";
 import { bayesianTest } from "../../../../shared/statistics/bayesian.ts";
 import { effectOf } from "../../../../shared/statistics/comparison.ts";
 import { growthNeeded, powerAfter } from "../../../../shared/statistics/power.ts";

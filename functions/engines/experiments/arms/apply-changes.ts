@@ -1,6 +1,6 @@
 import { parseDocument } from "yaml";
 import type { Path } from "../../../../shared/config/reading/problem.ts";
-import type { ConfigChange } from "../../../../shared/events/experiments.ts";
+import type { ConfigChange } from "../../../../shared/events/running/experiments.ts";
 import { TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 
 const root = "automation_config";

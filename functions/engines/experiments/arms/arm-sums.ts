@@ -1,4 +1,4 @@
-import type { ExperimentMetric } from "../../../../shared/events/experiments.ts";
+import type { ExperimentMetric } from "../../../../shared/events/running/experiments.ts";
 import type { RatioSample } from "../../../../shared/statistics/sample.ts";
 import { metricNames, metrics } from "../metrics.ts";
 import type { SessionOutcome } from "./session-outcomes.ts";

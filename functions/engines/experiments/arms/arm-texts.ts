@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { parse } from "yaml";
 import type { ConfigVersions } from "../../../../shared/config/versions/versions.ts";
-import type { ExperimentDesign } from "../../../../shared/events/experiments.ts";
+import type { ExperimentDesign } from "../../../../shared/events/running/experiments.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 import { applyChanges } from "./apply-changes.ts";

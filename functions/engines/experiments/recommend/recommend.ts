@@ -1,6 +1,6 @@
 import type { OpenQuestion } from "../../../../shared/contracts/conversation/unanswered-questions.ts";
 import type { Counters } from "../../../../shared/contracts/metrics/rollup-counters.ts";
-import type { ExperimentMetric, ExperimentPlan } from "../../../../shared/events/experiments.ts";
+import type { ExperimentMetric, ExperimentPlan } from "../../../../shared/events/running/experiments.ts";
 import { planOf } from "../plan.ts";
 import { type QuestionTopic, questionTopics } from "./question-topics.ts";
 import { baselineOf } from "./traffic.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { openQuestions } from "../../../../shared/contracts/conversation/unanswered-questions.ts";
-import { ExperimentMetric } from "../../../../shared/events/experiments.ts";
+import { ExperimentMetric } from "../../../../shared/events/running/experiments.ts";
 import { route } from "../../../../shared/http/route.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import { PlanView, planView } from "../views.ts";

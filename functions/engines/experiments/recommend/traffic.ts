@@ -1,6 +1,6 @@
 import type { Counters } from "../../../../shared/contracts/metrics/rollup-counters.ts";
 import { readDays, totalOf } from "../../../../shared/contracts/metrics/rollups.ts";
-import type { ExperimentMetric } from "../../../../shared/events/experiments.ts";
+import type { ExperimentMetric } from "../../../../shared/events/running/experiments.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import type { Traffic } from "../plan.ts";

@@ -1,4 +1,4 @@
-import { type OpenInterval, Weekday } from "../../../../shared/events/research-claims.ts";
+import { type OpenInterval, Weekday } from "../../../../shared/events/lifecycle/research-claims.ts";
 
 const names = {
   en: { mo: "Mon", tu: "Tue", we: "Wed", th: "Thu", fr: "Fri", sa: "Sat", su: "Sun" },

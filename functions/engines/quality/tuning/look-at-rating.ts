@@ -5,7 +5,7 @@ import { conversationSummaries } from "../../../../shared/contracts/conversation
 import type { Customer } from "../../../../shared/customers/customer.ts";
 import { newestConsent } from "../../../../shared/customers/may-contact.ts";
 import { readCustomerOf } from "../../../../shared/customers/store.ts";
-import type { ChannelType } from "../../../../shared/events/conversation.ts";
+import type { ChannelType } from "../../../../shared/events/conversation/conversation.ts";
 import { publicTokensOf } from "../../../../shared/knowledge/mask-personal.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import { erasedCustomerId } from "../../../../shared/platform/personal-data.ts";

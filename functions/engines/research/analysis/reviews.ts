@@ -1,4 +1,4 @@
-import type { TextSpan } from "../../../../shared/events/research-claims.ts";
+import type { TextSpan } from "../../../../shared/events/lifecycle/research-claims.ts";
 import { normalized } from "../../../../shared/schema/bounded-text.ts";
 import type { AnalysedPage } from "./analysed-page.ts";
 import { type Sentence, sentencesIn } from "./sentences.ts";

@@ -1,4 +1,4 @@
-import type { TextSpan } from "../../../../shared/events/research-claims.ts";
+import type { TextSpan } from "../../../../shared/events/lifecycle/research-claims.ts";
 
 export interface Sentence {
   /** In the text that the sentence was cut from, without the white space around it. */

@@ -1,4 +1,4 @@
-import type { TextSpan } from "../../../../shared/events/research-claims.ts";
+import type { TextSpan } from "../../../../shared/events/lifecycle/research-claims.ts";
 
 /**
  * Where a quote stands in a text: exactly, or with other white space. Undefined when it does not, whatever else is right

@@ -1,4 +1,4 @@
-import type { OpenInterval, Weekday } from "../../../../shared/events/research-claims.ts";
+import type { OpenInterval, Weekday } from "../../../../shared/events/lifecycle/research-claims.ts";
 import { withAsciiDigits } from "./fold.ts";
 
 const week: readonly Weekday[] = ["mo", "tu", "we", "th", "fr", "sa", "su"];

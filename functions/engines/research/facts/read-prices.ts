@@ -1,4 +1,4 @@
-import type { ResearchPrice } from "../../../../shared/events/research-claims.ts";
+import type { ResearchPrice } from "../../../../shared/events/lifecycle/research-claims.ts";
 import { withAsciiDigits } from "./fold.ts";
 import type { ReadSettings } from "./reading.ts";
 

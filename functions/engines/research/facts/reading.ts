@@ -1,4 +1,4 @@
-import type { ResearchSubject } from "../../../../shared/events/research.ts";
+import type { ResearchSubject } from "../../../../shared/events/lifecycle/research.ts";
 
 /** What is needed to read a number or a price that does not say its country. */
 export interface ReadSettings {

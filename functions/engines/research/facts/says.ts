@@ -1,4 +1,4 @@
-import type { OpenInterval, ResearchClaim } from "../../../../shared/events/research-claims.ts";
+import type { OpenInterval, ResearchClaim } from "../../../../shared/events/lifecycle/research-claims.ts";
 import { fold, withAsciiDigits } from "./fold.ts";
 import { readHours, writtenHours } from "./read-hours.ts";
 import { languagesIn } from "./read-languages.ts";

@@ -1,5 +1,5 @@
 import type { PdfLanguage } from "../../../../shared/documents/pdf/pdf-document.ts";
-import type { FactKind, ResearchSourceKind } from "../../../../shared/events/research-claims.ts";
+import type { FactKind, ResearchSourceKind } from "../../../../shared/events/lifecycle/research-claims.ts";
 
 interface ReportWords {
   readonly title: string;

@@ -1,5 +1,5 @@
 import type { ResearchAnalysis } from "../../../../shared/contracts/lifecycle/research-analysis.ts";
-import type { ResearchSubject } from "../../../../shared/events/research.ts";
+import type { ResearchSubject } from "../../../../shared/events/lifecycle/research.ts";
 import type { ReadMention } from "../analysis/themes.ts";
 import type { StoredPage } from "./stored-page.ts";
 

@@ -3,7 +3,7 @@ import {
   type ResearchReport,
   reportLimits,
 } from "../../../../shared/contracts/lifecycle/research.ts";
-import type { FactKind } from "../../../../shared/events/research-claims.ts";
+import type { FactKind } from "../../../../shared/events/lifecycle/research-claims.ts";
 import { jsonBytes } from "../../../../shared/schema/byte-budget.ts";
 import { findContradictions } from "./find-contradictions.ts";
 import { findGaps } from "./find-gaps.ts";

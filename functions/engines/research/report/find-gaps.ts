@@ -1,5 +1,5 @@
 import type { ResearchGap } from "../../../../shared/contracts/lifecycle/research.ts";
-import type { PolicyTopic } from "../../../../shared/events/research-claims.ts";
+import type { PolicyTopic } from "../../../../shared/events/lifecycle/research-claims.ts";
 import type { MergedFact } from "./merge-facts.ts";
 
 /** What customers ask most agents, and what goes wrong without an answer. */

@@ -1,5 +1,5 @@
 import { type FactSource, type ResearchFact, reportLimits } from "../../../../shared/contracts/lifecycle/research.ts";
-import { claimLimits, type ResearchFinding } from "../../../../shared/events/research-claims.ts";
+import { claimLimits, type ResearchFinding } from "../../../../shared/events/lifecycle/research-claims.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import { fold } from "../facts/fold.ts";
 import { writtenHours } from "../facts/read-hours.ts";

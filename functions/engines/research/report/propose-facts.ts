@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ResearchGap } from "../../../../shared/contracts/lifecycle/research.ts";
-import type { ResearchSubject } from "../../../../shared/events/research.ts";
-import { ResearchClaim, type ResearchFinding } from "../../../../shared/events/research-claims.ts";
+import type { ResearchSubject } from "../../../../shared/events/lifecycle/research.ts";
+import { ResearchClaim, type ResearchFinding } from "../../../../shared/events/lifecycle/research-claims.ts";
 import type { Models } from "../../../../shared/models/model.ts";
 import type { StepContext } from "../../../../shared/runtime/step.ts";
 import { jsonOf } from "../../../../shared/schema/json-of.ts";

@@ -2,7 +2,7 @@ import {
   type ResearchEvidenceAdded,
   researchEvidenceAdded,
   researchEvidenceStored,
-} from "../../../../shared/events/research.ts";
+} from "../../../../shared/events/lifecycle/research.ts";
 import type { Blobs } from "../../../../shared/platform/blobs.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";

@@ -1,5 +1,9 @@
 import type { ResearchReport } from "../../../../shared/contracts/lifecycle/research.ts";
-import { type ResearchReportDue, researchReportDue, researchReported } from "../../../../shared/events/research.ts";
+import {
+  type ResearchReportDue,
+  researchReportDue,
+  researchReported,
+} from "../../../../shared/events/lifecycle/research.ts";
 import type { Blobs } from "../../../../shared/platform/blobs.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";

@@ -2,7 +2,7 @@ import {
   type ResearchTextsExpired,
   researchReportDue,
   researchTextsExpired,
-} from "../../../../shared/events/research.ts";
+} from "../../../../shared/events/lifecycle/research.ts";
 import type { Blobs } from "../../../../shared/platform/blobs.ts";
 import { remove } from "../../../../shared/platform/documents.ts";
 import { newEvent, step } from "../../../../shared/runtime/step.ts";

@@ -4,7 +4,7 @@ import {
   researchPartDue,
   researchRequested,
   researchStarted,
-} from "../../../../shared/events/research.ts";
+} from "../../../../shared/events/lifecycle/research.ts";
 import { absent, type Documents, put } from "../../../../shared/platform/documents.ts";
 import { openJoin } from "../../../../shared/runtime/fan-out.ts";
 import { newEvent, step } from "../../../../shared/runtime/step.ts";

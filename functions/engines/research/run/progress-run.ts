@@ -6,7 +6,7 @@ import {
   researchReportDue,
   researchReported,
   researchSourceEnded,
-} from "../../../../shared/events/research.ts";
+} from "../../../../shared/events/lifecycle/research.ts";
 import { closeJoin, type Join, withBranch } from "../../../../shared/runtime/fan-out.ts";
 import { type Decision, newEvent, step } from "../../../../shared/runtime/step.ts";
 import { type ResearchRun, researchRuns } from "./run.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ResearchRunSubject, researchRunSubjects } from "../../../../shared/contracts/lifecycle/research-run.ts";
-import type { ResearchRequested } from "../../../../shared/events/research.ts";
-import { ResearchSourceKind } from "../../../../shared/events/research-claims.ts";
+import type { ResearchRequested } from "../../../../shared/events/lifecycle/research.ts";
+import { ResearchSourceKind } from "../../../../shared/events/lifecycle/research-claims.ts";
 import { joinSchema } from "../../../../shared/runtime/fan-out.ts";
 import { ownedDocument } from "../../../../shared/runtime/owned-document.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ResearchSubject } from "../../../../shared/events/research.ts";
+import type { ResearchSubject } from "../../../../shared/events/lifecycle/research.ts";
 import type { Collection } from "../../../../shared/platform/documents.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import { normalized } from "../../../../shared/schema/bounded-text.ts";

@@ -4,7 +4,7 @@ import {
   researchPartDue,
   researchSourceEnded,
   researchTextsExpired,
-} from "../../../../shared/events/research.ts";
+} from "../../../../shared/events/lifecycle/research.ts";
 import type { Blobs } from "../../../../shared/platform/blobs.ts";
 import { type Documents, put } from "../../../../shared/platform/documents.ts";
 import { RetryableError, TerminalError } from "../../../../shared/runtime/failures/errors.ts";

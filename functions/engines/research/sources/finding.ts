@@ -1,4 +1,4 @@
-import type { ResearchClaim, ResearchFinding, TextSpan } from "../../../../shared/events/research-claims.ts";
+import type { ResearchClaim, ResearchFinding, TextSpan } from "../../../../shared/events/lifecycle/research-claims.ts";
 
 /** What a service's own field says: a claim at its span. None without a span. */
 export function declaredFinding(

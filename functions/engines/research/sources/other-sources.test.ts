@@ -1,7 +1,7 @@
 import { sandboxGraph, sandboxPlaces } from "../../../../emulators/sandbox/credentials.ts";
 import { limitReached } from "../../../../emulators/sandbox/graph/errors.ts";
 import { startSandbox } from "../../../../emulators/sandbox.ts";
-import type { ResearchSubject } from "../../../../shared/events/research.ts";
+import type { ResearchSubject } from "../../../../shared/events/lifecycle/research.ts";
 import { TenantId } from "../../../../shared/platform/tenant.ts";
 import { RetryableError } from "../../../../shared/runtime/failures/errors.ts";
 import { analyseReviews } from "../analysis/analyse-reviews.ts";

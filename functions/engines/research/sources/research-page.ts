@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ResearchFinding, ResearchSourceKind, TextSpan } from "../../../../shared/events/research-claims.ts";
+import { ResearchFinding, ResearchSourceKind, TextSpan } from "../../../../shared/events/lifecycle/research-claims.ts";
 import { ownedDocument } from "../../../../shared/runtime/owned-document.ts";
 
 export const pageLimits = {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { SourceOutcome } from "../../../../shared/contracts/lifecycle/research.ts";
-import { ResearchSourceKind } from "../../../../shared/events/research-claims.ts";
+import { ResearchSourceKind } from "../../../../shared/events/lifecycle/research-claims.ts";
 import { ownedDocument } from "../../../../shared/runtime/owned-document.ts";
 
 const SourceProgress = z.object({

@@ -1,5 +1,5 @@
-import type { ResearchSubject } from "../../../../shared/events/research.ts";
-import type { ResearchFinding, ResearchSourceKind } from "../../../../shared/events/research-claims.ts";
+import type { ResearchSubject } from "../../../../shared/events/lifecycle/research.ts";
+import type { ResearchFinding, ResearchSourceKind } from "../../../../shared/events/lifecycle/research-claims.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import type { StepContext } from "../../../../shared/runtime/step.ts";
 

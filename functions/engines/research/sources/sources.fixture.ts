@@ -1,4 +1,4 @@
-import type { ResearchSubject } from "../../../../shared/events/research.ts";
+import type { ResearchSubject } from "../../../../shared/events/lifecycle/research.ts";
 import type { Chunk } from "../../../../shared/knowledge/chunk.ts";
 import type { ReadReviewPage } from "./review-pages/review-pages-source.ts";
 

@@ -1,4 +1,4 @@
-import type { TextSpan } from "../../../../shared/events/research-claims.ts";
+import type { TextSpan } from "../../../../shared/events/lifecycle/research-claims.ts";
 
 /** Writes a text to store, and remembers where each value stands. */
 export interface StoredText {

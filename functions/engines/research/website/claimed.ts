@@ -1,4 +1,4 @@
-import type { ResearchClaim, TextSpan } from "../../../../shared/events/research-claims.ts";
+import type { ResearchClaim, TextSpan } from "../../../../shared/events/lifecycle/research-claims.ts";
 
 /** A line of a stored text, and where it begins. */
 export interface Line {

@@ -1,4 +1,4 @@
-import { claimLimits, type ResearchClaim } from "../../../../shared/events/research-claims.ts";
+import { claimLimits, type ResearchClaim } from "../../../../shared/events/lifecycle/research-claims.ts";
 import { readHours } from "../facts/read-hours.ts";
 import { languagesIn } from "../facts/read-languages.ts";
 import { phonesIn } from "../facts/read-phones.ts";

@@ -1,4 +1,4 @@
-import type { ResearchFinding } from "../../../../shared/events/research-claims.ts";
+import type { ResearchFinding } from "../../../../shared/events/lifecycle/research-claims.ts";
 import type { SitePage } from "../../../../shared/knowledge/reading/read-site-page.ts";
 import { phonesIn } from "../facts/read-phones.ts";
 import type { ReadSettings } from "../facts/reading.ts";

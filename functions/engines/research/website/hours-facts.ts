@@ -1,4 +1,4 @@
-import type { OpenInterval } from "../../../../shared/events/research-claims.ts";
+import type { OpenInterval } from "../../../../shared/events/lifecycle/research-claims.ts";
 import { readHours } from "../facts/read-hours.ts";
 import { type Claimed, type Line, whole } from "./claimed.ts";
 

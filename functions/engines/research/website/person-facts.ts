@@ -1,4 +1,4 @@
-import { claimLimits } from "../../../../shared/events/research-claims.ts";
+import { claimLimits } from "../../../../shared/events/lifecycle/research-claims.ts";
 import type { Claimed, Line } from "./claimed.ts";
 
 const roles =

@@ -1,4 +1,4 @@
-import { claimLimits, type PolicyTopic } from "../../../../shared/events/research-claims.ts";
+import { claimLimits, type PolicyTopic } from "../../../../shared/events/lifecycle/research-claims.ts";
 import type { Claimed, Line } from "./claimed.ts";
 
 const topics: readonly (readonly [PolicyTopic, RegExp])[] = [

@@ -1,4 +1,4 @@
-import { claimLimits } from "../../../../shared/events/research-claims.ts";
+import { claimLimits } from "../../../../shared/events/lifecycle/research-claims.ts";
 import { pricesIn } from "../facts/read-prices.ts";
 import type { ReadSettings } from "../facts/reading.ts";
 import type { Claimed, Line } from "./claimed.ts";

@@ -1,4 +1,4 @@
-import { claimLimits, type ResearchClaim } from "../../../../shared/events/research-claims.ts";
+import { claimLimits, type ResearchClaim } from "../../../../shared/events/lifecycle/research-claims.ts";
 
 const networks: Readonly<Record<string, Extract<ResearchClaim, { kind: "social" }>["value"]["network"]>> = {
   ...{ "instagram.com": "instagram", "facebook.com": "facebook", "tiktok.com": "tiktok", "youtube.com": "youtube" },

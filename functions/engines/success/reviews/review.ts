@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { ExperimentMetric } from "../../../../shared/events/experiments.ts";
 import { playbookNames } from "../../../../shared/events/index.ts";
+import { ExperimentMetric } from "../../../../shared/events/running/experiments.ts";
 import { ownedDocument } from "../../../../shared/runtime/owned-document.ts";
 import { kpiNames } from "../kpis.ts";
 import { longestSubject, longestTitle, taskStatuses } from "../tasks/task.ts";

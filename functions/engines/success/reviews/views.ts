@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { ExperimentMetric } from "../../../../shared/events/experiments.ts";
 import { playbookNames } from "../../../../shared/events/index.ts";
+import { ExperimentMetric } from "../../../../shared/events/running/experiments.ts";
 import { kpiNames } from "../kpis.ts";
 import { taskStatuses } from "../tasks/task.ts";
 import type { Review, ReviewContents } from "./review.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Origin } from "../../../../shared/events/messages.ts";
+import { Origin } from "../../../../shared/events/outreach/messages.ts";
 import { Channel, ConversationId, exampleIds, webhookEvent } from "./webhook-event.ts";
 
 const { conversation_id } = exampleIds;

@@ -1,5 +1,5 @@
 import { itemsIn } from "../../../../../shared/contracts/lifecycle/requirements.ts";
-import type { OpenInterval } from "../../../../../shared/events/research-claims.ts";
+import type { OpenInterval } from "../../../../../shared/events/lifecycle/research-claims.ts";
 import { weekdays } from "../../../../../shared/time/business-hours.ts";
 import type { GenerationInput } from "../input.ts";
 import type { GeneratedPart } from "../placement.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
 import { minimalConfig } from "../../../../../shared/config/minimal-config.fixture.ts";
 import { ownerOf } from "../../../../../shared/customers/identity.ts";
-import type { MessageRequested } from "../../../../../shared/events/messages.ts";
+import type { MessageRequested } from "../../../../../shared/events/outreach/messages.ts";
 import { openEmbedded } from "../../../../../shared/platform/embedded/platform.ts";
 import { seed } from "../../../../../shared/tables/fixtures.ts";
 import { createLogger } from "../../../../../shared/telemetry/log.ts";

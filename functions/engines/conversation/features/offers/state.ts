@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { OfferTerms } from "../../../../../shared/events/offers.ts";
+import { OfferTerms } from "../../../../../shared/events/outreach/offers.ts";
 import type { Engagement } from "../feature-state.ts";
 
 /** An offer as stored in its conversation. Expiry follows from `expiresAt`. */

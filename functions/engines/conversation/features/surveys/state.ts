@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SurveyAnswer, SurveyQuestion } from "../../../../../shared/events/surveys.ts";
+import { SurveyAnswer, SurveyQuestion } from "../../../../../shared/events/outreach/surveys.ts";
 import type { Engagement } from "../feature-state.ts";
 
 const SurveyRun = z.object({

@@ -1,4 +1,4 @@
-import type { ResearchClaim } from "../../../../../shared/events/research-claims.ts";
+import type { ResearchClaim } from "../../../../../shared/events/lifecycle/research-claims.ts";
 import { minorUnits } from "../../../../../shared/payments/amount.ts";
 
 type Product = Extract<ResearchClaim, { kind: "product" }>;

@@ -1,4 +1,4 @@
-import type { OpenInterval, Weekday } from "../../../../../shared/events/research-claims.ts";
+import type { OpenInterval, Weekday } from "../../../../../shared/events/lifecycle/research-claims.ts";
 import type { Place } from "./place.ts";
 
 /** Google counts days from Sunday. */

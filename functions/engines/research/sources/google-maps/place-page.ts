@@ -1,5 +1,5 @@
 import { readPhoneNumber } from "../../../../../shared/channels/read-phone-number.ts";
-import type { ResearchFinding } from "../../../../../shared/events/research-claims.ts";
+import type { ResearchFinding } from "../../../../../shared/events/lifecycle/research-claims.ts";
 import { declaredFinding } from "../finding.ts";
 import type { CollectedPage, ReviewSpan } from "../source.ts";
 import { startStoredText } from "../stored-text.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { readPhoneNumber } from "../../../../../shared/channels/read-phone-number.ts";
-import type { ResearchFinding } from "../../../../../shared/events/research-claims.ts";
+import type { ResearchFinding } from "../../../../../shared/events/lifecycle/research-claims.ts";
 import { deriveId } from "../../../../../shared/runtime/ids.ts";
 import { declaredFinding } from "../finding.ts";
 import type { OtherSource } from "../other-source.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { TemplateUse } from "./content.ts";
-import { ChannelType } from "./conversation.ts";
-import { eventType } from "./event-type.ts";
+import { TemplateUse } from "../conversation/content.ts";
+import { ChannelType } from "../conversation/conversation.ts";
+import { eventType } from "../event-type.ts";
 import { Origin, Recipient } from "./messages.ts";
 
 const base = { id: z.string(), text: z.string(), optional: z.boolean() };

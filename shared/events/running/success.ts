@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { eventType } from "./event-type.ts";
+import { eventType } from "../event-type.ts";
 
 /** What is looked for each day. `by-hand`: a person wrote the task. */
 export const playbookNames = [

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { ChannelType } from "./conversation.ts";
-import { eventType } from "./event-type.ts";
+import { ChannelType } from "../conversation/conversation.ts";
+import { eventType } from "../event-type.ts";
 
 /** A product that the agent offered to a customer, at the configuration's price at that moment. */
 export const OfferTerms = z.object({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { eventType } from "./event-type.ts";
+import { eventType } from "../event-type.ts";
 
 /** What an answer rests on: an address that shows it, a note such as "asked on the telephone", or a file of the task. */
 export const EvidenceKind = z.enum(["url", "note", "file"]);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { eventType } from "./event-type.ts";
+import { eventType } from "../event-type.ts";
 
 export const GapKind = z.literal(["tool", "integration"]);
 

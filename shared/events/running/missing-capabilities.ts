@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { ChannelType } from "./conversation.ts";
-import { eventType } from "./event-type.ts";
+import { ChannelType } from "../conversation/conversation.ts";
+import { eventType } from "../event-type.ts";
 
 /** A customer asked for something that the tenant's configuration lists as missing: a tool or an integration. */
 export const CapabilityRequest = z.object({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { eventType } from "./event-type.ts";
+import { eventType } from "../event-type.ts";
 
 /** How calls of a campaign came out. */
 export const CallCounts = z.object({

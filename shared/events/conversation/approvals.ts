@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { eventType } from "../event-type.ts";
 import { ChannelType } from "./conversation.ts";
-import { eventType } from "./event-type.ts";
 
 const Identity = z.discriminatedUnion("verified", [
   z.object({ verified: z.literal(false) }),

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { ChannelType } from "./conversation.ts";
-import { eventType } from "./event-type.ts";
+import { ChannelType } from "../conversation/conversation.ts";
+import { eventType } from "../event-type.ts";
 
 const Agent = z.object({ name: z.string(), version: z.number().int() });
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { channelNames } from "./channel-names.ts";
-import { eventType } from "./event-type.ts";
+import { channelNames } from "../channel-names.ts";
+import { eventType } from "../event-type.ts";
 
 const Channels = z.array(z.literal(channelNames));
 const Severity = z.literal(["page", "ticket"]);

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { Content, TemplateUse } from "./content.ts";
-import { eventType } from "./event-type.ts";
+import { Content, TemplateUse } from "../conversation/content.ts";
+import { eventType } from "../event-type.ts";
 import { Purpose, Recipient } from "./messages.ts";
 
 /** What a direct message needs until its outcome is final. */

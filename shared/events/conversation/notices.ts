@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { CallCounts } from "./campaigns.ts";
+import { eventType } from "../event-type.ts";
+import { CallCounts } from "../outreach/campaigns.ts";
 import { ChannelType } from "./conversation.ts";
-import { eventType } from "./event-type.ts";
 
 /** Facts that no part of the product acts on. The tenant's own servers are told of them (engines/webhooks). */
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { eventType } from "./event-type.ts";
+import { eventType } from "../event-type.ts";
 
 /** Somebody tries a configuration that is not stored yet, in a sandbox tenant of its own. */
 export const draftOpened = eventType(

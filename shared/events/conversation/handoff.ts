@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { eventType } from "../event-type.ts";
 import { ChannelType } from "./conversation.ts";
-import { eventType } from "./event-type.ts";
 
 /**
  * A handoff needs attention: an operator must be found, or the assigned one has not answered in time. Void when the

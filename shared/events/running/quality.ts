@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { eventType } from "./event-type.ts";
+import { eventType } from "../event-type.ts";
 
 /** A finished conversation is to be evaluated. The same `evaluationId` is evaluated once. */
 export const evaluationRequested = eventType(

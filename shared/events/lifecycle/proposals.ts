@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { eventType } from "./event-type.ts";
+import { eventType } from "../event-type.ts";
 
 /** A proposal as it is offered. It never changes; `contents` is the canonical JSON of everything that the client reads. */
 export const OfferedProposal = z.object({

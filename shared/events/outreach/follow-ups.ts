@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { Content, TemplateUse } from "./content.ts";
-import { ChannelType } from "./conversation.ts";
-import { eventType } from "./event-type.ts";
+import { Content, TemplateUse } from "../conversation/content.ts";
+import { ChannelType } from "../conversation/conversation.ts";
+import { eventType } from "../event-type.ts";
 import { Purpose, Recipient } from "./messages.ts";
 
 export const FollowUpKind = z.literal(["retargeting", "callback", "reminder", "survey"]);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { eventType } from "./event-type.ts";
+import { eventType } from "../event-type.ts";
 
 /** A demo's next part is to be made. */
 export const demoBuildDue = eventType(

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { eventType } from "../event-type.ts";
 import { ChannelType, messageReceived } from "./conversation.ts";
-import { eventType } from "./event-type.ts";
 
 /**
  * The customer opted out of a channel. A provider reported a link, a button or a complaint, or the customer wrote STOP.

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { eventType } from "./event-type.ts";
+import { eventType } from "../event-type.ts";
 
 /** A pricing was calculated: it becomes the next version. */
 export const pricingCalculated = eventType(

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { Content, TemplateUse } from "./content.ts";
-import { ChannelType } from "./conversation.ts";
-import { eventType } from "./event-type.ts";
+import { Content, TemplateUse } from "../conversation/content.ts";
+import { ChannelType } from "../conversation/conversation.ts";
+import { eventType } from "../event-type.ts";
 
 /** The part of the product that sends a message, and its own id for it. */
 export const Origin = z.object({

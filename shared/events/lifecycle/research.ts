@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { eventType } from "./event-type.ts";
+import { eventType } from "../event-type.ts";
 import { ResearchClaim, ResearchSourceKind } from "./research-claims.ts";
 
 export const ResearchType = z.enum(["primary", "deep"]);

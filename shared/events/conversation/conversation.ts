@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { channelNames } from "../channel-names.ts";
+import { eventType } from "../event-type.ts";
 import { Attachment } from "./attachment.ts";
-import { channelNames } from "./channel-names.ts";
-import { eventType } from "./event-type.ts";
 import { MessageDetails } from "./message-details.ts";
 import { Unanswered } from "./unanswered.ts";
 

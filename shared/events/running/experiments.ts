@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { eventType } from "./event-type.ts";
+import { eventType } from "../event-type.ts";
 
 const ExperimentEvent = z.object({ experimentId: z.string() });
 const ByPerson = ExperimentEvent.extend({ by: z.string(), at: z.string() });
