@@ -50,7 +50,7 @@ export async function runSchemathesis(
       ...["--header", `Authorization: Bearer ${target.token}`],
       ...["--checks", checks.join(",")],
       ...[...endless, ...target.excluded].flatMap((operation) => ["--exclude-operation-id", operation]),
-      ...["--phases", "examples,coverage,fuzzing", "--max-examples", "20", "--seed", "10", "--no-shrink"],
+      ...["--phases", "examples,coverage,fuzzing", "--max-examples", "10", "--seed", "10", "--no-shrink"],
       ...["--continue-on-failure", "--no-color", "--warnings", "off", "--request-timeout", "30", "--workers", "1"],
     ],
     { cwd: folder, stdio: ["ignore", "pipe", "pipe"] },

@@ -42,5 +42,5 @@ else {
     });
     process.stderr.write(`schemathesis: ${/\d+ generated.*/.exec(output)?.[0] ?? "no summary"}\n`);
     if (code !== 0) throw new Error(output.slice(-20_000));
-  });
+  }, 900_000);
 }

@@ -76,7 +76,7 @@ run "what_must_hold" {
   assert {
     condition = (
       join(" ", output.policy.publishers["campaign-acted"]) == "api"
-      && join(" ", output.policy.publishers["message-received"]) == "api automation-check sweep webhooks"
+      && join(" ", output.policy.publishers["message-received"]) == "api automation-check automation-look-at-replay sweep webhooks"
       && join(" ", output.policy.publishers["burst-ended"]) == "api scheduled-event"
     )
     error_message = "A topic's publishers are the functions that publish to it."
