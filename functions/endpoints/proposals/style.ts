@@ -11,8 +11,8 @@ header p { color: var(--quiet); margin: 0; }
 h1 { font-size: 1.9rem; line-height: 1.25; margin: .25rem 0 1rem; }
 h2 { font-size: 1.2rem; margin: 0 0 .75rem; }
 section, .notice { background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius); padding: 1.25rem; margin: 1rem 0; }
-.notice { border-left: .4rem solid var(--good); font-weight: 600; }
-.notice.over { border-left-color: var(--bad); }
+.notice { border-inline-start: .4rem solid var(--good); font-weight: 600; }
+.notice.over { border-inline-start-color: var(--bad); }
 .figure { font-size: 2rem; font-weight: 700; margin: 0; }
 dl { display: grid; grid-template-columns: minmax(10rem, max-content) 1fr; gap: .4rem 1.25rem; margin: 1rem 0 0; }
 dt { color: var(--quiet); } dd { margin: 0; }

@@ -23,7 +23,7 @@ svg { display: block; width: 100%; height: 2rem; margin-top: .4rem; }
 rect.d0 { fill: var(--unknown); } rect.d1 { fill: var(--good); } rect.d2 { fill: var(--warning); } rect.d3 { fill: var(--bad); }
 .soft, time { color: var(--quiet); font-size: .92rem; }
 ul { list-style: none; margin: 0; padding: 0; } li { padding: .5rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; } li:last-child { border: 0; }
-li li { border: 0; padding: .2rem 0 0 1rem; }
+li li { border: 0; padding: .2rem 0 0; padding-inline-start: 1rem; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 `;
 
