@@ -29,8 +29,8 @@ export function playStep(dependencies: AutomationDependencies) {
   const { platform, configs } = dependencies;
 
   /** @returns why the configuration cannot be played; null when the scenarios' messages are on their way. */
-  async function play(run: AutomationRun, { sandbox, yaml, at }: Played): Promise<string | null> {
-    const refused = await activateInSandbox(configs, sandbox, yaml);
+  async function play(tenantId: TenantId, run: AutomationRun, { sandbox, yaml, at }: Played): Promise<string | null> {
+    const refused = await activateInSandbox(dependencies, { sandbox, owner: tenantId, yaml });
     if (refused !== null) return refused;
     const ids = await platform.documents.ids(sandbox);
     await platform.bus.publish(
@@ -57,7 +57,7 @@ export function playStep(dependencies: AutomationDependencies) {
       const broken = brokenTraces(configRootOf(yaml), run.traces, run.mustIds);
       const cost = await gatherCost(dependencies, tenantId, { run, version: run.version, now });
       const sandbox = checkSandbox(checkKeyOf(run));
-      return { broken, cost, sandbox, refused: await play(run, { sandbox, yaml, at: now }) };
+      return { broken, cost, sandbox, refused: await play(tenantId, run, { sandbox, yaml, at: now }) };
     },
     decide(run, { data: { runId } }, found, now) {
       if (!run || found === undefined) return undefined;

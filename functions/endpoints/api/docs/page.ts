@@ -2,8 +2,11 @@ import { join } from "node:path";
 import type { Exchange, HttpReply } from "../../http/exchange.ts";
 import { type StaticFolder, staticFolder } from "../../http/static-folder.ts";
 import type { ApiPage } from "../page.ts";
+import { docsStyle } from "./style.ts";
 
 const caching = { "Cache-Control": "public, max-age=300" };
+
+const style = { status: 200, headers: { ...caching, "Content-Type": "text/css; charset=utf-8" }, body: docsStyle };
 
 /**
  * `/docs`: the API reference, with test requests. It is Scalar's page (github.com/scalar/scalar), served from our own
@@ -28,7 +31,12 @@ export function docsPages({
   const server = new URL(publicUrl).origin;
   const headers = { ...caching, "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": policy(server) };
   const page = async (): Promise<HttpReply> => ({ status: 200, headers, body: html(server) });
-  return [{ path: "/docs", answer: page }, file("scalar.js"), file("start.js"), file("page.css")];
+  return [
+    { path: "/docs", answer: page },
+    file("scalar.js"),
+    file("start.js"),
+    { path: "/docs/page.css", answer: async () => style },
+  ];
 }
 
 /** The minimum that Scalar needs: it writes style elements and attributes at run time, and its icons are data URLs. */

@@ -40,7 +40,7 @@ export function PeoplePage() {
         }
         columns={[
           { heading: m.name(), cell: ({ name }) => name },
-          { heading: m.email(), cell: ({ email }) => email },
+          { heading: m.email(), cell: ({ email }) => <bdi dir="ltr">{email}</bdi> },
           { heading: m.client_id(), cell: ({ client_id }) => client_id },
           { heading: m.roles(), cell: (person) => person.roles.join(", ") },
           {

@@ -1,7 +1,7 @@
 import type { z } from "zod";
-import { getLocale } from "#language";
 import { m } from "#messages";
 import type { HealthView, KpiView } from "../../../../../../engines/success/routes.ts";
+import { region } from "../../components/region.ts";
 import { usd } from "../spend/spend-words.ts";
 
 export type Kpi = z.infer<typeof KpiView>;
@@ -86,5 +86,5 @@ function money(amount: number, currency: string | null): string {
 }
 
 function numberText(value: number, options: Intl.NumberFormatOptions): string {
-  return new Intl.NumberFormat(`${getLocale()}-IN`, options).format(value);
+  return new Intl.NumberFormat(region(), options).format(value);
 }
