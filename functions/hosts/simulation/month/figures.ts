@@ -4,22 +4,12 @@ import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { kpiNames, kpis, revenueCurrency } from "../../../engines/success/kpis.ts";
 import { type Cells, cellsOf, expectedCounts, type Sums } from "./expected.ts";
 import { expectedKpis, expectedLevels } from "./expected-more.ts";
+import { type AddFigure, days, type Figure } from "./figure.ts";
 import { addExperiment, addQuality, addSla, addSuccess } from "./found.ts";
 import type { Progress } from "./progress.ts";
 import { rawRecords } from "./raw-records.ts";
 import { type Script, zones } from "./script.ts";
 import type { World } from "./world.ts";
-
-/** One figure, as the raw records give it and as the product says it. */
-export interface Figure {
-  readonly figure: string;
-  readonly expected: string;
-  readonly found: string;
-}
-
-export type AddFigure = (figure: string, expected: unknown, found: unknown) => void;
-
-export const days = { from: "2026-10-01", until: "2027-01-31" };
 
 /** Every figure of the month, twice. */
 export async function figuresOf(world: World, script: Script, progress: Progress): Promise<readonly Figure[]> {

@@ -14,7 +14,7 @@ import { expectedArms } from "./expected-more.ts";
 import { expectedEvaluation } from "./expected-quality.ts";
 import { expectedIntervals, expectedSla, expectedUsage } from "./expected-sla.ts";
 import { expectedVerdicts } from "./expected-verdicts.ts";
-import { type AddFigure, days } from "./figures.ts";
+import { type AddFigure, days } from "./figure.ts";
 import { allOf, type RawConversation } from "./raw-records.ts";
 import { month, type Script, tested, watched, zones } from "./script.ts";
 import { configName, experimentId, intervalVersion, type World } from "./world.ts";

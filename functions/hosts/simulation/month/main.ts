@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
-import { type Figure, figuresOf } from "./figures.ts";
+import type { Figure } from "./figure.ts";
+import { figuresOf } from "./figures.ts";
 import { playMonth } from "./play.ts";
 import { openProgress } from "./progress.ts";
 import { monthStartMs, scriptOf } from "./script.ts";

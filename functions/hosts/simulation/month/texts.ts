@@ -1,5 +1,3 @@
-import type { Quality } from "./turns.ts";
-
 /** What the agents know, in their prompts: six significant words each, the fifth of them a figure. */
 const facts: readonly (readonly [words: string, figure: number, unit: string])[] = [
   ["Assam leaves brew within", 240, "seconds"],
@@ -19,7 +17,10 @@ export const knownFacts = facts.map((_, at) => factAt(at)).join(" ");
 /** `right` says a fact, `wrong` says it with another figure, `vague` adds as many words that nothing supports. */
 export type SaidKind = "right" | "wrong" | "vague";
 
-export function kindOf(said: number, { saysWrong, isVague }: Quality): SaidKind {
+export function kindOf(
+  said: number,
+  { saysWrong, isVague }: { readonly saysWrong: number; readonly isVague: number },
+): SaidKind {
   if (said < saysWrong) return "wrong";
   return said < saysWrong + isVague ? "vague" : "right";
 }
