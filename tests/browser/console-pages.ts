@@ -10,6 +10,49 @@ interface ConsoleWorld {
   again(): Promise<Page>;
 }
 
+/** Every page of the console. A new page is one line. */
+export const consolePaths: readonly string[] = [
+  "/clients",
+  "/clients?view=board",
+  "/onboarding",
+  "/onboarding?client=client_123&template=restaurant",
+  "/clients/client_123",
+  "/clients/client_123/overview",
+  "/clients/client_123/agents",
+  "/clients/client_123/agents/default",
+  "/clients/client_123/agents/default/versions",
+  "/clients/client_123/api-keys",
+  "/clients/client_123/channels",
+  "/clients/client_123/dead-letters",
+  "/clients/client_123/integrations",
+  "/clients/client_123/knowledge",
+  "/clients/client_123/tables",
+  "/clients/client_123/webhooks",
+  "/clients/client_123/audit",
+  "/clients/client_123/automation",
+  "/clients/client_123/demos",
+  "/clients/client_123/experiments",
+  "/clients/client_123/pricing",
+  "/clients/client_123/proposals",
+  "/clients/client_123/quality",
+  "/clients/client_123/requirements",
+  "/clients/client_123/research",
+  "/clients/client_123/tasks",
+  "/clients/client_123/rollouts",
+  "/clients/client_123/spend",
+  "/clients/client_123/sla",
+  "/clients/client_123/success",
+  "/clients/client_123/success/tasks",
+  "/clients/client_123/tickets",
+  "/clients/client_123/success/review",
+  "/clients/client_123/success/knowledge-gaps",
+  "/tasks",
+  "/people",
+  "/inbox?client=client_123",
+  "/sessions",
+  "/audit",
+];
+
 const size = { width: 1_280, height: 900 };
 
 /** The product and a browser for the tests of a file. `environment` is added to the product's. */

@@ -3,49 +3,7 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import { flow } from "../flows/stage/flow.ts";
 import { skipped } from "../skipped.ts";
 import { missingBrowser } from "./call-browser.ts";
-
-/** Every page of the console. A new page is one line. */
-const pages = [
-  "/clients",
-  "/clients?view=board",
-  "/onboarding",
-  "/onboarding?client=client_123&template=restaurant",
-  "/clients/client_123",
-  "/clients/client_123/overview",
-  "/clients/client_123/agents",
-  "/clients/client_123/agents/default",
-  "/clients/client_123/agents/default/versions",
-  "/clients/client_123/api-keys",
-  "/clients/client_123/channels",
-  "/clients/client_123/dead-letters",
-  "/clients/client_123/integrations",
-  "/clients/client_123/knowledge",
-  "/clients/client_123/tables",
-  "/clients/client_123/webhooks",
-  "/clients/client_123/audit",
-  "/clients/client_123/automation",
-  "/clients/client_123/demos",
-  "/clients/client_123/experiments",
-  "/clients/client_123/pricing",
-  "/clients/client_123/proposals",
-  "/clients/client_123/quality",
-  "/clients/client_123/requirements",
-  "/clients/client_123/research",
-  "/clients/client_123/tasks",
-  "/clients/client_123/rollouts",
-  "/clients/client_123/spend",
-  "/clients/client_123/sla",
-  "/clients/client_123/success",
-  "/clients/client_123/success/tasks",
-  "/clients/client_123/tickets",
-  "/clients/client_123/success/review",
-  "/clients/client_123/success/knowledge-gaps",
-  "/tasks",
-  "/people",
-  "/inbox?client=client_123",
-  "/sessions",
-  "/audit",
-];
+import { consolePaths } from "./console-pages.ts";
 
 if (missingBrowser) skipped(`the console in a browser: ${missingBrowser}`);
 else consoleInABrowser(flow());
@@ -74,9 +32,9 @@ function consoleInABrowser(world: ReturnType<typeof flow>): void {
     await page.keyboard.type("sess");
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "Sessions", exact: true }).waitFor();
-    for (const path of pages) await expectAccessible(page, `${url}/console${path}`, "en");
+    for (const path of consolePaths) await expectAccessible(page, `${url}/console${path}`, "en");
     expect(fonts).toEqual([]);
-    for (const path of pages) await expectAccessible(page, `${url}/console${path}`, "hi");
+    for (const path of consolePaths) await expectAccessible(page, `${url}/console${path}`, "hi");
     // Pages in Hindi bring their letters, so that they can be read on every machine.
     expect(fonts[0]).toMatch(/devanagari/);
     expect(problems).toEqual([]);

@@ -27,11 +27,12 @@ const servedUnder = "/console/app/";
 /**
  * The folder with the built console: `index.html` and hashed files under `assets/`. It is built once for each state of
  * its sources and of the packages, which takes a few seconds; afterwards the folder is only looked up.
+ * @param catalogues a folder for each language with its texts
  */
-export async function builtConsoleApp(): Promise<string> {
-  const built = join(cacheFolder, `app-${hashOfSources()}`);
+export async function builtConsoleApp(catalogues = cataloguesFolder): Promise<string> {
+  const built = join(cacheFolder, `app-${hashOfSources(catalogues)}`);
   if (existsSync(built)) return built;
-  const messages = await compileMessages();
+  const messages = await compileMessages(catalogues);
   const temporary = `${built}.${process.pid}`;
   await bundleApp(temporary, messages);
   moveInto(temporary, built);
@@ -43,14 +44,14 @@ export async function builtConsoleApp(): Promise<string> {
  * state of their sources, so that processes that build at the same time take nothing from each other.
  * @returns the folder
  */
-export async function compileMessages(): Promise<string> {
-  const state = hashOf([import.meta.filename, ...filesUnder(cataloguesFolder)]).slice(0, 16);
+export async function compileMessages(catalogues = cataloguesFolder): Promise<string> {
+  const state = hashOf([import.meta.filename, ...filesUnder(catalogues)]).slice(0, 16);
   const compiled = join(cacheFolder, `messages-${state}`);
   if (!existsSync(compiled)) {
     const { compile } = await import("@inlang/paraglide-js");
     const temporary = `${compiled}.${process.pid}`;
     const project = `${temporary}.inlang`;
-    writeMessageProject(project);
+    writeMessageProject(project, catalogues);
     await compile({
       project,
       outdir: temporary,
@@ -60,7 +61,7 @@ export async function compileMessages(): Promise<string> {
     rmSync(project, { recursive: true });
     moveInto(temporary, compiled);
   }
-  linkMessages(compiled);
+  if (catalogues === cataloguesFolder) linkMessages(compiled);
   return compiled;
 }
 
@@ -77,18 +78,18 @@ function linkMessages(compiled: string): void {
  * file, because the address that inlang's templates name is only read over the network; without it nothing is compiled
  * and no error is reported.
  */
-function writeMessageProject(folder: string): void {
+function writeMessageProject(folder: string, catalogues: string): void {
   mkdirSync(folder, { recursive: true });
   const fromProject = (path: string) => relative(cacheFolder, path);
-  const catalogues = readdirSync(join(cataloguesFolder, "en"))
+  const pathPattern = readdirSync(join(catalogues, "en"))
     .sort()
-    .map((name) => `./${fromProject(cataloguesFolder)}/{locale}/${name}`);
+    .map((name) => `./${fromProject(catalogues)}/{locale}/${name}`);
   const plugin = join(projectRoot, "node_modules/@inlang/plugin-message-format/dist/index.js");
   const settings = {
     baseLocale: "en",
-    locales: readdirSync(cataloguesFolder).sort(),
+    locales: readdirSync(catalogues).sort(),
     modules: [fromProject(plugin)],
-    "plugin.inlang.messageFormat": { pathPattern: catalogues },
+    "plugin.inlang.messageFormat": { pathPattern },
   };
   writeFileSync(join(folder, "settings.json"), JSON.stringify(settings));
 }
@@ -134,9 +135,9 @@ function moveInto(temporary: string, target: string): void {
   }
 }
 
-function hashOfSources(): string {
+function hashOfSources(catalogues: string): string {
   const own = ["package-lock.json", "config/schema.json", tokensFile].map((file) => join(projectRoot, file));
-  return hashOf([import.meta.filename, ...own, ...filesUnder(appFolder)]).slice(0, 16);
+  return hashOf([import.meta.filename, ...own, ...filesUnder(appFolder), ...filesUnder(catalogues)]).slice(0, 16);
 }
 
 function filesUnder(folder: string): string[] {
