@@ -21,9 +21,9 @@ export function checkSandbox(key: string): TenantId {
 export async function activateInSandbox(
   configs: Pick<ConfigVersions, "push">,
   sandbox: TenantId,
-  yaml: string,
+  root: ConfigObject,
 ): Promise<string | null> {
-  const config = stringify({ automation_config: sandboxConfig(configRootOf(yaml), sandbox) });
+  const config = stringify({ automation_config: sandboxConfig(root, sandbox) });
   const pushed = await configs.push(sandbox, "main", config, { by: "automation", activate: true });
   if (pushed.ok) return null;
   return `It cannot be played in a sandbox. ${pushed.problems.map(({ message }) => message).join(" ")}`;

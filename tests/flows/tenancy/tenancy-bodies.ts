@@ -28,6 +28,8 @@ export const moreBodies = (client: string, conversation: string): Readonly<Recor
   "POST /v1/incidents/{id}/close": { text: "It is over" },
   "POST /v1/quality/evaluations": { conversation_id: conversation },
   "POST /v1/quality/evaluations/{id}/ratings": { overall: 7 },
+  "POST /v1/success/corrections": { conversation_id: conversation, message_id: "m-1", right: "We open at ten" },
+  "POST /v1/success/corrections/{id}/decision": { decision: "reject" },
   "POST /v1/success/knowledge-gaps/{id}/decision": { decision: "reject" },
   "POST /v1/success/tasks": { title: "Ask for a second number", text: "A branch opens" },
   "POST /v1/success/tasks/{id}/acts": { type: "note", note: "We asked" },

@@ -7,7 +7,7 @@ import { until } from "../../contracts/open-platform.ts";
 import { type Clinic, openClinic } from "../stage/clinic.ts";
 import { type Flow, newCustomer } from "../stage/flow.ts";
 import { conversationFiles } from "../tenancy-files.ts";
-import { knowledgeGap } from "../tenancy-gaps.ts";
+import { correction, knowledgeGap } from "../tenancy-gaps.ts";
 import { accountThings } from "./tenancy-accounts.ts";
 
 /** A client that owns one of each resource. All of them contain a word that no other client may ever read. */
@@ -168,6 +168,7 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
       "/v1/demos": { id: demo },
       "/v1/incidents": { id: incident },
       "/v1/success/tasks": { id: work },
+      "/v1/success/corrections": { id: await correction(product.dataDir, client, mark) },
       "/v1/success/knowledge-gaps": { id: await knowledgeGap(product.dataDir, client, mark) },
       "/v1/success/reviews": { quarter: "2026-Q3" },
       "/v1/sla/maintenance": { id: maintenance },

@@ -10,7 +10,7 @@ import { nanoUsdOf } from "../../../../shared/prices/nano-usd.ts";
 import { newEvent, step } from "../../../../shared/runtime/step.ts";
 import type { AutomationDependencies } from "../dependencies.ts";
 import { type AutomationRun, automationRuns, checkKeyOf } from "../run.ts";
-import { activateInSandbox, checkSandbox } from "../sandbox.ts";
+import { activateInSandbox, checkSandbox, configRootOf } from "../sandbox.ts";
 import { type ChosenConversation, chooseConversations } from "./choose-conversations.ts";
 import {
   type Arm,
@@ -45,7 +45,7 @@ export function beginReplayStep({ platform: { documents }, configs }: Automation
       const version = versions[index] ?? 0;
       const stored = await configs.get(tenantId, run.configName, version);
       if (stored === undefined) return `Version ${version} is gone.`;
-      const refused = await activateInSandbox(configs, replaySandbox(checkKeyOf(run), arm), stored.yaml);
+      const refused = await activateInSandbox(configs, replaySandbox(checkKeyOf(run), arm), configRootOf(stored.yaml));
       if (refused !== null) return `Version ${version}: ${refused}`;
     }
     return undefined;

@@ -260,6 +260,14 @@ export const pages: readonly PageDefinition[] = [
     load: async () => (await import("./knowledge-gaps/knowledge-gaps-page.tsx")).KnowledgeGapsPage,
   },
   {
+    path: "/clients/$client/success/corrections",
+    label: m.nav_corrections,
+    menu: "client",
+    group: "run",
+    permission: "knowledge:read",
+    load: async () => (await import("./corrections/corrections-page.tsx")).CorrectionsPage,
+  },
+  {
     path: "/clients/$client/success/review",
     label: m.nav_review,
     menu: "client",
