@@ -38,7 +38,8 @@ const lettersOf = {
 } as const;
 const lettersNeeded = lettersOf[getLocale()];
 if (lettersNeeded !== undefined) {
-  const letters = document.fonts.load(...lettersNeeded);
+  const [font, letter] = lettersNeeded;
+  const letters = document.fonts.load(font, letter);
   // A font that does not come leaves the system's own letters, or boxes.
   await Promise.race([letters.catch(() => []), new Promise((resolve) => setTimeout(resolve, lettersWithinMs))]);
 }

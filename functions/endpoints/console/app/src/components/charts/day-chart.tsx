@@ -1,6 +1,7 @@
 import { scaleLinear } from "@visx/scale";
 import { useId, useState } from "react";
 import { m } from "#messages";
+import { listText } from "../region.ts";
 import { dayText } from "./day-text.ts";
 import { fromStart } from "./from-start.ts";
 import { type ChartDay, grouped } from "./grouped.ts";
@@ -10,7 +11,7 @@ export interface Series {
   readonly label: string;
 }
 
-const [width, height, left, top, bottom] = [720, 240, 56, 10, 206] as const;
+const [width, height, left, top, bottom] = [720, 240, 80, 10, 206] as const;
 
 /**
  * Values by day as stacked bars, weeks where there are many. The slider below tells each bar's values, by keyboard, by finger
@@ -41,7 +42,7 @@ export function DayChart({
   const fromSide = fromStart(width);
   const step = (width - left) / bars.length;
   const parts = series.map(({ key, label: name }) => `${name} ${format(bar.values[key] ?? 0)}`);
-  const told = `${dayText(bar)}: ${format(totalOf(bar.values))}${series.length > 1 ? ` (${parts.join(", ")})` : ""}`;
+  const told = `${dayText(bar)}: ${format(totalOf(bar.values))}${series.length > 1 ? ` (${listText(parts)})` : ""}`;
   return (
     <figure className="day-chart">
       <figcaption id={`${id}c`}>{label}</figcaption>

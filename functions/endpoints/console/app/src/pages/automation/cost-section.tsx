@@ -1,6 +1,6 @@
 import { m } from "#messages";
 import type { AutomationView } from "../../../../../../engines/automation/views.ts";
-import { region } from "../../components/region.ts";
+import { numberText } from "../../components/region.ts";
 
 type Cost = NonNullable<AutomationView["cost"]>;
 
@@ -38,12 +38,10 @@ function Side({ side, label }: { readonly side: Cost["new"]; readonly label: str
             <code>{item}</code>
           </td>
           <td data-heading={m.automation_cost_units()}>
-            {units === null ? m.automation_cost_unknown() : `${units.toLocaleString(region())} × ${unit}`}
+            {units === null ? m.automation_cost_unknown() : `${numberText(units)} × ${unit}`}
           </td>
           <td data-heading={m.automation_cost_price()}>
-            {price === null
-              ? m.automation_cost_unknown()
-              : `${price} / ${per.toLocaleString(region())} (${read_on ?? "–"})`}
+            {price === null ? m.automation_cost_unknown() : `${price} / ${numberText(per)} (${read_on ?? "–"})`}
           </td>
           <td data-heading={m.automation_cost_usd()}>{usd ?? m.automation_cost_unknown()}</td>
         </tr>
