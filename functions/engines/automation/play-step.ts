@@ -10,8 +10,7 @@ import { newEvent, step } from "../../../shared/runtime/step.ts";
 import type { AutomationDependencies } from "./dependencies.ts";
 import { settledRun, withCheck } from "./finished-run.ts";
 import { gatherCost } from "./gate/gather-cost.ts";
-import { withAnswers, withLearned } from "./gate/with-learned.ts";
-import type { ConfigObject } from "./generate/placement.ts";
+import { withLearned } from "./gate/with-learned.ts";
 import { brokenTraces } from "./generate/trace.ts";
 import { lookDelayMs } from "./look-step.ts";
 import { playedEventId } from "./played-event-id.ts";
@@ -20,7 +19,7 @@ import { activateInSandbox, checkSandbox, configRootOf, saidInSandbox } from "./
 
 interface Played {
   readonly sandbox: TenantId;
-  readonly root: ConfigObject;
+  readonly yaml: string;
   readonly at: Date;
 }
 
@@ -32,8 +31,8 @@ export function playStep(dependencies: AutomationDependencies) {
   const { platform, configs } = dependencies;
 
   /** @returns why the configuration cannot be played; null when the scenarios' messages are on their way. */
-  async function play(run: AutomationRun, { sandbox, root, at }: Played): Promise<string | null> {
-    const refused = await activateInSandbox(configs, sandbox, root);
+  async function play(tenantId: TenantId, run: AutomationRun, { sandbox, yaml, at }: Played): Promise<string | null> {
+    const refused = await activateInSandbox(dependencies, { sandbox, owner: tenantId, yaml });
     if (refused !== null) return refused;
     const ids = await platform.documents.ids(sandbox);
     await platform.bus.publish(
@@ -57,13 +56,11 @@ export function playStep(dependencies: AutomationDependencies) {
       if (run?.status !== "checking" || run.version === null) return undefined;
       const { yaml } = (await configs.get(tenantId, run.configName, run.version)) ?? {};
       if (yaml === undefined) throw new Error(`Version ${run.version} of ${run.configName} is gone.`);
-      const root = configRootOf(yaml);
-      const broken = brokenTraces(root, run.traces, run.mustIds);
+      const broken = brokenTraces(configRootOf(yaml), run.traces, run.mustIds);
       const cost = await gatherCost(dependencies, tenantId, { run, version: run.version, now });
       const sandbox = checkSandbox(checkKeyOf(run));
-      const learned = await readLearnedScenarios(platform.documents, tenantId);
-      const taught = withLearned(run, learned);
-      const refused = await play(taught, { sandbox, root: withAnswers(root, learned), at: now });
+      const taught = withLearned(run, await readLearnedScenarios(platform.documents, tenantId));
+      const refused = await play(tenantId, taught, { sandbox, yaml, at: now });
       return { broken, cost, sandbox, taught, refused };
     },
     decide(run, { data: { runId } }, found, now) {

@@ -229,12 +229,12 @@ export const conversationEngine: Engine = {
       import("./inbox/saved-views.ts"),
       import("./inbox/macro.ts"),
     ]);
-    const [{ drafts }, { draftOwners }] = await Promise.all([
+    const [{ drafts }, { sandboxOwners }] = await Promise.all([
       import("./drafts/draft.ts"),
-      import("../../../shared/contracts/draft-owner.ts"),
+      import("../../../shared/contracts/sandbox-owner.ts"),
     ]);
     return [
-      ...[ownedCollection(drafts), plainCollection(draftOwners)],
+      ...[ownedCollection(drafts), plainCollection(sandboxOwners)],
       ownedCollection(conversations),
       ownedCollection(turns),
       ownedCollection(operators),

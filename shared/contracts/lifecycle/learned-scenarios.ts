@@ -21,18 +21,7 @@ export const LearnedScenario = z.object({
 });
 export type LearnedScenario = z.infer<typeof LearnedScenario>;
 
-const LearnedState = z.object({
-  scenario: LearnedScenario.nullable(),
-  plays: z.boolean(),
-  /** What was approved. Null before. */
-  decided: z.object({ question: z.string(), answer: z.string(), documentId: z.string().nullable() }).nullable(),
-});
-
-/** A scenario with the article that the knowledge has for it. Null: it has none. */
-export interface Learned {
-  readonly scenario: LearnedScenario;
-  readonly article: { readonly title: string; readonly text: string } | null;
-}
+const LearnedState = z.object({ scenario: LearnedScenario.nullable(), plays: z.boolean() });
 
 /** Corrections of a tenant's operators. The engine `success` owns them. */
 export const learnedScenarios = readModel<z.infer<typeof LearnedState>>({
@@ -45,16 +34,11 @@ export const learnedScenarios = readModel<z.infer<typeof LearnedState>>({
 export async function readLearnedScenarios(
   documents: Pick<Documents, "query">,
   tenantId: TenantId,
-): Promise<readonly Learned[]> {
+): Promise<readonly LearnedScenario[]> {
   const { items } = await documents.query(tenantId, learnedScenarios, {
     where: [["state.plays", "==", true]],
     orderBy: { field: "state.updatedAt", direction: "desc" },
     limit: mostLearnedScenarios,
   });
-  return items.flatMap(({ data: { state } }): Learned[] => {
-    const { scenario, decided } = state;
-    if (scenario === null || decided === null) return [];
-    const { question: title, answer: text, documentId } = decided;
-    return [{ scenario, article: documentId === null ? null : { title, text } }];
-  });
+  return items.flatMap(({ data }) => data.state.scenario ?? []);
 }

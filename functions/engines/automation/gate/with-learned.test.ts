@@ -1,12 +1,13 @@
-import type { Learned } from "../../../../shared/contracts/lifecycle/learned-scenarios.ts";
+import type { LearnedScenario } from "../../../../shared/contracts/lifecycle/learned-scenarios.ts";
 import { maxScenarios } from "../generate/scenarios.ts";
 import { begunRun } from "../generate-step.ts";
 import type { PlayedScenario } from "../run.ts";
-import { withAnswers, withLearned } from "./with-learned.ts";
+import { withLearned } from "./with-learned.ts";
 
-const learned = (id: string, article = true): Learned => ({
-  scenario: { id: `LEARNED-${id}`, says: `Question ${id}?`, expects: [{ kind: "numbers", text: "500" }] },
-  article: article ? { title: `Question ${id}?`, text: "It costs ₹500." } : null,
+const learned = (id: string): LearnedScenario => ({
+  id: `LEARNED-${id}`,
+  says: `Question ${id}?`,
+  expects: [{ kind: "numbers", text: "500" }],
 });
 const own = (id: string): PlayedScenario => ({
   ...{ id, title: id, requirements: ["R-1"], says: id, expects: [{ kind: "reply" }] },
@@ -31,10 +32,4 @@ it("never asks more than one check may, and counts what it left out", () => {
   const full = Array.from({ length: maxScenarios }, (_, at) => own(`s${at}`));
   const { scenarios, leftOut } = withLearned({ ...run, scenarios: full }, [learned("1"), learned("2")]);
   expect([scenarios.length, leftOut]).toEqual([maxScenarios, 2]);
-});
-
-it("gives the sandbox the approved articles beside the configuration's own knowledge", () => {
-  const entry = { id: "hours", title: "Hours", text: "Nine to five." };
-  const { knowledge } = withAnswers({ knowledge: [entry] }, [learned("1"), learned("2", false)]);
-  expect(knowledge).toEqual([entry, expect.objectContaining({ title: "Question 1?", text: "It costs ₹500." })]);
 });

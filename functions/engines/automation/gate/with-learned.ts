@@ -1,6 +1,4 @@
-import type { Learned } from "../../../../shared/contracts/lifecycle/learned-scenarios.ts";
-import { hashId } from "../../../../shared/platform/tenant-ids.ts";
-import type { ConfigObject } from "../generate/placement.ts";
+import type { LearnedScenario } from "../../../../shared/contracts/lifecycle/learned-scenarios.ts";
 import { maxScenarios } from "../generate/scenarios.ts";
 import type { AutomationRun, PlayedScenario } from "../run.ts";
 
@@ -11,22 +9,14 @@ const titleCharacters = 100;
  * The run with the scenarios that operators' corrections became, in place of those of an earlier round. All together are never
  * more than one check plays: the requirements' last ones are left out, and the check says how many.
  */
-export function withLearned(run: AutomationRun, learned: readonly Learned[]): AutomationRun {
+export function withLearned(run: AutomationRun, learned: readonly LearnedScenario[]): AutomationRun {
   const own = run.scenarios.filter(({ id }) => !id.startsWith(prefix));
   const kept = own.slice(0, maxScenarios - learned.length);
   const added = learned.map(
-    ({ scenario: { id, says, expects } }): PlayedScenario => ({
+    ({ id, says, expects }): PlayedScenario => ({
       ...{ id, title: says.slice(0, titleCharacters), requirements: [], says, expects: [...expects] },
       ...{ outcome: "pending", reply: null, detail: "" },
     }),
   );
   return { ...run, scenarios: [...kept, ...added], leftOut: own.length - kept.length };
-}
-
-/** The configuration with the approved answers that customers are told from the knowledge. A sandbox has none of its own. */
-export function withAnswers(config: ConfigObject, learned: readonly Learned[]): ConfigObject {
-  const articles = learned.flatMap(({ article }) => article ?? []);
-  if (articles.length === 0) return config;
-  const entries = articles.map(({ title, text }) => ({ id: `learned-${hashId([title, text])}`, title, text }));
-  return { ...config, knowledge: [...(Array.isArray(config.knowledge) ? config.knowledge : []), ...entries] };
 }

@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { clientOf, sandboxConfig } from "../../../../shared/config/sandbox-config.ts";
 import { ConfigName, type ConfigVersions } from "../../../../shared/config/versions/versions.ts";
-import { draftOwnerDocument, draftOwners } from "../../../../shared/contracts/draft-owner.ts";
+import { lendDocuments } from "../../../../shared/contracts/sandbox-owner.ts";
 import { draftCloseDue, draftOpened } from "../../../../shared/events/index.ts";
 import { Paging, pageOf, toPage } from "../../../../shared/http/paging.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
 import { requestedEvent, requestedId } from "../../../../shared/http/requested-event.ts";
 import { requireState } from "../../../../shared/http/require-state.ts";
 import { route } from "../../../../shared/http/route.ts";
-import { put } from "../../../../shared/platform/documents.ts";
 import type { Platform } from "../../../../shared/platform/platform.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
@@ -21,7 +21,6 @@ import { openTurns, type TurnsDependencies } from "../turn/open-turns.ts";
 import { webChatId, webChatMessage } from "../turn/web-chat.ts";
 import { turns } from "../turn-record.ts";
 import { type Draft, draftConfigName, draftMinutes, draftSession, drafts } from "./draft.ts";
-import { clientOf, draftConfig } from "./draft-config.ts";
 import { openDraftStep } from "./open-draft-step.ts";
 import { ShownRequest, watchedModels } from "./shown-requests.ts";
 import { costOf } from "./turn-cost.ts";
@@ -89,8 +88,8 @@ export function draftRoutes(dependencies: Dependencies) {
         };
         const event = requestedEvent(draftOpened, request, { action: "open-draft", key: draftId, data, at });
         await runner.run(openDraftStep, event, { repeatable: true });
-        await documents.commit(sandbox, [put(draftOwners, draftOwnerDocument, { owner: tenantId })]);
-        const yaml = draftConfig(body.yaml, sandbox);
+        await lendDocuments(documents, sandbox, tenantId);
+        const yaml = sandboxConfig(body.yaml, sandbox);
         const pushed = await configs.push(sandbox, draftConfigName, yaml, { by: identity.subject, activate: true });
         if (!pushed.ok) throw invalid(pushed.problems);
         return { status: 201, body: draftView(await requireDraft(tenantId, draftId)) };
@@ -141,7 +140,8 @@ export function draftRoutes(dependencies: Dependencies) {
       }),
       reply: DraftTurn,
       async handle(request) {
-        const { sandbox } = await requireOpen(request.identity.tenantId, request.params.id);
+        const { tenantId } = request.identity;
+        const { sandbox } = await requireOpen(tenantId, request.params.id);
         const ids = await documents.ids(sandbox);
         const eventId = requestedId(request, { action: "say-to-draft", key: request.params.id });
         const event = webChatMessage({
@@ -150,7 +150,7 @@ export function draftRoutes(dependencies: Dependencies) {
           ...{ configName: draftConfigName, at: now() },
         });
         const shown: ShownRequest[] = [];
-        const watched = watchedModels(models, (each) => shown.push(each));
+        const watched = watchedModels(models, { tenantId }, (each) => shown.push(each));
         await openTurns({ ...dependencies, models: watched }).run(event, { repeatable: true });
         const turn = (await documents.get(sandbox, turns.collection, event.id))?.data.state;
         if (turn === undefined) throw new Error(`The turn ${event.id} of a draft was not recorded.`);

@@ -2,7 +2,13 @@ import type { Documents, Page } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { conversations, type StoredConversation } from "../conversations.ts";
 import { movedConversations } from "../moved-conversations.ts";
-import { baseQuery, type ConversationFilter, matchesFilter, queueQuery } from "./conversation-filter.ts";
+import {
+  baseQuery,
+  type ConversationFilter,
+  matchesFilter,
+  type QueueChoice,
+  queueQuery,
+} from "./conversation-filter.ts";
 import { filteredPage } from "./filtered-page.ts";
 import { labelledConversations } from "./labelled-conversations.ts";
 import { type ReadMarks, readMarks } from "./read-marks.ts";
@@ -44,19 +50,17 @@ export async function listConversations(documents: Documents, asked: Asked): Pro
   return { page: { items: items.filter((item) => item !== undefined), nextCursor }, marks };
 }
 
-/** The queue, most urgent first. `stage` narrows it to one stage. */
-export async function listQueue(
-  documents: Documents,
-  asked: Asked & { readonly stage?: string | undefined },
-): Promise<ListedPage> {
-  const { tenantId, subject, filter, paging, stage } = asked;
+/** The queue, most urgent first or due first. `stage` narrows it to one stage. */
+export async function listQueue(documents: Documents, asked: Asked & QueueChoice): Promise<ListedPage> {
+  const { tenantId, subject, filter, paging, stage, order } = asked;
   const marks = await readMarks(documents, tenantId, subject);
   const searched = await searchOf(documents, tenantId, filter);
-  const query = queueQuery({ ...filter, stage }, subject);
+  const query = queueQuery({ ...filter, stage, order }, subject);
   const page = await filteredPage<StoredConversation>(
     (part) => stored(documents, tenantId, { ...query, ...part }),
     (conversation) =>
       matchesFilter(filter, conversation, { subject, marks }) &&
+      (stage === undefined || conversation.handoff?.stage === stage) &&
       (searched === undefined || matchesSearch(searched, conversation)),
     within(paging, searched),
   );

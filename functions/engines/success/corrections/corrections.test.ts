@@ -105,14 +105,12 @@ it("makes an approved correction an article and a scenario once, until the scena
   expect(approved).toMatchObject({ status: "approved", plays: true, decided: { documentId: expect.any(String) } });
   expect(await readLearnedScenarios(documents(), tenantId)).toEqual([
     {
-      scenario: {
-        ...{ id: expect.stringMatching(/^LEARNED-/), says: "Are you open on Sundays?" },
-        expects: [
-          { kind: "numbers", text: "Yes, until 4. A visit costs ₹500." },
-          { kind: "not-mentions", text: "closed" },
-        ],
-      },
-      article: { title: "Are you open on Sundays?", text: "Yes, until 4. A visit costs ₹500." },
+      id: expect.stringMatching(/^LEARNED-/),
+      says: "Are you open on Sundays?",
+      expects: [
+        { kind: "numbers", text: "Yes, until 4. A visit costs ₹500." },
+        { kind: "not-mentions", text: "closed" },
+      ],
     },
   ]);
   expect(await readLearnedScenarios(documents(), TenantId.parse("another"))).toEqual([]);

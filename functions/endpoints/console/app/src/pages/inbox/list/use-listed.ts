@@ -4,7 +4,7 @@ import { api } from "../../../api/api.ts";
 import { withActs } from "../acts/acts.ts";
 import type { InboxModel } from "../inbox-model.ts";
 import { type Item, itemFrom } from "../item.ts";
-import { isUnread } from "../queue/queue.ts";
+import { dueFirst, isUnread } from "../queue/queue.ts";
 import { useStore } from "../store.ts";
 import { type Filter, matchesFilter } from "./filter.ts";
 import { filterItems, isQueuePart, type Part } from "./queue-filter.ts";
@@ -49,8 +49,9 @@ export function useListed(model: InboxModel, part: Part, filter: Filter, words: 
   const ofQueue = useMemo(() => {
     const ofPart = filterItems(withActs(queue.items, pending, me), part, me);
     const unread = (item: Item) => isUnread(item, seen[item.conversation_id]);
-    return ofPart.filter((item) => matchesFilter(filter, item, { me, isUnread: unread }));
-  }, [queue.items, pending, part, me, filter, seen]);
+    const fitting = ofPart.filter((item) => matchesFilter(filter, item, { me, isUnread: unread }));
+    return queue.order === "due" ? dueFirst(fitting) : fitting;
+  }, [queue.items, queue.order, pending, part, me, filter, seen]);
   const { data, fetchNextPage, hasNextPage, isFetchingNextPage } = others;
   const ofOthers = useMemo(
     () =>
