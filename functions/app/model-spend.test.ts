@@ -1,6 +1,9 @@
 import { measurements } from "../../shared/contracts/metrics/measurements.ts";
+import { lendDocuments } from "../../shared/contracts/sandbox-owner.ts";
 import type { Payer, UnchargedModels } from "../../shared/models/model.ts";
 import { openTestPlatform, tenantId } from "../../shared/runtime/runner-fixture.ts";
+import { onBehalfOf } from "../../shared/runtime/sandbox/outside.ts";
+import { sandboxTenantOf } from "../../shared/runtime/sandbox/sandbox-tenant.ts";
 import { chargedModels } from "./model-spend.ts";
 
 let opened: ReturnType<typeof openTestPlatform>;
@@ -48,10 +51,25 @@ it("leaves what its caller counts, or no client pays", async () => {
   expect(await counted()).toEqual([]);
 });
 
+it("charges a client for the sandbox that tries its configuration, and nobody for a demo", async () => {
+  const { documents } = opened.platform;
+  const models = chargedModels(answering, { documents, log: undefined, now });
+  const [lent, demo] = ["replay-1", "demo-1"].map(sandboxTenantOf);
+  if (lent === undefined || demo === undefined) throw new Error("There are two sandboxes.");
+  await lendDocuments(documents, lent, tenantId);
+  for (const sandbox of [lent, demo]) {
+    await onBehalfOf(sandbox, () => models.generate(choice, asked("counted")));
+    await onBehalfOf(sandbox, () => models.generate(choice, asked({ tenantId: sandbox, conversationId: "c1" })));
+  }
+  const one = { conversationId: null, add: { costNanoUsd: { model: 1_125_000 } } };
+  expect(await counted()).toMatchObject([one, one]);
+});
+
 it("gives the answer although the note cannot be stored", async () => {
   const commit = async () => {
     throw new Error("The database is away.");
   };
-  const models = chargedModels(answering, { documents: { commit }, log: undefined, now });
+  const documents = { ...opened.platform.documents, commit };
+  const models = chargedModels(answering, { documents, log: undefined, now });
   expect(await models.generate(choice, asked({ tenantId }))).toMatchObject({ finish: "stop" });
 });
