@@ -40,6 +40,7 @@ const pages = [
   "/clients/client_123/tickets",
   "/clients/client_123/success/review",
   "/clients/client_123/success/knowledge-gaps",
+  "/tasks",
   "/people",
   "/inbox?client=client_123",
   "/sessions",

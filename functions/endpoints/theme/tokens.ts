@@ -23,7 +23,7 @@ export const colours = {
 
 export type Colour = keyof typeof colours;
 
-const shapes = `--radius: 0.6rem; --gap: 1rem; --font: system-ui, "Noto Sans", "Console Devanagari", "Noto Sans Devanagari", sans-serif;`;
+const shapes = `--radius: 0.6rem; --gap: 1rem; --font: system-ui, "Noto Sans", "Console Devanagari", "Noto Sans Devanagari", "Console Arabic", "Noto Naskh Arabic", sans-serif;`;
 
 /** For the console: an attribute may choose the theme, so each variable holds both colours. */
 export function consoleTokens(): string {

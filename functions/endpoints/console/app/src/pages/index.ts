@@ -52,6 +52,14 @@ export const pages: readonly PageDefinition[] = [
     load: async () => (await import("./tickets/ticket-page.tsx")).TicketPage,
   },
   {
+    path: "/tasks",
+    label: m.tasks_of_all,
+    menu: "side",
+    permission: "research:read",
+    agency: true,
+    load: async () => (await import("./tasks/tasks-page.tsx")).TasksPage,
+  },
+  {
     path: "/people",
     label: m.nav_people,
     menu: "side",

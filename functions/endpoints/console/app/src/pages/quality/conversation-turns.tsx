@@ -24,7 +24,14 @@ export function ConversationTurns({
   return (
     <section aria-label={m.quality_transcript()}>
       <h2>{m.quality_transcript()}</h2>
-      <ListState list={list} empty={<Empty title={m.quality_no_messages()}>{null}</Empty>}>
+      <ListState
+        list={list}
+        empty={
+          <Empty title={m.quality_no_messages()}>
+            <p>{m.quality_no_messages_what()}</p>
+          </Empty>
+        }
+      >
         <ol className="cards" reversed>
           {list.items.map((message) => (
             <li key={message.message_id} className="card" dir="auto">

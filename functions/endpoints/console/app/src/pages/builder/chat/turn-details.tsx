@@ -1,5 +1,5 @@
-import { getLocale } from "#language";
 import { m } from "#messages";
+import { listText, numberText } from "../../../components/region.ts";
 import { ScrollRegion } from "../../../components/scroll-region.tsx";
 import { Status } from "../../../components/status.tsx";
 import { ShownToModel } from "./shown-to-model.tsx";
@@ -60,7 +60,7 @@ export function TurnDetails({ said: { turn, shown, cost_usd: cost } }: { readonl
         {findings.length > 0 && (
           <section>
             <h3>{m.turn_guard()}</h3>
-            <p>{findings.join(", ")}</p>
+            <p>{listText(findings)}</p>
           </section>
         )}
         <section>
@@ -93,5 +93,5 @@ function Json({ label, value }: { readonly label: string; readonly value: unknow
 
 function seconds(ms: number): string {
   const digits = { style: "unit", unit: "second", maximumFractionDigits: 1 } as const;
-  return new Intl.NumberFormat(getLocale(), digits).format(ms / 1_000);
+  return numberText(ms / 1_000, digits);
 }

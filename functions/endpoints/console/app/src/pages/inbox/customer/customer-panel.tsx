@@ -46,7 +46,11 @@ export function CustomerPanel({
         <dl className="facts">
           {customer.name !== null && <Fact name={m.name()}>{customer.name}</Fact>}
           <Fact name={channelName(channel)}>
-            {customer.address_proven ? customer.address : m.inbox_not_proven({ address: customer.address })}
+            {customer.address_proven ? (
+              <bdi dir="ltr">{customer.address}</bdi>
+            ) : (
+              m.inbox_not_proven({ address: customer.address })
+            )}
           </Fact>
           <Fact name={m.inbox_since()}>
             <Time at={since} />
