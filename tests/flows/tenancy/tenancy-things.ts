@@ -272,7 +272,7 @@ async function deadLetter(dataDir: string, { client }: Clinic, mark: string): Pr
 /** A message of the agent in a conversation. */
 async function agentsMessage(product: Product, client: string, conversation: string): Promise<string> {
   const { body } = await product.api(`GET /v1/conversations/${conversation}/messages`, { client });
-  const items: readonly { readonly role: string; readonly message_id: string }[] = body.items;
+  const items = body.items as readonly { readonly role: string; readonly message_id: string }[];
   const found = items.find(({ role }) => role === "agent")?.message_id;
   if (found === undefined) throw new Error("The agent wrote nothing in the conversation.");
   return found;
