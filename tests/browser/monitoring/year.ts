@@ -1,3 +1,8 @@
+import {
+  type VersionScores,
+  versionScores,
+  withEvaluation,
+} from "../../../functions/engines/quality/calibration/version-scores.ts";
 import { type Evaluation, evaluations } from "../../../functions/engines/quality/evaluations/evaluation.ts";
 import { slaDayId, slaDays } from "../../../functions/engines/sla/watch/watch.ts";
 import { dayBefore } from "../../../functions/engines/success/kpis.ts";
@@ -26,7 +31,10 @@ export async function storeYear(documents: Documents, tenantId: TenantId, today:
   );
   const evaluated = Array.from({ length: year.evaluations }, (_, at) => evaluationOf(at, days[at % 365] ?? today));
   const kept = evaluated.map((each) => put(evaluations.collection, each.evaluationId, newOwned(each)));
-  const writes: readonly Write[] = [...months, ...probed, ...kept];
+  const versions = [...Map.groupBy(evaluated, ({ agent }) => agent.version)].map(([version, own]) =>
+    put(versionScores.collection, `version-${version}`, newOwned(scoresOf(own))),
+  );
+  const writes: readonly Write[] = [...months, ...probed, ...kept, ...versions];
   for (let first = 0; first < writes.length; first += atOnce)
     await documents.commit(tenantId, writes.slice(first, first + atOnce));
 }
@@ -75,4 +83,21 @@ function evaluationOf(at: number, day: string): Evaluation {
     until: time,
     at: time,
   };
+}
+
+/** As the engine adds them up, one after the other. */
+function scoresOf(evaluated: readonly Evaluation[]): VersionScores {
+  const counted = evaluated.reduce<VersionScores | undefined>((before, { scores, grounding, findings, ...each }) => {
+    const { overall, accuracy } = scores;
+    const hallucination = grounding === null ? null : 1 - grounding;
+    return withEvaluation(before, {
+      ...each,
+      overall,
+      accuracy,
+      hallucination,
+      findings: findings.map(({ kind }) => kind),
+    });
+  }, undefined);
+  if (counted === undefined) throw new Error("A version has at least one evaluation.");
+  return counted;
 }
