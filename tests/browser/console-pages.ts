@@ -46,6 +46,7 @@ export const consolePaths: readonly string[] = [
   "/clients/client_123/tickets",
   "/clients/client_123/success/review",
   "/clients/client_123/success/knowledge-gaps",
+  "/clients/client_123/success/corrections",
   "/tasks",
   "/people",
   "/inbox?client=client_123",

@@ -41,6 +41,7 @@ describe("a stored collection", () => {
       "rollups",
       "sandbox-owners",
       "sla-reports",
+      "success-corrections",
       "survey-answers",
       "turns",
       "village-snapshots",

@@ -68,6 +68,9 @@ export const conversationEngine: Engine = {
     registered("conversation-summarise", summarising, async (composition) =>
       (await import("./summary/summarise.ts")).summariseStep(composition),
     ),
+    registered("conversation-index-words", recording, async (composition) =>
+      (await import("./search/index-words.ts")).indexWordsStep(composition),
+    ),
     registered("conversation-operate", recording, async (composition) =>
       (await import("./handoff/operate.ts")).operateStep(composition),
     ),
@@ -233,7 +236,9 @@ export const conversationEngine: Engine = {
       import("./drafts/draft.ts"),
       import("../../../shared/contracts/sandbox-owner.ts"),
     ]);
+    const { indexedWords, searchIndexes } = await import("./search/search-index.ts");
     return [
+      ...[plainCollection(indexedWords), ownedCollection(searchIndexes)],
       ...[ownedCollection(drafts), plainCollection(sandboxOwners)],
       ownedCollection(conversations),
       ownedCollection(turns),

@@ -87,6 +87,7 @@ async function ask(
     tools: mayCall(progress) ? [...progress.tools.values()].map(declarationOf) : [],
     temperature: (isSpoken(channel) ? config.voice?.temperature : undefined) ?? model.temperature,
     maxTokens: model.max_tokens,
+    payer: "counted",
     signal: ports.signal,
     onText: gate.push,
     onRestart: gate.restart,

@@ -1,8 +1,6 @@
 /** Letters that look like the English ones and are not them. */
-const accents: Readonly<Record<string, string>> = {
-  ...{ a: "á", b: "ƀ", c: "č", d: "ď", e: "é", f: "ƒ", g: "ğ", h: "ĥ", i: "í", j: "ĵ", k: "ķ", l: "ľ", m: "ɱ", n: "ñ" },
-  ...{ o: "ó", p: "þ", q: "ǫ", r: "ŕ", s: "š", t: "ť", u: "ú", v: "ṽ", w: "ŵ", x: "ẋ", y: "ý", z: "ž" },
-};
+const [plain, accented] = ["abcdefghijklmnopqrstuvwxyz", "áƀčďéƒğĥíĵķľɱñóþǫŕšťúṽŵẋýž"];
+const accents = new Map([...plain].map((letter, index) => [letter, [...accented][index] ?? letter]));
 /** Languages that are translated into are longer than English by about that much. */
 const longer = 0.4;
 
@@ -13,10 +11,10 @@ export function pseudoText(text: string): string {
   const padding = "~".repeat(Math.ceil(letters.length * longer));
   // Padding of several words, because a text of several words may be wrapped.
   const room = letters.includes(" ") ? ` ${padding.replace(/~{6}(?=~)/g, "~~~~~~ ")}` : padding;
-  const accented = parts.map((part) =>
-    part.startsWith("{") ? part : part.replace(/[a-z]/g, (one) => accents[one] ?? one),
+  const written = parts.map((part) =>
+    part.startsWith("{") ? part : part.replace(/[a-z]/g, (one) => accents.get(one) ?? one),
   );
-  return `⟦${accented.join("")}${room}⟧`;
+  return `⟦${written.join("")}${room}⟧`;
 }
 
 /** What of a shown text no catalogue has said: what stands outside of all brackets. */

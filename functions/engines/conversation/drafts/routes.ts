@@ -140,7 +140,8 @@ export function draftRoutes(dependencies: Dependencies) {
       }),
       reply: DraftTurn,
       async handle(request) {
-        const { sandbox } = await requireOpen(request.identity.tenantId, request.params.id);
+        const { tenantId } = request.identity;
+        const { sandbox } = await requireOpen(tenantId, request.params.id);
         const ids = await documents.ids(sandbox);
         const eventId = requestedId(request, { action: "say-to-draft", key: request.params.id });
         const event = webChatMessage({
@@ -149,7 +150,7 @@ export function draftRoutes(dependencies: Dependencies) {
           ...{ configName: draftConfigName, at: now() },
         });
         const shown: ShownRequest[] = [];
-        const watched = watchedModels(models, (each) => shown.push(each));
+        const watched = watchedModels(models, { tenantId }, (each) => shown.push(each));
         await openTurns({ ...dependencies, models: watched }).run(event, { repeatable: true });
         const turn = (await documents.get(sandbox, turns.collection, event.id))?.data.state;
         if (turn === undefined) throw new Error(`The turn ${event.id} of a draft was not recorded.`);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ModelMessage, ModelReply, ModelRequest, Models } from "../../../../shared/models/model.ts";
+import type { ModelMessage, ModelReply, ModelRequest, Models, Payer } from "../../../../shared/models/model.ts";
 
 const Part = z.object({
   type: z.enum(["text", "call", "result", "file"]).describe("`call` and `result` are of tools."),
@@ -30,12 +30,12 @@ export const ShownRequest = z
   .meta({ id: "ShownRequest" });
 export type ShownRequest = z.infer<typeof ShownRequest>;
 
-/** Models that note what they are shown and what they answer. */
-export function watchedModels(models: Models, noted: (shown: ShownRequest) => void): Models {
+/** Models that note what they are shown and what they answer. The client pays for what its sandbox asks. */
+export function watchedModels(models: Models, payer: Payer, noted: (shown: ShownRequest) => void): Models {
   return {
     async generate(choice, request) {
       const startedAt = performance.now();
-      const reply = await models.generate(choice, request);
+      const reply = await models.generate(choice, { ...request, payer });
       noted(shownRequest(request, reply, Math.round(performance.now() - startedAt)));
       return reply;
     },

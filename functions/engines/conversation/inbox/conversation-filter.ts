@@ -29,7 +29,7 @@ export const commonFilters = {
     .max(200)
     .optional()
     .describe(
-      "What to search for: a whole phone number or mail address, or parts of words that are all in the customer's name or address, the summary or the newest messages. A page then has at most 50 items.",
+      "What to search for: a whole phone number or mail address, or words that all occur in what was said or in the customer's name or address. Parts of words are found in the newest conversations; in older ones whole words, the beginning of names, and a number's last four digits. A page then has at most 50 items.",
     ),
 };
 

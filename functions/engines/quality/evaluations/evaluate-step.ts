@@ -69,6 +69,7 @@ export function evaluateStep(given: Dependencies) {
         overall: scores.overall,
         accuracy: scores.accuracy,
         hallucination,
+        reason: data.reason,
       };
       return {
         document: found,

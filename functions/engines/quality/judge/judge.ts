@@ -62,6 +62,7 @@ export async function askJudge(
     temperature: 0,
     maxTokens: limits.answer,
     json: { name: "rating", schema: replySchema },
+    payer: "counted",
     signal,
   });
   const text = reply.parts.map((part) => (part.type === "text" ? part.text : "")).join("");

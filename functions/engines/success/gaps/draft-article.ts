@@ -93,6 +93,7 @@ export function draftArticleStep(parts: Dependencies) {
       const reply = await models.generate(modelChoice(config), {
         ...{ system, messages: [{ role: "user", parts: [{ type: "text", text: asked }] }], tools: [] },
         ...{ temperature: 0, maxTokens: 1_500, json: { name: "article", schema: replySchema }, signal },
+        payer: "counted",
       });
       const text = reply.parts.map((part) => (part.type === "text" ? part.text : "")).join("");
       const { model, served, inputTokens, outputTokens, cachedTokens } = reply;

@@ -32,6 +32,7 @@ export function PeoplePage() {
       <Table
         label={m.nav_people()}
         list={list}
+        narrows={false}
         keyOf={({ person_id }) => person_id}
         empty={
           <Empty title={m.nothing_found()}>

@@ -1,5 +1,8 @@
 import { m } from "#messages";
+import { MarkAnswer } from "../../corrections/mark-answer.tsx";
+import { useInbox } from "../inbox-context.ts";
 import type { Message } from "../item.ts";
+import { useStore } from "../store.ts";
 import { deliveryName, unansweredReason, unheardReason } from "../words.ts";
 import { Attachment } from "./attachment.tsx";
 import { clockText } from "./clock.ts";
@@ -19,6 +22,9 @@ interface MessageRowProps {
 export function MessageRow({ message, language, nameOf }: MessageRowProps) {
   const { role, text, delivery, attachments, choices, original, written } = message;
   const translation = useTranslation(message);
+  const { client, openId } = useInbox();
+  const conversation = useStore(openId) ?? "";
+  const isMarkable = role === "agent" && text !== "" && conversation !== "";
   return (
     <li className="message" data-role={role} data-failed={delivery?.status === "failed"}>
       {messageNotes(message).map((note) => (
@@ -59,6 +65,7 @@ export function MessageRow({ message, language, nameOf }: MessageRowProps) {
       )}
       <p className="message-meta">
         {footOf(message, nameOf).join(" · ")}
+        {isMarkable && <MarkAnswer client={client} conversation={conversation} message={message} inline />}
         {translation.ask && (
           <button
             type="button"
