@@ -1,5 +1,5 @@
 import { Link, useParams } from "@tanstack/react-router";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { m } from "#messages";
 import type { EditOperation } from "../../../../../../engines/prd/document/operation.ts";
 import { Button } from "../../components/button.tsx";
@@ -9,9 +9,11 @@ import { Progress } from "../../components/progress.tsx";
 import { Problem } from "../../components/status.tsx";
 import { useRequirements } from "../requirements/use-requirements.ts";
 import { ChosenItem } from "./chosen-item.tsx";
-import { FlowCanvas } from "./flow-canvas.tsx";
 import { LinkForm, NewFlowForm, NewStepForm } from "./flow-forms.tsx";
 import "./flows.css";
+
+/** The graph is most of the page's code: the document's own words need not wait for it. */
+const FlowCanvas = lazy(async () => ({ default: (await import("./flow-canvas.tsx")).FlowCanvas }));
 
 /** The conversation flows of a document as graphs, edited by several people at once like the rest of it. */
 export function FlowsPage() {
@@ -84,15 +86,17 @@ export function FlowsPage() {
             </select>
           </div>
           <div className="flow">
-            <FlowCanvas
-              {...{ items, flow, selected }}
-              onSelect={setSelected}
-              onConnect={(from, to) => edit.mutate([link(from, to, "")])}
-              onRemove={(ids) => {
-                const gone = own.filter(({ id }) => ids.includes(id));
-                if (gone.length > 0) edit.mutate(gone.map(({ id, revision }) => ({ op: "remove", id, revision })));
-              }}
-            />
+            <Suspense fallback={<div className="flow-canvas" />}>
+              <FlowCanvas
+                {...{ items, flow, selected }}
+                onSelect={setSelected}
+                onConnect={(from, to) => edit.mutate([link(from, to, "")])}
+                onRemove={(ids) => {
+                  const gone = own.filter(({ id }) => ids.includes(id));
+                  if (gone.length > 0) edit.mutate(gone.map(({ id, revision }) => ({ op: "remove", id, revision })));
+                }}
+              />
+            </Suspense>
             {chosen && <ChosenItem key={chosen.id} of={of} item={chosen} onGone={() => setSelected(undefined)} />}
           </div>
         </>
