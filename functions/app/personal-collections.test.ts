@@ -56,6 +56,7 @@ describe("a collection with customers' data", () => {
       "table-rows",
       "ticket-forwards",
       "tickets",
+      "turn-traces",
       "turns",
       "webhook-deliveries",
       "webhook-fan-outs",

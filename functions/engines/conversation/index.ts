@@ -115,6 +115,12 @@ export const conversationEngine: Engine = {
       },
     },
     {
+      under: ["/v1/conversations"],
+      async open({ platform: { documents } }) {
+        return (await import("./inspect/turn-routes.ts")).turnRoutes({ documents });
+      },
+    },
+    {
       under: ["/v1/conversations", "/v1/handoffs"],
       async open(composition) {
         return (await import("./handoff/routes.ts")).handoffRoutes(await operatorDependencies(composition));
@@ -229,12 +235,14 @@ export const conversationEngine: Engine = {
       import("./inbox/saved-views.ts"),
       import("./inbox/macro.ts"),
     ]);
-    const [{ drafts }, { draftOwners }] = await Promise.all([
+    const [{ drafts }, { draftOwners }, { turnTraces }] = await Promise.all([
       import("./drafts/draft.ts"),
       import("../../../shared/contracts/draft-owner.ts"),
+      import("./inspect/turn-trace.ts"),
     ]);
     return [
       ...[ownedCollection(drafts), plainCollection(draftOwners)],
+      plainCollection(turnTraces),
       ownedCollection(conversations),
       ownedCollection(turns),
       ownedCollection(operators),

@@ -15,6 +15,7 @@ import { deriveId } from "../../../../shared/runtime/ids.ts";
 import type { Runner } from "../../../../shared/runtime/runner.ts";
 import { sandboxTenantOf } from "../../../../shared/runtime/sandbox/sandbox-tenant.ts";
 import { jsonBytes } from "../../../../shared/schema/byte-budget.ts";
+import { InspectedTurn, inspectedTurn } from "../inspect/inspected-turn.ts";
 import { limits } from "../limits.ts";
 import { TurnView, turnView } from "../routes/turn-view.ts";
 import { openTurns, type TurnsDependencies } from "../turn/open-turns.ts";
@@ -23,8 +24,6 @@ import { turns } from "../turn-record.ts";
 import { type Draft, draftConfigName, draftMinutes, draftSession, drafts } from "./draft.ts";
 import { clientOf, draftConfig } from "./draft-config.ts";
 import { openDraftStep } from "./open-draft-step.ts";
-import { ShownRequest, watchedModels } from "./shown-requests.ts";
-import { costOf } from "./turn-cost.ts";
 
 type Dependencies = Omit<TurnsDependencies, "platform"> & {
   readonly platform: Pick<Platform, "documents" | "bus">;
@@ -43,20 +42,12 @@ const DraftView = z
   })
   .meta({ id: "Draft" });
 
-const DraftTurn = z
-  .object({
-    turn: TurnView,
-    shown: z.array(ShownRequest).describe("Every request to a model, oldest first. Empty where none was asked."),
-    cost_usd: z.string().nullable().describe("By the list prices of today. Null: the model has no price in the list."),
-  })
-  .meta({ id: "DraftTurn" });
-
 const tag = "Drafts";
 const ById = z.object({ id: z.string().min(1).max(100).describe("The draft's `draft_id`.") });
 
 /** Trying a configuration that is not stored: it answers in a sandbox tenant that nothing leaves. */
 export function draftRoutes(dependencies: Dependencies) {
-  const { platform, configs, runner, models, now } = dependencies;
+  const { platform, configs, runner, now } = dependencies;
   const { documents, bus } = platform;
   return [
     route({
@@ -139,7 +130,7 @@ export function draftRoutes(dependencies: Dependencies) {
           .optional()
           .describe("The choice that is picked; its label is the message."),
       }),
-      reply: DraftTurn,
+      reply: InspectedTurn,
       async handle(request) {
         const { sandbox } = await requireOpen(request.identity.tenantId, request.params.id);
         const ids = await documents.ids(sandbox);
@@ -149,13 +140,10 @@ export function draftRoutes(dependencies: Dependencies) {
           ...{ text: request.body.message, choiceId: request.body.choice_id ?? null, attachments: [] },
           ...{ configName: draftConfigName, at: now() },
         });
-        const shown: ShownRequest[] = [];
-        const watched = watchedModels(models, (each) => shown.push(each));
-        await openTurns({ ...dependencies, models: watched }).run(event, { repeatable: true });
+        await openTurns(dependencies).run(event, { repeatable: true });
         const turn = (await documents.get(sandbox, turns.collection, event.id))?.data.state;
         if (turn === undefined) throw new Error(`The turn ${event.id} of a draft was not recorded.`);
-        const cost = costOf(turn.usage, now());
-        return { status: 200, body: { turn: turnView(turn), shown, cost_usd: cost } };
+        return { status: 200, body: await inspectedTurn(documents, sandbox, turn) };
       },
     }),
     route({

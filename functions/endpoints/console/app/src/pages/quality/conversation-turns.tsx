@@ -4,6 +4,7 @@ import { useList } from "../../api/use-list.ts";
 import { Empty } from "../../components/page.tsx";
 import { ListState } from "../../components/table.tsx";
 import { Time } from "../../components/time.tsx";
+import { TurnLink } from "./turn-link.tsx";
 
 /** What was said, newest first. */
 export function ConversationTurns({
@@ -32,6 +33,7 @@ export function ConversationTurns({
                 {roles[message.role]()} · <Time at={message.at} />
               </span>
               <span>{message.text}</span>
+              {message.role === "agent" && <TurnLink {...{ client, conversation }} turn={message.turn_id} />}
             </li>
           ))}
         </ol>
