@@ -32,6 +32,14 @@ describe("scripts", () => {
     expect(third.modelVersion).toBe("embedded-policy-1");
   });
 
+  it('begin again with "repeat", and leave the text to the policy where they only count tokens', async () => {
+    await post("/_standin/script", { repeat: true, responses: [{ usage: { promptTokenCount: 900 } }] });
+    for (const _ of [1, 2, 3]) {
+      const { text, usageMetadata } = await ask("x");
+      expect([text, usageMetadata?.promptTokenCount]).toEqual([expect.stringContaining("not sure"), 900]);
+    }
+  });
+
   it("answer only what matches the newest user text, the system text and the model", async () => {
     await script([{ text: "order" }], { contains: "order" });
     await script([{ text: "maya" }], { system_contains: "Maya" });

@@ -31,6 +31,8 @@ interface Script {
   readonly model: string;
   /** SHA-256 of an audio file in the newest message; empty for any message. */
   readonly audio: string;
+  /** Its answers begin again when they are used up. */
+  readonly repeat: boolean;
   readonly responses: ScriptedResponse[];
 }
 
@@ -51,7 +53,7 @@ const matchNames = ["contains", "system_contains", "model", "audio_sha256"];
 export interface Scripts {
   /** Queues the answers, or returns an error message. */
   add(body: unknown): { readonly queued: number } | string;
-  /** The next answer of the first matching script. Answers are used once, in order. */
+  /** The next answer of the first matching script. Answers are used in order, and once unless the script says `repeat`. */
   take(model: string, prompt: ParsedPrompt): ScriptedResponse | undefined;
   clear(): void;
 }
@@ -75,6 +77,7 @@ export function scriptQueue(): Scripts {
         systemContains: textOf(match.system_contains),
         model: textOf(match.model),
         audio: textOf(match.audio_sha256),
+        repeat: body.repeat === true,
         responses: parsed.filter((response) => typeof response !== "string"),
       });
       return { queued: queue.reduce((total, script) => total + script.responses.length, 0) };
@@ -88,6 +91,7 @@ export function scriptQueue(): Scripts {
           (audio === "" || prompt.audio.some(({ sha256 }) => sha256 === audio)),
       );
       const response = script?.responses.shift();
+      if (script?.repeat && response) script.responses.push(response);
       queue = queue.filter(({ responses }) => responses.length > 0);
       return response;
     },

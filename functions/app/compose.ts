@@ -98,7 +98,7 @@ export function compose(parts: {
     return configVersions({ documents, bus, hasSecret, around, reader: configReader, now, log });
   });
   const config = configs.parsed;
-  const models = parts.models ?? lazyProxy(() => vendorModels(platform, environment, log));
+  const models = parts.models ?? lazyProxy(() => vendorModels(platform, environment, { log, now }));
   const send = channelSending({ platform, environment, config, publicUrl, now });
   const sendTicket = ticketSending(
     {
@@ -173,17 +173,22 @@ export function compose(parts: {
 }
 
 /** All vendors' models. A vendor's client is loaded when one of its models is asked. */
-async function vendorModels(platform: Platform, environment: Environment, log: Logger): Promise<Models> {
-  const [{ createModels }, { routedClient }] = await Promise.all([
+async function vendorModels(
+  platform: Platform,
+  environment: Environment,
+  { log, now }: { readonly log: Logger; now(): Date },
+): Promise<Models> {
+  const [{ createModels }, { routedClient }, { chargedModels }] = await Promise.all([
     import("../../shared/models/models.ts"),
     import("../../shared/models/routed-client.ts"),
+    import("./model-spend.ts"),
   ]);
   const client = routedClient({
     google: () => googleModels(platform, environment),
     vertex: () => tunedModels(platform),
     openai_compatible: () => compatibleModels(platform, environment),
   });
-  return createModels({ client, log });
+  return chargedModels(createModels({ client, log }), { documents: platform.documents, log, now });
 }
 
 async function googleModels(platform: Platform, environment: Environment): Promise<ModelClient> {

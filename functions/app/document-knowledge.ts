@@ -30,7 +30,7 @@ export function documentKnowledge(
   return {
     index,
     async search(tenantId, ...asked) {
-      const { ownerOfDocuments } = await import("../../shared/contracts/draft-owner.ts");
+      const { ownerOfDocuments } = await import("../../shared/contracts/sandbox-owner.ts");
       return (await search())(await ownerOfDocuments(documents, tenantId), ...asked);
     },
   };

@@ -52,6 +52,8 @@ describe("a collection with customers' data", () => {
       "quality-evaluations",
       "quality-ratings",
       "reported-milestones",
+      "search-indexes",
+      "search-words",
       "survey-answers",
       "table-rows",
       "ticket-forwards",

@@ -43,6 +43,13 @@ export function mayContact(wish: {
   return { type: "yes" };
 }
 
+/** Whether what the customer said may be used again: a refusal of the collection, or of a call's recording, holds for it too. */
+export function mayBeReused(customer: Customer, channel: ChannelType): boolean {
+  return (["data_collection", "recording"] as const).every(
+    (purpose) => newestConsent(customer, purpose, channel)?.granted !== false,
+  );
+}
+
 export function consentTo(customer: Customer, purpose: Consent["purpose"], channel: ChannelType): boolean {
   return newestConsent(customer, purpose, channel)?.granted ?? false;
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { eventType } from "./event-type.ts";
 
 /** The languages of the console. */
-export const consoleLanguages = ["en", "hi"] as const;
+export const consoleLanguages = ["en", "hi", "ur"] as const;
 
 /**
  * Somebody asked for a link that signs in the person with this id, who may not exist: the id is derived from the address

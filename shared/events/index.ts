@@ -30,6 +30,7 @@ export * from "./outreach/messages.ts";
 export * from "./outreach/offers.ts";
 export * from "./outreach/payments.ts";
 export * from "./outreach/surveys.ts";
+export * from "./running/corrections.ts";
 export * from "./running/experiments.ts";
 export * from "./running/metrics.ts";
 export * from "./running/missing-capabilities.ts";

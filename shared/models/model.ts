@@ -69,8 +69,19 @@ export interface ModelChoice {
   readonly tuned?: { readonly tenantId: TenantId; readonly serviceAccountName: string };
 }
 
+/**
+ * Whose spend a request joins when it is answered. `counted`: the turn or step that asks counts the tokens with what it commits.
+ * `platform`: no client's, such as a simulation's customers.
+ */
+export type Payer = "counted" | "platform" | { readonly tenantId: TenantId; readonly conversationId?: string };
+
 /** A tenant's primary and fallback models, with retries within a budget. */
 export interface Models {
   /** @throws RetryableError `model-unavailable` when the primary and the fallback failed within the budget. */
+  generate(choice: ModelChoice, request: ModelRequest & { readonly payer: Payer }): Promise<ModelReply>;
+}
+
+/** Models before anybody is charged for them. */
+export interface UnchargedModels {
   generate(choice: ModelChoice, request: ModelRequest): Promise<ModelReply>;
 }

@@ -5,7 +5,7 @@ import { RetryableError, TerminalError } from "../runtime/failures/errors.ts";
 import type { Logger } from "../telemetry/log.ts";
 import { attemptWithinSilence } from "./attempt.ts";
 import { inChatSpan } from "./chat-span.ts";
-import type { ModelChoice, ModelEndpoint, ModelReply, ModelRequest, Models } from "./model.ts";
+import type { ModelChoice, ModelEndpoint, ModelReply, ModelRequest, UnchargedModels } from "./model.ts";
 import { isRefusal, type ModelClient, ModelFailure } from "./model-client.ts";
 import { askedModel } from "./register.ts";
 import { type ResiliencePolicy, type ResilientModel, resilientModel } from "./resilience.ts";
@@ -45,7 +45,7 @@ export function createModels(options: {
   readonly policy?: Partial<ModelsPolicy>;
   readonly log?: Logger;
   now?(): Date;
-}): Models {
+}): UnchargedModels {
   const { now = () => new Date() } = options;
   const policy = { ...standardPolicy, ...options.policy };
   const budgets = new LRUCache<string, RetryBudget>({ max: remembered });

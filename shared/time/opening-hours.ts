@@ -23,6 +23,22 @@ export function nextOpen(hours: OpeningSections, now: Date): Date | undefined {
   return undefined;
 }
 
+/** The time at which people have been available for `minutes` since `from`; undefined when not within 60 days. */
+export function afterOpenMinutes(hours: OpeningSections, from: Date, minutes: number): Date | undefined {
+  let left = minutes * 60_000;
+  const today = local(hours, from).startOf("day");
+  for (let days = 0; days <= daysAhead; days += 1) {
+    for (const opening of openingsOn(hours, today.plus({ days }))) {
+      const start = Math.max(opening.from.getTime(), from.getTime());
+      const length = opening.to.getTime() - start;
+      if (length <= 0) continue;
+      if (left <= length) return new Date(start + left);
+      left -= length;
+    }
+  }
+  return undefined;
+}
+
 /** A day's openings in order, by wall-clock time. On a day of a clock change they can be longer or shorter. */
 export function openingsOn(
   hours: OpeningSections,

@@ -103,6 +103,8 @@ export type Vision = (request: {
   readonly prompt: string;
   readonly contentType: string;
   readonly base64: string;
+  /** The conversation that it is read for. */
+  readonly payer: Pick<ToolCallContext, "tenantId" | "conversationId">;
   /** The answer's form. A model may still answer otherwise. */
   readonly json: { readonly name: string; readonly schema: Readonly<Record<string, unknown>> };
   readonly signal: AbortSignal;

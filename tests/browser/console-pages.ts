@@ -50,6 +50,13 @@ export function consoleWorld(environment: Readonly<Record<string, string>> = {})
 export async function expectAccessible(page: Page, part = "main"): Promise<void> {
   for (const colorScheme of ["dark", "light"] as const) {
     await page.emulateMedia({ colorScheme });
+    await page.evaluate(untilStill);
     expect((await new AxeBuilder({ page }).include(part).analyze()).violations).toEqual([]);
   }
+}
+
+/** What fades in has its colours at the end. */
+async function untilStill(): Promise<void> {
+  const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+  await Promise.allSettled(ending.map(({ finished }) => finished));
 }

@@ -40,6 +40,8 @@ const pages = [
   "/clients/client_123/tickets",
   "/clients/client_123/success/review",
   "/clients/client_123/success/knowledge-gaps",
+  "/clients/client_123/success/corrections",
+  "/tasks",
   "/people",
   "/inbox?client=client_123",
   "/sessions",

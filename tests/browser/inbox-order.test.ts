@@ -13,6 +13,10 @@ interface Conversation {
   readonly status: string;
 }
 
+interface Queue {
+  readonly items: readonly { readonly handoff: { readonly reply_due_at: string | null } }[];
+}
+
 interface Operators {
   readonly items: readonly { readonly operator_id: string }[];
 }
@@ -85,6 +89,18 @@ function orderInABrowser({ world, signedIn }: ReturnType<typeof consoleWorld>): 
     await until("it is back", async () => (await all()).every(({ snoozed_until: at }) => at === null));
     await part("Open").click();
     await until("it is in the list", async () => (await rows().count()) === 3);
+  });
+
+  it("says until when each customer is to be answered, and lists who is due first", async () => {
+    await until("each row says it", async () => (await page.locator(".queue-row .wait[data-due]").count()) === 3);
+    await page.getByLabel("Order", { exact: true }).selectOption({ label: "Due first" });
+    const due = await page
+      .locator(".queue-row .wait")
+      .evaluateAll((times) => times.map((time) => time.getAttribute("datetime") ?? ""));
+    expect(due).toEqual(due.toSorted());
+    const { items } = (await world.product.api<Queue>("GET /v1/handoffs?order=due", { client, role: "operator" })).body;
+    expect(items.map(({ handoff }) => handoff.reply_due_at)).toEqual(due);
+    await page.getByLabel("Order", { exact: true }).selectOption({ label: "Most urgent first" });
   });
 
   it("shows what the bot talks about, to be watched and taken over", async () => {

@@ -19,6 +19,10 @@ function tasksInABrowser({ world, signedIn }: ReturnType<typeof consoleWorld>): 
 
     const { page, problems } = await signedIn();
     await page.goto(`${product.url}/console/clients/${client}/tasks`);
+    await page.goto(`${product.url}/console/clients?view=board`);
+    await page.getByRole("main").getByRole("link", { name: "Research tasks of all clients" }).click();
+    await page.getByRole("row").filter({ hasText: "HealthFirst Diagnostics" }).nth(4).waitFor();
+    await page.getByLabel("Client", { exact: true }).last().selectOption({ label: "HealthFirst Diagnostics" });
     await page.getByLabel("Status").selectOption("open");
     await page.getByRole("link", { name: "Which number do patients call" }).click();
     await page.getByLabel("For how many hours").fill("2");

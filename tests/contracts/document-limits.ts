@@ -1,4 +1,5 @@
 import { limits } from "../../functions/engines/conversation/limits.ts";
+import { mostTokens } from "../../functions/engines/conversation/search/search-index.ts";
 import { engineLimits } from "./engine-limits.ts";
 import type { Limits } from "./largest-document.ts";
 
@@ -174,6 +175,8 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
     "state.languages[]": { characters: 100 },
   },
   "labelled-conversations": {},
+  "search-words": {},
+  "search-indexes": { "state.tokens": { items: mostTokens } },
   "conversation-files": { name: { characters: 120 } },
   "inbox-labels": { labels: { items: 200 }, "labels[].title": { characters: 100 } },
   "inbox-views": {

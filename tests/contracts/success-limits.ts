@@ -1,3 +1,4 @@
+import { longest, mostExpected } from "../../functions/engines/success/corrections/correction.ts";
 import {
   longestArticle,
   longestQuestion,
@@ -60,5 +61,16 @@ export const successLimits: Readonly<Record<string, Limits>> = {
     "state.decided.title": { characters: 300 },
     "state.decided.text": { characters: longestArticle },
   },
+  "success-corrections": {
+    "state.question": { characters: longest.question },
+    "state.said": { characters: longest.answer },
+    "state.right": { characters: longest.answer },
+    "state.decided.question": { characters: longest.question },
+    "state.decided.answer": { characters: longest.answer },
+    "state.scenario.says": { characters: longest.question },
+    "state.scenario.expects": { items: 1 + 2 * mostExpected },
+    "state.scenario.expects[].text": { characters: 300 },
+  },
+  "success-correction-searches": {},
   "success-told-tasks": { "state.told": { items: 4 }, "state.told[].detail": { characters: 500 } },
 };

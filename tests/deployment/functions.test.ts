@@ -142,7 +142,7 @@ test("the API is healthy before it has loaded anything, and loads the agent with
 test("the API reference is served completely from its own files, compressed at build", async () => {
   const api = await started("api");
   const page = await (await api.firstAnswer("/docs")).text();
-  const paths = [...page.matchAll(/(?:src|href)="(\/docs\/[^"]+)"/g)].map(([, path]) => path ?? "");
+  const paths = [...page.matchAll(/(?:src|href|data-reference)="(\/docs\/[^"]+)"/g)].map(([, path]) => path ?? "");
   expect(paths).toContain("/docs/scalar.js");
   for (const path of paths) {
     const answer = await api.firstAnswer(path, { headers: { "Accept-Encoding": "gzip" } });

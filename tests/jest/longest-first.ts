@@ -20,11 +20,11 @@ const longest = [
 /** Without times of an earlier run, as in CI, jest begins with the largest file, which says little. */
 // biome-ignore lint/style/noDefaultExport: jest takes a module's default export.
 export default class LongestFirst extends Sequencer {
-  override sort(tests: Parameters<InstanceType<typeof Sequencer>["sort"]>[0]) {
+  override async sort(tests: Parameters<InstanceType<typeof Sequencer>["sort"]>[0]) {
     const rank = (path: string) => {
       const found = longest.findIndex((part) => path.includes(part));
       return found === -1 ? longest.length : found;
     };
-    return [...super.sort(tests)].sort((a, b) => rank(a.path) - rank(b.path));
+    return [...(await super.sort(tests))].sort((a, b) => rank(a.path) - rank(b.path));
   }
 }

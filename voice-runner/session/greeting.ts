@@ -68,6 +68,7 @@ async function word(
       tools: [],
       temperature: settings.temperature,
       maxTokens: 200,
+      payer: { tenantId: call.tenantId },
       signal: deadline.signal,
     });
     const text = reply.parts

@@ -24,18 +24,19 @@ async function started(...options: Parameters<typeof openTestCall>) {
 
 const defaults = voiceSettings(minimalConfig(), "voice");
 const tts = { msPerCharacter: 5 };
-const quickSilence = { ...defaults.silence, promptAfterMs: 400 };
+/** Speaks fast, and asks soon after a caller who says nothing. */
+const quick = { tts, settings: { silence: { ...defaults.silence, promptAfterMs: 400 } } };
 const prompts = ["Are you still there?", "I cannot hear you. Are you on the line?"];
 
 describe("a caller who never speaks", () => {
   it("is asked twice, told goodbye and hung up on", async () => {
-    const test = await started({ script: [], answer: saying("?"), tts, settings: { silence: quickSilence } });
+    const test = await started({ script: [], answer: saying("?"), ...quick });
     expect(await test.event("ended")).toEqual({ type: "ended", reason: "caller-silent" });
     expect(test.tts.texts.slice(1)).toEqual([...prompts, defaults.silence.goodbye("en-IN")]);
   });
 
   it("is a noise: asked all the same, and hung up on", async () => {
-    const test = await started({ script: [], answer: saying("?"), tts, settings: { silence: quickSilence } });
+    const test = await started({ script: [], answer: saying("?"), ...quick });
     void test.caller.sound(markedAudio(49, 9_000));
     expect(await test.event("ended")).toEqual({ type: "ended", reason: "caller-silent" });
     expect(test.events.some(({ type }) => type === "heard")).toBe(false);
@@ -48,7 +49,9 @@ describe("a caller who never speaks", () => {
       caller,
       tts: voice,
     } = await started({
-      ...{ script: english("Here I am."), answer: saying("Good."), tts, settings: { silence: quickSilence } },
+      script: english("Here I am."),
+      answer: saying("Good."),
+      ...quick,
     });
     await said(prompts[1] ?? "");
     await caller.say(0);
@@ -84,7 +87,9 @@ describe("the language of a call", () => {
       tts: voice,
       spokenIn,
     } = await started({
-      ...{ script, answer: saying("यह पाँच सौ रुपये का है।"), tts, settings: { silence: quickSilence } },
+      script,
+      answer: saying("यह पाँच सौ रुपये का है।"),
+      ...quick,
       yaml: "  voice:\n    greeting:\n      supported_languages: [en, hi]\n",
     });
     await said("Hello");

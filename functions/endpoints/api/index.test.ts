@@ -255,8 +255,13 @@ describe("public pages", () => {
     const page = await response.text();
     expect(response.headers.get("content-security-policy")).toContain("default-src 'none'");
     const loaded = [...page.matchAll(/<(?:script|link|img)[^>]+(?:src|href)="([^"]*)"/g)].map(([, address]) => address);
-    expect(loaded).toEqual(["data:,", "/docs/page.css", "/docs/scalar.js", "/docs/start.js"]);
-    expect(page).toContain('data-description="/v1/openapi.json" data-server="https://agency.example"');
+    expect(loaded).toEqual(["data:,", "/docs/page.css", "/docs/start.js"]);
+    expect(page).toContain(
+      '<a href="#tag/api-keys/POST/v1/api-keys"><code>POST /v1/api-keys</code></a> Create an API key',
+    );
+    expect(page).toContain(
+      'data-reference="/docs/scalar.js" data-description="/v1/openapi.json" data-server="https://agency.example"',
+    );
     expect(await (await open("/v1/openapi.json")).text()).toContain("Store a new version");
     expect((await open("/docs/start.js")).headers.get("content-type")).toBe("text/javascript; charset=utf-8");
   });

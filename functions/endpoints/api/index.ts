@@ -104,7 +104,7 @@ export function apiFunction(deps: ApiDependencies): HttpHandler {
         answer: async () => json(200, { mail: true, oidc: deps.signInProvider !== undefined }),
       },
       ...protectedResourcePages({ publicUrl: deps.publicUrl, issuer: deps.tokens.jwksUrl && deps.tokens.issuer }),
-      ...docsPages({ staticRoot: deps.staticRoot ?? projectRoot, publicUrl: deps.publicUrl }),
+      ...docsPages({ staticRoot: deps.staticRoot ?? projectRoot, publicUrl: deps.publicUrl, describe }),
     ],
     services: [
       mcpService(deps),

@@ -5,6 +5,7 @@ import { strictObject } from "../../../shared/http/validation.ts";
 import type { WebhookDescription } from "../../../shared/http/webhook-description.ts";
 import { memberOf } from "../../../shared/schema/records.ts";
 import { rolesWith } from "../../../shared/security/permissions.ts";
+import type { Described } from "./docs/operation-index.ts";
 import { overview } from "./overview.ts";
 import { type ApiDocument, addMeanings } from "./reference/add-meanings.ts";
 import { headers, headersOf } from "./reference/headers.ts";
@@ -20,7 +21,7 @@ export async function describeApi(api: {
   readonly routes: readonly Route[];
   readonly webhooks: readonly WebhookDescription[];
   readonly version: string;
-}): Promise<object> {
+}): Promise<Described> {
   const { routes, webhooks, version } = api;
   const { createDocument } = await import("zod-openapi");
   const paths: ZodOpenApiPathsObject = {};
@@ -45,7 +46,7 @@ export async function describeApi(api: {
     webhooks: describeWebhooks(webhooks),
   });
   addMeanings(document as unknown as ApiDocument);
-  return document;
+  return document as unknown as Described;
 }
 
 function describe(route: Route): ZodOpenApiOperationObject {

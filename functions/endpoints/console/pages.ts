@@ -2,6 +2,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { byMethod, type Exchange, type HttpReply, type Resource } from "../http/exchange.ts";
 import { type StaticFolder, staticFolder } from "../http/static-folder.ts";
+import { consoleTokens } from "../theme/tokens.ts";
 
 const closed = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'";
 const policy = `default-src 'self'; ${closed}`;
@@ -41,6 +42,11 @@ export function consolePages(
   const headers = { ...pageHeaders, "Content-Security-Policy": policy };
   const appHeaders = { ...pageHeaders, "Content-Security-Policy": appPolicy(originsOf(callServerUrl)) };
   const appFileHeaders = { ...appHeaders, "Cache-Control": "public, max-age=31536000, immutable" };
+  const tokens = {
+    status: 200,
+    headers: { ...headers, "Content-Type": "text/css; charset=utf-8" },
+    body: consoleTokens(),
+  };
   const file = (folder: StaticFolder, name: string, at: Place) => fileWith(headers, folder, name, at);
 
   return ({ path, method }) => {
@@ -50,6 +56,7 @@ export function consolePages(
     if (page !== undefined) return file(web, page, { route: path, method });
     if (path.startsWith(parserPrefix))
       return file(parser, path.slice(parserPrefix.length), { route: `${parserPrefix}*`, method });
+    if (path === "/console/tokens.css") return byMethod(path, { GET: async () => tokens }, method);
     const name = path.startsWith(filesPrefix) ? path.slice(filesPrefix.length) : "";
     if (appFiles.test(name)) return fileWith(appFileHeaders, web, name, { route: `${filesPrefix}app/*`, method });
     if (web.has(name)) return file(web, name, { route: `${filesPrefix}*`, method });

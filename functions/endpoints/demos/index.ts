@@ -8,7 +8,7 @@ import { readBody } from "../http/body.ts";
 import { byMethod, type Exchange, type HttpReply, type Resource } from "../http/exchange.ts";
 import { dataHeaders, header } from "../http/headers.ts";
 import { staticFolder } from "../http/static-folder.ts";
-import { lightTokens } from "../theme/tokens.ts";
+import { pageLook } from "../theme/page-look.ts";
 import type { CallOffer } from "../widget/offer.ts";
 import { pageWords } from "./page-words.ts";
 import { brandCss, buildingPage, demoPage, messagePage, passwordPage } from "./render.ts";
@@ -23,10 +23,10 @@ interface DemoPageDependencies {
 
 const pathForm = /^\/demos\/([A-Za-z0-9_-]{1,64})(?:\/(brand\.css|logo\.png|activity))?$/;
 /** Any demo's page reads it, so it holds nothing of one. */
-const sentTokens: HttpReply = {
+const sentLook: HttpReply = {
   status: 200,
   headers: { "Content-Type": "text/css; charset=utf-8", "Cache-Control": "public, max-age=300" },
-  body: lightTokens,
+  body: pageLook,
 };
 const maxFormBytes = 2_000;
 const cookie = "demo_ticket";
@@ -37,7 +37,7 @@ export function demoPages(deps: DemoPageDependencies): (exchange: Exchange) => R
 
   return ({ path, method }) => {
     const asset = path.startsWith("/demos/assets/") ? path.slice("/demos/assets/".length) : "";
-    if (asset === "tokens.css") return byMethod("/demos/assets/*", { GET: async () => sentTokens }, method);
+    if (asset === "look.css") return byMethod("/demos/assets/*", { GET: async () => sentLook }, method);
     if (web.has(asset)) {
       const caching = { "Cache-Control": "public, max-age=300" };
       return byMethod("/demos/assets/*", { GET: (exchange) => web.answer(asset, exchange, caching) }, method);

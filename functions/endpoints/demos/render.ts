@@ -1,5 +1,6 @@
 import { html, raw } from "hono/html";
 import type { Demo } from "../../engines/demo/demo.ts";
+import { directionOf } from "../theme/page-frame.ts";
 import { type PageWords, pageWords } from "./page-words.ts";
 
 /** Every value is escaped: names, colours and texts come from others' sites. */
@@ -14,14 +15,14 @@ async function frame(page: {
   const { lang, title, head = raw(""), body } = page;
   return String(
     await html`<!doctype html>
-<html lang="${lang}">
+<html lang="${lang}" dir="${directionOf(lang)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex, nofollow">
 <title>${title}</title>
 <link rel="icon" href="/console/icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/demos/assets/tokens.css">
+<link rel="stylesheet" href="/demos/assets/look.css">
 <link rel="stylesheet" href="/demos/assets/demo.css">
 ${head}
 </head>
@@ -35,14 +36,14 @@ ${body}
 
 /** A page that says what is wrong and what to do. */
 export async function messagePage(title: string, detail: string): Promise<string> {
-  const body = await html`<main class="message"><h1>${title}</h1><p>${detail}</p></main>`;
+  const body = await html`<main class="message"><section><h1>${title}</h1><p>${detail}</p></section></main>`;
   return frame({ lang: "en", title, body });
 }
 
 export async function passwordPage(token: string, wrong: string | null): Promise<string> {
   const words = pageWords.en;
-  const told = wrong === null ? "" : await html`<p role="alert" class="alert" id="problem">${wrong}</p>`;
-  const body = await html`<main class="message">
+  const told = wrong === null ? "" : await html`<p role="alert" class="error" id="problem">${wrong}</p>`;
+  const body = await html`<main class="message"><section>
 <h1>${words.passwordTitle}</h1>
 <p>${words.passwordHint}</p>
 ${told}
@@ -51,17 +52,18 @@ ${told}
 <input id="password" name="password" type="password" required maxlength="100" autocomplete="current-password" autofocus>
 <button>${words.enter}</button>
 </form>
-</main>`;
+</section></main>`;
   return frame({ lang: "en", title: words.passwordTitle, body });
 }
 
 export async function buildingPage({ progress, config, name }: Demo): Promise<string> {
   const words = pageWords[config.language];
-  const body = await html`<main class="message"><h1>${words.building}</h1>
+  const body = await html`<main class="message" id="building" aria-live="polite"><section><h1>${words.building}</h1>
 <p>${progress.done} / ${progress.total}: ${progress.now}</p>
 <progress max="${progress.total}" value="${progress.done}" aria-label="${words.building}"></progress>
-<p>${words.buildingHint}</p></main>`;
-  const head = await html`<meta http-equiv="refresh" content="2">`;
+<p>${words.buildingHint}</p></section></main>`;
+  const head = await html`<script type="module" src="/demos/assets/building.js"></script>
+<noscript><meta http-equiv="refresh" content="2"></noscript>`;
   return frame({ lang: config.language, title: name, head, body });
 }
 
@@ -89,7 +91,7 @@ ${shows("dashboard") ? await dashboard(demo, words) : ""}
 export function brandCss({ palette }: Demo): string {
   if (palette === null) return "";
   const { primary, onPrimary, accent, shape } = palette;
-  return `:root{--primary:${primary};--on-primary:${onPrimary};--accent:${accent};--shape:${shape}}\n`;
+  return `:root{--primary:${primary};--on-primary:${onPrimary};--brand:${accent};--shape:${shape}}\n`;
 }
 
 function talkSection(words: PageWords) {
@@ -123,6 +125,6 @@ async function dashboard({ month }: Demo, words: PageWords) {
 <h3>${words.byDay}</h3>
 <svg class="bars" viewBox="0 0 ${month.byDay.length * width} 100" role="img" aria-label="${words.byDay}: ${month.conversations}" preserveAspectRatio="none">${bars}</svg>
 <h3>${words.newest} <span class="mark">${words.invented}</span></h3>
-<div class="scroll" tabindex="0" role="region" aria-label="${words.newest}"><table><thead><tr><th scope="col">${words.date}</th><th scope="col">${words.channel}</th><th scope="col">${words.about}</th><th scope="col">${words.by}</th></tr></thead><tbody>${rows}</tbody></table></div>
+<div class="wide" tabindex="0" role="region" aria-label="${words.newest}"><table><thead><tr><th scope="col">${words.date}</th><th scope="col">${words.channel}</th><th scope="col">${words.about}</th><th scope="col">${words.by}</th></tr></thead><tbody>${rows}</tbody></table></div>
 </section>`;
 }

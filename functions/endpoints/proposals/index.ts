@@ -16,7 +16,7 @@ interface ProposalPages {
   readonly log: Logger;
 }
 
-const policy = `default-src 'none'; style-src ${styleHash}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
+const policy = `default-src 'none'; style-src ${styleHash}; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
 const pageHeaders = {
   ...dataHeaders,
   "Content-Type": "text/html; charset=utf-8",

@@ -1,47 +1,16 @@
-import { calculate } from "../../engines/pricing/model/calculate.ts";
-import { datedInputs } from "../../engines/pricing/model/inputs.fixture.ts";
 import { PriceModel } from "../../engines/pricing/model/price-models.ts";
-import { type Offer, proposalContents } from "../../engines/pricing/proposals/contents.ts";
-import type { Proposal } from "../../engines/pricing/proposals/proposal.ts";
 import { proposalPdf } from "../../engines/pricing/proposals/proposal-pdf.ts";
 import { shownProposal } from "../../engines/pricing/proposals/shown.ts";
 import { proposalWords } from "../../engines/pricing/proposals/words.ts";
-import { escaped, proposalPage, refusalPage } from "./page.ts";
-
-const terms = { discount: 0.1, setup_fee: "5000", tax: { name: "GST", percent: "18", parts: ["CGST", "SGST"] } };
-const at = "2026-11-29T10:00:00.000Z";
-
-function opened(change: Partial<Offer> = {}, status: Proposal["status"] = "open") {
-  const inputs = datedInputs({
-    terms,
-    price_models: [{ kind: "hybrid", unit: "conversation", base: "25000", price: "9.5" }],
-  });
-  const result = calculate(inputs);
-  if ("code" in result) throw new Error(result.detail);
-  const [quote] = result.quotes;
-  if (quote === undefined) throw new Error("There is no quote.");
-  const offer: Offer = {
-    ...{ client_name: "Asha & Sons", sender: "Setu", title: "Chats", introduction: "One.\n\nTwo.", language: "en" },
-    ...{ validUntil: "2026-12-29T10:00:00.000Z", ...change },
-  };
-  const contents = proposalContents(offer, { quote, inputs, contacts: result.contacts, hash: "f00" });
-  const proposal: Proposal = {
-    offer: {
-      ...{ proposalId: "p1", pricingId: "c1", pricingVersion: 1, language: offer.language, clientName: "", title: "" },
-      ...{ currency: "INR", totalMinor: 1, contents: "", hash: "abc123", linkId: "l", by: "ravi", at },
-      validUntil: offer.validUntil,
-    },
-    ...{ status, acceptance: status === "accepted" ? { name: "<b>Asha</b>", at, hash: "abc123" } : null },
-    ...{ withdrawal: null, updatedAt: at },
-  };
-  return { contents, proposal, standing: status };
-}
+import { escaped } from "../theme/page-frame.ts";
+import { openedProposal } from "./opened-proposal.fixture.ts";
+import { proposalPage, refusalPage } from "./page.ts";
 
 const token = "x".repeat(22);
 
 test("the rows sum to the total as they are written", () => {
   const paise = (text: string) => Number(text.replace(/[^\d-]/g, ""));
-  const { rows } = shownProposal(opened().contents);
+  const { rows } = shownProposal(openedProposal().contents);
   const sums = rows.slice(0, -1).filter(({ label }) => label !== "Net");
   const total = rows.at(-1);
   expect(sums.reduce((sum, { amount }) => sum + paise(amount), 0)).toBe(paise(total?.amount ?? ""));
@@ -52,7 +21,7 @@ test("the rows sum to the total as they are written", () => {
 
 test("the page shows the same rows as the PDF, in both languages", () => {
   for (const language of ["en", "hi"] as const) {
-    const each = opened({ language });
+    const each = openedProposal({ language });
     const page = proposalPage(each, token);
     const printed = JSON.stringify(proposalPdf(each.proposal, each.contents));
     for (const { label, amount } of shownProposal(each.contents).rows) {
@@ -60,12 +29,12 @@ test("the page shows the same rows as the PDF, in both languages", () => {
       expect(page).toContain(`<td>${escaped(amount)}</td>`);
       expect(printed).toContain(amount);
     }
-    expect(page).toContain(`<html lang="${language}">`);
+    expect(page).toContain(`<html lang="${language}" `);
   }
 });
 
 test("the page tells every tier, also those that a month does not reach, and what is included", () => {
-  const { contents } = opened();
+  const { contents } = openedProposal();
   const facts = (model: unknown, language: "en" | "hi" = "en") =>
     shownProposal({ ...contents, language, quote: { ...contents.quote, model: PriceModel.parse(model) } }).facts.map(
       ({ label, value }) => `${label} = ${value}`,
@@ -84,7 +53,7 @@ test("the page tells every tier, also those that a month does not reach, and wha
 
 test("texts of both parties are never markup", () => {
   const page = proposalPage(
-    opened({ title: '<img src=x onerror="1">', client_name: "'\"><script>" }, "accepted"),
+    openedProposal({ title: '<img src=x onerror="1">', client_name: "'\"><script>" }, "accepted"),
     token,
   );
   expect(page).not.toMatch(/<img|<script|<b>/);
@@ -97,13 +66,13 @@ test.each([
   ["expired", false, "This proposal expired on 29 December 2026"],
   ["withdrawn", false, "This proposal was withdrawn."],
 ] as const)("one that is %s has a form: %s", (status, hasForm, notice) => {
-  const page = proposalPage(opened({}, status), token);
+  const page = proposalPage(openedProposal({}, status), token);
   expect(page.includes("<form")).toBe(hasForm);
   if (notice) expect(page).toContain(notice);
 });
 
 test("an incomplete form is told in the page's language", () => {
-  expect(proposalPage(opened({ language: "hi" }), token, true)).toContain(proposalWords.hi.nameMissing);
+  expect(proposalPage(openedProposal({ language: "hi" }), token, true)).toContain(proposalWords.hi.nameMissing);
 });
 
 test("a refusal is told in both languages", () => {

@@ -1,12 +1,8 @@
 import type { OpenedProposal } from "../../engines/pricing/proposals/public-proposals.ts";
 import { proposalTime, type ShownRow, shownProposal } from "../../engines/pricing/proposals/shown.ts";
 import { filledIn, type ProposalWords, proposalWords } from "../../engines/pricing/proposals/words.ts";
+import { escaped, iconLink, pageFrame } from "../theme/page-frame.ts";
 import { style } from "./style.ts";
-
-/** Everything that is put into the page goes through this. */
-export function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
-}
 
 /** The page of a proposal. It works without scripts. `refused`: the form was sent incomplete. */
 export function proposalPage({ contents, proposal, standing }: OpenedProposal, token: string, refused = false): string {
@@ -46,7 +42,7 @@ function noticeOf({ contents, proposal, standing }: OpenedProposal, words: Propo
   }
   const over = standing === "withdrawn" ? words.withdrawn : words.expired;
   const text = filledIn(over, { date: proposalTime(offer.validUntil, language) });
-  return `<p class="notice over" role="status">${escaped(text)}</p>`;
+  return `<p class="notice bad" role="status">${escaped(text)}</p>`;
 }
 
 function acceptanceForm(form: {
@@ -67,18 +63,10 @@ ${refused ? `<p class="error" role="alert">${escaped(words.nameMissing)}</p>` : 
 
 /** A page that says why there is nothing to see, in both languages, because the link tells none. */
 export function refusalPage(detail: string, hindi: string): string {
-  const notice = `<p class="notice over" role="alert">${escaped(detail)}</p><p class="notice over" lang="hi">${escaped(hindi)}</p>`;
+  const notice = `<p class="notice bad" role="alert">${escaped(detail)}</p><p class="notice bad" lang="hi">${escaped(hindi)}</p>`;
   return pageOf({ language: "en", title: "Proposal" }, `<h1>Proposal · <span lang="hi">प्रस्ताव</span></h1>${notice}`);
 }
 
-function pageOf({ language, title }: { readonly language: string; readonly title: string }, body: string): string {
-  return `<!doctype html>
-<html lang="${language}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
-<title>${escaped(title)}</title><style>${style}</style></head>
-<body><main>
-${body}
-</main></body>
-</html>
-`;
+function pageOf(page: { readonly language: string; readonly title: string }, body: string): string {
+  return pageFrame({ ...page, style, head: `${iconLink}<meta name="robots" content="noindex">` }, body);
 }

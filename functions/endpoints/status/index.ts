@@ -9,7 +9,7 @@ import { styleHash } from "./style.ts";
 const pageHeaders = {
   ...dataHeaders,
   "Content-Type": "text/html; charset=utf-8",
-  "Content-Security-Policy": `default-src 'none'; style-src ${styleHash}; base-uri 'none'; frame-ancestors 'none'`,
+  "Content-Security-Policy": `default-src 'none'; style-src ${styleHash}; img-src 'self'; base-uri 'none'; frame-ancestors 'none'`,
   // Caches in between may keep it, so that a crowd during an outage reaches the service once in half a minute.
   "Cache-Control": "public, max-age=30, stale-if-error=600",
 };

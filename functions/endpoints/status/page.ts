@@ -2,16 +2,12 @@ import { DateTime } from "luxon";
 import { timeOf } from "../../../shared/sla/minute-intervals.ts";
 import { channelName } from "../../engines/sla/reports/report-words.ts";
 import type { PublicStatus } from "../../engines/sla/status/read-status.ts";
+import { escaped, iconLink, pageFrame } from "../theme/page-frame.ts";
 import { style } from "./style.ts";
 import { overallOf, type StatusWords, statusWords } from "./words.ts";
 
 type Language = "en" | "hi";
 const shownDays = 90;
-
-/** Everything that is put into the page goes through this. */
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
-}
 
 /** The public page. It works without scripts, and names nobody. */
 export function statusPage(status: PublicStatus, language: Language): string {
@@ -21,14 +17,14 @@ export function statusPage(status: PublicStatus, language: Language): string {
   const said = { up: words.allUp, down: words.someDown, maintenance: words.maintained, unknown: words.noneKnown };
   const time = (at: string | number) => timeTag(typeof at === "number" ? timeOf(at).toISOString() : at, zone, language);
   const other: Language = language === "en" ? "hi" : "en";
-  return frame(
-    { language, title: `${words.title}: ${client}` },
+  return pageFrame(
+    { style, language, title: `${words.title}: ${client}`, head: description(`${words.title}: ${client}`) },
     `<header><h1>${escaped(client)}: ${escaped(words.title)}</h1><a href="/status/${slug}?lang=${other}" lang="${other}" hreflang="${other}">${escaped(words.other)}</a></header>
-<p class="overall ${overall}" role="status">${escaped(said[overall])}</p>
-${status.checkedAt === null ? "" : `<p class="soft">${escaped(words.checked)}: ${time(status.checkedAt)}</p>`}
+<p class="notice ${looks[overall]}" role="status">${escaped(said[overall])}</p>
+${status.checkedAt === null ? "" : `<p class="quiet">${escaped(words.checked)}: ${time(status.checkedAt)}</p>`}
 <section aria-labelledby="channels"><h2 id="channels">${escaped(words.channels)}</h2>
 ${channels.map((channel) => channelPart(channel, { words, language, readAt: status.readAt })).join("\n")}
-<p class="soft">${escaped(words.history)}</p></section>
+<p class="quiet">${escaped(words.history)}</p></section>
 ${list(
   "incidents",
   words.incidents,
@@ -52,18 +48,25 @@ ${list(
 
 export function missingPage(): string {
   const { en, hi } = statusWords;
-  return frame(
-    { language: "en", title: en.title },
-    `<h1>${escaped(en.title)}</h1><p class="overall unknown">${escaped(en.missing)}</p><p class="overall unknown" lang="hi">${escaped(hi.missing)}</p>`,
+  return pageFrame(
+    { style, language: "en", title: en.title, head: description(en.missing) },
+    `<h1>${escaped(en.title)}</h1><p class="notice unknown">${escaped(en.missing)}</p><p class="notice unknown" lang="hi">${escaped(hi.missing)}</p>`,
   );
 }
+
+/** Search engines and messengers show it beside the link. */
+function description(text: string): string {
+  return `${iconLink}<meta name="description" content="${escaped(text)}">`;
+}
+
+const looks = { up: "good", down: "bad", maintenance: "warning", unknown: "unknown" } as const;
 
 type Time = (at: string | number) => string;
 
 function list(id: string, title: string, words: StatusWords, items: readonly string[]): string {
   const body =
     items.length === 0
-      ? `<p class="soft">${escaped(words.none)}</p>`
+      ? `<p class="quiet">${escaped(words.none)}</p>`
       : `<ul>${items.map((item) => `<li>${item}</li>`).join("\n")}</ul>`;
   return `<section aria-labelledby="${id}"><h2 id="${id}">${escaped(title)}</h2>${body}</section>`;
 }
@@ -108,16 +111,4 @@ function correctionPart(correction: PublicStatus["corrections"][number], words: 
 function timeTag(iso: string, zone: string, language: Language): string {
   const local = DateTime.fromISO(iso, { zone }).setLocale(language);
   return `<time datetime="${escaped(iso)}">${escaped(local.toFormat("d LLL yyyy, HH:mm ZZZZ"))}</time>`;
-}
-
-function frame({ language, title }: { readonly language: Language; readonly title: string }, body: string): string {
-  return `<!doctype html>
-<html lang="${language}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(title)}</title><style>${style}</style></head>
-<body><main>
-${body}
-</main></body>
-</html>
-`;
 }

@@ -1,6 +1,6 @@
 /**
  * Colours of everything that people see of the product, in the light and in the dark theme: the console, proposals, status
- * pages. Text of each colour is readable on `page`, `surface` and `raised` (tokens.test.ts). A demo has its client's colours.
+ * pages. Text of each colour is readable on `page`, `surface` and `raised` (tokens.test.ts). A demo adds its client's.
  */
 export const colours = {
   page: ["#f6f7f7", "#101414"],
@@ -21,7 +21,9 @@ export const colours = {
   "bad-soft": ["#fdecea", "#3d1a18"],
 } as const satisfies Readonly<Record<string, readonly [light: string, dark: string]>>;
 
-const shapes = `--radius: 0.6rem; --gap: 1rem; --font: system-ui, "Noto Sans", "Console Devanagari", "Noto Sans Devanagari", sans-serif;`;
+export type Colour = keyof typeof colours;
+
+const shapes = `--radius: 0.6rem; --gap: 1rem; --font: system-ui, "Noto Sans", "Console Devanagari", "Noto Sans Devanagari", "Console Arabic", "Noto Naskh Arabic", sans-serif;`;
 
 /** For the console: an attribute may choose the theme, so each variable holds both colours. */
 export function consoleTokens(): string {
@@ -32,9 +34,6 @@ export function consoleTokens(): string {
 /** For pages of customers and clients: their browsers may be too old for `light-dark()`. */
 export const pageTokens = `:root { color-scheme: light dark; ${variablesOf(0)} ${shapes} }
 @media (prefers-color-scheme: dark) { :root { ${variablesOf(1)} } }`;
-
-/** For pages that have one theme, because their other colours are a client's own. */
-export const lightTokens = `:root { ${variablesOf(0)} ${shapes} }\n`;
 
 function variablesOf(theme: 0 | 1): string {
   return Object.entries(colours)

@@ -39,15 +39,8 @@ beforeEach(async () => {
   await configs.push(tenantId, "main", yaml, { by: "test", activate: true });
   published = [];
   const bus = { ...platform.bus, publish: async (sent: readonly Envelope[]) => void published.push(...sent) };
-  server = await serveFunction(
-    webhooksFunction({
-      platform: { ...platform, bus },
-      ...{ configs, environment: {} },
-      publicUrl: `${publicUrl}/`,
-      log,
-      now: () => new Date(),
-    }),
-  );
+  const parts = { platform: { ...platform, bus }, configs, environment: {}, publicUrl: `${publicUrl}/`, log, now };
+  server = await serveFunction(webhooksFunction(parts));
 });
 
 afterEach(async () => {

@@ -18,7 +18,7 @@ export function demoPage({ search }: Exchange, calls: CallOffer): HttpReply {
   const proactive = searchParams.get("proactive");
   const after = proactive === null ? "" : ` data-proactive-after="${attribute(proactive)}"`;
   const body = `<!doctype html>
-<html lang="${language}">
+<html lang="${language}" dir="ltr">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

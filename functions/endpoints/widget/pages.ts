@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { byMethod, type Exchange, type HttpReply, type Resource } from "../http/exchange.ts";
 import { staticFolder } from "../http/static-folder.ts";
+import { pageLook } from "../theme/page-look.ts";
 
 const anySite = {
   "Access-Control-Allow-Origin": "*",
@@ -24,13 +25,16 @@ export function widgetPages(staticRoot: string): (exchange: Exchange) => Resourc
 
   return ({ path, method }) => {
     if (path === "/widget.js") return byMethod(path, { GET: sendScript }, method);
-    if (path === "/widget/demo.css")
-      return byMethod(path, { GET: (exchange) => web.answer("demo.css", exchange, shortCaching) }, method);
+    if (path === "/widget/demo.css") return byMethod(path, { GET: sendLook }, method);
     const [, version, name = ""] = modulePath.exec(path) ?? [];
     if (!web.has(name) || name === loader) return undefined;
     const caching = version === web.version ? permanentCaching : shortCaching;
     return byMethod("/widget/app/*", { GET: (exchange) => web.answer(name, exchange, caching) }, method);
   };
+
+  async function sendLook(): Promise<HttpReply> {
+    return { status: 200, headers: { ...shortCaching, "Content-Type": "text/css; charset=utf-8" }, body: pageLook };
+  }
 
   async function sendScript(): Promise<HttpReply> {
     script ??= readFile(join(folder, loader), "utf8");

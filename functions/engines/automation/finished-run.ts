@@ -1,6 +1,6 @@
 import { automationChecked } from "../../../shared/events/index.ts";
 import { type NewEvent, newEvent } from "../../../shared/runtime/step.ts";
-import { type AutomationRun, type Check, CheckName, checkOf, type PlayedScenario } from "./run.ts";
+import { type AutomationRun, type Check, CheckName, checkOf } from "./run.ts";
 
 /** The run, and what others hear of it: finished when its scenarios are played and its replay has ended. */
 export function settledRun(
@@ -16,7 +16,7 @@ export function settledRun(
 
 /** Ready when no check failed. What could not be checked keeps nobody from activating, and is shown. */
 function finishedRun(run: AutomationRun, at: string): AutomationRun {
-  const { checks } = withCheck(run, scenarioCheck(run.scenarios));
+  const { checks } = withCheck(run, scenarioCheck(run));
   const failed = checks.some(({ verdict }) => verdict === "failed");
   return { ...run, checks, status: failed ? "blocked" : "ready", finishedAt: at };
 }
@@ -33,10 +33,13 @@ function checkedEvents({ id: runId, configName, status }: AutomationRun): readon
   return status === "ready" ? [newEvent(automationChecked, runId, { runId, configName })] : [];
 }
 
-function scenarioCheck(scenarios: readonly PlayedScenario[]): Check {
+function scenarioCheck({ scenarios, leftOut }: AutomationRun): Check {
   const failed = scenarios.filter(({ outcome }) => outcome === "failed");
   const unknown = scenarios.filter(({ outcome }) => outcome === "not-checked");
-  const verdict = failed.length > 0 ? "failed" : unknown.length > 0 ? "not-enough" : "passed";
-  const details = [...failed, ...unknown].map(({ id, detail }) => `${id}: ${detail}`);
+  const isPartial = unknown.length > 0 || leftOut > 0;
+  const verdict = failed.length > 0 ? "failed" : isPartial ? "not-enough" : "passed";
+  const left =
+    leftOut === 0 ? [] : [`${leftOut} of the requirements' scenarios were left out: there is no room for more.`];
+  const details = [...[...failed, ...unknown].map(({ id, detail }) => `${id}: ${detail}`), ...left];
   return checkOf("scenarios", verdict, details);
 }

@@ -107,7 +107,7 @@ export function begunRun(wish: AutomationRequested): AutomationRun {
       checks: [],
     },
     replay: { ...wish.replay, awaited: true },
-    ...{ scenarios: [], sandbox: null, cost: null, mergedBy: [], approvedBy: null, approvedAt: null },
+    ...{ scenarios: [], leftOut: 0, sandbox: null, cost: null, mergedBy: [], approvedBy: null, approvedAt: null },
     ...{ activatedBy: null, activatedAt: null, finishedAt: null },
   };
 }

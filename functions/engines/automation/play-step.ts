@@ -1,3 +1,4 @@
+import { readLearnedScenarios } from "../../../shared/contracts/lifecycle/learned-scenarios.ts";
 import {
   automationChecked,
   automationGenerated,
@@ -9,6 +10,7 @@ import { newEvent, step } from "../../../shared/runtime/step.ts";
 import type { AutomationDependencies } from "./dependencies.ts";
 import { settledRun, withCheck } from "./finished-run.ts";
 import { gatherCost } from "./gate/gather-cost.ts";
+import { withLearned } from "./gate/with-learned.ts";
 import { brokenTraces } from "./generate/trace.ts";
 import { lookDelayMs } from "./look-step.ts";
 import { playedEventId } from "./played-event-id.ts";
@@ -22,15 +24,15 @@ interface Played {
 }
 
 /**
- * Checks the trace, then says what the scenarios say to the new configuration: in a sandbox tenant, with the production
- * runtime, each in a conversation of its own. Nothing that a sandbox tenant does reaches anybody.
+ * Checks the trace, then says what the scenarios say to the new configuration, those of operators' corrections too: in a sandbox
+ * tenant, with the production runtime, each in a conversation of its own. Nothing that a sandbox tenant does reaches anybody.
  */
 export function playStep(dependencies: AutomationDependencies) {
   const { platform, configs } = dependencies;
 
   /** @returns why the configuration cannot be played; null when the scenarios' messages are on their way. */
-  async function play(run: AutomationRun, { sandbox, yaml, at }: Played): Promise<string | null> {
-    const refused = await activateInSandbox(configs, sandbox, yaml);
+  async function play(tenantId: TenantId, run: AutomationRun, { sandbox, yaml, at }: Played): Promise<string | null> {
+    const refused = await activateInSandbox(dependencies, { sandbox, owner: tenantId, yaml });
     if (refused !== null) return refused;
     const ids = await platform.documents.ids(sandbox);
     await platform.bus.publish(
@@ -57,12 +59,14 @@ export function playStep(dependencies: AutomationDependencies) {
       const broken = brokenTraces(configRootOf(yaml), run.traces, run.mustIds);
       const cost = await gatherCost(dependencies, tenantId, { run, version: run.version, now });
       const sandbox = checkSandbox(checkKeyOf(run));
-      return { broken, cost, sandbox, refused: await play(run, { sandbox, yaml, at: now }) };
+      const taught = withLearned(run, await readLearnedScenarios(platform.documents, tenantId));
+      const refused = await play(tenantId, taught, { sandbox, yaml, at: now });
+      return { broken, cost, sandbox, taught, refused };
     },
     decide(run, { data: { runId } }, found, now) {
       if (!run || found === undefined) return undefined;
       const trace = checkOf("trace", found.broken.length === 0 ? "passed" : "failed", found.broken);
-      const checked = withCheck(withCheck({ ...run, cost: found.cost }, trace), missingCheck(run));
+      const checked = withCheck(withCheck({ ...found.taught, cost: found.cost }, trace), missingCheck(run));
       if (found.refused !== null) {
         return settledRun(unplayed(checked, found.refused), now.toISOString());
       }

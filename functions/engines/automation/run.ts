@@ -100,6 +100,8 @@ const AutomationRun = z.object({
   assumptions: z.array(z.string()),
   checks: z.array(Check),
   scenarios: z.array(PlayedScenario),
+  /** Scenarios of the requirements that made room for learned ones. */
+  leftOut: z.number().int().default(0),
   /** The tenant in which the scenarios are played. Nothing leaves it. */
   sandbox: z.string().nullable(),
   /** How many conversations are replayed at most, and for how much. `awaited`: the checks do not end before it does. */

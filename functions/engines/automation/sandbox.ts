@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { parse, stringify } from "yaml";
+import { parse } from "yaml";
 import { conversationIdOf } from "../../../shared/channels/recipient.ts";
-import type { ConfigVersions } from "../../../shared/config/versions/versions.ts";
+import { sandboxConfig } from "../../../shared/config/sandbox-config.ts";
+import { lendDocuments } from "../../../shared/contracts/sandbox-owner.ts";
 import { messageReceived } from "../../../shared/events/index.ts";
 import type { Envelope } from "../../../shared/platform/bus.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
@@ -10,6 +11,7 @@ import { envelopeFrom } from "../../../shared/runtime/envelope.ts";
 import { sandboxTenantOf } from "../../../shared/runtime/sandbox/sandbox-tenant.ts";
 import { newEvent } from "../../../shared/runtime/step.ts";
 import { memberOf } from "../../../shared/schema/records.ts";
+import type { AutomationDependencies } from "./dependencies.ts";
 import type { ConfigObject } from "./generate/placement.ts";
 
 /** The sandbox tenant of one check. Nothing that it does reaches anybody. */
@@ -17,14 +19,19 @@ export function checkSandbox(key: string): TenantId {
   return sandboxTenantOf(`check-${createHash("sha256").update(key).digest("hex").slice(0, 24)}`);
 }
 
-/** @returns why the configuration cannot be played; null when the sandbox answers with it */
+/**
+ * Has a sandbox answer with a client's configuration, out of that client's documents.
+ * @returns why the configuration cannot be played; null when the sandbox answers with it
+ */
 export async function activateInSandbox(
-  configs: Pick<ConfigVersions, "push">,
-  sandbox: TenantId,
-  yaml: string,
+  { platform, configs }: Pick<AutomationDependencies, "platform" | "configs">,
+  { sandbox, owner, yaml }: { readonly sandbox: TenantId; readonly owner: TenantId; readonly yaml: string },
 ): Promise<string | null> {
-  const config = stringify({ automation_config: sandboxConfig(configRootOf(yaml), sandbox) });
-  const pushed = await configs.push(sandbox, "main", config, { by: "automation", activate: true });
+  await lendDocuments(platform.documents, sandbox, owner);
+  const pushed = await configs.push(sandbox, "main", sandboxConfig(yaml, sandbox), {
+    by: "automation",
+    activate: true,
+  });
   if (pushed.ok) return null;
   return `It cannot be played in a sandbox. ${pushed.problems.map(({ message }) => message).join(" ")}`;
 }
@@ -52,14 +59,4 @@ export function saidInSandbox(
 
 export function configRootOf(yaml: string): ConfigObject {
   return memberOf(parse(yaml), "automation_config") as ConfigObject;
-}
-
-/**
- * The same configuration for the sandbox, which takes web chats only: numbers and accounts belong to the client. It waits
- * for no further message, because each message is a turn whose answer is looked for.
- */
-function sandboxConfig(config: ConfigObject, sandbox: TenantId): ConfigObject {
-  const channels = { ...(config.channels as ConfigObject), input: [{ type: "web_chat", enabled: true }] };
-  const conversation = { ...(config.conversation as ConfigObject | undefined), burst_window_ms: 0 };
-  return { ...config, client_id: sandbox, channels, conversation };
 }

@@ -31,6 +31,7 @@ export const conversations = ownedDocument<StoredConversation>({
     ["handoff.assignedTo", "updatedAt desc"],
     ["handoff.open", "handoff.order asc"],
     ["handoff.stage", "handoff.order asc"],
+    ["handoff.open", "handoff.dueOrder asc"],
     ["handoff.open", "handoff.department", "handoff.order asc"],
     ["handoff.stage", "handoff.department", "handoff.order asc"],
     ["handoff.open", "handoff.assignedTo", "handoff.order asc"],

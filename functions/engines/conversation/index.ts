@@ -68,6 +68,9 @@ export const conversationEngine: Engine = {
     registered("conversation-summarise", summarising, async (composition) =>
       (await import("./summary/summarise.ts")).summariseStep(composition),
     ),
+    registered("conversation-index-words", recording, async (composition) =>
+      (await import("./search/index-words.ts")).indexWordsStep(composition),
+    ),
     registered("conversation-operate", recording, async (composition) =>
       (await import("./handoff/operate.ts")).operateStep(composition),
     ),
@@ -235,14 +238,15 @@ export const conversationEngine: Engine = {
       import("./inbox/saved-views.ts"),
       import("./inbox/macro.ts"),
     ]);
-    const [{ drafts }, { draftOwners }, { turnTraces }] = await Promise.all([
+    const [{ drafts }, { sandboxOwners }, { turnTraces }] = await Promise.all([
       import("./drafts/draft.ts"),
-      import("../../../shared/contracts/draft-owner.ts"),
+      import("../../../shared/contracts/sandbox-owner.ts"),
       import("./inspect/turn-trace.ts"),
     ]);
+    const { indexedWords, searchIndexes } = await import("./search/search-index.ts");
     return [
-      ...[ownedCollection(drafts), plainCollection(draftOwners)],
-      plainCollection(turnTraces),
+      ...[plainCollection(indexedWords), ownedCollection(searchIndexes)],
+      ...[ownedCollection(drafts), plainCollection(sandboxOwners), plainCollection(turnTraces)],
       ownedCollection(conversations),
       ownedCollection(turns),
       ownedCollection(operators),

@@ -16,6 +16,11 @@ export const qualityEngine: Engine = {
       async () => (await import("./evaluations/draw-steps.ts")).drawLowRating,
     ),
     registered("quality-evaluate", { ...summarising, roles: [...summarising.roles, "blobs"] }, evaluateOf),
+    registered(
+      "quality-count-version",
+      recording,
+      async () => (await import("./calibration/version-scores.ts")).countVersion,
+    ),
     registered("quality-rate", recording, async () => (await import("./calibration/rating.ts")).recordRating),
   ],
   routes: async () => [
@@ -40,13 +45,20 @@ export const qualityEngine: Engine = {
     },
   ],
   async collections() {
-    const [{ evaluations }, { draws }, { judgeDays }, { ratings }] = await Promise.all([
+    const [{ evaluations }, { draws }, { judgeDays }, { ratings }, { versionScores }] = await Promise.all([
       import("./evaluations/evaluation.ts"),
       import("./evaluations/draw.ts"),
       import("./evaluations/judge-days.ts"),
       import("./calibration/rating.ts"),
+      import("./calibration/version-scores.ts"),
     ]);
-    return [ownedCollection(evaluations), ownedCollection(draws), plainCollection(judgeDays), ownedCollection(ratings)];
+    return [
+      ownedCollection(evaluations),
+      ownedCollection(draws),
+      plainCollection(judgeDays),
+      ownedCollection(ratings),
+      ownedCollection(versionScores),
+    ];
   },
 };
 

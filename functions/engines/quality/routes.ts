@@ -9,11 +9,11 @@ import { route } from "../../../shared/http/route.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
-import type { OwnedDocument } from "../../../shared/runtime/owned-document.ts";
 import type { Runner } from "../../../shared/runtime/runner.ts";
 import { agreementOf } from "./calibration/agreement.ts";
 import { compareVersions } from "./calibration/compare-versions.ts";
-import { ratings, recordRating } from "./calibration/rating.ts";
+import { type Rating, ratings, recordRating } from "./calibration/rating.ts";
+import { versionScores } from "./calibration/version-scores.ts";
 import type { evaluateStep } from "./evaluations/evaluate-step.ts";
 import { evaluations } from "./evaluations/evaluation.ts";
 import { samplingReasons } from "./sampling.ts";
@@ -40,6 +40,8 @@ const ById = z.object({ id: z.string().min(1).max(64).describe("The evaluation's
 /** The newest documents that a summary reads. */
 const mostRead = 2_000;
 const pageSize = 200;
+/** Versions that are compared: those that were evaluated last. */
+const mostVersions = 200;
 /** A session that is evaluated by hand: what was said in the last month at most. */
 const sessionMs = 31 * 24 * 3_600_000;
 
@@ -196,7 +198,7 @@ export function qualityRoutes({ documents, runner, evaluate, now }: QualityRoute
       permission: "conversations:read",
       reply: z.object({ items: z.array(AgreementView).describe("One for each rubric, the newest first.") }),
       async handle({ identity: { tenantId } }) {
-        const byRubric = Map.groupBy(await newest(tenantId, ratings), ({ rubric }) => rubric);
+        const byRubric = Map.groupBy(await newestRatings(tenantId), ({ rubric }) => rubric);
         const items = [...byRubric].map(([rubric, of]) =>
           agreementView(rubric, agreementOf(of.map(({ overall, judged }) => [overall, Math.round(judged)]))),
         );
@@ -209,25 +211,29 @@ export function qualityRoutes({ documents, runner, evaluate, now }: QualityRoute
       operationId: "compareVersionQuality",
       summary: "Compare the quality of the versions of each configuration",
       description:
-        "Of the newest 2,000 evaluations that nobody asked for by hand. A drift is told when chance alone would show it once in a thousand times.",
+        "Of the evaluations that nobody asked for by hand, of the 200 versions that were evaluated last. A drift is told when chance alone would show it once in a thousand times.",
       tag,
       permission: "conversations:read",
       reply: z.object({
         items: z.array(VersionQualityView).describe("The newest version of each configuration first."),
       }),
       async handle({ identity: { tenantId } }) {
-        const drawn = (await newest(tenantId, evaluations)).filter(({ reason }) => reason !== "requested");
-        return { status: 200, body: { items: compareVersions(drawn).map(versionView) } };
+        const { items } = await documents.query(tenantId, versionScores.collection, {
+          orderBy: { field: "state.at", direction: "desc" },
+          limit: mostVersions,
+        });
+        const counted = items.map(({ data }) => data.state);
+        return { status: 200, body: { items: compareVersions(counted).map(versionView) } };
       },
     }),
   ];
 
-  async function newest<D>(tenantId: TenantId, { collection }: OwnedDocument<D>): Promise<readonly D[]> {
-    const found: D[] = [];
+  async function newestRatings(tenantId: TenantId): Promise<readonly Rating[]> {
+    const found: Rating[] = [];
     let cursor: string | undefined;
     do {
       const orderBy = { field: "state.at", direction: "desc" } as const;
-      const page = await documents.query(tenantId, collection, { orderBy, limit: pageSize, cursor });
+      const page = await documents.query(tenantId, ratings.collection, { orderBy, limit: pageSize, cursor });
       found.push(...page.items.map(({ data }) => data.state));
       cursor = page.nextCursor;
     } while (cursor !== undefined && found.length < mostRead);

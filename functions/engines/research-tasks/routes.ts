@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { namesOfPeople } from "../../../shared/contracts/accounts/account-names.ts";
+import { clientNames, namesOfPeople } from "../../../shared/contracts/accounts/account-names.ts";
 import { researchRunSubjects } from "../../../shared/contracts/lifecycle/research-run.ts";
 import { researchTaskActed, researchTasksRequested, type TaskAction } from "../../../shared/events/index.ts";
 import { Paging, pageOf } from "../../../shared/http/paging.ts";
@@ -7,7 +7,7 @@ import { Problem } from "../../../shared/http/problem.ts";
 import { requestedEvent } from "../../../shared/http/requested-event.ts";
 import { requireState } from "../../../shared/http/require-state.ts";
 import { route } from "../../../shared/http/route.ts";
-import type { Documents, QueryCondition } from "../../../shared/platform/documents.ts";
+import type { Documents, Query, QueryCondition } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { TerminalError } from "../../../shared/runtime/failures/errors.ts";
 import type { Runner } from "../../../shared/runtime/runner.ts";
@@ -15,10 +15,11 @@ import { agencyId } from "../../../shared/security/agency.ts";
 import type { Caller } from "../../../shared/security/tokens/identity.ts";
 import { actOnTask } from "./act.ts";
 import { actionRoutes } from "./action-routes.ts";
+import { type ClientTask, tasksOfAllClients } from "./agency-tasks.ts";
 import { fileRoutes } from "./file-routes.ts";
 import { questionsFor } from "./playbooks.ts";
 import { openTaskSet } from "./steps.ts";
-import { type ResearchTask, researchTaskSets, researchTasks, TaskStatus } from "./task.ts";
+import { researchTaskSets, researchTasks, TaskStatus } from "./task.ts";
 import type { TaskFiles } from "./task-files.ts";
 import { ById, type TaskRequest, tag } from "./task-request.ts";
 import { ResearchTasksView, ResearchTaskView, tasksView, taskView } from "./views.ts";
@@ -94,7 +95,8 @@ export function researchTaskRoutes(ports: TaskPorts) {
       path: "/v1/research-tasks",
       operationId: "listResearchTasks",
       summary: "List tasks, those due soonest first",
-      description: "`assignee=me` gives what you have claimed or answered.",
+      description:
+        "`assignee=me` gives what you have claimed or answered. People of the agency who choose no client (`X-Client-Id`) get the tasks of all clients in one list.",
       tag,
       permission: "research:read",
       query: Paging.extend({
@@ -110,10 +112,12 @@ export function researchTaskRoutes(ports: TaskPorts) {
         if (research) where.push(["state.runId", "==", research]);
         if (assignee) where.push(["state.assignee", "==", assignee === "me" ? subject : assignee]);
         if (due) where.push(["state.dueAt", "<=", new Date(due).toISOString()]);
-        const orderBy = { field: "state.dueAt", direction: "asc" } as const;
-        const page = await documents.query(tenantId, researchTasks.collection, { where, orderBy, limit, cursor });
-        const nameOf = namesOfPeople(documents, agencyId);
-        const items = await Promise.all(page.items.map(({ data }) => namedView(data.state, nameOf)));
+        const page =
+          tenantId === agencyId
+            ? await tasksOfAllClients(documents, { where, limit, cursor })
+            : await tasksOfClient(tenantId, { where, limit, cursor });
+        const names = namesIn(documents);
+        const items = await Promise.all(page.items.map((each) => namedView(each, names)));
         return { status: 200, body: { items, next_cursor: page.nextCursor ?? null } };
       },
     }),
@@ -130,7 +134,7 @@ export function researchTaskRoutes(ports: TaskPorts) {
       reply: ResearchTaskView,
       async handle({ identity: { tenantId }, params: { id } }) {
         const task = await requireState(documents, tenantId, researchTasks, { id, what: "research-task" });
-        return { status: 200, body: await namedView(task, namesOfPeople(documents, agencyId)) };
+        return { status: 200, body: await namedView({ clientId: tenantId, task }, namesIn(documents)) };
       },
     }),
     ...actionRoutes((request, action) => actedOn(ports, request, action)),
@@ -139,13 +143,15 @@ export function researchTaskRoutes(ports: TaskPorts) {
 
   async function tasksOf(tenantId: TenantId, runId: string): Promise<ResearchTasksView> {
     const set = await requireState(documents, tenantId, researchTaskSets, { id: runId, what: "research-tasks" });
-    const tasks = await documents.query(tenantId, researchTasks.collection, {
-      where: [["state.runId", "==", runId]],
-      orderBy: { field: "state.dueAt", direction: "asc" },
-      limit: mostTasks,
-    });
-    const nameOf = namesOfPeople(documents, agencyId);
-    return tasksView(set, await Promise.all(tasks.items.map(({ data }) => namedView(data.state, nameOf))));
+    const tasks = await tasksOfClient(tenantId, { where: [["state.runId", "==", runId]], limit: mostTasks });
+    const names = namesIn(documents);
+    return tasksView(set, await Promise.all(tasks.items.map((each) => namedView(each, names))));
+  }
+
+  async function tasksOfClient(clientId: TenantId, query: Query) {
+    const orderBy = { field: "state.dueAt", direction: "asc" } as const;
+    const { items, nextCursor } = await documents.query(clientId, researchTasks.collection, { ...query, orderBy });
+    return { items: items.map(({ data }) => ({ clientId, task: data.state })), nextCursor };
   }
 }
 
@@ -167,16 +173,36 @@ async function actedOn(ports: TaskPorts, request: TaskRequest, action: TaskActio
     });
   const task =
     after ?? (await requireState(documents, tenantId, researchTasks, { id: params.id, what: "research-task" }));
-  return { status: 200, body: await namedView(task, namesOfPeople(documents, agencyId)) };
+  return { status: 200, body: await namedView({ clientId: tenantId, task }, namesIn(documents)) };
 }
 
-/** A task with the names of the people in it. */
-async function namedView(task: ResearchTask, nameOf: ReturnType<typeof namesOfPeople>): Promise<ResearchTaskView> {
+interface Names {
+  person(subject: string): Promise<string | null>;
+  client(id: TenantId): Promise<string | null>;
+}
+
+/** What people and clients are called. Each is read once. */
+function namesIn(documents: Pick<Documents, "get">): Names {
+  const known = new Map<TenantId, Promise<string | null>>();
+  const read = async (id: TenantId) => (await documents.get(agencyId, clientNames, id))?.data.name ?? null;
+  return {
+    person: namesOfPeople(documents, agencyId),
+    client(id) {
+      const name = known.get(id) ?? read(id);
+      known.set(id, name);
+      return name;
+    },
+  };
+}
+
+/** A task with the names of its client and of the people in it. */
+async function namedView({ clientId, task }: ClientTask, names: Names): Promise<ResearchTaskView> {
   const { assignee, answer, review, waived } = task;
   const subjects = [...new Set([assignee, answer?.by, review?.by, waived?.by])].filter((by) => typeof by === "string");
-  const named = await Promise.all(subjects.map(async (by) => [by, await nameOf(by)] as const));
+  const named = await Promise.all(subjects.map(async (by) => [by, await names.person(by)] as const));
   const people = named.flatMap(([by, name]) => (name === null ? [] : [[by, name] as const]));
-  return taskView(task, Object.fromEntries(people));
+  const client = { id: clientId, name: await names.client(clientId) };
+  return taskView(task, { client, people: Object.fromEntries(people) });
 }
 
 /** An answer is somebody's, and so is its review. */

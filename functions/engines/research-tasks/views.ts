@@ -10,6 +10,8 @@ const Evidence = z.object({
 export const ResearchTaskView = z
   .object({
     task_id: z.string().describe("Identifies the task in the other routes."),
+    client_id: z.string().describe("The client that the research is for."),
+    client_name: z.string().nullable().describe("What the client is called. Null when the agency does not list it."),
     research_id: z.string().describe("The research that it is part of."),
     business: z.string().describe("Who is researched."),
     playbook: z.string().describe("The playbook that the question is from."),
@@ -78,10 +80,29 @@ export const ResearchTasksView = z
 export type ResearchTasksView = z.infer<typeof ResearchTasksView>;
 
 /** @param people names by subject */
-export function taskView(task: ResearchTask, people: Readonly<Record<string, string>> = {}): ResearchTaskView {
+export function taskView(
+  task: ResearchTask,
+  named: {
+    readonly client: { readonly id: string; readonly name: string | null };
+    readonly people: Readonly<Record<string, string>>;
+  },
+): ResearchTaskView {
+  const { client, people } = named;
   const { id: task_id, runId: research_id, business, playbook, question, why, evidence, status, assignee } = task;
   return {
-    ...{ task_id, research_id, business, playbook, question, why, evidence_wanted: evidence, status, assignee },
+    ...{
+      task_id,
+      client_id: client.id,
+      client_name: client.name,
+      research_id,
+      business,
+      playbook,
+      question,
+      why,
+      evidence_wanted: evidence,
+      status,
+      assignee,
+    },
     ...{ claimed_until: task.claimedUntil, due_at: task.dueAt, requested_at: task.requestedAt },
     ...{ answer: task.answer, review: task.review, waived: task.waived, people },
     files: task.files.map(({ id, name, contentType, size }) => ({

@@ -37,6 +37,17 @@ export const successEngine: Engine = {
     registered("success-decide-gap", storing, async ({ platform: { blobs } }) =>
       (await import("./gaps/decide-gap.ts")).decideGapStep({ blobs }),
     ),
+    registered("success-find-corrections", recording, async ({ platform: { documents } }) =>
+      (await import("./corrections/find-corrections.ts")).findCorrectionsStep({ documents }),
+    ),
+    registered(
+      "success-record-correction",
+      recording,
+      async () => (await import("./corrections/record-correction.ts")).recordCorrection,
+    ),
+    registered("success-decide-correction", storing, async ({ platform: { blobs } }) =>
+      (await import("./corrections/decide-correction.ts")).decideCorrectionStep({ blobs }),
+    ),
     registered("success-record-task", recording, async () => (await import("./tasks/record-task.ts")).recordTask),
     registered("success-act-on-task", recording, async () => (await import("./tasks/act-on-task.ts")).actOnTask),
     registered("success-make-review", recording, async ({ platform: { documents }, configs }) =>
@@ -67,15 +78,17 @@ export const successEngine: Engine = {
       under: ["/v1/success"],
       async open({ platform, configs, runner, now }: Composition) {
         const { documents } = platform;
-        const [{ taskRoutes }, { reviewRoutes }, { gapRoutes }] = await Promise.all([
+        const [{ taskRoutes }, { reviewRoutes }, { gapRoutes }, { correctionRoutes }] = await Promise.all([
           import("./tasks/routes.ts"),
           import("./reviews/routes.ts"),
           import("./gaps/routes.ts"),
+          import("./corrections/routes.ts"),
         ]);
         return [
           ...taskRoutes({ documents, runner, now }),
           ...reviewRoutes({ documents, configs, now }),
           ...gapRoutes({ platform, runner, now }),
+          ...correctionRoutes({ platform, runner, now }),
         ];
       },
     },
@@ -90,6 +103,10 @@ export const successEngine: Engine = {
         import("./reviews/review.ts"),
         import("./gaps/gap.ts"),
       ]);
+    const [{ corrections }, { correctionSearches }] = await Promise.all([
+      import("./corrections/correction.ts"),
+      import("./corrections/find-corrections.ts"),
+    ]);
     return [
       ownedCollection(lastSessions),
       ownedCollection(successWatches),
@@ -97,6 +114,8 @@ export const successEngine: Engine = {
       ownedCollection(toldTasks),
       ownedCollection(reviews),
       ownedCollection(knowledgeGaps),
+      ownedCollection(corrections),
+      ownedCollection(correctionSearches),
     ];
   },
 };

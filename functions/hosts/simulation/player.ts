@@ -44,6 +44,7 @@ export async function nextLine(
     tools: [],
     temperature: 0.7,
     maxTokens: 1_000,
+    payer: "platform",
     signal: AbortSignal.timeout(answerWithinMs),
   });
   const text = reply.parts

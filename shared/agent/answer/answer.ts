@@ -99,6 +99,7 @@ async function ask(
     ...request,
     temperature: (isSpoken(channel) ? config.voice?.temperature : undefined) ?? model.temperature,
     maxTokens: model.max_tokens,
+    payer: "counted",
     signal: ports.signal,
     onText: gate.push,
     onRestart: gate.restart,

@@ -33,6 +33,7 @@ export async function summarise(
     system,
     messages: [{ role: "user", parts: [{ type: "text", text: prompt }] }],
     tools: [],
+    payer: "counted",
     temperature: 0.2,
     maxTokens: 500,
     signal,

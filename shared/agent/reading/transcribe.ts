@@ -43,6 +43,7 @@ export async function transcribe(
       },
     ],
     tools: [],
+    payer: "counted",
     temperature: 0,
     maxTokens: mostTokens,
     signal,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Name, Seconds, ShortText, uniqueBy } from "../../schema/scalars.ts";
+import { BusinessHours } from "../../time/business-hours.ts";
 
 /** Optional settings of the handoff to people, beyond the specification's `escalation`. */
 
@@ -9,6 +10,23 @@ const Destination = z.strictObject({
   department: Name.optional().describe("A department from `escalation.handoff`."),
   skills: z.array(Name).default([]).describe("The operator must have all of these skills."),
 });
+
+const Minutes = z.number().int().min(1).max(10_080);
+
+const ReplyTimes = z
+  .strictObject({
+    urgent: Minutes.optional().describe("Minutes for conversations of the priority `urgent`. Default: none promised."),
+    high: Minutes.optional().describe("Minutes for the priority `high`. Default: none promised."),
+    medium: Minutes.optional().describe("Minutes for the priority `medium`. Default: none promised."),
+    low: Minutes.optional().describe("Minutes for the priority `low`. Default: none promised."),
+    hours: z
+      .union([z.literal(["business_hours", "always"]), BusinessHours])
+      .default("business_hours")
+      .describe("When the minutes pass: during `business_hours`, always, or in hours by weekday."),
+  })
+  .describe(
+    "Within how many minutes a person answers a customer who waits for one. The inbox counts them down and can list who is due first.",
+  );
 
 export const HandoffRules = z
   .strictObject({
@@ -20,6 +38,7 @@ export const HandoffRules = z
       .max(3600)
       .default(120)
       .describe("Time without a sign of life after which an online operator counts as offline."),
+    reply_times: ReplyTimes.optional(),
     actions: z
       .record(Name, Destination)
       .default({})

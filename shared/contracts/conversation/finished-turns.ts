@@ -2,7 +2,12 @@ import { z } from "zod";
 import { readModel } from "../read-model.ts";
 import { turnDeliveries } from "../sending/delivery-progress.ts";
 
-const Said = z.object({ text: z.string(), citations: z.array(z.object({ id: z.string(), title: z.string() })) });
+const Said = z.object({
+  /** Names the message in the API. */
+  messageId: z.string().optional(),
+  text: z.string(),
+  citations: z.array(z.object({ id: z.string(), title: z.string() })),
+});
 
 const FinishedTurn = z.object({
   conversationId: z.string(),

@@ -27,6 +27,8 @@ export const conversationEvaluated = eventType(
     /** The share of the agent's statements that no source supports, 0 to 1; null when nothing was stated. */
     hallucination: z.number().nullable(),
     findings: z.array(z.string()),
+    /** Why it was evaluated (`quality` draws or somebody asks). */
+    reason: z.string().default("sample"),
     at: z.string(),
   }),
 );

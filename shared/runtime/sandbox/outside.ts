@@ -19,12 +19,17 @@ export function onBehalfOf<T>(tenantId: TenantId, run: () => T): T {
   return acting.run(tenantId, run);
 }
 
+/** The tenant whose work this is. Undefined: nobody's. */
+export function actingTenant(): TenantId | undefined {
+  return acting.getStore();
+}
+
 /** What tells a caller that a sandbox tenant's call was not made. */
 export const sandboxRefusal = "sandbox-tenant";
 
 /** `fetch` for the servers of tenants and of their providers. @throws TerminalError `sandbox-tenant` in a demo. */
 export const outsideFetch: typeof fetch = async (input, init) => {
-  const tenantId = acting.getStore();
+  const tenantId = actingTenant();
   if (tenantId !== undefined && isSandboxTenant(tenantId))
     throw new TerminalError(sandboxRefusal, "This is a demo with invented data. Nothing outside is called.");
   return fetch(input, init);

@@ -98,6 +98,7 @@ export const aiVision = toolKind({
           contentType: format.contentType,
           base64: Buffer.from(media.bytes).toString("base64"),
           json: { name: "reading", schema: readingSchema },
+          payer: { tenantId: call.tenantId, conversationId: call.conversationId },
           signal: call.signal,
         });
         const reading = Reading.safeParse(jsonOf(answer));

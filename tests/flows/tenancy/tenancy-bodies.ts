@@ -5,7 +5,7 @@ const begun = Date.now();
 const later = (days: number) => new Date(begun + days * 86_400_000).toISOString();
 
 /** A body that fits, for operations of the inbox, drafts, the SLA, of quality and of tables. */
-export const moreBodies = (client: string, conversation: string): Readonly<Record<string, object>> => ({
+export const moreBodies = (client: string, conversation: string, answer: string): Readonly<Record<string, object>> => ({
   "PUT /v1/conversations/{id}/labels": { labels: [] },
   "POST /v1/conversations/{id}/snooze": { until: later(1) },
   "POST /v1/conversations/{id}/unsnooze": {},
@@ -28,6 +28,8 @@ export const moreBodies = (client: string, conversation: string): Readonly<Recor
   "POST /v1/incidents/{id}/close": { text: "It is over" },
   "POST /v1/quality/evaluations": { conversation_id: conversation },
   "POST /v1/quality/evaluations/{id}/ratings": { overall: 7 },
+  "POST /v1/success/corrections": { conversation_id: conversation, message_id: answer, right: "We open at ten" },
+  "POST /v1/success/corrections/{id}/decision": { decision: "reject" },
   "POST /v1/success/knowledge-gaps/{id}/decision": { decision: "reject" },
   "POST /v1/success/tasks": { title: "Ask for a second number", text: "A branch opens" },
   "POST /v1/success/tasks/{id}/acts": { type: "note", note: "We asked" },

@@ -6,8 +6,9 @@ import { TenantId } from "../../../shared/platform/tenant.ts";
 import { until } from "../../contracts/open-platform.ts";
 import { type Clinic, openClinic } from "../stage/clinic.ts";
 import { type Flow, newCustomer } from "../stage/flow.ts";
+import type { Product } from "../stage/product.ts";
 import { conversationFiles } from "../tenancy-files.ts";
-import { knowledgeGap } from "../tenancy-gaps.ts";
+import { correction, knowledgeGap } from "../tenancy-gaps.ts";
 import { accountThings } from "./tenancy-accounts.ts";
 
 /** A client that owns one of each resource. All of them contain a word that no other client may ever read. */
@@ -160,7 +161,7 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
     mark,
     things: {
       ...(await accountThings(world, client, mark)),
-      "/v1/conversations": { id: conversation, ...files },
+      "/v1/conversations": { id: conversation, ...files, answer: await agentsMessage(product, client, conversation) },
       "/v1/customers": { id: person },
       "/v1/quality/evaluations": { id: evaluation },
       "/v1/proposals": { id: proposal },
@@ -168,6 +169,7 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
       "/v1/demos": { id: demo },
       "/v1/incidents": { id: incident },
       "/v1/success/tasks": { id: work },
+      "/v1/success/corrections": { id: await correction(product.dataDir, client, mark) },
       "/v1/success/knowledge-gaps": { id: await knowledgeGap(product.dataDir, client, mark) },
       "/v1/success/reviews": { quarter: "2026-Q3" },
       "/v1/sla/maintenance": { id: maintenance },
@@ -265,4 +267,13 @@ async function deadLetter(dataDir: string, { client }: Clinic, mark: string): Pr
   } finally {
     await platform.close(1_000);
   }
+}
+
+/** A message of the agent in a conversation. */
+async function agentsMessage(product: Product, client: string, conversation: string): Promise<string> {
+  const { body } = await product.api(`GET /v1/conversations/${conversation}/messages`, { client });
+  const items = body.items as readonly { readonly role: string; readonly message_id: string }[];
+  const found = items.find(({ role }) => role === "agent")?.message_id;
+  if (found === undefined) throw new Error("The agent wrote nothing in the conversation.");
+  return found;
 }

@@ -67,7 +67,7 @@ const bodies = ({ client, mark, things }: Owner): Readonly<Record<string, object
   },
   "POST /v1/knowledge/search": { query: "opening hours" },
   "POST /v1/knowledge/resolutions": { question: "late report" },
-  ...moreBodies(client, things["/v1/conversations"]?.id ?? ""),
+  ...moreBodies(client, things["/v1/conversations"]?.id ?? "", things["/v1/conversations"]?.answer ?? ""),
   "POST /v1/prd/sessions": { client_id: client },
   "POST /v1/prd/sessions/{id}/messages": { text: "Book tests" },
   ...lifecycleBodies,

@@ -2,8 +2,8 @@ import { itemsIn, type RequirementItem } from "../../../../shared/contracts/life
 import { type Expectation, expectationsIn, quotesIn } from "./expectations.ts";
 import { languagesNamedIn } from "./parts/languages.ts";
 
-/** Most scenarios of one run: each costs an answer of the model. */
-const maxScenarios = 80;
+/** Most scenarios of one check: each costs an answer of the model. */
+export const maxScenarios = 80;
 
 /** One thing that a customer says to the new configuration, and what must come of it. */
 export interface GeneratedScenario {

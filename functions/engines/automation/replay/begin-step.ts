@@ -39,13 +39,16 @@ export function replaySandbox(checkKey: string, arm: (typeof replayArms)[number]
 }
 
 /** Chooses the conversations that are replayed, and opens a sandbox for each of the two versions. */
-export function beginReplayStep({ platform: { documents }, configs }: AutomationDependencies) {
+export function beginReplayStep(dependencies: AutomationDependencies) {
+  const { platform, configs } = dependencies;
+  const { documents } = platform;
   async function activate(tenantId: TenantId, run: AutomationRun, versions: readonly number[]) {
     for (const [index, arm] of replayArms.entries()) {
       const version = versions[index] ?? 0;
       const stored = await configs.get(tenantId, run.configName, version);
+      const sandbox = replaySandbox(checkKeyOf(run), arm);
       if (stored === undefined) return `Version ${version} is gone.`;
-      const refused = await activateInSandbox(configs, replaySandbox(checkKeyOf(run), arm), stored.yaml);
+      const refused = await activateInSandbox(dependencies, { sandbox, owner: tenantId, yaml: stored.yaml });
       if (refused !== null) return `Version ${version}: ${refused}`;
     }
     return undefined;

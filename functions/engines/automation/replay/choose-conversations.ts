@@ -1,7 +1,7 @@
 import { clip } from "../../../../shared/contracts/conversation/conversation-summary.ts";
 import { recentConversations } from "../../../../shared/contracts/recent-conversations.ts";
 import { type ReplayedTurn, replayedTurns } from "../../../../shared/contracts/replayed-turns.ts";
-import { newestConsent } from "../../../../shared/customers/may-contact.ts";
+import { mayBeReused } from "../../../../shared/customers/may-contact.ts";
 import { readCustomerOf } from "../../../../shared/customers/store.ts";
 import type { ChannelType } from "../../../../shared/events/conversation/conversation.ts";
 import { maskPersonal } from "../../../../shared/knowledge/mask-personal.ts";
@@ -42,7 +42,7 @@ export async function chooseConversations(
       if (chosen.length === count) break;
       const { id: conversationId, channel, customer } = data.state;
       const known = await readCustomerOf(documents, tenantId, { channel, customer }, now);
-      if (!mayBeUsed(known.state, channel)) continue;
+      if (!mayBeReused(known.state, channel)) continue;
       const names = [customer.name, known.state.name].flatMap((name) => name ?? []);
       const says = saidIn(await lastSession(documents, tenantId, conversationId), names);
       if (says.length > 0) chosen.push({ conversationId, channel, says });
@@ -52,13 +52,6 @@ export async function chooseConversations(
     if (cursor === undefined) break;
   }
   return chosen;
-}
-
-/** A refusal of the collection, or of the recording of a call, holds for every later use too. */
-function mayBeUsed(customer: Parameters<typeof newestConsent>[0], channel: ChannelType): boolean {
-  return (["data_collection", "recording"] as const).every(
-    (purpose) => newestConsent(customer, purpose, channel)?.granted !== false,
-  );
 }
 
 /** The turns of the newest session, oldest first. */

@@ -1,4 +1,6 @@
+import { ownerOfDocuments } from "../../../../shared/contracts/sandbox-owner.ts";
 import { remove } from "../../../../shared/platform/documents.ts";
+import { replaySandbox } from "./begin-step.ts";
 import { replayedConversations, replayedId } from "./replay.ts";
 import { type Agent, replayWorld, tenantId } from "./replay-world.fixture.ts";
 
@@ -27,6 +29,17 @@ it("says what customers said to both versions, and finds answers in other words 
     "Sure. 0: Do you have tea?",
     "Sure. 1: My name is [name], call [number]",
   ]);
+});
+
+it("quotes the client's documents in both sandboxes, and reads them as nobody else's", async () => {
+  world = await replayWorld(polite);
+  await world.conversation("1", ["Do you have tea?"]);
+  await world.play();
+  const { documents } = world.platform;
+  for (const arm of ["old", "new"] as const)
+    expect(await ownerOfDocuments(documents, replaySandbox("run-1", arm))).toBe(tenantId);
+  const stranger = replaySandbox("run-2", "old");
+  expect(await ownerOfDocuments(documents, stranger)).toBe(stranger);
 });
 
 it("resumes after a death at any line, and says each message once", async () => {

@@ -1,14 +1,15 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { clientOf, sandboxConfig } from "../../../../shared/config/sandbox-config.ts";
 import { ConfigName, type ConfigVersions } from "../../../../shared/config/versions/versions.ts";
-import { draftOwnerDocument, draftOwners } from "../../../../shared/contracts/draft-owner.ts";
+import { lendDocuments } from "../../../../shared/contracts/sandbox-owner.ts";
 import { draftCloseDue, draftOpened } from "../../../../shared/events/index.ts";
 import { Paging, pageOf, toPage } from "../../../../shared/http/paging.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
 import { requestedEvent, requestedId } from "../../../../shared/http/requested-event.ts";
 import { requireState } from "../../../../shared/http/require-state.ts";
 import { route } from "../../../../shared/http/route.ts";
-import { put } from "../../../../shared/platform/documents.ts";
+import type { Models, Payer } from "../../../../shared/models/model.ts";
 import type { Platform } from "../../../../shared/platform/platform.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
@@ -22,7 +23,6 @@ import { openTurns, type TurnsDependencies } from "../turn/open-turns.ts";
 import { webChatId, webChatMessage } from "../turn/web-chat.ts";
 import { turns } from "../turn-record.ts";
 import { type Draft, draftConfigName, draftMinutes, draftSession, drafts } from "./draft.ts";
-import { clientOf, draftConfig } from "./draft-config.ts";
 import { openDraftStep } from "./open-draft-step.ts";
 
 type Dependencies = Omit<TurnsDependencies, "platform"> & {
@@ -47,7 +47,7 @@ const ById = z.object({ id: z.string().min(1).max(100).describe("The draft's `dr
 
 /** Trying a configuration that is not stored: it answers in a sandbox tenant that nothing leaves. */
 export function draftRoutes(dependencies: Dependencies) {
-  const { platform, configs, runner, now } = dependencies;
+  const { platform, configs, runner, models, now } = dependencies;
   const { documents, bus } = platform;
   return [
     route({
@@ -80,8 +80,8 @@ export function draftRoutes(dependencies: Dependencies) {
         };
         const event = requestedEvent(draftOpened, request, { action: "open-draft", key: draftId, data, at });
         await runner.run(openDraftStep, event, { repeatable: true });
-        await documents.commit(sandbox, [put(draftOwners, draftOwnerDocument, { owner: tenantId })]);
-        const yaml = draftConfig(body.yaml, sandbox);
+        await lendDocuments(documents, sandbox, tenantId);
+        const yaml = sandboxConfig(body.yaml, sandbox);
         const pushed = await configs.push(sandbox, draftConfigName, yaml, { by: identity.subject, activate: true });
         if (!pushed.ok) throw invalid(pushed.problems);
         return { status: 201, body: draftView(await requireDraft(tenantId, draftId)) };
@@ -132,7 +132,8 @@ export function draftRoutes(dependencies: Dependencies) {
       }),
       reply: InspectedTurn,
       async handle(request) {
-        const { sandbox } = await requireOpen(request.identity.tenantId, request.params.id);
+        const { tenantId } = request.identity;
+        const { sandbox } = await requireOpen(tenantId, request.params.id);
         const ids = await documents.ids(sandbox);
         const eventId = requestedId(request, { action: "say-to-draft", key: request.params.id });
         const event = webChatMessage({
@@ -140,7 +141,8 @@ export function draftRoutes(dependencies: Dependencies) {
           ...{ text: request.body.message, choiceId: request.body.choice_id ?? null, attachments: [] },
           ...{ configName: draftConfigName, at: now() },
         });
-        await openTurns(dependencies).run(event, { repeatable: true });
+        const paid = { ...dependencies, models: paidBy(models, { tenantId }) };
+        await openTurns(paid).run(event, { repeatable: true });
         const turn = (await documents.get(sandbox, turns.collection, event.id))?.data.state;
         if (turn === undefined) throw new Error(`The turn ${event.id} of a draft was not recorded.`);
         return { status: 200, body: await inspectedTurn(documents, sandbox, turn) };
@@ -209,6 +211,11 @@ export function draftRoutes(dependencies: Dependencies) {
     if (clientOf(yaml) !== tenantId)
       throw new Problem(422, "config-invalid", `\`automation_config.client_id\` must be \`${tenantId}\`.`);
   }
+}
+
+/** The client pays for what its sandbox asks. */
+function paidBy(models: Models, payer: Payer): Models {
+  return { generate: (choice, request) => models.generate(choice, { ...request, payer }) };
 }
 
 function invalid(

@@ -80,7 +80,7 @@ export async function briefingOf(
 async function summaryByModel(
   { models, config }: BriefingDependencies,
   tenantId: TenantId,
-  { config: used, recent, summary }: Conversation,
+  { id: conversationId, config: used, recent, summary }: Conversation,
   signal: AbortSignal,
 ): Promise<string | undefined> {
   if (recent.length === 0) return undefined;
@@ -93,6 +93,7 @@ async function summaryByModel(
       tools: [],
       temperature: 0.2,
       maxTokens: 400,
+      payer: { tenantId, conversationId },
       signal: limited,
     }),
   );

@@ -34,6 +34,8 @@ const HandoffLogEntry = z.object({
   department: z.string().nullable(),
   priority: z.string().nullable(),
   assignedTo: z.string().nullable(),
+  /** Until when a person is to answer, after it. */
+  replyDueAt: z.string().nullable().optional(),
   /** The acting operator. Null for the product itself and for the customer. */
   operator: z.string().nullable(),
   /** The beginning of the written text, if any. A note and a whisper are stored in full, for operators only. */
@@ -84,6 +86,7 @@ export function logEntry(
     department: handoff?.department ?? null,
     priority: handoff?.priority ?? null,
     assignedTo: handoff?.assignedTo ?? null,
+    replyDueAt: handoff?.replyDueAt ?? null,
     operator: entry.operator ?? null,
     text: text === null || isForOperators(entry.kind) ? text : clip(text, previewLength),
     ...(entry.mentions === undefined ? {} : { mentions: [...entry.mentions] }),

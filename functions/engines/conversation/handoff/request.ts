@@ -5,6 +5,7 @@ import { type NewEvent, newEvent } from "../../../../shared/runtime/step.ts";
 import type { Conversation } from "../conversation.ts";
 import { destinationOf } from "./assignment/destination.ts";
 import { logEntry } from "./log.ts";
+import { awaitReply } from "./reply-due.ts";
 import { type Handoff, newHandoff } from "./state.ts";
 
 /** The conversation's status and handoff after the agent answered or asked for a person. */
@@ -34,7 +35,7 @@ export function handoffAfterTurn(
   return {
     status: "escalated",
     escalation: { reason, action, priority, at, operator: null },
-    handoff: newHandoff({ id: turn.turnId, ...destination, priority, at, notes }),
+    handoff: awaitReply(newHandoff({ id: turn.turnId, ...destination, priority, at, notes }), config, new Date(at)),
   };
 }
 

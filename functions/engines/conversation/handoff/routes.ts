@@ -104,12 +104,18 @@ export function handoffRoutes(dependencies: Dependencies) {
       permission: "conversations:operate",
       query: Paging.extend({
         status: HandoffStage.optional().describe("Default: all stages except released."),
+        order: z
+          .enum(["urgent", "due"])
+          .default("urgent")
+          .describe(
+            "`urgent`: most urgent, then longest waiting first. `due`: by `reply_due_at`, those without one last.",
+          ),
         ...commonFilters,
       }),
       reply: pageOf(ListedConversationView),
-      async handle({ identity, query: { status: stage, cursor, limit, ...filter } }) {
+      async handle({ identity, query: { status: stage, order, cursor, limit, ...filter } }) {
         const { tenantId, subject } = identity;
-        const asked = { tenantId, subject, filter, stage, paging: { cursor, limit } };
+        const asked = { tenantId, subject, filter, stage, order, paging: { cursor, limit } };
         return { status: 200, body: listedViews(await listQueue(documents, asked), identity) };
       },
     }),

@@ -55,6 +55,10 @@ export const Handoff = z.object({
   /** Sort key of the queue: most urgent first, then longest waiting. */
   order: z.string(),
   requestedAt: z.string(),
+  /** Until when a person is to answer the customer. Null where nobody waits, or nothing is promised. */
+  replyDueAt: z.string().nullable().optional(),
+  /** Sort key of the queue by that time. Absent in what an older release stored. */
+  dueOrder: z.string().optional(),
   assignedAt: z.string().nullable(),
   /** When the next operator is asked, unless the current one has taken it. */
   dueAt: z.string().nullable(),
@@ -87,6 +91,7 @@ export function newHandoff(wish: {
   /** Notes of an earlier handoff of this conversation. */
   readonly notes?: Handoff["notes"];
 }): Handoff {
+  const order = `${ranks[wish.priority] ?? 2} ${wish.at}`;
   return {
     id: wish.id,
     stage: "queued",
@@ -95,8 +100,9 @@ export function newHandoff(wish: {
     department: wish.department,
     skills: [...wish.skills],
     priority: wish.priority,
-    order: `${ranks[wish.priority] ?? 2} ${wish.at}`,
+    order,
     requestedAt: wish.at,
+    ...replyDue({ order }, null),
     assignedTo: null,
     assignedAt: null,
     dueAt: null,
@@ -106,6 +112,17 @@ export function newHandoff(wish: {
     agentHelps: false,
     notes: [...(wish.notes ?? [])],
   };
+}
+
+/** The time, and the key of the list that is due first: those without a time come last, most urgent first. */
+export function replyDue({ order }: Pick<Handoff, "order">, at: string | null) {
+  return { replyDueAt: at, dueOrder: at ?? `~ ${order}` };
+}
+
+/** The conversation once an operator has answered. Pure. */
+export function withReplyGiven<Given extends { readonly handoff: Handoff | null }>(conversation: Given): Given {
+  const { handoff } = conversation;
+  return handoff?.replyDueAt ? { ...conversation, handoff: { ...handoff, ...replyDue(handoff, null) } } : conversation;
 }
 
 /** The name of this attempt's timer, used once. */
@@ -128,7 +145,9 @@ export function accept(handoff: Handoff, operator: string, at: string): Handoff 
 }
 
 export function endHandoff(handoff: Handoff): Handoff {
-  return { ...handoff, stage: "released", open: false, dueAt: null, attempt: handoff.attempt + 1, agentHelps: false };
+  const { attempt } = handoff;
+  const ended = { stage: "released", open: false, dueAt: null, attempt: attempt + 1, agentHelps: false } as const;
+  return { ...handoff, ...ended, ...replyDue(handoff, null) };
 }
 
 export function addNote(handoff: Handoff, note: z.infer<typeof Note>): Handoff {

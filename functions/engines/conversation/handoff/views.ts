@@ -27,6 +27,12 @@ export const HandoffView = z.object({
   assigned_at: z.string().nullable(),
   /** When the next operator is asked. */
   due_at: z.string().nullable(),
+  reply_due_at: z
+    .string()
+    .nullable()
+    .describe(
+      "Until when a person is to answer the customer, by `handoff_rules.reply_times`. Null: nobody waits, or no time is set.",
+    ),
   attempts: z.number().int(),
   /** Operators who did not answer. */
   tried: z.array(z.string()),
@@ -82,6 +88,7 @@ function handoffView({ status, handoff }: Conversation): z.infer<typeof HandoffV
     assigned_to: handoff.assignedTo,
     assigned_at: handoff.assignedAt,
     due_at: handoff.dueAt,
+    reply_due_at: handoff.replyDueAt ?? null,
     attempts: handoff.attempt,
     tried: handoff.tried,
     agent_helps: status === "escalated" && agentMayAnswer({ status, handoff }),
@@ -105,6 +112,7 @@ export const HandoffEventView = z.object({
   assigned_to: z.string().nullable(),
   operator: z.string().nullable(),
   text: z.string().nullable(),
+  reply_due_at: z.string().nullable().optional().describe("Until when a person is to answer, after the event."),
   mentions: z.array(z.string()).optional().describe("Ids of the operators whom a note speaks to."),
 });
 
@@ -132,6 +140,7 @@ export function handoffEventView(entry: HandoffLogEntry): z.infer<typeof Handoff
     assigned_to: entry.assignedTo,
     operator: entry.operator,
     text: entry.text,
+    ...(entry.replyDueAt === undefined ? {} : { reply_due_at: entry.replyDueAt }),
     ...(entry.mentions === undefined ? {} : { mentions: entry.mentions }),
   };
 }

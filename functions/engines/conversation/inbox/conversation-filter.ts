@@ -29,7 +29,7 @@ export const commonFilters = {
     .max(200)
     .optional()
     .describe(
-      "What to search for: a whole phone number or mail address, or parts of words that are all in the customer's name or address, the summary or the newest messages. A page then has at most 50 items.",
+      "What to search for: a whole phone number or mail address, or words that all occur in what was said or in the customer's name or address. Parts of words are found in the newest conversations; in older ones whole words, the beginning of names, and a number's last four digits. A page then has at most 50 items.",
     ),
 };
 
@@ -77,12 +77,22 @@ export function baseQuery(filter: ConversationFilter, subject: string): Pick<Que
   return status === undefined ? { where: [], orderBy } : by("status", status);
 }
 
-/** The queue's query, most urgent first. */
+/** What narrows and orders the queue alone. */
+export interface QueueChoice {
+  readonly stage?: string | undefined;
+  readonly order?: "urgent" | "due" | undefined;
+}
+
+/** The queue's query: most urgent first, or due first, which leaves all other conditions to be checked. */
 export function queueQuery(
-  filter: Pick<ConversationFilter, "department" | "assignee"> & { readonly stage?: string | undefined },
+  filter: Pick<ConversationFilter, "department" | "assignee"> & QueueChoice,
   subject: string,
 ): Pick<Query, "where" | "orderBy"> {
-  const { stage, department, assignee } = filter;
+  const { stage, order, department, assignee } = filter;
+  if (order === "due") {
+    const dueFirst = { field: "state.handoff.dueOrder", direction: "asc" } as const;
+    return { where: [["state.handoff.open", "==", true]], orderBy: dueFirst };
+  }
   const standing: QueryCondition = stage ? ["state.handoff.stage", "==", stage] : ["state.handoff.open", "==", true];
   const orderBy = { field: "state.handoff.order", direction: "asc" } as const;
   if (department !== undefined) return { where: [standing, ["state.handoff.department", "==", department]], orderBy };

@@ -9,13 +9,13 @@ import { handoffRoutes } from "../handoff/routes.ts";
 import { newHandoff } from "../handoff/state.ts";
 import { handoffEventView } from "../handoff/views.ts";
 import { conversationRoutes } from "../routes/conversations.ts";
+import { searchedIn } from "../search/searched-words.ts";
 import { aMessage, anInbound } from "../testing/fixtures.ts";
 import { applyInbound } from "../turn/session.ts";
 import { endSnoozeStep } from "./end-snooze.ts";
 import { openInbox, shop } from "./inbox.fixture.ts";
 import { inboxRoutes } from "./inbox-routes.ts";
 import { labelRoutes } from "./label-routes.ts";
-import { searchedIn } from "./searched-words.ts";
 
 let inbox: Awaited<ReturnType<typeof openInbox>>;
 beforeEach(async () => {

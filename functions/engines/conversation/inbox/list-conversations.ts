@@ -2,11 +2,24 @@ import type { Documents, Page } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { conversations, type StoredConversation } from "../conversations.ts";
 import { movedConversations } from "../moved-conversations.ts";
-import { baseQuery, type ConversationFilter, matchesFilter, queueQuery } from "./conversation-filter.ts";
+import {
+  findIndexed,
+  isIndexed,
+  readSearchCursor,
+  type SearchCursor,
+  writeSearchCursor,
+} from "../search/find-indexed.ts";
+import { matchesSearch, mostSearched, type Searched, searchedIn } from "../search/searched-words.ts";
+import {
+  baseQuery,
+  type ConversationFilter,
+  matchesFilter,
+  type QueueChoice,
+  queueQuery,
+} from "./conversation-filter.ts";
 import { filteredPage } from "./filtered-page.ts";
 import { labelledConversations } from "./labelled-conversations.ts";
 import { type ReadMarks, readMarks } from "./read-marks.ts";
-import { matchesSearch, mostSearched, type Searched, searchedIn } from "./searched-words.ts";
 
 interface Asked {
   readonly tenantId: TenantId;
@@ -21,42 +34,84 @@ export interface ListedPage {
   readonly marks: ReadMarks;
 }
 
-/** Newest first; with a label, newest labelled first. */
+/**
+ * Newest first; with a label, newest labelled first. Words are looked for in what the newest conversations hold, and
+ * from where a request would read too many, in the index of what was said.
+ */
 export async function listConversations(documents: Documents, asked: Asked): Promise<ListedPage> {
   const { tenantId, subject, filter, paging } = asked;
   const marks = await readMarks(documents, tenantId, subject);
   const searched = await searchOf(documents, tenantId, filter);
   const base = searched?.type === "customer" ? ofCustomer(searched.id) : baseQuery(filter, subject);
   const { label } = filter;
+  const { q } = filter;
+  const from = q === undefined ? undefined : readSearchCursor(paging.cursor);
+  if (from?.in === "index" && q !== undefined)
+    return { page: await indexedPage(documents, asked, { marks, from, q }), marks };
+  let oldest: string | undefined;
   const read = (page: Asked["paging"]) =>
     label === undefined
       ? stored(documents, tenantId, { ...base, ...page })
       : labelled(documents, tenantId, { label, ...page });
-  const fits = (conversation: StoredConversation | undefined) =>
-    conversation !== undefined &&
-    matchesFilter(filter, conversation, { subject, marks }) &&
-    (searched === undefined || matchesSearch(searched, conversation));
-  const { items, nextCursor } = await filteredPage<StoredConversation | undefined>(
-    read,
-    fits,
-    within(paging, searched),
-  );
-  return { page: { items: items.filter((item) => item !== undefined), nextCursor }, marks };
+  const fits = (conversation: StoredConversation | undefined) => {
+    if (conversation === undefined) return false;
+    oldest = conversation.updatedAt;
+    return (
+      matchesFilter(filter, conversation, { subject, marks }) &&
+      (searched === undefined || matchesSearch(searched, conversation))
+    );
+  };
+  const limits = within(from ? { ...paging, cursor: from.rest } : paging, searched);
+  const { items, nextCursor } = await filteredPage<StoredConversation | undefined>(read, fits, limits);
+  const shown = items.filter((item) => item !== undefined);
+  if (from !== undefined && q !== undefined) {
+    const known = await Promise.all(shown.map(({ id }) => isIndexed(documents, tenantId, { id, q })));
+    const next = nextCursor && writeSearchCursor({ ...from, rest: nextCursor });
+    return { page: { items: shown.filter((_, index) => !known[index]), nextCursor: next }, marks };
+  }
+  const isEnough = items.length >= limits.limit || label !== undefined || searched?.type !== "words";
+  const next =
+    nextCursor === undefined || isEnough || oldest === undefined
+      ? nextCursor
+      : writeSearchCursor({ in: "index", before: oldest, rest: nextCursor, at: "" });
+  return { page: { items: shown, nextCursor: next }, marks };
 }
 
-/** The queue, most urgent first. `stage` narrows it to one stage. */
-export async function listQueue(
+/** What the index finds among the conversations that were not looked through. */
+async function indexedPage(
   documents: Documents,
-  asked: Asked & { readonly stage?: string | undefined },
-): Promise<ListedPage> {
-  const { tenantId, subject, filter, paging, stage } = asked;
+  { tenantId, subject, filter, paging }: Asked,
+  { marks, from, q }: { readonly marks: ReadMarks; readonly from: SearchCursor; readonly q: string },
+): Promise<Page<StoredConversation>> {
+  const { items, nextCursor } = await filteredPage<StoredConversation | undefined>(
+    async (page) => {
+      const found = await findIndexed(documents, tenantId, { q, limit: page.limit, cursor: page.cursor ?? undefined });
+      const read = found.items.map((id) => conversationOf(documents, tenantId, id));
+      return { items: await Promise.all(read), nextCursor: found.nextCursor };
+    },
+    (conversation) =>
+      conversation !== undefined &&
+      conversation.updatedAt < from.before &&
+      matchesFilter(filter, conversation, { subject, marks }),
+    { limit: Math.min(paging.limit, mostSearched), cursor: from.at === "" ? undefined : from.at },
+  );
+  return {
+    items: items.filter((item) => item !== undefined),
+    nextCursor: writeSearchCursor(nextCursor === undefined ? { ...from, in: "rest" } : { ...from, at: nextCursor }),
+  };
+}
+
+/** The queue, most urgent first or due first. `stage` narrows it to one stage. */
+export async function listQueue(documents: Documents, asked: Asked & QueueChoice): Promise<ListedPage> {
+  const { tenantId, subject, filter, paging, stage, order } = asked;
   const marks = await readMarks(documents, tenantId, subject);
   const searched = await searchOf(documents, tenantId, filter);
-  const query = queueQuery({ ...filter, stage }, subject);
+  const query = queueQuery({ ...filter, stage, order }, subject);
   const page = await filteredPage<StoredConversation>(
     (part) => stored(documents, tenantId, { ...query, ...part }),
     (conversation) =>
       matchesFilter(filter, conversation, { subject, marks }) &&
+      (stage === undefined || conversation.handoff?.stage === stage) &&
       (searched === undefined || matchesSearch(searched, conversation)),
     within(paging, searched),
   );

@@ -103,7 +103,7 @@ async function translated(
   { models, config }: Dependencies,
   of: {
     readonly tenantId: TenantId;
-    readonly conversation: Pick<Conversation, "config">;
+    readonly conversation: Pick<Conversation, "id" | "config">;
     readonly system: string;
     readonly text: string;
     readonly signal: AbortSignal;
@@ -118,6 +118,7 @@ async function translated(
       tools: [],
       temperature: 0,
       maxTokens: longestText,
+      payer: { tenantId: of.tenantId, conversationId: of.conversation.id },
       signal: limited,
     }),
   );

@@ -6,6 +6,7 @@ import { newOwned } from "../../../../shared/runtime/owned-document.ts";
 import type { Send } from "../../../../shared/runtime/step.ts";
 import { boundedTexts, boundedToolCalls } from "../bounded-content.ts";
 import { type Conversation, type Inbound, type Message, withMessages } from "../conversation.ts";
+import { withReplyGiven } from "../handoff/state.ts";
 import { customerMessages, newTurn, type SentMessage, type Turn, turns } from "../turn-record.ts";
 import { type Outbound, sendsFor, withheldDelivery } from "./sends.ts";
 
@@ -69,7 +70,7 @@ export function buildTurn(
     return { sends, withheld, kept, sent: { messageId: message.id, ...content, citations: [] } };
   });
   const conversation: Conversation = {
-    ...before,
+    ...(by === "operator" ? withReplyGiven(before) : before),
     ...withMessages(before, [...customerMessages(inbound, turnId), ...built.map(({ kept }) => kept)]),
     turnCount: before.turnCount + 1,
     updatedAt: at,

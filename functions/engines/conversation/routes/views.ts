@@ -57,6 +57,10 @@ export const ConversationView = z
       .string()
       .nullable()
       .describe("Since when the customer waits for an answer. Null once somebody, or the agent, has answered."),
+    rating: z
+      .object({ stars: z.number().describe("From 1 to 5: the mean of a survey's ratings."), at: z.string() })
+      .nullable()
+      .describe("How the customer rated the service in the newest survey of this conversation. Null: not yet."),
     last_customer_message: z
       .object({ text: z.string().describe("Its beginning."), at: z.string() })
       .nullable()
@@ -75,7 +79,7 @@ export type ConversationView = z.infer<typeof ConversationView>;
 const previewLength = 300;
 
 /** A stored conversation, for which the engine's type leaves the features' fields out. */
-type Viewed = Conversation & Partial<Pick<StoredConversation, "identity">>;
+type Viewed = Conversation & Partial<Pick<StoredConversation, "identity" | "survey">>;
 
 export function conversationView(state: Viewed): ConversationView {
   const { id, address, name, claim } = state.customer;
@@ -96,6 +100,7 @@ export function conversationView(state: Viewed): ConversationView {
     labels: state.labels ?? [],
     snoozed_until: state.snooze?.until ?? null,
     waiting_since: state.status === "resolved" ? null : waitingSince(state),
+    rating: state.survey?.rated ?? null,
     last_customer_message: written ? { text: clip(written.text, previewLength), at: written.at } : null,
     last_message: last ? { role: last.role, text: last.text, at: last.at } : null,
     created_at: state.createdAt,

@@ -7,8 +7,7 @@ import {
 } from "../../../../shared/events/index.ts";
 import type { Models } from "../../../../shared/models/model.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import { costOf } from "../../../../shared/prices/cost-of.ts";
-import { modelCharges, pricedModel } from "../../../../shared/prices/nano-usd.ts";
+import { modelCounters } from "../../../../shared/prices/model-counters.ts";
 import { withDeadline } from "../../../../shared/runtime/failures/deadline.ts";
 import { RetryableError } from "../../../../shared/runtime/failures/errors.ts";
 import { newEvent, step } from "../../../../shared/runtime/step.ts";
@@ -103,10 +102,8 @@ function stillFits({ messageIds, addedTo }: Summarised, { recent, summary }: Con
 
 /** What the summary's request counts for, on its own day. */
 function summaryCost({ id }: Conversation, eventId: string, { usage, zone }: Summarised, now: Date) {
-  const { inputTokens, outputTokens, cachedTokens = 0 } = usage;
-  const model = { requests: 1, inputTokens, outputTokens, cachedTokens };
   return {
     ...{ source: `summary ${eventId}`, at: now.toISOString(), conversationId: id, agent: null, channel: null },
-    add: { models: { [pricedModel(usage)]: model }, ...costOf(modelCharges(usage, wallClock(now, zone).date)) },
+    add: modelCounters(usage, wallClock(now, zone).date),
   };
 }

@@ -1,3 +1,4 @@
+import type { TenantConfig } from "../../../../shared/config/index.ts";
 import { put } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
@@ -7,6 +8,7 @@ import { boundedContext } from "../bounded-content.ts";
 import { type Conversation, type Inbound, withMessages } from "../conversation.ts";
 import { concludeTurn } from "../features/apply.ts";
 import { logEntry } from "../handoff/log.ts";
+import { awaitReply } from "../handoff/reply-due.ts";
 import { escalationEvents, handoffAfterTurn } from "../handoff/request.ts";
 import { addSpent, countReply } from "../handoff/spent.ts";
 import { traceWrites } from "../inspect/turn-trace.ts";
@@ -92,12 +94,14 @@ function replyId(turnId: string, index: number): string {
   return index === 0 ? deriveId(turnId, "reply") : deriveId(turnId, "reply", String(index));
 }
 
-/** Records the message during a handoff. The agent does not answer. */
+/** Records the message during a handoff. The agent does not answer. With `config`, a person is to answer it in time. */
 export function decideRecordOnly(
   before: Conversation,
-  turn: { readonly turnId: string; readonly inbound: Inbound; readonly now: Date },
+  turn: { readonly turnId: string; readonly inbound: Inbound; readonly config?: TenantConfig; readonly now: Date },
 ): Decision<Conversation> {
-  return record(before, { ...turn, inbound: [turn.inbound] });
+  const { config, now } = turn;
+  const waiting = config ? { ...before, handoff: awaitReply(before.handoff, config, now) } : before;
+  return record(waiting, { ...turn, inbound: [turn.inbound] });
 }
 
 /** Records a burst whose conversation went to a person before its window ended. */

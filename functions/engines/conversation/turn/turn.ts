@@ -48,7 +48,12 @@ type Gathered = (Around & Outcome) | { readonly type: "left-to-person" };
 type Outcome =
   | { readonly type: "answered"; readonly conversation: Conversation; readonly answer: TurnAnswer }
   | { readonly type: "waiting"; readonly conversation: Conversation; readonly said: Inbound; readonly windowMs: number }
-  | { readonly type: "with-a-person"; readonly conversation: Conversation; readonly said: Inbound }
+  | {
+      readonly type: "with-a-person";
+      readonly conversation: Conversation;
+      readonly said: Inbound;
+      readonly config: TenantConfig;
+    }
   | { readonly type: "unanswered"; readonly conversation: Conversation; readonly said: Inbound }
   /** The customer was asked when to call, and has replied with a time or something like it. */
   | {
@@ -134,9 +139,9 @@ function answerStep(dependencies: ConversationDependencies) {
     const inbound = [...conversation.pending, said];
     const interrupts = await interruptsWaiting(conversation, inbound);
     const asked = awaitsTime(conversation);
-    if (!agentMayAnswer(conversation) && !interrupts) return { type: "with-a-person", conversation, said };
     const { name, version } = conversation.config;
     const config = await dependencies.config(event.tenantId, name, version);
+    if (!agentMayAnswer(conversation) && !interrupts) return { type: "with-a-person", conversation, said, config };
     if (asked && !interrupts) {
       const spoken = { ...conversation, language: replyLanguage(said.text, conversation.language) };
       const reply = await readReply(said.text, spoken, config, ctx.now);
@@ -174,6 +179,8 @@ function decideTurn(event: Event<MessageReceived>, gathered: Outcome, now: Date)
     const decision = decideOnCallbackTime(conversation, answer);
     if (decision) return decision;
   }
+  if (gathered.type === "with-a-person")
+    return decideRecordOnly(conversation, { turnId: event.id, inbound, config: gathered.config, now });
   if (gathered.type !== "waiting") return decideRecordOnly(conversation, { turnId: event.id, inbound, now });
   return keepForBurst(conversation, inbound, { eventId: event.id, windowMs: gathered.windowMs, now });
 }

@@ -8,6 +8,7 @@ import { envelopeOf } from "../../../../shared/runtime/envelope.ts";
 import { createRunner, type Runner } from "../../../../shared/runtime/runner.ts";
 import { openTestPlatform, tenantId } from "../../../../shared/runtime/runner-fixture.ts";
 import { createLogger } from "../../../../shared/telemetry/log.ts";
+import { aTurn } from "./a-turn.fixture.ts";
 import { collectStep } from "./collect.ts";
 import { recordStep } from "./record.ts";
 import { sources } from "./sources.ts";
@@ -41,25 +42,6 @@ async function collect(timeZone = place.timeZone): Promise<void> {
     if (before?.version === after?.version) return;
   }
   throw new Error("It does not come to an end.");
-}
-
-function aTurn(conversationId: string, index: number, over: Partial<TurnMeasures> = {}): TurnMeasures {
-  return {
-    ...{ conversationId, index, at: "2026-11-29T11:00:00.000Z", sessionAt: "2026-11-29T10:59:00.000Z" },
-    inbound: [{ id: `m${index}` }],
-    reply: { messageId: `r${index}` },
-    ...{ more: [], by: null, origin: null, status: "active", escalationReason: null, toolCalls: [], guardFindings: [] },
-    config: { name: "default", version: 3 },
-    usage: {
-      model: "gemini-3.8-flash",
-      served: "gemini-3.8-flash",
-      inputTokens: 1_000,
-      outputTokens: 100,
-      modelCalls: 1,
-    },
-    durationMs: 1_200,
-    ...over,
-  };
 }
 
 async function store(turns: readonly TurnMeasures[], over: object = {}): Promise<void> {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Models } from "../../../../shared/models/model.ts";
+import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { RetryableError, TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 import { jsonOf } from "../../../../shared/schema/json-of.ts";
 import { questionsText, withAnswers, withNextBatch } from "./hear-message.ts";
@@ -10,6 +11,7 @@ interface Heard {
   readonly interview: Interview;
   readonly text: string;
   readonly reply: string;
+  readonly payer: TenantId;
 }
 
 const system = `You match a person's message to the numbered questions of an interview. For each question that the message answers,
@@ -46,9 +48,13 @@ export function interviewGraph(parts: { readonly models: Models; readonly model:
     return async (heard: Heard, signal: AbortSignal) => (await graph.invoke({ heard }, { signal })).heard;
   }
 
-  return async (interview: Interview, text: string, signal: AbortSignal): Promise<Heard> => {
+  return async (
+    interview: Interview,
+    text: string,
+    { payer, signal }: { readonly payer: TenantId; readonly signal: AbortSignal },
+  ): Promise<Heard> => {
     compiled ??= compile();
-    const after = await (await compiled)({ interview, text, reply: "" }, signal);
+    const after = await (await compiled)({ interview, text, reply: "", payer }, signal);
     const before = openQuestions(interview).length;
     const isHeard = after.interview.batch !== interview.batch || openQuestions(after.interview).length < before;
     return { ...after, reply: questionsText(after.interview, isHeard) };
@@ -60,7 +66,7 @@ const modelMs = 20_000;
 /** What a model finds in the message, as far as its words stand there. A model that fails leaves it to the person. */
 async function matchByModel(
   { models, model }: { readonly models: Models; readonly model: string },
-  { interview, text }: Heard,
+  { interview, text, payer }: Heard,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, string> | undefined> {
   const questions = openQuestions(interview);
@@ -69,6 +75,7 @@ async function matchByModel(
     system: `${system}\n\nQuestions:\n${asked}`,
     messages: [{ role: "user" as const, parts: [{ type: "text" as const, text }] }],
     ...{ tools: [], temperature: 0, maxTokens: 1_500, signal },
+    payer: { tenantId: payer },
     json: { name: "matches", schema: z.toJSONSchema(Matches) as Readonly<Record<string, unknown>> },
   };
   const reply = await models

@@ -11,6 +11,7 @@ import { requirements } from "../document/requirements.ts";
 import { editRequirements } from "../document/steps.ts";
 import { contradictions } from "./contradictions.ts";
 import { withNextBatch } from "./hear-message.ts";
+import { english, hindi } from "./interview-answers.fixture.ts";
 import { interviewGraph } from "./interview-graph.ts";
 import { openOperations } from "./open-operations.ts";
 import { interviewQuestions, questionOf } from "./questions.ts";
@@ -19,35 +20,6 @@ import { hearStep, remindOfInterview, startInterviewStep } from "./steps.ts";
 
 const tenantId = TenantId.parse("clinic");
 const started = new Date("2026-11-29T10:00:00.000Z");
-
-const english: Readonly<Record<string, string>> = {
-  "objectives.goals": "Book more tests\nAnswer questions about reports",
-  "interaction.users": "Patients and their families",
-  "interaction.channels": "WhatsApp",
-  "languages.spoken": "Hindi and English",
-  "hours.open": "9 am to 6 pm",
-  "consent.personal": "Yes, name and phone",
-  "consent.marketing": "No",
-  "payments.take": "No",
-  "flow.steps":
-    "Ask which test they want\nCheck the free slots\nIf none is free, hand over to a colleague\nBook the slot",
-  "interaction.first": "No",
-  "escalation.within": "10 minutes",
-  "consent.days": "90",
-  "kpi.baseline": "20",
-  "kpi.target": "25",
-};
-const hindi: Readonly<Record<string, string>> = {
-  ...{ "objectives.goals": "ज़्यादा जाँच बुक हों", "languages.spoken": "हिंदी", "hours.open": "सुबह ९ बजे से शाम ६ बजे" },
-  ...{ "flow.steps": "जाँच पूछें → समय बुक करें", "interaction.first": "हाँ", "escalation.within": "१०", "consent.days": "९०" },
-  ...{
-    "consent.personal": "हाँ",
-    "consent.marketing": "नहीं",
-    "payments.take": "हाँ",
-    "kpi.baseline": "२०",
-    "kpi.target": "३०",
-  },
-};
 
 /** An interview on a real platform. Every message makes new steps, as after the death of the process. */
 async function openInterview(language: "en" | "hi", models: Partial<Models> = {}) {

@@ -76,11 +76,11 @@ export function hearStep({ hear }: { readonly hear: ReturnType<typeof interviewG
     schedules: [interviewReminderDue],
     document: interviews,
     documentId: ({ data }) => data.interviewId,
-    async gather(known, { data }, { signal }) {
+    async gather(known, { tenantId, data }, { signal }) {
       if (!known) throw new TerminalError("interview-not-found", `There is no interview "${data.interviewId}".`);
       if (known.status === "finished")
         throw new TerminalError("interview-finished", "The interview is finished. Change the document itself.");
-      return hear(known, data.text, signal);
+      return hear(known, data.text, { payer: tenantId, signal });
     },
     decide(known, { data }, { interview, reply }, now) {
       if (!known) return undefined;

@@ -1,9 +1,11 @@
 import { fixedHorizonTest } from "../../../../shared/statistics/frequentist.ts";
 import type { Sample } from "../../../../shared/statistics/sample.ts";
-import type { Evaluation } from "../evaluations/evaluation.ts";
+import type { VersionScores } from "./version-scores.ts";
+
+type Sum = VersionScores["overall"];
 
 export interface VersionQuality {
-  readonly agent: Evaluation["agent"];
+  readonly agent: VersionScores["agent"];
   readonly evaluations: number;
   readonly overall: number | null;
   readonly accuracy: number | null;
@@ -29,32 +31,29 @@ const fewestCompared = 30;
 const alpha = 0.001;
 
 /** The quality of each version of each configuration, the newest first, and whether it drifts. Pure. */
-export function compareVersions(evaluated: readonly Evaluation[]): readonly VersionQuality[] {
-  const byName = Map.groupBy(evaluated, ({ agent }) => agent.name);
+export function compareVersions(counted: readonly VersionScores[]): readonly VersionQuality[] {
+  const byName = Map.groupBy(counted, ({ agent }) => agent.name);
   return [...byName.values()].flatMap((ofName) => {
-    const versions = [...Map.groupBy(ofName, ({ agent }) => agent.version).entries()].toSorted(
-      ([one], [other]) => one - other,
-    );
-    return versions.map(([, of], at) => qualityOf(of, versions[at - 1]?.[1])).toReversed();
+    const versions = ofName.toSorted((one, other) => one.agent.version - other.agent.version);
+    return versions.map((of, at) => qualityOf(of, versions[at - 1])).toReversed();
   });
 }
 
-function qualityOf(of: readonly Evaluation[], before: readonly Evaluation[] | undefined): VersionQuality {
-  const ungrounded = known(of.map(({ grounding }) => grounding)).map((share) => 1 - share);
+function qualityOf(of: VersionScores, before: VersionScores | undefined): VersionQuality {
   return {
-    agent: of[0]?.agent ?? { name: "", version: 0 },
-    evaluations: of.length,
-    overall: meanOf(overallsOf(of)),
-    accuracy: meanOf(known(of.map(({ scores }) => scores.accuracy))),
-    hallucination: meanOf(ungrounded),
-    withFindings: of.filter(({ findingCount }) => findingCount > 0).length / of.length,
-    drift: driftOf(overallsOf(of), before === undefined ? undefined : overallsOf(before)),
+    agent: of.agent,
+    evaluations: of.evaluations,
+    overall: meanOf(of.overall),
+    accuracy: meanOf(of.accuracy),
+    hallucination: meanOf(of.hallucination),
+    withFindings: of.withFindings / of.evaluations,
+    drift: driftOf(of.overall, before?.overall),
   };
 }
 
-function driftOf(scores: readonly number[], before: readonly number[] | undefined): Drift {
+function driftOf(scores: Sum, before: Sum | undefined): Drift {
   if (before === undefined) return { verdict: "first" };
-  if (Math.min(scores.length, before.length) < fewestCompared) return { verdict: "not-enough" };
+  if (Math.min(scores.n, before.n) < fewestCompared) return { verdict: "not-enough" };
   const { estimate, interval, problem } = fixedHorizonTest(sampleOf(before), sampleOf(scores), {
     difference: "absolute",
     alpha,
@@ -64,19 +63,10 @@ function driftOf(scores: readonly number[], before: readonly number[] | undefine
   return { verdict, difference: estimate, interval };
 }
 
-function sampleOf(scores: readonly number[]): Sample {
-  const sum = scores.reduce((total, score) => total + score, 0);
-  return { kind: "mean", n: scores.length, sum, sumSquares: scores.reduce((total, score) => total + score ** 2, 0) };
+function sampleOf({ n, sum, squares }: Sum): Sample {
+  return { kind: "mean", n, sum, sumSquares: squares };
 }
 
-function overallsOf(of: readonly Evaluation[]): readonly number[] {
-  return known(of.map(({ scores }) => scores.overall));
-}
-
-function known(values: readonly (number | null)[]): readonly number[] {
-  return values.filter((value) => value !== null);
-}
-
-function meanOf(values: readonly number[]): number | null {
-  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+function meanOf({ n, sum }: Sum): number | null {
+  return n === 0 ? null : sum / n;
 }

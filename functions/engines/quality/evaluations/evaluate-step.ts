@@ -12,7 +12,9 @@ import {
 import type { Knowledge } from "../../../../shared/knowledge/knowledge.ts";
 import type { Models } from "../../../../shared/models/model.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
+import { type ModelRequests, modelCounters } from "../../../../shared/prices/model-counters.ts";
 import { type Event, newEvent, type StepContext, step } from "../../../../shared/runtime/step.ts";
+import { wallClock } from "../../../../shared/time/wall-clock.ts";
 import { askJudge } from "../judge/judge.ts";
 import { rubricOf } from "../judge/rubric.ts";
 import { evaluate } from "./evaluate.ts";
@@ -26,10 +28,12 @@ interface Dependencies extends Pick<ConfigSource, "config"> {
   knowledge(config: TenantConfig): Promise<Knowledge>;
 }
 
-/** An evaluation with the tokens that its judge used. */
+/** An evaluation with what its judge used. */
 interface Kept {
   readonly evaluation: Evaluation;
-  readonly tokens: number;
+  readonly usage: ModelRequests | null;
+  /** Of the client's days. */
+  readonly zone: string;
 }
 
 interface Gathered extends Kept {
@@ -55,7 +59,7 @@ export function evaluateStep(given: Dependencies) {
     },
     decide(known, { data }, gathered) {
       if (known !== undefined || gathered === undefined) return undefined;
-      const { evaluation: found, tokens, day } = gathered;
+      const { evaluation: found, usage, day } = gathered;
       const { evaluationId, conversationId, agent, scores, grounding, findings, at } = found;
       const hallucination = grounding === null ? null : Math.round((1 - grounding) * 1_000) / 1_000;
       const told = {
@@ -65,16 +69,19 @@ export function evaluateStep(given: Dependencies) {
         overall: scores.overall,
         accuracy: scores.accuracy,
         hallucination,
+        reason: data.reason,
       };
       return {
         document: found,
-        writes: tokens > 0 ? [addJudgeTokens(day, tokens)] : [],
+        writes: usage ? [addJudgeTokens(day, usage.inputTokens + usage.outputTokens)] : [],
         publish: [
           newEvent(conversationEvaluated, conversationId, { ...told, findings: findings.map(({ kind }) => kind), at }),
           // What somebody asked for by hand would shift the averages of the sample.
           ...(data.reason === "requested" || scores.overall === null
             ? []
             : [newEvent(measurementTaken, "quality", measurementOf(found))]),
+          // The judge is paid for by whoever asks for it.
+          ...(usage ? [newEvent(measurementTaken, "quality", judgeCost(gathered, usage))] : []),
         ],
       };
     },
@@ -85,6 +92,14 @@ function measurementOf({ evaluationId, conversationId, agent, scores, grounding,
   const hallucinationHundredths = grounding === null ? 0 : Math.round((1 - grounding) * 100);
   const quality = { sumHundredths: Math.round((scores.overall ?? 0) * 100), hallucinationHundredths, count: 1 };
   return { source: `quality ${evaluationId}`, at: until, conversationId, agent, channel: null, add: { quality } };
+}
+
+/** What the judge's votes cost, on the day of the votes. */
+function judgeCost({ evaluation: { evaluationId, conversationId, at }, zone }: Kept, usage: ModelRequests) {
+  return {
+    ...{ source: `judge ${evaluationId}`, at, conversationId, agent: null, channel: null },
+    add: modelCounters(usage, wallClock(new Date(at), zone).date),
+  };
 }
 
 async function evaluateSession(
@@ -129,5 +144,5 @@ async function evaluateSession(
     until: data.until,
     at: ctx.now.toISOString(),
   };
-  return { evaluation, tokens: evaluated.tokens };
+  return { evaluation, usage: evaluated.usage, zone: config.timezone };
 }

@@ -1,5 +1,6 @@
 import { clip } from "../../../../shared/contracts/conversation/conversation-summary.ts";
 import type { FinishedTurn } from "../../../../shared/contracts/conversation/finished-turns.ts";
+import type { ModelRequests } from "../../../../shared/prices/model-counters.ts";
 import { type CheckedConversation, checkTurns } from "../checks/check-turns.ts";
 import type { CheckedTurn, Finding } from "../checks/finding.ts";
 import type { JudgeAnswer, Verdict } from "../judge/judge.ts";
@@ -11,7 +12,8 @@ export interface Evaluated {
   readonly scores: Scores;
   readonly checked: CheckedConversation;
   readonly judge: Judge;
-  readonly tokens: number;
+  /** What the judge's votes used; null: it was not asked. */
+  readonly usage: ModelRequests | null;
 }
 
 interface Material {
@@ -35,26 +37,32 @@ export async function evaluate(
     scores,
     checked,
     judge: { status: "not-asked", why },
-    tokens: 0,
+    usage: null,
   });
   if (checked.answered === 0 || !isUncertain(checked.grounding, scores)) return not("certain");
   if (judge.vote === undefined) return not(judge.notAsked);
   const first = await judge.vote();
-  let tokens = tokensOf(first);
-  if (first.verdict === null) return { scores, checked, judge: { status: "unusable", model: first.model }, tokens };
+  let { usage } = first;
+  if (first.verdict === null) return { scores, checked, judge: { status: "unusable", model: first.model }, usage };
   const votes: [Verdict, ...Verdict[]] = [first.verdict];
   if (wantsMoreVotes(scores, first.verdict))
     for (const answer of [await judge.vote(), await judge.vote()]) {
-      tokens += tokensOf(answer);
+      usage = addUsage(usage, answer.usage);
       if (answer.verdict !== null) votes.push(answer.verdict);
     }
   const verdict = middleVote(votes);
   const rated = { status: "rated" as const, model: first.model, votes: votes.length, judgements: { ...verdict } };
-  return { scores: withVerdict(scores, verdict), checked, judge: rated, tokens };
+  return { scores: withVerdict(scores, verdict), checked, judge: rated, usage };
 }
 
-function tokensOf({ inputTokens, outputTokens }: JudgeAnswer): number {
-  return inputTokens + outputTokens;
+function addUsage(one: ModelRequests, other: ModelRequests): ModelRequests {
+  return {
+    ...one,
+    inputTokens: one.inputTokens + other.inputTokens,
+    outputTokens: one.outputTokens + other.outputTokens,
+    cachedTokens: (one.cachedTokens ?? 0) + (other.cachedTokens ?? 0),
+    modelCalls: one.modelCalls + other.modelCalls,
+  };
 }
 
 /** At most so much of an answer may be words that happen to stand in a source. */

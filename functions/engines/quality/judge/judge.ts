@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ModelChoice, Models } from "../../../../shared/models/model.ts";
+import type { ModelRequests } from "../../../../shared/prices/model-counters.ts";
 import { jsonOf } from "../../../../shared/schema/json-of.ts";
 import type { CheckedTurn } from "../checks/finding.ts";
 import type { Rubric } from "./rubric.ts";
@@ -21,8 +22,7 @@ export interface JudgeAnswer {
   /** Null: the answer could not be used. */
   readonly verdict: Verdict | null;
   readonly model: string;
-  readonly inputTokens: number;
-  readonly outputTokens: number;
+  readonly usage: ModelRequests;
 }
 
 const limits = { turns: 40, message: 1_500, source: 1_200, sources: 12, reason: 400, quote: 300, answer: 1_200 };
@@ -62,11 +62,13 @@ export async function askJudge(
     temperature: 0,
     maxTokens: limits.answer,
     json: { name: "rating", schema: replySchema },
+    payer: "counted",
     signal,
   });
   const text = reply.parts.map((part) => (part.type === "text" ? part.text : "")).join("");
-  const { served, inputTokens, outputTokens } = reply;
-  return { verdict: verdictOf(text, turns), model: served, inputTokens, outputTokens };
+  const { model, served, inputTokens, outputTokens, cachedTokens } = reply;
+  const usage = { model, served, inputTokens, outputTokens, cachedTokens, modelCalls: 1 };
+  return { verdict: verdictOf(text, turns), model: served, usage };
 }
 
 /** Each line is a JSON string, so that no message can imitate another speaker or end the conversation. */

@@ -1,11 +1,12 @@
 import type { Models } from "../../../../shared/models/model.ts";
+import { tenantId } from "../../../../shared/runtime/runner-fixture.ts";
 import { createLogger } from "../../../../shared/telemetry/log.ts";
 import { startStoredText } from "../sources/stored-text.ts";
 import { analyseReviews } from "./analyse-reviews.ts";
 import type { AnalysedPage } from "./analysed-page.ts";
 import { modelThemes } from "./read-themes.ts";
 
-const ctx = { signal: new AbortController().signal, log: createLogger({ level: "silent" }) };
+const ctx = { signal: new AbortController().signal, log: createLogger({ level: "silent" }), tenantId };
 
 function page(...reviews: readonly string[]): AnalysedPage {
   const stored = startStoredText();

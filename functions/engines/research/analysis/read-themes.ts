@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Models } from "../../../../shared/models/model.ts";
+import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import type { StepContext } from "../../../../shared/runtime/step.ts";
 import { jsonOf } from "../../../../shared/schema/json-of.ts";
 import type { AnalysedPage } from "./analysed-page.ts";
@@ -11,7 +12,7 @@ import { findThemes, isQuestion, type ReadMention } from "./themes.ts";
 /** What a model reads in the reviews in which the word lists find nothing. */
 export type ReadThemes = (
   pages: readonly AnalysedPage[],
-  ctx: Pick<StepContext, "signal" | "log">,
+  ctx: Pick<StepContext, "signal" | "log"> & { readonly tenantId: TenantId },
 ) => Promise<readonly ReadMention[]>;
 
 const mostSentences = 120;
@@ -51,7 +52,7 @@ const replySchema = {
  * its answer the word lists stand alone.
  */
 export function modelThemes({ models, model }: { readonly models: Models; readonly model: string }): ReadThemes {
-  return async (pages, { signal, log }) => {
+  return async (pages, { signal, log, tenantId }) => {
     const sentences = unknownSentences(pages);
     if (sentences.length === 0) return [];
     const text = sentences
@@ -65,6 +66,7 @@ export function modelThemes({ models, model }: { readonly models: Models; readon
         {
           ...{ system, messages: [{ role: "user", parts: [{ type: "text", text }] }], tools: [], temperature: 0 },
           ...{ maxTokens: 4_000, json: { name: "mentions", schema: replySchema }, signal },
+          payer: { tenantId },
         },
       );
       return mentionsOf(jsonOf(reply.parts.map((part) => (part.type === "text" ? part.text : "")).join("")), sentences);

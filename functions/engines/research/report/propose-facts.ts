@@ -3,6 +3,7 @@ import type { ResearchGap } from "../../../../shared/contracts/lifecycle/researc
 import type { ResearchSubject } from "../../../../shared/events/lifecycle/research.ts";
 import { ResearchClaim, type ResearchFinding } from "../../../../shared/events/lifecycle/research-claims.ts";
 import type { Models } from "../../../../shared/models/model.ts";
+import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import type { StepContext } from "../../../../shared/runtime/step.ts";
 import { jsonOf } from "../../../../shared/schema/json-of.ts";
 import { locateQuote } from "../facts/locate-quote.ts";
@@ -16,7 +17,7 @@ export type ProposeFacts = (
     readonly pages: readonly StoredPage[];
     readonly gaps: readonly ResearchGap[];
   },
-  ctx: Pick<StepContext, "signal" | "log">,
+  ctx: Pick<StepContext, "signal" | "log"> & { readonly tenantId: TenantId },
 ) => Promise<readonly StoredPage[]>;
 
 const pagesAsked = 5;
@@ -53,7 +54,7 @@ const replySchema = {
  * says the value. A model that does not answer leaves the pages as they are.
  */
 export function modelProposals({ models, model }: { readonly models: Models; readonly model: string }): ProposeFacts {
-  return async ({ subject, pages, gaps }, { signal, log }) => {
+  return async ({ subject, pages, gaps }, { signal, log, tenantId }) => {
     const asked = [...pages].sort((one, other) => promise(other) - promise(one)).slice(0, pagesAsked);
     if (gaps.length === 0 || asked.length === 0) return pages;
     const wanted = gaps.map(({ question }) => `- ${question}`).join("\n");
@@ -65,6 +66,7 @@ export function modelProposals({ models, model }: { readonly models: Models; rea
         {
           ...{ system, messages: [{ role: "user", parts: [{ type: "text", text }] }], tools: [], temperature: 0 },
           ...{ maxTokens: 4_000, json: { name: "facts", schema: replySchema }, signal },
+          payer: { tenantId },
         },
       );
       const answer = reply.parts.map((part) => (part.type === "text" ? part.text : "")).join("");

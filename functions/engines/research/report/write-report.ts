@@ -91,9 +91,10 @@ export function writeReportStep({ documents, blobs, analyse, proposeFacts, readT
       const { subject, type } = run;
       const stored = await pagesOf(tenantId, runId);
       const sources = await outcomes(tenantId, run, stored);
-      const pages = await proposeFacts({ subject, pages: stored, gaps: buildReport(stored).gaps }, ctx);
+      const asking = { signal: ctx.signal, log: ctx.log, tenantId };
+      const pages = await proposeFacts({ subject, pages: stored, gaps: buildReport(stored).gaps }, asking);
       const built = buildReport(pages);
-      const analysis = analyse({ subject, pages, read: await readThemes(pages, ctx) });
+      const analysis = analyse({ subject, pages, read: await readThemes(pages, asking) });
       const written_at = ctx.now.toISOString();
       return { run_id: runId, revision, type, business: subject, ...built, ...analysis, sources, written_at };
     },

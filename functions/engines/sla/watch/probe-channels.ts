@@ -95,6 +95,7 @@ async function modelAnswers(models: Models, config: TenantConfig, signal: AbortS
   return attempt(signal, async (within) => {
     const reply = await models.generate(modelChoice(config), {
       ...{ system: "Answer with the word ok.", tools: [], temperature: 0, maxTokens: 16, signal: within },
+      payer: { tenantId: config.client_id },
       messages: [{ role: "user", parts: [{ type: "text", text: "ok?" }] }],
     });
     return reply.finish === "stop" || reply.finish === "length";

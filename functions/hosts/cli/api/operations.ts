@@ -41,6 +41,7 @@ import type { rolloutRoutes } from "../../../engines/rollouts/routes.ts";
 import type { incidentRoutes } from "../../../engines/sla/incidents/routes.ts";
 import type { noteRoutes } from "../../../engines/sla/notes/routes.ts";
 import type { reportRoutes } from "../../../engines/sla/reports/routes.ts";
+import type { correctionRoutes } from "../../../engines/success/corrections/routes.ts";
 import type { reviewRoutes } from "../../../engines/success/reviews/routes.ts";
 import type { taskRoutes as successTaskRoutes } from "../../../engines/success/tasks/routes.ts";
 import type { importRoutes } from "../../../engines/tables/imports/routes.ts";
@@ -65,6 +66,7 @@ type Operations =
   | ReturnType<typeof noteRoutes>[number]
   | ReturnType<typeof reportRoutes>[number]
   | ReturnType<typeof reviewRoutes>[number]
+  | ReturnType<typeof correctionRoutes>[number]
   | ReturnType<typeof successTaskRoutes>[number]
   | ReturnType<typeof proposalRoutes>[number]
   | ReturnType<typeof researchTaskRoutes>[number]

@@ -1,19 +1,10 @@
 import { amountText, majorUnits, priceText } from "../../../../shared/payments/amount.ts";
+import { pageFrame } from "../../../endpoints/theme/page-frame.ts";
 import { chartText } from "../../../engines/pricing/charts/chart-frame.ts";
 import { distributionChart } from "../../../engines/pricing/charts/distribution-chart.ts";
 import { tornadoChart } from "../../../engines/pricing/charts/tornado-chart.ts";
 import type { PricingView } from "../../../engines/pricing/pricings/views.ts";
-
-const style = `
-:root { color-scheme: light dark; --ink: #1d2430; --soft: #566072; --line: #d5dae2; --back: #fff; --chart: #1c6ea4; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e8ebf0; --soft: #a7b0bf; --line: #3a4250; --back: #14181f; --chart: #6db3e8; } }
-body { margin: 0 auto; max-width: 62rem; padding: 2rem 1.25rem; background: var(--back); color: var(--ink); font: 1rem/1.5 "Noto Sans", system-ui, sans-serif; }
-h2 { margin: 2rem 0 .5rem; font-size: 1.2rem; } p { margin: .4rem 0; } .soft { color: var(--soft); }
-.wide { overflow-x: auto; } svg { display: block; width: 100%; height: auto; }
-table { border-collapse: collapse; width: 100%; font-size: .95rem; }
-th, td { padding: .4rem .5rem; border-bottom: 1px solid var(--line); text-align: start; font-variant-numeric: tabular-nums; }
-td { text-align: end; } td:last-child { overflow-wrap: anywhere; } th[scope=col]:not(:first-child) { text-align: end; } tbody th { font-weight: 400; }
-`;
+import { reportStyle } from "./report-style.ts";
 
 /** A pricing as a page of its own: costs, price models side by side, tornado and distribution. It loads nothing. */
 export function reportPage({ name, version, currency, hash, inputs, result }: PricingView): string {
@@ -35,19 +26,17 @@ export function reportPage({ name, version, currency, hash, inputs, result }: Pr
       ...[`${share(margin)}${below_floor ? ", below the floor" : ""}`, covers(break_even), share(loss_share)],
     ]),
   );
-  return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${chartText(name)}</title><style>${style}</style></head><body><main>
-<h1>${chartText(name)}</h1>
+  return pageFrame(
+    { language: "en", title: name, style: reportStyle },
+    `<h1>${chartText(name)}</h1>
 <p>${least}${money(result.cost_minor)} a month for ${counted(String(result.contacts))} conversations and calls, at the prices of ${chartText(inputs.day ?? "")}.</p>
-${result.warnings.map((warning) => `<p class="soft">${chartText(warning)}</p>`).join("\n")}
+${result.warnings.map((warning) => `<p class="quiet">${chartText(warning)}</p>`).join("\n")}
 <h2>Price models</h2>${quotes}
 <h2>What moves the cost</h2>${tornadoChart(result, { likely: majorUnits(result.cost_minor, currency), amount: whole })}
 <h2>Simulated months</h2>${distributionChart(result, whole)}
 <h2>Costs</h2>${costs}
-<p class="soft">Version ${version}, ${hash}</p>
-</main></body></html>
-`;
+<p class="quiet">Version ${version}, ${hash}</p>`,
+  );
 
   function priceOf({ price, currency: own, per }: (typeof result.costs)[number]): string {
     return `${own} ${price}${per === 1 ? "" : ` for ${counted(String(per))}`}`;

@@ -19,6 +19,10 @@ it("finds every figure of a virtual month as its raw records give it, and the sa
   const found = new Map(shown[0]?.all.map(({ figure, found }) => [figure, found]));
   expect(found.get("incidents")).toBe("2");
   expect(Number(found.get("sla creditMinor"))).toBeGreaterThan(0);
+  expect(found.get("stripe credit notes")).toBe(found.get("sla creditMinor"));
+  expect(found.get("sla of intervals availabilityPercent")).toMatch(/^9\d\.\d{4}$/);
+  expect(Number(found.get("quality month-budget votes"))).toBeGreaterThan(0);
+  expect(found.get("health month-sla status")).toBe("healthy");
   expect([...found].filter(([figure, level]) => figure.startsWith("budget ") && level !== "none")).not.toEqual([]);
 });
 

@@ -5,7 +5,7 @@ const statuses = ["open", "snoozed", "done", "dismissed", "recovered"];
 
 /** `success …`: what a client's figures ask somebody to do. */
 export function addSuccessVerbs(root: Command): void {
-  const success = root.command("success").description("tasks and quarterly reviews of customer success");
+  const success = root.command("success").description("tasks, corrections and quarterly reviews of customer success");
 
   withExamples(
     onServer(success.command("tasks").description("list tasks, newest first"))
@@ -35,6 +35,31 @@ export function addSuccessVerbs(root: Command): void {
       .option("--owner <name>", "of assign: who does it")
       .action(async (id: string, options) => (await import("./tasks.ts")).actOnTask({ id, ...options })),
     'success act --client client_123 9vXq… --type done --note "The menu shows the number again."',
+  );
+  withExamples(
+    onServer(success.command("corrections").description("list what operators answered differently, last changed first"))
+      .addOption(new Option("--status <status>", "only these").choices(["open", "approved", "rejected"]))
+      .addOption(limitOption())
+      .addOption(jsonOption())
+      .action(async (options) => (await import("./corrections.ts")).listCorrections(options)),
+    "success corrections --status open --client client_123",
+  );
+  withExamples(
+    onServer(success.command("correct").description("approve or reject a correction, or let its scenario rest"))
+      .argument("<id>", "its id, as `success corrections` prints it")
+      .addOption(
+        new Option("--decision <decision>", "what you decide")
+          .choices(["approve", "reject", "retire"])
+          .makeOptionMandatory(),
+      )
+      .option("--question <text>", "what is asked (default: what the customer asked)")
+      .option("--answer <text>", "what is right (default: what the operator answered)")
+      .option("--no-knowledge", "do not put it into the knowledge")
+      .option("--no-scenario", "do not ask it of later versions")
+      .option("--must-say <words...>", "words that the reply must hold")
+      .option("--must-not-say <words...>", "words that the reply must not hold")
+      .action(async (id: string, options) => (await import("./corrections.ts")).decideCorrection({ id, ...options })),
+    'success correct --client client_123 9vXq… --decision approve --must-not-say "closed on Sundays"',
   );
   withExamples(
     onServer(success.command("review").description("show the review of a quarter, or write it to a .pdf file"))

@@ -1,10 +1,12 @@
-import { carrierFee, costOf, dayIn, type RawConversation } from "./expected.ts";
+import { type Count, carrierFee, costOf, dayIn, votesCost } from "./expected.ts";
+import { expectedEvaluation } from "./expected-quality.ts";
+import type { RawConversation } from "./raw-records.ts";
 import { billed, collectEvery, month, type Script, tested } from "./script.ts";
 
 type Raw = ReadonlyMap<string, RawConversation>;
 
 /** What came of one conversation. */
-interface Outcome {
+export interface Outcome {
   readonly handedOver: boolean;
   readonly resolved: boolean;
   readonly turns: number;
@@ -13,7 +15,7 @@ interface Outcome {
   readonly costNanoUsd: number;
 }
 
-function outcomeOf({ turns }: RawConversation): Outcome {
+export function outcomeOf({ turns }: RawConversation): Outcome {
   return {
     handedOver: turns.some(({ escalationReason }) => escalationReason !== null),
     resolved: turns.at(-1)?.status === "resolved",
@@ -27,8 +29,8 @@ function outcomeOf({ turns }: RawConversation): Outcome {
 /** The arms of the experiment. Every conversation has a customer of its own, so a mean is a mean of conversations. */
 export function expectedArms(raw: Raw, versions: Readonly<Record<string, number>>) {
   const all = [...raw.values()].filter(({ tenantId }) => tenantId === tested);
-  return Object.entries(versions).map(([arm, version]) => {
-    const own = all.filter(({ turns }) => turns[0]?.config.version === version).map(outcomeOf);
+  return Object.keys(versions).map((arm) => {
+    const own = all.filter((conversation) => conversation.arm === arm).map(outcomeOf);
     const mean = (of: (outcome: Outcome) => number) => (own.length === 0 ? 0 : sumOf(own, of) / own.length);
     return [
       arm,
@@ -46,25 +48,20 @@ export function expectedArms(raw: Raw, versions: Readonly<Record<string, number>
 }
 
 /** The budget's level at the end of each of the client's days and of its month, by what was collected until then. */
-export function expectedLevels(script: Script, raw: Raw): ReadonlyMap<string, string> {
+export function expectedLevels(script: Script, counts: readonly Count[]): ReadonlyMap<string, string> {
   const spent = new Map<string, number>();
   const lastCollected = new Map<string, number>();
   for (let minute = collectEvery - 1; minute < script.minutes; minute += collectEvery) {
-    const now = script.startMs + minute * 60_000 + 59_000;
-    const day = dayIn(now, billed);
+    const day = dayIn(script.startMs + minute * 60_000 + 59_000, billed);
     for (const period of [day, day.slice(0, 7)]) {
       spent.set(period, 0);
-      lastCollected.set(period, now);
+      lastCollected.set(period, minute);
     }
   }
-  for (const { tenantId, channel, turns } of raw.values()) {
-    if (tenantId !== billed) continue;
-    for (const turn of turns) {
-      const day = dayIn(turn.at, billed);
-      for (const period of [day, day.slice(0, 7)])
-        if (Date.parse(turn.at) <= (lastCollected.get(period) ?? 0))
-          spent.set(period, (spent.get(period) ?? 0) + costOf(turn) + carrierFee(channel, turn));
-    }
+  for (const { tenantId, day, name, count, known } of counts) {
+    if (tenantId !== billed || !name.startsWith("costNanoUsd.")) continue;
+    for (const period of [day, day.slice(0, 7)])
+      if (known <= (lastCollected.get(period) ?? -1)) spent.set(period, (spent.get(period) ?? 0) + count);
   }
   return new Map(
     [...spent].map(([period, nano]) => {
@@ -78,6 +75,7 @@ export function expectedLevels(script: Script, raw: Raw): ReadonlyMap<string, st
 export function expectedKpis(script: Script, raw: Raw, tenant: string): Readonly<Record<string, number | null>> {
   const conversations = [...raw.values()].filter(({ tenantId }) => tenantId === tenant);
   const own = conversations.map(outcomeOf);
+  const votes = sumOf(conversations, (each) => votesCost(expectedEvaluation(each)?.votes ?? 0));
   const fees = sumOf(conversations, ({ channel, turns }) => sumOf(turns, (turn) => carrierFee(channel, turn)));
   const told = script.measurements.filter(({ tenantId }) => tenantId === tenant);
   const [ratings, sales] = (["rating", "sale"] as const).map((kind) => told.filter((each) => each.kind === kind));
@@ -103,7 +101,7 @@ export function expectedKpis(script: Script, raw: Raw, tenant: string): Readonly
     revenue: sumOf(sales ?? [], ({ value }) => value),
     // Nothing is offered in the month.
     cross_sell_revenue: 0,
-    cost_per_resolution: share((sumOf(own, ({ costNanoUsd }) => costNanoUsd) + fees) / 1e9, resolved),
+    cost_per_resolution: share((sumOf(own, ({ costNanoUsd }) => costNanoUsd) + fees + votes) / 1e9, resolved),
   };
 }
 

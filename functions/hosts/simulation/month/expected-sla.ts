@@ -1,4 +1,4 @@
-import type { RawConversation } from "./expected.ts";
+import type { RawConversation } from "./raw-records.ts";
 import { collectEvery, dayMinutes, isOut, month, type Script, watched, within } from "./script.ts";
 
 /** What the watched client's report of the month must say, minute by minute from the raw records. */
@@ -18,21 +18,74 @@ export function expectedSla(script: Script, conversations: ReadonlyMap<string, R
       if (isOut(script, minute) || failed * 5 > turns) down += 1;
     }
   }
-  const price = 4_999_900n;
-  const up = BigInt(counted - down) * 10_000n;
-  const below = (share: bigint) => up < BigInt(counted) * share;
-  const percent = below(9_500n) ? 50n : below(9_900n) ? 25n : below(9_995n) ? 10n : 0n;
   const outages = script.outages.filter((span) => span.to - span.from >= 2);
   return {
     report: {
       ...{ month, monthMinutes: to - from, countedMinutes: counted, downMinutes: down, unknownMinutes: unknown },
-      ...{ requests, errors, creditMinor: Number((price * percent * 2n + 100n) / 200n) },
+      ...{ requests, errors, creditMinor: creditOf(BigInt(counted - down), BigInt(counted)) },
     },
     incidents: outages.map((span) => {
       const at = (minute: number) => new Date(script.startMs + minute * 60_000).toISOString();
       return { openedAt: at(isBurning(script, span.from) ? span.from : span.from + 1), closedAt: at(span.to) };
     }),
   };
+}
+
+/** In paise, of the month's price, by bands that are compared as whole numbers. */
+function creditOf(up: bigint, counted: bigint): number {
+  const price = 4_999_900n;
+  const below = (share: bigint) => up * 10_000n < counted * share;
+  const percent = below(9_500n) ? 50n : below(9_900n) ? 25n : below(9_995n) ? 10n : 0n;
+  return Number((price * percent * 2n + 100n) / 200n);
+}
+
+/**
+ * The month by the other kind of contract: the mean of the five-minute intervals of its zone, each by its turns that did not fail,
+ * without turns by its minutes up; one that nobody has seen is left out.
+ */
+export function expectedIntervals(script: Script, conversations: ReadonlyMap<string, RawConversation>) {
+  const isProbed = (minute: number) => minute >= 0 && minute < script.minutes && !within(script.monitorDown, minute);
+  const traffic = trafficOf(script, conversations, isProbed);
+  const shares: (readonly [bigint, bigint])[] = [];
+  for (let from = -330; from < 30 * dayMinutes - 330; from += 5) {
+    let [up, seen, turns, failures] = [0, 0, 0, 0];
+    for (let minute = from; minute < from + 5; minute += 1) {
+      if (!isProbed(minute)) continue;
+      const [requests, errors] = traffic.get(minute) ?? [0, 0];
+      seen += 1;
+      turns += requests;
+      failures += errors;
+      // By such a contract only the probes say whether a minute is up.
+      if (!isOut(script, minute)) up += 1;
+    }
+    if (turns > 0) shares.push([BigInt(turns - failures), BigInt(turns)]);
+    else if (seen > 0) shares.push([BigInt(up), BigInt(seen)]);
+  }
+  const whole = shares.reduce((common, [, of]) => (common * of) / divisor(common, of), 1n);
+  const sum = shares.reduce((total, [part, of]) => total + (part * whole) / of, 0n);
+  const all = whole * BigInt(shares.length);
+  const rounded = (2n * sum * 1_000_000n + all) / (2n * all);
+  const tenThousandths = sum < all && rounded === 1_000_000n ? 999_999n : rounded;
+  const digits = tenThousandths.toString().padStart(5, "0");
+  return { availabilityPercent: `${digits.slice(0, -4)}.${digits.slice(-4)}`, creditMinor: creditOf(sum, all) };
+}
+
+function divisor(one: bigint, other: bigint): bigint {
+  return other === 0n ? one : divisor(other, one % other);
+}
+
+/** The turns of each day (UTC) until the last one that is over, as Stripe's meter must have them. */
+export function expectedUsage(script: Script, conversations: ReadonlyMap<string, RawConversation>, days: number) {
+  const isProbed = (minute: number) => minute >= 0 && minute < script.minutes && !within(script.monitorDown, minute);
+  const usage = Array.from({ length: days }, () => 0);
+  for (const [minute, [requests]] of trafficOf(script, conversations, isProbed)) {
+    const day = Math.floor(minute / dayMinutes);
+    usage[day] = (usage[day] ?? 0) + requests;
+  }
+  return usage.map((turns, day) => {
+    const at = new Date(script.startMs + day * dayMinutes * 60_000).toISOString().slice(0, 10);
+    return [at, turns] as const;
+  });
 }
 
 /** An outage opens an incident with its second minute. The slow burn does with the first, while three days are over budget. */

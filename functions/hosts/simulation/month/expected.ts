@@ -1,68 +1,105 @@
 import type { TurnMeasures } from "../../../../shared/contracts/conversation/turn-measures.ts";
-import { isOut, type PlannedMeasurement, type Script, watched, within, zones } from "./script.ts";
+import { expectedEvaluation } from "./expected-quality.ts";
+import { collectedBy, sessionEnded, turnCounted, votedAt } from "./known-by.ts";
+import type { RawConversation } from "./raw-records.ts";
+import {
+  collectEvery,
+  isOut,
+  type PlannedMeasurement,
+  type Script,
+  voteTokens,
+  watched,
+  within,
+  zones,
+} from "./script.ts";
 
 /** Numbers by name. */
 export type Sums = Map<string, number>;
 /** Sums by `tenant day agent~version channel`. */
 export type Cells = Map<string, Sums>;
 
-export interface RawConversation {
+/** Something that counts on a day. */
+export interface Count {
   readonly tenantId: string;
-  readonly channel: string;
-  readonly turns: readonly TurnMeasures[];
+  readonly day: string;
+  /** `agent~version channel` */
+  readonly of: string;
+  readonly name: string;
+  readonly count: number;
+  /** The minute of the collection that counts it; Infinity: one after the played minutes. */
+  readonly known: number;
 }
 
 const latencyEnds = [100, 250, 500, 1_000, 2_000, 3_000, 5_000, 8_000, 13_000, 20_000, 30_000, 60_000];
 /** Nano US dollars of a token, as the vendor lists them. */
 const [inputNano, outputNano] = [750, 3_750];
 
-/** The cells as the raw records give them, by arithmetic that shares nothing with the product's. */
-export function expectedCells(script: Script, conversations: ReadonlyMap<string, RawConversation>): Cells {
+/** Sums by cell. */
+export function cellsOf(counts: readonly Count[]): Cells {
   const cells: Cells = new Map();
-  const add = (tenantId: string, at: string | number, of: string, name: string, count: number) => {
-    const key = `${tenantId} ${dayIn(at, tenantId)} ${of}`;
+  for (const { tenantId, day, of, name, count } of counts) {
+    const key = `${tenantId} ${day} ${of}`;
     const sums = cells.get(key) ?? new Map<string, number>();
     cells.set(key, sums.set(name, (sums.get(name) ?? 0) + count));
-  };
-  for (const { tenantId, channel, turns } of conversations.values()) {
+  }
+  return cells;
+}
+
+/** What counts as the raw records give it, by arithmetic that shares nothing with the product's. */
+export function expectedCounts(script: Script, conversations: ReadonlyMap<string, RawConversation>): readonly Count[] {
+  const counts: Count[] = [];
+  const add = (tenantId: string, at: string | number, of: string, known: number, name: string, count: number) =>
+    counts.push({ tenantId, day: dayIn(at, tenantId), of, name, count, known });
+  for (const conversation of conversations.values()) {
+    const { tenantId, channel, turns } = conversation;
     const [first, last] = [turns[0], turns.at(-1)];
     if (!first || !last) continue;
     const of = `${first.config.name}~${first.config.version} ${channel}`;
-    const put = (at: string, name: string, count: number) => add(tenantId, at, of, name, count);
+    const put = (at: string, known: number, name: string, count: number) => add(tenantId, at, of, known, name, count);
     for (const turn of turns) {
-      for (const [name, count] of countsOf(turn)) put(turn.at, name, count);
+      const known = turnCounted(script, conversation, turn);
+      for (const [name, count] of countsOf(turn)) put(turn.at, known, name, count);
       const fee = carrierFee(channel, turn);
-      if (fee > 0) put(turn.at, "costNanoUsd.messaging", fee);
+      if (fee > 0) put(turn.at, known, "costNanoUsd.messaging", fee);
     }
-    put(first.at, "conversations.begun", 1);
-    put(last.at, "conversations.ended", 1);
-    if (last.status === "resolved") put(last.at, "conversations.resolved", 1);
+    put(first.at, turnCounted(script, conversation, first), "conversations.begun", 1);
+    const ended = sessionEnded(script, conversation);
+    put(last.at, ended, "conversations.ended", 1);
+    if (last.status === "resolved") put(last.at, ended, "conversations.resolved", 1);
     const handed = turns.find(({ escalationReason }) => escalationReason !== null);
-    if (handed) put(handed.at, "conversations.handedOver", 1);
-    else put(last.at, "conversations.contained", 1);
+    if (handed) put(handed.at, turnCounted(script, conversation, handed), "conversations.handedOver", 1);
+    else put(last.at, ended, "conversations.contained", 1);
+    const evaluation = expectedEvaluation(conversation);
+    for (const [name, count] of evaluation?.counts ?? []) put(last.at, ended + collectEvery, name, count);
+    if (evaluation && evaluation.votes > 0) {
+      // The votes are paid for when they are taken, which is when the session was found to be over.
+      const at = votedAt(script, ended, last.at);
+      for (const [name, count] of votesCount(evaluation.votes))
+        add(tenantId, at, of, ended + collectEvery, name, count);
+    }
   }
   for (const measurement of script.measurements) {
     const { tenantId, atMs, conversationId, told } = measurement;
     const conversation = conversations.get(conversationId ?? "");
     const config = conversation?.turns[0]?.config;
     const of = config ? `${config.name}~${config.version} ${conversation?.channel}` : "-~0 -";
-    const recordedMs = script.startMs + (told[0] ?? 0) * 60_000;
-    const at = measurement.kind === "too-late" ? recordedMs : atMs;
-    for (const [name, count] of measured(measurement)) add(tenantId, at, of, name, count);
+    const recorded = told[0] ?? 0;
+    const at = measurement.kind === "too-late" ? script.startMs + recorded * 60_000 : atMs;
+    for (const [name, count] of measured(measurement)) add(tenantId, at, of, collectedBy(recorded), name, count);
   }
   for (let minute = 0; minute < script.minutes; minute += 1) {
     if (within(script.monitorDown, minute)) continue;
     const name = isOut(script, minute) ? "downtimeSeconds.web_chat" : "uptimeSeconds.web_chat";
-    add(watched, script.startMs + minute * 60_000, "-~0 -", name, 60);
+    add(watched, script.startMs + minute * 60_000, "-~0 -", Number.POSITIVE_INFINITY, name, 60);
   }
   for (const { tenantId, minute } of script.conversations)
     if (tenantId === watched && isOut(script, minute))
-      add(tenantId, script.startMs + minute * 60_000, "-~0 -", "errors.turn", 1);
-  return cells;
+      add(tenantId, script.startMs + minute * 60_000, "-~0 -", collectedBy(minute), "errors.turn", 1);
+  return counts;
 }
 
 function countsOf(turn: TurnMeasures): readonly (readonly [string, number])[] {
-  const { usage, toolCalls, reply, inbound, durationMs } = turn;
+  const { usage, toolCalls, reply, inbound, durationMs, signals } = turn;
   const isAgent = turn.by === null;
   const failed = toolCalls.filter(({ status }) => status === "failed").length;
   const bucket = latencyEnds.filter((end) => durationMs > end).length;
@@ -86,6 +123,8 @@ function countsOf(turn: TurnMeasures): readonly (readonly [string, number])[] {
           ["latency.sumMs", durationMs],
           ["latency.count", 1],
           ["costNanoUsd.model", costOf(turn)],
+          ["sentiment.sumHundredths", Math.round((signals?.sentiment_score ?? 0) * 100)],
+          ["sentiment.count", 1],
         ] as const)
       : []),
   ];
@@ -94,6 +133,20 @@ function countsOf(turn: TurnMeasures): readonly (readonly [string, number])[] {
 /** Twilio takes half a cent for a message of WhatsApp. Those to the customer never left here: only what came in is charged. */
 export function carrierFee(channel: string, { inbound }: TurnMeasures): number {
   return channel === "whatsapp" ? inbound.length * 5_000_000 : 0;
+}
+
+/** What a judge's votes count for. */
+function votesCount(votes: number): readonly (readonly [string, number])[] {
+  return [
+    ["models.gemini-3.5-flash-lite.requests", votes],
+    ["models.gemini-3.5-flash-lite.inputTokens", votes * voteTokens.input],
+    ["models.gemini-3.5-flash-lite.outputTokens", votes * voteTokens.output],
+    ["costNanoUsd.model", votesCost(votes)],
+  ];
+}
+
+export function votesCost(votes: number): number {
+  return votes * (voteTokens.input * 300 + voteTokens.output * 2_500);
 }
 
 export function costOf({ usage }: TurnMeasures): number {

@@ -1,66 +1,36 @@
 import type { Counters } from "../../../../shared/contracts/metrics/rollup-counters.ts";
 import { readDays, readRollups, totalOf } from "../../../../shared/contracts/metrics/rollups.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import { experiments } from "../../../engines/experiments/experiment.ts";
-import { incidents } from "../../../engines/sla/incidents/incident.ts";
-import { slaReports } from "../../../engines/sla/reports/report.ts";
 import { kpiNames, kpis, revenueCurrency } from "../../../engines/success/kpis.ts";
-import { type Cells, expectedCells, type Sums } from "./expected.ts";
-import { expectedArms, expectedKpis, expectedLevels } from "./expected-more.ts";
-import { expectedSla } from "./expected-sla.ts";
+import { type Cells, cellsOf, expectedCounts, type Sums } from "./expected.ts";
+import { expectedKpis, expectedLevels } from "./expected-more.ts";
+import { type AddFigure, days, type Figure } from "./figure.ts";
+import { addExperiment, addQuality, addSla, addSuccess } from "./found.ts";
 import type { Progress } from "./progress.ts";
 import { rawRecords } from "./raw-records.ts";
-import { month, type Script, tested, watched, zones } from "./script.ts";
-import { experimentId, type World } from "./world.ts";
-
-/** One figure, as the raw records give it and as the product says it. */
-export interface Figure {
-  readonly figure: string;
-  readonly expected: string;
-  readonly found: string;
-}
-
-const days = { from: "2026-10-01", until: "2027-01-31" };
+import { type Script, zones } from "./script.ts";
+import type { World } from "./world.ts";
 
 /** Every figure of the month, twice. */
 export async function figuresOf(world: World, script: Script, progress: Progress): Promise<readonly Figure[]> {
   const { documents } = world.platform;
   const raw = await rawRecords(documents, script);
   const figures: Figure[] = [];
-  const add = (figure: string, expected: unknown, found: unknown) =>
+  const add: AddFigure = (figure, expected, found) =>
     figures.push({ figure, expected: textOf(expected), found: textOf(found) });
 
-  const cells = expectedCells(script, raw);
+  const counts = expectedCounts(script, raw);
+  const cells = cellsOf(counts);
   const [foundCells, foundDays] = await foundCellsOf(world);
   compare(add, "rollup", cells, foundCells);
   compare(add, "day", withoutAgents(cells), foundDays);
 
-  const sla = expectedSla(script, raw);
-  const report = (await documents.get(watched, slaReports.collection, month))?.data.state;
-  const [channel] = report?.channels ?? [];
-  const foundReport: Readonly<Record<string, unknown>> = { ...channel, ...report };
-  for (const [name, value] of Object.entries(sla.report)) add(`sla ${name}`, value, foundReport[name]);
-  const stored = await documents.query(watched, incidents.collection, {
-    orderBy: { field: "state.openedAt", direction: "asc" },
-    limit: 100,
-  });
-  const foundIncidents = stored.items.map(({ data: { state } }) => state);
-  add("incidents", sla.incidents.length, foundIncidents.length);
-  for (const [index, { openedAt, closedAt }] of sla.incidents.entries()) {
-    add(`incident ${index + 1} opened`, openedAt, foundIncidents[index]?.openedAt);
-    add(`incident ${index + 1} closed`, closedAt, foundIncidents[index]?.closedAt);
-  }
+  await addSla(add, world, { script, raw });
+  await addExperiment(add, world, { script, raw });
+  await addQuality(add, world, raw);
+  await addSuccess(add, world, { script, counts });
 
-  const experiment = (await documents.get(tested, experiments.collection, experimentId))?.data.state;
-  for (const [key, expected] of expectedArms(raw, experiment?.versions ?? {})) {
-    const arm = experiment?.latest?.arms.find((each) => each.key === key);
-    const means = arm?.figures.map(({ metric, mean }) => [metric, mean] as const) ?? [];
-    const found = { exposed: arm?.exposed, measured: arm?.measured, ...Object.fromEntries(means) };
-    for (const [name, value] of Object.entries(expected))
-      add(`experiment ${key} ${name}`, value, (found as Readonly<Record<string, unknown>>)[name]);
-  }
-
-  for (const [period, level] of expectedLevels(script, raw)) add(`budget ${period}`, level, progress.levels[period]);
+  for (const [period, level] of expectedLevels(script, counts)) add(`budget ${period}`, level, progress.levels[period]);
 
   for (const tenantId of Object.keys(zones) as TenantId[]) {
     const total = totalOf(await readDays(documents, tenantId, days));

@@ -3,35 +3,45 @@ import { conversationSessions } from "../../../../shared/contracts/conversation/
 import type { SessionConfig } from "../../../../shared/contracts/conversation/session-config.ts";
 import { turnMeasures } from "../../../../shared/contracts/conversation/turn-measures.ts";
 import { measurements } from "../../../../shared/contracts/metrics/measurements.ts";
-import { measurementTaken, slaProbeDue, turnFailed } from "../../../../shared/events/index.ts";
+import { experimentPromoted, measurementTaken, slaProbeDue, turnFailed } from "../../../../shared/events/index.ts";
 import { absent, put, VersionConflict } from "../../../../shared/platform/documents.ts";
+import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { exposeToExperiment } from "../../../engines/conversation/turn/versions/expose-to-experiment.ts";
 import { experiments } from "../../../engines/experiments/experiment.ts";
+import { promoteStep } from "../../../engines/experiments/steps/promote-step.ts";
 import { budgetStandingDocuments } from "../../../engines/monitoring/budgets/standing.ts";
 import { collectMetrics } from "../../../engines/monitoring/rollups/collect-metrics.ts";
 import { collections } from "../../../engines/monitoring/rollups/documents.ts";
 import { recordStep } from "../../../engines/monitoring/rollups/record.ts";
 import { sources } from "../../../engines/monitoring/rollups/sources.ts";
+import { draws } from "../../../engines/quality/evaluations/draw.ts";
+import { evaluations } from "../../../engines/quality/evaluations/evaluation.ts";
 import { incidents } from "../../../engines/sla/incidents/incident.ts";
+import { slaReports } from "../../../engines/sla/reports/report.ts";
 import { probeStep } from "../../../engines/sla/watch/probe-step.ts";
 import { rollupTraffic } from "../../../engines/sla/watch/rollup-traffic.ts";
 import { slaWatches } from "../../../engines/sla/watch/watch.ts";
+import { successTasks } from "../../../engines/success/tasks/task.ts";
+import { successWatches } from "../../../engines/success/watch/watch.ts";
 import type { Progress } from "./progress.ts";
 import {
   billed,
   collectEvery,
   dayMinutes,
+  isClientLook,
   isOut,
   monthStartMs,
   mostDays,
   type PlannedConversation,
   type PlannedMeasurement,
   type Script,
+  tested,
   watched,
   within,
+  zones,
 } from "./script.ts";
-import { bad, good, turnsOf, usual, type WrittenTurn } from "./turns.ts";
-import { badVersion, configName, type World } from "./world.ts";
+import { bad, declining, good, type Quality, turnsOf, usual, type WrittenTurn } from "./turns.ts";
+import { badVersion, configName, experimentId, type World } from "./world.ts";
 
 type Agenda = ReadonlyMap<number, readonly (() => Promise<void>)[]>;
 const sweepEvery = 60;
@@ -67,8 +77,11 @@ export async function playMonth(world: World, script: Script, progress: Progress
     const collects = minute % collectEvery === collectEvery - 1;
     if (collects) await collectMetrics(world, clock.now());
     if (!within(script.monitorDown, minute)) await probeAt(world, probe, minute);
-    if (minute % dayMinutes === dayMinutes - 1) await world.look(Math.floor(minute / dayMinutes) + 1);
     if (minute % sweepEvery === sweepEvery - 1) await settle(world);
+    // What a collection told is done before the next one, so that each of the month's runs counts the same in it.
+    else if (collects) await deliver(world);
+    if (minute % dayMinutes === dayMinutes - 1) await world.look(Math.floor(minute / dayMinutes) + 1);
+    if (isClientLook(minute)) await lookAtClients(world, minute);
     if (collects) progress.note(minute + 1, await standingOf(world));
   }
   await finish(world, script, probe);
@@ -86,23 +99,60 @@ async function finish(world: World, script: Script, probe: ReturnType<typeof pro
     await collectMetrics(world, world.clock.now());
     await settle(world);
   }
-  // Later than 31 days, what the last minutes left untold would count as too late.
-  const after = Math.max((mostDays + 1) * dayMinutes, script.minutes + 3 * dayMinutes);
+  // Later than 31 days, what the last minutes left untold would count as too late. At a full hour it would tell of itself too.
+  const after = Math.max((mostDays + 1) * dayMinutes, script.minutes + 3 * dayMinutes) + 1;
   world.clock.moveTo(new Date(monthStartMs + after * 60_000));
   await probeAt(world, probe, after);
   await world.look(1_000);
+  await promoteWinner(world);
   await settle(world);
   // The probe told what earlier ones had left untold.
   await collectMetrics(world, world.clock.now());
   await settle(world);
 }
 
-/** Waits until the bus has delivered everything, after the sweeper has told what a killed process left untold. */
-async function settle({ platform, runner }: World): Promise<void> {
-  const kept = [collections, measurements, slaWatches, incidents, experiments];
+/** The sweeper tells what a killed process left untold, and all of it is done. */
+async function settle(world: World): Promise<void> {
+  const { runner } = world;
+  const kept = [
+    ...[collections, measurements, slaWatches, incidents, experiments],
+    ...[slaReports, draws, evaluations, successWatches, successTasks],
+  ];
   await runner.sweep(kept as unknown as Parameters<typeof runner.sweep>[0]);
+  await deliver(world);
+}
+
+/** As a person does who reads the verdicts. What is not shown to be better, the step refuses. */
+async function promoteWinner(world: World): Promise<void> {
+  const experiment = (await world.platform.documents.get(tested, experiments.collection, experimentId))?.data.state;
+  const winner = experiment?.latest?.arms.find(({ verdict }) => verdict === "better");
+  if (winner === undefined) return;
+  const data = {
+    experimentId,
+    arm: winner.key,
+    by: "asha",
+    at: world.clock.now().toISOString(),
+    reason: "",
+    anyway: false,
+  };
+  await world.run(promoteStep({ configs: world.configs }), experimentPromoted, {
+    id: "promoted",
+    tenantId: tested,
+    data,
+  });
+}
+
+/** Waits until the bus has delivered everything. */
+async function deliver({ platform }: World): Promise<void> {
   platform.clockMoved();
-  while ((await platform.agenda()).open > 0) await wait(2);
+  while ((await platform.agenda()).open > 0) await wait(1);
+}
+
+/** One client after another: each finds the same, also when the process was killed between them. */
+async function lookAtClients(world: World, minute: number): Promise<void> {
+  for (const tenantId of Object.keys(zones) as TenantId[])
+    await world.lookAtClient(tenantId, Math.floor(minute / dayMinutes));
+  await deliver(world);
 }
 
 async function runAll(all: readonly (() => Promise<void>)[] | undefined): Promise<void> {
@@ -127,9 +177,8 @@ function agendaOf(world: World, script: Script, later: Map<number, (() => Promis
       if (tenantId === watched && isOut(script, minute)) return failTurn(world, conversation);
       const customer = `customer of ${conversation.id}`;
       const config = await configOf(world, conversation, customer);
-      const arm = config.experiment?.arm;
-      const quality = tenantId === billed && config.version === badVersion ? bad : arm === "warm" ? good : usual;
       const { name, version } = config;
+      const quality = await qualityOf(world, script, conversation, version);
       for (const written of turnsOf(conversation, { name, version }, quality)) {
         const store = () => storeTurn(world, conversation, written, config);
         if (written.minute === minute) await store();
@@ -140,6 +189,20 @@ function agendaOf(world: World, script: Script, later: Map<number, (() => Promis
   for (const measurement of script.measurements)
     for (const [time, minute] of measurement.told.entries()) plan(agenda, minute, () => tell(world, measurement, time));
   return agenda;
+}
+
+/** How well the version that the customer got does. */
+async function qualityOf(
+  { platform: { documents } }: World,
+  { decline }: Script,
+  { tenantId, minute }: PlannedConversation,
+  version: number,
+): Promise<Quality> {
+  if (tenantId === billed) return version === badVersion ? bad : usual;
+  if (tenantId === watched) return within(decline, minute) ? declining : usual;
+  const experiment = (await documents.get(tested, experiments.collection, experimentId))?.data.state;
+  const { warm, harsh } = experiment?.versions ?? {};
+  return version === warm ? good : version === harsh ? bad : usual;
 }
 
 /** A conversation keeps the version that it began with, so after a kill its document says which. */

@@ -9,6 +9,9 @@ export const dayMinutes = 1_440;
 /** Metrics are collected in the last of so many minutes. */
 export const collectEvery = 10;
 export const mostDays = 30;
+export const stripeCustomer = "cus_month";
+/** A judge's vote is billed like this. */
+export const voteTokens = { input: 900, output: 150 } as const;
 
 /** With an SLA and outages; with an experiment; with a bad prompt version, a budget overrun and late turns. */
 export const [watched, tested, billed] = (["month-sla", "month-experiment", "month-budget"] as const).map((id) =>
@@ -36,6 +39,12 @@ export interface PlannedConversation {
   readonly turns: readonly PlannedTurn[];
   /** Minutes by which its last turn is stored late. */
   readonly lateBy: number;
+  /** Chance that decides how well the agent answers. */
+  readonly said: number;
+  /** What the judge's stand-in thinks of it, 1 to 10; 0 makes it answer nonsense. */
+  readonly mark: number;
+  /** How the customer's messages sound, in hundredths. */
+  readonly mood: number;
 }
 
 interface PlannedTurn {
@@ -75,6 +84,8 @@ export interface Script {
   readonly monitorDown: Span;
   readonly badVersion: Span;
   readonly overrun: Span;
+  /** From then on the first client's agent hands over more, the second's customers sound worse and the third's rate lower. */
+  readonly decline: Span;
   readonly dailyUsd: number;
 }
 
@@ -93,6 +104,7 @@ export function scriptOf(size: Size): Script {
     outages: [span(0.2, 540, whole(40, 95)), span(0.9, 1_100, whole(5, 20))],
     monitorDown: span(0.5, 180, 30),
     badVersion: span(0.3, 600, dayMinutes),
+    decline: span(0.67, 0, minutes),
     overrun,
   };
   const conversations: PlannedConversation[] = [];
@@ -114,7 +126,10 @@ export function scriptOf(size: Size): Script {
     const id = `${tenantId}-${index}`;
     const outcome = random();
     const lateBy = tenantId === billed && turns.length > 1 && random() < 0.02 ? whole(5, 80) : 0;
-    conversations.push({ id, tenantId, channel, minute, outcome, turns, lateBy });
+    const isDeclining = within(script.decline, minute);
+    const mood = whole(55, 95) - (isDeclining && tenantId === tested ? 35 : 0);
+    const text = { said: random(), mark: whole(0, 10), mood };
+    conversations.push({ id, tenantId, channel, minute, outcome, turns, lateBy, ...text });
     const kind = index % 3 === 0 || random() < 0.2 ? (random() < 0.7 ? "rating" : "sale") : null;
     if (kind === null) continue;
     const happened = at + whole(1, 30);
@@ -122,7 +137,8 @@ export function scriptOf(size: Size): Script {
     const first = Math.min(arrives, minutes - 1);
     const again = random() < 0.15 ? [Math.min(first + whole(0, 700), minutes - 1)] : [];
     const atMs = monthStartMs + Math.min(happened, minutes - 1) * 60_000;
-    const value = kind === "rating" ? whole(1, 5) : whole(50_000, 900_000);
+    const best = isDeclining && tenantId === billed ? 2 : 5;
+    const value = kind === "rating" ? whole(1, best) : whole(50_000, 900_000);
     const source = `${kind} ${id}`;
     measurements.push({ tenantId, source, atMs, conversationId: id, kind, value, told: [first, ...again] });
   }
@@ -138,6 +154,9 @@ export function scriptOf(size: Size): Script {
 }
 
 export const within = ({ from, to }: Span, minute: number) => from <= minute && minute < to;
+
+/** Clients are looked at once a day, when the day before is over in all their zones. The first day has none before it. */
+export const isClientLook = (minute: number) => minute % dayMinutes === 719 && minute > dayMinutes;
 
 /** Whether the watched client's channel is down. */
 export function isOut({ outages }: Script, minute: number): boolean {

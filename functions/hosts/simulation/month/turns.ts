@@ -1,27 +1,41 @@
+import type { FinishedTurn } from "../../../../shared/contracts/conversation/finished-turns.ts";
 import type { TurnMeasures } from "../../../../shared/contracts/conversation/turn-measures.ts";
 import { monthStartMs, type PlannedConversation } from "./script.ts";
+import { kindOf, questionText, replyText } from "./texts.ts";
 
-/** How well a version of the agent does: the share of conversations that a person takes, and of tools that fail. */
+/**
+ * How well a version of the agent does: the share of conversations that a person takes, of tools that fail, and of
+ * conversations in which it says something wrong, or half of which nothing supports.
+ */
 export interface Quality {
   readonly handsOver: number;
   readonly toolFails: number;
+  readonly saysWrong: number;
+  readonly isVague: number;
 }
-export const usual: Quality = { handsOver: 0.18, toolFails: 0.02 };
-export const good: Quality = { handsOver: 0.06, toolFails: 0.02 };
-export const bad: Quality = { handsOver: 0.5, toolFails: 0.3 };
+export const usual: Quality = { handsOver: 0.18, toolFails: 0.02, saysWrong: 0.05, isVague: 0.15 };
+export const good: Quality = { ...usual, handsOver: 0.06 };
+export const bad: Quality = { handsOver: 0.5, toolFails: 0.3, saysWrong: 0.6, isVague: 0.2 };
+/** A client whose agent begins to hand over more. */
+export const declining: Quality = { ...usual, handsOver: 0.45 };
+
+/** What a turn counts for, and what was said in it. */
+export type StoredTurn = TurnMeasures & FinishedTurn;
 
 export interface WrittenTurn {
-  readonly turn: TurnMeasures;
+  readonly turn: StoredTurn;
   /** The minute in which it is stored. */
   readonly minute: number;
 }
 
 /** The turns of a conversation as its agent's version made them. Pure. */
 export function turnsOf(
-  { id, outcome, turns, lateBy }: PlannedConversation,
+  { id, outcome, turns, lateBy, said, mark, mood }: PlannedConversation,
   config: { readonly name: string; readonly version: number },
-  { handsOver, toolFails }: Quality,
+  quality: Quality,
 ): readonly WrittenTurn[] {
+  const { handsOver, toolFails } = quality;
+  const kind = kindOf(said, quality);
   const isHandedOver = outcome < handsOver;
   const isResolved = !isHandedOver && outcome < handsOver + 0.6;
   const first = turns[0];
@@ -35,12 +49,19 @@ export function turnsOf(
       minute: isLast && isResolved ? minute + lateBy : minute,
       turn: {
         ...{ conversationId: id, index: place + 1, at: timeOf(minute, second), sessionAt, config },
-        ...{ inbound: [{ id: `in-${place}` }], reply: { messageId: `out-${place}` }, more: [], by: null, origin: null },
+        inbound: [{ id: `in-${place}`, text: questionText(mark) }],
+        reply: { messageId: `out-${place}`, text: replyText(kind, place), citations: [] },
+        ...{ more: [], by: null, origin: null, signals: { sentiment_score: mood / 100 } },
         status: escalates ? "escalated" : isLast && isResolved ? "resolved" : "active",
         escalationReason: escalates ? "asked" : null,
         toolCalls:
           tool < 0.4
-            ? [{ name: "look_up", status: tool / 0.4 < toolFails ? "failed" : "completed", durationMs: 120 }]
+            ? [
+                {
+                  ...{ name: "look_up", arguments: {}, result: {}, durationMs: 120 },
+                  status: tool / 0.4 < toolFails ? "failed" : "completed",
+                },
+              ]
             : [],
         guardFindings: guard < 0.01 ? ["prompt-injection"] : [],
         usage: {
@@ -54,10 +75,11 @@ export function turnsOf(
   const last = written.at(-1);
   if (!isHandedOver || last === undefined) return written;
   const minute = last.minute + 12;
-  const byPerson: TurnMeasures = {
+  const byPerson: StoredTurn = {
     ...last.turn,
     ...{ index: written.length + 1, at: timeOf(minute, 20), inbound: [], by: "meera", status: "resolved" },
-    ...{ escalationReason: null, toolCalls: [], guardFindings: [], durationMs: 0 },
+    ...{ escalationReason: null, toolCalls: [], guardFindings: [], durationMs: 0, signals: {} },
+    reply: { messageId: "by-person", text: "Thank you for waiting.", citations: [] },
     usage: { model: "", served: "", inputTokens: 0, outputTokens: 0, modelCalls: 0 },
   };
   return [...written, { minute, turn: byPerson }];

@@ -1,12 +1,24 @@
-// Opens Scalar's API reference with our OpenAPI document. It sends requests only to the API.
+// Opens Scalar's API reference with our OpenAPI document, in place of the index. It sends requests only to the API.
 (() => {
-  const { description, server } = document.currentScript.dataset;
+  const { reference, description, server } = document.currentScript.dataset;
+  const place = document.getElementById("reference");
+  let isOpening = false;
 
-  fetch(description)
-    .then((response) => response.json())
-    .then((api) => {
+  // The reference is a megabyte: it is loaded for an operation that somebody opens, or for a link to one.
+  document.getElementById("open").addEventListener("click", open);
+  addEventListener("hashchange", open);
+  if (location.hash.length > 1) void open();
+
+  async function open() {
+    if (isOpening) return;
+    isOpening = true;
+    const said = document.getElementById("said");
+    said.textContent = "Loading the reference…";
+    try {
+      const [api] = await Promise.all([fetch(description).then((response) => response.json()), load(reference)]);
       for (const methods of Object.values(api.paths))
         for (const operation of Object.values(methods)) operation.description = withPermission(operation);
+      place.replaceChildren();
       globalThis.Scalar.createApiReference("#reference", {
         content: api,
         servers: [{ url: server }],
@@ -19,10 +31,21 @@
         documentDownloadType: "none",
         operationTitleSource: "summary",
       });
-    })
-    .catch((error) => {
-      document.getElementById("reference").textContent = `The reference could not be loaded: ${error.message}`;
+    } catch (error) {
+      isOpening = false;
+      said.textContent = `The reference could not be loaded: ${error.message}. Try again.`;
+    }
+  }
+
+  function load(source) {
+    return new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = source;
+      script.onload = resolve;
+      script.onerror = () => reject(new Error(`${source} did not load`));
+      document.head.append(script);
     });
+  }
 
   /** Adds the required permission to the description, because Scalar does not show it. */
   function withPermission({ description = "", "x-permission": permission, "x-roles": roles }) {

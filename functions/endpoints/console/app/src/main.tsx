@@ -8,7 +8,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { getLocale } from "#language";
+import { getLocale, getTextDirection } from "#language";
 import { ApiProblem } from "./api/api-problem.ts";
 import { pages } from "./pages/index.ts";
 import { consoleRouter } from "./router.tsx";
@@ -26,12 +26,20 @@ const client = new QueryClient({
 });
 
 document.documentElement.lang = getLocale();
+document.documentElement.dir = getTextDirection();
 applyTheme(chosenTheme());
 
-/** So long a page in Hindi waits for its letters: without them it shows boxes, and moves when they come. */
+/** So long a page waits for the letters of its language: without them it shows boxes, and moves when they come. */
 const lettersWithinMs = 1_500;
-if (getLocale() === "hi") {
-  const letters = document.fonts.load('1rem "Console Devanagari"', "अ");
+const lettersOf = {
+  en: undefined,
+  hi: ['1rem "Console Devanagari"', "अ"],
+  ur: ['1rem "Console Arabic"', "ا"],
+} as const;
+const lettersNeeded = lettersOf[getLocale()];
+if (lettersNeeded !== undefined) {
+  const [font, letter] = lettersNeeded;
+  const letters = document.fonts.load(font, letter);
   // A font that does not come leaves the system's own letters, or boxes.
   await Promise.race([letters.catch(() => []), new Promise((resolve) => setTimeout(resolve, lettersWithinMs))]);
 }

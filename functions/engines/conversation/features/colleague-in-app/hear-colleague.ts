@@ -15,6 +15,7 @@ import { type Message, withMessages } from "../../conversation.ts";
 import { logEntry } from "../../handoff/log.ts";
 import { applyOperatorAction } from "../../handoff/operator-action.ts";
 import { colleagueInApp } from "../../handoff/outside-operator.ts";
+import { withReplyGiven } from "../../handoff/state.ts";
 import { newTurn, turns } from "../../turn-record.ts";
 import type { ConversationWith } from "../feature-state.ts";
 import type { StepDependencies } from "../feature-step.ts";
@@ -103,7 +104,7 @@ function record(event: Event<MessageEchoed>, { conversation, config }: Heard, no
     ...(attachments.length === 0 ? {} : { files: attachments.map(({ url }) => url) }),
   };
   const document: Conversation = {
-    ...taken.document,
+    ...withReplyGiven(taken.document),
     ...withMessages(taken.document, [message]),
     appPause: pause,
     turnCount: conversation.turnCount + 1,

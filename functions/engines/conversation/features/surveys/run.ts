@@ -1,4 +1,5 @@
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
+import { surveyRatings } from "../../../../../shared/contracts/surveys/stars.ts";
 import { questionsFor } from "../../../../../shared/contracts/surveys/surveys.ts";
 import {
   type SurveyAnswer,
@@ -100,8 +101,11 @@ export function endSurvey(
 ): { readonly survey: Survey; readonly publish: readonly NewEvent[]; readonly cancel: readonly string[] } {
   const { id: surveyId, trigger, questions, answers, startedAt } = survey.run;
   const told = { surveyId, status, trigger, conversationId, customerId: customer.id, channel, questions, answers };
+  const { stars } = surveyRatings({ questions, answers });
+  const mean = stars.reduce((sum, each) => sum + each, 0) / stars.length;
+  const rated = stars.length === 0 ? {} : { rated: { stars: mean, at: now.toISOString() } };
   return {
-    survey: { ...survey, run: null },
+    survey: { ...survey, run: null, ...rated },
     publish: [newEvent(surveyCompleted, surveyId, { ...told, startedAt, endedAt: now.toISOString() })],
     cancel: [closingTaskName(surveyId)],
   };

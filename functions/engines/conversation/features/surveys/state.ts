@@ -28,6 +28,8 @@ export const Survey = z.object({
   askedAt: z.record(z.string(), z.string()),
   /** When the customer last gave a very low rating. */
   lowRatedAt: z.string().nullable(),
+  /** The mean of the newest survey's ratings of the service, from 1 to 5. */
+  rated: z.object({ stars: z.number(), at: z.string() }).optional(),
 });
 export type Survey = z.infer<typeof Survey>;
 

@@ -47,6 +47,7 @@ import type { rolloutRoutes } from "../../../../../engines/rollouts/routes.ts";
 import type { incidentRoutes } from "../../../../../engines/sla/incidents/routes.ts";
 import type { noteRoutes } from "../../../../../engines/sla/notes/routes.ts";
 import type { reportRoutes } from "../../../../../engines/sla/reports/routes.ts";
+import type { correctionRoutes } from "../../../../../engines/success/corrections/routes.ts";
 import type { gapRoutes } from "../../../../../engines/success/gaps/routes.ts";
 import type { reviewRoutes } from "../../../../../engines/success/reviews/routes.ts";
 import type { successRoutes } from "../../../../../engines/success/routes.ts";
@@ -123,6 +124,7 @@ export type ConsoleOperations =
   | ReturnType<typeof recommendationRoutes>[number]
   | ReturnType<typeof successRoutes>[number]
   | ReturnType<typeof gapRoutes>[number]
+  | ReturnType<typeof correctionRoutes>[number]
   | ReturnType<typeof reviewRoutes>[number]
   | ReturnType<typeof successTaskRoutes>[number]
   | ReturnType<typeof ticketRoutes>[number];

@@ -90,6 +90,12 @@ export function CheckField({
   );
 }
 
+/** What the API says is wrong with a value that several inputs make up. */
+export function FieldProblem({ pointer }: { readonly pointer: string }) {
+  const problem = useContext(FieldProblems)[pointer];
+  return problem === undefined ? null : <p className="problem">{problem}</p>;
+}
+
 interface FieldIds {
   readonly id: string;
   readonly "aria-describedby": string | undefined;

@@ -21,7 +21,7 @@ export function Problem({ error, retry }: { readonly error: Error | null | undef
   if (!error) return null;
   return (
     <div className="notice" data-tone="bad" role="alert">
-      <p>{error.message}</p>
+      <p dir="auto">{error.message}</p>
       {retry && (
         <button type="button" className="button" data-look="plain" onClick={retry}>
           {m.try_again()}

@@ -2,8 +2,10 @@ import type { ReactNode } from "react";
 import { m } from "#messages";
 import type { List } from "../api/use-list.ts";
 import { Button } from "./button.tsx";
+import { Empty } from "./page.tsx";
 import { Progress } from "./progress.tsx";
 import { Problem } from "./status.tsx";
+import { useNarrowed } from "./use-narrowed.ts";
 
 export interface Column<Item> {
   readonly heading: string;
@@ -17,6 +19,7 @@ export function Table<Item>({
   columns,
   keyOf,
   empty,
+  narrows = true,
 }: {
   readonly label: string;
   readonly list: List<Item>;
@@ -24,31 +27,42 @@ export function Table<Item>({
   keyOf(item: Item): string;
   /** Shown instead of a table without rows. */
   readonly empty: ReactNode;
+  /** False where the page has a search that the API answers. */
+  readonly narrows?: boolean;
 }) {
+  const { items, field, isReading } = useNarrowed(list, label);
   return (
     <ListState list={list} empty={empty}>
-      <table className="table" aria-label={label}>
-        <thead>
-          <tr>
-            {columns.map(({ heading }) => (
-              <th key={heading} scope="col">
-                {heading}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {list.items.map((item) => (
-            <tr key={keyOf(item)}>
-              {columns.map(({ heading, cell }) => (
-                <td key={heading} data-heading={heading}>
-                  {cell(item)}
-                </td>
+      {narrows && field}
+      {isReading && <Progress label={m.loading()} />}
+      {items.length === 0 ? (
+        <Empty title={m.nothing_found()}>
+          <p>{m.search_in_how()}</p>
+        </Empty>
+      ) : (
+        <table className="table" aria-label={label}>
+          <thead>
+            <tr>
+              {columns.map(({ heading }) => (
+                <th key={heading} scope="col">
+                  {heading}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {items.map((item) => (
+              <tr key={keyOf(item)}>
+                {columns.map(({ heading, cell }) => (
+                  <td key={heading} data-heading={heading}>
+                    {cell(item)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
     </ListState>
   );
 }

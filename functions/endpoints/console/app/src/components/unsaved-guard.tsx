@@ -4,10 +4,10 @@ import { Button } from "./button.tsx";
 import { Dialog } from "./dialog.tsx";
 
 /** Asks before a page is left on which something is not stored. Closing the window asks in the browser's own words. */
-export function UnsavedGuard({ isUnsaved }: { readonly isUnsaved: boolean }) {
+export function UnsavedGuard({ isUnsaved }: { isUnsaved(): boolean }) {
   const { status, proceed, reset } = useBlocker({
-    shouldBlockFn: ({ current, next }) => isUnsaved && current.pathname !== next.pathname,
-    enableBeforeUnload: () => isUnsaved,
+    shouldBlockFn: ({ current, next }) => isUnsaved() && current.pathname !== next.pathname,
+    enableBeforeUnload: isUnsaved,
     withResolver: true,
   });
   return (

@@ -1,6 +1,7 @@
 import { m } from "#messages";
 import { builderPages } from "./builder/pages.ts";
 import type { PageDefinition } from "./page-definition.ts";
+import { successPages } from "./success/pages.ts";
 
 /** Every page, in the order of the menus. A new page is one entry here (docs/console.md, "Add a page"). */
 export const pages: readonly PageDefinition[] = [
@@ -50,6 +51,14 @@ export const pages: readonly PageDefinition[] = [
     menu: "none",
     permission: "conversations:read",
     load: async () => (await import("./tickets/ticket-page.tsx")).TicketPage,
+  },
+  {
+    path: "/tasks",
+    label: m.tasks_of_all,
+    menu: "side",
+    permission: "research:read",
+    agency: true,
+    load: async () => (await import("./tasks/tasks-page.tsx")).TasksPage,
   },
   {
     path: "/people",
@@ -252,34 +261,7 @@ export const pages: readonly PageDefinition[] = [
     permission: "configs:read",
     load: async () => (await import("./success/success-page.tsx")).SuccessPage,
   },
-  {
-    path: "/clients/$client/success/knowledge-gaps",
-    label: m.nav_gaps,
-    menu: "client",
-    permission: "knowledge:read",
-    load: async () => (await import("./knowledge-gaps/knowledge-gaps-page.tsx")).KnowledgeGapsPage,
-  },
-  {
-    path: "/clients/$client/success/review",
-    label: m.nav_review,
-    menu: "client",
-    permission: "configs:read",
-    load: async () => (await import("./success-review/review-page.tsx")).ReviewPage,
-  },
-  {
-    path: "/clients/$client/success/tasks",
-    label: m.nav_success_tasks,
-    menu: "client",
-    permission: "configs:read",
-    load: async () => (await import("./success-tasks/success-tasks-page.tsx")).SuccessTasksPage,
-  },
-  {
-    path: "/clients/$client/success/tasks/$task",
-    label: m.stask_what,
-    menu: "none",
-    permission: "configs:read",
-    load: async () => (await import("./success-tasks/success-task-page.tsx")).SuccessTaskPage,
-  },
+  ...successPages,
   {
     path: "/clients/$client/spend",
     label: m.nav_spend,

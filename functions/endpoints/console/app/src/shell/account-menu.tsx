@@ -14,7 +14,7 @@ export function AccountMenu({ session }: { readonly session: SessionView }) {
       </summary>
       <div className="popup">
         <p>
-          {session.email}
+          <bdi dir="ltr">{session.email}</bdi>
           <br />
           <span className="quiet">{session.roles.join(", ")}</span>
         </p>

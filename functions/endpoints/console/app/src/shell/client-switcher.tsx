@@ -1,19 +1,12 @@
-import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useRouterState } from "@tanstack/react-router";
 import { m } from "#messages";
-import { api } from "../api/api.ts";
-
-const listed = 100;
+import { useNewestClients } from "./use-newest-clients.ts";
 
 /** Goes to another client. The newest hundred are offered; the board and the command menu find the others. */
 export function ClientSwitcher({ current }: { readonly current: string | undefined }) {
   const navigate = useNavigate();
   const isInbox = useRouterState({ select: ({ location }) => location.pathname.startsWith("/inbox") });
-  const { data } = useQuery({
-    queryKey: ["clients", "switcher"],
-    queryFn: ({ signal }) => api("GET", "/v1/clients", { query: { limit: listed }, signal }),
-  });
-  const clients = data?.items ?? [];
+  const clients = useNewestClients();
   const isListed = current === undefined || clients.some(({ client_id }) => client_id === current);
   return (
     <select

@@ -7,6 +7,7 @@ import { applyTheme, chosenTheme, themes } from "./theme.ts";
 export const languages = [
   { locale: "en", name: "English" },
   { locale: "hi", name: "हिन्दी" },
+  { locale: "ur", name: "اردو" },
 ] as const;
 
 const themeNames = { system: m.theme_system, light: m.theme_light, dark: m.theme_dark };

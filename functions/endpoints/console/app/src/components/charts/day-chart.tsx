@@ -1,7 +1,9 @@
 import { scaleLinear } from "@visx/scale";
 import { useId, useState } from "react";
 import { m } from "#messages";
+import { listText } from "../region.ts";
 import { dayText } from "./day-text.ts";
+import { fromStart } from "./from-start.ts";
 import { type ChartDay, grouped } from "./grouped.ts";
 
 export interface Series {
@@ -9,7 +11,7 @@ export interface Series {
   readonly label: string;
 }
 
-const [width, height, left, top, bottom] = [720, 240, 56, 10, 206] as const;
+const [width, height, left, top, bottom] = [720, 240, 80, 10, 206] as const;
 
 /**
  * Values by day as stacked bars, weeks where there are many. The slider below tells each bar's values, by keyboard, by finger
@@ -37,9 +39,10 @@ export function DayChart({
   const totalOf = (values: ChartDay["values"]) => series.reduce((sum, { key }) => sum + (values[key] ?? 0), 0);
   const most = Math.max(...bars.map(({ values }) => totalOf(values)));
   const y = scaleLinear<number>({ domain: [0, most || 1], range: [bottom, top] });
+  const fromSide = fromStart(width);
   const step = (width - left) / bars.length;
   const parts = series.map(({ key, label: name }) => `${name} ${format(bar.values[key] ?? 0)}`);
-  const told = `${dayText(bar)}: ${format(totalOf(bar.values))}${series.length > 1 ? ` (${parts.join(", ")})` : ""}`;
+  const told = `${dayText(bar)}: ${format(totalOf(bar.values))}${series.length > 1 ? ` (${listText(parts)})` : ""}`;
   return (
     <figure className="day-chart">
       <figcaption id={`${id}c`}>{label}</figcaption>
@@ -47,8 +50,8 @@ export function DayChart({
         <title>{label}</title>
         {y.ticks(4).map((tick) => (
           <g key={tick}>
-            <line className="chart-grid" x1={left} x2={width} y1={y(tick)} y2={y(tick)} />
-            <text x={left - 6} y={y(tick) + 4} textAnchor="end">
+            <line className="chart-grid" x1={fromSide(left)} x2={fromSide(width)} y1={y(tick)} y2={y(tick)} />
+            <text x={fromSide(left - 6)} y={y(tick) + 4} textAnchor="end">
               {format(tick)}
             </text>
           </g>
@@ -65,7 +68,7 @@ export function DayChart({
                   <rect
                     key={key}
                     className={`chart-series-${place + 1}`}
-                    x={left + index * step + step * 0.1}
+                    x={fromSide(left + index * step + step * 0.1, step * 0.8)}
                     y={y(below)}
                     width={step * 0.8}
                     height={Math.max(0, y(start) - y(below))}
@@ -75,10 +78,10 @@ export function DayChart({
             </g>
           );
         })}
-        <text x={left} y={bottom + 20}>
+        <text x={fromSide(left)} y={bottom + 20}>
           {dayText(bars[0] ?? bar)}
         </text>
-        <text x={width} y={bottom + 20} textAnchor="end">
+        <text x={fromSide(width)} y={bottom + 20} textAnchor="end">
           {dayText(bars[last] ?? bar)}
         </text>
       </svg>

@@ -1,9 +1,9 @@
-import { getLocale } from "#language";
+import { region } from "../region.ts";
 import type { ChartBar } from "./grouped.ts";
 
 /** A bar's day, or its first and last day, as people read it. */
 export function dayText({ from, until }: Pick<ChartBar, "from" | "until">): string {
-  const format = new Intl.DateTimeFormat(`${getLocale()}-IN`, { day: "numeric", month: "short", timeZone: "UTC" });
+  const format = new Intl.DateTimeFormat(region(), { day: "numeric", month: "short", timeZone: "UTC" });
   const day = (iso: string) => format.format(new Date(`${iso}T00:00:00.000Z`));
   return from === until ? day(from) : `${day(from)} – ${day(until)}`;
 }

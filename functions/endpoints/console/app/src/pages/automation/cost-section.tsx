@@ -1,5 +1,6 @@
 import { m } from "#messages";
 import type { AutomationView } from "../../../../../../engines/automation/views.ts";
+import { numberText } from "../../components/region.ts";
 
 type Cost = NonNullable<AutomationView["cost"]>;
 
@@ -37,10 +38,10 @@ function Side({ side, label }: { readonly side: Cost["new"]; readonly label: str
             <code>{item}</code>
           </td>
           <td data-heading={m.automation_cost_units()}>
-            {units === null ? m.automation_cost_unknown() : `${units.toLocaleString()} × ${unit}`}
+            {units === null ? m.automation_cost_unknown() : `${numberText(units)} × ${unit}`}
           </td>
           <td data-heading={m.automation_cost_price()}>
-            {price === null ? m.automation_cost_unknown() : `${price} / ${per.toLocaleString()} (${read_on ?? "–"})`}
+            {price === null ? m.automation_cost_unknown() : `${price} / ${numberText(per)} (${read_on ?? "–"})`}
           </td>
           <td data-heading={m.automation_cost_usd()}>{usd ?? m.automation_cost_unknown()}</td>
         </tr>

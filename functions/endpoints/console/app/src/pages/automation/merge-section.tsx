@@ -1,8 +1,7 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { m } from "#messages";
 import { api } from "../../api/api.ts";
-import { Button } from "../../components/button.tsx";
-import { Problem } from "../../components/status.tsx";
+import { Form } from "../../components/form.tsx";
 
 /** What people changed since the configuration was written, and a choice for what both sides changed. */
 export function MergeSection({ client, id }: { readonly client: string; readonly id: string }) {
@@ -11,28 +10,22 @@ export function MergeSection({ client, id }: { readonly client: string; readonly
     queryKey: ["automation", client, id, "merge"],
     queryFn: ({ signal }) => api("GET", "/v1/automation/:id/merge", { params: { id }, client, signal }),
   });
-  const { mutate, isPending, error } = useMutation({
-    mutationFn: (body: { edited_version: number; choices: { path: string; take: "generated" | "edited" }[] }) =>
-      api("POST", "/v1/automation/:id/merge", { params: { id }, body, client }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ["automation", client] }),
-  });
   if (data === undefined || !data.needed || data.edited_version === null) return null;
   const { edited_version, conflicts, taken } = data;
   return (
     <section>
       <h2>{m.automation_merge()}</h2>
       <p>{m.automation_merge_what({ version: edited_version, count: taken.length })}</p>
-      <form
-        className="form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          const form = new FormData(event.currentTarget);
+      <Form
+        submit={m.automation_merge_do()}
+        send={(values) => {
           const choices = conflicts.map(({ path }) => ({
             path,
-            take: form.get(path) === "generated" ? ("generated" as const) : ("edited" as const),
+            take: values.get(path) === "generated" ? ("generated" as const) : ("edited" as const),
           }));
-          mutate({ edited_version, choices });
+          return api("POST", "/v1/automation/:id/merge", { params: { id }, body: { edited_version, choices }, client });
         }}
+        onSent={() => queries.invalidateQueries({ queryKey: ["automation", client] })}
       >
         {conflicts.map(({ path, generated, edited }) => (
           <fieldset key={path}>
@@ -43,11 +36,7 @@ export function MergeSection({ client, id }: { readonly client: string; readonly
             <Choice name={path} value="generated" label={m.automation_merge_generated()} text={generated} />
           </fieldset>
         ))}
-        <Problem error={error} />
-        <Button type="submit" look="primary" busy={isPending}>
-          {m.automation_merge_do()}
-        </Button>
-      </form>
+      </Form>
     </section>
   );
 }

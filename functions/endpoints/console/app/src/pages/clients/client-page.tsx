@@ -4,10 +4,13 @@ import { m } from "#messages";
 import type { ClientView } from "../../../../../../engines/accounts/client-routes.ts";
 import { api } from "../../api/api.ts";
 import { useSession } from "../../api/session.ts";
+import { DialogButton } from "../../components/dialog-button.tsx";
 import { Page } from "../../components/page.tsx";
 import { Progress } from "../../components/progress.tsx";
 import { Problem, Status } from "../../components/status.tsx";
 import { Time } from "../../components/time.tsx";
+import { EditClient } from "./edit-client.tsx";
+import { Journey } from "./journey/journey.tsx";
 import { stageName, stages } from "./stage-name.ts";
 
 /** One client: what is known of it, and how far the work has come. */
@@ -26,12 +29,22 @@ export function ClientPage() {
   });
   if (data === undefined)
     return <Page title={client}>{error ? <Problem error={error} /> : <Progress label={m.loading()} />}</Page>;
+  const mayChange = session.is_agency && session.may("clients:write");
   return (
-    <Page title={data.name}>
+    <Page
+      title={data.name}
+      actions={
+        mayChange && (
+          <DialogButton label={m.client_edit()} look="plain">
+            {(close) => <EditClient client={data} onDone={close} />}
+          </DialogButton>
+        )
+      }
+    >
       <dl className="facts">
         <dt>{m.stage()}</dt>
         <dd>
-          {session.is_agency && session.may("clients:write") ? (
+          {mayChange ? (
             <select
               className="input search"
               aria-label={m.stage()}
@@ -54,7 +67,7 @@ export function ClientPage() {
         </dd>
         <dt>{m.approval()}</dt>
         <dd>
-          {session.is_agency && session.may("clients:write") ? (
+          {mayChange ? (
             <select
               className="input search"
               aria-label={m.approval()}
@@ -89,6 +102,7 @@ export function ClientPage() {
         </dd>
       </dl>
       <Problem error={change.error} />
+      <Journey client={client} />
     </Page>
   );
 }

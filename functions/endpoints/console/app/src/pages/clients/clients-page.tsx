@@ -46,6 +46,7 @@ export function ClientsPage() {
       <div className="filters">
         {field}
         {session.is_agency && <ViewSwitch isBoard={isBoard} />}
+        {session.is_agency && session.may("research:read") && <Link to={"/tasks" as string}>{m.tasks_of_all()}</Link>}
       </div>
       {isBoard ? <ClientBoard search={text} /> : <ClientList search={text} />}
     </Page>

@@ -6,6 +6,7 @@ import { api } from "../../api/api.ts";
 import { Button } from "../../components/button.tsx";
 import { ConfirmButton } from "../../components/confirm.tsx";
 import { Field } from "../../components/field.tsx";
+import { Form, textOf } from "../../components/form.tsx";
 import { Page } from "../../components/page.tsx";
 import { Progress } from "../../components/progress.tsx";
 import { Notice, Problem, Status } from "../../components/status.tsx";
@@ -50,7 +51,7 @@ export function DemoPage() {
 function DemoLink({ client, demo }: { readonly client: string; readonly demo: DemoView }) {
   const queries = useQueryClient();
   const { demo_id: id, state, expires_at, has_password } = demo;
-  const { mutate, isPending, error, data } = useMutation({
+  const { mutate, mutateAsync, variables, isPending, error, data } = useMutation({
     mutationFn: (body: { state?: "live" | "paused"; expires_in_days?: number; renew_link?: boolean }) =>
       api("PATCH", "/v1/demos/:id", { params: { id }, body, client }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["demos", client] }),
@@ -70,27 +71,34 @@ function DemoLink({ client, demo }: { readonly client: string; readonly demo: De
           </a>
         </Notice>
       )}
-      <Problem error={error} />
-      <form
-        className="form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          mutate({ expires_in_days: Number(new FormData(event.currentTarget).get("days")) });
-        }}
+      {/* What the form sends, it tells itself. */}
+      <Problem error={variables?.expires_in_days === undefined ? error : null} />
+      <Form
+        submit={m.demo_change_end()}
+        look="plain"
+        send={(values) => mutateAsync({ expires_in_days: Number(textOf(values, "days")) })}
+        actions={
+          <>
+            <Button busy={isPending} onClick={() => mutate({ renew_link: true })}>
+              {m.demo_renew()}
+            </Button>
+            <Button busy={isPending} onClick={() => mutate({ state: state === "live" ? "paused" : "live" })}>
+              {state === "live" ? m.demo_pause() : m.demo_resume()}
+            </Button>
+          </>
+        }
       >
-        <Field name="days" type="number" min={1} max={365} defaultValue={14} label={m.demo_days()} required />
-        <div className="actions">
-          <Button type="submit" busy={isPending}>
-            {m.demo_change_end()}
-          </Button>
-          <Button busy={isPending} onClick={() => mutate({ renew_link: true })}>
-            {m.demo_renew()}
-          </Button>
-          <Button busy={isPending} onClick={() => mutate({ state: state === "live" ? "paused" : "live" })}>
-            {state === "live" ? m.demo_pause() : m.demo_resume()}
-          </Button>
-        </div>
-      </form>
+        <Field
+          name="days"
+          pointer="expires_in_days"
+          type="number"
+          min={1}
+          max={365}
+          defaultValue={14}
+          label={m.demo_days()}
+          required
+        />
+      </Form>
     </section>
   );
 }

@@ -75,7 +75,7 @@ export function ChangesList({ experiment: { arms } }: Shown) {
       {arms.flatMap(({ key, changes }) =>
         changes.map(({ path, value }) => (
           <li key={`${key} ${path}`}>
-            {key}: <code>{path}</code> →{" "}
+            {key}: <code>{path}</code> <span className="arrow">→</span>{" "}
             {value === undefined ? m.experiments_removed() : <code>{JSON.stringify(value)}</code>}
           </li>
         )),

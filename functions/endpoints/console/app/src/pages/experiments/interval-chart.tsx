@@ -1,6 +1,7 @@
 import { scaleLinear } from "@visx/scale";
 import { useId } from "react";
 import { m } from "#messages";
+import { fromStart } from "../../components/charts/from-start.ts";
 import { ChartAxis } from "../pricing/chart-axis.tsx";
 import { percentText } from "./experiment-words.ts";
 
@@ -20,6 +21,7 @@ export function IntervalChart({ intervals }: { readonly intervals: readonly Inte
   if (intervals.length === 0) return <p className="quiet">{m.experiments_no_figures()}</p>;
   const ends = intervals.flatMap(({ low, high }) => [low, high]);
   const x = scaleLinear<number>({ domain: [Math.min(0, ...ends), Math.max(0, ...ends)], range: [left, width - 30] });
+  const place = fromStart(width);
   const bottom = intervals.length * row + 14;
   const told = intervals.map(({ name, low, high }) =>
     m.experiments_chart_of({ arm: name, low: percentText(low), high: percentText(high) }),
@@ -28,20 +30,21 @@ export function IntervalChart({ intervals }: { readonly intervals: readonly Inte
     <svg role="img" className="chart" aria-labelledby={`${id}t ${id}d`} viewBox={`0 0 ${width} ${bottom + 30}`}>
       <title id={`${id}t`}>{m.experiments_chart()}</title>
       <desc id={`${id}d`}>{told.join(". ")}</desc>
-      <line className="chart-mark" x1={x(0)} x2={x(0)} y1={6} y2={bottom} />
+      <line className="chart-mark" x1={place(x(0))} x2={place(x(0))} y1={6} y2={bottom} />
       {intervals.map(({ key, name, estimate, low, high }, index) => {
         const y = 20 + index * row;
+        const extent = Math.max(2, x(high) - x(low));
         return (
           <g key={key}>
-            <text x={left - 12} y={y + 4} textAnchor="end">
+            <text x={place(left - 12)} y={y + 4} textAnchor="end">
               {name}
             </text>
-            <rect className="chart-bar" x={x(low)} y={y - 4} width={Math.max(2, x(high) - x(low))} height={8} />
-            <circle cx={x(estimate)} cy={y} r={6} fill="currentColor" />
+            <rect className="chart-bar" x={place(x(low), extent)} y={y - 4} width={extent} height={8} />
+            <circle cx={place(x(estimate))} cy={y} r={6} fill="currentColor" />
           </g>
         );
       })}
-      <ChartAxis scale={x} top={bottom} format={percentText} />
+      <ChartAxis scale={x} place={place} top={bottom} format={percentText} />
     </svg>
   );
 }

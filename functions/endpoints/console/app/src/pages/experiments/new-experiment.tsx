@@ -1,10 +1,12 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
 import { m } from "#messages";
 import { api } from "../../api/api.ts";
 import { Button } from "../../components/button.tsx";
 import { Field, SelectField } from "../../components/field.tsx";
-import { Notice, Problem } from "../../components/status.tsx";
+import { Form, textOf } from "../../components/form.tsx";
+import { Notice } from "../../components/status.tsx";
 import { metricWords } from "./experiment-words.ts";
 
 const goals = [
@@ -16,31 +18,45 @@ const goals = [
 export function NewExperiment({ client }: { readonly client: string }) {
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const plan = useMutation({
-    mutationFn: (body: ReturnType<typeof bodyOf>) => api("POST", "/v1/experiment-plans", { body, client }),
-  });
-  const create = useMutation({
-    mutationFn: (body: ReturnType<typeof bodyOf>) => api("POST", "/v1/experiments", { body, client }),
-    async onSuccess({ experiment_id }) {
-      await queries.invalidateQueries({ queryKey: ["experiments", client] });
-      await navigate({ to: `/clients/${client}/experiments/${experiment_id}` });
-    },
-  });
+  const [plan, setPlan] = useState<string>();
   return (
-    <form
-      className="form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const { submitter } = event.nativeEvent as SubmitEvent;
-        const body = bodyOf(new FormData(event.currentTarget));
-        if (submitter?.getAttribute("name") === "plan") plan.mutate(body);
-        else create.mutate(body);
+    <Form
+      submit={m.experiments_create()}
+      guarded
+      actions={
+        <Button type="submit" name="plan" value="yes">
+          {m.experiments_compute()}
+        </Button>
+      }
+      send={async (values) => {
+        const body = bodyOf(values);
+        if (!values.has("plan")) return api("POST", "/v1/experiments", { body, client });
+        setPlan((await api("POST", "/v1/experiment-plans", { body, client })).says);
+        return undefined;
+      }}
+      onSent={async (made) => {
+        if (made === undefined) return;
+        await queries.invalidateQueries({ queryKey: ["experiments", client] });
+        await navigate({ to: `/clients/${client}/experiments/${made.experiment_id}` });
       }}
     >
       <Field name="name" label={m.experiments_name()} required maxLength={120} />
       <Field name="hypothesis" label={m.experiments_hypothesis()} maxLength={2_000} />
-      <Field name="path" label={m.experiments_path()} hint={m.experiments_path_hint()} required maxLength={300} />
-      <Field name="value" label={m.experiments_value()} hint={m.experiments_value_hint()} required />
+      <Field
+        name="path"
+        pointer="arms/1/changes/0/path"
+        label={m.experiments_path()}
+        hint={m.experiments_path_hint()}
+        required
+        maxLength={300}
+      />
+      <Field
+        name="value"
+        pointer="arms/1/changes/0/value"
+        label={m.experiments_value()}
+        hint={m.experiments_value_hint()}
+        required
+      />
       <SelectField
         name="goal"
         label={m.experiments_goal()}
@@ -62,23 +78,20 @@ export function NewExperiment({ client }: { readonly client: string }) {
         hint={m.experiments_baseline_hint()}
         inputMode="decimal"
       />
-      <Field name="perDay" label={m.experiments_per_day()} hint={m.experiments_per_day_hint()} inputMode="decimal" />
-      <Problem error={plan.error ?? create.error} />
-      {plan.data && <Notice>{plan.data.says}</Notice>}
-      <div className="actions">
-        <Button type="submit" name="plan" busy={plan.isPending}>
-          {m.experiments_compute()}
-        </Button>
-        <Button type="submit" look="primary" busy={create.isPending}>
-          {m.experiments_create()}
-        </Button>
-      </div>
-    </form>
+      <Field
+        name="perDay"
+        pointer="customers_per_day"
+        label={m.experiments_per_day()}
+        hint={m.experiments_per_day_hint()}
+        inputMode="decimal"
+      />
+      {plan !== undefined && <Notice>{plan}</Notice>}
+    </Form>
   );
 }
 
 function bodyOf(form: FormData) {
-  const text = (name: string) => String(form.get(name) ?? "").trim();
+  const text = (name: string) => textOf(form, name);
   const [baseline, perDay] = [Number(text("baseline")), Number(text("perDay"))];
   return {
     name: text("name"),

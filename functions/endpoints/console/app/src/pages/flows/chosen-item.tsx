@@ -60,7 +60,11 @@ export function ChosenItem({ of, item, onGone }: { readonly of: OfDocument; read
           />
         </div>
       )}
-      {edit.error && <p className="problem">{edit.error.message}</p>}
+      {edit.error && (
+        <p className="problem" dir="auto">
+          {edit.error.message}
+        </p>
+      )}
       <div className="actions">
         <Button
           look="danger"

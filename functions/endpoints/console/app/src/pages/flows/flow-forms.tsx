@@ -1,16 +1,7 @@
 import { m } from "#messages";
-import { Button } from "../../components/button.tsx";
 import { Field, SelectField } from "../../components/field.tsx";
+import { Form, textOf } from "../../components/form.tsx";
 import { kindOptions } from "./step-kinds.ts";
-
-/** The fields of a form once it is sent. An action would empty them, also when the server refuses them. */
-function sent(done: (field: (name: string) => string) => void) {
-  return (event: React.SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    done((name) => String(form.get(name) ?? "").trim());
-  };
-}
 
 interface Named {
   readonly id: string;
@@ -20,16 +11,11 @@ interface Named {
 const optionsOf = (steps: readonly Named[]) =>
   steps.map(({ id, text }) => ({ value: id, label: `${id} ${text.slice(0, 60)}` }));
 
-export function NewFlowForm({ onSend }: { onSend(name: string): void }) {
+export function NewFlowForm({ onSend }: { onSend(name: string): Promise<unknown> }) {
   return (
-    <form className="form" onSubmit={sent((field) => onSend(field("name")))}>
+    <Form submit={m.flows_new()} send={(values) => onSend(textOf(values, "name"))}>
       <Field name="name" label={m.flows_name()} required maxLength={200} />
-      <div className="actions">
-        <Button look="primary" type="submit">
-          {m.flows_new()}
-        </Button>
-      </div>
-    </form>
+    </Form>
   );
 }
 
@@ -41,15 +27,21 @@ export function NewStepForm({
 }: {
   readonly steps: readonly Named[];
   readonly after: string | undefined;
-  onSend(step: { readonly kind: string; readonly text: string; readonly after: string; readonly when: string }): void;
+  onSend(step: {
+    readonly kind: string;
+    readonly text: string;
+    readonly after: string;
+    readonly when: string;
+  }): Promise<unknown>;
 }) {
   const none = { value: "", label: m.flows_after_nothing() };
   return (
-    <form
-      className="form"
-      onSubmit={sent((field) =>
-        onSend({ kind: field("kind"), text: field("text"), after: field("after"), when: field("when") }),
-      )}
+    <Form
+      submit={m.flows_add_step()}
+      send={(values) => {
+        const field = (name: string) => textOf(values, name);
+        return onSend({ kind: field("kind"), text: field("text"), after: field("after"), when: field("when") });
+      }}
     >
       <SelectField name="kind" label={m.flows_kind()} options={kindOptions()} defaultValue="say" />
       <Field name="text" label={m.flows_text()} required maxLength={1_000} />
@@ -60,12 +52,7 @@ export function NewStepForm({
         defaultValue={after ?? ""}
       />
       <Field name="when" label={m.flows_when()} maxLength={200} />
-      <div className="actions">
-        <Button look="primary" type="submit">
-          {m.flows_add_step()}
-        </Button>
-      </div>
-    </form>
+    </Form>
   );
 }
 
@@ -77,13 +64,15 @@ export function LinkForm({
 }: {
   readonly steps: readonly Named[];
   readonly from: string | undefined;
-  onSend(link: { readonly from: string; readonly to: string; readonly when: string }): void;
+  onSend(link: { readonly from: string; readonly to: string; readonly when: string }): Promise<unknown>;
 }) {
   const options = optionsOf(steps);
   return (
-    <form
-      className="form"
-      onSubmit={sent((field) => onSend({ from: field("from"), to: field("to"), when: field("when") }))}
+    <Form
+      submit={m.flows_link()}
+      send={(values) =>
+        onSend({ from: textOf(values, "from"), to: textOf(values, "to"), when: textOf(values, "when") })
+      }
     >
       <SelectField
         name="from"
@@ -93,11 +82,6 @@ export function LinkForm({
       />
       <SelectField name="to" label={m.flows_to()} options={options} defaultValue={options.at(-1)?.value ?? ""} />
       <Field name="when" label={m.flows_when()} maxLength={200} />
-      <div className="actions">
-        <Button look="primary" type="submit">
-          {m.flows_link()}
-        </Button>
-      </div>
-    </form>
+    </Form>
   );
 }

@@ -33,8 +33,9 @@ export function FlowsPage() {
     section === "flow_nodes" ? [{ id, text: String(fields.text) }] : [],
   );
   const chosen = own.find(({ id }) => id === selected);
-  const send = (operations: readonly EditOperation[]) => {
-    edit.mutate(operations, { onSuccess: () => setForm(undefined) });
+  const send = async (operations: readonly EditOperation[]) => {
+    await edit.mutateAsync(operations);
+    setForm(undefined);
   };
   const link = (from: string, to: string, when: string): EditOperation => {
     return {
@@ -109,7 +110,6 @@ export function FlowsPage() {
             ])
           }
         />
-        <Problem error={edit.error} />
       </Dialog>
       <Dialog title={m.flows_add_step()} open={form === "step"} onClose={() => setForm(undefined)}>
         <NewStepForm
@@ -122,7 +122,6 @@ export function FlowsPage() {
             ])
           }
         />
-        <Problem error={edit.error} />
       </Dialog>
       <Dialog title={m.flows_link()} open={form === "link"} onClose={() => setForm(undefined)}>
         <LinkForm
@@ -130,7 +129,6 @@ export function FlowsPage() {
           from={chosen?.section === "flow_nodes" ? chosen.id : undefined}
           onSend={({ from, to, when }) => send([link(from, to, when)])}
         />
-        <Problem error={edit.error} />
       </Dialog>
     </Page>
   );

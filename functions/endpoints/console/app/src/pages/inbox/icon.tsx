@@ -18,11 +18,14 @@ const paths = {
   clip: "M11.5 6.5 7 11a2 2 0 0 1-3-3l5-5a3 3 0 0 1 4.3 4.3L8 12.5",
 } as const;
 
+/** These point somewhere, so they turn with the page. */
+const turned: ReadonlySet<IconName> = new Set(["back", "details", "reply", "send"]);
+
 export type IconName = keyof typeof paths;
 
 export function Icon({ name }: { readonly name: IconName }) {
   return (
-    <svg className="icon" viewBox="0 0 16 16" aria-hidden="true">
+    <svg className="icon" data-turned={turned.has(name) || undefined} viewBox="0 0 16 16" aria-hidden="true">
       <path d={paths[name]} />
     </svg>
   );

@@ -1,5 +1,6 @@
 import { m } from "#messages";
 import { api } from "../../api/api.ts";
+import { listText } from "../../components/region.ts";
 import { Status } from "../../components/status.tsx";
 import { HealthReasons } from "../success/health-reasons.tsx";
 import { countedOf, healthWords, kpiName, kpiText, targetText, trendWords } from "../success/success-words.ts";
@@ -56,9 +57,7 @@ export function KpiTile() {
               </ul>
             )}
             {unknown.length > 0 && (
-              <NotKnown>
-                {m.today_kpis_unknown({ names: unknown.map(({ name }) => kpiName(name)).join(", ") })}
-              </NotKnown>
+              <NotKnown>{m.today_kpis_unknown({ names: listText(unknown.map(({ name }) => kpiName(name))) })}</NotKnown>
             )}
           </>
         );

@@ -32,6 +32,7 @@ export function PeoplePage() {
       <Table
         label={m.nav_people()}
         list={list}
+        narrows={false}
         keyOf={({ person_id }) => person_id}
         empty={
           <Empty title={m.nothing_found()}>
@@ -40,7 +41,7 @@ export function PeoplePage() {
         }
         columns={[
           { heading: m.name(), cell: ({ name }) => name },
-          { heading: m.email(), cell: ({ email }) => email },
+          { heading: m.email(), cell: ({ email }) => <bdi dir="ltr">{email}</bdi> },
           { heading: m.client_id(), cell: ({ client_id }) => client_id },
           { heading: m.roles(), cell: (person) => person.roles.join(", ") },
           {

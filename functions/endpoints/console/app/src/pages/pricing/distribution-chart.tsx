@@ -2,6 +2,7 @@ import { scaleLinear } from "@visx/scale";
 import { useId } from "react";
 import { m } from "#messages";
 import type { PricingView } from "../../../../../../engines/pricing/pricings/views.ts";
+import { fromStart } from "../../components/charts/from-start.ts";
 import { ChartAxis } from "./chart-axis.tsx";
 import { wholeMoney } from "./money.ts";
 
@@ -18,6 +19,8 @@ export function DistributionChart({ pricing: { result, currency } }: { readonly 
   const x = scaleLinear<number>({ domain: [from, to], range: [40, width - 40] });
   const y = scaleLinear<number>({ domain: [0, Math.max(...counts)], range: [bottom, top] });
   const step = (to - from) / counts.length;
+  const place = fromStart(width);
+  const extent = Math.max(1, x(from + step) - x(from) - 2);
   const columns = counts.map((count, index) => ({ count, start: from + index * step }));
   const marks = [
     { name: "P10", value: p10 },
@@ -32,21 +35,21 @@ export function DistributionChart({ pricing: { result, currency } }: { readonly 
         <rect
           key={start}
           className="chart-bar"
-          x={x(start) + 1}
+          x={place(x(start) + 1, extent)}
           y={y(count)}
-          width={Math.max(1, x(start + step) - x(start) - 2)}
+          width={extent}
           height={bottom - y(count)}
         />
       ))}
       {marks.map(({ name, value }) => (
         <g key={name}>
-          <line className="chart-mark" x1={x(value)} x2={x(value)} y1={22} y2={bottom} />
-          <text x={x(value)} y={16} textAnchor="middle">
+          <line className="chart-mark" x1={place(x(value))} x2={place(x(value))} y1={22} y2={bottom} />
+          <text x={place(x(value))} y={16} textAnchor="middle">
             {name}
           </text>
         </g>
       ))}
-      <ChartAxis scale={x} top={bottom} format={money} />
+      <ChartAxis scale={x} place={place} top={bottom} format={money} />
     </svg>
   );
 }

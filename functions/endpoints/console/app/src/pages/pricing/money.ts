@@ -1,19 +1,18 @@
-import { getLocale } from "#language";
 import { majorUnits } from "../../../../../../../shared/payments/amount.ts";
+import { numberText } from "../../components/region.ts";
 
 /** An amount in major units, without its smallest digits, as people read it. */
 export function wholeMoney(amount: number, currency: string): string {
   const options = { style: "currency", currency, maximumFractionDigits: 0 } as const;
-  return new Intl.NumberFormat(`${getLocale()}-IN`, options).format(amount);
+  return numberText(amount, options);
 }
 
 /** An amount in the smallest unit, with all its digits. */
 export function exactMoney(minor: number, currency: string): string {
-  const format = new Intl.NumberFormat(`${getLocale()}-IN`, { style: "currency", currency });
-  return format.format(majorUnits(minor, currency));
+  return numberText(majorUnits(minor, currency), { style: "currency", currency });
 }
 
 /** A quantity as people read it: one digit after the point is enough. */
 export function countText(decimal: string): string {
-  return new Intl.NumberFormat(`${getLocale()}-IN`, { maximumFractionDigits: 1 }).format(Number(decimal));
+  return numberText(Number(decimal), { maximumFractionDigits: 1 });
 }

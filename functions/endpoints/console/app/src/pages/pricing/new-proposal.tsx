@@ -21,6 +21,7 @@ export function NewProposal({ client, pricing }: { readonly client: string; read
   return (
     <Form
       submit={m.proposal_new()}
+      guarded
       send={(values) => {
         const text = (name: string) => textOf(values, name);
         const language = text("language") === "hi" ? ("hi" as const) : ("en" as const);

@@ -1,11 +1,9 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { m } from "#messages";
 import type { PricingView } from "../../../../../../engines/pricing/pricings/views.ts";
 import { api } from "../../api/api.ts";
-import { ApiProblem } from "../../api/api-problem.ts";
-import { Button } from "../../components/button.tsx";
-import { Field } from "../../components/field.tsx";
-import { Problem } from "../../components/status.tsx";
+import { Field, FieldProblem } from "../../components/field.tsx";
+import { Form, textOf } from "../../components/form.tsx";
 import { estimateName, estimateOf, rangeTexts, volumeNames } from "./estimate-names.ts";
 
 type Inputs = PricingView["inputs"];
@@ -22,34 +20,26 @@ export function NextVersion({
 }) {
   const queries = useQueryClient();
   const { inputs } = pricing;
-  const { mutate, isPending, error } = useMutation({
-    mutationFn: (form: FormData) => {
-      const body = { name: String(form.get("name")), after: pricing.version, inputs: changedInputs(inputs, form) };
-      return api("POST", "/v1/pricing/:id/versions", { params: { id: pricing.pricing_id }, body, client });
-    },
-    async onSuccess() {
-      await queries.invalidateQueries({ queryKey: ["pricings"] });
-      onDone();
-    },
-  });
-  const fields = error instanceof ApiProblem ? error.fields : {};
   const fromKpis = new Set(inputs.requirements?.kpis.map(({ volume }) => volume));
   const [rate] = inputs.rates;
   const percent = (share: number) => String(Math.round(share * 10_000) / 100);
   return (
-    <form
-      className="form"
-      onSubmit={(event) => {
-        // An action would empty the fields, also when the server refuses them.
-        event.preventDefault();
-        mutate(new FormData(event.currentTarget));
+    <Form
+      submit={m.pricing_calculate()}
+      guarded
+      send={(values) => {
+        const body = { name: textOf(values, "name"), after: pricing.version, inputs: changedInputs(inputs, values) };
+        return api("POST", "/v1/pricing/:id/versions", { params: { id: pricing.pricing_id }, body, client });
+      }}
+      onSent={async () => {
+        await queries.invalidateQueries({ queryKey: ["pricings"] });
+        onDone();
       }}
     >
-      <Field name="name" label={m.name()} defaultValue={pricing.name} required maxLength={120} problem={fields.name} />
+      <Field name="name" label={m.name()} defaultValue={pricing.name} required maxLength={120} />
       <p className="hint">{m.pricing_estimates_how()}</p>
       {volumeNames.map((name) => {
         const [value, low, high] = rangeTexts(inputs.volumes[name]);
-        const problem = fields[`inputs/volumes/${name}`];
         const number = { type: "number", min: 0, step: "any", className: "input" } as const;
         const label = estimateName(name);
         return (
@@ -58,7 +48,7 @@ export function NextVersion({
             <input {...number} name={name} aria-label={m.pricing_likely({ name: label })} defaultValue={value} />
             <input {...number} name={`${name}.low`} aria-label={m.pricing_low({ name: label })} defaultValue={low} />
             <input {...number} name={`${name}.high`} aria-label={m.pricing_high({ name: label })} defaultValue={high} />
-            {problem !== undefined && <p className="problem">{problem}</p>}
+            <FieldProblem pointer={`inputs/volumes/${name}`} />
           </fieldset>
         );
       })}
@@ -67,8 +57,9 @@ export function NextVersion({
         label={m.pricing_rate()}
         hint={m.pricing_rate_hint()}
         defaultValue={rate?.rate}
-        problem={fields["inputs/rates"] ?? fields["inputs/rates/0/rate"]}
+        pointer="inputs/rates/0/rate"
       />
+      <FieldProblem pointer="inputs/rates" />
       <Field name="source" label={m.pricing_rate_source()} defaultValue={rate?.source} maxLength={200} />
       {(["target_margin", "floor_margin", "discount"] as const).map((name) => (
         <Field
@@ -80,34 +71,28 @@ export function NextVersion({
             name
           ]()}
           defaultValue={percent(inputs.terms[name])}
-          problem={fields[`inputs/terms/${name}`]}
+          pointer={`inputs/terms/${name}`}
         />
       ))}
       <Field
         name="setup_fee"
         label={m.pricing_setup()}
         defaultValue={inputs.terms.setup_fee}
-        problem={fields["inputs/terms/setup_fee"]}
+        pointer="inputs/terms/setup_fee"
       />
       <Field
         name="minimum_month"
         label={m.pricing_minimum()}
         defaultValue={inputs.terms.minimum_month}
-        problem={fields["inputs/terms/minimum_month"]}
+        pointer="inputs/terms/minimum_month"
       />
-      <Problem error={error} />
-      <div className="actions">
-        <Button look="primary" type="submit" busy={isPending}>
-          {m.pricing_calculate()}
-        </Button>
-      </div>
-    </form>
+    </Form>
   );
 }
 
 /** The inputs as the form changes them, with the prices of today. What the form does not show stays. */
 function changedInputs(inputs: Inputs, form: FormData): Inputs {
-  const text = (name: string) => String(form.get(name) ?? "").trim();
+  const text = (name: string) => textOf(form, name);
   // What KPIs say is read from the requirements anew.
   const volumes = Object.fromEntries(
     volumeNames.map((name) => [name, estimateOf(text(name), text(`${name}.low`), text(`${name}.high`))]),

@@ -1,7 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { m } from "#messages";
-import type { ProposalSummaryView } from "../../../../../../engines/pricing/proposals/views.ts";
 import { api } from "../../api/api.ts";
 import { useList } from "../../api/use-list.ts";
 import { ConfirmButton } from "../../components/confirm.tsx";
@@ -10,19 +9,7 @@ import { Status } from "../../components/status.tsx";
 import { Table } from "../../components/table.tsx";
 import { Time } from "../../components/time.tsx";
 import { exactMoney } from "./money.ts";
-
-type Standing = ProposalSummaryView["status"];
-
-const tones = { open: "active", accepted: "good", withdrawn: "bad", expired: "warning" } as const;
-
-function standingName(status: Standing): string {
-  return {
-    open: m.proposal_open,
-    accepted: m.proposal_accepted,
-    withdrawn: m.proposal_withdrawn,
-    expired: m.proposal_expired,
-  }[status]();
-}
+import { proposalWords } from "./proposal-words.ts";
 
 /** What the client was offered, and where each stands. */
 export function ProposalsPage() {
@@ -53,8 +40,8 @@ export function ProposalsPage() {
           {
             heading: m.proposal_standing(),
             cell: ({ status, accepted }) => (
-              <Status tone={tones[status]}>
-                {accepted === null ? standingName(status) : m.proposal_accepted_by({ name: accepted.name })}
+              <Status tone={proposalWords[status].tone}>
+                {accepted === null ? proposalWords[status].name() : m.proposal_accepted_by({ name: accepted.name })}
               </Status>
             ),
           },

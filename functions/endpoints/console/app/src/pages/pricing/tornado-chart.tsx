@@ -3,6 +3,7 @@ import { useId } from "react";
 import { m } from "#messages";
 import { majorUnits } from "../../../../../../../shared/payments/amount.ts";
 import type { PricingView } from "../../../../../../engines/pricing/pricings/views.ts";
+import { fromStart } from "../../components/charts/from-start.ts";
 import { ChartAxis } from "./chart-axis.tsx";
 import { estimateName } from "./estimate-names.ts";
 import { wholeMoney } from "./money.ts";
@@ -19,6 +20,7 @@ export function TornadoChart({ pricing: { result, currency } }: { readonly prici
   const height = bars.length * row + 40;
   const x = scaleLinear<number>({ domain: [Math.min(...ends), Math.max(...ends)], range: [labels, width - 40] });
   const y = scaleBand<string>({ domain: bars.map(({ input }) => input), range: [0, height - 32], padding: 0.3 });
+  const place = fromStart(width);
   const money = (amount: number) => wholeMoney(amount, currency);
   const named = estimateName;
   const told = bars.map((bar) => `${named(bar.input)}: ${money(bar.cost_at_low)} – ${money(bar.cost_at_high)}`);
@@ -28,25 +30,19 @@ export function TornadoChart({ pricing: { result, currency } }: { readonly prici
       <desc id={`${id}d`}>{told.join("; ")}</desc>
       {bars.map(({ input, cost_at_low: low, cost_at_high: high }) => {
         const top = y(input) ?? 0;
-        const [start, end] = [x(Math.min(low, high)), x(Math.max(low, high))];
+        const start = x(Math.min(low, high));
+        const extent = Math.max(1, x(Math.max(low, high)) - start);
         return (
           <g key={input}>
-            <text x={labels - 10} y={top + y.bandwidth() / 2} textAnchor="end" dominantBaseline="middle">
+            <text x={place(labels - 10)} y={top + y.bandwidth() / 2} textAnchor="end" dominantBaseline="middle">
               {named(input)}
             </text>
-            <rect
-              className="chart-bar"
-              x={start}
-              y={top}
-              width={Math.max(1, end - start)}
-              height={y.bandwidth()}
-              rx={3}
-            />
+            <rect className="chart-bar" x={place(start, extent)} y={top} width={extent} height={y.bandwidth()} rx={3} />
           </g>
         );
       })}
-      <line className="chart-mark" x1={x(likely)} x2={x(likely)} y1={0} y2={height - 28} />
-      <ChartAxis scale={x} top={height - 28} format={money} />
+      <line className="chart-mark" x1={place(x(likely))} x2={place(x(likely))} y1={0} y2={height - 28} />
+      <ChartAxis scale={x} place={place} top={height - 28} format={money} />
     </svg>
   );
 }

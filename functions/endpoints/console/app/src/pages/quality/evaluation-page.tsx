@@ -1,13 +1,13 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { Fragment } from "react";
 import { m } from "#messages";
 import { api } from "../../api/api.ts";
-import { Button } from "../../components/button.tsx";
 import { Field } from "../../components/field.tsx";
+import { Form, textOf } from "../../components/form.tsx";
 import { Page } from "../../components/page.tsx";
 import { Progress } from "../../components/progress.tsx";
-import { Notice, Problem, Status } from "../../components/status.tsx";
+import { Problem, Status } from "../../components/status.tsx";
 import { ConversationTurns } from "./conversation-turns.tsx";
 import { findingName, reasonName, scoreText, toneOf } from "./quality-words.ts";
 import { TurnLink } from "./turn-link.tsx";
@@ -69,22 +69,19 @@ export function EvaluationPage() {
 /** A person's own rating, which shows how far the scores can be trusted. */
 function RateForm({ client, id }: { readonly client: string; readonly id: string }) {
   const queries = useQueryClient();
-  const { mutate, isPending, error, data } = useMutation({
-    mutationFn: (form: FormData) => {
-      const body = { overall: Number(form.get("overall")), note: String(form.get("note") ?? "") };
-      return api("POST", "/v1/quality/evaluations/:id/ratings", { params: { id }, body, client });
-    },
-    onSuccess: () => queries.invalidateQueries({ queryKey: ["quality-calibration", client] }),
-  });
   return (
     <section aria-label={m.quality_rate()}>
       <h2>{m.quality_rate()}</h2>
-      <form
-        className="form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          mutate(new FormData(event.currentTarget));
+      <Form
+        submit={m.quality_rate()}
+        look="plain"
+        guarded
+        send={(values) => {
+          const body = { overall: Number(textOf(values, "overall")), note: textOf(values, "note") };
+          return api("POST", "/v1/quality/evaluations/:id/ratings", { params: { id }, body, client });
         }}
+        onSent={() => queries.invalidateQueries({ queryKey: ["quality-calibration", client] })}
+        note={({ overall, judged }) => m.quality_rated({ yours: overall, judged: scoreText(judged) })}
       >
         <Field
           name="overall"
@@ -97,14 +94,7 @@ function RateForm({ client, id }: { readonly client: string; readonly id: string
           required
         />
         <Field name="note" label={m.quality_note()} maxLength={1_000} />
-        <Problem error={error} />
-        {data && <Notice>{m.quality_rated({ yours: data.overall, judged: scoreText(data.judged) })}</Notice>}
-        <div className="actions">
-          <Button type="submit" busy={isPending}>
-            {m.quality_rate()}
-          </Button>
-        </div>
-      </form>
+      </Form>
     </section>
   );
 }

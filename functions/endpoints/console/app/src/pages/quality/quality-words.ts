@@ -1,6 +1,7 @@
 import { m } from "#messages";
 import type { findingKinds } from "../../../../../../engines/quality/checks/finding.ts";
 import type { SamplingReason } from "../../../../../../engines/quality/sampling.ts";
+import { numberText } from "../../components/region.ts";
 
 const findings: Readonly<Record<(typeof findingKinds)[number], () => string>> = {
   "unsupported-number": m.quality_unsupported_number,
@@ -32,7 +33,7 @@ export function reasonName(reason: SamplingReason): string {
 
 /** A score of 1 to 10, or a dash where nothing tells. */
 export function scoreText(score: number | null): string {
-  return score === null ? "–" : score.toLocaleString(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  return score === null ? "–" : numberText(score, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 }
 
 export function toneOf(score: number | null): "neutral" | "good" | "warning" | "bad" {
@@ -42,5 +43,5 @@ export function toneOf(score: number | null): "neutral" | "good" | "warning" | "
 }
 
 export function percent(share: number): string {
-  return share.toLocaleString(undefined, { style: "percent", maximumFractionDigits: 1 });
+  return numberText(share, { style: "percent", maximumFractionDigits: 1 });
 }

@@ -1,9 +1,8 @@
 import { useState } from "react";
 import { m } from "#messages";
-import { Button } from "../../components/button.tsx";
-import { Dialog } from "../../components/dialog.tsx";
+import { DialogButton } from "../../components/dialog-button.tsx";
 import { Field, SelectField } from "../../components/field.tsx";
-import { Problem } from "../../components/status.tsx";
+import { Form, textOf } from "../../components/form.tsx";
 import { choicesOf, fieldKind, givenValue, newItemFields } from "./field-kinds.ts";
 import { sectionName } from "./section-name.ts";
 import { type OfDocument, useEdits } from "./use-requirements.ts";
@@ -14,13 +13,11 @@ const isOptional = (field: string) => /needs|purpose|minutes|baseline|target|req
 
 /** Adds an item to a section. Its id comes from the document. */
 export function AddItem({ of }: { readonly of: OfDocument }) {
-  const [isOpen, setOpen] = useState(false);
   return (
     <div className="actions">
-      <Button onClick={() => setOpen(true)}>{m.requirements_add_item()}</Button>
-      <Dialog title={m.requirements_add_item()} open={isOpen} onClose={() => setOpen(false)}>
-        <NewItem of={of} onDone={() => setOpen(false)} />
-      </Dialog>
+      <DialogButton label={m.requirements_add_item()} look="plain">
+        {(close) => <NewItem of={of} onDone={close} />}
+      </DialogButton>
     </div>
   );
 }
@@ -29,33 +26,24 @@ function NewItem({ of, onDone }: { readonly of: OfDocument; onDone(): void }) {
   const [section, setSection] = useState<Section>("objectives");
   const { edit } = useEdits(of);
   return (
-    <form
-      className="form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const form = new FormData(event.currentTarget);
+    <Form
+      submit={m.requirements_add_item()}
+      guarded
+      send={(values) => {
         const given = newItemFields[section].map((field) => {
-          return [field, givenValue(fieldKind(section, field), String(form.get(field) ?? ""))] as const;
+          return [field, givenValue(fieldKind(section, field), textOf(values, field))] as const;
         });
         const fields = Object.fromEntries(given.filter(([, value]) => value !== null));
-        edit.mutate([{ op: "add", section, fields }], { onSuccess: onDone });
+        return edit.mutateAsync([{ op: "add", section, fields }]);
       }}
+      onSent={onDone}
     >
-      <div className="field">
-        <label htmlFor="new-item-section">{m.requirements_section()}</label>
-        <select
-          id="new-item-section"
-          className="input"
-          value={section}
-          onChange={({ currentTarget }) => setSection(currentTarget.value as Section)}
-        >
-          {sections.map((each) => (
-            <option key={each} value={each}>
-              {sectionName(each)}
-            </option>
-          ))}
-        </select>
-      </div>
+      <SelectField
+        label={m.requirements_section()}
+        value={section}
+        onChange={({ currentTarget }) => setSection(currentTarget.value as Section)}
+        options={sections.map((value) => ({ value, label: sectionName(value) }))}
+      />
       {newItemFields[section].map((field) => {
         const name = field.replaceAll("_", " ");
         const kind = fieldKind(section, field);
@@ -63,17 +51,29 @@ function NewItem({ of, onDone }: { readonly of: OfDocument; onDone(): void }) {
         const key = `${section}.${field}`;
         if (values.length > 0) {
           const options = values.map((value) => ({ value, label: value.replaceAll("_", " ") }));
-          return <SelectField key={key} name={field} label={name} options={options} />;
+          return (
+            <SelectField
+              key={key}
+              name={field}
+              pointer={`operations/0/fields/${field}`}
+              label={name}
+              options={options}
+            />
+          );
         }
         const type = kind === "number" ? { type: "number", step: "any" } : {};
-        return <Field key={key} name={field} label={name} required={!isOptional(field)} maxLength={1_000} {...type} />;
+        return (
+          <Field
+            key={key}
+            name={field}
+            pointer={`operations/0/fields/${field}`}
+            label={name}
+            required={!isOptional(field)}
+            maxLength={1_000}
+            {...type}
+          />
+        );
       })}
-      <Problem error={edit.error} />
-      <div className="actions">
-        <Button look="primary" type="submit" busy={edit.isPending}>
-          {m.requirements_add_item()}
-        </Button>
-      </div>
-    </form>
+    </Form>
   );
 }

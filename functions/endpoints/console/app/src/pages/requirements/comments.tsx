@@ -1,8 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useId } from "react";
 import { m } from "#messages";
 import { api } from "../../api/api.ts";
 import { Button } from "../../components/button.tsx";
+import { TextField } from "../../components/field.tsx";
+import { Form, textOf } from "../../components/form.tsx";
 import { Problem, Status } from "../../components/status.tsx";
 import { Time } from "../../components/time.tsx";
 import type { OfDocument } from "./use-requirements.ts";
@@ -12,7 +13,6 @@ const refreshMs = 5_000;
 /** The thread about one item, or with null about the whole document, oldest first. A settled comment stays readable. */
 export function Comments({ of: { client, prd }, item }: { readonly of: OfDocument; readonly item: string | null }) {
   const queries = useQueryClient();
-  const field = useId();
   const queryKey = ["requirements", client, prd, "comments"];
   const refresh = () => queries.invalidateQueries({ queryKey });
   const { data } = useQuery({
@@ -21,16 +21,6 @@ export function Comments({ of: { client, prd }, item }: { readonly of: OfDocumen
       api("GET", "/v1/prds/:id/comments", { params: { id: prd }, query: { limit: 100 }, client, signal }),
     // One reading serves all threads of the page.
     refetchInterval: item === null ? refreshMs : false,
-  });
-  const add = useMutation({
-    mutationFn: ({ text }: { readonly text: string; readonly form: HTMLFormElement }) => {
-      const body = { text, ...(item === null ? {} : { item }) };
-      return api("POST", "/v1/prds/:id/comments", { params: { id: prd }, body, client });
-    },
-    onSuccess(_comment, { form }) {
-      form.reset();
-      return refresh();
-    },
   });
   const resolve = useMutation({
     mutationFn: (comment: string) =>
@@ -62,25 +52,20 @@ export function Comments({ of: { client, prd }, item }: { readonly of: OfDocumen
           </li>
         ))}
       </ol>
-      <form
-        className="form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          const form = event.currentTarget;
-          add.mutate({ text: String(new FormData(form).get("text") ?? ""), form });
+      <Problem error={resolve.error} />
+      <Form
+        submit={m.requirements_comment_add()}
+        look="plain"
+        clears
+        guarded
+        send={(values) => {
+          const body = { text: textOf(values, "text"), ...(item === null ? {} : { item }) };
+          return api("POST", "/v1/prds/:id/comments", { params: { id: prd }, body, client });
         }}
+        onSent={refresh}
       >
-        <div className="field">
-          <label htmlFor={field}>{m.requirements_comment()}</label>
-          <textarea id={field} name="text" className="input" rows={2} maxLength={2_000} required />
-        </div>
-        <Problem error={add.error ?? resolve.error} />
-        <div className="actions">
-          <Button type="submit" busy={add.isPending}>
-            {m.requirements_comment_add()}
-          </Button>
-        </div>
-      </form>
+        <TextField name="text" label={m.requirements_comment()} rows={2} maxLength={2_000} required />
+      </Form>
     </details>
   );
 }

@@ -1,6 +1,7 @@
 import { useId } from "react";
 import { m } from "#messages";
 import type { RolloutView } from "../../../../../../engines/rollouts/views.ts";
+import { fromStart } from "../../components/charts/from-start.ts";
 import { figure, guardrailWords } from "./rollout-words.ts";
 
 type Guardrails = NonNullable<RolloutView["stages"][number]["verdict"]>["guardrails"];
@@ -10,6 +11,7 @@ const [width, rowHeight, barHeight, left, right] = [720, 58, 16, 190, 110] as co
 /** Both versions side by side, each guardrail on its own scale. The table beside it says the same in words. */
 export function GuardrailChart({ guardrails }: { readonly guardrails: Guardrails }) {
   const id = useId();
+  const place = fromStart(width);
   const shown = guardrails.filter(({ current, candidate }) => Math.max(current ?? 0, candidate ?? 0) > 0);
   if (shown.length === 0) return null;
   return (
@@ -29,16 +31,17 @@ export function GuardrailChart({ guardrails }: { readonly guardrails: Guardrails
         ];
         return (
           <g key={guardrail} transform={`translate(0 ${row * rowHeight})`}>
-            <text x={0} y={18}>
+            <text x={place(0)} y={18}>
               {guardrailWords[guardrail]()}
             </text>
             {bars.map(({ name, value, className }, index) => {
               const length = most === 0 ? 0 : (value / most) * (width - left - right);
+              const extent = Math.max(1, length);
               const y = 4 + index * (barHeight + 4);
               return (
                 <g key={name}>
-                  <rect className={className} x={left} y={y} width={Math.max(1, length)} height={barHeight} />
-                  <text x={left + length + 8} y={y + barHeight - 3}>
+                  <rect className={className} x={place(left, extent)} y={y} width={extent} height={barHeight} />
+                  <text x={place(left + length + 8)} y={y + barHeight - 3}>
                     {figure(guardrail, value)}
                   </text>
                 </g>

@@ -1,6 +1,6 @@
-import { getLocale } from "#language";
 import { m } from "#messages";
 import type { RolloutView } from "../../../../../../engines/rollouts/views.ts";
+import { numberText } from "../../components/region.ts";
 
 type Tone = "neutral" | "good" | "warning" | "bad" | "active";
 interface Word {
@@ -36,10 +36,6 @@ export const guardrailWords: Readonly<Record<Verdict["guardrails"][number]["guar
 /** A rate in percent, or dollars of a conversation. */
 export function figure(guardrail: Verdict["guardrails"][number]["guardrail"], value: number | null): string {
   if (value === null) return "–";
-  const locale = `${getLocale()}-IN`;
-  if (guardrail === "cost")
-    return new Intl.NumberFormat(locale, { style: "currency", currency: "USD", maximumFractionDigits: 4 }).format(
-      value,
-    );
-  return new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 }).format(value);
+  if (guardrail === "cost") return numberText(value, { style: "currency", currency: "USD", maximumFractionDigits: 4 });
+  return numberText(value, { style: "percent", maximumFractionDigits: 1 });
 }

@@ -1,15 +1,15 @@
-import { getLocale } from "#language";
 import { m } from "#messages";
+import { numberText } from "../../components/region.ts";
 
 /** An amount of US dollars: cents, and more digits of what is less than a cent. */
 export function usd(amount: number): string {
   const digits = amount !== 0 && Math.abs(amount) < 0.01 ? 6 : 2;
   const options = { style: "currency", currency: "USD", maximumFractionDigits: digits } as const;
-  return new Intl.NumberFormat(`${getLocale()}-IN`, options).format(amount);
+  return numberText(amount, options);
 }
 
 export function countText(count: number): string {
-  return new Intl.NumberFormat(`${getLocale()}-IN`).format(count);
+  return numberText(count);
 }
 
 const names: Readonly<Record<string, () => string>> = {

@@ -1,6 +1,6 @@
-import { getLocale } from "#language";
 import { m } from "#messages";
 import type { SuccessTaskView } from "../../../../../../engines/success/tasks/views.ts";
+import { numberText } from "../../components/region.ts";
 
 type Tone = "neutral" | "good" | "warning" | "bad" | "active";
 type Task = SuccessTaskView;
@@ -48,5 +48,5 @@ export function figureText(value: number | null, unit: Figure["unit"]): string {
   if (value === null) return "–";
   const options: Intl.NumberFormatOptions =
     unit === "share" ? { style: "percent", maximumFractionDigits: 1 } : { maximumFractionDigits: 2 };
-  return new Intl.NumberFormat(`${getLocale()}-IN`, options).format(value);
+  return numberText(value, options);
 }

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { m } from "#messages";
 import { api } from "../../api/api.ts";
+import { listText } from "../../components/region.ts";
 import { Status } from "../../components/status.tsx";
 import { Table } from "../../components/table.tsx";
 import { countedOf, type Kpi, kpiName, kpiText, targetText, trendWords } from "./success-words.ts";
@@ -30,7 +31,7 @@ export function KpiTable({ client }: { readonly client: string }) {
           },
           {
             heading: m.success_weeks(),
-            cell: (kpi) => kpi.weeks.map((week) => kpiText(kpi, week)).join(", "),
+            cell: (kpi) => listText(kpi.weeks.map((week) => kpiText(kpi, week))),
           },
         ]}
       />

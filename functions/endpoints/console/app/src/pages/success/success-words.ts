@@ -1,7 +1,7 @@
 import type { z } from "zod";
-import { getLocale } from "#language";
 import { m } from "#messages";
 import type { HealthView, KpiView } from "../../../../../../engines/success/routes.ts";
+import { numberText } from "../../components/region.ts";
 import { usd } from "../spend/spend-words.ts";
 
 export type Kpi = z.infer<typeof KpiView>;
@@ -83,8 +83,4 @@ function money(amount: number, currency: string | null): string {
   const style = { style: "currency", currency } as const;
   const digits = new Intl.NumberFormat("en", style).resolvedOptions().maximumFractionDigits ?? 2;
   return numberText(amount / 10 ** digits, style);
-}
-
-function numberText(value: number, options: Intl.NumberFormatOptions): string {
-  return new Intl.NumberFormat(`${getLocale()}-IN`, options).format(value);
 }

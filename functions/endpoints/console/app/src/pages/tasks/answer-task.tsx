@@ -35,6 +35,7 @@ export function AnswerTask({ client, task: { task_id: id, files } }: OfTask) {
     <section className="answer" aria-label={m.task_answer()}>
       <Form
         submit={m.task_send()}
+        guarded
         send={(values) => {
           const body = { text: textOf(values, "text"), evidence: evidenceOf(values) };
           return api("POST", "/v1/research-tasks/:id/answer", { params: { id }, body, client });

@@ -4,6 +4,7 @@ import type { ResearchTaskView } from "../../../../../../engines/research-tasks/
 import { useSession } from "../../api/session.ts";
 import { Page } from "../../components/page.tsx";
 import { Progress } from "../../components/progress.tsx";
+import { listText } from "../../components/region.ts";
 import { Problem, Status } from "../../components/status.tsx";
 import { Time, timeText } from "../../components/time.tsx";
 import { AnswerTask } from "./answer-task.tsx";
@@ -59,7 +60,7 @@ function TaskFacts({ client, task }: { readonly client: string; readonly task: R
       <dd>
         {wanted.length === 0
           ? m.task_evidence_none()
-          : m.task_evidence_any({ kinds: wanted.map((kind) => evidenceKinds[kind]()).join(", ") })}
+          : m.task_evidence_any({ kinds: listText(wanted.map((kind) => evidenceKinds[kind]())) })}
       </dd>
       <dt>{m.task_due()}</dt>
       <dd>

@@ -1,6 +1,7 @@
 import { Link, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { m } from "#messages";
+import type { ResearchTaskView } from "../../../../../../engines/research-tasks/views.ts";
 import { api } from "../../api/api.ts";
 import { useList } from "../../api/use-list.ts";
 import { CheckField, SelectField } from "../../components/field.tsx";
@@ -8,18 +9,21 @@ import { Empty, Page } from "../../components/page.tsx";
 import { Status } from "../../components/status.tsx";
 import { Table } from "../../components/table.tsx";
 import { Time } from "../../components/time.tsx";
+import { ClientField } from "./client-field.tsx";
 import { isLate, personName, taskStatuses } from "./task-words.ts";
 
 type TaskStatus = keyof typeof taskStatuses;
 const statuses = Object.keys(taskStatuses) as readonly TaskStatus[];
 
-/** A client's questions to people, those due soonest first. */
+/** Questions to people, those due soonest first: a client's, or those of all clients where the address names none. */
 export function TasksPage() {
-  const { client = "" } = useParams({ strict: false });
+  const { client: ofPage } = useParams({ strict: false });
+  const [chosen, setChosen] = useState("");
+  const client = ofPage ?? (chosen === "" ? undefined : chosen);
   const [status, setStatus] = useState<TaskStatus | "">("");
   const [isMine, setMine] = useState(false);
   const [isOverdue, setOverdue] = useState(false);
-  const list = useList(["tasks", client, status, String(isMine), String(isOverdue)], (cursor, signal) => {
+  const list = useList(["tasks", client ?? "", status, String(isMine), String(isOverdue)], (cursor, signal) => {
     const filters = {
       ...(status === "" ? {} : { status }),
       ...(isMine ? { assignee: "me" } : {}),
@@ -29,8 +33,9 @@ export function TasksPage() {
     return api("GET", "/v1/research-tasks", { query, client, signal });
   });
   return (
-    <Page title={m.nav_tasks()} intro={m.tasks_intro()}>
+    <Page title={ofPage === undefined ? m.tasks_of_all() : m.nav_tasks()} intro={m.tasks_intro()}>
       <div className="filters">
+        {ofPage === undefined && <ClientField value={chosen} onChange={setChosen} />}
         <SelectField
           label={m.tasks_filter_status()}
           name="status"
@@ -60,12 +65,15 @@ export function TasksPage() {
         columns={[
           {
             heading: m.task_question(),
-            cell: ({ task_id: task, question }) => (
-              <Link to={"/clients/$client/tasks/$task" as string} params={{ client, task } as never}>
+            cell: ({ client_id, task_id: task, question }) => (
+              <Link to={"/clients/$client/tasks/$task" as string} params={{ client: client_id, task } as never}>
                 {question}
               </Link>
             ),
           },
+          ...(client === undefined
+            ? [{ heading: m.tasks_client(), cell: (task: ResearchTaskView) => task.client_name ?? task.client_id }]
+            : []),
           { heading: m.research_business(), cell: ({ business }) => business },
           {
             heading: m.tasks_filter_status(),

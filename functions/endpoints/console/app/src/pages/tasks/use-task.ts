@@ -19,6 +19,6 @@ export function useTaskChange(client: string): (task: ResearchTaskView) => Promi
   const queries = useQueryClient();
   return async (task) => {
     queries.setQueryData(["task", client, task.task_id], task);
-    await queries.invalidateQueries({ queryKey: ["tasks", client] });
+    await queries.invalidateQueries({ queryKey: ["tasks"] });
   };
 }

@@ -28,7 +28,9 @@ export function ChannelsField({ config, document }: FormPart) {
                 checked={enabled !== false}
                 onChange={(event) => config.set([...path, index, "enabled"], event.target.checked)}
               />
-              <p className="quiet">{addressOf(settings)}</p>
+              <p className="quiet">
+                <bdi dir="ltr">{addressOf(settings)}</bdi>
+              </p>
             </div>
             <Button
               look="quiet"

@@ -48,7 +48,7 @@ export function ConfigDesk({
   };
   return (
     <>
-      <UnsavedGuard isUnsaved={mayWrite && config.text !== stored.yaml} />
+      <UnsavedGuard isUnsaved={() => mayWrite && config.text !== stored.yaml} />
       <fieldset className="views" aria-label={m.config_view()}>
         <Button data-part="" aria-pressed={shown === "form"} onClick={() => setShown("form")}>
           {m.config_form()}

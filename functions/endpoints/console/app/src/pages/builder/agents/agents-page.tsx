@@ -3,6 +3,7 @@ import { Link, useParams } from "@tanstack/react-router";
 import { m } from "#messages";
 import { Empty, Page } from "../../../components/page.tsx";
 import { Progress } from "../../../components/progress.tsx";
+import { listText } from "../../../components/region.ts";
 import { Problem, Status } from "../../../components/status.tsx";
 import { Time } from "../../../components/time.tsx";
 import { channelName } from "../channel-name.ts";
@@ -81,7 +82,7 @@ function AgentCard({ client, config }: { readonly client: string; readonly confi
           <dt>{m.agent_language()}</dt>
           <dd>{agent.language ?? "–"}</dd>
           <dt>{m.agent_channels()}</dt>
-          <dd>{agent.channels.map(channelName).join(", ") || m.agent_no_channels()}</dd>
+          <dd>{listText(agent.channels.map(channelName)) || m.agent_no_channels()}</dd>
           <dt>{m.agent_tools()}</dt>
           <dd>{agent.tools}</dd>
         </dl>

@@ -56,7 +56,7 @@ function AgentChannels(of: {
             <h3>{channelName(type)}</h3>
             <div className="actions">
               <Status tone={isOn ? "good" : "neutral"}>{isOn ? m.channel_on() : m.channel_off()}</Status>
-              {address !== "" && <span>{address}</span>}
+              {address !== "" && <bdi dir="ltr">{address}</bdi>}
             </div>
             {hooks.map((path) => (
               <div key={path} className="hook">

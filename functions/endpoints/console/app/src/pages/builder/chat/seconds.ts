@@ -1,7 +1,6 @@
-import { getLocale } from "#language";
+import { numberText } from "../../../components/region.ts";
 
 /** A span of time in seconds, in the words of the page's language. */
 export function seconds(ms: number): string {
-  const digits = { style: "unit", unit: "second", maximumFractionDigits: 1 } as const;
-  return new Intl.NumberFormat(getLocale(), digits).format(ms / 1_000);
+  return numberText(ms / 1_000, { style: "unit", unit: "second", maximumFractionDigits: 1 });
 }

@@ -1,4 +1,5 @@
 import { m } from "#messages";
+import { listText } from "../../../components/region.ts";
 import { ScrollRegion } from "../../../components/scroll-region.tsx";
 import { Status } from "../../../components/status.tsx";
 import { seconds } from "./seconds.ts";
@@ -67,7 +68,7 @@ export function TurnParts({ said: { turn, shown, cost_usd: cost } }: { readonly 
       {findings.length > 0 && (
         <section>
           <h3>{m.turn_guard()}</h3>
-          <p>{findings.join(", ")}</p>
+          <p>{listText(findings)}</p>
         </section>
       )}
       <section>

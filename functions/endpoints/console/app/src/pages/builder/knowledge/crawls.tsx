@@ -27,7 +27,7 @@ export function Crawls({ client }: { readonly client: string }) {
         keyOf={({ id }) => id}
         empty={null}
         columns={[
-          { heading: m.knowledge_address(), cell: ({ starts }) => starts.join(", ") },
+          { heading: m.knowledge_address(), cell: ({ starts }) => <bdi dir="ltr">{starts.join(", ")}</bdi> },
           {
             heading: m.knowledge_state(),
             cell: ({ status, read, waiting }) =>

@@ -74,7 +74,11 @@ export function KnowledgePage() {
             cell: ({ title, name, base, failure, problems }) => (
               <>
                 <strong>{title || name}</strong> <span className="quiet">{base}</span>
-                {failure && <p className="problem">{failure.detail}</p>}
+                {failure && (
+                  <p className="problem" dir="auto">
+                    {failure.detail}
+                  </p>
+                )}
                 {problems.slice(0, 3).map((problem) => (
                   <p key={problem.page} className="problem">
                     {m.knowledge_page({ page: problem.page })}: {problem.detail}

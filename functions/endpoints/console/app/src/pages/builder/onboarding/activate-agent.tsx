@@ -4,6 +4,7 @@ import { m } from "#messages";
 import { api } from "../../../api/api.ts";
 import { Button } from "../../../components/button.tsx";
 import { Progress } from "../../../components/progress.tsx";
+import { listText } from "../../../components/region.ts";
 import { Notice, Problem } from "../../../components/status.tsx";
 import { channelName } from "../channel-name.ts";
 import { configQuery } from "../configs-query.ts";
@@ -29,7 +30,7 @@ export function ActivateAgent({ client, agent }: { readonly client: string; read
           <dt>{m.agent_language()}</dt>
           <dd lang="en">{facts.language ?? "–"}</dd>
           <dt>{m.agent_channels()}</dt>
-          <dd>{facts.channels.map(channelName).join(", ") || m.agent_no_channels()}</dd>
+          <dd>{listText(facts.channels.map(channelName)) || m.agent_no_channels()}</dd>
           <dt>{m.version_number()}</dt>
           <dd>{newest}</dd>
         </dl>

@@ -92,7 +92,7 @@ export function YamlEditor({ label, value, problems, goTo, onChange, hints }: Ya
     view.current.focus();
   }, [goTo]);
 
-  return <div ref={host} className="yaml-editor" />;
+  return <div ref={host} className="yaml-editor" dir="ltr" />;
 }
 
 /** Changes only what differs, so that the cursor and the history of changes stay. */

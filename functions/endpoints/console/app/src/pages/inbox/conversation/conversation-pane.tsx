@@ -16,7 +16,7 @@ import { useInbox } from "../inbox-context.ts";
 import type { Item } from "../item.ts";
 import { LabelChips } from "../labels/label-chips.tsx";
 import { useNow } from "../list/use-now.ts";
-import { WaitTimer } from "../list/wait-timer.tsx";
+import { WaitTimer, waits } from "../list/wait-timer.tsx";
 import { useStore } from "../store.ts";
 import { useOperators } from "../use-operators.ts";
 import { channelName, customerName } from "../words.ts";
@@ -123,13 +123,13 @@ function Head({
           {customerName(item.customer)} <LabelChips ids={item.labels} />
         </h2>
         <p className="quiet">
-          {channelName(item.channel)} · {standing(item, nameOf)}
-          {item.waiting_since !== null && (
+          {waits(item) && (
             <>
+              <WaitTimer item={item} nowMs={nowMs} />
               {" · "}
-              <WaitTimer since={item.waiting_since} nowMs={nowMs} />
             </>
           )}
+          {channelName(item.channel)} · {standing(item, nameOf)}
           {item.snoozed_until !== null && ` · ${m.inbox_snoozed_until({ at: clockText(item.snoozed_until) })}`}
         </p>
       </div>

@@ -1,4 +1,5 @@
 import { m } from "#messages";
+import { listText } from "../../../components/region.ts";
 import type { Message } from "../item.ts";
 
 const mostQuoted = 200;
@@ -30,7 +31,7 @@ function linesAbout({ quoted: earlier, referral, story, unread }: Details): read
 
 function referralText({ headline, text, source_id: id }: NonNullable<Details["referral"]>): string {
   const said = [headline, text].filter((part) => part !== "").map(quoted);
-  return said.length === 0 ? (id ?? m.inbox_unknown()) : said.join(", ");
+  return said.length === 0 ? (id ?? m.inbox_unknown()) : listText(said);
 }
 
 function quoted(text: string): string {

@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { m } from "#messages";
+import { MarkAnswer } from "../../corrections/mark-answer.tsx";
 import { useInbox } from "../inbox-context.ts";
 import type { Message } from "../item.ts";
 import { deliveryName, unansweredReason, unheardReason } from "../words.ts";
@@ -23,6 +24,7 @@ export function MessageRow({ message, conversation, language, nameOf }: MessageR
   const { role, text, delivery, attachments, choices, original, written } = message;
   const translation = useTranslation(message);
   const { client } = useInbox();
+  const isMarkable = role === "agent" && text !== "";
   return (
     <li className="message" data-role={role} data-failed={delivery?.status === "failed"}>
       {messageNotes(message).map((note) => (
@@ -63,6 +65,7 @@ export function MessageRow({ message, conversation, language, nameOf }: MessageR
       )}
       <p className="message-meta">
         {footOf(message, nameOf).join(" · ")}
+        {isMarkable && <MarkAnswer client={client} conversation={conversation} message={message} inline />}
         {translation.ask && (
           <button
             type="button"

@@ -69,7 +69,7 @@ export function Thread({ entries, unsent, onEarlier, conversation, language, nam
       )}
       <ol ref={list} className="thread">
         {entries.map((entry) => (
-          <EntryRow key={entry.id} {...{ entry, conversation, language, nameOf }} />
+          <EntryRow key={entry.id} entry={entry} conversation={conversation} language={language} nameOf={nameOf} />
         ))}
         {unsent.map((entry) => (
           <UnsentRow key={entry.id} entry={entry} />

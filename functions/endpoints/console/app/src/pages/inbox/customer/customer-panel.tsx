@@ -8,6 +8,7 @@ import { CustomerOffers } from "./customer-offers.tsx";
 import { CustomerRecord } from "./customer-record.tsx";
 import { Fact, Part } from "./part.tsx";
 import { PastConversations } from "./past-conversations.tsx";
+import { Stars } from "./stars.tsx";
 
 /** Beside the conversation: the briefing, why people were asked, and what is known of the customer. */
 export function CustomerPanel({
@@ -45,11 +46,20 @@ export function CustomerPanel({
         <dl className="facts">
           {customer.name !== null && <Fact name={m.name()}>{customer.name}</Fact>}
           <Fact name={channelName(channel)}>
-            {customer.address_proven ? customer.address : m.inbox_not_proven({ address: customer.address })}
+            {customer.address_proven ? (
+              <bdi dir="ltr">{customer.address}</bdi>
+            ) : (
+              m.inbox_not_proven({ address: customer.address })
+            )}
           </Fact>
           <Fact name={m.inbox_since()}>
             <Time at={since} />
           </Fact>
+          {conversation.rating !== null && (
+            <Fact name={m.inbox_rating()}>
+              <Stars rating={conversation.rating} /> <Time at={conversation.rating.at} />
+            </Fact>
+          )}
           {Object.entries(context).map(([name, value]) => (
             <Fact key={name} name={spaced(name)}>
               {value}

@@ -16,7 +16,7 @@ interface Choice {
 /** What the list is narrowed by. */
 export function FilterBar({ filter, onFilter }: { readonly filter: Filter; onFilter(filter: Filter): void }) {
   const { queue, me } = useInbox();
-  const { items } = useStore(queue);
+  const { items, order } = useStore(queue);
   const { operators } = useOperators();
   const labels = useLabels();
   const departments = [
@@ -67,6 +67,16 @@ export function FilterBar({ filter, onFilter }: { readonly filter: Filter; onFil
           ))}
         </select>
       ))}
+      <select
+        className="input filter-order"
+        aria-label={m.inbox_order()}
+        data-set={order !== "urgent"}
+        value={order}
+        onChange={({ target }) => void queue.orderBy(target.value === "due" ? "due" : "urgent")}
+      >
+        <option value="urgent">{m.inbox_order_urgent()}</option>
+        <option value="due">{m.inbox_order_due()}</option>
+      </select>
     </fieldset>
   );
 }

@@ -1,4 +1,5 @@
 import { m } from "#messages";
+import { Button } from "../../../components/button.tsx";
 import { Progress } from "../../../components/progress.tsx";
 import { Problem } from "../../../components/status.tsx";
 import { MentionNotice } from "../alerts/mention-notice.tsx";
@@ -59,7 +60,7 @@ export function ListPane({
   onWords(words: string): void;
 }) {
   const inbox = useInbox();
-  const { items, isLoading, error, hasMore, more } = listed;
+  const { items, isLoading, error, hasMore, more, isSearching, searchOn } = listed;
   const openId = useStore(inbox.openId);
   const seen = useStore(inbox.seen);
   const queue = useStore(inbox.queue);
@@ -132,6 +133,12 @@ export function ListPane({
           />
         )}
       />
+      {isSearching && <Progress label={m.inbox_searching()} />}
+      {searchOn && (
+        <Button look="quiet" onClick={searchOn}>
+          {m.inbox_search_on()}
+        </Button>
+      )}
     </section>
   );
 }

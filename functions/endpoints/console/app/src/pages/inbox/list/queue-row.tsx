@@ -1,12 +1,13 @@
 import { Link } from "@tanstack/react-router";
 import { m } from "#messages";
+import { Stars } from "../customer/stars.tsx";
 import { useInbox } from "../inbox-context.ts";
 import type { Item } from "../item.ts";
 import { LabelChips } from "../labels/label-chips.tsx";
 import { channelName, customerName, elapsedText, priorityName, spaced } from "../words.ts";
 import { elapsed } from "./elapsed.ts";
 import { toggleSelected } from "./selection.ts";
-import { WaitTimer } from "./wait-timer.tsx";
+import { WaitTimer, waits } from "./wait-timer.tsx";
 
 export interface QueueRowProps {
   readonly item: Item;
@@ -53,10 +54,10 @@ export function QueueRow({ item, isOpen, isUnread, isSelected, isMentioned, nowM
             {isUnread && <span className="visually-hidden">{m.inbox_unread()}: </span>}
             {customerName(customer)}
           </span>
-          {item.waiting_since === null ? (
-            <time dateTime={since}>{elapsedText(elapsed(since, nowMs))}</time>
+          {waits(item) ? (
+            <WaitTimer item={item} nowMs={nowMs} />
           ) : (
-            <WaitTimer since={item.waiting_since} nowMs={nowMs} />
+            <time dateTime={since}>{elapsedText(elapsed(since, nowMs))}</time>
           )}
         </span>
         <span className="queue-row-last" dir="auto">
@@ -70,6 +71,7 @@ export function QueueRow({ item, isOpen, isUnread, isSelected, isMentioned, nowM
             </span>
           )}
           <span>{channelName(channel)}</span>
+          {item.rating !== null && <Stars rating={item.rating} />}
           <LabelChips ids={item.labels} />
           {handoff?.department && <span className="queue-row-about">{spaced(handoff.department)}</span>}
           <span className="queue-row-whose">{whoseText(item, nameOf)}</span>

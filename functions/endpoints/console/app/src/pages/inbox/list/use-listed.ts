@@ -4,7 +4,7 @@ import { api } from "../../../api/api.ts";
 import { withActs } from "../acts/acts.ts";
 import type { InboxModel } from "../inbox-model.ts";
 import { type Item, itemFrom } from "../item.ts";
-import { isUnread } from "../queue/queue.ts";
+import { dueFirst, isUnread } from "../queue/queue.ts";
 import { useStore } from "../store.ts";
 import { type Filter, matchesFilter } from "./filter.ts";
 import { filterItems, isQueuePart, type Part } from "./queue-filter.ts";
@@ -16,6 +16,10 @@ export interface Listed {
   /** Loads more, where there is more. */
   more(): void;
   readonly hasMore: boolean;
+  /** Whether more is being looked for. */
+  readonly isSearching: boolean;
+  /** Looks through what the index of the search does not hold. It takes long, so only when somebody wants it. */
+  readonly searchOn: (() => void) | undefined;
 }
 
 /** How often the bot's conversations are read again. People's come by the stream. */
@@ -49,8 +53,11 @@ export function useListed(model: InboxModel, part: Part, filter: Filter, words: 
   const ofQueue = useMemo(() => {
     const ofPart = filterItems(withActs(queue.items, pending, me), part, me);
     const unread = (item: Item) => isUnread(item, seen[item.conversation_id]);
-    return ofPart.filter((item) => matchesFilter(filter, item, { me, isUnread: unread }));
-  }, [queue.items, pending, part, me, filter, seen]);
+    const fitting = ofPart.filter((item) => matchesFilter(filter, item, { me, isUnread: unread }));
+    return queue.order === "due" ? dueFirst(fitting) : fitting;
+  }, [queue.items, queue.order, pending, part, me, filter, seen]);
+  const last = others.data?.pages.at(-1)?.next_cursor;
+  const isAtRest = isSearch && isRest(last) && !others.data?.pageParams.some(isRest);
   const { data, fetchNextPage, hasNextPage, isFetchingNextPage } = others;
   const ofOthers = useMemo(
     () =>
@@ -63,12 +70,21 @@ export function useListed(model: InboxModel, part: Part, filter: Filter, words: 
   const inQueue = isQueuePart(part) && !isSearch;
   const more = useCallback(() => {
     if (inQueue) void model.queue.more();
-    else if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [inQueue, model, hasNextPage, isFetchingNextPage, fetchNextPage]);
+    else if (hasNextPage && !isFetchingNextPage && !isAtRest) void fetchNextPage();
+  }, [inQueue, model, hasNextPage, isFetchingNextPage, fetchNextPage, isAtRest]);
   if (inQueue)
     return {
       ...{ items: ofQueue, isLoading: !queue.isLoaded, error: queue.problem ?? null, more },
-      hasMore: queue.cursor !== null,
+      ...{ hasMore: queue.cursor !== null, isSearching: false, searchOn: undefined },
     };
-  return { items: ofOthers, isLoading: others.isPending, error: others.error, more, hasMore: hasNextPage };
+  return {
+    ...{ items: ofOthers, isLoading: others.isPending, error: others.error, more, hasMore: hasNextPage && !isAtRest },
+    isSearching: isSearch && isFetchingNextPage,
+    searchOn: isAtRest && !isFetchingNextPage ? () => void fetchNextPage() : undefined,
+  };
+}
+
+/** The cursor of a search that has come to what no index holds. */
+function isRest(cursor: unknown): boolean {
+  return typeof cursor === "string" && cursor.startsWith("rest.");
 }

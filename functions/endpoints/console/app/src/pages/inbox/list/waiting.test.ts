@@ -1,6 +1,6 @@
 import type { Turn } from "../item.ts";
 import { anEvent, at } from "../testing.ts";
-import { waitingAfter, waitingAfterTurn, waitOf } from "./waiting.ts";
+import { dueOf, waitingAfter, waitingAfterTurn, waitOf } from "./waiting.ts";
 
 const nobody = { waiting_since: null };
 const somebody = { waiting_since: at(1) };
@@ -32,4 +32,14 @@ test("a turn with an answer ends the wait, one without begins it", () => {
   expect(waitingAfterTurn(nobody, silent)).toBe(at(7));
   expect(waitingAfterTurn(somebody, silent)).toBe(at(1));
   expect(waitingAfterTurn(somebody, { ...silent, reply: { message_id: "a", text: "Yes.", choices: [] } })).toBeNull();
+});
+
+test.each([
+  [20, "ahead", 20],
+  [5, "soon", 5],
+  [0, "over", 0],
+  [-7, "over", 7],
+])("who is to be answered in %i minutes reads so", (minutes, state, count) => {
+  const due = dueOf(at(30), Date.parse(at(30 - minutes)));
+  expect(due).toEqual({ state, elapsed: count === 0 ? { unit: "now", count } : { unit: "minute", count } });
 });

@@ -5,7 +5,11 @@ import { type HandoffEvent, type Item, itemFrom } from "../item.ts";
 import { createStore, type Store } from "../store.ts";
 import { afterEvent, isOpen, itemOf, mergeItems, renewed } from "./queue.ts";
 
+export type QueueOrder = "urgent" | "due";
+
 export interface QueueState {
+  /** By what the pages are read and shown. */
+  readonly order: QueueOrder;
   readonly items: readonly Item[];
   readonly cursor: string | null;
   readonly isLoaded: boolean;
@@ -16,6 +20,8 @@ export interface QueueState {
 export interface Queue extends Store<QueueState> {
   /** Loads the next page, unless one is being loaded. */
   more(): Promise<void>;
+  /** Reads the queue from its beginning in another order. */
+  orderBy(order: QueueOrder): Promise<void>;
   /** Shows a conversation as the API has just returned it. */
   take(item: Item): void;
 }
@@ -37,6 +43,7 @@ export function openQueue({
   onAttention(event: HandoffEvent): void;
 }): Queue {
   const store = createStore<QueueState>({
+    order: "urgent",
     items: [],
     cursor: null,
     isLoaded: false,
@@ -46,7 +53,7 @@ export function openQueue({
   const change = (properties: Partial<QueueState>) => store.set((before) => ({ ...before, ...properties }));
   const page = (cursor?: string) =>
     api("GET", "/v1/handoffs", {
-      query: { limit: pageSize, ...(cursor === undefined ? {} : { cursor }) },
+      query: { limit: pageSize, order: store.get().order, ...(cursor === undefined ? {} : { cursor }) },
       client,
       signal,
     });
@@ -57,9 +64,15 @@ export function openQueue({
   }
 
   let loadingMore: Promise<void> | undefined;
-  async function loadMore(cursor: string): Promise<void> {
+  async function loadMore(cursor?: string): Promise<void> {
+    const { order } = store.get();
     const { items, next_cursor: next } = await page(cursor);
-    store.set((before) => ({ ...before, items: mergeItems(before.items, items.map(itemFrom)), cursor: next }));
+    store.set((before) => ({
+      ...before,
+      items: mergeItems(before.items, items.map(itemFrom)),
+      // The page of another order does not go on in this one.
+      ...(before.order === order ? { cursor: next } : {}),
+    }));
   }
 
   async function apply(event: HandoffEvent): Promise<void> {
@@ -117,6 +130,12 @@ export function openQueue({
         loadingMore = undefined;
       });
       await loadingMore.catch((problem: Error) => !signal.aborted && change({ problem }));
+    },
+    async orderBy(order) {
+      if (order === store.get().order) return;
+      change({ order });
+      await loadingMore?.catch(() => undefined);
+      await loadMore().catch((problem: Error) => !signal.aborted && change({ problem }));
     },
     take(item) {
       const isInQueue = item.handoff !== null && item.handoff.status !== "released";

@@ -10,6 +10,12 @@ function orderOf({ handoff, created_at: at }: Item): string {
   return `${ranks[handoff?.priority ?? ""] ?? middle} ${handoff?.requested_at ?? at}`;
 }
 
+/** Who is to be answered first. Those who are promised no time come last, most urgent first. */
+export function dueFirst(items: readonly Item[]): readonly Item[] {
+  // The given order is the most urgent first, and sorting keeps it among equals.
+  return items.toSorted((a, b) => compare(a.handoff?.reply_due_at ?? "~", b.handoff?.reply_due_at ?? "~"));
+}
+
 export function sortItems(items: readonly Item[]): readonly Item[] {
   const keys = new Map(items.map((item) => [item, orderOf(item)]));
   return items.toSorted((a, b) => compare(keys.get(a) ?? "", keys.get(b) ?? ""));
@@ -74,6 +80,7 @@ const noHandoff: Handoff = {
   assigned_to: null,
   assigned_at: null,
   due_at: null,
+  reply_due_at: null,
   attempts: 0,
   tried: [],
   agent_helps: false,
@@ -91,6 +98,7 @@ export function applyEvent(item: Item, event: HandoffEvent): Item {
     ...{ department, priority: priority ?? before.priority, assigned_to },
     // A later request restarts the waiting time.
     ...(event.kind === "requested" ? { requested_at: event.at } : {}),
+    ...(event.reply_due_at === undefined ? {} : { reply_due_at: event.reply_due_at }),
   };
   const last = lastMessageOf(event);
   return {

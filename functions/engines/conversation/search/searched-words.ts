@@ -1,7 +1,7 @@
 import { customerIdOfIdentity } from "../../../../shared/customers/identity.ts";
 import type { TenantIds } from "../../../../shared/platform/tenant-ids.ts";
-import { normalized } from "../../../../shared/schema/bounded-text.ts";
 import type { StoredConversation } from "../conversations.ts";
+import { folded } from "./search-index.ts";
 
 /** Words are looked for in what is decrypted: so few conversations are read for one page. */
 export const mostSearched = 50;
@@ -34,9 +34,4 @@ export function matchesSearch(searched: Searched, conversation: StoredConversati
   const texts = [...recent, ...pending].map(({ text }) => text);
   const all = folded([customer.name ?? "", customer.address, summary, ...texts].join("\n"));
   return searched.words.every((word) => all.includes(word));
-}
-
-/** Capitals, wide letters and ligatures are told apart by nobody who searches. */
-function folded(text: string): string {
-  return normalized(text, "NFKC").toLowerCase();
 }

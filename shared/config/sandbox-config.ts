@@ -15,10 +15,12 @@ export function clientOf(yaml: string): string {
 }
 
 /**
- * The same configuration for a draft's sandbox tenant: it takes web chats only, answers each message at once, keeps
- * what models are shown, which ends with the draft, and reads no web sites: what they say is among the client's documents, which a draft quotes.
+ * The same configuration for a sandbox tenant that tries it. It takes web chats only, because numbers and accounts belong to
+ * the client, answers each message at once, keeps what models are shown, and reads no web sites: what they say is among the
+ * client's documents, which the sandbox quotes (`lendDocuments`).
+ * @param yaml a valid configuration
  */
-export function draftConfig(yaml: string, sandbox: string): string {
+export function sandboxConfig(yaml: string, sandbox: string): string {
   const { automation_config: config } = Root.parse(parse(yaml));
   const { knowledge_sources: _, ...kept } = config;
   const channels = { ...config.channels, input: [{ type: "web_chat", enabled: true }] };

@@ -1,0 +1,22 @@
+import type { LearnedScenario } from "../../../../shared/contracts/lifecycle/learned-scenarios.ts";
+import { maxScenarios } from "../generate/scenarios.ts";
+import type { AutomationRun, PlayedScenario } from "../run.ts";
+
+const prefix = "LEARNED-";
+const titleCharacters = 100;
+
+/**
+ * The run with the scenarios that operators' corrections became, in place of those of an earlier round. All together are never
+ * more than one check plays: the requirements' last ones are left out, and the check says how many.
+ */
+export function withLearned(run: AutomationRun, learned: readonly LearnedScenario[]): AutomationRun {
+  const own = run.scenarios.filter(({ id }) => !id.startsWith(prefix));
+  const kept = own.slice(0, maxScenarios - learned.length);
+  const added = learned.map(
+    ({ id, says, expects }): PlayedScenario => ({
+      ...{ id, title: says.slice(0, titleCharacters), requirements: [], says, expects: [...expects] },
+      ...{ outcome: "pending", reply: null, detail: "" },
+    }),
+  );
+  return { ...run, scenarios: [...kept, ...added], leftOut: own.length - kept.length };
+}
