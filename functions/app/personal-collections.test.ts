@@ -54,6 +54,7 @@ describe("a collection with customers' data", () => {
       "reported-milestones",
       "search-indexes",
       "search-words",
+      "success-corrections",
       "survey-answers",
       "table-rows",
       "ticket-forwards",
