@@ -2,7 +2,7 @@ import type { TenantConfig } from "../config/index.ts";
 import type { Attachment, ChannelType, MessageDetails } from "../events/index.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Source } from "../knowledge/source.ts";
-import type { ModelReply, Models } from "../models/model.ts";
+import type { ModelReply, ModelRequest, Models } from "../models/model.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import type { StepContext } from "../runtime/step.ts";
 import type { Marks } from "../tools/agreement.ts";
@@ -80,8 +80,19 @@ export interface AgentPorts {
   readonly log: StepContext["log"];
   /** Aborts when the turn's deadline passes or the caller leaves. */
   readonly signal: AbortSignal;
+  /** Told of each request to a model, in their order, also of one that an earlier run of this turn made. */
+  noteAsked?(asked: AskedModel): void;
   /** Receives the turn's events. Without it, the guard checks only the whole reply and not each sentence. */
   emit?(event: AgentEvent): void;
+}
+
+/** A request to a model as it was sent, and what came of it. */
+export interface AskedModel extends Pick<ModelRequest, "system" | "messages" | "tools"> {
+  /** Null: there was none. */
+  readonly reply: ModelReply | null;
+  /** Why its text was not used: the guard's finding, or the code of the failure. */
+  readonly refused: string | null;
+  readonly ms: number;
 }
 
 /** An event of a running turn. Tokens are held back until the guard has passed their sentence. */

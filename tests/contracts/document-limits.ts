@@ -132,6 +132,17 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
     ...survey("state.survey.run"),
     "state.survey.askedAt": { items: 20 },
   },
+  "turn-traces": {
+    requests: { bytes: limits.shown + 60_000 },
+    "requests[].system": { bytes: 20_000 },
+    "requests[].messages": { items: 1 },
+    "requests[].messages[].parts": { items: 1 },
+    "requests[].messages[].parts[].text": { bytes: 4_000 },
+    "requests[].tools": { items: 5 },
+    "requests[].tools[].description": { bytes: 1_000 },
+    "requests[].reply": { items: 1 },
+    "requests[].reply[].text": { bytes: 4_000 },
+  },
   turns: {
     // A burst and the message that ended it.
     "state.inbound": { items: 1 },

@@ -118,6 +118,12 @@ export const conversationEngine: Engine = {
       },
     },
     {
+      under: ["/v1/conversations"],
+      async open({ platform: { documents } }) {
+        return (await import("./inspect/turn-routes.ts")).turnRoutes({ documents });
+      },
+    },
+    {
       under: ["/v1/conversations", "/v1/handoffs"],
       async open(composition) {
         return (await import("./handoff/routes.ts")).handoffRoutes(await operatorDependencies(composition));
@@ -232,14 +238,15 @@ export const conversationEngine: Engine = {
       import("./inbox/saved-views.ts"),
       import("./inbox/macro.ts"),
     ]);
-    const [{ drafts }, { sandboxOwners }] = await Promise.all([
+    const [{ drafts }, { sandboxOwners }, { turnTraces }] = await Promise.all([
       import("./drafts/draft.ts"),
       import("../../../shared/contracts/sandbox-owner.ts"),
+      import("./inspect/turn-trace.ts"),
     ]);
     const { indexedWords, searchIndexes } = await import("./search/search-index.ts");
     return [
       ...[plainCollection(indexedWords), ownedCollection(searchIndexes)],
-      ...[ownedCollection(drafts), plainCollection(sandboxOwners)],
+      ...[ownedCollection(drafts), plainCollection(sandboxOwners), plainCollection(turnTraces)],
       ownedCollection(conversations),
       ownedCollection(turns),
       ownedCollection(operators),

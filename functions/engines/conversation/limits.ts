@@ -23,4 +23,7 @@ export const limits = {
   /** All messages that one turn sends. */
   said: 60_000,
   toolCalls: 70_000,
+  /** What models were shown for one turn, and one text of it. */
+  shown: 500_000,
+  shownText: 120_000,
 } as const;

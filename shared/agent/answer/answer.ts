@@ -1,6 +1,6 @@
 import { isSpoken } from "../../channels/definitions.ts";
-import type { ModelReply } from "../../models/model.ts";
-import { TerminalError } from "../../runtime/failures/errors.ts";
+import type { ModelReply, ModelRequest } from "../../models/model.ts";
+import { RetryableError, TerminalError } from "../../runtime/failures/errors.ts";
 import type { AgentPorts } from "../agent.ts";
 import { declarationOf } from "../calls/tool-declaration.ts";
 import { loopingTool, withLoopNote } from "../calls/tool-loop.ts";
@@ -31,8 +31,12 @@ export async function answer(before: Progress, ports: AgentPorts): Promise<Progr
   const gate = gateFor(before, ports);
   const key = answerKey(before);
   const startedAt = performance.now();
-  const reply = await ask(before, { ports, gate, key }).catch((error: unknown) => {
+  const request = requestOf(before);
+  const note = (reply: ModelReply | null, refused: string | null) =>
+    ports.noteAsked?.({ ...request, reply, refused, ms: Math.round(performance.now() - startedAt) });
+  const reply = await ask(before, request, { ports, gate, key }).catch((error: unknown) => {
     gate.retract();
+    note(null, error instanceof TerminalError || error instanceof RetryableError ? error.code : "failed");
     if (!(error instanceof TerminalError)) throw error;
     ports.log.error({ err: error }, "the model rejected the request; the turn is escalated");
     return null;
@@ -50,6 +54,7 @@ export async function answer(before: Progress, ports: AgentPorts): Promise<Progr
   const text = sanitiseReply(rawText).trim();
   const calls = mayCall(progress) ? reply.parts.filter((part): part is CallPart => part.type === "call") : [];
   const finding = findingOf(reply, text, calls, before);
+  note(reply, finding);
   if (calls.length > 0) return withCalls(afterReply, calls, finding === null ? text : "", gate);
   if (finding !== null) return withFinding({ ...progress, usage }, finding, gate, ports);
   gate.finish(text);
@@ -71,8 +76,17 @@ function mayCall({ turn, toolCalls }: Progress): boolean {
   return isWithinLimit && loopingTool(toolCalls) === undefined;
 }
 
+function requestOf(progress: Progress): Pick<ModelRequest, "system" | "messages" | "tools"> {
+  return {
+    system: withCorrection(withLoopNote(progress.system, loopingTool(progress.toolCalls)), progress.findings.at(-1)),
+    messages: progress.messages,
+    tools: mayCall(progress) ? [...progress.tools.values()].map(declarationOf) : [],
+  };
+}
+
 async function ask(
   progress: Progress,
+  request: ReturnType<typeof requestOf>,
   { ports, gate, key }: { readonly ports: AgentPorts; readonly gate: SentenceGate; readonly key: string | undefined },
 ): Promise<ModelReply> {
   const savedReply = ports.savedReplies[progress.replies.length];
@@ -82,9 +96,7 @@ async function ask(
   const { config, channel } = progress.turn;
   const { model } = config.agent;
   return ports.models.generate(modelChoice(config), {
-    system: withCorrection(withLoopNote(progress.system, loopingTool(progress.toolCalls)), progress.findings.at(-1)),
-    messages: progress.messages,
-    tools: mayCall(progress) ? [...progress.tools.values()].map(declarationOf) : [],
+    ...request,
     temperature: (isSpoken(channel) ? config.voice?.temperature : undefined) ?? model.temperature,
     maxTokens: model.max_tokens,
     payer: "counted",

@@ -82,6 +82,15 @@ export const ConversationSection = z
       .describe(
         "For how long the first answer of a conversation is given again to others who ask the same in the same words. An answer that depends on the time of day may then be that old. A change of the file or of the knowledge counts at once. 0: never.",
       ),
+    shown_to_model_days: z
+      .number()
+      .int()
+      .min(0)
+      .max(365)
+      .default(30)
+      .describe(
+        "For how many days it is kept what the model was shown for each answer, which the console shows (docs/console.md). 0: it is not kept.",
+      ),
     close_after_idle_seconds: z
       .number()
       .int()

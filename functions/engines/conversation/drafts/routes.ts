@@ -9,12 +9,14 @@ import { Problem } from "../../../../shared/http/problem.ts";
 import { requestedEvent, requestedId } from "../../../../shared/http/requested-event.ts";
 import { requireState } from "../../../../shared/http/require-state.ts";
 import { route } from "../../../../shared/http/route.ts";
+import type { Models, Payer } from "../../../../shared/models/model.ts";
 import type { Platform } from "../../../../shared/platform/platform.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import type { Runner } from "../../../../shared/runtime/runner.ts";
 import { sandboxTenantOf } from "../../../../shared/runtime/sandbox/sandbox-tenant.ts";
 import { jsonBytes } from "../../../../shared/schema/byte-budget.ts";
+import { InspectedTurn, inspectedTurn } from "../inspect/inspected-turn.ts";
 import { limits } from "../limits.ts";
 import { TurnView, turnView } from "../routes/turn-view.ts";
 import { openTurns, type TurnsDependencies } from "../turn/open-turns.ts";
@@ -22,8 +24,6 @@ import { webChatId, webChatMessage } from "../turn/web-chat.ts";
 import { turns } from "../turn-record.ts";
 import { type Draft, draftConfigName, draftMinutes, draftSession, drafts } from "./draft.ts";
 import { openDraftStep } from "./open-draft-step.ts";
-import { ShownRequest, watchedModels } from "./shown-requests.ts";
-import { costOf } from "./turn-cost.ts";
 
 type Dependencies = Omit<TurnsDependencies, "platform"> & {
   readonly platform: Pick<Platform, "documents" | "bus">;
@@ -41,14 +41,6 @@ const DraftView = z
     expires_at: z.string().describe("When it ends, with everything that was said in it."),
   })
   .meta({ id: "Draft" });
-
-const DraftTurn = z
-  .object({
-    turn: TurnView,
-    shown: z.array(ShownRequest).describe("Every request to a model, oldest first. Empty where none was asked."),
-    cost_usd: z.string().nullable().describe("By the list prices of today. Null: the model has no price in the list."),
-  })
-  .meta({ id: "DraftTurn" });
 
 const tag = "Drafts";
 const ById = z.object({ id: z.string().min(1).max(100).describe("The draft's `draft_id`.") });
@@ -138,7 +130,7 @@ export function draftRoutes(dependencies: Dependencies) {
           .optional()
           .describe("The choice that is picked; its label is the message."),
       }),
-      reply: DraftTurn,
+      reply: InspectedTurn,
       async handle(request) {
         const { tenantId } = request.identity;
         const { sandbox } = await requireOpen(tenantId, request.params.id);
@@ -149,13 +141,11 @@ export function draftRoutes(dependencies: Dependencies) {
           ...{ text: request.body.message, choiceId: request.body.choice_id ?? null, attachments: [] },
           ...{ configName: draftConfigName, at: now() },
         });
-        const shown: ShownRequest[] = [];
-        const watched = watchedModels(models, { tenantId }, (each) => shown.push(each));
-        await openTurns({ ...dependencies, models: watched }).run(event, { repeatable: true });
+        const paid = { ...dependencies, models: paidBy(models, { tenantId }) };
+        await openTurns(paid).run(event, { repeatable: true });
         const turn = (await documents.get(sandbox, turns.collection, event.id))?.data.state;
         if (turn === undefined) throw new Error(`The turn ${event.id} of a draft was not recorded.`);
-        const cost = costOf(turn.usage, now());
-        return { status: 200, body: { turn: turnView(turn), shown, cost_usd: cost } };
+        return { status: 200, body: await inspectedTurn(documents, sandbox, turn) };
       },
     }),
     route({
@@ -221,6 +211,11 @@ export function draftRoutes(dependencies: Dependencies) {
     if (clientOf(yaml) !== tenantId)
       throw new Problem(422, "config-invalid", `\`automation_config.client_id\` must be \`${tenantId}\`.`);
   }
+}
+
+/** The client pays for what its sandbox asks. */
+function paidBy(models: Models, payer: Payer): Models {
+  return { generate: (choice, request) => models.generate(choice, { ...request, payer }) };
 }
 
 function invalid(

@@ -1,4 +1,11 @@
-import type { AgentEvent, AgentOutcome, AgentTurn, Briefing } from "../../../../shared/agent/agent.ts";
+import type {
+  AgentEvent,
+  AgentOutcome,
+  AgentPorts,
+  AgentTurn,
+  AskedModel,
+  Briefing,
+} from "../../../../shared/agent/agent.ts";
 import { askChoices } from "../../../../shared/agent/calls/asked-call.ts";
 import { languageNamed } from "../../../../shared/agent/language/in-language.ts";
 import { type EscalationReason, escalationFor } from "../../../../shared/agent/signals/escalation.ts";
@@ -21,6 +28,7 @@ import type { ConversationDependencies } from "../dependencies.ts";
 import { type Prepared, prepareTurn } from "../features/apply.ts";
 import { allowedReply, isMailLoop } from "../handoff/reply-budget.ts";
 import { isOverBudget } from "../handoff/spent.ts";
+import { type KeptRequests, traceOf } from "../inspect/turn-trace.ts";
 import { budgetSpentPhrase } from "./budget/budget-phrases.ts";
 import { clientBudget, withCheaperModel } from "./budget/client-budget.ts";
 import { isBotLoop, isLeftSilent } from "./loops/bot-loop.ts";
@@ -43,6 +51,8 @@ export interface TurnAnswer {
   readonly durationMs: number;
   /** The loop that this turn ends. */
   readonly loop?: FoundLoop | undefined;
+  /** What models were shown, as it is kept. Undefined: nothing is kept. */
+  readonly shown?: KeptRequests | undefined;
 }
 
 /** Progress that a step reports while it asks the agent. */
@@ -109,20 +119,33 @@ export async function askAgent(
   const flags = [...prepared.flags, ...(available.unavailable.length > 0 ? [toolUnavailable] : [])];
   const signals = flags.length > 0 ? { ...read, flags: [...read.flags, ...flags] } : read;
   const isStopped = budget === "stop" && config.budgets?.hand_over === false;
+  const requests: AskedModel[] = [];
+  const note = config.conversation.shown_to_model_days > 0 ? (each: AskedModel) => requests.push(each) : undefined;
   const reply = prepared.reply ?? replyWithoutAgent({ allowed, isStopped, config, language: read.language });
   const asked = reply
     ? withoutAgent(conversation, reply.content)
     : isBot
       ? withoutModel({ config, signals, context: conversation.context }, "loop_detected")
-      : await runAgent(dependencies, { ...question, inbound: shown, signals, prepared, available, budget }, ctx);
+      : await runAgent(dependencies, { ...question, inbound: shown, signals, prepared, available, budget, note }, ctx);
   const isSame = isModelLoop(conversation, shown, asked);
   const outcome = isSame ? handOverLoop({ outcome: asked, config, signals }, ctx) : asked;
   const content = reply ? reply.content : contentOf(conversation, outcome, signals.language);
   const durationMs = Math.round(performance.now() - startedAt);
   const loop = loopOf({ isBot, isSame, tool: asked.loop });
-  const answer = { inbound: shown, signals, config, outcome, content, found, parts, durationMs, loop };
+  const kept = keptRequests(requests, log);
+  const answer = { inbound: shown, signals, config, outcome, content, found, parts, durationMs, loop, shown: kept };
   ctx.progress({ type: "answered", answer });
   return answer;
+}
+
+/** A customer gets the answer also where what led to it cannot be kept. */
+function keptRequests(requests: readonly AskedModel[], log: StepContext["log"]): KeptRequests | undefined {
+  try {
+    return traceOf(requests);
+  } catch (error) {
+    log.error({ err: error }, "what the model was shown for a turn is not kept");
+    return undefined;
+  }
 }
 
 /** Whether a machine on the other side repeats itself. Where it is left silent, that was seen before the turn. */
@@ -166,6 +189,7 @@ async function runAgent(
     readonly prepared: Prepared;
     readonly available: AvailableTools;
     readonly budget: BudgetLevel;
+    readonly note: AgentPorts["noteAsked"] | undefined;
   },
   ctx: StepContext<TurnProgress>,
 ): Promise<AgentOutcome> {
@@ -210,6 +234,7 @@ async function runAgent(
       log: ctx.log,
       signal: deadline.signal,
       ...(ctx.watched ? { emit: ctx.progress } : {}),
+      ...(question.note ? { noteAsked: question.note } : {}),
     })
     .catch((error: unknown) => {
       // The caller has gone: nothing is sent, and no person is called.

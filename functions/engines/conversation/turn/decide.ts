@@ -11,6 +11,7 @@ import { logEntry } from "../handoff/log.ts";
 import { awaitReply } from "../handoff/reply-due.ts";
 import { escalationEvents, handoffAfterTurn } from "../handoff/request.ts";
 import { addSpent, countReply } from "../handoff/spent.ts";
+import { traceWrites } from "../inspect/turn-trace.ts";
 import { buildTurn } from "../outbound/build-turn.ts";
 import { summaryDue } from "../summary/due.ts";
 import { customerMessages, newTurn, turns } from "../turn-record.ts";
@@ -71,9 +72,11 @@ export function decideReply(
   const { toolCalls, guardFindings } = outcome;
   const observed = observeRollout(before, { turnId, escalationReason, toolCalls, guardFindings, usage, at });
   const exposed = exposeToExperiment(before, at);
+  const days = config.conversation.shown_to_model_days;
+  const trace = traceWrites(answer.shown, { turnId, conversationId: before.id, at, days });
   return {
     document: { ...built.conversation, ...observed.conversation, ...exposed.conversation },
-    writes: [built.write, ...news.records, ...concluded.records, ...observed.writes, ...exposed.writes],
+    writes: [built.write, ...trace, ...news.records, ...concluded.records, ...observed.writes, ...exposed.writes],
     publish: [
       ...news.publish,
       ...withheldAnswer(built.conversation, { turnId, withheld: built.withheld }),

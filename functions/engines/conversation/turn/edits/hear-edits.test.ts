@@ -23,7 +23,9 @@ const turn: Turn = newTurn(conversation, { turnId: "m1", inbound: [asked], at: a
 const documents = {
   get: async (_tenant: unknown, collection: { name: string }, id: string) =>
     collection.name === "turns" && id === "m1" ? { id, version: "7", data: newOwned(turn) } : undefined,
-  query: async () => ({ items: [] }),
+  query: async (_tenant: unknown, collection: { name: string }) => ({
+    items: collection.name === "turn-traces" ? [{ id: "m1" }, { id: "m2" }] : [],
+  }),
   ids: async (tenantId: TenantId) => testIds(tenantId),
 } as unknown as Documents;
 const step = turnStep(dependenciesWith(config, { documents, outcome: anOutcome({ text: "It costs ₹390." }) }));
@@ -96,6 +98,9 @@ describe("a deleted message", () => {
     expect(JSON.stringify(decision)).not.toContain("green tea?");
     expect(decision?.writes).toMatchObject([
       { id: "m1", data: { state: { inbound: [{ id: "m1", text: "", deletedAt: testNow.toISOString() }] } } },
+      // What models were shown with it, then and later.
+      { type: "delete", collection: { name: "turn-traces" }, id: "m1" },
+      { type: "delete", collection: { name: "turn-traces" }, id: "m2" },
     ]);
   });
 

@@ -15,6 +15,7 @@ import type { labelRoutes } from "../../../../../engines/conversation/inbox/labe
 import type { macroRoutes } from "../../../../../engines/conversation/inbox/macro-routes.ts";
 import type { savedViewRoutes } from "../../../../../engines/conversation/inbox/saved-views.ts";
 import type { severalRoutes } from "../../../../../engines/conversation/inbox/several-routes.ts";
+import type { turnRoutes } from "../../../../../engines/conversation/inspect/turn-routes.ts";
 import type { liveCallRoutes } from "../../../../../engines/conversation/live-calls/routes.ts";
 import type { translateReplyRoute, translateRoute } from "../../../../../engines/conversation/live-calls/translate.ts";
 import type { conversationRoutes } from "../../../../../engines/conversation/routes/conversations.ts";
@@ -102,6 +103,7 @@ export type ConsoleOperations =
   | ReturnType<typeof conversationRoutes>[number]
   | ReturnType<typeof draftRoutes>[number]
   | ReturnType<typeof handoffRoutes>[number]
+  | ReturnType<typeof turnRoutes>[number]
   | ReturnType<typeof liveCallRoutes>[number]
   | ReturnType<typeof callRoutes>[number]
   | ReturnType<typeof translateRoute>

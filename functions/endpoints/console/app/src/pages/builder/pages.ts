@@ -26,6 +26,13 @@ export const builderPages: readonly PageDefinition[] = [
     load: async () => (await import("./versions/versions-page.tsx")).VersionsPage,
   },
   {
+    path: "/clients/$client/conversations/$conversation/turns/$turn",
+    label: m.inspect_title,
+    menu: "none",
+    permission: "conversations:read",
+    load: async () => (await import("./inspect/turn-page.tsx")).TurnPage,
+  },
+  {
     path: "/onboarding",
     label: m.onboarding_title,
     menu: "none",

@@ -6,6 +6,7 @@ import { Empty } from "../../components/page.tsx";
 import { ListState } from "../../components/table.tsx";
 import { Time } from "../../components/time.tsx";
 import { MarkAnswer } from "../corrections/mark-answer.tsx";
+import { TurnLink } from "./turn-link.tsx";
 
 /** What was said, newest first. */
 export function ConversationTurns({
@@ -45,6 +46,9 @@ export function ConversationTurns({
                 )}
               </span>
               <span>{message.text}</span>
+              {message.role === "agent" && (
+                <TurnLink client={client} conversation={conversation} turn={message.turn_id} />
+              )}
             </li>
           ))}
         </ol>

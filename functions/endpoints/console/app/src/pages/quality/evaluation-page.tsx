@@ -10,6 +10,7 @@ import { Progress } from "../../components/progress.tsx";
 import { Problem, Status } from "../../components/status.tsx";
 import { ConversationTurns } from "./conversation-turns.tsx";
 import { findingName, reasonName, scoreText, toneOf } from "./quality-words.ts";
+import { TurnLink } from "./turn-link.tsx";
 
 /** One evaluated conversation: its scores with reasons, its faults beside what the sources say, and what was said. */
 export function EvaluationPage() {
@@ -50,7 +51,8 @@ export function EvaluationPage() {
         {findings.map(({ kind, turn, quote, evidence }) => (
           <blockquote key={`${turn} ${kind} ${quote}`}>
             <p>
-              <Status tone="warning">{findingName(kind)}</Status> {m.quality_turn({ turn })}
+              <Status tone="warning">{findingName(kind)}</Status> {m.quality_turn({ turn })}{" "}
+              <TurnLink client={client} conversation={conversation_id} turn={String(turn)} />
             </p>
             <p>{quote}</p>
             {evidence !== null && <p className="quiet">{m.quality_source_says({ evidence })}</p>}

@@ -1,19 +1,30 @@
 import { m } from "#messages";
 import { ScrollRegion } from "../../../components/scroll-region.tsx";
-import type { DraftTurn } from "./use-draft-chat.ts";
+import { Status } from "../../../components/status.tsx";
+import { seconds } from "./seconds.ts";
+import type { InspectedTurn } from "./use-draft-chat.ts";
 
-type Shown = DraftTurn["shown"][number];
+type Shown = NonNullable<InspectedTurn["shown"]>[number];
 
 /** Everything that models were shown for a turn, request by request. */
-export function ShownToModel({ shown }: Pick<DraftTurn, "shown">) {
+export function ShownToModel({ shown }: Pick<InspectedTurn, "shown">) {
   return (
     <section>
       <h3>{m.turn_shown()}</h3>
-      {shown.length === 0 && <p className="quiet">{m.turn_shown_nothing()}</p>}
-      {shown.map((request, index) => (
+      {shown === null && <p className="quiet">{m.turn_shown_gone()}</p>}
+      {shown?.length === 0 && <p className="quiet">{m.turn_shown_nothing()}</p>}
+      {shown?.map((request, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: requests of a turn keep their order.
         <details key={index} className="shown-request">
-          <summary>{m.turn_request({ number: index + 1, model: request.model })}</summary>
+          <summary>
+            {request.model === ""
+              ? m.turn_request_failed({ number: index + 1 })
+              : m.turn_request({ number: index + 1, model: request.model })}{" "}
+            <span className="quiet">
+              {seconds(request.ms)} · {m.turn_tokens({ input: request.input_tokens, output: request.output_tokens })}
+            </span>{" "}
+            {request.refused !== null && <Status tone="warning">{m.turn_refused({ reason: request.refused })}</Status>}
+          </summary>
           <Text label={m.turn_system()} text={request.system} />
           {request.messages.map(({ role, parts }, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: messages keep their order.
@@ -25,7 +36,7 @@ export function ShownToModel({ shown }: Pick<DraftTurn, "shown">) {
               text={request.tools.map(({ name, description }) => `${name}: ${description}`).join("\n")}
             />
           )}
-          <Text label={m.turn_answered()} text={textOf(request.reply)} />
+          {request.reply.length > 0 && <Text label={m.turn_answered()} text={textOf(request.reply)} />}
         </details>
       ))}
     </section>

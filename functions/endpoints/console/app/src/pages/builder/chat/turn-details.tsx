@@ -1,13 +1,15 @@
 import { m } from "#messages";
-import { listText, numberText } from "../../../components/region.ts";
+import { listText } from "../../../components/region.ts";
 import { ScrollRegion } from "../../../components/scroll-region.tsx";
 import { Status } from "../../../components/status.tsx";
+import { seconds } from "./seconds.ts";
 import { ShownToModel } from "./shown-to-model.tsx";
-import type { DraftTurn } from "./use-draft-chat.ts";
+import type { InspectedTurn } from "./use-draft-chat.ts";
 
-/** How a turn came to its answer: tools, sources, findings of the guard, cost, times, and what the model was shown. */
-export function TurnDetails({ said: { turn, shown, cost_usd: cost } }: { readonly said: DraftTurn }) {
-  const { tool_calls: calls, citations, guard_findings: findings, model, duration_ms: ms } = turn;
+/** A line about a turn, which opens to how it came to its answer. */
+export function TurnDetails({ said }: { readonly said: InspectedTurn }) {
+  const { cost_usd: cost } = said;
+  const { tool_calls: calls, citations, guard_findings: findings, model, duration_ms: ms } = said.turn;
   return (
     <details className="turn-details">
       <summary>
@@ -28,57 +30,66 @@ export function TurnDetails({ said: { turn, shown, cost_usd: cost } }: { readonl
           {cost !== null && ` · $${cost}`}
         </span>
       </summary>
-      <div className="turn-parts">
-        {calls.length > 0 && (
-          <section>
-            <h3>{m.turn_tools()}</h3>
-            {calls.map((call, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: calls of a turn keep their order.
-              <div key={`${call.name} ${index}`} className="turn-call">
-                <p>
-                  <strong>{call.name}</strong> <span className="quiet">{seconds(call.duration_ms)}</span>
-                </p>
-                <Json label={m.turn_arguments()} value={call.arguments} />
-                <Json
-                  label={call.error === null ? m.turn_result() : m.turn_error()}
-                  value={call.error ?? call.result}
-                />
-              </div>
-            ))}
-          </section>
-        )}
-        {citations.length > 0 && (
-          <section>
-            <h3>{m.turn_quoted()}</h3>
-            <ul>
-              {citations.map(({ id, title }) => (
-                <li key={id}>{title}</li>
-              ))}
-            </ul>
-          </section>
-        )}
-        {findings.length > 0 && (
-          <section>
-            <h3>{m.turn_guard()}</h3>
-            <p>{listText(findings)}</p>
-          </section>
-        )}
-        <section>
-          <h3>{m.turn_facts()}</h3>
-          <dl className="facts">
-            <dt>{m.agent_model()}</dt>
-            <dd>{model.served ?? model.name}</dd>
-            <dt>{m.turn_requests()}</dt>
-            <dd>
-              {model.calls} · {seconds(model.ms)}
-            </dd>
-            <dt>{m.turn_cost()}</dt>
-            <dd>{cost === null ? m.turn_no_price() : `$${cost}`}</dd>
-          </dl>
-        </section>
-        <ShownToModel shown={shown} />
-      </div>
+      <TurnParts said={said} />
     </details>
+  );
+}
+
+/** How a turn came to its answer: tools, sources, findings of the guard, cost, times, and what the model was shown. */
+export function TurnParts({ said: { turn, shown, cost_usd: cost } }: { readonly said: InspectedTurn }) {
+  const { tool_calls: calls, citations, guard_findings: findings, model, duration_ms: ms } = turn;
+  return (
+    <div className="turn-parts">
+      {calls.length > 0 && (
+        <section>
+          <h3>{m.turn_tools()}</h3>
+          {calls.map((call, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: calls of a turn keep their order.
+            <div key={`${call.name} ${index}`} className="turn-call">
+              <p>
+                <strong>{call.name}</strong> <span className="quiet">{seconds(call.duration_ms)}</span>
+              </p>
+              <Json label={m.turn_arguments()} value={call.arguments} />
+              <Json label={call.error === null ? m.turn_result() : m.turn_error()} value={call.error ?? call.result} />
+            </div>
+          ))}
+        </section>
+      )}
+      {citations.length > 0 && (
+        <section>
+          <h3>{m.turn_quoted()}</h3>
+          <ul>
+            {citations.map(({ id, title }) => (
+              <li key={id}>{title}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {findings.length > 0 && (
+        <section>
+          <h3>{m.turn_guard()}</h3>
+          <p>{listText(findings)}</p>
+        </section>
+      )}
+      <section>
+        <h3>{m.turn_facts()}</h3>
+        <dl className="facts">
+          <dt>{m.agent_model()}</dt>
+          <dd>{model.served ?? model.name}</dd>
+          <dt>{m.turn_requests()}</dt>
+          <dd>
+            {model.calls} · {seconds(model.ms)}
+          </dd>
+          <dt>{m.turn_took()}</dt>
+          <dd>{seconds(ms)}</dd>
+          <dt>{m.turn_read_and_written()}</dt>
+          <dd>{m.turn_tokens({ input: model.input_tokens, output: model.output_tokens })}</dd>
+          <dt>{m.turn_cost()}</dt>
+          <dd>{cost === null ? m.turn_no_price() : `$${cost}`}</dd>
+        </dl>
+      </section>
+      <ShownToModel shown={shown} />
+    </div>
   );
 }
 
@@ -89,9 +100,4 @@ function Json({ label, value }: { readonly label: string; readonly value: unknow
       <pre>{text ?? "–"}</pre>
     </ScrollRegion>
   );
-}
-
-function seconds(ms: number): string {
-  const digits = { style: "unit", unit: "second", maximumFractionDigits: 1 } as const;
-  return numberText(ms / 1_000, digits);
 }

@@ -2,8 +2,8 @@ import { useMutation } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { api } from "../../../api/api.ts";
 
-type Said = Awaited<ReturnType<typeof say>>;
-export type DraftTurn = Said;
+/** A turn, and everything that led to its answer. */
+export type InspectedTurn = Awaited<ReturnType<typeof say>>;
 
 function say(client: string, draft: string, message: string, choiceId: string | undefined) {
   const body = { message, ...(choiceId === undefined ? {} : { choice_id: choiceId }) };
@@ -12,7 +12,7 @@ function say(client: string, draft: string, message: string, choiceId: string | 
 
 /** A conversation with the text as it was when it began. The draft ends with the page. */
 export function useDraftChat(client: string, config: string) {
-  const [turns, setTurns] = useState<readonly DraftTurn[]>([]);
+  const [turns, setTurns] = useState<readonly InspectedTurn[]>([]);
   const draft = useRef<{ readonly id: string; readonly yaml: string } | undefined>(undefined);
   const end = () => {
     const ended = draft.current;

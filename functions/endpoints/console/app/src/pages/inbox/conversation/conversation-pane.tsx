@@ -76,6 +76,7 @@ export function ConversationPane({
         <RefusalNotice id={id} />
         <Problem error={problem} />
         <Thread
+          conversation={id}
           entries={entries}
           unsent={unsent.filter(({ conversationId }) => conversationId === id)}
           onEarlier={cursor === null ? undefined : () => void opened.earlier()}

@@ -1,8 +1,8 @@
+import { Link } from "@tanstack/react-router";
 import { m } from "#messages";
 import { MarkAnswer } from "../../corrections/mark-answer.tsx";
 import { useInbox } from "../inbox-context.ts";
 import type { Message } from "../item.ts";
-import { useStore } from "../store.ts";
 import { deliveryName, unansweredReason, unheardReason } from "../words.ts";
 import { Attachment } from "./attachment.tsx";
 import { clockText } from "./clock.ts";
@@ -13,18 +13,18 @@ import { WrittenText } from "./written.tsx";
 
 interface MessageRowProps {
   readonly message: Message;
+  readonly conversation: string;
   /** What the customer writes. */
   readonly language: string;
   nameOf(id: string): string;
 }
 
 /** A message of the customer, of the bot or of an operator. */
-export function MessageRow({ message, language, nameOf }: MessageRowProps) {
+export function MessageRow({ message, conversation, language, nameOf }: MessageRowProps) {
   const { role, text, delivery, attachments, choices, original, written } = message;
   const translation = useTranslation(message);
-  const { client, openId } = useInbox();
-  const conversation = useStore(openId) ?? "";
-  const isMarkable = role === "agent" && text !== "" && conversation !== "";
+  const { client } = useInbox();
+  const isMarkable = role === "agent" && text !== "";
   return (
     <li className="message" data-role={role} data-failed={delivery?.status === "failed"}>
       {messageNotes(message).map((note) => (
@@ -76,6 +76,16 @@ export function MessageRow({ message, language, nameOf }: MessageRowProps) {
           >
             {translation.isLoading ? m.inbox_translating() : m.inbox_translate()}
           </button>
+        )}
+        {role === "agent" && (
+          <Link
+            className="message-translate"
+            data-foreign="false"
+            to={"/clients/$client/conversations/$conversation/turns/$turn" as string}
+            params={{ client, conversation, turn: message.turn_id } as never}
+          >
+            {m.inspect_title()}
+          </Link>
         )}
       </p>
       {translation.error && (

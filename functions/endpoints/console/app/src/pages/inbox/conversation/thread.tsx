@@ -13,13 +13,14 @@ export interface ThreadProps {
   readonly entries: readonly Entry[];
   readonly unsent: readonly Unsent[];
   readonly onEarlier: (() => void) | undefined;
+  readonly conversation: string;
   /** What the customer writes. */
   readonly language: string;
   nameOf(id: string): string;
 }
 
 /** The messages. The view follows the newest one, unless the reader has scrolled up. */
-export function Thread({ entries, unsent, onEarlier, language, nameOf }: ThreadProps) {
+export function Thread({ entries, unsent, onEarlier, conversation, language, nameOf }: ThreadProps) {
   const scroller = useRef<HTMLElement>(null);
   const list = useRef<HTMLOListElement>(null);
   const atEnd = useRef(true);
@@ -68,7 +69,7 @@ export function Thread({ entries, unsent, onEarlier, language, nameOf }: ThreadP
       )}
       <ol ref={list} className="thread">
         {entries.map((entry) => (
-          <EntryRow key={entry.id} entry={entry} language={language} nameOf={nameOf} />
+          <EntryRow key={entry.id} entry={entry} conversation={conversation} language={language} nameOf={nameOf} />
         ))}
         {unsent.map((entry) => (
           <UnsentRow key={entry.id} entry={entry} />
@@ -78,8 +79,12 @@ export function Thread({ entries, unsent, onEarlier, language, nameOf }: ThreadP
   );
 }
 
-function EntryRow({ entry, language, nameOf }: Pick<ThreadProps, "language" | "nameOf"> & { readonly entry: Entry }) {
-  if (entry.type === "message") return <MessageRow message={entry} language={language} nameOf={nameOf} />;
+function EntryRow({
+  entry,
+  nameOf,
+  ...about
+}: Pick<ThreadProps, "conversation" | "language" | "nameOf"> & { readonly entry: Entry }) {
+  if (entry.type === "message") return <MessageRow message={entry} nameOf={nameOf} {...about} />;
   if (entry.type === "note") return <NoteRow note={entry} nameOf={nameOf} />;
   return <ActRow act={entry} nameOf={nameOf} />;
 }
