@@ -69,7 +69,8 @@ export async function startChatCompletions(options: ChatCompletionsOptions = {})
     const decided = (scripted && replyOf(scripted)) ?? cutToTokens(decide(prompt), prompt.maximumTokens);
     const answered = {
       reply: { ...decided, usage: scripted?.usage },
-      ...{ promptText, malformed: scripted?.malformed === true },
+      promptText,
+      malformed: scripted?.malformed === true,
     };
     const streamed = body.stream === true;
     const events = streamed

@@ -122,7 +122,9 @@ export async function startGemini(options: GeminiOptions = {}): Promise<StandIn>
   app.notFound((c) => reply(googleError(404, `Requested entity was not found: ${c.env.received.path}`)));
 
   const served = await serve({
-    ...{ port: options.port ?? 8091, host: options.host, fetch: app.fetch },
+    port: options.port ?? 8091,
+    host: options.host,
+    fetch: app.fetch,
     upgrade: live.upgrade,
   });
   return {

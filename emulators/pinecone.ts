@@ -73,7 +73,8 @@ export async function startPinecone(options: {
       const found = [...into(visible, namespace).values()]
         .filter(({ metadata }) => matches(metadata, filter))
         .map(({ id, values, metadata }) => ({
-          ...{ id, score: cosine(vector, values) },
+          id,
+          score: cosine(vector, values),
           ...(includeMetadata ? { metadata } : {}),
         }))
         .toSorted((a, b) => b.score - a.score)

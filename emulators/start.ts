@@ -47,7 +47,9 @@ const help = `Runs the stand-ins for the services outside: they speak the real p
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
-      ...{ "gemini-port": { type: "string" }, "sandbox-port": { type: "string" }, "traps-port": { type: "string" } },
+      "gemini-port": { type: "string" },
+      "sandbox-port": { type: "string" },
+      "traps-port": { type: "string" },
       help: { type: "boolean" },
     } as const,
   });

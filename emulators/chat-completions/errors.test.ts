@@ -32,7 +32,9 @@ describe("an error", () => {
 
   it("says when the request is longer than the context", async () => {
     await expect(ask("word ".repeat(2_000))).rejects.toMatchObject({
-      ...{ status: 400, code: "context_length_exceeded", param: "messages" },
+      status: 400,
+      code: "context_length_exceeded",
+      param: "messages",
       message: expect.stringContaining("2000 tokens"),
     });
   });

@@ -25,7 +25,9 @@ export async function openWithGenuineClient() {
   beforeEach(() => control("reset"));
 
   return {
-    ...{ url: standIn.url, client, clientWith },
+    url: standIn.url,
+    client,
+    clientWith,
     /** Queues answers. */
     script: (...responses: readonly unknown[]) => control("script", { responses }),
     asked: async () => (await fetch(`${standIn.url}/_standin/requests`)).json(),

@@ -65,7 +65,8 @@ function toolProblem({ tools }: JsonObject): Answer | null {
   const bad = names.findIndex((name) => !/^[a-zA-Z0-9_-]{1,64}$/.test(name));
   if (bad < 0) return null;
   return chatError(400, `Invalid 'tools[${bad}].function.name': string does not match pattern '^[a-zA-Z0-9_-]+$'.`, {
-    ...{ param: `tools[${bad}].function.name`, code: "invalid_value" },
+    param: `tools[${bad}].function.name`,
+    code: "invalid_value",
   });
 }
 
@@ -77,12 +78,14 @@ function reasoningProblem({ model, temperature, max_tokens }: JsonObject): Answe
       400,
       "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.",
       {
-        ...{ param: "max_tokens", code: "unsupported_parameter" },
+        param: "max_tokens",
+        code: "unsupported_parameter",
       },
     );
   if (temperature === undefined || temperature === 1) return null;
   return chatError(400, "Unsupported value: 'temperature' does not support this value with this model.", {
-    ...{ param: "temperature", code: "unsupported_value" },
+    param: "temperature",
+    code: "unsupported_value",
   });
 }
 

@@ -21,7 +21,9 @@ export function completion(answered: Answered): JsonObject {
   const { reply } = answered;
   const calls = callsOf(answered);
   const message = {
-    ...{ role: "assistant", content: reply.text === "" ? null : reply.text, refusal: null },
+    role: "assistant",
+    content: reply.text === "" ? null : reply.text,
+    refusal: null,
     ...(calls.length > 0 ? { tool_calls: calls } : {}),
   };
   const choice = { index: 0, message, logprobs: null, finish_reason: finishOf(answered) };
@@ -57,7 +59,8 @@ function headOf({ promptText }: Answered, object: string): JsonObject {
 function callsOf({ reply, promptText, malformed }: Answered) {
   const calls = malformed ? [{ name: "unfinished", args: {} }] : reply.calls;
   return calls.map(({ name, args }, index) => ({
-    ...{ id: `call_${hashOf(promptText)}${index}`, type: "function" },
+    id: `call_${hashOf(promptText)}${index}`,
+    type: "function",
     function: { name, arguments: malformed ? '{"day": ' : JSON.stringify(args) },
   }));
 }

@@ -64,7 +64,8 @@ export function liveEndpoint(): LiveEndpoint {
   control.get("/sessions", () => reply({ status: 200, body: sessions }));
 
   return {
-    ...{ upgrade, control },
+    upgrade,
+    control,
     reset() {
       script = usualScript();
       sessions = [];

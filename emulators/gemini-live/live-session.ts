@@ -130,7 +130,9 @@ export function liveSession(socket: WebSocket, { script, sent }: LiveSessionPort
 function usageOf(text: string) {
   const [promptTokenCount, responseTokenCount] = [100, Math.ceil(text.length / 2)];
   return {
-    ...{ promptTokenCount, responseTokenCount, totalTokenCount: promptTokenCount + responseTokenCount },
+    promptTokenCount,
+    responseTokenCount,
+    totalTokenCount: promptTokenCount + responseTokenCount,
     promptTokensDetails: [{ modality: "AUDIO", tokenCount: promptTokenCount }],
     responseTokensDetails: [{ modality: "AUDIO", tokenCount: responseTokenCount }],
   };

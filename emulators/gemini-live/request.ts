@@ -64,7 +64,9 @@ function setupOf(setup: JsonObject): LiveRequest | LiveClose {
   return {
     type: "setup",
     setup: {
-      ...{ model, tools: names, resumes: handle === "" ? undefined : handle },
+      model,
+      tools: names,
+      resumes: handle === "" ? undefined : handle,
       startsAfterMs: numberOf(detection.prefixPaddingMs, 100),
       endsAfterMs: numberOf(detection.silenceDurationMs, 300),
     },

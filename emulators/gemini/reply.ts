@@ -16,7 +16,9 @@ export const speak = (text: string): Reply => ({ text, calls: [], finishReason: 
 
 /** A reply that calls a tool. */
 export const call = ({ name }: { readonly name: string }, args: JsonObject): Reply => ({
-  ...{ text: "", calls: [{ name, args }], finishReason: "STOP" },
+  text: "",
+  calls: [{ name, args }],
+  finishReason: "STOP",
 });
 
 /** About four characters per token, as Google's documentation estimates. */

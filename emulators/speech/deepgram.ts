@@ -44,7 +44,10 @@ export async function startDeepgram(options: {
         [options.says, true],
       ] as const)
         sendJson(socket, {
-          ...{ type: "Results", is_final: isFinal, speech_final: isFinal, metadata: { request_id: "r-1" } },
+          type: "Results",
+          is_final: isFinal,
+          speech_final: isFinal,
+          metadata: { request_id: "r-1" },
           channel: { alternatives: [{ transcript, confidence: 0.98, words: [], languages: ["hi"] }] },
         });
     });

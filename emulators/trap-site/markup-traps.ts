@@ -36,7 +36,8 @@ export const markupTraps: readonly Trap[] = [
     expects: { mostRequests: 3 },
     answer: ({ inside, path, ...request }) =>
       site({ "/": page("<p>Since 1987.</p>", { head: `<meta http-equiv=refresh content="0;URL='${inside}/'">` }) })({
-        ...{ inside, path },
+        inside,
+        path,
         ...request,
       }),
   },

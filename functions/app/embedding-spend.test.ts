@@ -65,10 +65,14 @@ it("counts what has no price, or no tokens, and invents none", () => {
   const day = "2026-11-29";
   expect(embeddingCharge({ model, texts: 2, inputTokens: 1_000 }, day)).toMatchObject({ nanoUsd: 150_000 });
   expect(embeddingCharge({ model: "openai_compatible/any", texts: 2, inputTokens: 70 }, day)).toMatchObject({
-    ...{ item: "model.openai_compatible/any.input", units: 70, nanoUsd: null },
+    item: "model.openai_compatible/any.input",
+    units: 70,
+    nanoUsd: null,
   });
   expect(embeddingCharge({ model, texts: 2, inputTokens: null }, day)).toMatchObject({
-    ...{ item: "model.gemini-embedding-001.text", units: 2, nanoUsd: null },
+    item: "model.gemini-embedding-001.text",
+    units: 2,
+    nanoUsd: null,
   });
 });
 

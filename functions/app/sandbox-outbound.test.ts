@@ -14,14 +14,31 @@ const sandbox = sandboxTenantOf("abc123");
 const client = TenantId.parse("client_123");
 const log = createLogger({ level: "silent" });
 const sendOf = (tenantId: TenantId, payload: unknown): Parameters<Sender>[0] => ({
-  ...{ id: "send-1", tenantId, payload, decidedAt: new Date(), repeated: false, log },
+  id: "send-1",
+  tenantId,
+  payload,
+  decidedAt: new Date(),
+  repeated: false,
+  log,
 });
 
 describe.each(providerNames)("a message by %s", (provider) => {
   const message = {
-    ...{ conversationId: "c", turnId: null, messageId: "m", part: 0, channel: "whatsapp", provider, account: "a" },
-    ...{ from: "+911140000000", to: "+911140000001", fallback: null, byPerson: false, thread: null },
-    ...{ content: { type: "text", text: "hello" }, config: { name: "demo", version: 1 }, knownProviderIds: [] },
+    conversationId: "c",
+    turnId: null,
+    messageId: "m",
+    part: 0,
+    channel: "whatsapp",
+    provider,
+    account: "a",
+    from: "+911140000000",
+    to: "+911140000001",
+    fallback: null,
+    byPerson: false,
+    thread: null,
+    content: { type: "text", text: "hello" },
+    config: { name: "demo", version: 1 },
+    knownProviderIds: [],
   };
 
   it("is refused for a demo and passes for a client", async () => {

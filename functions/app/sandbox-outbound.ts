@@ -50,8 +50,13 @@ export function sandboxedPaymentLinks(links: PaymentLinks): PaymentLinks {
 function inventedLink(reference: string, amountMinor: number, currency: string): PaymentLink {
   const url = `https://payments.example/invented/${encodeURIComponent(reference)}`;
   return {
-    ...{ id: `invented_${reference}`, url, status: "open", paymentId: null },
-    ...{ amountMinor, amountPaidMinor: 0, currency },
+    id: `invented_${reference}`,
+    url,
+    status: "open",
+    paymentId: null,
+    amountMinor,
+    amountPaidMinor: 0,
+    currency,
   };
 }
 

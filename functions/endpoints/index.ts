@@ -207,8 +207,14 @@ const status: HttpEndpoint = {
   name: "status",
   prefixes: ["/status/"],
   instances: {
-    ...{ memoryMb: 512, cpu: 1, concurrency: 80, minInstances: 0, maxInstances: 10, timeoutSeconds: 30 },
-    ...{ secrets: [], roles: ["documents", "keys"] },
+    memoryMb: 512,
+    cpu: 1,
+    concurrency: 80,
+    minInstances: 0,
+    maxInstances: 10,
+    timeoutSeconds: 30,
+    secrets: [],
+    roles: ["documents", "keys"],
   },
   runs: [],
   async open(runtime) {

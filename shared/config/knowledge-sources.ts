@@ -19,7 +19,10 @@ export function sourceEvents(activated: {
     const id = randomUUID();
     const crawlId = deriveId("crawl", id);
     return envelopeOf(knowledgeSourceActivated, {
-      ...{ id, tenantId, key: crawlId, at },
+      id,
+      tenantId,
+      key: crawlId,
+      at,
       data: { crawlId, configName, configVersion, source, by },
     });
   });
@@ -31,10 +34,20 @@ function sourcesOf({
   const { documents, urls } = knowledge_sources;
   return [
     ...documents.map(({ base, url, title }) => ({
-      ...{ base, url, kind: "page" as const, title: title ?? null, maxDepth: 0, maxPages: 1 },
+      base,
+      url,
+      kind: "page" as const,
+      title: title ?? null,
+      maxDepth: 0,
+      maxPages: 1,
     })),
     ...urls.map(({ base, url, sitemap, max_depth: maxDepth, max_pages: maxPages }) => ({
-      ...{ base, url, kind: sitemap ? ("sitemap" as const) : ("page" as const), title: null, maxDepth, maxPages },
+      base,
+      url,
+      kind: sitemap ? ("sitemap" as const) : ("page" as const),
+      title: null,
+      maxDepth,
+      maxPages,
     })),
   ];
 }

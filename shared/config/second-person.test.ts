@@ -16,7 +16,13 @@ function world(approval: "one" | "two") {
   } as unknown as Pick<Documents, "get">;
   const configs = {
     get: async (_tenant: TenantId, name: string, version: number) => ({
-      ...{ name, version, configId: "c", yaml: "", createdAt: "", createdBy: "asha", authors: ["meera"] },
+      name,
+      version,
+      configId: "c",
+      yaml: "",
+      createdAt: "",
+      createdBy: "asha",
+      authors: ["meera"],
     }),
   };
   return (version: number | undefined, by: string) =>

@@ -99,7 +99,8 @@ export const robotsCases: readonly RobotsCases[] = [
   cases("LongestMatch", both("/*.html", "/list"), { no: ["/list.html"], yes: ["/list"] }),
   cases("LongestMatch", both("/*.html", "/x/list."), { yes: ["/x/list.html"], no: ["/x/y.html"] }),
   cases("LongestMatch", lines("User-agent: *", "Disallow: /x/", lampBot, "Disallow: /y/"), {
-    ...{ yes: ["/x/list"], no: ["/y/list"] },
+    yes: ["/x/list"],
+    no: ["/y/list"],
   }),
 
   cases("Encoding", allowed("/lamps/red?size=big&from=https://wick.example?one&two"), {
@@ -110,17 +111,21 @@ export const robotsCases: readonly RobotsCases[] = [
   cases("Encoding", allowed("/lamps/%6F%69%6C"), { yes: ["/lamps/%6F%69%6C"], no: ["/lamps/oil"] }),
 
   cases("SpecialCharacters", both("/lamps/big/oil", "/lamps/*/wick"), {
-    ...{ no: ["/lamps/big/oil"], yes: ["/lamps/oil", "/lamps//oil", "/lamps/bit/oil"] },
+    no: ["/lamps/big/oil"],
+    yes: ["/lamps/oil", "/lamps//oil", "/lamps/bit/oil"],
   }),
   cases("SpecialCharacters", both("/lamps/big$", "/lamps/big/wick"), {
-    ...{ no: ["/lamps/big"], yes: ["/lamps/big/wick", "/lamps/big/", "/lamps/big/oil"] },
+    no: ["/lamps/big"],
+    yes: ["/lamps/big/wick", "/lamps/big/", "/lamps/big/oil"],
   }),
   cases("SpecialCharacters", lines(lampBot, "# Disallow: /", "Disallow: /lamps/oil#wick", "Allow: /"), {
-    ...{ yes: ["/lamps/big"], no: ["/lamps/oil"] },
+    yes: ["/lamps/big"],
+    no: ["/lamps/oil"],
   }),
 
   cases("IndexHTMLisDirectory", lines("User-Agent: *", "Allow: /open/index.html", "Disallow: /"), {
-    ...{ yes: ["/open/", "/open/index.html"], no: ["/open/index.htm", "/else"] },
+    yes: ["/open/", "/open/index.html"],
+    no: ["/open/index.htm", "/else"],
   }),
 
   cases("LineTooLong", lines(lampBot, `disallow: ${longDisallowed}/wick`), {

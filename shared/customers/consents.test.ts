@@ -9,7 +9,11 @@ const purposes = ["marketing", "data_collection", "recording"] as const;
 
 function consent(change: Partial<Consent> = {}): Consent {
   return {
-    ...{ purpose: "marketing", channel: "whatsapp", granted: true, wording: "Yes", at: "2026-11-01T00:00:00.000Z" },
+    purpose: "marketing",
+    channel: "whatsapp",
+    granted: true,
+    wording: "Yes",
+    at: "2026-11-01T00:00:00.000Z",
     ...change,
   };
 }

@@ -8,7 +8,10 @@ function verdictOn(identity: Pick<KnownIdentity, "verified" | "proof">) {
   const customer = newCustomer("c", at);
   return mayContact({
     customer: { ...customer, identities: [{ kind: "phone", value: "+4915112345678", ...identity, at }] },
-    ...{ channel: "whatsapp", purpose: "service", timeZone: "UTC", optInRequired: true },
+    channel: "whatsapp",
+    purpose: "service",
+    timeZone: "UTC",
+    optInRequired: true,
     rules: ContactRules.parse({}),
     now: new Date(at),
   });

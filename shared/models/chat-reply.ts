@@ -91,7 +91,9 @@ export function chatReplyReader(model: string, names: ToolNames): ChatReplyReade
         ...read.filter((part) => part !== null),
       ];
       const reply: ModelReply = {
-        ...{ model, served: served ?? model, parts },
+        model,
+        served: served ?? model,
+        parts,
         finish: read.includes(null) ? "malformed-call" : refused ? "blocked" : finishOf(model, finish),
         inputTokens: usage.prompt_tokens,
         outputTokens: usage.completion_tokens,

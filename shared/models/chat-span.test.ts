@@ -7,7 +7,11 @@ import { ModelFailure } from "./model-client.ts";
 const exporter = recordSpans();
 const request = { temperature: 0.2, maxTokens: 500, onText: () => undefined };
 const reply: ModelReply = {
-  ...{ model: "gemini-3.8-flash", served: "gemini-3.8-flash-002", finish: "stop", inputTokens: 900, outputTokens: 40 },
+  model: "gemini-3.8-flash",
+  served: "gemini-3.8-flash-002",
+  finish: "stop",
+  inputTokens: 900,
+  outputTokens: 40,
   parts: [{ type: "text", text: "Padmavati, your report is ready." }],
 };
 
@@ -65,7 +69,8 @@ it("counts attempts that answered with their tokens, and those that failed with 
     countModelCalls(undefined);
   }
   const asked = {
-    ...{ "gen_ai.operation.name": "chat", "gen_ai.provider.name": "gcp.gemini" },
+    "gen_ai.operation.name": "chat",
+    "gen_ai.provider.name": "gcp.gemini",
     "gen_ai.request.model": "gemini-3.8-flash",
   };
   expect(calls).toEqual([

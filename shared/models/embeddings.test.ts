@@ -15,7 +15,9 @@ afterAll(() => Promise.all([gemini.close(), chat.close()]));
 
 const compatibleWith = (key: string) =>
   compatibleEmbeddings({
-    ...{ url: `${chat.url}/v1`, apiKey: async () => key, secret: async () => undefined },
+    url: `${chat.url}/v1`,
+    apiKey: async () => key,
+    secret: async () => undefined,
     isPublicHost: async () => true,
   });
 const { signal } = new AbortController();

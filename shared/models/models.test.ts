@@ -143,7 +143,8 @@ describe("models", () => {
 
   it("keep a tenant's endpoint apart: its faults open no other tenant's circuit and use no other's retries", async () => {
     const at = (tenant: string) => ({
-      ...{ primary: "openai_compatible/llama", fallback: null },
+      primary: "openai_compatible/llama",
+      fallback: null,
       endpoint: { tenantId: TenantId.parse(tenant), url: "https://models.test/v1", apiKeyName: null },
     });
     const failing = (asked: ModelRequest) => (asked.system === "well" ? Promise.resolve(fine) : Promise.reject(down));

@@ -2,7 +2,11 @@ import { askedModel, type RegisteredModel, register, standingOf } from "./regist
 
 const day = (text: string) => new Date(`${text}T00:00:00.000Z`);
 const model = (id: string, end: RegisteredModel["end"]): RegisteredModel => ({
-  ...{ id, vendor: "google", kind: "chat", price: { input: "1", output: "2" }, end },
+  id,
+  vendor: "google",
+  kind: "chat",
+  price: { input: "1", output: "2" },
+  end,
 });
 
 describe("a model's standing", () => {

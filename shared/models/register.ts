@@ -44,7 +44,9 @@ export const registerReadOn = "2026-11-28";
 export const register: readonly RegisteredModel[] = [
   {
     ...chat("gemini-2.5-pro", {
-      ...{ input: "1.25", output: "10", cachedInput: "0.125" },
+      input: "1.25",
+      output: "10",
+      cachedInput: "0.125",
       above: { inputTokens: 200_000, input: "2.50", output: "15" },
     }),
     end: { on: "2026-12-01", replacement: "gemini-3.8-flash" },
@@ -61,19 +63,22 @@ export const register: readonly RegisteredModel[] = [
   chat("gemini-4-hydrogen", { input: "1.5", output: "7.5" }),
   {
     id: "gemini-live-2.5-flash-native-audio",
-    ...{ vendor: "google", kind: "live" },
+    vendor: "google",
+    kind: "live",
     price: { input: "0.50", output: "2", audioInput: "3", audioOutput: "12" },
     end: { on: "2026-12-13", replacement: null },
   },
   {
     id: "gemini-embedding-001",
-    ...{ vendor: "google", kind: "embedding" },
+    vendor: "google",
+    kind: "embedding",
     price: { input: "0.15", output: "0" },
     end: null,
   },
   {
     id: "multilingual-e5-small-q4",
-    ...{ vendor: "local", kind: "embedding" },
+    vendor: "local",
+    kind: "embedding",
     price: { input: "0", output: "0" },
     end: null,
     retrieval: { wordShare: 0.08, refuseBelow: { sameLanguage: 0.838, otherLanguage: 0.805 } },

@@ -17,7 +17,9 @@ const client = routedClient({
   google: async () => geminiClient({ apiKey: async () => "a-key", baseUrl: gemini.url }),
   openai_compatible: async () =>
     compatibleClient({
-      ...{ url: `${chat.url}/v1`, apiKey: async () => "a-key", secret: async () => undefined },
+      url: `${chat.url}/v1`,
+      apiKey: async () => "a-key",
+      secret: async () => undefined,
       isPublicHost: async () => true,
     }),
 });

@@ -39,8 +39,11 @@ export function noticeSenders({ fetch, keys, secret, slackUrl, sendGridUrl }: No
 
   async function post(who: string, url: string, body: unknown): Promise<Response> {
     const response = await fetch(url, {
-      ...{ method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) },
-      ...{ redirect: "error", signal: AbortSignal.timeout(answerMs) },
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(body),
+      redirect: "error",
+      signal: AbortSignal.timeout(answerMs),
     }).catch((error: unknown) => {
       if (neverConnected(error))
         throw new RetryableError("alert-unavailable", `${who} was not reached.`, { cause: error });

@@ -9,7 +9,8 @@ const liveKitCloud: PriceRow = {
   item: "transport.livekit-cloud",
   component: "transport",
   ...minutes,
-  ...{ ...unread, source: "rounding: docs.livekit.io/deploy/admin/billing; the price was not read" },
+  ...unread,
+  source: "rounding: docs.livekit.io/deploy/admin/billing; the price was not read",
 };
 
 /** Twilio publishes its prices of calls by API to its customers only (twilio.com/docs/voice/pricing). */
@@ -18,7 +19,8 @@ const carriers = countries.map(
     item: `twilio.voice.${country}`,
     component: "telephony",
     ...minutes,
-    ...{ ...unread, source: "twilio.com/docs/voice/pricing; the price was not read" },
+    ...unread,
+    source: "twilio.com/docs/voice/pricing; the price was not read",
   }),
 );
 
@@ -26,8 +28,15 @@ const carriers = countries.map(
 const people: readonly PriceRow[] = [
   {
     item: "operator.IN",
-    ...{ component: "people", unit: "minute", per: 60, price: "200", currency: "INR", assumed: true },
-    ...{ from: null, until: null, readOn: "2026-11-29" },
+    component: "people",
+    unit: "minute",
+    per: 60,
+    price: "200",
+    currency: "INR",
+    assumed: true,
+    from: null,
+    until: null,
+    readOn: "2026-11-29",
     source: "assumption: ₹32,000 a month with employer's costs, 160 hours. Replace it with the client's own figure.",
   },
 ];

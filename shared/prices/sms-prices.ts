@@ -12,10 +12,16 @@ const unread = ["AE", "AU", "BD", "BR", "DE", "FR", "GB", "ID", "IN", "LK", "MX"
 export const smsPrices: readonly PriceRow[] = [
   ...(["US", "CA"] as const).map((country) => ({
     item: `twilio.sms.${country}`,
-    ...{ ...segment, ...read, price: "0.0083", source },
+    ...segment,
+    ...read,
+    price: "0.0083",
+    source,
   })),
   ...unread.map((country) => ({
     item: `twilio.sms.${country}`,
-    ...{ ...segment, ...read, price: null, source: "twilio.com/sms/pricing; the price was not read" },
+    ...segment,
+    ...read,
+    price: null,
+    source: "twilio.com/sms/pricing; the price was not read",
   })),
 ];

@@ -64,7 +64,10 @@ it("keeps what only a newer revision knows, through decisions and sends", async 
   const stored = {
     v: 2,
     state: { total: 1, receipts: [], unit: "boxes", nested: { deep: [1] } },
-    ...{ handled: [], outbox: [], outboxAt: null, region: "eu" },
+    handled: [],
+    outbox: [],
+    outboxAt: null,
+    region: "eu",
   };
   await platform.documents.commit(tenantId, [put(newer, "t", stored)]);
   const decide: Step<Counted, Total, unknown>["decide"] = (before, { id, data }) => ({
@@ -75,6 +78,7 @@ it("keeps what only a newer revision knows, through decisions and sends", async 
   await runner.handle(countStep({ decide }) as unknown as AnyStep, { envelope: event("e", 5), attempt: 1 });
   expect((await platform.documents.get(tenantId, newer, "t"))?.data).toEqual({
     ...stored,
-    ...{ handled: ["e"], state: { ...stored.state, total: 6, receipts: ["receipt"] } },
+    handled: ["e"],
+    state: { ...stored.state, total: 6, receipts: ["receipt"] },
   });
 });

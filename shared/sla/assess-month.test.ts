@@ -58,7 +58,9 @@ describe("minutes that were down", () => {
   it("give no credit at 21 minutes of 30 days and ten percent at 22", () => {
     expect(assessed({ records: { whatsapp: downIn(100, 121) } })).toMatchObject({ downMinutes: 21, creditMinor: 0 });
     expect(assessed({ records: { whatsapp: downIn(100, 122) } })).toMatchObject({
-      ...{ downMinutes: 22, creditHundredths: 1_000, creditMinor: 499_990 },
+      downMinutes: 22,
+      creditHundredths: 1_000,
+      creditMinor: 499_990,
       channels: [{ down: [at(100, 122)], countedMinutes: 43_200 }],
     });
   });
@@ -124,7 +126,9 @@ describe("a monitor that was down", () => {
 describe("corrections", () => {
   const records = { whatsapp: downIn(100, 160) };
   const correction = (state: Correction["state"], from: number, to: number): Correction => ({
-    ...{ ...at(from, to), channels: [], state },
+    ...at(from, to),
+    channels: [],
+    state,
   });
   it.each([
     ["up", {}, 30, 43_200],

@@ -82,7 +82,9 @@ function channelMonth(of: {
   const share = countedMinutes === 0 ? null : fraction(countedMinutes - downMinutes, countedMinutes);
   const sum = (field: "requests" | "errors") => records.reduce((total, record) => total + record[field], 0);
   return {
-    ...{ channel, countedMinutes, downMinutes },
+    channel,
+    countedMinutes,
+    downMinutes,
     availability: sla.family === "bad_minutes" ? share : intervalMean(records, marks, { sla, month }),
     unknownMinutes: count("unknown"),
     excludedMinutes: count("excluded"),

@@ -16,7 +16,9 @@ function watched(minutes: number, recordAt: (minute: number) => MinuteRecord, ma
   const seen: Seen[] = [];
   for (let minute = 0; minute < minutes; minute += 1) {
     const result = watchMinute(channel, start + minute, {
-      ...{ record: recordAt(minute), terms, inMaintenance: maintained(minute) },
+      record: recordAt(minute),
+      terms,
+      inMaintenance: maintained(minute),
     });
     channel = result.channel;
     if (result.change) seen.push({ minute, change: result.change });

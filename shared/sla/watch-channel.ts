@@ -89,7 +89,8 @@ function nextIncident(
   if (!isBadNow && isMeasured && minute - incident.lastFiring >= quietMinutes)
     return { incident: null, change: { type: "recovered", opened: incident.opened, lastFiring: incident.lastFiring } };
   const grown = {
-    ...{ opened: incident.opened, alerts },
+    opened: incident.opened,
+    alerts,
     severity: firing.length > 0 && severity === "page" ? severity : incident.severity,
   };
   return {

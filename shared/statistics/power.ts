@@ -33,7 +33,9 @@ export function powerAfter(measured: Measured, effect: number, growth: number, d
     ? sequentialHalfWidth({
         variancePerCustomer: measured.variance * measured.n,
         n: measured.n * (1 + growth),
-        ...{ alpha, side: "two", tuning: sequential.tuning },
+        alpha,
+        side: "two",
+        tuning: sequential.tuning,
       })
     : normalQuantile(1 - alpha / 2) * deviation;
   return normalCdf((size - halfWidth) / deviation) + normalCdf(-(halfWidth + size) / deviation);

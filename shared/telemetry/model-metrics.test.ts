@@ -17,8 +17,11 @@ const warnings: object[] = [];
 const start = (endpoint: string | undefined) =>
   startTracing(
     {
-      ...{ OTEL_EXPORTER_OTLP_ENDPOINT: undefined, OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: endpoint },
-      ...{ OTEL_TRACES_SAMPLER_ARG: 1, PLATFORM: "embedded", GOOGLE_CLOUD_PROJECT: undefined },
+      OTEL_EXPORTER_OTLP_ENDPOINT: undefined,
+      OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: endpoint,
+      OTEL_TRACES_SAMPLER_ARG: 1,
+      PLATFORM: "embedded",
+      GOOGLE_CLOUD_PROJECT: undefined,
     },
     { warn: (said) => void warnings.push(said) },
   );
@@ -35,7 +38,11 @@ it("exports durations in seconds and tokens by type, with the buckets of the con
   const [ok, failed, input, output] = collector.points();
   expect(collector.points()).toHaveLength(4);
   expect(ok).toMatchObject({
-    ...{ name: "gen_ai.client.operation.duration", unit: "s", count: 1, sum: 0.5, attributes },
+    name: "gen_ai.client.operation.duration",
+    unit: "s",
+    count: 1,
+    sum: 0.5,
+    attributes,
     description: expect.stringMatching(/./),
     resource: { "service.name": "agent-platform", "service.instance.id": expect.stringMatching(/^[\w-]{36}$/) },
   });

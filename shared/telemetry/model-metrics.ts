@@ -59,7 +59,9 @@ export function openModelMetrics({ endpoint, resource, flushedOnly, log }: Model
     if (body === undefined) return;
     try {
       const response = await fetch(endpoint, {
-        ...{ method: "POST", body: JSON.stringify(body), signal: AbortSignal.timeout(exportMs) },
+        method: "POST",
+        body: JSON.stringify(body),
+        signal: AbortSignal.timeout(exportMs),
         headers: { "content-type": "application/json" },
       });
       await response.body?.cancel();

@@ -13,8 +13,13 @@ export function otlpMetrics(histograms: readonly Histogram[], { resource, starte
   const metrics = histograms.flatMap((histogram) => {
     const { name, description, unit, ends } = histogram.of;
     const dataPoints = histogram.points().map(({ attributes, buckets, sum, count }) => ({
-      ...{ attributes: keyValues(attributes), startTimeUnixNano: nanos(startedMs), timeUnixNano: nanos(nowMs) },
-      ...{ count: String(count), sum, bucketCounts: buckets.map(String), explicitBounds: ends },
+      attributes: keyValues(attributes),
+      startTimeUnixNano: nanos(startedMs),
+      timeUnixNano: nanos(nowMs),
+      count: String(count),
+      sum,
+      bucketCounts: buckets.map(String),
+      explicitBounds: ends,
     }));
     if (dataPoints.length === 0) return [];
     return [{ name, description, unit, histogram: { aggregationTemporality: cumulative, dataPoints } }];

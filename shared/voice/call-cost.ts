@@ -59,8 +59,14 @@ export function callCost(
   const { transport, stt, llm, tts, telephony } = sums;
   return {
     currency: "USD",
-    ...{ transport: written(transport), stt: written(stt), llm: written(llm), tts: written(tts) },
-    ...{ telephony: written(telephony), platform: "0", total: written(total), unpriced: [...unpriced] },
+    transport: written(transport),
+    stt: written(stt),
+    llm: written(llm),
+    tts: written(tts),
+    telephony: written(telephony),
+    platform: "0",
+    total: written(total),
+    unpriced: [...unpriced],
   };
 }
 

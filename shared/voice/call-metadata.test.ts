@@ -8,8 +8,13 @@ const now = new Date("2026-11-29T10:00:00.000Z");
 const later = new Date("2026-11-29T10:11:00.000Z");
 const metadata: CallMetadata = {
   tenantId: TenantId.parse("clinic"),
-  ...{ callId: "call-1", direction: "web", channel: "web_voice", configName: null },
-  ...{ customerAddress: "visitor-1", accountAddress: null, briefing: null },
+  callId: "call-1",
+  direction: "web",
+  channel: "web_voice",
+  configName: null,
+  customerAddress: "visitor-1",
+  accountAddress: null,
+  briefing: null,
 };
 
 function keysWith(secret: string | undefined): Keys {

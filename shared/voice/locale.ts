@@ -1,7 +1,24 @@
 /** The countries of the product's languages, where a tag names none: speech services want one. */
 const regions: Readonly<Record<string, string>> = {
-  ...{ ar: "EG", as: "IN", bn: "IN", de: "DE", en: "IN", es: "ES", fa: "IR", fr: "FR", gu: "IN", hi: "IN", kn: "IN" },
-  ...{ ml: "IN", mr: "IN", or: "IN", pa: "IN", pt: "BR", ta: "IN", te: "IN", ur: "IN" },
+  ar: "EG",
+  as: "IN",
+  bn: "IN",
+  de: "DE",
+  en: "IN",
+  es: "ES",
+  fa: "IR",
+  fr: "FR",
+  gu: "IN",
+  hi: "IN",
+  kn: "IN",
+  ml: "IN",
+  mr: "IN",
+  or: "IN",
+  pa: "IN",
+  pt: "BR",
+  ta: "IN",
+  te: "IN",
+  ur: "IN",
 };
 
 /** `hi` → `hi-IN`; `en` → `en-GB` where `beside` is `en-GB`. A tag that names its region stays. */

@@ -22,7 +22,9 @@ function customerBesideConversation({ world, signedIn }: ReturnType<typeof conso
   it("shows what is known, and is corrected in place", async () => {
     const { page, problems } = await signedIn();
     const { conversation_id: id } = await world.product.chat({
-      ...{ client, session: `visitor-${newWord()}`, message: "Please connect me to a real person" },
+      client,
+      session: `visitor-${newWord()}`,
+      message: "Please connect me to a real person",
     });
     const { body } = await api<Conversation>(`GET /v1/conversations/${id}`);
     const path = `/v1/customers/${body.customer.id}`;

@@ -35,8 +35,15 @@ else
     if ("code" in result) throw new Error(result.detail);
     const summary = { pricing_id: "p1", version: 1, name: "Support on WhatsApp and by telephone", currency: "INR" };
     const html = reportPage({
-      ...{ ...summary, cost_minor: result.cost_minor, complete: result.complete, contacts: result.contacts },
-      ...{ hash: "f00", created_by: "asha", created_at: "2026-11-29T10:00:00.000Z", inputs, result },
+      ...summary,
+      cost_minor: result.cost_minor,
+      complete: result.complete,
+      contacts: result.contacts,
+      hash: "f00",
+      created_by: "asha",
+      created_at: "2026-11-29T10:00:00.000Z",
+      inputs,
+      result,
     });
     const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
     try {

@@ -68,7 +68,8 @@ else {
 
   async function newDocument(): Promise<{ readonly prd: string; readonly session: string }> {
     const { body } = await world.product.api<{ prd_id: string; session_id: string }>("POST /v1/prd/sessions", {
-      ...{ client, body: { client_id: client } },
+      client,
+      body: { client_id: client },
     });
     return { prd: body.prd_id, session: body.session_id };
   }

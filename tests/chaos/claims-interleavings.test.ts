@@ -119,7 +119,9 @@ async function live(
   const senders = {
     [channelMessageKind]: async ({ id, payload }: { readonly id: string; readonly payload: unknown }) => ({
       messageId: (payload as { messageId: string }).messageId,
-      ...{ status: "sent", providerMessageId: id, errorCode: null },
+      status: "sent",
+      providerMessageId: id,
+      errorCode: null,
     }),
   };
   const runner = createRunner({ platform, senders, log, now });
@@ -133,7 +135,10 @@ async function live(
   };
   const given = {
     ...dependenciesWith(config),
-    ...{ platform, agent: createAgent(), models, activeConfig },
+    platform,
+    agent: createAgent(),
+    models,
+    activeConfig,
   };
   const steps: Readonly<Record<string, unknown>> = {
     [messageReceived.type]: turnStep(given),
@@ -153,7 +158,13 @@ async function live(
     throw new Error("It was tried thirty times in vain.");
   }
   const event = (id: string, type: string, data: unknown): Envelope => ({
-    ...{ id, type, tenantId, key: person.word, causationId: null, occurredAt: now().toISOString(), data },
+    id,
+    type,
+    tenantId,
+    key: person.word,
+    causationId: null,
+    occurredAt: now().toISOString(),
+    data,
   });
 
   for (const [index, deed] of person.deeds.entries()) {
@@ -176,8 +187,12 @@ async function live(
     } else if (deed.type === "say") {
       const said = { text: deed.text, attachments: [], choiceId: null, thread: null, configName: null };
       const from = {
-        ...{ provider: "p", channel, accountAddress: account, customerAddress: address },
-        ...{ ids: testIds(tenantId), at: now() },
+        provider: "p",
+        channel,
+        accountAddress: account,
+        customerAddress: address,
+        ids: testIds(tenantId),
+        at: now(),
       };
       published.push(...inboundEvents({ ...from, ...said, customerName: null, providerMessageId: id }));
     }
@@ -263,7 +278,8 @@ test("nothing of a customer is read or changed by whoever names their addresses"
         const phone = `+9198${number}`;
         const email = `orchid${people}@asha.example`;
         const asha: Person = {
-          ...{ word: "orchid", deeds: victimDeeds },
+          word: "orchid",
+          deeds: victimDeeds,
           addresses: { whatsapp: phone, email, web_chat: `asha-${people}` },
         };
         const mallory: Person = {

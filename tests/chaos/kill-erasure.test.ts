@@ -79,8 +79,17 @@ function newScene(): Scene {
 
 const note = ({ conversationId }: Scene, id: string): Write =>
   put(handoffLog, id, {
-    ...{ id, conversationId, at, kind: "note", status: "active", stage: null, department: null, priority: null },
-    ...{ assignedTo: null, operator: "op", text: `${word} ${id}` },
+    id,
+    conversationId,
+    at,
+    kind: "note",
+    status: "active",
+    stage: null,
+    department: null,
+    priority: null,
+    assignedTo: null,
+    operator: "op",
+    text: `${word} ${id}`,
   });
 
 const ticket = { status: "open", subject: word, description: phone, priority: "low", escalated: false } as const;

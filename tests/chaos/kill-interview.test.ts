@@ -13,13 +13,23 @@ import { faultyPlatform } from "./faulty-platform.ts";
 const at = new Date("2026-11-29T10:00:00.000Z");
 const models = { generate: () => Promise.reject(new Error("The model was asked.")) };
 const data = {
-  ...{ interviewId: "i1", requirementsId: "r1", title: "Desk", researchId: null, language: "en" as const },
-  ...{ twoPeople: false, by: "asha", at: at.toISOString() },
+  interviewId: "i1",
+  requirementsId: "r1",
+  title: "Desk",
+  researchId: null,
+  language: "en" as const,
+  twoPeople: false,
+  by: "asha",
+  at: at.toISOString(),
 };
 const begun = envelopeOf(interviewStarted, { id: "start", tenantId, key: "i1", at, data });
 const message = (id: string, text: string) =>
   envelopeOf(interviewMessageWritten, {
-    ...{ id, tenantId, key: "i1", at, data: { interviewId: "i1", text, by: "asha", at: at.toISOString() } },
+    id,
+    tenantId,
+    key: "i1",
+    at,
+    data: { interviewId: "i1", text, by: "asha", at: at.toISOString() },
   });
 const said = [message("m1", "Book more tests"), message("m2", "a) Patients b) WhatsApp c) Hindi d) 9 to 6")];
 
@@ -89,7 +99,9 @@ it("keeps its open questions when the process is killed with a message in flight
   const client = "client_123";
   const send = (body: object, key: string, id: string) =>
     product.api<InterviewView>(`POST /v1/prd/sessions/${id}/messages`, {
-      ...{ client, body, headers: { "idempotency-key": key } },
+      client,
+      body,
+      headers: { "idempotency-key": key },
     });
   const { body: started } = await product.api<InterviewView>("POST /v1/prd/sessions", {
     client,

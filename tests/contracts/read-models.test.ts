@@ -127,8 +127,13 @@ const { id, channel, accountAddress, customer, config, status, lastInboundAt, bo
   conversation;
 
 const prd = openedRequirements({
-  ...{ requirementsId: "r1", title: "Front desk", researchId: null, language: "en", twoPeople: false },
-  ...{ by: "asha", at: "2026-11-22T10:00:00.000Z" },
+  requirementsId: "r1",
+  title: "Front desk",
+  researchId: null,
+  language: "en",
+  twoPeople: false,
+  by: "asha",
+  at: "2026-11-22T10:00:00.000Z",
 });
 
 const contracts: readonly Contract[] = [
@@ -138,8 +143,13 @@ const contracts: readonly Contract[] = [
     model: requirementsDocuments,
     stored: prd,
     read: {
-      ...{ id: "r1", researchId: null, language: "en", status: "draft" },
-      ...{ revision: prd.revision, items: prd.items, approved: null },
+      id: "r1",
+      researchId: null,
+      language: "en",
+      status: "draft",
+      revision: prd.revision,
+      items: prd.items,
+      approved: null,
     },
   }),
   contract({

@@ -74,15 +74,17 @@ it("exports a step's spans before its event is acknowledged", async () => {
   await step.firstAnswer("/healthz");
   const platform = await openPlatform(readEnvironment({ DATA_DIR: folder }), { secrets: () => seeded.jwtSecret });
   const data = messageReceived.schema.parse({
-    ...{ conversationId: "c1", messageId: "m1", channel: "web_chat", accountAddress: null, customerAddress: "s2" },
-    ...{
-      customerName: null,
-      text: "When are you open?",
-      attachments: [],
-      choiceId: null,
-      thread: null,
-      configName: null,
-    },
+    conversationId: "c1",
+    messageId: "m1",
+    channel: "web_chat",
+    accountAddress: null,
+    customerAddress: "s2",
+    customerName: null,
+    text: "When are you open?",
+    attachments: [],
+    choiceId: null,
+    thread: null,
+    configName: null,
   });
   const at = { causationId: null, occurredAt: new Date().toISOString() };
   await platform.bus.publish([{ id: "m1", type: messageReceived.type, tenantId, key: "c1", ...at, data }]);

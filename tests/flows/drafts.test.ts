@@ -11,7 +11,8 @@ async function clinicWithDrafts() {
   const { client } = clinic;
   const yamlOf = (agentName: string) => clinicYaml(clinic, { agentName });
   return {
-    ...{ client, yamlOf },
+    client,
+    yamlOf,
     open: (yaml: string) => product.api("POST /v1/drafts", { client, body: { config: "main", yaml } }),
     say: (draft: unknown, message: string) =>
       product.api(`POST /v1/drafts/${draft}/messages`, { client, body: { message } }),
@@ -48,7 +49,8 @@ it("a draft quotes the documents of its client", async () => {
   const word = newWord();
   const text = `The ${word} test costs ₹731 and needs no preparation.`;
   const kept = await product.api("POST /v1/knowledge/medical_knowledge/documents", {
-    ...{ client, body: { name: `${word}.md`, text } },
+    client,
+    body: { name: `${word}.md`, text },
   });
   if (kept.status >= 300) throw new Error(JSON.stringify(kept));
   await until("the document is quoted", async () => {

@@ -32,6 +32,7 @@ it("a turn with a customer shows what its model was shown, by its id and by its 
   expect((await get(`/v1/conversations/${conversation}/turns/1`)).body).toEqual(body);
   for (const other of ["2", "unknown"])
     expect(await get(`/v1/conversations/${conversation}/turns/${other}`)).toMatchObject({
-      ...{ status: 404, body: { code: "turn-not-found" } },
+      status: 404,
+      body: { code: "turn-not-found" },
     });
 });

@@ -11,9 +11,19 @@ import { newOwned } from "../../shared/runtime/owned-document.ts";
 export async function knowledgeGap(dataDir: string, client: string, mark: string): Promise<string> {
   const at = new Date().toISOString();
   const gap: KnowledgeGap = {
-    ...{ gapId: deriveId("gap", mark), status: "asked", question: mark, examples: [mark], languages: ["en"] },
-    ...{ keys: [mark], conversations: 3, recently: 3, conversationIds: [], draft: null, decided: null },
-    ...{ foundAt: at, updatedAt: at },
+    gapId: deriveId("gap", mark),
+    status: "asked",
+    question: mark,
+    examples: [mark],
+    languages: ["en"],
+    keys: [mark],
+    conversations: 3,
+    recently: 3,
+    conversationIds: [],
+    draft: null,
+    decided: null,
+    foundAt: at,
+    updatedAt: at,
   };
   await write(dataDir, client, put(knowledgeGaps.collection, gap.gapId, newOwned(gap)));
   return gap.gapId;
@@ -23,9 +33,21 @@ export async function knowledgeGap(dataDir: string, client: string, mark: string
 export async function correction(dataDir: string, client: string, mark: string): Promise<string> {
   const at = new Date().toISOString();
   const found: Correction = {
-    ...{ correctionId: deriveId("correction", mark), source: "takeover", conversationId: "c1", turn: 1 },
-    ...{ language: "en", question: mark, said: mark, right: mark, by: "asha", at, status: "open", plays: false },
-    ...{ scenario: null, decided: null, updatedAt: at },
+    correctionId: deriveId("correction", mark),
+    source: "takeover",
+    conversationId: "c1",
+    turn: 1,
+    language: "en",
+    question: mark,
+    said: mark,
+    right: mark,
+    by: "asha",
+    at,
+    status: "open",
+    plays: false,
+    scenario: null,
+    decided: null,
+    updatedAt: at,
   };
   await write(dataDir, client, put(corrections.collection, found.correctionId, newOwned(found)));
   return found.correctionId;

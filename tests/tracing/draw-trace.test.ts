@@ -1,7 +1,12 @@
 import { type DrawnSpan, drawTrace } from "./draw-trace.ts";
 
 const span = (spanId: string, parentSpanId: string, startMs: number, more: Partial<DrawnSpan> = {}): DrawnSpan => ({
-  ...{ spanId, parentSpanId, name: spanId, kind: 1, startMs, endMs: startMs + 10 },
+  spanId,
+  parentSpanId,
+  name: spanId,
+  kind: 1,
+  startMs,
+  endMs: startMs + 10,
   ...more,
 });
 const names = (svg: string) => [...svg.matchAll(/<text x="(\d+)" y="[\d.]+" fill="#111827">([^<]*)</g)].slice(0);

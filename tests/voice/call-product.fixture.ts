@@ -72,7 +72,10 @@ export async function startCallProduct(
     { subject: "asha", tenantId, roles: ["admin"], lifetimeSeconds: 3_600 },
   );
   return {
-    ...{ url, livekit, platform, tenantId },
+    url,
+    livekit,
+    platform,
+    tenantId,
     async api<T>(method: string, path: string, body?: object) {
       const json = body && { "Content-Type": "application/json" };
       const headers = { Authorization: `Bearer ${token}`, ...json };

@@ -9,7 +9,10 @@ import { startNode } from "../flows/stage/node-process.ts";
 test("the voice runner serves the socket alone, without LiveKit, until SIGTERM", async () => {
   const [port, dataDir] = [await freePort(), mkdtempSync(join(tmpdir(), "socket-service-"))];
   const service = startNode("voice-runner/main.ts", [], {
-    ...{ NODE_ENV: "test", LOG_LEVEL: "info", DATA_DIR: dataDir, VOICE_SOCKET_PORT: String(port) },
+    NODE_ENV: "test",
+    LOG_LEVEL: "info",
+    DATA_DIR: dataDir,
+    VOICE_SOCKET_PORT: String(port),
     JWT_SECRET: "j".repeat(40),
     API_KEY_PEPPER: "p".repeat(40),
   });

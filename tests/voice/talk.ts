@@ -72,7 +72,11 @@ export async function join(
   const joinsAt = performance.now();
   const caller = await joinCall({ url: opened.url, token });
   return {
-    ...{ client, opened, caller, joinsAt, record },
+    client,
+    opened,
+    caller,
+    joinsAt,
+    record,
     async ended() {
       await until("the call is ended", async () => (await record()).status === "ended");
       return record();
@@ -99,7 +103,10 @@ export async function greeted(joined: Joined): Promise<Talk> {
     return { said, heardAt: heard.beganAt };
   }
   return {
-    ...{ ...joined, greetedMs, quiet, ask },
+    ...joined,
+    greetedMs,
+    quiet,
+    ask,
     async exchange(index) {
       const turn = await ask(markedAudio(index, 600));
       await quiet(1_000);

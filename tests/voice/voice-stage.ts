@@ -43,13 +43,13 @@ export async function openVoiceStage(
     script = "tests/voice/scripted-runner.ts",
   ): Promise<NodeProcess> {
     const runner = startNode(script, [], {
-      ...{
-        NODE_ENV: "test",
-        LOG_LEVEL: process.env.VOICE_LOG ?? "info",
-        DATA_DIR: product.dataDir,
-        VOICE_PORT: String(healthPort),
-      },
-      ...{ GEMINI_BASE_URL: outside.geminiUrl, GEMINI_API_KEY: "any key", PUBLIC_URL: product.url },
+      NODE_ENV: "test",
+      LOG_LEVEL: process.env.VOICE_LOG ?? "info",
+      DATA_DIR: product.dataDir,
+      VOICE_PORT: String(healthPort),
+      GEMINI_BASE_URL: outside.geminiUrl,
+      GEMINI_API_KEY: "any key",
+      PUBLIC_URL: product.url,
       ...shared,
       ...more,
       ...(process.env.VOICE_NODE_OPTIONS ? { NODE_OPTIONS: process.env.VOICE_NODE_OPTIONS } : {}),
@@ -65,7 +65,12 @@ export async function openVoiceStage(
     );
 
   return {
-    ...{ outside, product, liveKit, environment: shared, startRunner, isHealthy: () => isHealthy() },
+    outside,
+    product,
+    liveKit,
+    environment: shared,
+    startRunner,
+    isHealthy: () => isHealthy(),
     /** `host:port` that telephones call. */
     telephoneAddress: bridge?.address ?? "",
     /** Makes the trunks and rules of the tenants' numbers. @returns what the command said */

@@ -65,7 +65,10 @@ if (found.found) {
     const [dispatch] = await dispatches(opened.room);
     expect(dispatch).toMatchObject({ agentName });
     expect(await verifyCallMetadata(product.platform.keys, dispatch?.metadata ?? "")).toMatchObject({
-      ...{ tenantId: "client_1", callId: opened.call_id, direction: "web", channel: "web_voice" },
+      tenantId: "client_1",
+      callId: opened.call_id,
+      direction: "web",
+      channel: "web_voice",
     });
     const agent = await joinAsAgent(opened, "agent-1");
     await until("both are in the record", async () => (await record(opened.call_id)).participants.length === 2);
@@ -118,8 +121,13 @@ if (found.found) {
   test("a token is good for its own room and a microphone only", async () => {
     const { token, room } = await open();
     expect(decodeJwt(token).video).toEqual({
-      ...{ room, roomJoin: true, canPublish: true, canPublishSources: ["microphone"], canSubscribe: true },
-      ...{ canPublishData: true, canUpdateOwnMetadata: false },
+      room,
+      roomJoin: true,
+      canPublish: true,
+      canPublishSources: ["microphone"],
+      canSubscribe: true,
+      canPublishData: true,
+      canUpdateOwnMetadata: false,
     });
   });
 } else {

@@ -42,7 +42,13 @@ export async function prepareCall(
   const { name, version, config } = await currentConfig(composition, call.tenantId, call.configName, customerId);
   const speech = await openSpeech(composition, config, call);
   const session = await buildSession(call, {
-    ...{ config, configVersion: version, speech, models, log, now, ...hooks },
+    config,
+    configVersion: version,
+    speech,
+    models,
+    log,
+    now,
+    ...hooks,
     ids,
     onEvent(event) {
       onEvent(event);

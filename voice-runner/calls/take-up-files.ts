@@ -16,7 +16,10 @@ export async function takeUpFiles(
   const { documents } = platform;
   const whatsappId = conversationIdOf(await documents.ids(tenantId), "whatsapp", customerAddress);
   return followFiles(documents, tenantId, {
-    ...{ whatsappId, callId: session.conversationId, isResumed, now },
+    whatsappId,
+    callId: session.conversationId,
+    isResumed,
+    now,
     onFiles: session.sent,
     onFault: (error) => log.error({ err: error, call: callId }, "files of a caller do not reach their call"),
   });

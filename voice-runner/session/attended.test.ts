@@ -52,7 +52,8 @@ it("writes down what an operator says aloud as theirs, and repeats none of it", 
   session.operatorSaid("Dr Rao here, I have your report.");
   await session.end("caller-left");
   expect((await conversation())?.recent.at(-1)).toMatchObject({
-    ...{ role: "operator", text: "Dr Rao here, I have your report." },
+    role: "operator",
+    text: "Dr Rao here, I have your report.",
   });
   expect((await test.records()).find(({ spoken }) => spoken)).toMatchObject({ by: "operator" });
   expect(voice.texts.join(" ")).not.toContain("Dr Rao");

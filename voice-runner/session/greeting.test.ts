@@ -11,12 +11,10 @@ function greetingBy(generate: () => Promise<string>, { briefing = null as string
   if (!same) version += 1;
   const faults: unknown[] = [];
   const text = greetingOf({
-    ...{
-      call: { tenantId, briefing },
-      config: minimalConfig(),
-      configVersion: version,
-      settings: { greeting, temperature: 0 },
-    },
+    call: { tenantId, briefing },
+    config: minimalConfig(),
+    configVersion: version,
+    settings: { greeting, temperature: 0 },
     models: {
       generate: async () =>
         ({

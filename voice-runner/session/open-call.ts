@@ -64,7 +64,11 @@ export function openCall(call: Call, parts: CallParts): CallSession {
     },
   });
   const { session, lines, dialogue, speak, heardSeconds, ...pipeline } = openPipeline({
-    ...{ ...parts, events, language, faults, usage },
+    ...parts,
+    events,
+    language,
+    faults,
+    usage,
     isOver: () => isOver || isWaiting,
     isAttended: () => isAttended,
     onTool({ name, status }) {
@@ -82,7 +86,9 @@ export function openCall(call: Call, parts: CallParts): CallSession {
     },
   });
   const agent = new CallAgent({
-    ...{ lines, speak, answer: dialogue.answer },
+    lines,
+    speak,
+    answer: dialogue.answer,
     onPiece: (piece) => emit({ type: "said", text: piece.text.trim(), interrupted: false }),
   });
   const mouth = createMouth(lines, language.ofText);
@@ -91,7 +97,11 @@ export function openCall(call: Call, parts: CallParts): CallSession {
     lines.answer(text);
   };
   const keypad = createKeypad({
-    ...{ settings, language, mouth, ask, greet },
+    settings,
+    language,
+    mouth,
+    ask,
+    greet,
     stopSaying: () => lines.interrupt(),
     askForPerson: () => turnPhrases(language.current()).askForPerson,
   });

@@ -61,7 +61,13 @@ export function openPipeline(parts: PipelineParts): Pipeline {
   const realtime =
     speech.realtime &&
     openRealtime({
-      ...{ model: speech.realtime, speech, usage, log, spoken, onPlain: onSpoken, language: language.current },
+      model: speech.realtime,
+      speech,
+      usage,
+      log,
+      spoken,
+      onPlain: onSpoken,
+      language: language.current,
       onFailed(error, isOwing) {
         faults.failed("realtime", error);
         parts.onEvent({ type: "mode-changed", mode: "pipeline", reason: error.message });
@@ -74,11 +80,16 @@ export function openPipeline(parts: PipelineParts): Pipeline {
     onHeard: () => faults.worked("stt"),
   });
   const session = new voice.AgentSession({
-    ...{ stt: hearing, tts: speech.tts, vad: speech.vad, llm: new ConversationModel() },
+    stt: hearing,
+    tts: speech.tts,
+    vad: speech.vad,
+    llm: new ConversationModel(),
     turnHandling: turnHandling(settings),
     // Faults are counted here, and end a call with words.
     connOptions: { maxUnrecoverableErrors: Number.POSITIVE_INFINITY },
-    ...{ ttsTextTransforms: null, userAwayTimeout: null, aecWarmupDuration: null },
+    ttsTextTransforms: null,
+    userAwayTimeout: null,
+    aecWarmupDuration: null,
   });
   // An error event without a listener ends the process.
   session.on(voice.AgentSessionEventTypes.Error, ({ error }) => log.debug({ err: error }, "LiveKit reports an error"));
@@ -96,7 +107,12 @@ export function openPipeline(parts: PipelineParts): Pipeline {
   const filler = createFiller();
   const words = () => turnPhrases(language.current());
   const dialogue = createDialogue({
-    ...{ turns, events, now, lineEnd: lines.ended, languageOf: language.ofText, isOver: parts.isOver },
+    turns,
+    events,
+    now,
+    lineEnd: lines.ended,
+    languageOf: language.ofText,
+    isOver: parts.isOver,
     continueOn(withdrawn) {
       const line = new Line();
       withdrawn.isMoved = true;
@@ -123,7 +139,10 @@ export function openPipeline(parts: PipelineParts): Pipeline {
     },
   });
   return {
-    ...{ session, lines, dialogue, speak },
+    session,
+    lines,
+    dialogue,
+    speak,
     heardSeconds: () => realtime?.ear.recognisedSeconds ?? hearing.seconds,
     close: () => realtime?.close(),
   };

@@ -63,16 +63,15 @@ describe("a caller who never speaks", () => {
 
 describe("a call's longest duration", () => {
   it("is announced, and ends the call even while the caller speaks without end", async () => {
-    const {
-      caller,
-      event,
-      tts: voice,
-    } = await started({
-      ...{ script: english("La la la."), answer: saying("Yes."), tts, settings: { maxDurationMs: 2_000 } },
+    const call = await started({
+      script: english("La la la."),
+      answer: saying("Yes."),
+      tts,
+      settings: { maxDurationMs: 2_000 },
     });
-    void caller.say(0, 6_000);
-    expect(await event("ended")).toEqual({ type: "ended", reason: "duration-reached" });
-    expect(voice.texts.at(-1)).toMatch(/^We have reached the longest duration/);
+    void call.caller.say(0, 6_000);
+    expect(await call.event("ended")).toEqual({ type: "ended", reason: "duration-reached" });
+    expect(call.tts.texts.at(-1)).toMatch(/^We have reached the longest duration/);
     expect(voice.texts.some((text) => text.startsWith("We have about half a minute"))).toBe(true);
   });
 });
@@ -160,7 +159,8 @@ describe("pressed keys", () => {
         emit?.({ type: "token", text: "When would suit you?" });
         return reply("When would suit you?");
       },
-      ...{ tts, yaml: menu },
+      tts,
+      yaml: menu,
     });
     await said("For appointments, press 1.");
     session.pressed("9");
@@ -171,7 +171,7 @@ describe("pressed keys", () => {
   });
 
   it("choose the language of the greeting", async () => {
-    const { session, said, event } = await started({ ...{ script: [], answer: saying("?"), tts, yaml: menu } });
+    const { session, said, event } = await started({ script: [], answer: saying("?"), tts, yaml: menu });
     await said("For appointments, press 1.");
     session.pressed("2");
     await event("language");
@@ -185,7 +185,10 @@ describe("pressed keys", () => {
       event,
       tts: voice,
     } = await started({
-      ...{ script: english("I want to book."), answer: saying("Sure."), tts: { msPerCharacter: 20 }, yaml: menu },
+      script: english("I want to book."),
+      answer: saying("Sure."),
+      tts: { msPerCharacter: 20 },
+      yaml: menu,
     });
     await event("greeted");
     await caller.say(0);
@@ -253,7 +256,9 @@ describe("faults", () => {
     const fallbackTts = new ScriptedTts({ msPerCharacter: 5 });
     const { caller, event, events } = await started({
       script: english("One?", "Two?", "Three?"),
-      ...{ answer: saying("Yes."), tts: { fault: failing }, fallbackTts },
+      answer: saying("Yes."),
+      tts: { fault: failing },
+      fallbackTts,
     });
     for (const index of [0, 1]) {
       await event("state", ({ state }) => state === "listening", { from: events.length });

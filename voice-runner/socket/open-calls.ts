@@ -21,7 +21,9 @@ export function openCalls(composition: Composition): OpenCall {
       reporter(each).catch((error: unknown) => log.error({ err: error }, "report of a call was not kept"));
     let closing: Promise<void> = Promise.resolve();
     const { session, speech, facts, config, settings } = await prepareCall(composition, call, {
-      ...{ turns, openSpeech: openVendorSpeech, report },
+      turns,
+      openSpeech: openVendorSpeech,
+      report,
       onEvent(event) {
         onEvent(event);
         if (event.type === "ended") closing = close(event.reason);
@@ -30,8 +32,13 @@ export function openCalls(composition: Composition): OpenCall {
     const stopRelaying = relayOperators(composition, call, session);
     // Nobody can be rung: operators are asked in the inbox, and type.
     const handOver = watchHandOver({
-      ...{ composition, call, config, transfer: settings.transfer, session },
-      ...{ attended: attendance(session), telephone: null },
+      composition,
+      call,
+      config,
+      transfer: settings.transfer,
+      session,
+      attended: attendance(session),
+      telephone: null,
     });
 
     async function close(reason: CallEndReason): Promise<void> {
@@ -42,8 +49,12 @@ export function openCalls(composition: Composition): OpenCall {
     }
 
     await report({
-      ...{ type: "opened", direction: "web", room: null, configName: call.configName },
-      ...{ customerAddress: call.customerAddress, accountAddress: call.accountAddress },
+      type: "opened",
+      direction: "web",
+      room: null,
+      configName: call.configName,
+      customerAddress: call.customerAddress,
+      accountAddress: call.accountAddress,
     });
     await report({ type: "session-started", identity: null, ...facts });
     return {

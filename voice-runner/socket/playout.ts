@@ -78,8 +78,16 @@ export function playout(options: {
     tickedAt = now();
     timer = setInterval(tick, tickMs);
     return {
-      ...{ id: segments, waiting: [], waitingBytes: 0, sentMs: 0, clockMs: 0, reportedMs: 0 },
-      ...{ flushed: false, ended: false, interruptedAt: undefined, dueAt: undefined },
+      id: segments,
+      waiting: [],
+      waitingBytes: 0,
+      sentMs: 0,
+      clockMs: 0,
+      reportedMs: 0,
+      flushed: false,
+      ended: false,
+      interruptedAt: undefined,
+      dueAt: undefined,
     };
   }
 

@@ -20,7 +20,9 @@ describe("a chat over a socket", () => {
     const client = endpoint.connect({ headers: { origin: "https://shop.example" } });
     await client.send({ ...chat, token: await endpoint.visitorToken() });
     expect(await client.frame("started")).toMatchObject({
-      ...{ version: 1, mode: "chat", conversation_id: "conversation-of-visitor-1" },
+      version: 1,
+      mode: "chat",
+      conversation_id: "conversation-of-visitor-1",
       expires_at: expect.stringMatching(/^20/),
     });
     await client.send({ type: "message", id, text: "Hello" });

@@ -59,7 +59,9 @@ export function socketEndpoint(deps: SocketDependencies): SocketEndpoint {
           count: (user) => count(user, request),
           renew: (token, user) => renew(token, user, request),
           requestId,
-          ...{ times: deps.times, log: deps.log, now: deps.now },
+          times: deps.times,
+          log: deps.log,
+          now: deps.now,
         },
         () => served.delete(one),
       );

@@ -41,7 +41,9 @@ describe("a call over a socket", () => {
     await openEndpoint();
     const client = await startedCall();
     expect(await client.frame("started")).toMatchObject({
-      ...{ mode: "voice", conversation_id: "the-conversation", call_id: expect.any(String) },
+      mode: "voice",
+      conversation_id: "the-conversation",
+      call_id: expect.any(String),
       audio: { sample_rate: 16_000, hears: true },
     });
     expect(await client.frame("said")).toMatchObject({ text: "Hello from the tone.", interrupted: false });

@@ -54,8 +54,14 @@ export async function voiceSession(options: {
   };
   const { session, sampleRate, hears } = await options.openCall(
     {
-      ...{ tenantId: user.tenantId, callId, direction: "web", channel: "web_voice" },
-      ...{ configName: start.config_id ?? null, customerAddress: user.sessionId, accountAddress: null, briefing: null },
+      tenantId: user.tenantId,
+      callId,
+      direction: "web",
+      channel: "web_voice",
+      configName: start.config_id ?? null,
+      customerAddress: user.sessionId,
+      accountAddress: null,
+      briefing: null,
     },
     onEvent,
   );
@@ -81,7 +87,10 @@ export async function voiceSession(options: {
 
   return {
     started: {
-      ...{ type: "started", version: protocolVersion, mode: "voice", conversation_id: session.conversationId },
+      type: "started",
+      version: protocolVersion,
+      mode: "voice",
+      conversation_id: session.conversationId,
       call_id: callId,
       audio: { sample_rate: sampleRate, hears },
     },

@@ -1,7 +1,9 @@
 import { callNumbers, type TransferNumber } from "./call-numbers.ts";
 
 const number = (number: string, more: Partial<TransferNumber> = {}): TransferNumber => ({
-  ...{ number, type: null, department: null },
+  number,
+  type: null,
+  department: null,
   ...more,
 });
 const doctor = number("+911", { type: "doctor" });

@@ -31,7 +31,10 @@ function scene(
   };
   const run = (mode: "warm" | "cold", signal = new AbortController().signal) =>
     fetchPerson({
-      ...{ mode, telephone, signal, ringMs: 20_000 },
+      mode,
+      telephone,
+      signal,
+      ringMs: 20_000,
       numbers: Object.keys(numbers).map((number) => ({ number, type: null, department: null })),
       briefing: async () => "Asha asks for a refund.",
       session: {

@@ -15,7 +15,9 @@ const at = "2026-11-29T10:00:00.000Z";
 const config = minimalConfig('  voice: { transfer: { mode: cold, numbers: [{ number: "+915550000001" }] } }\n');
 const ringing = {
   ...newHandoff({ id: "h1", type: "human_agent", department: null, skills: [], priority: "high", at }),
-  ...{ stage: "assigned" as const, assignedTo: "telephone:numbers", attempt: 1 },
+  stage: "assigned" as const,
+  assignedTo: "telephone:numbers",
+  attempt: 1,
 };
 const escalation = { reason: "complaint", action: "human_agent", priority: "high", at, operator: null };
 
@@ -50,7 +52,9 @@ function watch(refer: Telephone["refer"] | null): void {
     end: async (reason) => void did.push(`end ${reason}`),
     usage: () => [],
     say: async (text) => void did.push(text.split(" ").slice(0, 4).join(" ")),
-    ...{ hold: () => undefined, relay: () => undefined, attended: () => undefined },
+    hold: () => undefined,
+    relay: () => undefined,
+    attended: () => undefined,
     language: () => "en-IN",
     async *voice() {},
     giveUp: async () => void did.push("give up"),
@@ -58,8 +62,11 @@ function watch(refer: Telephone["refer"] | null): void {
   const telephone = refer && { ring: async () => "impossible" as const, refer, talkEnds: async () => undefined };
   handOver = watchHandOver({
     composition: {
-      ...{ platform: platform.platform, runner: runnerWith(platform.platform), config: async () => config },
-      ...{ now: () => new Date(), log: createLogger({ level: "silent" }) },
+      platform: platform.platform,
+      runner: runnerWith(platform.platform),
+      config: async () => config,
+      now: () => new Date(),
+      log: createLogger({ level: "silent" }),
       models: { generate: () => Promise.reject(new Error("No model is asked.")) },
     },
     call: { tenantId, callId: "call-1", customerAddress: "+919812345678" },
@@ -68,7 +75,10 @@ function watch(refer: Telephone["refer"] | null): void {
       transcribesOperators: false,
       numbers: [{ number: "+915550000001", type: null, department: null }],
     },
-    ...{ config, session, telephone, attended: { holding: () => undefined } },
+    config,
+    session,
+    telephone,
+    attended: { holding: () => undefined },
   });
 }
 

@@ -96,7 +96,10 @@ export function watchHandOver(parts: HandOverParts): HandOver {
     const signal = AbortSignal.any([over.signal, moved.signal]);
     const { type = null, department = null } = handoff ?? {};
     const fetched = await fetchPerson({
-      ...{ mode: transfer.mode, numbers: callNumbers(transfer.numbers, { type, department }), session, signal },
+      mode: transfer.mode,
+      numbers: callNumbers(transfer.numbers, { type, department }),
+      session,
+      signal,
       telephone: by,
       ringMs: timeoutMsOf(config, { type: type ?? "" }),
       briefing: () => briefing(conversation, signal),

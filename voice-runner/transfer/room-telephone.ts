@@ -20,7 +20,11 @@ export function roomTelephone(parts: RoomTelephoneParts): Telephone {
       const identity = `colleague-${count}-${randomUUID()}`;
       const colleague = inviteColleague(parts, identity);
       const dialling = {
-        ...{ room: roomName, trunkId, from, to: number, identity },
+        room: roomName,
+        trunkId,
+        from,
+        to: number,
+        identity,
         role: "colleague",
         ringMs,
       } as const;

@@ -36,7 +36,10 @@ export function watchCalls(parts: {
     const at = now();
     const reports = lost.map(({ tenantId, callId, identity }) =>
       envelopeOf(callReported, {
-        ...{ id: deriveId("agent-lost", callId, identity), tenantId, key: callId, at },
+        id: deriveId("agent-lost", callId, identity),
+        tenantId,
+        key: callId,
+        at,
         data: { callId, at: at.toISOString(), report: { type: "agent-lost", identity } },
       }),
     );

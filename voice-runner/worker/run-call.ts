@@ -48,7 +48,9 @@ export async function runCall(ctx: JobContext, parts: RunnerParts, metadata: Cal
     ctx.shutdown(ended);
   };
   const prepared = await prepareCall(composition, call, {
-    ...{ turns: openTurns(composition), openSpeech, report },
+    turns: openTurns(composition),
+    openSpeech,
+    report,
     ...(detector && { mayGreet: detector.verdict.then((who) => (isMachine(who) ? "stay-silent" : "greet")) }),
     fetchPerson: () => room?.handOver.fetchPerson() ?? false,
     onEvent(event) {

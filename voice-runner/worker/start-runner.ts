@@ -27,11 +27,20 @@ export async function startRunner(jobFile: string): Promise<void> {
     return stop(5_000);
   }
   const watch = watchCalls({
-    ...{ workerId: randomUUID(), platform, log, now: composition.now },
+    workerId: randomUUID(),
+    platform,
+    log,
+    now: composition.now,
     runningJobs: () => new Set(server.activeJobs.map(({ job }) => job.id)),
   });
   const server: AgentServer = agentServer({
-    ...{ url, apiKey, apiSecret, jobFile, keys: platform.keys, documents: platform.documents, log },
+    url,
+    apiKey,
+    apiSecret,
+    jobFile,
+    keys: platform.keys,
+    documents: platform.documents,
+    log,
     port: environment.VOICE_PORT,
     capacity: environment.VOICE_CALLS,
     production: environment.NODE_ENV === "production",

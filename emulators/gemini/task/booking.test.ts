@@ -90,8 +90,11 @@ describe("a booking", () => {
       {
         name: "book_visit",
         args: {
-          ...{ client_name: "Nisha Rao", mobile: "98200 12345", service: "hair colour" },
-          ...{ date: "2027-02-12", time: "16:00" },
+          client_name: "Nisha Rao",
+          mobile: "98200 12345",
+          service: "hair colour",
+          date: "2027-02-12",
+          time: "16:00",
         },
       },
     ]);

@@ -18,10 +18,12 @@ const id = { type: "string", description: "The appointment's number" };
 const tools = [
   tool("visits_find_slots", `${about}: finds free appointment slots. Offer only slots that it lists.`, { service }),
   tool("visits_book", `${about}: books a free slot. Repeat the day, time and service to the customer first.`, {
-    ...{ service, start },
+    service,
+    start,
   }),
   tool("visits_reschedule", `${about}: moves one of the customer's appointments to a free slot.`, {
-    ...{ appointment_id: id, start },
+    appointment_id: id,
+    start,
   }),
   tool("visits_cancel", `${about}: cancels one of the customer's appointments.`, { appointment_id: id }),
   tool("visits_list", `${about}: lists the customer's own future appointments with their numbers.`, {}),

@@ -22,8 +22,20 @@ export function code(text: string, { asked, field }: { readonly asked: boolean; 
 }
 
 const units: Readonly<Record<string, number>> = {
-  ...{ k: 1e3, thousand: 1e3, hazaar: 1e3, hazar: 1e3, हज़ार: 1e3, हजार: 1e3, lakh: 1e5, lac: 1e5, लाख: 1e5 },
-  ...{ crore: 1e7, cr: 1e7, करोड़: 1e7, million: 1e6, mn: 1e6 },
+  k: 1e3,
+  thousand: 1e3,
+  hazaar: 1e3,
+  hazar: 1e3,
+  हज़ार: 1e3,
+  हजार: 1e3,
+  lakh: 1e5,
+  lac: 1e5,
+  लाख: 1e5,
+  crore: 1e7,
+  cr: 1e7,
+  करोड़: 1e7,
+  million: 1e6,
+  mn: 1e6,
 };
 const amountShape = new RegExp(
   `(₹|rs\\.?|inr|\\$|usd|€)?\\s?(?<![\\p{L}\\p{M}\\d])(\\d[\\d,]*(?:\\.\\d+)?)(?:\\s?(${Object.keys(units).join("|")})s?)?(?![\\p{L}\\p{M}\\d-])`,
@@ -40,9 +52,37 @@ export function amount(text: string, { asked }: { readonly asked: boolean }): Fo
 }
 
 const numberWords: Readonly<Record<string, string>> = {
-  ...{ one: "1", two: "2", three: "3", four: "4", five: "5", six: "6", seven: "7", eight: "8", nine: "9", ten: "10" },
-  ...{ ek: "1", do: "2", teen: "3", chaar: "4", char: "4", paanch: "5", panch: "5", chhe: "6", saat: "7", aath: "8" },
-  ...{ एक: "1", दो: "2", तीन: "3", चार: "4", पाँच: "5", पांच: "5", छह: "6", सात: "7", आठ: "8", नौ: "9", दस: "10" },
+  one: "1",
+  two: "2",
+  three: "3",
+  four: "4",
+  five: "5",
+  six: "6",
+  seven: "7",
+  eight: "8",
+  nine: "9",
+  ten: "10",
+  ek: "1",
+  do: "2",
+  teen: "3",
+  chaar: "4",
+  char: "4",
+  paanch: "5",
+  panch: "5",
+  chhe: "6",
+  saat: "7",
+  aath: "8",
+  एक: "1",
+  दो: "2",
+  तीन: "3",
+  चार: "4",
+  पाँच: "5",
+  पांच: "5",
+  छह: "6",
+  सात: "7",
+  आठ: "8",
+  नौ: "9",
+  दस: "10",
 };
 const people = "(?:people|persons?|guests?|adults?|of us|log(?:on)?|seats?|लोग|लोगों|जन|व्यक्ति)";
 const number = `(\\d{1,4}|${Object.keys(numberWords).join("|")})`;

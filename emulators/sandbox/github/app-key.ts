@@ -19,8 +19,14 @@ export function sandboxAppKey(): { readonly pem: string; readonly publicKey: Key
     format: "jwk",
     key: {
       kty: "RSA",
-      ...{ n: encoded(p * q), e: encoded(exponent), d: encoded(d), p: encoded(p), q: encoded(q) },
-      ...{ dp: encoded(d % (p - 1n)), dq: encoded(d % (q - 1n)), qi: encoded(inverse(q, p)) },
+      n: encoded(p * q),
+      e: encoded(exponent),
+      d: encoded(d),
+      p: encoded(p),
+      q: encoded(q),
+      dp: encoded(d % (p - 1n)),
+      dq: encoded(d % (q - 1n)),
+      qi: encoded(inverse(q, p)),
     },
   });
   return { pem: key.export({ type: "pkcs8", format: "pem" }).toString(), publicKey: createPublicKey(key) };

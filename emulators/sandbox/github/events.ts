@@ -42,7 +42,11 @@ export function issuesEvent(action: string, repository: Repository, thing: Thing
 export function pullRequestEvent(action: string, repository: Repository, thing: Thing): JsonObject {
   if (thing.pull === null) throw new Error(`${repository.name}#${thing.number} is an issue.`);
   return {
-    ...{ action, number: thing.number, pull_request: pullShape(repository, thing, thing.pull) },
-    ...{ repository: repositoryShape(repository), sender: person, installation: installationShape },
+    action,
+    number: thing.number,
+    pull_request: pullShape(repository, thing, thing.pull),
+    repository: repositoryShape(repository),
+    sender: person,
+    installation: installationShape,
   };
 }

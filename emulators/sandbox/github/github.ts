@@ -12,7 +12,9 @@ import { repositories as openRepositories } from "./repository.ts";
 import { repositoryShape } from "./shapes.ts";
 
 const usual = {
-  ...{ url: "", secret: sandboxGitHub.webhookSecret as string, searchLagMs: 10_000 },
+  url: "",
+  secret: sandboxGitHub.webhookSecret as string,
+  searchLagMs: 10_000,
   /** Calls that create content within a minute, before the secondary limit. 0: any number. */
   creationsPerMinute: 0,
   retryAfterSeconds: 60,

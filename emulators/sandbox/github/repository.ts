@@ -57,8 +57,15 @@ export function repositories() {
       if (known) return known;
       const id = ids++;
       const made: Repository = {
-        ...{ id, name, isPrivate: true, things: [], deleted: new Set(), moved: new Map() },
-        ...{ labels: new Set(["bug", "enhancement"]), commits: new Map(), branches: new Map() },
+        id,
+        name,
+        isPrivate: true,
+        things: [],
+        deleted: new Set(),
+        moved: new Map(),
+        labels: new Set(["bug", "enhancement"]),
+        commits: new Map(),
+        branches: new Map(),
       };
       commitTo(made, defaultBranch, new Map([["README.md", `# ${name}\n`]]));
       all.set(name, made);
@@ -102,7 +109,12 @@ export function addThing(
   const number = Math.max(0, ...repository.things.map((each) => each.number), ...repository.deleted) + 1;
   const thing: Thing = {
     ...own,
-    ...{ number, state: "open", stateReason: null, createdAt: now, updatedAt: now, closedAt: null },
+    number,
+    state: "open",
+    stateReason: null,
+    createdAt: now,
+    updatedAt: now,
+    closedAt: null,
   };
   repository.things.push(thing);
   return thing;

@@ -12,12 +12,24 @@ export function timeOf(date: Date): string {
 function userShape(login: string, id: number): JsonObject {
   const url = `${api}/users/${login}`;
   return {
-    ...{ login, id, node_id: nodeId("U", id), avatar_url: `https://avatars.githubusercontent.com/u/${id}?v=4` },
-    ...{ gravatar_id: "", url, html_url: `${site}/${login}`, followers_url: `${url}/followers` },
-    ...{ following_url: `${url}/following{/other_user}`, gists_url: `${url}/gists{/gist_id}` },
-    ...{ starred_url: `${url}/starred{/owner}{/repo}`, subscriptions_url: `${url}/subscriptions` },
-    ...{ organizations_url: `${url}/orgs`, repos_url: `${url}/repos`, events_url: `${url}/events{/privacy}` },
-    ...{ received_events_url: `${url}/received_events`, type: "User", site_admin: false },
+    login,
+    id,
+    node_id: nodeId("U", id),
+    avatar_url: `https://avatars.githubusercontent.com/u/${id}?v=4`,
+    gravatar_id: "",
+    url,
+    html_url: `${site}/${login}`,
+    followers_url: `${url}/followers`,
+    following_url: `${url}/following{/other_user}`,
+    gists_url: `${url}/gists{/gist_id}`,
+    starred_url: `${url}/starred{/owner}{/repo}`,
+    subscriptions_url: `${url}/subscriptions`,
+    organizations_url: `${url}/orgs`,
+    repos_url: `${url}/repos`,
+    events_url: `${url}/events{/privacy}`,
+    received_events_url: `${url}/received_events`,
+    type: "User",
+    site_admin: false,
   };
 }
 
@@ -27,9 +39,19 @@ const bot = { ...userShape("agency-app[bot]", 49_699_333), type: "Bot" };
 export function repositoryShape({ id, name, isPrivate }: Repository): JsonObject {
   const [owner = "", short = ""] = name.split("/");
   return {
-    ...{ id, node_id: nodeId("R", id), name: short, full_name: name, private: isPrivate },
-    ...{ owner: userShape(owner, 6_752_317), html_url: `${site}/${name}`, description: null, fork: false },
-    ...{ url: `${api}/repos/${name}`, default_branch: defaultBranch, has_issues: true, archived: false },
+    id,
+    node_id: nodeId("R", id),
+    name: short,
+    full_name: name,
+    private: isPrivate,
+    owner: userShape(owner, 6_752_317),
+    html_url: `${site}/${name}`,
+    description: null,
+    fork: false,
+    url: `${api}/repos/${name}`,
+    default_branch: defaultBranch,
+    has_issues: true,
+    archived: false,
   };
 }
 
@@ -44,13 +66,31 @@ export function issueShape(repository: Repository, thing: Thing): JsonObject {
   const pullUrl = `${api}/repos/${repository.name}/pulls/${number}`;
   const html_url = `${site}/${repository.name}/${pull ? "pull" : "issues"}/${number}`;
   return {
-    ...{ url, repository_url: `${api}/repos/${repository.name}`, labels_url: `${url}/labels{/name}` },
-    ...{ comments_url: `${url}/comments`, events_url: `${url}/events`, timeline_url: `${url}/timeline` },
-    ...{ html_url, id, node_id: nodeId("I", id), number, title: thing.title, user: bot, body: thing.body },
+    url,
+    repository_url: `${api}/repos/${repository.name}`,
+    labels_url: `${url}/labels{/name}`,
+    comments_url: `${url}/comments`,
+    events_url: `${url}/events`,
+    timeline_url: `${url}/timeline`,
+    html_url,
+    id,
+    node_id: nodeId("I", id),
+    number,
+    title: thing.title,
+    user: bot,
+    body: thing.body,
     labels: thing.labels.map((label) => labelShape(repository.name, label)),
-    ...{ state: thing.state, state_reason: thing.stateReason, locked: false, active_lock_reason: null },
-    ...{ assignee: null, assignees: [], milestone: null, comments: 0, author_association: "NONE" },
-    ...{ created_at: timeOf(thing.createdAt), updated_at: timeOf(thing.updatedAt) },
+    state: thing.state,
+    state_reason: thing.stateReason,
+    locked: false,
+    active_lock_reason: null,
+    assignee: null,
+    assignees: [],
+    milestone: null,
+    comments: 0,
+    author_association: "NONE",
+    created_at: timeOf(thing.createdAt),
+    updated_at: timeOf(thing.updatedAt),
     closed_at: thing.closedAt && timeOf(thing.closedAt),
     reactions: { url: `${url}/reactions`, total_count: 0 },
     performed_via_github_app: null,
@@ -63,17 +103,37 @@ export function pullShape(repository: Repository, thing: Thing, pull: NonNullabl
   const { number, id } = thing;
   const url = `${api}/repos/${repository.name}/pulls/${number}`;
   const end = (ref: string) => ({
-    ...{ label: `${repository.name.split("/")[0]}:${ref}`, ref, sha: repository.branches.get(ref) ?? "0".repeat(40) },
-    ...{ repo: repositoryShape(repository), user: person },
+    label: `${repository.name.split("/")[0]}:${ref}`,
+    ref,
+    sha: repository.branches.get(ref) ?? "0".repeat(40),
+    repo: repositoryShape(repository),
+    user: person,
   });
   const closed = thing.closedAt && timeOf(thing.closedAt);
   return {
-    ...{ url, id, node_id: nodeId("PR", id), html_url: `${site}/${repository.name}/pull/${number}` },
-    ...{ issue_url: `${api}/repos/${repository.name}/issues/${number}`, number, state: thing.state, locked: false },
-    ...{ title: thing.title, user: bot, body: thing.body, created_at: timeOf(thing.createdAt) },
-    ...{ updated_at: timeOf(thing.updatedAt), closed_at: closed, merged_at: pull.merged ? closed : null },
-    ...{ merge_commit_sha: pull.mergeCommit, draft: false, head: end(pull.head), base: end(pull.base) },
-    ...{ merged: pull.merged, merged_by: pull.merged ? person : null, mergeable: null, labels: [] },
+    url,
+    id,
+    node_id: nodeId("PR", id),
+    html_url: `${site}/${repository.name}/pull/${number}`,
+    issue_url: `${api}/repos/${repository.name}/issues/${number}`,
+    number,
+    state: thing.state,
+    locked: false,
+    title: thing.title,
+    user: bot,
+    body: thing.body,
+    created_at: timeOf(thing.createdAt),
+    updated_at: timeOf(thing.updatedAt),
+    closed_at: closed,
+    merged_at: pull.merged ? closed : null,
+    merge_commit_sha: pull.mergeCommit,
+    draft: false,
+    head: end(pull.head),
+    base: end(pull.base),
+    merged: pull.merged,
+    merged_by: pull.merged ? person : null,
+    mergeable: null,
+    labels: [],
   };
 }
 

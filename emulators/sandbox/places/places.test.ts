@@ -26,7 +26,11 @@ function genuineClient() {
   const fetchImplementation = (url: URL, init: RequestInit) =>
     fetch(`${sandbox.url}/places${url.pathname}${url.search}`, init);
   return new v1.PlacesClient({
-    ...{ apiEndpoint: hostname, port: Number(port), apiKey: sandboxPlaces.apiKey, fallback: true, protocol: "http" },
+    apiEndpoint: hostname,
+    port: Number(port),
+    apiKey: sandboxPlaces.apiKey,
+    fallback: true,
+    protocol: "http",
     clientOptions: { transporterOptions: { fetchImplementation: fetchImplementation as typeof fetch } },
   });
 }

@@ -101,9 +101,14 @@ export function configListRoutes({ configs }: { readonly configs: ConfigVersions
     if (newest === undefined) return undefined;
     const active = pointers?.byName[name];
     return {
-      ...{ name, is_default: pointers?.defaultName === name, active_version: active?.version ?? null },
-      ...{ newest_version: newest.version, changed_at: newest.createdAt, changed_by: newest.createdBy },
-      ...{ rollout_id: active?.rollout?.id ?? null, experiment_id: active?.experiment?.id ?? null },
+      name,
+      is_default: pointers?.defaultName === name,
+      active_version: active?.version ?? null,
+      newest_version: newest.version,
+      changed_at: newest.createdAt,
+      changed_by: newest.createdBy,
+      rollout_id: active?.rollout?.id ?? null,
+      experiment_id: active?.experiment?.id ?? null,
       agent: await configs
         .parsed(tenantId, name, active?.version ?? newest.version)
         .then(agentOf)
@@ -115,8 +120,12 @@ export function configListRoutes({ configs }: { readonly configs: ConfigVersions
 function agentOf({ agent, use_case, channels, tools }: TenantConfig): z.infer<typeof ConfigSummary>["agent"] {
   const enabled = channels.input.filter((channel) => channel.enabled).map(({ type }) => type);
   return {
-    ...{ name: agent.agent_name, use_case, language: agent.language ?? null, model: agent.model.primary },
-    ...{ channels: [...new Set(enabled)], tools: tools.available.length },
+    name: agent.agent_name,
+    use_case,
+    language: agent.language ?? null,
+    model: agent.model.primary,
+    channels: [...new Set(enabled)],
+    tools: tools.available.length,
   };
 }
 

@@ -48,7 +48,13 @@ function viewOf(name: string): z.infer<typeof ConfigTemplate> {
   if (!read.ok) throw new Error(`The template "${name}" of this release has mistakes: ${read.problems[0]?.message}`);
   const { agent, industry, use_case } = read.config;
   return {
-    ...{ name, industry: industry ?? name, use_case, agent_name: agent.agent_name, agent_type: agent.agent_type },
-    ...{ language: agent.language, objectives: [...(agent.objectives ?? [])], yaml },
+    name,
+    industry: industry ?? name,
+    use_case,
+    agent_name: agent.agent_name,
+    agent_type: agent.agent_type,
+    language: agent.language,
+    objectives: [...(agent.objectives ?? [])],
+    yaml,
   };
 }

@@ -113,7 +113,10 @@ describe("configurations", () => {
     expect(body.items).toHaveLength(templateNames().length);
     expect(body.items).toContainEqual(
       expect.objectContaining({
-        ...{ name: "real-estate", industry: "real_estate", agent_name: "Kabir", yaml: templateText("real-estate") },
+        name: "real-estate",
+        industry: "real_estate",
+        agent_name: "Kabir",
+        yaml: templateText("real-estate"),
         objectives: expect.arrayContaining(["Pass serious buyers on to an advisor"]),
       }),
     );

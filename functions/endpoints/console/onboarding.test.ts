@@ -5,7 +5,10 @@ import { agentFromTemplate } from "./app/src/pages/builder/onboarding/agent-from
 import { placeIn, placeOf, stepAt } from "./app/src/pages/builder/onboarding/onboarding-steps.ts";
 
 const answers = {
-  ...{ client: "lotus_7f", name: "main", clientName: 'Lotus "Tea" & Co: Pune', agentName: "Mira" },
+  client: "lotus_7f",
+  name: "main",
+  clientName: 'Lotus "Tea" & Co: Pune',
+  agentName: "Mira",
   business: "We sell tea.\n\n# Open 9 to 5\n- Darjeeling: ₹250",
   objectives: ["Answer questions: all of them"],
   languages: ["hi", "en"] as const,
@@ -19,7 +22,9 @@ it.each(templateNames())("the template %s becomes a valid agent that knows only 
   expect(read.ok ? [] : read.problems).toEqual([]);
   const { automation_config: made } = parse(text);
   expect(made).toMatchObject({
-    ...{ config_id: "lotus_7f_main", client_id: "lotus_7f", client_name: answers.clientName },
+    config_id: "lotus_7f_main",
+    client_id: "lotus_7f",
+    client_name: answers.clientName,
     agent: { agent_name: "Mira", language: "Hindi and English", objectives: answers.objectives },
     voice: { language: "hi-IN", greeting: { text: answers.greeting, supported_languages: ["hi", "en"] } },
     knowledge: [{ id: "about", text: answers.business }],
@@ -42,7 +47,9 @@ it.each(templateNames())("the template %s becomes a valid agent that knows only 
 it("leaves the greeting to the agent, and the objectives to the product, where nothing is said", () => {
   const text = agentFromTemplate(templateText("restaurant"), {
     ...answers,
-    ...{ greeting: "", objectives: [], languages: ["en"] },
+    greeting: "",
+    objectives: [],
+    languages: ["en"],
   });
   const { automation_config: made } = parse(text);
   expect(made.voice.greeting).toMatchObject({ message: expect.stringContaining("Greet"), supported_languages: ["en"] });

@@ -57,7 +57,9 @@ it("adds a missing key to its section, and missing sections", () => {
 it("adds a key to an item of a list", () => {
   const next = withValue(text, at("channels", "input", 1, "enabled"), false) ?? "";
   expect(parse(next).automation_config.channels.input[1]).toEqual({
-    ...{ type: "sms", config: { phone_number: "+1" }, enabled: false },
+    type: "sms",
+    config: { phone_number: "+1" },
+    enabled: false,
   });
 });
 
@@ -72,7 +74,8 @@ it("removes a key and an item with their lines", () => {
 it("adds an item to a list, to an empty one and to one that is missing", () => {
   const channel = withItem(text, at("channels", "input"), { type: "email", config: { address: "a@b.example" } }) ?? "";
   expect(parse(channel).automation_config.channels.input[2]).toEqual({
-    ...{ type: "email", config: { address: "a@b.example" } },
+    type: "email",
+    config: { address: "a@b.example" },
   });
   expect(channel).toContain("# soon");
   const tool = withItem(text, at("tools", "available"), { name: "search", type: "rag" }) ?? "";

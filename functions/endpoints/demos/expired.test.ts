@@ -14,11 +14,17 @@ it("tells the visitor of an expired link what to do, and not before it expires",
   const links = createSecretLinks({ ...platform, now });
   const pages = demoPages({
     visits: demoVisits({ ...platform, links, now }),
-    ...{ tokens: {} as never, staticRoot: process.cwd(), behindLoadBalancer: false },
+    tokens: {} as never,
+    staticRoot: process.cwd(),
+    behindLoadBalancer: false,
     calls: async () => ({}) as never,
   });
   const { token } = await links.create({
-    ...{ tenantId, purpose: "demo", target: "demo-1", createdBy: "asha", expiresAt: new Date(begin + 60_000) },
+    tenantId,
+    purpose: "demo",
+    target: "demo-1",
+    createdBy: "asha",
+    expiresAt: new Date(begin + 60_000),
   });
   const open = async () => {
     const exchange = { path: `/demos/${token}`, method: "GET", request: { headers: {} } } as never;

@@ -18,18 +18,36 @@ export function openedProposal(change: Partial<Offer> = {}, status: Proposal["st
   const [quote] = result.quotes;
   if (quote === undefined) throw new Error("There is no quote.");
   const offer: Offer = {
-    ...{ client_name: "Asha & Sons", sender: "Setu", title: "Chats", introduction: "One.\n\nTwo.", language: "en" },
-    ...{ validUntil: "2026-12-29T10:00:00.000Z", ...change },
+    client_name: "Asha & Sons",
+    sender: "Setu",
+    title: "Chats",
+    introduction: "One.\n\nTwo.",
+    language: "en",
+    validUntil: "2026-12-29T10:00:00.000Z",
+    ...change,
   };
   const contents = proposalContents(offer, { quote, inputs, contacts: result.contacts, hash: "f00" });
   const proposal: Proposal = {
     offer: {
-      ...{ proposalId: "p1", pricingId: "c1", pricingVersion: 1, language: offer.language, clientName: "", title: "" },
-      ...{ currency: "INR", totalMinor: 1, contents: "", hash: "abc123", linkId: "l", by: "ravi", at },
+      proposalId: "p1",
+      pricingId: "c1",
+      pricingVersion: 1,
+      language: offer.language,
+      clientName: "",
+      title: "",
+      currency: "INR",
+      totalMinor: 1,
+      contents: "",
+      hash: "abc123",
+      linkId: "l",
+      by: "ravi",
+      at,
       validUntil: offer.validUntil,
     },
-    ...{ status, acceptance: status === "accepted" ? { name: "<b>Asha</b>", at, hash: "abc123" } : null },
-    ...{ withdrawal: null, updatedAt: at },
+    status,
+    acceptance: status === "accepted" ? { name: "<b>Asha</b>", at, hash: "abc123" } : null,
+    withdrawal: null,
+    updatedAt: at,
   };
   return { contents, proposal, standing: status };
 }

@@ -103,7 +103,10 @@ function incidentPart(incident: PublicStatus["incidents"][number], words: Status
 function correctionPart(correction: PublicStatus["corrections"][number], words: StatusWords, time: Time): string {
   const { from, to, state, reason } = correction;
   const counts: Readonly<Record<string, string>> = {
-    ...{ up: words.countsUp, down: words.countsDown, unknown: words.countsUnknown, excluded: words.countsExcluded },
+    up: words.countsUp,
+    down: words.countsDown,
+    unknown: words.countsUnknown,
+    excluded: words.countsExcluded,
   };
   return `${time(from)} – ${time(to)}: ${escaped(counts[state] ?? state)}. ${escaped(reason)}`;
 }

@@ -61,7 +61,9 @@ export function webhooksFunction(deps: WebhookDependencies): HttpHandler {
     }),
     twilioVoiceWebhook({
       accounts,
-      ...{ keys: platform.keys, configs: deps.configs, environment: deps.environment },
+      keys: platform.keys,
+      configs: deps.configs,
+      environment: deps.environment,
       ...publishing,
     }),
     metaWebhookEndpoint({ accounts: configuredMetaAccounts(platform.documents, secrets), ...receiving }),

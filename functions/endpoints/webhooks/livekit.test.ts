@@ -40,7 +40,10 @@ afterEach(() => served.close());
 
 const room = { sid: "RM_1", name: "call-_+919812345601_x" };
 const telephone = {
-  ...{ sid: "PA_1", identity: "sip_1", kind: "SIP", joinedAtMs: "1795946400123" },
+  sid: "PA_1",
+  identity: "sip_1",
+  kind: "SIP",
+  joinedAtMs: "1795946400123",
   attributes: { "sip.phoneNumber": "+919812345601", "sip.trunkPhoneNumber": "+912212345678" },
 };
 const event = (name: string, more: object = {}, id = "EV_1") =>
@@ -74,8 +77,11 @@ test("a caller of a tenant's number opens the call, and its further events find 
       ...call,
       at: "2026-11-29T10:00:00.123Z",
       report: {
-        ...{ type: "opened", direction: "inbound", customerAddress: "+919812345601" },
-        ...{ accountAddress: "+912212345678", configName: "main" },
+        type: "opened",
+        direction: "inbound",
+        customerAddress: "+919812345601",
+        accountAddress: "+912212345678",
+        configName: "main",
       },
     },
     { ...call, report: { type: "caller-joined", identity: "sip_1" } },

@@ -115,7 +115,10 @@ async function receiveStatus(
   const optOut = saysOptedOut(report.errorCode)
     ? [
         envelopeOf(optOutReported, {
-          ...{ id: deriveId(id, "opt-out"), tenantId, key: conversationId, at: deps.now() },
+          id: deriveId(id, "opt-out"),
+          tenantId,
+          key: conversationId,
+          at: deps.now(),
           data: { conversationId, channel, wording: `twilio: ${report.errorCode}`, message: null },
         }),
       ]

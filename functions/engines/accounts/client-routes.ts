@@ -211,8 +211,15 @@ async function clientView(
   const { name, stage, website, approval, createdAt, createdBy, stageSince = createdAt } = data;
   const owner = (data.owner ?? createdBy) || null;
   return {
-    ...{ client_id: id, name, stage, stage_since: stageSince },
-    ...{ owner, owner_name: owner === null ? null : await nameOf(owner) },
-    ...{ website, approval, created_at: createdAt, created_by: createdBy },
+    client_id: id,
+    name,
+    stage,
+    stage_since: stageSince,
+    owner,
+    owner_name: owner === null ? null : await nameOf(owner),
+    website,
+    approval,
+    created_at: createdAt,
+    created_by: createdBy,
   };
 }

@@ -93,8 +93,14 @@ export function peopleRoutes({ documents, publicUrl, now }: Dependencies) {
         const before = await documents.get(agencyId, people, id);
         if (before !== undefined && before.data.removedAt === null) throw personExists();
         const data: Person = {
-          ...{ name: body.name, nameKey: body.name.toLowerCase(), email: body.email.toLowerCase(), clientId },
-          ...{ roles: body.roles, createdAt: now().toISOString(), createdBy: identity.subject, removedAt: null },
+          name: body.name,
+          nameKey: body.name.toLowerCase(),
+          email: body.email.toLowerCase(),
+          clientId,
+          roles: body.roles,
+          createdAt: now().toISOString(),
+          createdBy: identity.subject,
+          removedAt: null,
         };
         if (before && identity.tenantId !== agencyId && before.data.clientId !== clientId) throw personExists();
         const detail = { client: clientId, roles: body.roles.join(", ") };

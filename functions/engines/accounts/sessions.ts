@@ -128,7 +128,9 @@ async function openSession(
   const session: Session = {
     personId: person.id,
     userAgent: opening.userAgent.slice(0, 200),
-    ...{ createdAt: now.toISOString(), expiresAt: expiresAt.toISOString(), revokedAt: null },
+    createdAt: now.toISOString(),
+    expiresAt: expiresAt.toISOString(),
+    revokedAt: null,
   };
   const entry = { actor: personSubject(person.id), target: person.id, now, detail };
   try {

@@ -9,14 +9,18 @@ const asked = new Date("2026-11-22T10:00:00.000Z");
 const inTime = new Date("2026-11-23T09:59:59.999Z");
 const late = new Date("2026-11-23T10:00:00.000Z");
 const request: ApprovalRequest = {
-  ...{ approvalId: "a1", conversationId: "c1", customerId: "p1", channel: "whatsapp", language: "en", tool: "refund" },
-  ...{
-    arguments: { item: "pot" },
-    preview: { title: "Refund", lines: [] },
-    role: "admin",
-    identity: { verified: false },
-  },
-  ...{ requestedAt: asked.toISOString(), expiresAt: late.toISOString() },
+  approvalId: "a1",
+  conversationId: "c1",
+  customerId: "p1",
+  channel: "whatsapp",
+  language: "en",
+  tool: "refund",
+  arguments: { item: "pot" },
+  preview: { title: "Refund", lines: [] },
+  role: "admin",
+  identity: { verified: false },
+  requestedAt: asked.toISOString(),
+  expiresAt: late.toISOString(),
 };
 const envelope = { id: "e1", tenantId, key: "a1", at: asked };
 

@@ -38,7 +38,11 @@ export function playStep(dependencies: AutomationDependencies) {
     await platform.bus.publish(
       run.scenarios.map(({ id, says }) =>
         saidInSandbox(ids, {
-          ...{ sandbox, session: `${checkKeyOf(run)}-${id}`, id: playedEventId(checkKeyOf(run), id), text: says, at },
+          sandbox,
+          session: `${checkKeyOf(run)}-${id}`,
+          id: playedEventId(checkKeyOf(run), id),
+          text: says,
+          at,
         }),
       ),
     );

@@ -109,9 +109,16 @@ export function automationRoutes({ runner, now, ...dependencies }: RouteDependen
         if (known) return { status: 202, body: await readView(documents, tenantId, known) };
         const at = now();
         const data = {
-          ...{ runId, requirementsId, version, researchId: document.researchId, configName: config, template },
+          runId,
+          requirementsId,
+          version,
+          researchId: document.researchId,
+          configName: config,
+          template,
           replay: { conversations: replay.conversations, maxUsd: replay.max_usd },
-          ...{ channels: numbers, by: subject, at: at.toISOString() },
+          channels: numbers,
+          by: subject,
+          at: at.toISOString(),
         };
         const event = requestedEvent(automationRequested, request, { action: "automation", key: runId, data, at });
         const state = await runner.run(generate, event, { repeatable: true });

@@ -50,9 +50,17 @@ export function saidInSandbox(
   const { sandbox, session, id, text, at } = said;
   const conversationId = conversationIdOf(ids, "web_chat", session);
   const next = newEvent(messageReceived, conversationId, {
-    ...{ conversationId, messageId: id, channel: "web_chat" as const, accountAddress: null },
-    ...{ customerAddress: session, customerName: null, text, attachments: [], choiceId: null },
-    ...{ thread: null, configName: null },
+    conversationId,
+    messageId: id,
+    channel: "web_chat" as const,
+    accountAddress: null,
+    customerAddress: session,
+    customerName: null,
+    text,
+    attachments: [],
+    choiceId: null,
+    thread: null,
+    configName: null,
   });
   return envelopeFrom(next, { id, tenantId: sandbox, at });
 }

@@ -126,10 +126,16 @@ export const GapView = MissingView.extend({
 export function automationSummary(run: AutomationRun): z.infer<typeof AutomationSummary> {
   const done = run.scenarios.filter(({ outcome }) => outcome !== "pending").length;
   return {
-    ...{ automation_id: run.id, prd_id: run.requirementsId, prd_version: run.requirementsVersion },
-    ...{ config: run.configName, version: run.version, status: run.status },
+    automation_id: run.id,
+    prd_id: run.requirementsId,
+    prd_version: run.requirementsVersion,
+    config: run.configName,
+    version: run.version,
+    status: run.status,
     progress: { done, total: run.scenarios.length, now: nowOf(run) },
-    ...{ requested_by: run.requestedBy, requested_at: run.requestedAt, finished_at: run.finishedAt },
+    requested_by: run.requestedBy,
+    requested_at: run.requestedAt,
+    finished_at: run.finishedAt,
   };
 }
 
@@ -147,9 +153,14 @@ export function automationView(
 ): AutomationView {
   return {
     ...automationSummary(run),
-    ...{ failure: run.failure, base_version: run.baseVersion, research_id: run.researchId, checks: run.checks },
+    failure: run.failure,
+    base_version: run.baseVersion,
+    research_id: run.researchId,
+    checks: run.checks,
     requirements: run.traces.map(({ requirement, links, scenarios }) => ({
-      ...{ requirement, must: run.mustIds.includes(requirement), scenarios },
+      requirement,
+      must: run.mustIds.includes(requirement),
+      scenarios,
       paths: [...new Set(links.map(({ path }) => shownPath(path)))],
     })),
     missing: run.missing.map(missingView),
@@ -164,8 +175,10 @@ export function automationView(
       proposal?.runId === run.id ? { url: proposal.url, state: proposal.state, failure: proposal.failure } : null,
     cost: run.cost && costView(run.cost),
     needs_approval: twoPeople && run.approvedBy === null && run.status !== "activated",
-    ...{ approved_by: run.approvedBy, approved_at: run.approvedAt },
-    ...{ activated_by: run.activatedBy, activated_at: run.activatedAt },
+    approved_by: run.approvedBy,
+    approved_at: run.approvedAt,
+    activated_by: run.activatedBy,
+    activated_at: run.activatedAt,
   };
 }
 

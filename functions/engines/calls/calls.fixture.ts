@@ -52,7 +52,12 @@ function memoryRooms(): MemoryRooms {
   const metadataIds = new Map<string, string>();
   const rooms: MemoryRooms = {
     present: new Map(),
-    ...{ dispatched: [], dialled: [], closed: [], answers: [], trunk: "ST_1", crash: undefined },
+    dispatched: [],
+    dialled: [],
+    closed: [],
+    answers: [],
+    trunk: "ST_1",
+    crash: undefined,
     presence: async (room) => rooms.present.get(room),
     async dispatch(room, metadata) {
       rooms.dispatched.push(room);
@@ -137,7 +142,12 @@ export function openStage(more = "") {
   }
 
   return {
-    ...{ platform, published, tasks, rooms, config, run },
+    platform,
+    published,
+    tasks,
+    rooms,
+    config,
+    run,
     now: () => now,
     at: (seconds: number) => new Date(start.getTime() + seconds * 1_000).toISOString(),
     /** `at`: seconds since the start. `id`: the same one is the same event, delivered again. */
@@ -149,8 +159,14 @@ export function openStage(more = "") {
     request: (over: Partial<CallRequested> = {}) =>
       run(
         envelope(callRequested.type, "c1", {
-          ...{ callId: "c1", reference: { kind: "requested", id: "r1" }, customerAddress: customer },
-          ...{ customerName: null, configName: null, briefing: "The report is ready.", notBefore: null, ...over },
+          callId: "c1",
+          reference: { kind: "requested", id: "r1" },
+          customerAddress: customer,
+          customerName: null,
+          configName: null,
+          briefing: "The report is ready.",
+          notBefore: null,
+          ...over,
         }),
       ),
     end: () => run(envelope(callEndRequested.type, "c1", { callId: "c1", by: "asha" })),
@@ -188,20 +204,23 @@ export function openStage(more = "") {
 export type Stage = ReturnType<typeof openStage>;
 
 export const opened: CallReport = {
-  ...{ type: "opened", direction: "inbound", room: "room-1", customerAddress: customer },
-  ...{ accountAddress: ownNumber, configName: null },
+  type: "opened",
+  direction: "inbound",
+  room: "room-1",
+  customerAddress: customer,
+  accountAddress: ownNumber,
+  configName: null,
 };
 export const started: CallReport = {
-  ...{
-    type: "session-started",
-    identity: "agent-1",
-    conversationId: "cnv1",
-    configName: "main",
-    configVersion: 3,
-    mode: "pipeline",
-  },
+  type: "session-started",
+  identity: "agent-1",
+  conversationId: "cnv1",
+  configName: "main",
+  configVersion: 3,
+  mode: "pipeline",
 };
 export const sessionEnded: CallReport = {
-  ...{ type: "session-ended", reason: "caller-left" },
+  type: "session-ended",
+  reason: "caller-left",
   usage: [{ component: "stt", provider: "deepgram", model: "nova-3", unit: "seconds", quantity: 60 }],
 };

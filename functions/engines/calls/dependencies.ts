@@ -22,7 +22,10 @@ export function callDependencies(
 ): CallDependencies {
   const { environment, platform, activeConfig, config } = composition;
   return {
-    ...{ platform, activeConfig, config, transport: transportOf(environment) },
+    platform,
+    activeConfig,
+    config,
+    transport: transportOf(environment),
     async rooms() {
       const setup = await liveKitSetup({ environment, keys: platform.keys });
       return setup.configured ? { configured: true, rooms: liveKitRooms(setup.account) } : setup;

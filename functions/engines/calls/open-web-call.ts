@@ -54,8 +54,14 @@ export async function openWebCall(dependencies: Dependencies, caller: WebCaller)
   const at = now();
   const room = `${voiceSettings(config, "web_voice").roomPrefix}${callId}`;
   const metadata: CallMetadata = {
-    ...{ tenantId, callId, direction: "web", channel: "web_voice", configName },
-    ...{ customerAddress: sessionId, accountAddress: null, briefing: null },
+    tenantId,
+    callId,
+    direction: "web",
+    channel: "web_voice",
+    configName,
+    customerAddress: sessionId,
+    accountAddress: null,
+    briefing: null,
     ...(language === undefined ? {} : { language }),
   };
   const signed = await signCallMetadata(platform.keys, metadata, { now: at, lifetimeSeconds: joinSeconds });

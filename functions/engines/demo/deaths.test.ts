@@ -68,8 +68,18 @@ function open(more: { demoId?: string; password?: string | null } = {}) {
   demoNumber += 1;
   const { demoId = `demo-${demoNumber}`, password = null } = more;
   const wish = {
-    ...{ tenantId, demoId, config, researchId: null, notes: ["From research."], seed: "seed", state: "live" as const },
-    ...{ expiresAt: new Date(Date.now() + 86_400_000), password, caps: null, by: "asha", at: new Date() },
+    tenantId,
+    demoId,
+    config,
+    researchId: null,
+    notes: ["From research."],
+    seed: "seed",
+    state: "live" as const,
+    expiresAt: new Date(Date.now() + 86_400_000),
+    password,
+    caps: null,
+    by: "asha",
+    at: new Date(),
   };
   return openDemo({ documents: platform.documents, bus: platform.bus, links: links() }, wish);
 }

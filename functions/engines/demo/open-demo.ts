@@ -66,7 +66,12 @@ export async function renewLink(
   const before = await links.show(tenantId, demo.linkId);
   const expiresAt = before?.expiresAt ? new Date(before.expiresAt) : null;
   const { link, token } = await links.create({
-    ...{ tenantId, purpose: "demo", target: demoId, createdBy: by, expiresAt, caps: before?.caps ?? null },
+    tenantId,
+    purpose: "demo",
+    target: demoId,
+    createdBy: by,
+    expiresAt,
+    caps: before?.caps ?? null,
     passwordOf: demo.linkId,
   });
   const next = { ...demo, linkId: link.id };
@@ -103,21 +108,25 @@ function makeLink(links: SecretLinks, wish: DemoWish, token: string) {
 function newDemo(wish: DemoWish, linkId: string): Demo {
   const { tenantId, demoId, config, researchId, notes, seed, state, by, at } = wish;
   return {
-    ...{
-      id: demoId,
-      name: config.business_name ?? titleOf(config.client_id ?? tenantId),
-      status: "building",
-      state,
-      config,
-      researchId,
-    },
-    ...{
-      seed: seed ?? demoId,
-      today: DateTime.fromJSDate(at, { zone: config.timezone ?? "Asia/Kolkata" }).toISODate() ?? "",
-    },
-    ...{ sandbox: sandboxTenantOf(randomBytes(16).toString("hex")), linkId },
+    id: demoId,
+    name: config.business_name ?? titleOf(config.client_id ?? tenantId),
+    status: "building",
+    state,
+    config,
+    researchId,
+    seed: seed ?? demoId,
+    today: DateTime.fromJSDate(at, { zone: config.timezone ?? "Asia/Kolkata" }).toISODate() ?? "",
+    sandbox: sandboxTenantOf(randomBytes(16).toString("hex")),
+    linkId,
     progress: { done: 1, total: 4, now: "Inventing a month of data" },
-    ...{ problem: null, notes: [...notes], palette: null, hasLogo: false, month: null, createdBy: by },
-    ...{ createdAt: at.toISOString(), updatedAt: at.toISOString(), readyAt: null },
+    problem: null,
+    notes: [...notes],
+    palette: null,
+    hasLogo: false,
+    month: null,
+    createdBy: by,
+    createdAt: at.toISOString(),
+    updatedAt: at.toISOString(),
+    readyAt: null,
   };
 }

@@ -17,7 +17,9 @@ export async function readActivity(documents: Documents, tenantId: TenantId, { i
   const efforts = turns.items.map(({ data }) => data.state.usage);
   const asked = conversations.items.flatMap(({ data }) => data.state.recent.filter(({ role }) => role === "customer"));
   return {
-    ...{ views: state?.views ?? 0, visitors: state?.visitors.length ?? 0, last_view_at: state?.lastViewAt ?? null },
+    views: state?.views ?? 0,
+    visitors: state?.visitors.length ?? 0,
+    last_view_at: state?.lastViewAt ?? null,
     by_day: state?.byDay ?? [],
     chats: conversations.items.length,
     questions: asked.slice(-read.questions).map(({ text }) => text.slice(0, 300)),

@@ -75,20 +75,23 @@ export type DemoViews = z.infer<typeof DemoViews>;
 export function demoView(demo: Demo, link: LinkView | undefined, url: string | null = null): DemoView {
   const { id, name, config, status, state, progress, problem, notes, sandbox } = demo;
   return {
-    ...{
-      demo_id: id,
-      name,
-      industry: config.industry,
-      research_id: demo.researchId,
-      language: config.language,
-      status,
-      state,
-      progress,
-      problem,
-    },
-    ...{ notes, sandbox_client_id: sandbox, url, expires_at: link?.expiresAt ?? null },
+    demo_id: id,
+    name,
+    industry: config.industry,
+    research_id: demo.researchId,
+    language: config.language,
+    status,
+    state,
+    progress,
+    problem,
+    notes,
+    sandbox_client_id: sandbox,
+    url,
+    expires_at: link?.expiresAt ?? null,
     has_password: link?.hasPassword ?? false,
     caps: link?.caps ? { per_visitor: link.caps.perVisitor, per_day: link.caps.perDay } : null,
-    ...{ created_by: demo.createdBy, created_at: demo.createdAt, ready_at: demo.readyAt },
+    created_by: demo.createdBy,
+    created_at: demo.createdAt,
+    ready_at: demo.readyAt,
   };
 }

@@ -95,10 +95,19 @@ export function designOf(body: ExperimentBody, configName: string): ExperimentDe
       `The changes are larger than ${mostChangeBytes} bytes together. Shorten them, or leave variants out.`,
     );
   return {
-    ...{ name: body.name, hypothesis: body.hypothesis, configName, coverage: body.coverage, goal: body.goal },
+    name: body.name,
+    hypothesis: body.hypothesis,
+    configName,
+    coverage: body.coverage,
+    goal: body.goal,
     arms: body.arms.map(({ key, weight, changes }) => ({ key, weight: weight / total, changes })),
-    ...{ effect: body.effect, guardrails: body.guardrails, minExposures: body.min_exposures, alpha: body.alpha },
-    ...{ tuning: body.tuning, lookMinutes: body.look_minutes, mode: body.mode },
+    effect: body.effect,
+    guardrails: body.guardrails,
+    minExposures: body.min_exposures,
+    alpha: body.alpha,
+    tuning: body.tuning,
+    lookMinutes: body.look_minutes,
+    mode: body.mode,
   };
 }
 

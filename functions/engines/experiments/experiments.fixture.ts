@@ -125,8 +125,18 @@ export class ExperimentWorld {
   end({ id, config }: Visitor, of: Partial<ConversationMeasured> = {}, eventId?: string) {
     const at = this.now().toISOString();
     const data: ConversationMeasured = {
-      ...{ conversationId: `conversation of ${id}`, channel: "whatsapp", agent: config, startedAt: at, endedAt: at },
-      ...{ outcome: "resolved", handedOver: false, turns: 3, guardEvents: 0, errors: 0, costNanoUsd: 1_000, ...of },
+      conversationId: `conversation of ${id}`,
+      channel: "whatsapp",
+      agent: config,
+      startedAt: at,
+      endedAt: at,
+      outcome: "resolved",
+      handedOver: false,
+      turns: 3,
+      guardEvents: 0,
+      errors: 0,
+      costNanoUsd: 1_000,
+      ...of,
     };
     return this.#run(recordOutcomeStep({ configs: this.elsewhere() }), conversationMeasured, data, eventId);
   }
@@ -135,13 +145,14 @@ export class ExperimentWorld {
   rate({ id }: Visitor, rating: number, scale = { min: 1, max: 5 }, eventId?: string) {
     const at = this.now().toISOString();
     const survey = {
-      ...{
-        surveyId: `survey of ${id} at ${at}`,
-        status: "completed",
-        trigger: "conversation_end",
-        channel: "whatsapp",
-      },
-      ...{ conversationId: `conversation of ${id}`, customerId: id, startedAt: at, endedAt: at },
+      surveyId: `survey of ${id} at ${at}`,
+      status: "completed",
+      trigger: "conversation_end",
+      channel: "whatsapp",
+      conversationId: `conversation of ${id}`,
+      customerId: id,
+      startedAt: at,
+      endedAt: at,
       questions: [{ id: "q", text: "How was it?", optional: false, type: "rating", scale }],
       answers: [{ type: "rating", questionId: "q", rating, at }],
     } as const;
@@ -152,8 +163,14 @@ export class ExperimentWorld {
 
   pay({ id }: Visitor, paymentId: string, status: "paid" | "refunded" = "paid", eventId?: string) {
     const data = {
-      ...{ paymentId, status, conversationId: `conversation of ${id}`, customerId: id, lines: [] },
-      ...{ amountMinor: 50_000, currency: "INR", at: this.now().toISOString() },
+      paymentId,
+      status,
+      conversationId: `conversation of ${id}`,
+      customerId: id,
+      lines: [],
+      amountMinor: 50_000,
+      currency: "INR",
+      at: this.now().toISOString(),
     };
     const name = "experiment-record-payment";
     return this.#run(recordToldStep(name, toldSources[name], this.#ports()), paymentSettled, data, eventId);

@@ -68,7 +68,13 @@ it("brings ratings to 1 to 5, and counts no recommendation, no refund and nobody
 
 it("gives what was told to the newest session that had begun, in whatever order it came", () => {
   const session = (startedAt: string) => ({
-    ...{ startedAt, resolved: true, handedOver: false, turns: 3, guardEvents: 0, errors: 0, costNanoUsd: 0 },
+    startedAt,
+    resolved: true,
+    handedOver: false,
+    turns: 3,
+    guardEvents: 0,
+    errors: 0,
+    costNanoUsd: 0,
   });
   const sessions = [session("2026-11-22T10:00:00.000Z"), session("2026-11-24T10:00:00.000Z")];
   const told = [
@@ -125,7 +131,8 @@ it("closes a variant that sells less, and calls better what sells more", async (
 
 it("plans with the ratings and conversions of the rollups, and never promises too few days", () => {
   const totals = countersOf({
-    ...{ conversations: { begun: 2_000, ended: 2_000 }, conversions: 300 },
+    conversations: { begun: 2_000, ended: 2_000 },
+    conversions: 300,
     ratings: { sumHundredths: 84_000, count: 200 },
   });
   expect(baselineOf("csat", totals)).toBe(4.2);

@@ -133,15 +133,24 @@ export function planSays({ customersNeeded, daysNeeded, detectableIn28Days }: Ex
 }
 
 const nothingYet: Pick<ArmResult, "exposed" | "measured" | "sessions" | "figures"> = {
-  ...{ exposed: 0, measured: 0, sessions: 0, figures: [] },
+  exposed: 0,
+  measured: 0,
+  sessions: 0,
+  figures: [],
 };
 
 export function experimentView(experiment: Experiment): ExperimentView {
   const { design, latest, closed } = experiment;
   return {
     experiment_id: experiment.id,
-    ...{ name: design.name, hypothesis: design.hypothesis, status: experiment.status, config: design.configName },
-    ...{ base_version: experiment.baseVersion, goal: design.goal, effect: design.effect, coverage: design.coverage },
+    name: design.name,
+    hypothesis: design.hypothesis,
+    status: experiment.status,
+    config: design.configName,
+    base_version: experiment.baseVersion,
+    goal: design.goal,
+    effect: design.effect,
+    coverage: design.coverage,
     mode: design.mode,
     arms: design.arms.map(({ key, changes }) => {
       const result = latest?.arms.find((each) => each.key === key);
@@ -152,7 +161,9 @@ export function experimentView(experiment: Experiment): ExperimentView {
         version: experiment.versions[key] ?? null,
         changes: [...changes],
         verdict: result?.verdict ?? null,
-        ...{ exposed, measured, sessions },
+        exposed,
+        measured,
+        sessions,
         closed: closed.find(({ arm }) => arm === key)?.reason ?? null,
         figures: figures.map(({ pValue: p_value, chanceToWin: chance_to_win, interval, ...rest }) => ({
           ...rest,
@@ -163,13 +174,22 @@ export function experimentView(experiment: Experiment): ExperimentView {
       };
     }),
     guardrails: [...design.guardrails],
-    ...{ min_exposures: design.minExposures, look_minutes: design.lookMinutes, plan: planView(experiment.plan) },
-    ...{ looked_at: latest?.at ?? null, looks: experiment.looks, split_p_value: latest?.splitPValue ?? null },
-    ...{ power: latest?.power ?? null, growth_needed: latest?.growthNeeded ?? null },
+    min_exposures: design.minExposures,
+    look_minutes: design.lookMinutes,
+    plan: planView(experiment.plan),
+    looked_at: latest?.at ?? null,
+    looks: experiment.looks,
+    split_p_value: latest?.splitPValue ?? null,
+    power: latest?.power ?? null,
+    growth_needed: latest?.growthNeeded ?? null,
     warnings: warningsOf(experiment),
     history: [...experiment.history],
-    ...{ promoted: experiment.promoted, reason: experiment.reason, created_by: experiment.createdBy },
-    ...{ created_at: experiment.createdAt, started_at: experiment.startedAt, ended_at: experiment.endedAt },
+    promoted: experiment.promoted,
+    reason: experiment.reason,
+    created_by: experiment.createdBy,
+    created_at: experiment.createdAt,
+    started_at: experiment.startedAt,
+    ended_at: experiment.endedAt,
     ended_by: experiment.endedBy,
   };
 }

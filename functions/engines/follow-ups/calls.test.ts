@@ -9,11 +9,20 @@ import { settleFollowUpCall } from "./settle-call.ts";
 const now = new Date("2026-11-29T10:00:00.000Z");
 const address = "+919812345678";
 const request: FollowUpRequested = {
-  ...{ followUpId: "f1", kind: "retargeting", condition: "missed_appointment", purpose: "marketing" },
+  followUpId: "f1",
+  kind: "retargeting",
+  condition: "missed_appointment",
+  purpose: "marketing",
   conversationId: "c1",
   recipient: { channel: "whatsapp", accountAddress: "+14155238886", address, name: "Asha" },
-  ...{ channel: "voice", content: textContent("We missed you."), template: null, dueAt: now.toISOString() },
-  ...{ whileBooking: null, silentForSeconds: 0, unlessWrittenSince: null, configName: null },
+  channel: "voice",
+  content: textContent("We missed you."),
+  template: null,
+  dueAt: now.toISOString(),
+  whileBooking: null,
+  silentForSeconds: 0,
+  unlessWrittenSince: null,
+  configName: null,
 };
 
 function followUp(over: Partial<FollowUpRequested> = {}): FollowUp {
@@ -25,7 +34,9 @@ const callback = (over: Partial<FollowUpRequested> = {}) =>
   followUp({ kind: "callback", channel: "whatsapp", purpose: "transactional", condition: "a bill", ...over });
 
 const nothing: EligibilitySnapshot = {
-  ...{ conversation: undefined, customer: undefined, config: { channels: { input: [], output: [] } } },
+  conversation: undefined,
+  customer: undefined,
+  config: { channels: { input: [], output: [] } },
 };
 const calling = (callsBack = false): EligibilitySnapshot => ({ ...nothing, calling: { callsBack } });
 
@@ -50,8 +61,11 @@ describe("a follow-up by voice", () => {
         {
           type: "call-requested",
           data: {
-            ...{ reference: { kind: "follow-up", id: "f1" }, customerAddress: address, purpose: "marketing" },
-            ...{ briefing: expect.stringContaining("We missed you."), atTheirTime: false },
+            reference: { kind: "follow-up", id: "f1" },
+            customerAddress: address,
+            purpose: "marketing",
+            briefing: expect.stringContaining("We missed you."),
+            atTheirTime: false,
           },
         },
       ],
@@ -68,7 +82,8 @@ describe("a callback", () => {
   it("is a person's, unless the tenant lets the agent call and a number is known", () => {
     expect(checkEligibility(callback(), { ...calling(), conversation }, now)).toMatchObject({ type: "call" });
     expect(checkEligibility(callback(), { ...calling(true), conversation }, now)).toMatchObject({
-      ...{ type: "dial", recipient: { channel: "voice", address } },
+      type: "dial",
+      recipient: { channel: "voice", address },
     });
     const visitor = callback({ recipient: { channel: "web_chat", accountAddress: null, address: "v1", name: null } });
     expect(checkEligibility(visitor, { ...calling(true), conversation }, now)).toMatchObject({ type: "call" });

@@ -15,8 +15,13 @@ export function dialCustomer(followUp: FollowUp, recipient: Recipient, at: strin
   const request = newEvent(callRequested, callId, {
     callId,
     reference: { kind: isCallback ? "callback" : "follow-up", id },
-    ...{ customerAddress: recipient.address, customerName: recipient.name, configName, notBefore: null },
-    ...{ briefing: briefingOf(followUp), purpose, atTheirTime: isCallback },
+    customerAddress: recipient.address,
+    customerName: recipient.name,
+    configName,
+    notBefore: null,
+    briefing: briefingOf(followUp),
+    purpose,
+    atTheirTime: isCallback,
   });
   const note = { at, what: "asked" as const, reason: null, until: null };
   return { document: withNote(followUp, note, { status: "asked" }), publish: [request] };

@@ -59,7 +59,9 @@ export function fireStep(dependencies: FireDependencies) {
       const known = active.config;
       return {
         ids: await documents.ids(tenantId),
-        ...{ conversation: stored?.data.state, customer: customer?.state, config: known },
+        conversation: stored?.data.state,
+        customer: customer?.state,
+        config: known,
         ...callingOf(environment, known),
       };
     },

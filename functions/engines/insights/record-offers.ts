@@ -42,7 +42,11 @@ export const recordSale = step({
     const { conversationId, currency } = document;
     const added = document.revenueMinor - (known?.revenueMinor ?? 0);
     const taken = {
-      ...{ source: `cross-sell ${id}`, at: data.at, conversationId, agent: null, channel: null },
+      source: `cross-sell ${id}`,
+      at: data.at,
+      conversationId,
+      agent: null,
+      channel: null,
       add: { crossSellMinor: { [currency]: added } },
     };
     return { document, publish: added === 0 ? [] : [newEvent(measurementTaken, conversationId, taken)] };

@@ -77,8 +77,16 @@ function withNewVersion(
 ): KnowledgeDocument {
   const { documentId: id, base, name, origin, by } = data;
   const known = before ?? {
-    ...{ id, base, live: null, reading: null, versions: 0, failure: null, title: name, titled: false },
-    ...{ createdBy: by, createdAt: at },
+    id,
+    base,
+    live: null,
+    reading: null,
+    versions: 0,
+    failure: null,
+    title: name,
+    titled: false,
+    createdBy: by,
+    createdAt: at,
   };
   const versions = known.versions + 1;
   return { ...known, ...titleAfter(known, data), name, origin, status: "reading", versions, updatedAt: at };

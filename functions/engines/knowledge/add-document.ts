@@ -72,8 +72,15 @@ export function documentAdder({ platform, runner, now }: Omit<KnowledgeDependenc
     const { tenantId, subject: by } = request.identity;
     await blobs.put(tenantId, blob, file.bytes, { contentType: "application/octet-stream" });
     const data = {
-      ...{ documentId, base, name: file.name, title: body.title ?? null, blob, hash: digest, by },
-      ...{ bytes: file.bytes.byteLength, contentType: file.contentType },
+      documentId,
+      base,
+      name: file.name,
+      title: body.title ?? null,
+      blob,
+      hash: digest,
+      by,
+      bytes: file.bytes.byteLength,
+      contentType: file.contentType,
       origin: { kind: "upload" as const, url: null, crawlId: null },
     };
     const event = requestedEvent(knowledgeFileArrived, request, { ...wish, data, at: now() });
@@ -112,13 +119,18 @@ export function documentAdder({ platform, runner, now }: Omit<KnowledgeDependenc
     const documentId = urlDocumentId(base, address);
     await openCrawl(documents, tenantId, crawl, {
       id: documentId,
-      ...{ base, live: null, reading: null, versions: 0, failure: null, createdBy: by, createdAt: at, updatedAt: at },
-      ...{
-        name: fileName(address, ""),
-        title: title ?? fileName(address, ""),
-        titled: title !== null,
-        status: "reading",
-      },
+      base,
+      live: null,
+      reading: null,
+      versions: 0,
+      failure: null,
+      createdBy: by,
+      createdAt: at,
+      updatedAt: at,
+      name: fileName(address, ""),
+      title: title ?? fileName(address, ""),
+      titled: title !== null,
+      status: "reading",
       origin: { kind: "url", url: address, crawlId: id },
     });
     const due = { id: deriveId(id, "begin"), tenantId, key: id, at: now(), data: { crawlId: id, round: 0 } };

@@ -65,7 +65,9 @@ export function readBatchStep(dependencies: ReadingDependencies) {
     const { contentType } = reading;
     const url = document.origin.url;
     const file = {
-      ...{ format: reading.format as DocumentFormat, bytes: stored.body, contentType },
+      format: reading.format as DocumentFormat,
+      bytes: stored.body,
+      contentType,
       ...(url === null ? {} : { url }),
     };
     const range = { first: firstPage, last: firstPage + batchPages - 1 };
@@ -75,7 +77,10 @@ export function readBatchStep(dependencies: ReadingDependencies) {
     const ownTitle = reading.ownTitle ?? batch.title?.slice(0, maxTitleCharacters) ?? null;
     const { id: documentId } = document;
     const chunkOf = {
-      ...{ documentId, version: reading.version, first: reading.passages, section: reading.section },
+      documentId,
+      version: reading.version,
+      first: reading.passages,
+      section: reading.section,
       title: document.titled ? document.title : (ownTitle ?? document.title),
       ...(url === null ? {} : { sourceUrl: url }),
     };

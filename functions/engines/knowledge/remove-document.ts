@@ -20,7 +20,11 @@ export const removeDocument = step<KnowledgeDocumentRemoved, KnowledgeDocument>(
     const versions = [document.live, document.reading].filter((version) => version !== null);
     const removed: KnowledgeDocument = {
       ...document,
-      ...{ status: "removed", live: null, reading: null, failure: null, updatedAt: now.toISOString() },
+      status: "removed",
+      live: null,
+      reading: null,
+      failure: null,
+      updatedAt: now.toISOString(),
     };
     return { document: removed, publish: versions.map((version) => retirement(removed, version)) };
   },

@@ -46,9 +46,17 @@ function newShop() {
   return {
     async conversation(over: Partial<ConversationSummary> = {}) {
       const state: ConversationSummary = {
-        ...{ id: "c1", channel: "whatsapp", accountAddress: "+15550100019", status: "active", language: "en" },
-        ...{ customer: { id: "p1", address: phone, name: "Asha" }, config: { name: "main", version: 1 } },
-        ...{ lastInboundAt: at, updatedAt: at, booking: null, ...over },
+        id: "c1",
+        channel: "whatsapp",
+        accountAddress: "+15550100019",
+        status: "active",
+        language: "en",
+        customer: { id: "p1", address: phone, name: "Asha" },
+        config: { name: "main", version: 1 },
+        lastInboundAt: at,
+        updatedAt: at,
+        booking: null,
+        ...over,
       };
       await documents.commit(tenantId, [put(conversationSummaries, state.id, newOwned(state))]);
     },

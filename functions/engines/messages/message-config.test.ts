@@ -6,9 +6,16 @@ import { configForMessage } from "./message-config.ts";
 
 const now = new Date("2026-11-22T10:00:00.000Z");
 const talk: ConversationSummary = {
-  ...{ id: "c1", channel: "sms", accountAddress: "+15550100012", status: "active", language: "en", booking: null },
-  ...{ customer: { id: "p1", address: "+919812345678", name: null }, config: { name: "sales", version: 2 } },
-  ...{ lastInboundAt: null, updatedAt: "2026-11-22T09:00:00.000Z" },
+  id: "c1",
+  channel: "sms",
+  accountAddress: "+15550100012",
+  status: "active",
+  language: "en",
+  booking: null,
+  customer: { id: "p1", address: "+919812345678", name: null },
+  config: { name: "sales", version: 2 },
+  lastInboundAt: null,
+  updatedAt: "2026-11-22T09:00:00.000Z",
 };
 const idle = { ...talk, updatedAt: "2026-11-20T09:00:00.000Z" };
 

@@ -37,8 +37,14 @@ function ordered(): DirectMessage {
 
 function settled(message: DirectMessage | undefined, over: object) {
   const data = {
-    ...{ requestId: "m1.1", origin: { kind: "direct" as const, id: "m1" }, conversationId: "c1" },
-    ...{ outcome: "sent" as const, reason: null, until: null, messageId: "said", ...over },
+    requestId: "m1.1",
+    origin: { kind: "direct" as const, id: "m1" },
+    conversationId: "c1",
+    outcome: "sent" as const,
+    reason: null,
+    until: null,
+    messageId: "said",
+    ...over,
   };
   return settleMessage.decide(message, event(messageSettled, data), undefined, now);
 }

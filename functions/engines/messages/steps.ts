@@ -19,9 +19,19 @@ export const orderMessage = step({
     const { directMessageId: id, ...wish } = data;
     const at = now.toISOString();
     return request({
-      ...{ id, conversationId: wish.conversationId, channel: wish.recipient.channel, purpose: wish.purpose, wish },
-      ...{ status: "requested", reason: null, until: null, attempt: 1, messageId: null, turnId: null },
-      ...{ createdAt: at, updatedAt: at },
+      id,
+      conversationId: wish.conversationId,
+      channel: wish.recipient.channel,
+      purpose: wish.purpose,
+      wish,
+      status: "requested",
+      reason: null,
+      until: null,
+      attempt: 1,
+      messageId: null,
+      turnId: null,
+      createdAt: at,
+      updatedAt: at,
     });
   },
 });

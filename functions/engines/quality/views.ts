@@ -146,7 +146,12 @@ export function versionView({
 }: VersionQuality): z.infer<typeof VersionQualityView> {
   const compared = "difference" in drift ? drift : undefined;
   return {
-    ...{ agent, evaluations, overall, accuracy, hallucination, with_findings: withFindings },
+    agent,
+    evaluations,
+    overall,
+    accuracy,
+    hallucination,
+    with_findings: withFindings,
     drift: {
       verdict: drift.verdict,
       difference: compared?.difference ?? null,

@@ -115,8 +115,13 @@ function review({ task, by, at, wish }: Act<"review">): Decision<ResearchTask> {
   const reviewed = { ...task, review: { by, accepted, comment, at } };
   if (!accepted) return { document: { ...reviewed, status: "returned", assignee: null } };
   const outcome = {
-    ...{ status: "reviewed" as const, question: task.question, answer: given.text, evidence: given.evidence },
-    ...{ answeredBy: given.by, answeredAt: given.at, reviewedBy: by },
+    status: "reviewed" as const,
+    question: task.question,
+    answer: given.text,
+    evidence: given.evidence,
+    answeredBy: given.by,
+    answeredAt: given.at,
+    reviewedBy: by,
   };
   const ended = { taskId: task.id, runId: task.runId, outcome, at };
   return {
@@ -139,7 +144,10 @@ function evidenceOf(
     .trim();
   const claim = { kind: "faq" as const, value: { question, answer: said } };
   return {
-    ...{ runId, evidenceId: id, title: question, at: given.at },
+    runId,
+    evidenceId: id,
+    title: question,
+    at: given.at,
     url: given.evidence.find(({ kind }) => kind === "url")?.value ?? null,
     text: `${question}\n${given.text}`,
     claims: [{ claim, quote: `${question}\n${said}` }],

@@ -27,7 +27,11 @@ export function questionsFor(industry: string | undefined): Pick<ResearchTasksRe
   const chosen = playbookFor(playbooks(), industry);
   if (!chosen) throw new Error("No playbook serves every industry.");
   const questions = chosen.tasks.map(({ id: key, due_after, question, why, evidence }) => ({
-    ...{ key, question, why, evidence, dueAfterHours: hoursOf(due_after) },
+    key,
+    question,
+    why,
+    evidence,
+    dueAfterHours: hoursOf(due_after),
   }));
   return { playbook: chosen.playbook, questions };
 }

@@ -19,8 +19,11 @@ const asked = new Date("2026-11-28T10:00:00.000Z");
 const inHours = (hours: number) => new Date(asked.getTime() + hours * 3_600_000);
 const envelope = { id: "e1", tenantId, key: "k", at: asked };
 const question = {
-  ...{ key: "hours", question: "When do they close?", why: "Customers ask." },
-  ...{ evidence: ["url" as const, "note" as const], dueAfterHours: 48 },
+  key: "hours",
+  question: "When do they close?",
+  why: "Customers ask.",
+  evidence: ["url" as const, "note" as const],
+  dueAfterHours: 48,
 };
 
 const requested = {

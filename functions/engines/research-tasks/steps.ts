@@ -64,9 +64,25 @@ export const createTask = step({
     const { key, question, why, evidence, dueAfterHours } = asked;
     const dueAt = new Date(Date.parse(at) + dueAfterHours * 3_600_000).toISOString();
     const document: ResearchTask = {
-      ...{ id, runId, business, playbook, key, question, why, evidence, status: "open", assignee: null },
-      ...{ claimedUntil: null, claims: 0, answer: null, review: null, waived: null, reminded: null, files: [] },
-      ...{ requestedAt: at, dueAt },
+      id,
+      runId,
+      business,
+      playbook,
+      key,
+      question,
+      why,
+      evidence,
+      status: "open",
+      assignee: null,
+      claimedUntil: null,
+      claims: 0,
+      answer: null,
+      review: null,
+      waived: null,
+      reminded: null,
+      files: [],
+      requestedAt: at,
+      dueAt,
     };
     return { document, schedule: [reminder(document, "half")] };
   },

@@ -34,8 +34,12 @@ const parts: Source = {
     const text = `Since 1998. Part ${round}.`;
     const year = { kind: "founding_year", value: 1998, span: { start: 0, end: 11 } } as const;
     const page = {
-      ...{ id: `${runId}-${round}`, url: `https://shop.example/${round}`, title: "Shop", text },
-      ...{ fetchedAt: at.toISOString(), findings: [{ ...year, origin: "text" as const, label: "" }] },
+      id: `${runId}-${round}`,
+      url: `https://shop.example/${round}`,
+      title: "Shop",
+      text,
+      fetchedAt: at.toISOString(),
+      findings: [{ ...year, origin: "text" as const, label: "" }],
     };
     const isDone = round === 1 && subject.name !== "Endless";
     const next = isDone
@@ -103,13 +107,19 @@ async function researched(given: FaultPlan) {
   await reach(id, async () => (await stateOf(id))?.status === "completed");
   plan = () => undefined;
   const pages = await platform.documents.query(tenantId, researchPages.collection, {
-    ...{ where: [["state.runId", "==", id]], orderBy: { field: "state.fetchedAt", direction: "asc" }, limit: 50 },
+    where: [["state.runId", "==", id]],
+    orderBy: { field: "state.fetchedAt", direction: "asc" },
+    limit: 50,
   } as never);
   const report = (await platform.documents.get(tenantId, researchReports.collection, id))?.data.state;
   const { revision, facts } = (await stateOf(id)) ?? {};
   const [source] = report?.sources ?? [];
   return {
-    ...{ pages: pages.items.length, revision, facts, stoppedBy: source?.stopped_by, collected: source?.pages },
+    pages: pages.items.length,
+    revision,
+    facts,
+    stoppedBy: source?.stopped_by,
+    collected: source?.pages,
     said: report?.facts.map(({ kind, value, others }) => [kind, value, others.length]),
   };
 }
@@ -122,7 +132,11 @@ it("collects and reports once when the process dies before or after any of its w
     return undefined;
   });
   expect(whole).toEqual({
-    ...{ pages: 2, revision: 1, facts: 1, stoppedBy: "finished", collected: 2 },
+    pages: 2,
+    revision: 1,
+    facts: 1,
+    stoppedBy: "finished",
+    collected: 2,
     said: [["founding_year", 1998, 1]],
   });
   expect(writes).toBeGreaterThan(6);
@@ -141,7 +155,9 @@ it("closes a source that does not end, and reports what it had", async () => {
   const id = await request("Endless");
   await reach(id, async () => {
     const pages = await platform.documents.query(tenantId, researchPages.collection, {
-      ...{ where: [["state.runId", "==", id]], orderBy: { field: "state.fetchedAt", direction: "asc" }, limit: 50 },
+      where: [["state.runId", "==", id]],
+      orderBy: { field: "state.fetchedAt", direction: "asc" },
+      limit: 50,
     } as never);
     return pages.items.length === 2;
   });

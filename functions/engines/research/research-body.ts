@@ -40,8 +40,16 @@ export const ResearchBody = z.object({
 export function subjectOf(body: z.infer<typeof ResearchBody>): ResearchSubject {
   const { business, site, region, city, industry, instagram, facebook, tiktok } = body;
   return {
-    ...{ name: business, site: site ?? null, region, city: city ?? null, industry: industry ?? null },
-    ...{ instagram: instagram ?? null, facebook: facebook ?? null, tiktok: tiktok ?? null },
-    ...{ placeId: body.place_id ?? null, reviewUrls: body.review_urls, documentIds: body.document_ids },
+    name: business,
+    site: site ?? null,
+    region,
+    city: city ?? null,
+    industry: industry ?? null,
+    instagram: instagram ?? null,
+    facebook: facebook ?? null,
+    tiktok: tiktok ?? null,
+    placeId: body.place_id ?? null,
+    reviewUrls: body.review_urls,
+    documentIds: body.document_ids,
   };
 }

@@ -83,9 +83,13 @@ export async function openResearch(options: ResearchOptions = {}) {
     const parse = (schema: { parse(value: unknown): unknown } | undefined, value: unknown) =>
       schema?.parse(value ?? {}) ?? {};
     const reply = await route.handle({
-      ...{ identity, requestId: "request", params: parse(route.params, parts.params) },
-      ...{ query: parse(route.query, parts.query), body: parse(route.body, parts.body) },
-      ...{ idempotencyKey: parts.key, signal: new AbortController().signal },
+      identity,
+      requestId: "request",
+      params: parse(route.params, parts.params),
+      query: parse(route.query, parts.query),
+      body: parse(route.body, parts.body),
+      idempotencyKey: parts.key,
+      signal: new AbortController().signal,
     } as never);
     return (reply as { body: Reply }).body;
   }

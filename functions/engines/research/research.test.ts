@@ -129,7 +129,9 @@ it("goes on where it was when its process ends midway, and events that come twic
 it("starts no run that nothing can find: a name alone needs Google's key, and a site does not", async () => {
   const googleMaps = googleMapsSource({ secret: async () => undefined, fetch, baseUrl: undefined });
   const without = await openResearch({
-    ...{ allowedOrigins: [server.url], spacingMs: 0, otherSources: [googleMaps as unknown as Source] },
+    allowedOrigins: [server.url],
+    spacingMs: 0,
+    otherSources: [googleMaps as unknown as Source],
   });
   try {
     const refused = without.start({ business: "Lamp House" });

@@ -110,8 +110,16 @@ export function businessView(subject: ResearchSubject): z.infer<typeof BusinessV
 export function researchView(run: ResearchRun, clientId: string): z.infer<typeof ResearchView> {
   const { id: research_id, type: research_type, status, subject, facts, revision } = run;
   return {
-    ...{ research_id, client_id: clientId, research_type, status, business: businessView(subject), facts, revision },
-    ...{ created_by: run.createdBy, created_at: run.createdAt, updated_at: run.updatedAt },
+    research_id,
+    client_id: clientId,
+    research_type,
+    status,
+    business: businessView(subject),
+    facts,
+    revision,
+    created_by: run.createdBy,
+    created_at: run.createdAt,
+    updated_at: run.updatedAt,
   };
 }
 

@@ -26,8 +26,13 @@ interface World {
 /** @returns after how many conversations with the new version it was stopped. Undefined: never. */
 function stoppedAfter({ current, candidate, shares, most, costs = [900, 900] }: World, random: () => number) {
   const stages: Stage[] = shares.map((share) => ({
-    ...{ share, since: null, endedAt: null, verdict: null, late: 0 },
-    ...{ current: emptyTally, candidate: emptyTally },
+    share,
+    since: null,
+    endedAt: null,
+    verdict: null,
+    late: 0,
+    current: emptyTally,
+    candidate: emptyTally,
   }));
   let exposed = 0;
   for (const stage of stages) {

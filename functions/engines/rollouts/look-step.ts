@@ -92,7 +92,8 @@ export function lookStep({ documents, configs }: RolloutDependencies) {
     if (!isOver(rollout) || rollout.ended === null || state.config?.rollout?.id !== rollout.id) return state;
     return configs.withdrawRollout(tenantId, rollout.configName, {
       ...rollout.ended,
-      ...{ id: rollout.id, outcome: "rolled-back" },
+      id: rollout.id,
+      outcome: "rolled-back",
     });
   }
 }

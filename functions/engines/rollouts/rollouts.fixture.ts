@@ -49,7 +49,8 @@ export class RolloutWorld {
         "main",
         minimalYaml({ clientId: tenantId, more: `  industry: v${version}\n` }),
         {
-          ...{ by: "asha", activate: version === 1 },
+          by: "asha",
+          activate: version === 1,
         },
       );
   }
@@ -57,8 +58,15 @@ export class RolloutWorld {
   /** An event as the bus delivers it: its id says whether it is a repeat. */
   start(rolloutId: string, { version = 2, tenantId = shop, shares = [0.05, 0.25, 0.5, 1], minExposures = 10 } = {}) {
     const data = {
-      ...{ rolloutId, configName: "main", fromVersion: 1, version, shares, minMinutes: 60, minExposures },
-      ...{ by: "asha", at: this.now().toISOString() },
+      rolloutId,
+      configName: "main",
+      fromVersion: 1,
+      version,
+      shares,
+      minMinutes: 60,
+      minExposures,
+      by: "asha",
+      at: this.now().toISOString(),
     };
     const event = { id: `start-${rolloutId}`, tenantId, key: rolloutId, at: this.now(), data };
     return this.#runner().run(requestRollout, envelopeOf(rolloutRequested, event));
@@ -79,8 +87,14 @@ export class RolloutWorld {
   /** Turns tell what happened. The id is the turn's: the same id again is the same turn. */
   async observe(of: Partial<RolloutObservation>, { from = 0, count = 1, prefix = "turn", tenantId = shop } = {}) {
     const observation: RolloutObservation = {
-      ...{ rolloutId: "r1", stage: 0, arm: "candidate", facts: ["exposed"], cost: 0, costSquares: 0 },
-      ...{ at: this.now().toISOString(), ...of },
+      rolloutId: "r1",
+      stage: 0,
+      arm: "candidate",
+      facts: ["exposed"],
+      cost: 0,
+      costSquares: 0,
+      at: this.now().toISOString(),
+      ...of,
     };
     const writes = Array.from({ length: count }, (_, index) =>
       put(rolloutObservations, `${prefix}-${of.arm}-${of.stage}-${from + index}`, observation),

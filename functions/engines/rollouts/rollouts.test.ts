@@ -91,7 +91,9 @@ it("counts each observation once, in as many batches as it takes, whatever is de
   await Promise.all([world.look("r1"), world.look("r1")]);
   expect((await world.state("r1")).stages[0]?.current.exposed).toBe(900);
   const left = await world.platform.documents.query(shop, rolloutObservations, {
-    ...{ where: [["rolloutId", "==", "r1"]], orderBy: { field: "at", direction: "asc" }, limit: 10 },
+    where: [["rolloutId", "==", "r1"]],
+    orderBy: { field: "at", direction: "asc" },
+    limit: 10,
   });
   expect(left.items).toEqual([]);
 });

@@ -79,10 +79,15 @@ export function rolloutRoutes({ documents, configs, runner, now }: RouteDependen
         const { configName, fromVersion } = await startOf(identity, body);
         const at = now();
         const data = {
-          ...{ rolloutId, configName, fromVersion, version: body.version },
+          rolloutId,
+          configName,
+          fromVersion,
+          version: body.version,
           shares: body.percents.map((percent) => percent / 100),
-          ...{ minMinutes: body.min_minutes, minExposures: body.min_conversations },
-          ...{ by: identity.subject, at: at.toISOString() },
+          minMinutes: body.min_minutes,
+          minExposures: body.min_conversations,
+          by: identity.subject,
+          at: at.toISOString(),
         };
         const event = requestedEvent(rolloutRequested, request, { action: "rollout", key: rolloutId, data, at });
         const state = await runner.run(requestRollout, event, { repeatable: true });

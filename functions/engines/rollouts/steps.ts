@@ -23,11 +23,26 @@ export const requestRollout = step({
 export function newRollout(wish: RolloutRequested): Rollout {
   const { rolloutId: id, configName, fromVersion, version, shares, minMinutes, minExposures, by, at } = wish;
   return {
-    ...{ id, configName, fromVersion, version, minMinutes, minExposures, requestedBy: by, requestedAt: at },
-    ...{ status: "starting", stage: 0, countedAt: null, ended: null },
+    id,
+    configName,
+    fromVersion,
+    version,
+    minMinutes,
+    minExposures,
+    requestedBy: by,
+    requestedAt: at,
+    status: "starting",
+    stage: 0,
+    countedAt: null,
+    ended: null,
     stages: shares.map((share) => ({
-      ...{ share, since: null, endedAt: null, verdict: null, late: 0 },
-      ...{ current: emptyTally, candidate: emptyTally },
+      share,
+      since: null,
+      endedAt: null,
+      verdict: null,
+      late: 0,
+      current: emptyTally,
+      candidate: emptyTally,
     })),
   };
 }

@@ -2,8 +2,14 @@ import type { RolloutObservation } from "../../../shared/contracts/metrics/rollo
 import type { Rollout, Stage, Tally } from "./rollout.ts";
 
 export const emptyTally: Tally = {
-  ...{ exposed: 0, escalated: 0, failed: 0, guarded: 0 },
-  ...{ rated: 0, lowRated: 0, cost: 0, costSquares: 0 },
+  exposed: 0,
+  escalated: 0,
+  failed: 0,
+  guarded: 0,
+  rated: 0,
+  lowRated: 0,
+  cost: 0,
+  costSquares: 0,
 };
 
 /** Adds observations to the stages in which their conversations began, however late they come. Pure. */

@@ -78,35 +78,51 @@ export type RolloutView = z.infer<typeof RolloutView>;
 export function rolloutView(rollout: Rollout): RolloutView {
   const { id, configName, fromVersion, version, status, stage, minMinutes, minExposures, countedAt, ended } = rollout;
   return {
-    ...{ rollout_id: id, config: configName, from_version: fromVersion, version, status, stage },
+    rollout_id: id,
+    config: configName,
+    from_version: fromVersion,
+    version,
+    status,
+    stage,
     stages: rollout.stages.map(stageView),
-    ...{ min_minutes: minMinutes, min_conversations: minExposures, counted_at: countedAt },
-    ...{ requested_by: rollout.requestedBy, requested_at: rollout.requestedAt, ended },
+    min_minutes: minMinutes,
+    min_conversations: minExposures,
+    counted_at: countedAt,
+    requested_by: rollout.requestedBy,
+    requested_at: rollout.requestedAt,
+    ended,
   };
 }
 
 function stageView({ share, since, endedAt, verdict, current, candidate, late }: Stage): z.infer<typeof StageView> {
   return {
-    ...{
-      percent: Number((share * 100).toFixed(2)),
-      since,
-      ended_at: endedAt,
-      verdict: verdict && verdictView(verdict),
-    },
-    ...{ current: tallyView(current), candidate: tallyView(candidate), late },
+    percent: Number((share * 100).toFixed(2)),
+    since,
+    ended_at: endedAt,
+    verdict: verdict && verdictView(verdict),
+    current: tallyView(current),
+    candidate: tallyView(candidate),
+    late,
   };
 }
 
 function tallyView({ exposed, escalated, failed, guarded, rated, lowRated, cost }: Tally): z.infer<typeof TallyView> {
   return {
-    ...{ conversations: exposed, escalated, failed, guarded, rated },
-    ...{ low_ratings: lowRated, cost_usd: dollars(cost) },
+    conversations: exposed,
+    escalated,
+    failed,
+    guarded,
+    rated,
+    low_ratings: lowRated,
+    cost_usd: dollars(cost),
   };
 }
 
 function verdictView({ result, why, at, findings }: Verdict): z.infer<typeof VerdictView> {
   return {
-    ...{ result, why, at },
+    result,
+    why,
+    at,
     guardrails: findings.map(({ guardrail, current, candidate, ...finding }) => {
       const shown = (value: number | null) => (value === null || guardrail !== "cost" ? value : dollars(value));
       return { guardrail, ...finding, current: shown(current), candidate: shown(candidate) };

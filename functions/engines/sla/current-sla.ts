@@ -32,7 +32,10 @@ export function slaOf(config: TenantConfig, sla: SlaSection): CurrentSla {
   const weekly = sla.service_hours === "business_hours" ? config.business_hours : sla.service_hours;
   const measured = sla.channels ?? [...new Set<ChannelType>(["web_chat", ...setUp])];
   return {
-    ...{ sla, config, zone: timezone, channels: measured },
+    sla,
+    config,
+    zone: timezone,
+    channels: measured,
     currency: sla.credits?.currency ?? config.payments.currency,
     hours: weekly === "always" || weekly === undefined ? undefined : { business_hours: weekly, holidays, timezone },
   };

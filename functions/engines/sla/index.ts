@@ -24,7 +24,13 @@ export const slaEngine: Engine = {
       ]);
       const { documents } = platform;
       return probeStep({
-        ...{ documents, configs, publicUrl, models, now, fetch: outsideFetch, traffic: rollupTraffic(documents) },
+        documents,
+        configs,
+        publicUrl,
+        models,
+        now,
+        fetch: outsideFetch,
+        traffic: rollupTraffic(documents),
         livekitUrl: async () => environment.LIVEKIT_URL?.replace(/^ws/, "http"),
       });
     }),
@@ -118,7 +124,8 @@ function telling(name: keyof typeof tellingSteps) {
       import("../../app/tenant-secret.ts"),
     ]);
     const senders = alertSenders({
-      ...{ fetch: outsideFetch, keys: platform.keys },
+      fetch: outsideFetch,
+      keys: platform.keys,
       secret: (tenantId, secret) => tenantSecret(platform, tenantId, secret),
       pagerDutyUrl: environment.PAGERDUTY_BASE_URL,
       slackUrl: environment.SLACK_BASE_URL,

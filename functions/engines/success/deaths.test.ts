@@ -152,8 +152,17 @@ async function goThrough(given: FaultPlan) {
   const told = <T>(type: Parameters<typeof envelopeOf<T>>[0], id: string, data: T) =>
     bus.publish([envelopeOf(type, { id: `${id}-${tenantId}`, tenantId, key: id, at: now, data })]);
   await told(conversationMeasured, "round", {
-    ...{ conversationId: "c1", channel: "web_chat", agent: { name: "main", version: 1 }, startedAt: at, endedAt: at },
-    ...{ outcome: "resolved", handedOver: false, turns: 2, guardEvents: 0, errors: 0, costNanoUsd: 0 },
+    conversationId: "c1",
+    channel: "web_chat",
+    agent: { name: "main", version: 1 },
+    startedAt: at,
+    endedAt: at,
+    outcome: "resolved",
+    handedOver: false,
+    turns: 2,
+    guardEvents: 0,
+    errors: 0,
+    costNanoUsd: 0,
   });
   const stateOf = async <T>(of: { readonly collection: Parameters<typeof documents.get<T>>[1] }, id: string) =>
     (await documents.get(tenantId, of.collection, id))?.data;
@@ -191,7 +200,9 @@ async function goThrough(given: FaultPlan) {
   return {
     tasks: done.map(({ playbook, history }) => [playbook, history.map(({ type }) => type)]).toSorted(),
     gaps: gaps.map(({ data: { state } }) => [state.status, state.keys, state.draft?.quotes.length]),
-    ...{ arrived, spent, revision: review.revision },
+    arrived,
+    spent,
+    revision: review.revision,
   };
 }
 
@@ -210,7 +221,9 @@ it("opens, tells, drafts and decides once when the process dies before or after 
     ],
     gaps: [["approved", ["fan repair"], 1]],
     // A hundred tokens in and ten out, at 750 and 3,750 nano dollars.
-    ...{ arrived: ["answer"], spent: [{ model: 112_500 }], revision: 1 },
+    arrived: ["answer"],
+    spent: [{ model: 112_500 }],
+    revision: 1,
   });
   expect([mails.length, asked]).toEqual([2, 1]);
   expect(writes).toBeGreaterThan(15);

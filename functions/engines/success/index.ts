@@ -60,9 +60,11 @@ export const successEngine: Engine = {
         import("../../app/tenant-secret.ts"),
       ]);
       const notices = noticeSenders({
-        ...{ fetch: outsideFetch, keys: platform.keys },
+        fetch: outsideFetch,
+        keys: platform.keys,
         secret: (tenantId, name) => tenantSecret(platform, tenantId, name),
-        ...{ slackUrl: environment.SLACK_BASE_URL, sendGridUrl: environment.SENDGRID_BASE_URL },
+        slackUrl: environment.SLACK_BASE_URL,
+        sendGridUrl: environment.SENDGRID_BASE_URL,
       });
       return tellTaskStep({ configs, notices, publicUrl });
     }),

@@ -4,12 +4,25 @@ import type { Event } from "../../../shared/runtime/step.ts";
 import { takeBackStep } from "./take-back.ts";
 
 const session = (startedAt: string, of: Partial<ConversationMeasured> = {}): Event<ConversationMeasured> => ({
-  ...{ id: startedAt, type: "conversation-measured", tenantId: TenantId.parse("client_1"), key: "c1" },
-  ...{ causationId: null, occurredAt: startedAt },
+  id: startedAt,
+  type: "conversation-measured",
+  tenantId: TenantId.parse("client_1"),
+  key: "c1",
+  causationId: null,
+  occurredAt: startedAt,
   data: {
-    ...{ conversationId: "c1", channel: "whatsapp", agent: { name: "main", version: 1 }, startedAt },
-    ...{ endedAt: startedAt, outcome: "resolved", handedOver: false, turns: 2, guardEvents: 0, errors: 0 },
-    ...{ costNanoUsd: 0, ...of },
+    conversationId: "c1",
+    channel: "whatsapp",
+    agent: { name: "main", version: 1 },
+    startedAt,
+    endedAt: startedAt,
+    outcome: "resolved",
+    handedOver: false,
+    turns: 2,
+    guardEvents: 0,
+    errors: 0,
+    costNanoUsd: 0,
+    ...of,
   },
 });
 const [monday, tuesday, friday] = ["2026-11-23T10:00:00.000Z", "2026-11-24T10:00:00.000Z", "2026-11-27T10:00:00.000Z"];

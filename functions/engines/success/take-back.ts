@@ -59,6 +59,10 @@ function reopened(
 ) {
   return newEvent(measurementTaken, conversationId, {
     source: `reopened ${conversationId} ${startedAt}`,
-    ...{ at: endedAt, conversationId, agent, channel, add: { conversations: { reopened: 1 } } },
+    at: endedAt,
+    conversationId,
+    agent,
+    channel,
+    add: { conversations: { reopened: 1 } },
   });
 }

@@ -127,7 +127,13 @@ export function ticketRoutes({ documents, now }: { readonly documents: Documents
 function ticketView(ticket: Ticket): z.infer<typeof TicketView> {
   const { id, status, subject, description, priority, escalated, comments } = ticket;
   return {
-    ...{ id, status, subject, description, priority, escalated, comments },
+    id,
+    status,
+    subject,
+    description,
+    priority,
+    escalated,
+    comments,
     customer_id: ticket.customerId,
     conversation_id: ticket.conversationId,
     external_id: ticket.externalId,

@@ -11,8 +11,14 @@ const payment = { ...common, paymentId: "x1", amountMinor: 100, currency: "INR",
 const channelMessage = { messageId: "m1", customerAddress: "+919812345601", customerName: null, choiceId: null };
 const handoff = (change: string, to: object | null = null) => ({ ...common, change, operator: "asha", to });
 const researchTask = {
-  ...{ taskId: "t", runId: "r", business: "Lamps", question: "When?", status: "open", assignee: null },
-  ...{ dueAt: common.at, at: common.at },
+  taskId: "t",
+  runId: "r",
+  business: "Lamps",
+  question: "When?",
+  status: "open",
+  assignee: null,
+  dueAt: common.at,
+  at: common.at,
 };
 const change = { ...common, wording: "STOP", conversationId: null };
 
@@ -28,8 +34,13 @@ const told: readonly [keyof typeof webhookSources, object, (typeof webhookEventN
   [
     "messageSettled",
     {
-      ...{ requestId: "r", origin: { kind: "campaign", id: "7" }, conversationId: "c1", outcome: "sent" },
-      ...{ reason: null, until: null, messageId: "m" },
+      requestId: "r",
+      origin: { kind: "campaign", id: "7" },
+      conversationId: "c1",
+      outcome: "sent",
+      reason: null,
+      until: null,
+      messageId: "m",
     },
     "message.settled",
   ],
@@ -48,7 +59,11 @@ const told: readonly [keyof typeof webhookSources, object, (typeof webhookEventN
   [
     "survey",
     {
-      ...{ surveyId: "s", status: "completed", conversationId: "c1", customerId: "p1", questions: [] },
+      surveyId: "s",
+      status: "completed",
+      conversationId: "c1",
+      customerId: "p1",
+      questions: [],
       answers: [{ type: "rating", questionId: "q", rating: 4, at: common.at }],
     },
     "survey.ended",
@@ -83,8 +98,14 @@ const told: readonly [keyof typeof webhookSources, object, (typeof webhookEventN
   [
     "proposalAccepted",
     {
-      ...{ proposalId: "p", pricingId: "c", pricingVersion: 2, title: "Chats", hash: "abc", currency: "INR" },
-      ...{ totalMinor: 4_720_000, at: common.at },
+      proposalId: "p",
+      pricingId: "c",
+      pricingVersion: 2,
+      title: "Chats",
+      hash: "abc",
+      currency: "INR",
+      totalMinor: 4_720_000,
+      at: common.at,
     },
     "proposal.accepted",
   ],

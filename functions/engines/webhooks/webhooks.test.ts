@@ -67,8 +67,13 @@ async function withEndpoint(over: Partial<WebhookEndpoint> = {}, tenant = tenant
   const endpoint: WebhookEndpoint = {
     ...newEndpoint(
       {
-        ...{ id: "crm", url: "https://crm.bakery.example/hook", description: null, events: ["message.received"] },
-        ...{ channels: null, integration: null, secretName: null },
+        id: "crm",
+        url: "https://crm.bakery.example/hook",
+        description: null,
+        events: ["message.received"],
+        channels: null,
+        integration: null,
+        secretName: null,
       },
       at,
     ),

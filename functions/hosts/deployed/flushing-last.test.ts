@@ -11,7 +11,9 @@ const flushing = () => flushingLast({ flush: async () => void log.push("flushed"
 function stepNamed(name: string) {
   const ends: PromiseWithResolvers<DeliveryOutcome>[] = [];
   const subscription: Subscription = {
-    ...{ name, topic: "t", retry: { minBackoffMs: 1, maxBackoffMs: 1, maxAttempts: 5 } },
+    name,
+    topic: "t",
+    retry: { minBackoffMs: 1, maxBackoffMs: 1, maxAttempts: 5 },
     handle() {
       const end = Promise.withResolvers<DeliveryOutcome>();
       ends.push(end);

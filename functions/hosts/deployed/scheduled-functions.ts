@@ -12,7 +12,11 @@ export const scheduledFunctions = {
   sweep: {
     name: "sweep",
     instances: {
-      ...{ ...recording, concurrency: 1, maxInstances: 2, timeoutSeconds: 300, callsTenants: true },
+      ...recording,
+      concurrency: 1,
+      maxInstances: 2,
+      timeoutSeconds: 300,
+      callsTenants: true,
       roles: [...recording.roles, "secrets"],
     } satisfies Instances,
     /** In cron syntax: every minute. */

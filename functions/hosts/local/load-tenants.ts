@@ -67,7 +67,11 @@ function tenantOf(name: string): TenantId | undefined {
 
 function misnamed(name: string): Problem {
   return {
-    ...{ file: join(loader, name), line: 1, column: 1, path: "", code: "file-name" },
+    file: join(loader, name),
+    line: 1,
+    column: 1,
+    path: "",
+    code: "file-name",
     message: "The file's name is not a client's id.",
     remedy: "Name it after its client: client_id.yaml, with a-z, 0-9, _ and -.",
   };

@@ -95,7 +95,12 @@ export async function start(options: StartOptions): Promise<void> {
   const token = tenants[0] ? await mintToken(tenants[0].id) : "";
   console.log(
     banner({
-      ...{ url, dataDir, tenants, standIns, token, signInUrl },
+      url,
+      dataDir,
+      tenants,
+      standIns,
+      token,
+      signInUrl,
       embeddingModel: environment.EMBEDDING_MODEL,
       speech: speechOf(environment),
     }),

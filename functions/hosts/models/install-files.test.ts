@@ -14,7 +14,11 @@ afterEach(() => rmSync(join(folder, "toy"), { recursive: true, force: true }));
 const weights = "the weights of a model";
 const packages = ["toy-one", "toy-two"].map((name) => ({ name, version: "1.0" }));
 const model: VoiceModel = {
-  ...{ name: "toy", for: "a test", license: "MIT", official: "https://models.example/toy", folder: "toy" },
+  name: "toy",
+  for: "a test",
+  license: "MIT",
+  official: "https://models.example/toy",
+  folder: "toy",
   files: [
     {
       file: "model.bin",
@@ -32,7 +36,8 @@ const model: VoiceModel = {
 function source(halves: Readonly<Record<string, string>>): Source & { readonly asked: string[] } {
   const asked: string[] = [];
   return {
-    ...{ name: "registry", asked },
+    name: "registry",
+    asked,
     async fetch({ name }, to) {
       asked.push(name);
       const zip = new JSZip();

@@ -14,8 +14,13 @@ afterAll(() => rmSync(folder, { recursive: true }));
 afterEach(() => rmSync(join(folder, "model.bin"), { force: true }));
 
 const model: ModelInManifest = {
-  ...{ name: "toy", for: "a test", license: "MIT", official: "https://models.example/toy", file: "model.bin" },
-  ...{ sha256: createHash("sha256").update(weights).digest("hex"), bytes: weights.length },
+  name: "toy",
+  for: "a test",
+  license: "MIT",
+  official: "https://models.example/toy",
+  file: "model.bin",
+  sha256: createHash("sha256").update(weights).digest("hex"),
+  bytes: weights.length,
   package: { registry: "pypi", name: "toy", version: "1.0", license: "MIT", entry: "toy/model.bin" },
 };
 

@@ -7,13 +7,11 @@ import { type Installed, planObservability } from "./plan.ts";
 
 const config = join(projectRoot, "config/observability");
 const given = (installed: Installed) => ({
-  ...{
-    installed,
-    config,
-    folder: "/data/observability",
-    url: "https://agents.example:8443",
-    metricsToken: "the token",
-  },
+  installed,
+  config,
+  folder: "/data/observability",
+  url: "https://agents.example:8443",
+  metricsToken: "the token",
   prometheusYaml: readFileSync(join(config, "prometheus.yml"), "utf8"),
 });
 const everything = {

@@ -82,7 +82,9 @@ function prometheusPart({ installed, url, metricsToken, folder, config, promethe
   return {
     files: { "prometheus.yml": prometheusConfig(prometheusYaml, url, config), "metrics-token": metricsToken },
     process: {
-      ...{ name: "Prometheus", command: installed.prometheus, ready: `http://${addresses.prometheus}/-/ready` },
+      name: "Prometheus",
+      command: installed.prometheus,
+      ready: `http://${addresses.prometheus}/-/ready`,
       link: `http://${addresses.prometheus}/alerts`,
       args: [
         `--config.file=${join(folder, "prometheus.yml")}`,
@@ -121,7 +123,9 @@ function grafanaPart({ installed, folder, config }: Situation): Part {
   return {
     files: grafanaFiles({ ...given, prometheus: `http://${addresses.prometheus}` }),
     process: {
-      ...{ name: "Grafana", command, ready: `http://${addresses.grafana}/api/health` },
+      name: "Grafana",
+      command,
+      ready: `http://${addresses.grafana}/api/health`,
       link: `http://${addresses.grafana}/dashboards`,
       args: ["server", "--config", join(folder, "grafana.ini"), ...(home === undefined ? [] : ["--homepath", home])],
     },

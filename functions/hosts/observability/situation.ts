@@ -28,7 +28,10 @@ export function situationOf(
     );
   const config = join(projectRoot, "config/observability");
   return {
-    ...{ installed, metricsToken, config, folder: join(data, "observability") },
+    installed,
+    metricsToken,
+    config,
+    folder: join(data, "observability"),
     url: url ?? read(data, "instance.json", Instance)?.url ?? `http://127.0.0.1:${environment.PORT}`,
     prometheusYaml: readFileSync(join(config, "prometheus.yml"), "utf8"),
   };

@@ -51,8 +51,12 @@ it.each<[string, Partial<AgentTurn>, Parameters<typeof turnOf>[1]]>([
 
 it("never reuses an answer that calls a tool", async () => {
   const look = {
-    ...{ name: "look", description: "Looks", parameters: zodParameters(z.object({})), sideEffects: false },
-    ...{ reconcile: "repeat" as const, execute: async () => ({ content: { open: "7 am" } }) },
+    name: "look",
+    description: "Looks",
+    parameters: zodParameters(z.object({})),
+    sideEffects: false,
+    reconcile: "repeat" as const,
+    execute: async () => ({ content: { open: "7 am" } }),
   };
   const call = { calls: [{ name: "look", args: {} }] };
   const models = scriptedModels(call, "We open at 7 am.", call, "We open at 7 am.");

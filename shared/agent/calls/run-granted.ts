@@ -18,7 +18,13 @@ export async function runGranted(progress: Progress, granted: GrantedCall, ports
   const id = `${turn.turnId}-granted`;
   const request = {
     call: { type: "call" as const, id, name: granted.tool, args: granted.arguments },
-    ...{ id, ordinal: 0, before: [], progress, identity: progress.identity, granted, ports },
+    id,
+    ordinal: 0,
+    before: [],
+    progress,
+    identity: progress.identity,
+    granted,
+    ports,
     context: () => context,
     setContext(key: string, value: string) {
       requireKnownContacts(value, progress);

@@ -39,7 +39,8 @@ export function reportingRefusals(
     if (report.status === "failed" && message.isAnswer && turnId !== null && !isWish(errorCode))
       await deps.bus.publish([
         envelopeOf(turnFailed, {
-          ...{ ...common, id: deriveId("answer-refused", tenantId, messageId, String(part)) },
+          ...common,
+          id: deriveId("answer-refused", tenantId, messageId, String(part)),
           data: { conversationId, message: null, refused: { turnId, errorCode: errorCode ?? "refused" } },
         }),
       ]);

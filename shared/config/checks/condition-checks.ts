@@ -33,7 +33,9 @@ function escalationConditions(config: TenantConfig): readonly { readonly path: P
 
 function unknownSignal(path: Path, name: string, known: readonly string[]): Explanation {
   return {
-    ...{ code: "signal-unknown", path, at: "value" },
+    code: "signal-unknown",
+    path,
+    at: "value",
     what: `waits for the signal \`${name}\`, which nothing raises, so it never holds${didYouMean(name, known)}`,
     remedy: `Correct it, or say under \`signals\` which words raise it, such as \`${name}: ["words of customers"]\`.`,
   };

@@ -102,7 +102,10 @@ describe("the models of a configuration", () => {
 
   it("cannot be activated when they are over or of another kind", () => {
     const over: RegisteredModel = {
-      ...{ id: "gone", vendor: "google", kind: "chat", price: { input: "1", output: "1" } },
+      id: "gone",
+      vendor: "google",
+      kind: "chat",
+      price: { input: "1", output: "1" },
       end: { on: "2026-06-01", replacement: null },
     };
     const codes = (model: Parameters<typeof configWith>[0], register?: readonly RegisteredModel[]) =>

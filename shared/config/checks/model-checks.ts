@@ -72,7 +72,9 @@ function withoutEndpoint(which: "primary" | "fallback", name: string): Explanati
 }
 
 const unusedEndpoint: Explanation = {
-  ...{ path: ["agent", "model", "endpoint"], at: "key", code: "model-endpoint-unused" },
+  path: ["agent", "model", "endpoint"],
+  at: "key",
+  code: "model-endpoint-unused",
   what: "is asked by neither model, because neither name begins with `openai_compatible/`",
   remedy: "Name a model of this endpoint, such as openai_compatible/llama3.3, or remove it.",
 };

@@ -10,7 +10,9 @@ export function webhookProblems(config: TenantConfig): readonly Explanation[] {
     if (url === undefined || checked.success) return [];
     return [
       {
-        ...{ code: "webhook-address", path: [...path, "webhook_url"], at: "value" },
+        code: "webhook-address",
+        path: [...path, "webhook_url"],
+        at: "value",
         what: `${checked.error.issues[0]?.message}, but is ${url}`,
         remedy: "Write the public https:// address of the client's server.",
       },
@@ -25,7 +27,9 @@ export function webhookWarnings(config: TenantConfig): readonly Explanation[] {
       .filter((key) => settings[key] !== undefined && settings.webhook_url === undefined)
       .map(
         (key): Explanation => ({
-          ...{ code: "webhook-address-missing", path: [...path, key], at: "key" },
+          code: "webhook-address-missing",
+          path: [...path, key],
+          at: "key",
           what: "has no effect without webhook_url",
           remedy: "Add webhook_url, the address that events are posted to, or remove this.",
         }),

@@ -68,7 +68,12 @@ export function configLoader(kinds: Kinds) {
     });
     const explain = (explanation: Explanation) => locateProblem(file, document, inFile(explanation));
     return {
-      ...{ ok: true, config, file, yaml: text, secrets, explain },
+      ok: true,
+      config,
+      file,
+      yaml: text,
+      secrets,
+      explain,
       positionOf: (path) => document.positionOf(path, "value"),
       warnings: (at, around) => firstProblems(configWarnings(config, at, around).map(explain).sort(byPosition)),
     };

@@ -250,7 +250,11 @@ export function configVersions({ documents, bus, hasSecret, around, reader, now,
         const { id } = current.rollout;
         const reason = "It was taken back with the configuration.";
         await rollouts.withdrawRollout(tenantId, name, {
-          ...{ id, outcome: "rolled-back", reason, by, at: now().toISOString() },
+          id,
+          outcome: "rolled-back",
+          reason,
+          by,
+          at: now().toISOString(),
         });
         return { ok: true, version: current.version };
       }

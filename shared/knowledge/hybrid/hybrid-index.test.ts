@@ -56,7 +56,13 @@ function toyEmbedder(model = "toy", more: Partial<Embedder> = {}) {
 
 function passages(documentId: string, version: string, texts: readonly string[]): readonly Chunk[] {
   return texts.map((text, n) => ({
-    ...{ id: `${documentId}#${n}`, documentId, version, text, title: documentId, section: [], language: "en" },
+    id: `${documentId}#${n}`,
+    documentId,
+    version,
+    text,
+    title: documentId,
+    section: [],
+    language: "en",
   }));
 }
 const loaf = passages("loaf", "v1", ["A loaf is baked each morning.", "The shop is closed on Monday."]);

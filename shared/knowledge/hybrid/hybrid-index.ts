@@ -42,14 +42,20 @@ export function hybridIndex(options: HybridIndexOptions): KnowledgeIndex & { idl
     sizeCalculation: ({ index }) => Math.min(limits.passages, index.size + 1),
   });
   const retrievals = new LRUCache<string, readonly FoundChunk[]>({
-    ...{ max: limits.retrievals, ttl: retrievalTtlMs, perf: { now } },
+    max: limits.retrievals,
+    ttl: retrievalTtlMs,
+    perf: { now },
   });
 
   async function passagesOf(tenantId: TenantId): Promise<TenantPassages> {
     const passages =
       tenants.get(tenantId) ??
       tenantPassages({
-        ...{ tenantId, store, embedder, now, keepsVectors: vectors === null },
+        tenantId,
+        store,
+        embedder,
+        now,
+        keepsVectors: vectors === null,
         onMissingVectors: (name, of) => embedLater(tenantId, name, of),
       });
     const isStale = stale.delete(tenantId);
@@ -89,7 +95,9 @@ export function hybridIndex(options: HybridIndexOptions): KnowledgeIndex & { idl
     if (vector === null || vectors === null || embedder === null) return vector;
     const found = await questions?.attempt("the vector index", () =>
       vectors.search(tenantId, {
-        ...{ base: base === null ? null : baseKey(base), model: embedder.model, vector },
+        base: base === null ? null : baseKey(base),
+        model: embedder.model,
+        vector,
         limit: limits.vectorCandidates,
       }),
     );

@@ -62,7 +62,8 @@ it("says whether asking again may help", async () => {
   await expect(index.search(bakery, asked)).rejects.toMatchObject({ name: "RetryableError" });
   pinecone.failWith(null);
   await expect(index.search(bakery, { ...asked, vector: packVector([1, 2]) })).rejects.toMatchObject({
-    ...{ name: "TerminalError", code: "vectors-refused" },
+    name: "TerminalError",
+    code: "vectors-refused",
     message: expect.stringContaining("dimension"),
   });
   const wrongKey = pineconeIndex({ url: pinecone.url, apiKey: async () => "wrong" });

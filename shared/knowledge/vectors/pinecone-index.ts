@@ -92,7 +92,10 @@ export function pineconeIndex(options: {
         const index = await namespaceOf(tenantId);
         const filter = { model: { $eq: model }, ...(base === null ? {} : { base: { $eq: base } }) };
         const { matches } = await index.query({
-          ...{ vector: unpackVector(vector), topK: limit, filter, includeMetadata: true },
+          vector: unpackVector(vector),
+          topK: limit,
+          filter,
+          includeMetadata: true,
         });
         return matches.flatMap(({ metadata, score = 0 }): FoundVector[] => {
           const { data } = Metadata.safeParse(metadata);

@@ -19,7 +19,9 @@ export function compatibleEmbeddings(options: CompatibleOptions): Embeddings {
       const answer: unknown = await client.embeddings
         .create(
           {
-            ...{ model: vendorName(model), input: [...texts], encoding_format: "float" as const },
+            model: vendorName(model),
+            input: [...texts],
+            encoding_format: "float" as const,
             ...(dimensions === undefined ? {} : { dimensions }),
           },
           { signal },

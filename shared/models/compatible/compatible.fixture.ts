@@ -6,15 +6,21 @@ export const llama = "openai_compatible/meta-llama/llama-3.3-70b-instruct";
 
 export function compatibleClientWith(changes: Partial<CompatibleOptions>) {
   return compatibleClient({
-    ...{ url: undefined, apiKey: async () => "platform-key", secret: async () => undefined },
-    ...{ isPublicHost: async () => true },
+    url: undefined,
+    apiKey: async () => "platform-key",
+    secret: async () => undefined,
+    isPublicHost: async () => true,
     ...changes,
   });
 }
 
 export function request(changes: Partial<ModelRequest> = {}): ModelRequest {
   return {
-    ...{ system: "You are Asha.", messages: [said("Hello")], tools: [], temperature: 0.5, maxTokens: 100 },
+    system: "You are Asha.",
+    messages: [said("Hello")],
+    tools: [],
+    temperature: 0.5,
+    maxTokens: 100,
     signal: new AbortController().signal,
     ...changes,
   };

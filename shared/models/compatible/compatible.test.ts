@@ -181,7 +181,9 @@ describe("a tenant's own endpoint", () => {
     expect(sent[0]?.[1]).toMatchObject({ redirect: "error" });
     const headers = new Headers(sent[0]?.[1]?.headers);
     expect(Object.fromEntries(headers)).toEqual({
-      ...{ accept: "application/json", "content-type": "application/json", authorization: "Bearer the-clinic's" },
+      accept: "application/json",
+      "content-type": "application/json",
+      authorization: "Bearer the-clinic's",
     });
   });
 

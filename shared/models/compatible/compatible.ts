@@ -56,8 +56,16 @@ export function compatibleClient(options: CompatibleOptions): ModelClient {
 export async function connect({ url, apiKey }: OpenEndpoint, send: typeof fetch = fetch): Promise<OpenAI> {
   const { OpenAI } = await import("./openai.ts");
   return new OpenAI({
-    ...{ baseURL: url, apiKey: apiKey ?? "none", adminAPIKey: null, organization: null, project: null },
-    ...{ webhookSecret: null, maxRetries: 0, timeout: timeoutMs, logLevel: "off", fetch: limitedFetch(send) },
+    baseURL: url,
+    apiKey: apiKey ?? "none",
+    adminAPIKey: null,
+    organization: null,
+    project: null,
+    webhookSecret: null,
+    maxRetries: 0,
+    timeout: timeoutMs,
+    logLevel: "off",
+    fetch: limitedFetch(send),
     defaultHeaders: apiKey === undefined ? { authorization: null } : {},
   });
 }

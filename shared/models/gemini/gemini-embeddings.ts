@@ -24,7 +24,8 @@ export function geminiEmbeddings(options: {
           config: {
             ...(dimensions === undefined ? {} : { outputDimensionality: dimensions }),
             ...(purpose === undefined ? {} : { taskType: taskTypes[purpose] }),
-            ...{ abortSignal: signal, httpOptions: { fetch: observeFetch(options.fetch ?? fetch, response) } },
+            abortSignal: signal,
+            httpOptions: { fetch: observeFetch(options.fetch ?? fetch, response) },
           },
         })
         .catch((error: unknown) => {

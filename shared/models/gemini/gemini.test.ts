@@ -134,7 +134,8 @@ describe("the Gemini client", () => {
     const schema = { type: "object" };
     await client.generate("m", request({ json: { name: "bill", schema } }));
     expect(sent[0]?.body.generationConfig).toMatchObject({
-      ...{ responseMimeType: "application/json", responseJsonSchema: schema },
+      responseMimeType: "application/json",
+      responseJsonSchema: schema,
     });
   });
 

@@ -14,13 +14,16 @@ import { tunedClient } from "./tuned.ts";
 const tuned = "projects/shop-1/locations/us-central1/endpoints/7890";
 const account = "$" + "{TUNING_ACCOUNT}";
 const request: ModelRequest = {
-  ...{ system: "Be kind.", tools: [{ name: "slots", description: "Slots", parameters: { type: "object" } }] },
+  system: "Be kind.",
+  tools: [{ name: "slots", description: "Slots", parameters: { type: "object" } }],
   messages: [
     { role: "user", parts: [{ type: "text", text: "Hi" }] },
     { role: "model", parts: [{ type: "call", id: "1", name: "slots", args: {} }] },
     { role: "user", parts: [{ type: "result", id: "1", name: "slots", content: { free: "10:00" } }] },
   ],
-  ...{ temperature: 0.5, maxTokens: 100, signal: new AbortController().signal },
+  temperature: 0.5,
+  maxTokens: 100,
+  signal: new AbortController().signal,
 };
 const key = generateKeyPairSync("rsa", {
   modulusLength: 2048,

@@ -19,8 +19,11 @@ const part = { text: "x", size: 2, colour: "red" };
 
 it("keeps unknown fields at every depth", () => {
   const data = {
-    ...{ parts: [part], byName: { one: part }, state: { type: "b", part, since: 1 } },
-    ...{ maybe: part, extra: { deep: [1] } },
+    parts: [part],
+    byName: { one: part },
+    state: { type: "b", part, since: 1 },
+    maybe: part,
+    extra: { deep: [1] },
   };
   expect(kept.parse(data)).toEqual(data);
 });

@@ -119,11 +119,9 @@ test("a dead letter with a broken seal is dead at once, is listed, and hides no 
   expect(letters.get("whole")).toMatchObject({ envelope: { data: patient }, cause: "refused" });
   for (const id of ["broken", "plain"])
     expect(letters.get(id)).toMatchObject({
-      ...{
-        attempts: 1,
-        cause: expect.stringMatching(/^seal-broken/),
-        unreadable: expect.stringMatching(/^seal-broken/),
-      },
+      attempts: 1,
+      cause: expect.stringMatching(/^seal-broken/),
+      unreadable: expect.stringMatching(/^seal-broken/),
       envelope: { data: null },
     });
 });

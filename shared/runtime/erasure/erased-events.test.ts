@@ -15,7 +15,9 @@ import { type AnyStep, newEvent, type StepContext } from "../step.ts";
 import { markWrite } from "./erasure-marks.ts";
 
 const personal = ownedDocument<Total>({
-  ...{ name: "totals", indexes: [], confidential: false },
+  name: "totals",
+  indexes: [],
+  confidential: false,
   state: Total,
   personal: { fields: ["state"], find: { by: "ids", ids: ({ customerIds }) => customerIds } },
 });
@@ -84,7 +86,9 @@ describe("an event about somebody who was erased", () => {
     const heard: unknown[] = [];
     const topic = totalled.type;
     platform.bus.subscribe({
-      ...{ name: "listens", topic, retry: { minBackoffMs: 1, maxBackoffMs: 1, maxAttempts: 5 } },
+      name: "listens",
+      topic,
+      retry: { minBackoffMs: 1, maxBackoffMs: 1, maxAttempts: 5 },
       async handle({ envelope: { data } }) {
         heard.push(data);
         return { type: "done" };

@@ -17,9 +17,26 @@ const joints: readonly (readonly [string, ReadonlySet<string>])[] = [
 const atWords = words(({ at }) => at, "at एट अट ایٹ");
 /** Domains that callers name in their own script. */
 const domainWords: Readonly<Record<string, string>> = {
-  ...{ जीमेल: "gmail", याहू: "yahoo", हॉटमेल: "hotmail", आउटलुक: "outlook", कॉम: "com", इन: "in", को: "co", ओआरजी: "org" },
-  ...{ জিমেইল: "gmail", জিমেল: "gmail", কম: "com", జీమెయిల్: "gmail", కామ్: "com", ஜிமெயில்: "gmail", காம்: "com" },
-  ...{ જીમેલ: "gmail", કોમ: "com", جی: "g", میل: "mail", کام: "com" },
+  जीमेल: "gmail",
+  याहू: "yahoo",
+  हॉटमेल: "hotmail",
+  आउटलुक: "outlook",
+  कॉम: "com",
+  इन: "in",
+  को: "co",
+  ओआरजी: "org",
+  জিমেইল: "gmail",
+  জিমেল: "gmail",
+  কম: "com",
+  జీమెయిల్: "gmail",
+  కామ్: "com",
+  ஜிமெயில்: "gmail",
+  காம்: "com",
+  જીમેલ: "gmail",
+  કોમ: "com",
+  جی: "g",
+  میل: "mail",
+  کام: "com",
 };
 /** Words before an address that do not belong to it, and that tell a name of one plain word from "look at". */
 const lead = new Set("is its it's email mail e-mail id address to hai है".split(" "));

@@ -109,8 +109,14 @@ function firstOf(readers: readonly Reader[]): Reader {
 }
 
 const scripts: Readonly<Record<string, RegExp>> = {
-  ...{ en: /[A-Za-z]/, hi: /\p{Script=Devanagari}/u, mr: /\p{Script=Devanagari}/u, bn: /\p{Script=Bengali}/u },
-  ...{ te: /\p{Script=Telugu}/u, ta: /\p{Script=Tamil}/u, gu: /\p{Script=Gujarati}/u, ur: /\p{Script=Arabic}/u },
+  en: /[A-Za-z]/,
+  hi: /\p{Script=Devanagari}/u,
+  mr: /\p{Script=Devanagari}/u,
+  bn: /\p{Script=Bengali}/u,
+  te: /\p{Script=Telugu}/u,
+  ta: /\p{Script=Tamil}/u,
+  gu: /\p{Script=Gujarati}/u,
+  ur: /\p{Script=Arabic}/u,
 };
 
 /** The base language of a text: the given one where the text is in its script, or has no letters. */

@@ -35,7 +35,8 @@ export async function openVisitorsServer(): Promise<{ readonly url: string; clos
       accept: async () => undefined,
       pdf: async () => new Uint8Array(),
     },
-    ...{ behindLoadBalancer: false, log },
+    behindLoadBalancer: false,
+    log,
   });
   const states = statusFunction({ read: async (slug) => (slug === status.slug ? status : undefined), log });
   const findDemo = demoPages({
@@ -48,7 +49,10 @@ export async function openVisitorsServer(): Promise<{ readonly url: string; clos
       },
       view: async () => undefined,
     } as never,
-    ...{ tokens: {} as never, staticRoot: projectRoot, behindLoadBalancer: false, calls: async () => offer },
+    tokens: {} as never,
+    staticRoot: projectRoot,
+    behindLoadBalancer: false,
+    calls: async () => offer,
   });
   const findWidget = widgetPages(projectRoot);
   const findConsole = consolePages(projectRoot, undefined);
@@ -58,7 +62,8 @@ export async function openVisitorsServer(): Promise<{ readonly url: string; clos
       if (exchange.path === "/widget/demo") return shows;
       return findWidget(exchange) ?? findDemo(exchange) ?? findConsole(exchange);
     },
-    ...{ messages: { refused: "refused", failed: "failed" }, log },
+    messages: { refused: "refused", failed: "failed" },
+    log,
   });
   const server = createServer((request, response) => {
     const part = request.url?.split("/")[1];

@@ -88,7 +88,9 @@ export function erasureFlows(world: Flow): void {
     });
     const surveyed = (await outside.sentTo(phone)).some((each) => about({ ...each }));
     await outside.inbound(product.url, {
-      ...{ to: surveyed ? clinic.sms : clinic.whatsapp, from: phone, body: `The chairs ${word}` },
+      to: surveyed ? clinic.sms : clinic.whatsapp,
+      from: phone,
+      body: `The chairs ${word}`,
       channel: surveyed ? "sms" : "whatsapp",
     });
     await until("the answer counts", async () => JSON.stringify(await list("/v1/surveys/answers")).includes(word));
@@ -145,19 +147,15 @@ export function erasureFlows(world: Flow): void {
       const spelled = phone.replace(/^\+91(\d{5})(\d{5})$/, "+91 $1-$2");
       const event = { id: `dead-${word}`, type: messageRequested.type, tenantId, key: "k", causationId: null };
       const data = messageRequested.schema.parse({
-        ...{
-          requestId: `dead-${word}`,
-          origin: { kind: "follow-up", id: "k" },
-          purpose: "service",
-          conversationId: "k",
-        },
+        requestId: `dead-${word}`,
+        origin: { kind: "follow-up", id: "k" },
+        purpose: "service",
+        conversationId: "k",
         recipient: { channel: "web_chat", accountAddress: null, address: "a-desk", name: null },
-        ...{
-          content: textContent(`${spelled} ${word}`),
-          template: null,
-          unlessWrittenSince: null,
-          configName: "unknown",
-        },
+        content: textContent(`${spelled} ${word}`),
+        template: null,
+        unlessWrittenSince: null,
+        configName: "unknown",
       });
       await platform.bus.publish([{ ...event, occurredAt: new Date().toISOString(), data }]);
     } finally {

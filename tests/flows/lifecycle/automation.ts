@@ -51,7 +51,8 @@ export function automationFlows(world: Flow): void {
     const byNumber = { client, body: { version } };
     for (const route of [`POST /v1/configs/${client}/main/activate`, "POST /v1/rollouts"])
       expect(await product.api<Refused>(route, byNumber)).toMatchObject({
-        ...{ status: 409, body: { code: "approval-missing" } },
+        status: 409,
+        body: { code: "approval-missing" },
       });
     const keyOfFirst = { name: "Program", roles: ["admin"] };
     const { body: key } = await product.api<{ key: string }>("POST /v1/api-keys", { client, body: keyOfFirst });

@@ -136,7 +136,8 @@ export function pricingFlows(world: Flow): void {
         title: "Chats",
       };
       const { status, body } = await world.product.api<NewProposal & Refused>("POST /v1/proposals", {
-        ...{ client, body: { ...wish, ...change } },
+        client,
+        body: { ...wish, ...change },
       });
       return { status, body, page: body.url ?? "", id: body.proposal?.proposal_id ?? "" };
     };

@@ -80,12 +80,13 @@ async function research(
 it("reads all sources of a clinic, says which failed, and shows each figure's evidence", async () => {
   await world.outside.fault({ provider: "graph", match: "sunrisediagnosticspune", status: 403, times: 1 } as never);
   const report = await research({
-    ...{ business: "Sunrise Diagnostics", city: "Pune", region: "IN", instagram: "sunrise.diagnostics" },
-    ...{
-      facebook: "sunrisediagnosticspune",
-      tiktok: "sunrise",
-      review_urls: [`${origin}/sunrise`, `${origin}/private`],
-    },
+    business: "Sunrise Diagnostics",
+    city: "Pune",
+    region: "IN",
+    instagram: "sunrise.diagnostics",
+    facebook: "sunrisediagnosticspune",
+    tiktok: "sunrise",
+    review_urls: [`${origin}/sunrise`, `${origin}/private`],
   });
   const ends = Object.fromEntries(report.sources.map(({ kind, status, stopped_by }) => [kind, [status, stopped_by]]));
   expect(ends).toEqual({

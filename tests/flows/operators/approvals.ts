@@ -44,7 +44,9 @@ export function approvalFlows(world: Flow): void {
     role: "admin" | "operator" = "admin",
   ) {
     return world.product.api<{ code?: string; detail?: string } & Approval>(`POST /v1/approvals/${id}/answer`, {
-      ...{ client: shop.client, role, body: { answer: wish } },
+      client: shop.client,
+      role,
+      body: { answer: wish },
     });
   }
 

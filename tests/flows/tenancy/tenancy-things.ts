@@ -254,14 +254,15 @@ async function deadLetter(dataDir: string, { client }: Clinic, mark: string): Pr
     };
     const recipient = { channel: "sms" as const, accountAddress: null, address: newCustomer(), name: mark };
     const data = messageRequested.schema.parse({
-      ...{
-        requestId: mark,
-        origin: { kind: "follow-up", id: mark },
-        purpose: "service",
-        conversationId: mark,
-        recipient,
-      },
-      ...{ content: textContent(mark), template: null, unlessWrittenSince: null, configName: "unknown" },
+      requestId: mark,
+      origin: { kind: "follow-up", id: mark },
+      purpose: "service",
+      conversationId: mark,
+      recipient,
+      content: textContent(mark),
+      template: null,
+      unlessWrittenSince: null,
+      configName: "unknown",
     });
     await platform.bus.publish([{ ...event, data }]);
   } finally {

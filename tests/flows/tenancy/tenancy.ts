@@ -62,8 +62,11 @@ const bodies = ({ client, mark, things }: Owner): Readonly<Record<string, object
   "POST /v1/pricing/{id}/versions": { name: "Chats", after: 1, inputs: chatsOnly },
   "POST /v1/proposals": {
     pricing_id: things["/v1/pricing"]?.id,
-    ...{ quote: 1, language: "en" },
-    ...{ sender: "Agency", client_name: "Somebody", title: "Chats" },
+    quote: 1,
+    language: "en",
+    sender: "Agency",
+    client_name: "Somebody",
+    title: "Chats",
   },
   "POST /v1/knowledge/search": { query: "opening hours" },
   "POST /v1/knowledge/resolutions": { question: "late report" },

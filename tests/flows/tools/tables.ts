@@ -58,7 +58,10 @@ export function tableFlows(world: Flow): void {
     expect(await imports(csv, { dry_run: true })).toMatchObject({ status: "done", written: 1, refused: 3 });
     expect(await rows()).not.toHaveProperty("lamp");
     expect(await imports(csv)).toMatchObject({
-      ...{ status: "done", rows: 4, written: 1, refused: 3 },
+      status: "done",
+      rows: 4,
+      written: 1,
+      refused: 3,
       problems: [
         { line: 3, message: "`price` must be a number, without signs or commas." },
         { line: 4, message: "The row lacks its key: id." },

@@ -130,7 +130,9 @@ else
         await until("the call is over", async () => (await record()).status === "ended");
         const ended = await record();
         expect(ended).toMatchObject({
-          ...{ direction: "outbound", outcome: "completed", account_address: voice },
+          direction: "outbound",
+          outcome: "completed",
+          account_address: voice,
           attempts: [{ outcome: "completed" }],
           greeted_after_ms: expect.any(Number),
           conversation_id: expect.any(String),

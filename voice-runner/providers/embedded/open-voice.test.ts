@@ -13,8 +13,11 @@ initializeLogger({ pretty: false, level: "silent" });
 afterAll(() => dispose());
 
 const nothing: EmbeddedSpeechParts = {
-  ...{ whisper: { english: undefined, multilingual: undefined }, piper: undefined, python: undefined },
-  ...{ espeak: undefined, summary: "" },
+  whisper: { english: undefined, multilingual: undefined },
+  piper: undefined,
+  python: undefined,
+  espeak: undefined,
+  summary: "",
 };
 const everything = { ...nothing, piper: "/m/joe.onnx", python: "/m/python", espeak: "espeak-ng" };
 

@@ -20,7 +20,10 @@ afterEach(async () => {
 });
 
 const says = (text: string, language: string, afterBytes = 3_000): SpeechScript => ({
-  ...{ type: "says", text, language, afterBytes },
+  type: "says",
+  text,
+  language,
+  afterBytes,
 });
 
 async function hear(
@@ -65,13 +68,17 @@ it("asks for at most four languages, and for the telephone's rate", async () => 
   const { standIn } = await hear([[]], { languages, rate: 8_000 });
   await until(() => standIn.configs.length > 0);
   expect(standIn.configs[0]).toMatchObject({
-    ...{ sampleRateHertz: 8_000, languageCode: "en-IN", alternativeLanguageCodes: ["hi-IN", "bn-IN", "te-IN"] },
+    sampleRateHertz: 8_000,
+    languageCode: "en-IN",
+    alternativeLanguageCodes: ["hi-IN", "bn-IN", "te-IN"],
   });
 });
 
 it("replaces the stream before Google ends it, and after Google did", async () => {
   const limit: SpeechScript = {
-    ...{ type: "fails", code: status.OUT_OF_RANGE, afterBytes: 6_000 },
+    type: "fails",
+    code: status.OUT_OF_RANGE,
+    afterBytes: 6_000,
     details: "Exceeded maximum allowed stream duration of 305 seconds.",
   };
   const { standIn, texts, faults } = await hear(

@@ -66,10 +66,22 @@ async function write(
   }));
   return turns.run(
     envelopeOf(messageReceived, {
-      ...{ id, tenantId, key: conversationId, at: new Date() },
+      id,
+      tenantId,
+      key: conversationId,
+      at: new Date(),
       data: {
-        ...{ conversationId, channel: "whatsapp", accountAddress: "+14155238886", customerAddress: from },
-        ...{ configName: null, customerName: null, choiceId: null, thread: null, messageId: id, text, attachments },
+        conversationId,
+        channel: "whatsapp",
+        accountAddress: "+14155238886",
+        customerAddress: from,
+        configName: null,
+        customerName: null,
+        choiceId: null,
+        thread: null,
+        messageId: id,
+        text,
+        attachments,
       },
     }),
   );
@@ -149,7 +161,9 @@ describe("the wait for a file", () => {
 
   it("keeps the agent from asking whether the caller is still there", async () => {
     const test = await openTestCall({
-      ...{ script: [], tts, yaml },
+      script: [],
+      tts,
+      yaml,
       settings: {
         silence: { promptAfterMs: 700, maxPrompts: 3, prompt: () => "Are you there?", goodbye: () => "Bye." },
       },

@@ -6,7 +6,8 @@ const menu = {
     { text: "Press 1.", language: "en-IN" },
     { text: "एक दबाइए।", language: "hi-IN" },
   ],
-  ...{ timeoutMs: 5_000, repeats: 1 },
+  timeoutMs: 5_000,
+  repeats: 1,
 } as const;
 
 /** A menu whose texts end when the test says so. */

@@ -45,7 +45,12 @@ export async function openLiveStandIn() {
 
 export function modelAt(baseUrl: string) {
   return geminiLive({
-    ...{ apiKey: "any", baseUrl, model: liveModelName, voice: "Kore", language: "en-IN", temperature: 0.7 },
+    apiKey: "any",
+    baseUrl,
+    model: liveModelName,
+    voice: "Kore",
+    language: "en-IN",
+    temperature: 0.7,
     turnDetection: { type: "server_vad", prefixPaddingMs: 40, silenceDurationMs: 200, threshold: 0.7 },
   });
 }

@@ -66,7 +66,10 @@ export function openRealtime({ model, speech, usage, log, ...ports }: RealtimePa
   return {
     ear,
     voice: new RealtimeVoice({
-      ...{ side, plain: speech.tts, onFault, onPlain: ports.onPlain },
+      side,
+      plain: speech.tts,
+      onFault,
+      onPlain: ports.onPlain,
       spoken: (text, language) => ports.spoken(text, language),
       language: () => spokenIn,
       onSpoken() {

@@ -67,7 +67,9 @@ describe("a call on a realtime model", () => {
         generationConfig: { temperature: 0.7, speechConfig: { languageCode: "en-IN" } },
         realtimeInputConfig: {
           automaticActivityDetection: {
-            ...{ prefixPaddingMs: 40, silenceDurationMs: 200, startOfSpeechSensitivity: "START_SENSITIVITY_LOW" },
+            prefixPaddingMs: 40,
+            silenceDurationMs: 200,
+            startOfSpeechSensitivity: "START_SENSITIVITY_LOW",
           },
         },
       },
@@ -165,7 +167,9 @@ describe("a realtime model that fails", () => {
     await live.script({ utterances: [question], steps: [{ at: "asked", close: { code: 1011, reason: "Internal" } }] });
     await caller.say(0);
     expect(await event("mode-changed")).toEqual({
-      ...{ type: "mode-changed", mode: "pipeline", reason: "Gemini Live closed with code 1011: Internal" },
+      type: "mode-changed",
+      mode: "pipeline",
+      reason: "Gemini Live closed with code 1011: Internal",
     });
     await said("nothing more");
     await listening();
@@ -213,7 +217,8 @@ describe("a realtime model that fails", () => {
   it("ends the call with words when the pipeline's voice fails, too", async () => {
     const fallbackTts = new ScriptedTts({ msPerCharacter: 10 });
     const { caller, event } = await greeted({
-      ...{ script: english("One.", "Two.", "Three."), fallbackTts },
+      script: english("One.", "Two.", "Three."),
+      fallbackTts,
       answer: saying("First.", "Second.", "Third."),
       tts: {
         fault() {

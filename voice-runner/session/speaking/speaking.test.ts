@@ -46,7 +46,11 @@ describe("what is spoken in one breath", () => {
 
 describe("what was heard", () => {
   const piece = (text: string, seconds: number, start: number | null, more: Partial<Piece> = {}): Piece => ({
-    ...{ text, language: "en", seconds, isWhole: true, isWithdrawn: false },
+    text,
+    language: "en",
+    seconds,
+    isWhole: true,
+    isWithdrawn: false,
     place: start === null ? null : { message: 0, start },
     ...more,
   });

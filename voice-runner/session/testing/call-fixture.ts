@@ -39,8 +39,14 @@ export interface CallFixtureOptions {
 
 const fast = { type: "server_vad", prefixPaddingMs: 0, silenceDurationMs: 200, threshold: 0.5 } as const;
 export const call: Call = {
-  ...{ tenantId, callId: "call-1", direction: "inbound", channel: "voice", configName: null },
-  ...{ customerAddress: "+919812345678", accountAddress: "+918040001234", briefing: null },
+  tenantId,
+  callId: "call-1",
+  direction: "inbound",
+  channel: "voice",
+  configName: null,
+  customerAddress: "+919812345678",
+  accountAddress: "+918040001234",
+  briefing: null,
 };
 
 /** A call without a room, on a platform of its own, with scripted speech and an agent that the test plays. */
@@ -49,7 +55,9 @@ export async function openTestCall(options: CallFixtureOptions) {
   const config = minimalConfig(options.yaml);
   const turns = openTurns({
     ...dependenciesWith(config),
-    ...{ platform, runner: runnerWith(platform), now: () => new Date() },
+    platform,
+    runner: runnerWith(platform),
+    now: () => new Date(),
     agent: { run: (turn, ports) => options.answer(ports, turn) },
   });
   const events: CallEvent[] = [];
@@ -58,10 +66,17 @@ export async function openTestCall(options: CallFixtureOptions) {
   /** The language of each text that the voice was given. */
   const spokenIn: string[] = [];
   const session = await openCall(call, {
-    ...{ turns, config, configVersion: 1, ids: testIds(tenantId), log: createLogger({ level: "silent" }) },
+    turns,
+    config,
+    configVersion: 1,
+    ids: testIds(tenantId),
+    log: createLogger({ level: "silent" }),
     now: () => new Date(),
     speech: {
-      ...{ stt: new ScriptedStt({ script: options.script, ...options.stt }), tts, vad: new ScriptedVad(), hears: true },
+      stt: new ScriptedStt({ script: options.script, ...options.stt }),
+      tts,
+      vad: new ScriptedVad(),
+      hears: true,
       speakIn: (language) => void spokenIn.push(language),
       ...(options.realtime && { realtime: options.realtime }),
       ...(options.fallbackTts && { fallbackTts: options.fallbackTts }),
@@ -107,7 +122,15 @@ export async function openTestCall(options: CallFixtureOptions) {
   }
 
   return {
-    ...{ session, caller, ear, events, event, tts, spokenIn, platform, turns },
+    session,
+    caller,
+    ear,
+    events,
+    event,
+    tts,
+    spokenIn,
+    platform,
+    turns,
     start: (options?: StartOptions) => session.start({ type: "streams", input: caller, output: ear }, options),
     /** Resolves when the agent has said this. */
     said: (text: string, more: { readonly from?: number } = {}) =>

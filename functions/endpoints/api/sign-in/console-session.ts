@@ -50,7 +50,10 @@ function clientInAddress({ method, search }: Exchange): string | undefined {
 export async function showSession(exchange: Exchange, deps: Dependencies): Promise<HttpReply> {
   const { person, personId, csrfToken } = await requireSession(exchange, deps);
   const view: SessionView = {
-    ...{ person_id: personId, name: person.name, email: person.email, client_id: person.clientId },
+    person_id: personId,
+    name: person.name,
+    email: person.email,
+    client_id: person.clientId,
     is_agency: person.clientId === agencyId,
     roles: person.roles,
     permissions: permissionsOf(person.roles),

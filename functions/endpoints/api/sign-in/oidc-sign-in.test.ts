@@ -31,10 +31,20 @@ beforeEach(async () => {
   const log = createLogger({ level: "silent" });
   const now = () => clock;
   const handler = apiFunction({
-    ...{ platform, log, now, publicUrl, configs: configVersions({ documents: platform.documents, now, log }) },
-    ...{ webhooks: async () => [], routes: [], searchKnowledge: async () => [], version: "0.1.0", tokens: {} },
-    ...{ rateLimits: { tenantPerMinute: 1000, keyPerMinute: 1000 }, maxInstances: 1 },
-    ...{ behindLoadBalancer: false, allowedOrigins: [] },
+    platform,
+    log,
+    now,
+    publicUrl,
+    configs: configVersions({ documents: platform.documents, now, log }),
+    webhooks: async () => [],
+    routes: [],
+    searchKnowledge: async () => [],
+    version: "0.1.0",
+    tokens: {},
+    rateLimits: { tenantPerMinute: 1000, keyPerMinute: 1000 },
+    maxInstances: 1,
+    behindLoadBalancer: false,
+    allowedOrigins: [],
     signInProvider: { issuer: `${sandbox.url}/oidc`, clientId: sandboxOidc.clientId },
   });
   server = await serveFunction(handler);
@@ -50,8 +60,14 @@ afterEach(async () => {
 
 async function save({ removedAt }: Pick<Person, "removedAt">): Promise<void> {
   const person: Person = {
-    ...{ email, name: "Asha Rao", nameKey: "asha rao", clientId: agencyId, roles: ["operator"] },
-    ...{ createdAt: clock.toISOString(), createdBy: "test", removedAt },
+    email,
+    name: "Asha Rao",
+    nameKey: "asha rao",
+    clientId: agencyId,
+    roles: ["operator"],
+    createdAt: clock.toISOString(),
+    createdBy: "test",
+    removedAt,
   };
   await platform.documents.commit(agencyId, [put(people, await personIdOf(platform.documents, email), person)]);
 }

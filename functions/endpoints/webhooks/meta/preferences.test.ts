@@ -61,7 +61,9 @@ describe("a preference", () => {
 
 describe("a changed number", () => {
   const message = (system: object) => ({
-    ...{ id: "wamid.2", from: "4915110000001", timestamp: 1_795_000_000 },
+    id: "wamid.2",
+    from: "4915110000001",
+    timestamp: 1_795_000_000,
     system: SystemMessage.parse(system),
   });
   const account = { ids: testIds(tenantId), address: "+911140000001" };

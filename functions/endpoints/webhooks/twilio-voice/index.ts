@@ -132,7 +132,10 @@ function missedEvents(
   const failed = { type: "dial-failed", outcome: "failed", code: "livekit-unavailable" };
   return [opened, failed].map((report) =>
     envelopeOf(callReported, {
-      ...{ id: deriveId(callId, report.type), tenantId, key: callId, at },
+      id: deriveId(callId, report.type),
+      tenantId,
+      key: callId,
+      at,
       data: callReported.schema.parse({ callId, at: at.toISOString(), report }),
     }),
   );

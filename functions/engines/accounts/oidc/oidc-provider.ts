@@ -43,8 +43,12 @@ export function oidcProvider(settings: OidcSettings) {
     /** The provider's page where somebody signs in. @throws RetryableError `oidc-unavailable` */
     async signInUrl({ state, nonce, codeVerifier }: OidcAttempt): Promise<string> {
       const url = oidc.buildAuthorizationUrl(await discover(), {
-        ...{ redirect_uri: redirectUri, scope: "openid email", state, nonce },
-        ...{ code_challenge: await oidc.calculatePKCECodeChallenge(codeVerifier), code_challenge_method: "S256" },
+        redirect_uri: redirectUri,
+        scope: "openid email",
+        state,
+        nonce,
+        code_challenge: await oidc.calculatePKCECodeChallenge(codeVerifier),
+        code_challenge_method: "S256",
       });
       return url.href;
     },

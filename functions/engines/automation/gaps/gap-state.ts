@@ -14,8 +14,16 @@ export function namedGap(known: Gap | undefined, naming: AutomationGapNamed): Ga
   const { gapId: id, kind, name, requirementsId, runId, at } = naming;
   const tenantId = TenantId.parse(naming.tenantId);
   const gap: Gap = known ?? {
-    ...{ id, kind, name, firstNamedAt: at, namedBy: [], issue: null },
-    ...{ shownDemand: 0, syncingSince: null, failure: null, unmatched: [] },
+    id,
+    kind,
+    name,
+    firstNamedAt: at,
+    namedBy: [],
+    issue: null,
+    shownDemand: 0,
+    syncingSince: null,
+    failure: null,
+    unmatched: [],
   };
   const earlier = gap.namedBy.find((each) => each.tenantId === tenantId && each.requirementsId === requirementsId);
   if (earlier && earlier.at >= at) return gap;

@@ -35,16 +35,21 @@ export async function gapWorld(how: { readonly seed: number; readonly deathRate:
   const sandbox: Sandbox = await startSandbox({ port: 0, now });
   const random = randomOf(how.seed);
   const account: GitHubAccount = {
-    ...{ appId: sandboxGitHub.appId, installationId: Number(sandboxGitHub.installationId) },
-    ...{ privateKey: sandboxAppKey().pem, baseUrl: `${sandbox.url}/github` },
-    ...{ issuesRepository: sandboxGitHub.repository, configRepository: null },
+    appId: sandboxGitHub.appId,
+    installationId: Number(sandboxGitHub.installationId),
+    privateKey: sandboxAppKey().pem,
+    baseUrl: `${sandbox.url}/github`,
+    issuesRepository: sandboxGitHub.repository,
+    configRepository: null,
   };
   const open = gitHubClient(now);
   const settings = { account: account as GitHubAccount | null };
 
   function stepsOf({ platform: ports, mortal }: ProcessPorts): readonly AnyStep[] {
     const dependencies = {
-      ...{ platform: ports, account: async () => settings.account, now },
+      platform: ports,
+      account: async () => settings.account,
+      now,
       async openGitHub(...given: Parameters<typeof open>) {
         const repository = await open(...given);
         return { ...repository, call: ((...call) => mortal(() => repository.call(...call))) as typeof repository.call };
@@ -64,24 +69,39 @@ export async function gapWorld(how: { readonly seed: number; readonly deathRate:
   async function control<T>(path: string, body?: unknown): Promise<T> {
     const init = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
     const response = await fetch(`${sandbox.url}/_sandbox/github/${path}`, {
-      ...{ ...init, headers: { "content-type": "application/json" } },
+      ...init,
+      headers: { "content-type": "application/json" },
     });
     return (await response.json()) as T;
   }
 
   return {
-    ...{ platform, clock, processes, control, settings, account, random },
+    platform,
+    clock,
+    processes,
+    control,
+    settings,
+    account,
+    random,
     /** A generation that is done and named these tools. */
     async generated(tenant: string, names: readonly string[], runId = `run-of-${tenant}`): Promise<void> {
       const tenantId = TenantId.parse(tenant);
       const at = now().toISOString();
       const wish = {
-        ...{ runId, requirementsId: `prd-of-${tenant}`, version: 1, researchId: null, configName: "main" },
-        ...{ template: null, channels: [], replay: { conversations: 0, maxUsd: "0" }, by: "someone", at },
+        runId,
+        requirementsId: `prd-of-${tenant}`,
+        version: 1,
+        researchId: null,
+        configName: "main",
+        template: null,
+        channels: [],
+        replay: { conversations: 0, maxUsd: "0" },
+        by: "someone",
+        at,
       };
       const missing = names.map((name) => {
         const gap = sharedGap({ kind: "tool", name }, [tenant]);
-        return { ...{ kind: "tool" as const, name, description: `${tenant} needs ${name}` }, neededBy: ["FLN-1"], gap };
+        return { kind: "tool" as const, name, description: `${tenant} needs ${name}`, neededBy: ["FLN-1"], gap };
       });
       const run = { ...begunRun(wish), missing };
       await platform.documents.commit(tenantId, [put(automationRuns.collection, runId, newOwned(run))]);

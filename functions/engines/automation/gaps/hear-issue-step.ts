@@ -29,7 +29,10 @@ export function hearIssueStep({ platform: { bus }, account, openGitHub }: Omit<G
     await bus.publish(
       gap.namedBy.map(({ tenantId, runId }) =>
         envelopeOf(automationGapFinished, {
-          ...{ id: deriveId("automation-gap-finished", gapId, at, tenantId, runId), tenantId, key: runId, at: now },
+          id: deriveId("automation-gap-finished", gapId, at, tenantId, runId),
+          tenantId,
+          key: runId,
+          at: now,
           data: { runId, gapId, url: issue.url, at },
         }),
       ),

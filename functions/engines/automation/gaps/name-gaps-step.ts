@@ -24,8 +24,11 @@ export function nameGapsStep({ bus }: Pick<Platform, "bus">) {
       await bus.publish(
         [...gaps.values()].map(({ id: gapId, kind, name }) =>
           envelopeOf(automationGapNamed, {
-            ...{ id: deriveId("automation-gap-named", gapId, tenantId, runId), tenantId: platformScope, key: gapId },
-            ...{ at: now, data: { gapId, kind, name, tenantId, requirementsId, runId, at } },
+            id: deriveId("automation-gap-named", gapId, tenantId, runId),
+            tenantId: platformScope,
+            key: gapId,
+            at: now,
+            data: { gapId, kind, name, tenantId, requirementsId, runId, at },
           }),
         ),
       );

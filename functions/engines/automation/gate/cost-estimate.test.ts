@@ -28,8 +28,13 @@ it("prices the measured tokens with each version's model, with the prices of the
   // 1 million at 0.75 and 0.1 million at 3.75; then at 0.30 and 2.50.
   expect([cost.old?.usd, cost.new.usd]).toEqual(["1.125", "0.55"]);
   expect(cost.new.lines[0]).toMatchObject({
-    ...{ item: "model.gemini-3.5-flash-lite.input", units: 1_000_000, usd: "0.3", price: "0.30", per: 1_000_000 },
-    ...{ source: expect.stringContaining("ai.google.dev"), read_on: "2026-11-28" },
+    item: "model.gemini-3.5-flash-lite.input",
+    units: 1_000_000,
+    usd: "0.3",
+    price: "0.30",
+    per: 1_000_000,
+    source: expect.stringContaining("ai.google.dev"),
+    read_on: "2026-11-28",
   });
 });
 

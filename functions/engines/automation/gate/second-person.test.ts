@@ -46,8 +46,16 @@ beforeEach(async () => {
   await push("Hello.", true);
   const version = await push("Namaste.", false);
   const wish = {
-    ...{ runId: key, requirementsId: "prd", version: 1, researchId: null, configName: "main", template: null },
-    ...{ channels: [], replay: { conversations: 0, maxUsd: "0" }, by: "asha", at: at.toISOString() },
+    runId: key,
+    requirementsId: "prd",
+    version: 1,
+    researchId: null,
+    configName: "main",
+    template: null,
+    channels: [],
+    replay: { conversations: 0, maxUsd: "0" },
+    by: "asha",
+    at: at.toISOString(),
   };
   const run = { ...begunRun(wish), status: "ready" as const, version, baseVersion: 1 };
   await platform.documents.commit(tenantId, [put(automationRuns.collection, key, newOwned(run))]);

@@ -10,13 +10,27 @@ const learned = (id: string): LearnedScenario => ({
   expects: [{ kind: "numbers", text: "500" }],
 });
 const own = (id: string): PlayedScenario => ({
-  ...{ id, title: id, requirements: ["R-1"], says: id, expects: [{ kind: "reply" }] },
-  ...{ outcome: "pending", reply: null, detail: "" },
+  id,
+  title: id,
+  requirements: ["R-1"],
+  says: id,
+  expects: [{ kind: "reply" }],
+  outcome: "pending",
+  reply: null,
+  detail: "",
 });
 const run = {
   ...begunRun({
-    ...{ runId: "r", requirementsId: "prd", version: 1, researchId: null, configName: "main", template: null },
-    ...{ channels: [], replay: { conversations: 0, maxUsd: "0" }, by: "asha", at: "2026-11-29T10:00:00.000Z" },
+    runId: "r",
+    requirementsId: "prd",
+    version: 1,
+    researchId: null,
+    configName: "main",
+    template: null,
+    channels: [],
+    replay: { conversations: 0, maxUsd: "0" },
+    by: "asha",
+    at: "2026-11-29T10:00:00.000Z",
   }),
 };
 const idsOf = ({ scenarios }: { readonly scenarios: readonly { readonly id: string }[] }) =>

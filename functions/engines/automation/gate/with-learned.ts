@@ -14,8 +14,14 @@ export function withLearned(run: AutomationRun, learned: readonly LearnedScenari
   const kept = own.slice(0, maxScenarios - learned.length);
   const added = learned.map(
     ({ id, says, expects }): PlayedScenario => ({
-      ...{ id, title: says.slice(0, titleCharacters), requirements: [], says, expects: [...expects] },
-      ...{ outcome: "pending", reply: null, detail: "" },
+      id,
+      title: says.slice(0, titleCharacters),
+      requirements: [],
+      says,
+      expects: [...expects],
+      outcome: "pending",
+      reply: null,
+      detail: "",
     }),
   );
   return { ...run, scenarios: [...kept, ...added], leftOut: own.length - kept.length };

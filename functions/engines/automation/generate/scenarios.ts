@@ -24,7 +24,11 @@ export function scenariosFor(
   const forbidden = itemsIn(items, "non_goals").flatMap(({ text }) => quotesIn(text));
   const own = itemsIn(items, "scenarios").map(
     ({ id, title, when, outcome, requirements }): GeneratedScenario => ({
-      ...{ id, title, requirements, says: spokenIn(when).slice(0, 500), expects: expectationsIn(outcome, forbidden) },
+      id,
+      title,
+      requirements,
+      says: spokenIn(when).slice(0, 500),
+      expects: expectationsIn(outcome, forbidden),
     }),
   );
   const covered = new Set(own.flatMap(({ requirements }) => requirements));

@@ -37,7 +37,9 @@ export async function gitHubAccount({ environment, keys }: Sources): Promise<Git
   const privateKey = await keys.secret(platformScope, appKeyName);
   if (privateKey === undefined) return null;
   return {
-    ...{ appId, installationId, privateKey },
+    appId,
+    installationId,
+    privateKey,
     baseUrl: environment.GITHUB_BASE_URL ?? "https://api.github.com",
     issuesRepository: environment.GITHUB_ISSUES_REPOSITORY ?? null,
     configRepository: environment.GITHUB_CONFIG_REPOSITORY ?? null,

@@ -30,7 +30,9 @@ export function gitHubClient(now: () => Date): OpenGitHub {
     const { App, Octokit: Client } = await import("octokit");
     const silent = () => undefined;
     const Configured = Client.defaults({
-      ...{ baseUrl, throttle: { enabled: false }, retry: { enabled: false } },
+      baseUrl,
+      throttle: { enabled: false },
+      retry: { enabled: false },
       request: { fetch: timedFetch },
       log: { debug: silent, info: silent, warn: silent, error: silent },
     });

@@ -42,7 +42,11 @@ export function labelOf(gapId: string): string {
 export function gapIssueOf(repository: string, issue: Omit<IssueAtGitHub, "labels" | "body">): GapIssue {
   const { id, number, html_url: url, state, state_reason: reason, updated_at: updatedAt } = issue;
   return {
-    ...{ repository, number, id, url, updatedAt },
+    repository,
+    number,
+    id,
+    url,
+    updatedAt,
     ...(state === "closed" ? { state, reason: reason ?? null } : { state: "open" as const, reason: null }),
   };
 }
@@ -75,7 +79,13 @@ async function listIssues(
   for (let page = 1; page <= maxPages; page += 1) {
     const { data } = await call((octokit) =>
       octokit.request("GET /repos/{owner}/{repo}/issues", {
-        ...{ owner, repo, state: "all", sort: "created", direction: "desc", per_page: pageSize, page },
+        owner,
+        repo,
+        state: "all",
+        sort: "created",
+        direction: "desc",
+        per_page: pageSize,
+        page,
         ...wanted,
       }),
     );
@@ -101,7 +111,11 @@ export async function createGapIssue(
   try {
     const { data } = await call((octokit) =>
       octokit.request("POST /repos/{owner}/{repo}/issues", {
-        ...{ owner, repo, labels, title: titleOf(gap), body: bodyOf(gap, demand) },
+        owner,
+        repo,
+        labels,
+        title: titleOf(gap),
+        body: bodyOf(gap, demand),
       }),
     );
     return IssueAtGitHub.parse(data);

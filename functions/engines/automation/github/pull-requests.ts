@@ -55,14 +55,23 @@ export async function makePullRequest(
   if (before?.content !== content)
     await call((octokit) =>
       octokit.request("PUT /repos/{owner}/{repo}/contents/{path}", {
-        ...{ owner, repo, path, branch, message: title, content: Buffer.from(content, "utf8").toString("base64") },
+        owner,
+        repo,
+        path,
+        branch,
+        message: title,
+        content: Buffer.from(content, "utf8").toString("base64"),
         ...(before ? { sha: before.sha } : {}),
       }),
     );
   const { data } = open
     ? await call((octokit) =>
         octokit.request("PATCH /repos/{owner}/{repo}/pulls/{pull_number}", {
-          ...{ owner, repo, pull_number: open.number, title, body },
+          owner,
+          repo,
+          pull_number: open.number,
+          title,
+          body,
         }),
       )
     : await call((octokit) =>

@@ -103,7 +103,10 @@ export function mergeRoutes({ runner, now, platform: { documents }, configs }: D
         await requireRun(identity.tenantId, params.id);
         const at = now();
         const data = {
-          ...{ runId: params.id, editedVersion: body.edited_version, by: identity.subject, at: at.toISOString() },
+          runId: params.id,
+          editedVersion: body.edited_version,
+          by: identity.subject,
+          at: at.toISOString(),
           choices: Object.fromEntries(body.choices.map(({ path, take }) => [path, take])),
         };
         const event = requestedEvent(automationMerged, request, { action: "merge", key: params.id, data, at });

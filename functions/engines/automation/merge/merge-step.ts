@@ -46,8 +46,15 @@ export function mergeStep({ configs }: Pick<AutomationDependencies, "configs">) 
       if (!run) return undefined;
       const document: AutomationRun = {
         ...run,
-        ...{ version, baseVersion: editedVersion, round: run.round + 1, status: "checking", finishedAt: null },
-        ...{ mergedBy: [...new Set([...run.mergedBy, by])], approvedBy: null, approvedAt: null, cost: null },
+        version,
+        baseVersion: editedVersion,
+        round: run.round + 1,
+        status: "checking",
+        finishedAt: null,
+        mergedBy: [...new Set([...run.mergedBy, by])],
+        approvedBy: null,
+        approvedAt: null,
+        cost: null,
         traces: relinked(run.traces, memberOf(parse(yaml), "automation_config") as ConfigObject),
         checks: [checkOf("schema", "passed", [])],
         replay: { ...run.replay, awaited: true },

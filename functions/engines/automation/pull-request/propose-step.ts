@@ -59,8 +59,11 @@ export function proposeStep({
       const texts = await textsOf(tenantId, run, version);
       const writtenSha = known?.repository === repository && known.state === "open" ? known.fileSha : null;
       const wanted = {
-        ...{ branch: branchOf(tenantId, configName), path: pathOf(tenantId, configName), writtenSha },
-        ...{ content: texts.after.yaml, ...pullRequestText(run, tenantId, texts) },
+        branch: branchOf(tenantId, configName),
+        path: pathOf(tenantId, configName),
+        writtenSha,
+        content: texts.after.yaml,
+        ...pullRequestText(run, tenantId, texts),
       };
       const lease = deriveId("automation-proposal", tenantId, configName);
       try {
@@ -98,7 +101,9 @@ function proposalAfter(
       return { ...common, ...none, failure: null };
     case "edited-by-hand":
       return {
-        ...{ ...none, ...known, ...common },
+        ...none,
+        ...known,
+        ...common,
         failure: `Somebody edited the file in ${result.url}. Merge or close that pull request, then generate again.`,
       };
     case "refused":

@@ -51,13 +51,19 @@ beforeEach(async () => {
   random = () => 0.5;
   const open = gitHubClient(now);
   const account = {
-    ...{ appId: sandboxGitHub.appId, installationId: Number(sandboxGitHub.installationId) },
-    ...{ privateKey: sandboxAppKey().pem, baseUrl: `${sandbox.url}/github` },
-    ...{ issuesRepository: null, configRepository: repository },
+    appId: sandboxGitHub.appId,
+    installationId: Number(sandboxGitHub.installationId),
+    privateKey: sandboxAppKey().pem,
+    baseUrl: `${sandbox.url}/github`,
+    issuesRepository: null,
+    configRepository: repository,
   };
   const stepsOf = ({ platform: ports, mortal }: ProcessPorts) => {
     const dependencies = {
-      ...{ platform: ports, configs, account: async () => account, now },
+      platform: ports,
+      configs,
+      account: async () => account,
+      now,
       async openGitHub(...given: Parameters<typeof open>) {
         const opened = await open(...given);
         return { ...opened, call: ((...call) => mortal(() => opened.call(...call))) as typeof opened.call };
@@ -70,7 +76,10 @@ beforeEach(async () => {
     ] as unknown as readonly AnyStep[];
   };
   processes = crashingProcesses({
-    ...{ platform, clock, steps: stepsOf, random: () => random() },
+    platform,
+    clock,
+    steps: stepsOf,
+    random: () => random(),
     get deathRate() {
       return deathRate;
     },
@@ -94,8 +103,16 @@ async function push(greeting: string, activate = false): Promise<number> {
 async function checked(runId: string, version: number): Promise<void> {
   const at = new Date(clock.nowMs).toISOString();
   const wish = {
-    ...{ runId, requirementsId: "prd", version: 1, researchId: null, configName: "main", template: null },
-    ...{ channels: [], replay: { conversations: 0, maxUsd: "0" }, by: "someone", at },
+    runId,
+    requirementsId: "prd",
+    version: 1,
+    researchId: null,
+    configName: "main",
+    template: null,
+    channels: [],
+    replay: { conversations: 0, maxUsd: "0" },
+    by: "someone",
+    at,
   };
   const assumptions = ["The clinic opens at 9. @everyone `rm` <script> #12"];
   const run = { ...begunRun(wish), status: "ready" as const, version, baseVersion: 1, assumptions };

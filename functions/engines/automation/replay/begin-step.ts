@@ -82,9 +82,17 @@ export function beginReplayStep(dependencies: AutomationDependencies) {
       const at = now.toISOString();
       const checkKey = checkKeyOf(run);
       const empty: Replay = {
-        ...{ runId, round: run.round, oldVersion: run.baseVersion ?? 0, newVersion: run.version ?? 0, standings: [] },
-        ...{ spentNanoUsd: 0, unpriced: 0, maxNanoUsd: nanoUsdOf(run.replay.maxUsd), stopped: null },
-        ...{ beganAt: at, endedAt: null },
+        runId,
+        round: run.round,
+        oldVersion: run.baseVersion ?? 0,
+        newVersion: run.version ?? 0,
+        standings: [],
+        spentNanoUsd: 0,
+        unpriced: 0,
+        maxNanoUsd: nanoUsdOf(run.replay.maxUsd),
+        stopped: null,
+        beganAt: at,
+        endedAt: null,
       };
       if ("why" in begun)
         return { document: { ...empty, endedAt: at }, publish: [notReplayed(runId, run.round, begun.why)] };
@@ -94,8 +102,16 @@ export function beginReplayStep(dependencies: AutomationDependencies) {
         document: { ...empty, standings: begun.chosen.map(() => "waiting" as const) },
         writes: begun.chosen.map((conversation, position) =>
           put(replayedConversations, replayedId(checkKey, position), {
-            ...{ runId, checkKey, position, ...conversation, says: [...conversation.says] },
-            ...{ old: newArm, new: newArm, turns: [], verdict: null, at },
+            runId,
+            checkKey,
+            position,
+            ...conversation,
+            says: [...conversation.says],
+            old: newArm,
+            new: newArm,
+            turns: [],
+            verdict: null,
+            at,
           }),
         ),
         schedule: [

@@ -2,8 +2,14 @@ import { compareAnswers, overallVerdict } from "./compare-answers.ts";
 import type { Answer } from "./replay.ts";
 
 const plain: Answer = {
-  ...{ text: "It costs ₹549.", tools: [], handoff: null, guardFindings: [], language: "en", sources: ["Prices"] },
-  ...{ tokens: 900, nanoUsd: 400_000 },
+  text: "It costs ₹549.",
+  tools: [],
+  handoff: null,
+  guardFindings: [],
+  language: "en",
+  sources: ["Prices"],
+  tokens: 900,
+  nanoUsd: 400_000,
 };
 const silent: Answer = { ...plain, text: null, language: null, sources: [] };
 const handed: Answer = { ...silent, handoff: "complaint" };

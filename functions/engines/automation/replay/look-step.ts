@@ -154,8 +154,14 @@ function answerAt({ answers, sent }: ReplayedConversation["old"], index: number)
 }
 
 const silence: Answer = {
-  ...{ text: null, tools: [], handoff: null, guardFindings: [], language: null, sources: [] },
-  ...{ tokens: 0, nanoUsd: 0 },
+  text: null,
+  tools: [],
+  handoff: null,
+  guardFindings: [],
+  language: null,
+  sources: [],
+  tokens: 0,
+  nanoUsd: 0,
 };
 
 /** The answers are paid for before anything more is said. */

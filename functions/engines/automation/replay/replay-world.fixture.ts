@@ -53,8 +53,16 @@ export async function replayWorld(
     if (!pushed.ok) throw new Error(pushed.problems.map(({ message }) => message).join("\n"));
   }
   const begun = begunRun({
-    ...{ runId, requirementsId: "prd", version: 1, researchId: null, configName: "main", template: null },
-    ...{ channels: [], replay: wish, by: "asha", at: now().toISOString() },
+    runId,
+    requirementsId: "prd",
+    version: 1,
+    researchId: null,
+    configName: "main",
+    template: null,
+    channels: [],
+    replay: wish,
+    by: "asha",
+    at: now().toISOString(),
   });
   const trace = { name: "trace" as const, verdict: "passed" as const, details: [] };
   const run = { ...begun, status: "checking" as const, version: 2, baseVersion, checks: [trace] };
@@ -90,7 +98,9 @@ export async function replayWorld(
   const processes = crashingProcesses({ platform, random: randomOf(seed), deathRate, clock, steps: stepsOf });
 
   return {
-    ...{ platform, processes, clock },
+    platform,
+    processes,
+    clock,
     /** A conversation of a customer of the client, with one turn for each message. */
     async conversation(id: string, says: readonly string[], { consent = undefined as boolean | undefined } = {}) {
       const customer = { id: `customer-${id}`, address: `+9198123${id.padStart(5, "0")}`, name: "Asha Rao" };

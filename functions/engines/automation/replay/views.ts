@@ -84,18 +84,27 @@ export function replaySummary(replay: Replay | undefined): z.infer<typeof Replay
   const total = replay.standings.length;
   return {
     state: replay.endedAt === null ? "running" : "ended",
-    ...{ old_version: replay.oldVersion, new_version: replay.newVersion, total },
+    old_version: replay.oldVersion,
+    new_version: replay.newVersion,
+    total,
     done: total - count("waiting") - count("playing"),
-    ...{ same: count("same"), better: count("better"), worse: count("worse"), look: count("look") },
+    same: count("same"),
+    better: count("better"),
+    worse: count("worse"),
+    look: count("look"),
     left_out: count("gone") + count("not-played"),
-    ...{ spent_usd: usdOf(replay.spentNanoUsd), max_usd: usdOf(replay.maxNanoUsd) },
-    ...{ unpriced_answers: replay.unpriced, stopped: replay.stopped },
+    spent_usd: usdOf(replay.spentNanoUsd),
+    max_usd: usdOf(replay.maxNanoUsd),
+    unpriced_answers: replay.unpriced,
+    stopped: replay.stopped,
   };
 }
 
 export function replayedConversationView(given: ReplayedConversation): z.infer<typeof ReplayedConversationView> {
   return {
-    ...{ conversation_id: given.conversationId, channel: given.channel, verdict: given.verdict },
+    conversation_id: given.conversationId,
+    channel: given.channel,
+    verdict: given.verdict,
     turns: given.says.map((says, index) => ({
       says,
       verdict: given.turns[index]?.verdict ?? null,

@@ -25,7 +25,9 @@ const campaignIs = (status: string) =>
 const calls = ["c1", "c2"] as const;
 const request = (callId: (typeof calls)[number], index: number) =>
   stage.request({
-    ...{ callId, reference: { kind: "campaign", id: `k1.0.${index}` }, purpose: "transactional" },
+    callId,
+    reference: { kind: "campaign", id: `k1.0.${index}` },
+    purpose: "transactional",
     customerAddress: `${customer.slice(0, -1)}${index}`,
   });
 const told = (type: string) => stage.published.filter((each) => each.type === type).map(({ data }) => data);

@@ -51,7 +51,9 @@ test("busy is tried again in 5 minutes, no answer in an hour and then two, and t
   expect(await stage.call()).toMatchObject({ status: "planned", dueAt: stage.at(300 + 7_200) });
   await stage.advance(7_200);
   expect(await stage.call()).toMatchObject({
-    ...{ status: "ended", outcome: "no-answer", reason: "sip-408" },
+    status: "ended",
+    outcome: "no-answer",
+    reason: "sip-408",
     attempts: [
       { outcome: "busy", code: "sip-486" },
       { outcome: "no-answer", code: "sip-480" },
@@ -146,8 +148,13 @@ test("a demo dials nobody", async () => {
   const reference = { kind: "requested", id: "r1" };
   const asked = { callId: "c1", reference, customerAddress: customer, customerName: null, configName: null };
   await stage.run({
-    ...{ id: "e1", tenantId: sandboxTenantOf("abc123"), type: callRequested.type, key: "c1", causationId: null },
-    ...{ occurredAt: start.toISOString(), version: 1, data: { ...asked, briefing: "", notBefore: null } },
+    id: "e1",
+    tenantId: sandboxTenantOf("abc123"),
+    type: callRequested.type,
+    key: "c1",
+    causationId: null,
+    occurredAt: start.toISOString(),
+    data: { ...asked, briefing: "", notBefore: null },
   });
   await stage.advance(1);
   expect([stage.rooms.dispatched, stage.rooms.dialled]).toEqual([[], []]);

@@ -39,7 +39,8 @@ export function requestCallStep(dependencies: CallDependencies) {
         accountAddress: telephony.phoneNumbers[0] ?? null,
         transport: dependencies.transport,
         carrierUsdPerMinute: carrierUsdPerMinute(settings, "outbound"),
-        ...{ retentionDays: recordDays, recordingDays: recording?.retentionDays ?? recordDays },
+        retentionDays: recordDays,
+        recordingDays: recording?.retentionDays ?? recordDays,
       };
     },
 
@@ -50,8 +51,14 @@ export function requestCallStep(dependencies: CallDependencies) {
       const call: CallRecord = {
         ...newCall(callId, now.toISOString()),
         ...planned,
-        ...{ direction: "outbound", reference, customerAddress, customerName, configName, briefing },
-        ...{ purpose: data.purpose ?? purposeOf[reference.kind], atTheirTime: data.atTheirTime ?? false },
+        direction: "outbound",
+        reference,
+        customerAddress,
+        customerName,
+        configName,
+        briefing,
+        purpose: data.purpose ?? purposeOf[reference.kind],
+        atTheirTime: data.atTheirTime ?? false,
       };
       const at = notBefore === null ? now : new Date(Math.max(now.getTime(), Date.parse(notBefore)));
       return planAttempt(call, at, null, now);

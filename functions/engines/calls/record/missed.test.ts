@@ -24,7 +24,9 @@ async function called(how: { readonly config: string; readonly greeted?: boolean
 test("whoever left before the agent spoke gets one message, where the tenant wants that", async () => {
   expect(await called({ config: missedCall })).toMatchObject([
     {
-      ...{ origin: { kind: "missed-call", id: "c1" }, purpose: "service", template: null },
+      origin: { kind: "missed-call", id: "c1" },
+      purpose: "service",
+      template: null,
       recipient: { channel: "sms", address: customer },
       content: { text: expect.stringMatching(/ missed your call\.$/) },
     },

@@ -39,9 +39,17 @@ async function outcome() {
 test("a call's record says who, when, how and for how much, and its end is published once", async () => {
   await tell(whole);
   expect(await stage.call()).toMatchObject({
-    ...{ direction: "inbound", status: "ended", outcome: "completed", customerAddress: customer, mode: "pipeline" },
-    ...{ customerId: customerIdOf(testIds(tenantId), "voice", customer), conversationId: "cnv1", configVersion: 3 },
-    ...{ greetedAfterMs: 800, recording: { blob: "calls/c1/audio.ogg" }, endedAt: stage.at(62) },
+    direction: "inbound",
+    status: "ended",
+    outcome: "completed",
+    customerAddress: customer,
+    mode: "pipeline",
+    customerId: customerIdOf(testIds(tenantId), "voice", customer),
+    conversationId: "cnv1",
+    configVersion: 3,
+    greetedAfterMs: 800,
+    recording: { blob: "calls/c1/audio.ogg" },
+    endedAt: stage.at(62),
     cost: { stt: "0.0077", transport: "0", telephony: null, total: null, unpriced: ["telephony: sip/inbound"] },
   });
   const end = { callId: "c1", direction: "inbound", conversationId: "cnv1", outcome: "completed", durationMs: 62_000 };

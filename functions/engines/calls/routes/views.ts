@@ -67,20 +67,37 @@ export type CallView = z.infer<typeof CallView>;
 export function callView(call: CallRecord): CallView {
   return {
     call_id: call.id,
-    ...{ direction: call.direction, status: call.status, outcome: call.outcome, reason: call.reason },
-    ...{ purpose: call.purpose, customer_id: call.customerId, customer_address: call.customerAddress },
-    ...{ account_address: call.accountAddress, briefing: call.briefing, conversation_id: call.conversationId },
+    direction: call.direction,
+    status: call.status,
+    outcome: call.outcome,
+    reason: call.reason,
+    purpose: call.purpose,
+    customer_id: call.customerId,
+    customer_address: call.customerAddress,
+    account_address: call.accountAddress,
+    briefing: call.briefing,
+    conversation_id: call.conversationId,
     has_room: call.room !== null,
     config: { name: call.configName, version: call.configVersion },
-    ...{ mode: call.mode, answered_by: call.answeredBy, attempts: call.attempts, due_at: call.dueAt },
-    ...{ opened_at: call.openedAt, ended_at: call.endedAt, ended_by: call.endedBy, duration_ms: durationMsOf(call) },
-    ...{ greeted_after_ms: call.greetedAfterMs, redispatches: call.redispatches },
+    mode: call.mode,
+    answered_by: call.answeredBy,
+    attempts: call.attempts,
+    due_at: call.dueAt,
+    opened_at: call.openedAt,
+    ended_at: call.endedAt,
+    ended_by: call.endedBy,
+    duration_ms: durationMsOf(call),
+    greeted_after_ms: call.greetedAfterMs,
+    redispatches: call.redispatches,
     participants: call.participants.map((each) => ({
       role: each.role,
       joined_at: each.joinedAt,
       left_at: isPresent(each) ? null : each.leftAt,
     })),
-    ...{ mode_changes: call.modeChanges, cost: call.cost, created_at: call.createdAt, updated_at: call.updatedAt },
+    mode_changes: call.modeChanges,
+    cost: call.cost,
+    created_at: call.createdAt,
+    updated_at: call.updatedAt,
   };
 }
 
@@ -114,8 +131,11 @@ export function transcriptOf(turns: readonly SpokenTurn[], begun: string): z.inf
   const afterMs = (at: string) => Math.max(0, Date.parse(at) - Date.parse(begun));
   return turns.flatMap(({ at, inbound, reply, more, by }) => [
     ...inbound.map((said) => ({
-      ...{ at: said.at, after_ms: afterMs(said.at), role: "customer" as const },
-      ...{ text: said.text, interrupted: false },
+      at: said.at,
+      after_ms: afterMs(said.at),
+      role: "customer" as const,
+      text: said.text,
+      interrupted: false,
     })),
     ...[...(reply ? [reply] : []), ...more].flatMap(({ text, unheard }) =>
       text === "" ? [] : [{ at, after_ms: afterMs(at), role: speakerOf(by), text, interrupted: unheard !== undefined }],

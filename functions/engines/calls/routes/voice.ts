@@ -123,12 +123,12 @@ export function voiceRoutes(composition: Composition) {
         const data = {
           callId: id,
           reference: { kind: "requested" as const, id },
-          ...{ customerAddress: phone.number as string, customerName: body.name ?? null, purpose: body.purpose },
-          ...{
-            configName: body.config_id ?? null,
-            briefing: body.briefing ?? null,
-            notBefore: body.not_before ?? null,
-          },
+          customerAddress: phone.number as string,
+          customerName: body.name ?? null,
+          purpose: body.purpose,
+          configName: body.config_id ?? null,
+          briefing: body.briefing ?? null,
+          notBefore: body.not_before ?? null,
         };
         await runner.run(request, envelopeOf(callRequested, { id, tenantId, key: id, at: now(), data }));
         return { status: 202, body: callView(await requireState(documents, tenantId, calls, { id, what: "call" })) };

@@ -125,7 +125,10 @@ function giveUp(call: CallRecord, callBack: boolean, now: Date): Decision<CallRe
   const again = newEvent(callRequested, callId, {
     callId,
     reference: { kind: "callback", id },
-    ...{ customerAddress, customerName, configName, notBefore: null },
+    customerAddress,
+    customerName,
+    configName,
+    notBefore: null,
     briefing:
       "You call back because the call with this customer broke off. Apologise briefly and go on where it ended.",
     purpose: "transactional",

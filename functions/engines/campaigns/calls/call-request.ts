@@ -24,8 +24,13 @@ export function callTo(
   if (isErased(recipient)) return callEndedAsErased({ callId, reference });
   const { text } = fillText(campaign.message, recipientValues(recipient, campaign));
   return newEvent(callRequested, callId, {
-    ...{ callId, reference, purpose, configName, notBefore: null },
-    ...{ customerAddress: recipient.address, customerName: recipient.name },
+    callId,
+    reference,
+    purpose,
+    configName,
+    notBefore: null,
+    customerAddress: recipient.address,
+    customerName: recipient.name,
     briefing: `You call this customer for a campaign. Say this in your own words, and answer their questions: ${text}`,
   });
 }

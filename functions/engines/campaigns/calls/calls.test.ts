@@ -18,25 +18,59 @@ const ids = testIds(tenantId);
 const requestId = "k1.0.1";
 
 const campaign: Campaign = {
-  ...{ id: "k1", name: "Check-ups", channel: "voice", purpose: "marketing", template: null, configName: null },
-  ...{ message: "Hello {customer_name}, your check-up in {city} is due.", columns: ["city"], clientName: "Clinic" },
-  ...{ accountAddress: "+912212345678", perMinute: 600, status: "running", startsAt: null, chunkSizes: [100, 20] },
-  ...{ epoch: 1, tick: 1, next: { chunk: 0, index: 0 }, settledChunks: [], counts: { sent: 0, skipped: {} } },
-  ...{ createdBy: "asha", createdAt: now.toISOString(), updatedAt: now.toISOString(), endedAt: null },
+  id: "k1",
+  name: "Check-ups",
+  channel: "voice",
+  purpose: "marketing",
+  template: null,
+  configName: null,
+  message: "Hello {customer_name}, your check-up in {city} is due.",
+  columns: ["city"],
+  clientName: "Clinic",
+  accountAddress: "+912212345678",
+  perMinute: 600,
+  status: "running",
+  startsAt: null,
+  chunkSizes: [100, 20],
+  epoch: 1,
+  tick: 1,
+  next: { chunk: 0, index: 0 },
+  settledChunks: [],
+  counts: { sent: 0, skipped: {} },
+  createdBy: "asha",
+  createdAt: now.toISOString(),
+  updatedAt: now.toISOString(),
+  endedAt: null,
 };
 const asha = { address: "+919812345601", name: "Asha", fields: { city: "Pune" } };
 const event = <T>(type: string, data: T) => ({
-  ...{ id: "e1", type, tenantId, key: "k", causationId: null, occurredAt: now.toISOString(), data },
+  id: "e1",
+  type,
+  tenantId,
+  key: "k",
+  causationId: null,
+  occurredAt: now.toISOString(),
+  data,
 });
 const ended = (outcome: CallOutcome, more: Partial<CallEnded> = {}) =>
   event(callEnded.type, {
-    ...{ callId: "c1", direction: "outbound" as const, reference: { kind: "campaign" as const, id: requestId } },
-    ...{ conversationId: null, outcome, reason: null, attempts: 2, durationMs: 0, ...more },
+    callId: "c1",
+    direction: "outbound" as const,
+    reference: { kind: "campaign" as const, id: requestId },
+    conversationId: null,
+    outcome,
+    reason: null,
+    attempts: 2,
+    durationMs: 0,
+    ...more,
   });
 const deferred = (reason: string, attempts: number) =>
   event(callDeferred.type, {
-    ...{ callId: "c1", reference: { kind: "campaign" as const, id: requestId } },
-    ...{ reason, until: now.toISOString(), attempts },
+    callId: "c1",
+    reference: { kind: "campaign" as const, id: requestId },
+    reason,
+    until: now.toISOString(),
+    attempts,
   });
 const chunk: ChunkOutcomes = { campaignId: "k1", chunk: 0, size: 1, outcomes: {} };
 
@@ -47,8 +81,11 @@ describe("a campaign's call to a recipient", () => {
     expect(request).toMatchObject({
       type: "call-requested",
       data: {
-        ...{ reference: { kind: "campaign", id: requestId }, customerAddress: asha.address, customerName: "Asha" },
-        ...{ purpose: "marketing", briefing: expect.stringContaining("Hello Asha, your check-up in Pune is due.") },
+        reference: { kind: "campaign", id: requestId },
+        customerAddress: asha.address,
+        customerName: "Asha",
+        purpose: "marketing",
+        briefing: expect.stringContaining("Hello Asha, your check-up in Pune is due."),
       },
     });
     expect(callTo(asha, of)).toEqual(request);
@@ -140,10 +177,14 @@ describe("a campaign of calls without what calls need", () => {
   it("is refused, and told what is missing", async () => {
     const config = minimalConfig(number);
     await expect(requireLine(config, sources(undefined))).rejects.toMatchObject({
-      ...{ status: 503, code: "voice-not-configured", detail: expect.stringContaining("LIVEKIT_URL") },
+      status: 503,
+      code: "voice-not-configured",
+      detail: expect.stringContaining("LIVEKIT_URL"),
     });
     await expect(requireLine(minimalConfig(), sources("ws://127.0.0.1:1"))).rejects.toMatchObject({
-      ...{ status: 422, code: "channel-unavailable", detail: expect.stringContaining("phone_numbers") },
+      status: 422,
+      code: "channel-unavailable",
+      detail: expect.stringContaining("phone_numbers"),
     });
     expect(await requireLine(config, sources("ws://127.0.0.1:1"))).toBe("+912212345678");
   });

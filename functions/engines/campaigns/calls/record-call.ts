@@ -22,7 +22,10 @@ export const recordCall = step({
     return withOutcome(chunk, recipientIndexOf(reference.id), {
       outcome: wasReached ? "sent" : "skipped",
       reason: wasReached ? null : reasonOf(outcome, reason),
-      ...{ at: now.toISOString(), messageId: null, turnId: null, call: { id: callId, attempts, outcome } },
+      at: now.toISOString(),
+      messageId: null,
+      turnId: null,
+      call: { id: callId, attempts, outcome },
     });
   },
 });

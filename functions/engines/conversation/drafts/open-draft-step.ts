@@ -14,7 +14,13 @@ export const openDraftStep = step({
     if (draft) return undefined;
     const { draftId: id, configName, sandbox, by: createdBy, at: createdAt, expiresAt } = data;
     const document: Draft = {
-      ...{ id, configName, sandbox: TenantId.parse(sandbox), status: "open", createdBy, createdAt, expiresAt },
+      id,
+      configName,
+      sandbox: TenantId.parse(sandbox),
+      status: "open",
+      createdBy,
+      createdAt,
+      expiresAt,
     };
     const due = newEvent(draftCloseDue, id, { draftId: id });
     return { document, schedule: [{ ...due, name: `draft-close-${id}`, at: new Date(expiresAt) }] };

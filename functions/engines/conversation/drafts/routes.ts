@@ -76,7 +76,12 @@ export function draftRoutes(dependencies: Dependencies) {
         const sandbox = sandboxTenantOf(`draft-${createHash("sha256").update(draftId).digest("hex").slice(0, 32)}`);
         const expiresAt = new Date(at.getTime() + draftMinutes * 60_000).toISOString();
         const data = {
-          ...{ draftId, configName: body.config, sandbox, by: identity.subject, at: at.toISOString(), expiresAt },
+          draftId,
+          configName: body.config,
+          sandbox,
+          by: identity.subject,
+          at: at.toISOString(),
+          expiresAt,
         };
         const event = requestedEvent(draftOpened, request, { action: "open-draft", key: draftId, data, at });
         await runner.run(openDraftStep, event, { repeatable: true });
@@ -137,9 +142,15 @@ export function draftRoutes(dependencies: Dependencies) {
         const ids = await documents.ids(sandbox);
         const eventId = requestedId(request, { action: "say-to-draft", key: request.params.id });
         const event = webChatMessage({
-          ...{ eventId, messageId: deriveId(eventId, "message"), ids, sessionId: draftSession },
-          ...{ text: request.body.message, choiceId: request.body.choice_id ?? null, attachments: [] },
-          ...{ configName: draftConfigName, at: now() },
+          eventId,
+          messageId: deriveId(eventId, "message"),
+          ids,
+          sessionId: draftSession,
+          text: request.body.message,
+          choiceId: request.body.choice_id ?? null,
+          attachments: [],
+          configName: draftConfigName,
+          at: now(),
         });
         const paid = { ...dependencies, models: paidBy(models, { tenantId }) };
         await openTurns(paid).run(event, { repeatable: true });
@@ -227,14 +238,19 @@ function invalid(
   }[],
 ): Problem {
   const errors = problems.map(({ line, column, message, remedy }) => ({
-    ...{ pointer: "/yaml", detail: `Line ${line}, column ${column}: ${message} ${remedy}` },
+    pointer: "/yaml",
+    detail: `Line ${line}, column ${column}: ${message} ${remedy}`,
   }));
   return new Problem(422, "config-invalid", "The configuration has problems, so that it cannot be tried.", { errors });
 }
 
 function draftView({ id, configName, status, createdBy, createdAt, expiresAt }: Draft): z.infer<typeof DraftView> {
   return {
-    ...{ draft_id: id, config: configName, status, created_by: createdBy, created_at: createdAt },
+    draft_id: id,
+    config: configName,
+    status,
+    created_by: createdBy,
+    created_at: createdAt,
     expires_at: expiresAt,
   };
 }

@@ -49,7 +49,8 @@ it("an upload is what its bytes say, is the same one again, and is given back", 
   const params = { id: "c1", file: first.attachment_id };
   expect(Buffer.from(await inbox.call("getAttachment", { params })).equals(png)).toBe(true);
   expect(await inbox.refusal("getAttachment", { params: { ...params, id: "c2" } })).toEqual({
-    ...{ status: 404, code: "file-not-found" },
+    status: 404,
+    code: "file-not-found",
   });
 });
 

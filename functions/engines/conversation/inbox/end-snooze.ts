@@ -46,7 +46,10 @@ export function endSnooze(
   const document = isHeld && !isThere ? withOperator(awake, queued(handoff), { at, operator: null }) : awake;
   // Nobody is asked for a second time and the customer is told nothing: only somebody with room is offered it.
   const due = document.handoff && {
-    ...{ conversationId: before.id, handoffId: document.handoff.id, attempt: document.handoff.attempt, offer: true },
+    conversationId: before.id,
+    handoffId: document.handoff.id,
+    attempt: document.handoff.attempt,
+    offer: true,
   };
   return {
     document,

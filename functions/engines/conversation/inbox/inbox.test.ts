@@ -51,7 +51,9 @@ describe("the list of conversations", () => {
     inbox.store([
       { id: "bot", channel: "web_chat", language: "hi", updatedAt: "2026-11-30T07:05:00.000Z" },
       {
-        ...{ id: "waits", status: "escalated", updatedAt: "2026-11-30T07:04:00.000Z" },
+        id: "waits",
+        status: "escalated",
+        updatedAt: "2026-11-30T07:04:00.000Z",
         handoff: newHandoff({ id: "h1", type: "human_agent", department: "billing", skills: [], priority: "high", at }),
       },
       { id: "closed", status: "resolved", updatedAt: "2026-11-30T07:03:00.000Z" },
@@ -201,7 +203,9 @@ describe("a conversation that is put off", () => {
     expect(await list({ snoozed: "true" })).toEqual(["c1"]);
     const other = { params: { id: "c1" }, body: { until }, by: "ravi" };
     expect(await inbox.refusal("snoozeConversation", other)).toEqual({
-      ...{ status: 409, code: "conversation-held", held_by: "asha" },
+      status: 409,
+      code: "conversation-held",
+      held_by: "asha",
     });
   });
 
@@ -225,15 +229,17 @@ describe("a conversation that is put off", () => {
     const before = await inbox.stored("c1");
     const { text, attachments, choiceId } = anInbound;
     const data = {
-      ...{
-        conversationId: "c1",
-        messageId: "m9",
-        channel: "whatsapp" as const,
-        accountAddress: null,
-        text,
-        attachments,
-      },
-      ...{ customerAddress: "+919812345678", customerName: null, choiceId, thread: null, configName: null },
+      conversationId: "c1",
+      messageId: "m9",
+      channel: "whatsapp" as const,
+      accountAddress: null,
+      text,
+      attachments,
+      customerAddress: "+919812345678",
+      customerName: null,
+      choiceId,
+      thread: null,
+      configName: null,
     };
     const event = {
       id: "e9",

@@ -55,7 +55,8 @@ it("leaves out the name of a customer who has none", async () => {
 it("takes only known placeholders, and is deleted", async () => {
   const body = { name: "A", actions: [{ type: "reply", text: "Hello {nobody}" }] };
   expect(await inbox.refusal("putMacro", { params: { id: "a" }, body })).toEqual({
-    ...{ status: 422, code: "placeholder-unknown" },
+    status: 422,
+    code: "placeholder-unknown",
   });
   await inbox.call("deleteMacro", { params: { id: "refund" } });
   expect(await inbox.call("listMacros")).toEqual({ items: [] });

@@ -73,7 +73,8 @@ it("keeps each operator's own saved lists", async () => {
   });
   expect(await inbox.call("listInboxViews", { by: "ravi" })).toEqual({ items: [] });
   expect(await inbox.refusal("deleteInboxView", { params: { id: "a" }, by: "ravi" })).toEqual({
-    ...{ status: 404, code: "inbox-view-not-found" },
+    status: 404,
+    code: "inbox-view-not-found",
   });
 });
 

@@ -49,9 +49,15 @@ export function shownRequests({ requests }: Pick<TurnTrace, "requests">): ShownR
     messages = [...messages.slice(0, request.shares), ...request.messages];
     tools = request.tools ?? tools;
     return {
-      ...{ model: request.model, system, messages: messages.map(messageView), tools: [...tools] },
-      ...{ reply: request.reply.map(partView), refused: request.refused },
-      ...{ input_tokens: request.inputTokens, output_tokens: request.outputTokens, ms: request.ms },
+      model: request.model,
+      system,
+      messages: messages.map(messageView),
+      tools: [...tools],
+      reply: request.reply.map(partView),
+      refused: request.refused,
+      input_tokens: request.inputTokens,
+      output_tokens: request.outputTokens,
+      ms: request.ms,
     };
   });
 }

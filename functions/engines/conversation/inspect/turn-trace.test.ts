@@ -15,8 +15,12 @@ const tools = [{ name: "prices", description: "Looks up a price.", parameters: {
 
 function asked(given: Partial<AskedModel> = {}): AskedModel {
   const reply = {
-    ...{ model: "gemini", served: "gemini-3", parts: [{ type: "text" as const, text: "₹9" }], finish: "stop" as const },
-    ...{ inputTokens: 10, outputTokens: 2 },
+    model: "gemini",
+    served: "gemini-3",
+    parts: [{ type: "text" as const, text: "₹9" }],
+    finish: "stop" as const,
+    inputTokens: 10,
+    outputTokens: 2,
   };
   return { system: "You are Maya.", messages: [question], tools, reply, refused: null, ms: 5, ...given };
 }
@@ -28,7 +32,9 @@ it("keeps once what the requests of a turn share, and shows each of them whole",
   expect(shownRequests(kept)).toMatchObject([
     { model: "gemini-3", system: "You are Maya.", messages: [{}], tools: [{ name: "prices" }], refused: null },
     {
-      ...{ system: "You are Maya.", tools: [{ name: "prices" }], refused: "unsupported-price" },
+      system: "You are Maya.",
+      tools: [{ name: "prices" }],
+      refused: "unsupported-price",
       messages: [
         { role: "user", parts: [{ type: "text", text: "What does it cost?" }] },
         { role: "model", parts: [{ type: "call", name: "prices", text: '{"of":"tea"}' }] },

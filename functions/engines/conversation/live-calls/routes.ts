@@ -116,7 +116,9 @@ export function liveCallRoutes(dependencies: ActDependencies & Pick<Composition,
         const id = requestedId({ identity, idempotencyKey }, { action: "whisper-audit", key: call.id });
         const at = now().toISOString();
         await requestOperatorAction(dependencies, request, {
-          ...{ conversationId: call.conversationId, action: "whisper", text: body.text },
+          conversationId: call.conversationId,
+          action: "whisper",
+          text: body.text,
         });
         const detail = { characters: body.text.length };
         await documents.commit(tenantId, [

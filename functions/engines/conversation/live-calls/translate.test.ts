@@ -27,12 +27,10 @@ const { handle } = translateRoute(dependencies) as Handles;
 
 const translate = (message_id: string, id = "c1") =>
   handle({
-    ...{
-      params: { id },
-      body: { message_id, language: "en" },
-      identity: { tenantId },
-      signal: new AbortController().signal,
-    },
+    params: { id },
+    body: { message_id, language: "en" },
+    identity: { tenantId },
+    signal: new AbortController().signal,
   } satisfies Partial<Record<keyof ApiRequest<unknown, unknown, unknown>, unknown>>);
 
 beforeAll(async () => {

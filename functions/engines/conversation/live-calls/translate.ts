@@ -54,7 +54,11 @@ export function translateRoute(dependencies: Dependencies) {
       if (!message)
         throw new Problem(422, "message-unknown", "message_id names none of the conversation's newest messages.");
       const text = await translated(dependencies, {
-        ...{ tenantId, conversation, system: system(nameOf(language)), text: message.text, signal },
+        tenantId,
+        conversation,
+        system: system(nameOf(language)),
+        text: message.text,
+        signal,
       });
       return { status: 200, body: { message_id: messageId, language, text } };
     },
@@ -88,7 +92,11 @@ export function translateReplyRoute(dependencies: Dependencies) {
       const conversation = await requireConversation(dependencies.documents, tenantId, params.id);
       const { language } = conversation;
       const text = await translated(dependencies, {
-        ...{ tenantId, conversation, system: replySystem(nameOf(language)), text: body.text, signal },
+        tenantId,
+        conversation,
+        system: replySystem(nameOf(language)),
+        text: body.text,
+        signal,
       });
       return { status: 200, body: { language, text } };
     },

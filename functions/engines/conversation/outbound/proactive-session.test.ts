@@ -56,7 +56,11 @@ describe("the configuration of an unasked message", () => {
 
 describe("an operator's unasked message", () => {
   const handoff = newHandoff({
-    ...{ id: "h1", type: "human_agent", department: null, skills: [], priority: "high" },
+    id: "h1",
+    type: "human_agent",
+    department: null,
+    skills: [],
+    priority: "high",
     at: "2026-11-22T09:00:00.000Z",
   });
   const takenBy = (operator: string) =>

@@ -40,15 +40,25 @@ describe("the index of words", () => {
     const writes = texts.map((text, index) => {
       const turnId = `${id}-${index}`;
       const turn = newTurn(aConversation({ ...conversation, turnCount: index }), {
-        ...{ turnId, at: conversation.updatedAt, inbound: [{ ...anInbound, id: turnId, text }] },
+        turnId,
+        at: conversation.updatedAt,
+        inbound: [{ ...anInbound, id: turnId, text }],
       });
       return put(turns.collection, turnId, newOwned(turn));
     });
     await inbox.platform.documents.commit(shop, writes);
     const times = { startedAt: conversation.updatedAt, endedAt: conversation.updatedAt };
     const data = {
-      ...{ conversationId: id, channel: "whatsapp" as const, agent: { name: "default", version: 1 }, ...times },
-      ...{ outcome: "silent" as const, handedOver: false, turns: 1, guardEvents: 0, errors: 0, costNanoUsd: 0 },
+      conversationId: id,
+      channel: "whatsapp" as const,
+      agent: { name: "default", version: 1 },
+      ...times,
+      outcome: "silent" as const,
+      handedOver: false,
+      turns: 1,
+      guardEvents: 0,
+      errors: 0,
+      costNanoUsd: 0,
     };
     await inbox.runner.run(
       indexWordsStep(inbox),

@@ -103,7 +103,11 @@ function stillFits({ messageIds, addedTo }: Summarised, { recent, summary }: Con
 /** What the summary's request counts for, on its own day. */
 function summaryCost({ id }: Conversation, eventId: string, { usage, zone }: Summarised, now: Date) {
   return {
-    ...{ source: `summary ${eventId}`, at: now.toISOString(), conversationId: id, agent: null, channel: null },
+    source: `summary ${eventId}`,
+    at: now.toISOString(),
+    conversationId: id,
+    agent: null,
+    channel: null,
     add: modelCounters(usage, wallClock(now, zone).date),
   };
 }

@@ -102,7 +102,9 @@ export async function askAgent(
     ...ownSignals(config, messages),
   ];
   const read = readSignals({
-    ...{ messages, earlier, raised },
+    messages,
+    earlier,
+    raised,
     interactionCount: conversation.turnCount + 1,
     // Noted by a tool that knows the customer, such as a CRM.
     customerType: conversation.context.customer_type,

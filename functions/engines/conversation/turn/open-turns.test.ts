@@ -27,7 +27,9 @@ afterEach(() => close());
 function turnsWith(run: (ports: AgentPorts, turn: AgentTurn) => ReturnType<Agent["run"]>): Turns {
   return openTurns({
     ...dependenciesWith(minimalConfig()),
-    ...{ platform, runner: runnerWith(platform), now: () => new Date() },
+    platform,
+    runner: runnerWith(platform),
+    now: () => new Date(),
     agent: { run: (turn, ports) => run(ports, turn) },
   });
 }
@@ -219,10 +221,18 @@ describe("what the agent says unasked in a call", () => {
       return reply("Yes.");
     });
     const spoken = envelopeOf(agentSpoke, {
-      ...{ id: "greeting", tenantId, key: conversationId, at: new Date() },
+      id: "greeting",
+      tenantId,
+      key: conversationId,
+      at: new Date(),
       data: {
-        ...{ conversationId, messageId: "g1", channel: "web_voice", accountAddress: null, customerAddress: "session" },
-        ...{ configName: null, text: "Hello, how can I help?" },
+        conversationId,
+        messageId: "g1",
+        channel: "web_voice",
+        accountAddress: null,
+        customerAddress: "session",
+        configName: null,
+        text: "Hello, how can I help?",
       },
     });
     await turns.spoken(spoken);

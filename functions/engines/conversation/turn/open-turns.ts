@@ -109,13 +109,11 @@ export function openTurns(dependencies: TurnsDependencies): Turns {
 
     async heard(tenantId, { conversationId, turnId, messageId, characters }) {
       const event = envelopeOf(turnHeard, {
-        ...{
-          id: deriveId("heard", tenantId, messageId),
-          tenantId,
-          key: conversationId,
-          causationId: turnId,
-          at: now(),
-        },
+        id: deriveId("heard", tenantId, messageId),
+        tenantId,
+        key: conversationId,
+        causationId: turnId,
+        at: now(),
         data: turnHeard.schema.parse({ conversationId, turnId, messageId, characters }),
       });
       await runner.run(recordHeard, event, { repeatable: true });

@@ -62,7 +62,12 @@ export function applyInbound(
 export function renewSession(conversation: Conversation, config: Conversation["config"], at: string): Conversation {
   return {
     ...beginSession(conversation),
-    ...{ sessionAt: at, config, status: "active", escalation: null, handoff: null, spent: nothingSpent },
+    sessionAt: at,
+    config,
+    status: "active",
+    escalation: null,
+    handoff: null,
+    spent: nothingSpent,
   };
 }
 

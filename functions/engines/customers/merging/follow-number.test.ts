@@ -65,13 +65,19 @@ describe("a changed number", () => {
     await deliver(followNumberStep({ platform }), customerNumberChanged, change(), "n1");
     await deliver(followNumberStep({ platform }), customerNumberChanged, change(), "n1");
     expect(await owner(newNumber)).toMatchObject({
-      ...{ name: "Greta", consents: [consent], optOuts: person.optOuts, mergedFrom: [] },
+      name: "Greta",
+      consents: [consent],
+      optOuts: person.optOuts,
+      mergedFrom: [],
       identities: [{ kind: "phone", value: newNumber, verified: true }],
     });
     // Who reads SMS at the old number now is unknown, so its STOP stays.
     const { name, identities, consents, optOuts, mergedInto } = await owner(oldNumber);
     expect({ name, identities, consents, optOuts, mergedInto }).toEqual({
-      ...{ name: null, identities: [], consents: [], mergedInto: null },
+      name: null,
+      identities: [],
+      consents: [],
+      mergedInto: null,
       optOuts: { sms: "2026-11-19" },
     });
   });
@@ -137,7 +143,9 @@ describe("a preference at WhatsApp", () => {
     await deliver(step, marketingPreferenceReported, preference(true, "2026-11-22T07:00:00.000Z"));
     const { name, consents, optOuts } = await owner("+5511987650001");
     expect({ name, consents: consents.map(({ granted }) => granted), optOuts }).toEqual({
-      ...{ name: "Rui", consents: [false], optOuts: {} },
+      name: "Rui",
+      consents: [false],
+      optOuts: {},
     });
     await deliver(step, marketingPreferenceReported, preference(true, "2026-11-22T09:00:00.000Z"));
     expect((await owner("+5511987650001")).consents.at(-1)?.granted).toBe(true);

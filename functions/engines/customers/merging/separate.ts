@@ -40,7 +40,10 @@ export function separate(joint: Joint, at: string): Separated {
   return {
     into: {
       ...into,
-      ...{ fields: fields.into, identities: identities.into, consents: consents.into, optOuts: optOuts.into },
+      fields: fields.into,
+      identities: identities.into,
+      consents: consents.into,
+      optOuts: optOuts.into,
       name: fields.into.name?.value ?? before?.into.name ?? null,
       mergedFrom: into.mergedFrom.filter((id) => !joint.fromIds.includes(id)),
       claims: before ? before.into.claims : into.claims,
@@ -49,7 +52,10 @@ export function separate(joint: Joint, at: string): Separated {
     },
     from: {
       ...base,
-      ...{ fields: fields.from, identities: identities.from, consents: consents.from, optOuts: optOuts.from },
+      fields: fields.from,
+      identities: identities.from,
+      consents: consents.from,
+      optOuts: optOuts.from,
       id: from.id,
       name: fields.from.name?.value ?? base.name,
       mergedInto: null,

@@ -85,6 +85,9 @@ function separatedEvent(
 ): Envelope {
   return envelopeOf(customerSeparated, {
     id: deriveId("separated", tenantId, id, conversationId),
-    ...{ tenantId, key: conversationId, at: new Date(at), data: { conversationId } },
+    tenantId,
+    key: conversationId,
+    at: new Date(at),
+    data: { conversationId },
   });
 }

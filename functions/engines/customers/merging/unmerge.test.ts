@@ -43,7 +43,14 @@ async function tell(
   const at = new Date(now.getTime() + events * 1_000).toISOString();
   const values = Object.entries(fields).map(([id, value]) => [id, { value, messageId: `m${events}`, confirmed: true }]);
   const data = {
-    ...{ personId: "", conversationId: "c1", ...from, identities: proven, proven, movedTo: null, consents: [], at },
+    personId: "",
+    conversationId: "c1",
+    ...from,
+    identities: proven,
+    proven,
+    movedTo: null,
+    consents: [],
+    at,
     fields: Object.fromEntries(values),
   };
   const base = { type: customerDataCollected.type, tenantId, causationId: null, occurredAt: at };
@@ -216,15 +223,15 @@ describe("a merge that is undone", () => {
     const conversation = (channel: "web_chat" | "whatsapp", address: string, messageId: string) => {
       const recent = [{ id: messageId, role: "customer" }];
       const state = {
-        ...{
-          id: `chat-${address}`,
-          channel,
-          accountAddress: null,
-          lastInboundAt: null,
-          status: "active",
-          language: "en",
-        },
-        ...{ customer: { id: phoneId, address, name: null }, recent, updatedAt: field.at },
+        id: `chat-${address}`,
+        channel,
+        accountAddress: null,
+        lastInboundAt: null,
+        status: "active",
+        language: "en",
+        customer: { id: phoneId, address, name: null },
+        recent,
+        updatedAt: field.at,
         config: { name: "main", version: 1 },
       };
       return put(messageAuthors, state.id, { state });

@@ -40,7 +40,10 @@ export async function undoMerge(
   const fromIds = [from.state.id, ...(journal?.data.before.from.mergedFrom ?? (await ledTo(read, into, from)))];
   const separated = separate(
     {
-      ...{ into: into.state, from: from.state, fromIds, before: journal?.data.before },
+      into: into.state,
+      from: from.state,
+      fromIds,
+      before: journal?.data.before,
       messageIds: journal ? new Set() : await messageIdsOf(documents, tenantId, { fromIds, into: into.state }),
       idOf: ({ kind, value }) => {
         const current = customerIdOfIdentity(ids, kind, value);

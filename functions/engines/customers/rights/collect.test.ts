@@ -53,8 +53,15 @@ async function collect(
     causationId: null,
     occurredAt: at,
     data: {
-      ...{ personId: id, conversationId: "c", channel, address, identities, consents: [], at },
-      ...{ proven, movedTo },
+      personId: id,
+      conversationId: "c",
+      channel,
+      address,
+      identities,
+      consents: [],
+      at,
+      proven,
+      movedTo,
       fields: Object.fromEntries(fields),
     },
   });
@@ -129,11 +136,22 @@ describe("what customers tell of themselves", () => {
     const victim = await person("phone", phone);
     events += 1;
     await runnerWith(platform).run(collectStep({ platform }), {
-      ...{ id: `event-${events}`, type: customerDataCollected.type, tenantId, key: victim.id, causationId: null },
+      id: `event-${events}`,
+      type: customerDataCollected.type,
+      tenantId,
+      key: victim.id,
+      causationId: null,
       occurredAt: at,
       data: {
-        ...{ personId: victim.id, conversationId: "c", channel: "web_chat", address: "session" },
-        ...{ identities: [{ kind: "phone", value: phone }], proven: [], movedTo: null, consents: [], at },
+        personId: victim.id,
+        conversationId: "c",
+        channel: "web_chat",
+        address: "session",
+        identities: [{ kind: "phone", value: phone }],
+        proven: [],
+        movedTo: null,
+        consents: [],
+        at,
         fields: { name: { value: "Mallory", messageId: null, confirmed: true } },
       },
     });

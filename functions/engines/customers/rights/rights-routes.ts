@@ -183,7 +183,10 @@ async function requestErasure(
   await documents.commit(tenantId, [audit, ...(await reopening(documents, tenantId, { id, eventId }))]);
   await bus.publish([
     envelopeOf(customerEraseDue, {
-      ...{ id: eventId, tenantId, key: id, at: new Date(at) },
+      id: eventId,
+      tenantId,
+      key: id,
+      at: new Date(at),
       data: { customerId: id, requestedBy: subject, round: 1 },
     }),
   ]);

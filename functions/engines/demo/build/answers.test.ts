@@ -22,7 +22,9 @@ function openKnowledge(given: object) {
   const config = DemoConfig.parse(given);
   const template = readTemplate(readFileSync(join(projectRoot, "config/templates", `${config.industry}.yaml`), "utf8"));
   const bundle = generateBundle(config, {
-    ...{ seed: "seed", today: "2026-11-29", openingHours: { mon: ["09:00-18:00"] } },
+    seed: "seed",
+    today: "2026-11-29",
+    openingHours: { mon: ["09:00-18:00"] },
   });
   const of = { template, bundle, sandbox: tenantId, name: "Krishna", publicUrl: "http://127.0.0.1:8080" };
   const { knowledge } = Entries.parse(parse(sandboxConfig(config, of).yaml)).automation_config;

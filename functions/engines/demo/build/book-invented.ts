@@ -42,9 +42,19 @@ export async function bookInvented(
     const customer = { id: wish.customer_id, address: wish.customer_id, name: names.get(wish.customer_id) ?? null };
     const at = now.toISOString();
     const appointment: Appointment = {
-      ...{ id, calendar: entry.name, service: service.id, resource: resource.id, start: at, end: at, status: "booked" },
-      ...{ customerId: customer.id, conversationId: `invented-${demo.id}`, name: customer.name, note: "invented" },
-      ...{ createdAt: at, updatedAt: at },
+      id,
+      calendar: entry.name,
+      service: service.id,
+      resource: resource.id,
+      start: at,
+      end: at,
+      status: "booked",
+      customerId: customer.id,
+      conversationId: `invented-${demo.id}`,
+      name: customer.name,
+      note: "invented",
+      createdAt: at,
+      updatedAt: at,
     };
     const call = { tenantId: demo.sandbox, customer, now, signal };
     const before = await book.get(demo.sandbox, id);

@@ -59,13 +59,13 @@ export function sandboxConfig(
   const hindi = config.language === "hi";
   const timezone = config.timezone ?? base.timezone;
   const sections = {
-    ...{ config_id: `${sandbox}_demo`, client_id: sandbox, client_name: name },
-    ...{
-      industry: config.industry,
-      use_case: config.use_case,
-      timezone,
-      business_hours: openingHoursOf(config, template),
-    },
+    config_id: `${sandbox}_demo`,
+    client_id: sandbox,
+    client_name: name,
+    industry: config.industry,
+    use_case: config.use_case,
+    timezone,
+    business_hours: openingHoursOf(config, template),
     agent: {
       ...base.agent,
       ...(config.ai_agent.agent_name ? { agent_name: config.ai_agent.agent_name } : {}),
@@ -101,7 +101,9 @@ function toolsOf({ ai_agent }: DemoConfig, template: DemoTemplate) {
   const wants = (tool: (typeof demoTools)[number]) => asked === undefined || asked.includes(tool);
   const calendar = template.automation_config.tools.available.find(({ type }) => type === "calendar");
   const table = (of: string, description: string) => ({
-    ...{ name: `look_up_${of}`, type: "database", description },
+    name: `look_up_${of}`,
+    type: "database",
+    description,
     config: { table: of, permissions: ["read"], public: true },
   });
   const tools = [
@@ -136,7 +138,9 @@ function voiceOf({ ai_agent }: DemoConfig, voice: Readonly<Record<string, unknow
 
 function knowledgeOf(config: DemoConfig, bundle: DemoBundle) {
   const facts = config.knowledge.map(({ title, text, url }, index) => ({
-    ...{ base: demoBase, id: `fact-${index + 1}`, title },
+    base: demoBase,
+    id: `fact-${index + 1}`,
+    title,
     text: url === null ? text : `${text} (${url})`,
   }));
   const mark = hasOwnProducts(config) ? "" : ` (${inventedMark[config.language]})`;
@@ -172,8 +176,13 @@ function tablesOf(config: DemoConfig, { products, orders, customers }: DemoBundl
       ...note,
     })),
     orders: orders.map(({ id, product_id, customer_id, amount_minor, status, date }) => ({
-      ...{ id, product: nameOf.get(product_id) ?? "", buyer: whoOf.get(customer_id) ?? "" },
-      ...{ amount: `₹${rupees(amount_minor)}`, status, date, note: "invented" },
+      id,
+      product: nameOf.get(product_id) ?? "",
+      buyer: whoOf.get(customer_id) ?? "",
+      amount: `₹${rupees(amount_minor)}`,
+      status,
+      date,
+      note: "invented",
     })),
   };
 }

@@ -7,29 +7,44 @@ import { openingHoursFrom } from "./opening-hours.ts";
 
 function fact(claim: ResearchClaim, more: Partial<Pick<ResearchFact, "status" | "label">> = {}): ResearchFact {
   const source = {
-    ...{ kind: "website" as const, url: "https://lamps.example/a", fetched_at: "2026-11-29T00:00:00Z" },
-    ...{ page_id: "p1", span: { start: 0, end: 4 } },
+    kind: "website" as const,
+    url: "https://lamps.example/a",
+    fetched_at: "2026-11-29T00:00:00Z",
+    page_id: "p1",
+    span: { start: 0, end: 4 },
   };
   return { id: "f", text: "Mon-Sat 10-7", label: "", source, others: [], status: "stated", ...more, ...claim };
 }
 
 function reportOf(facts: readonly ResearchFact[], business: Partial<ResearchReport["business"]> = {}): ResearchReport {
   return {
-    ...{ run_id: "r", revision: 1, type: "primary", written_at: "2026-11-29T00:00:00Z", facts: [...facts] },
+    run_id: "r",
+    revision: 1,
+    type: "primary",
+    written_at: "2026-11-29T00:00:00Z",
+    facts: [...facts],
     business: {
-      ...{ name: "Lamp House", site: null, region: "IN", city: null, industry: null, instagram: null, facebook: null },
-      ...{ tiktok: null, placeId: null, reviewUrls: [], documentIds: [], ...business },
+      name: "Lamp House",
+      site: null,
+      region: "IN",
+      city: null,
+      industry: null,
+      instagram: null,
+      facebook: null,
+      tiktok: null,
+      placeId: null,
+      reviewUrls: [],
+      documentIds: [],
+      ...business,
     },
-    ...{
-      left_out: [],
-      contradictions: [],
-      gaps: [],
-      sources: [],
-      themes: [],
-      competitors: [],
-      opportunities: [],
-      questions: [],
-    },
+    left_out: [],
+    contradictions: [],
+    gaps: [],
+    sources: [],
+    themes: [],
+    competitors: [],
+    opportunities: [],
+    questions: [],
   };
 }
 
@@ -71,7 +86,9 @@ it("takes over what is known and leaves out what is disputed", () => {
 
 it("invents nothing as a fact, and keeps what the configuration says", () => {
   const given = DemoConfig.parse({
-    ...{ industry: "ecommerce", business_name: "Mine", branding: { primary_color: "#111111" } },
+    industry: "ecommerce",
+    business_name: "Mine",
+    branding: { primary_color: "#111111" },
   });
   const { config, notes } = demoFromReport(given, reportOf([fact({ kind: "color", value: "#8b0000" })]));
   expect(config).toMatchObject({ business_name: "Mine", branding: { primary_color: "#111111" }, knowledge: [] });

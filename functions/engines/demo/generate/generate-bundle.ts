@@ -55,7 +55,10 @@ export function generateBundle(
     const { date, time } = moment(past);
     const byAgent = random.next() < (pattern === "complaint" ? 0.55 : 0.85);
     return {
-      ...{ id: `I-${String(index + 1).padStart(4, "0")}`, date, time, pattern },
+      id: `I-${String(index + 1).padStart(4, "0")}`,
+      date,
+      time,
+      pattern,
       channel: random.pick(["web", "web", "whatsapp", "whatsapp", "voice"] as const),
       customer_id: random.pick(customers).id,
       product_id: product.id,
@@ -112,7 +115,9 @@ function articlesOf(config: DemoConfig, products: DemoBundle["products"], random
     const number = random.between(1, 24) * 2;
     const when = circumstance === "" ? "" : `, ${circumstance}`;
     return {
-      ...{ id: `article-${index + 1}`, topic, title: `${filled(title, name, number)}${when} (${mark})` },
+      id: `article-${index + 1}`,
+      topic,
+      title: `${filled(title, name, number)}${when} (${mark})`,
       text: `${circumstance === "" ? "" : `${name}, ${circumstance}: `}${filled(text, name, number)} (${mark})`,
     };
   });

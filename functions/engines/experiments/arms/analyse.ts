@@ -114,7 +114,10 @@ function harmOf(design: ExperimentDesign, arm: string, control: ArmSums, treatme
       withInvented(samples[0], invented),
       withInvented(samples[1], invented),
       {
-        ...{ difference: "absolute", alpha, tuning: design.tuning, side: isHigherWorse ? "greater" : "lesser" },
+        difference: "absolute",
+        alpha,
+        tuning: design.tuning,
+        side: isHigherWorse ? "greater" : "lesser",
       },
     );
     const mildest = isHigherWorse ? interval[0] : -interval[1];

@@ -46,23 +46,38 @@ const percent = (share: number) => `${Math.round(share * 100)} %`;
 
 const rules: readonly Rule[] = [
   {
-    ...{ goal: "handoff", path: "agent.objectives", effect: 0.15, title: "Hand fewer conversations to people" },
+    goal: "handoff",
+    path: "agent.objectives",
+    effect: 0.15,
+    title: "Hand fewer conversations to people",
     why: (mean) => (mean > 0.2 ? `${percent(mean)} of the conversations went to a person.` : undefined),
   },
   {
-    ...{ goal: "resolution", path: "agent.objectives", effect: 0.1, title: "Bring conversations to their end" },
+    goal: "resolution",
+    path: "agent.objectives",
+    effect: 0.1,
+    title: "Bring conversations to their end",
     why: (mean) => (mean < 0.6 ? `Only ${percent(mean)} of the conversations were resolved.` : undefined),
   },
   {
-    ...{ goal: "turns", path: "agent.personality", effect: 0.1, title: "Answer in fewer turns" },
+    goal: "turns",
+    path: "agent.personality",
+    effect: 0.1,
+    title: "Answer in fewer turns",
     why: (mean) => (mean > 6 ? `A conversation takes ${mean.toFixed(1)} turns of the agent.` : undefined),
   },
   {
-    ...{ goal: "cost", path: "agent.model.primary", effect: 0.3, title: "Try a cheaper model" },
+    goal: "cost",
+    path: "agent.model.primary",
+    effect: 0.3,
+    title: "Try a cheaper model",
     why: (mean) => (mean > 0.02 ? `A conversation costs US$ ${mean.toFixed(3)}.` : undefined),
   },
   {
-    ...{ goal: "errors", path: "agent.model.fallback", effect: 0.3, title: "Have fewer errors" },
+    goal: "errors",
+    path: "agent.model.fallback",
+    effect: 0.3,
+    title: "Have fewer errors",
     why: (mean) => (mean > 0.05 ? `There are ${mean.toFixed(2)} errors in a conversation.` : undefined),
   },
 ];
@@ -93,8 +108,14 @@ export function recommend({ totals, days, questions }: Observed): readonly Recom
     .map((topic): Recommendation => {
       const effect = contained === 0 ? 0 : (helped * Math.min(topic.asked, ended)) / ended / contained;
       return {
-        ...{ title: `Answer: ${topic.question}`, why: whyTopic(topic), goal: "containment", path: null },
-        ...{ volume: topic.asked, expectedEffect: effect, basis: "measured", plan: planned("containment", effect) },
+        title: `Answer: ${topic.question}`,
+        why: whyTopic(topic),
+        goal: "containment",
+        path: null,
+        volume: topic.asked,
+        expectedEffect: effect,
+        basis: "measured",
+        plan: planned("containment", effect),
       };
     });
   return [...byRule, ...byTopic].sort((one, other) => daysOf(one) - daysOf(other));

@@ -11,10 +11,24 @@ export const draftStep = step({
   decide(known, { data: { experimentId: id, design, plan, by, at } }) {
     if (known) return undefined;
     const document: Experiment = {
-      ...{ id, design, plan, status: "draft", baseVersion: null, versions: {} },
+      id,
+      design,
+      plan,
+      status: "draft",
+      baseVersion: null,
+      versions: {},
       weights: Object.fromEntries(design.arms.map(({ key, weight }) => [key, weight])),
-      ...{ closed: [], promoted: null, reason: "", createdBy: by, createdAt: at, startedAt: null },
-      ...{ endedAt: null, endedBy: null, looks: 0, latest: null, history: [] },
+      closed: [],
+      promoted: null,
+      reason: "",
+      createdBy: by,
+      createdAt: at,
+      startedAt: null,
+      endedAt: null,
+      endedBy: null,
+      looks: 0,
+      latest: null,
+      history: [],
     };
     return { document };
   },

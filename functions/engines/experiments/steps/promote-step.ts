@@ -38,7 +38,11 @@ export function promoteStep({ configs }: Pick<ExperimentDependencies, "configs">
       const why = reason === "" ? `The variant ${arm} became the configuration of all customers.` : reason;
       const document: Experiment = {
         ...experiment,
-        ...{ status: "promoted", promoted: arm, reason: why, endedAt: at, endedBy: by },
+        status: "promoted",
+        promoted: arm,
+        reason: why,
+        endedAt: at,
+        endedBy: by,
       };
       return { document };
     },

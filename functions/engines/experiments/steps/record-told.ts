@@ -33,7 +33,11 @@ export const toldSources = {
       : undefined,
   ),
   "experiment-record-booking": source(bookingMade, ({ conversationId, ref, at }) => ({
-    ...{ conversationId, source: `booking ${ref}`, at, rating: null, converted: true },
+    conversationId,
+    source: `booking ${ref}`,
+    at,
+    rating: null,
+    converted: true,
   })),
 };
 

@@ -27,7 +27,12 @@ export function startStep({ configs }: ExperimentDependencies) {
       const { id, design } = experiment;
       const { baseVersion, versions } = await storeArms(tenantId, experiment, by, ctx);
       const pointer: ExperimentPointer = {
-        ...{ id, seed: id, coverage: design.coverage, closed: [], by, at },
+        id,
+        seed: id,
+        coverage: design.coverage,
+        closed: [],
+        by,
+        at,
         arms: design.arms.map(({ key, weight }) => ({ key, weight, version: versions[key] ?? baseVersion })),
       };
       const begun = await configs.beginExperiment(tenantId, design.configName, {

@@ -5,8 +5,13 @@ import { resolutionsFor } from "./resolutions.ts";
 import { wilsonLowerBound } from "./wilson.ts";
 
 const turn = (text: string, changes: Partial<TurnOutcome> = {}): TurnOutcome => ({
-  ...{ conversationId: "c1", inbound: [{ text }], reply: { citations: [] }, toolCalls: [], escalationReason: null },
-  ...{ signals: { sentiment_score: 0.6, flags: [] }, ...changes },
+  conversationId: "c1",
+  inbound: [{ text }],
+  reply: { citations: [] },
+  toolCalls: [],
+  escalationReason: null,
+  signals: { sentiment_score: 0.6, flags: [] },
+  ...changes,
 });
 
 describe("a case", () => {
@@ -54,8 +59,15 @@ it("gives one success of one less weight than ninety of a hundred", () => {
 
 describe("the resolutions of similar cases", () => {
   const ended = (id: string, question: string, key: string, succeeded: boolean): Case => ({
-    ...{ conversationId: id, customerId: `customer-${id}`, question, language: "en", succeeded, escalated: false },
-    ...{ resolution: { key, label: key }, topics: [], at: "2026-11-01T00:00:00.000Z" },
+    conversationId: id,
+    customerId: `customer-${id}`,
+    question,
+    language: "en",
+    succeeded,
+    escalated: false,
+    resolution: { key, label: key },
+    topics: [],
+    at: "2026-11-01T00:00:00.000Z",
   });
   const parcels = [
     ...Array.from({ length: 9 }, (_, n) => ended(`a${n}`, "my parcel has not arrived", "tool:trace", n > 0)),

@@ -105,8 +105,14 @@ export function crawlStep(dependencies: {
     const isHtml = /html/.test(page.contentType);
     const html = isHtml && address.depth < crawl.maxDepth ? await linksIn(page) : [];
     const file: KnowledgeFileArrived = {
-      ...{ documentId, base: crawl.base, name: fileName(address.url, page.contentType), title: crawl.title, blob },
-      ...{ bytes: page.bytes.byteLength, contentType: page.contentType.slice(0, 200), hash: digest },
+      documentId,
+      base: crawl.base,
+      name: fileName(address.url, page.contentType),
+      title: crawl.title,
+      blob,
+      bytes: page.bytes.byteLength,
+      contentType: page.contentType.slice(0, 200),
+      hash: digest,
       origin: { kind: crawl.kind, url: address.url, crawlId: crawl.id },
       by: crawl.createdBy,
     };

@@ -14,7 +14,11 @@ const tea = TenantId.parse("client_1");
 const url = "https://tea.example/brewing.md";
 const sources = `  knowledge_sources:\n    documents: [{ base: brewing, url: "${url}", title: Brewing }]\n`;
 const page = (text: string): FetchedPage => ({
-  ...{ type: "page", url, contentType: "text/markdown", delayMs: 0, sitemaps: [] },
+  type: "page",
+  url,
+  contentType: "text/markdown",
+  delayMs: 0,
+  sitemaps: [],
   bytes: Buffer.from(text),
 });
 

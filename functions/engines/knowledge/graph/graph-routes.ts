@@ -51,7 +51,10 @@ export function graphRoutes({ platform: { documents } }: Pick<KnowledgeDependenc
           ...paging,
         });
         const view = ({ data: { id, kind: of, name, updatedAt } }: (typeof page.items)[number]) => ({
-          ...{ id, kind: of, name, updated_at: updatedAt },
+          id,
+          kind: of,
+          name,
+          updated_at: updatedAt,
         });
         return { status: 200, body: toPage(page, view) };
       },
@@ -83,7 +86,10 @@ export function graphRoutes({ platform: { documents } }: Pick<KnowledgeDependenc
           ...query,
         });
         const view = ({ data: { from, documentId, version, weight } }: (typeof page.items)[number]) => ({
-          ...{ passage_id: from, document_id: documentId, version, weight },
+          passage_id: from,
+          document_id: documentId,
+          version,
+          weight,
         });
         return { status: 200, body: toPage(page, view) };
       },

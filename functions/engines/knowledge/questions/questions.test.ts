@@ -16,14 +16,21 @@ afterEach(() => knowledge.close());
 let events = 0;
 async function asked(conversationId: string, question: string, { at = "2026-11-20T10:00:00.000Z", id = "" } = {}) {
   const runner = createRunner({
-    ...{ platform: knowledge.platform, senders: {}, log: createLogger({ level: "silent" }) },
+    platform: knowledge.platform,
+    senders: {},
+    log: createLogger({ level: "silent" }),
     now: () => new Date(at),
   });
   events += 1;
   const questionId = `${conversationId}-fan`;
   const data = {
-    ...{ questionId, groupKey: "fan repair", question, language: "en", conversationId },
-    ...{ customerId: `customer-${conversationId}`, at },
+    questionId,
+    groupKey: "fan repair",
+    question,
+    language: "en",
+    conversationId,
+    customerId: `customer-${conversationId}`,
+    at,
   };
   const of = { id: id === "" ? `e${events}` : id, tenantId: shop, key: questionId, at: new Date(at), data };
   await runner.run(recordQuestion, envelopeOf(questionUnanswered, of));

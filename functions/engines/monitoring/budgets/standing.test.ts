@@ -7,8 +7,14 @@ import { budgetStandingDocuments, judgeBudgets } from "./standing.ts";
 
 const at = "2026-11-29T12:00:00.000Z";
 const budgets = {
-  ...{ daily_usd: 10, monthly_usd: 100, warn_at: 80, downgrade_at: 90, downgrade_to: "gemini-3.5-flash-lite" },
-  ...{ stop_at: 100, hand_over: true, stop_messages: {} },
+  daily_usd: 10,
+  monthly_usd: 100,
+  warn_at: 80,
+  downgrade_at: 90,
+  downgrade_to: "gemini-3.5-flash-lite",
+  stop_at: 100,
+  hand_over: true,
+  stop_messages: {},
 };
 const spent = (usd: number) => countersOf({ costNanoUsd: { model: Math.round(usd * 1e9) } });
 const month = (today: number, earlier = 0) => ({

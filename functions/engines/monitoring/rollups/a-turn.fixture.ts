@@ -3,10 +3,19 @@ import type { TurnMeasures } from "../../../../shared/contracts/conversation/tur
 /** A turn that the agent answered with one request to its model. */
 export function aTurn(conversationId: string, index: number, over: Partial<TurnMeasures> = {}): TurnMeasures {
   return {
-    ...{ conversationId, index, at: "2026-11-29T11:00:00.000Z", sessionAt: "2026-11-29T10:59:00.000Z" },
+    conversationId,
+    index,
+    at: "2026-11-29T11:00:00.000Z",
+    sessionAt: "2026-11-29T10:59:00.000Z",
     inbound: [{ id: `m${index}` }],
     reply: { messageId: `r${index}` },
-    ...{ more: [], by: null, origin: null, status: "active", escalationReason: null, toolCalls: [], guardFindings: [] },
+    more: [],
+    by: null,
+    origin: null,
+    status: "active",
+    escalationReason: null,
+    toolCalls: [],
+    guardFindings: [],
     config: { name: "default", version: 3 },
     usage: {
       model: "gemini-3.8-flash",

@@ -34,7 +34,10 @@ export async function chargedMessages(
   const conversation = (await documents.get(tenantId, chargedConversations, conversationId))?.data.state;
   const provider = place.carrierOf?.(channel, conversation?.accountAddress ?? null) ?? "unknown";
   const { charges, unbilled } = billMessages(waiting, conversation, {
-    ...{ channel, provider, country: await countryOf(conversation?.customer.address), now },
+    channel,
+    provider,
+    country: await countryOf(conversation?.customer.address),
+    now,
     dayOf: (at) => dayOf(at, place.timeZone),
   });
   const { unbilled: _before, ...rest } = meter;

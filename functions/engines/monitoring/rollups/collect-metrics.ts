@@ -28,7 +28,9 @@ export function collectStepOf({ platform, configs }: Pick<Parts, "platform" | "c
       // The budgets are the client's, whichever of its configurations names them.
       const budgets = active.find((each) => each.budgets)?.budgets;
       return {
-        ...{ timeZone: config?.timezone ?? "UTC", currency: config?.payments.currency ?? "USD", budgets },
+        timeZone: config?.timezone ?? "UTC",
+        currency: config?.payments.currency ?? "USD",
+        budgets,
         carrierOf: (channel, account) =>
           config && isCarried(channel) ? providerOf(config, channel, account).provider : "none",
       };

@@ -47,9 +47,17 @@ async function collect(timeZone = place.timeZone): Promise<void> {
 async function store(turns: readonly TurnMeasures[], over: object = {}): Promise<void> {
   for (const turn of turns) {
     const conversation = {
-      ...{ id: turn.conversationId, channel: "whatsapp", accountAddress: null, language: "en", lastInboundAt: null },
-      ...{ customer: { id: "p", address: "+919800000001", name: null }, config: turn.config, status: turn.status },
-      ...{ updatedAt: turn.at, sessionAt: turn.sessionAt, ...over },
+      id: turn.conversationId,
+      channel: "whatsapp",
+      accountAddress: null,
+      language: "en",
+      lastInboundAt: null,
+      customer: { id: "p", address: "+919800000001", name: null },
+      config: turn.config,
+      status: turn.status,
+      updatedAt: turn.at,
+      sessionAt: turn.sessionAt,
+      ...over,
     } as const;
     await platform.documents.commit(tenantId, [
       put(turnMeasures, `${turn.conversationId}-${turn.index}`, { state: turn }),
@@ -212,7 +220,12 @@ test("a day without anything is not there, and collecting it writes nothing", as
 
 describe("messages that a carrier charges for", () => {
   const taken = (id: string, more: object = {}) => ({
-    ...{ id, turnId: "t", role: "agent", text: "Hello", choices: [], at: "2026-11-29T11:00:00.000Z" },
+    id,
+    turnId: "t",
+    role: "agent",
+    text: "Hello",
+    choices: [],
+    at: "2026-11-29T11:00:00.000Z",
     delivery: { status: "sent", providerMessageIds: [`SM-${id}`], errorCode: null, ...more },
   });
 

@@ -46,7 +46,11 @@ export function recordStep<T>(name: string, source: Source<T>, { documents }: { 
         throw new TerminalError("measurement-invalid", `${named}: ${counters.error.issues[0]?.message}. See Counters.`);
       return {
         document: {
-          ...{ source: named, at, conversationId, agent, channel },
+          source: named,
+          at,
+          conversationId,
+          agent,
+          channel,
           add: addCounters(noCounters(), counters.data),
           gauges: Object.fromEntries(Object.entries(gauges).slice(0, 10)),
           counted: false,

@@ -28,8 +28,15 @@ export function afterTurn(before: Meter, turn: TurnMeasures, measured: MeasuredT
     isNew && before.session?.endedAt === null ? endSession(before, outcomeBetween(before.session, turn)) : null;
   const begun: Session | null = isNew
     ? {
-        ...{ startedAt: turn.sessionAt ?? turn.at, lastAt: turn.at, agent: turn.config, endedAt: null },
-        ...{ handedOver: false, turns: 0, guardEvents: 0, errors: 0, costNanoUsd: 0 },
+        startedAt: turn.sessionAt ?? turn.at,
+        lastAt: turn.at,
+        agent: turn.config,
+        endedAt: null,
+        handedOver: false,
+        turns: 0,
+        guardEvents: 0,
+        errors: 0,
+        costNanoUsd: 0,
       }
     : null;
   const session = begun ?? before.session ?? neverReached(startedAt);
@@ -102,8 +109,17 @@ function endSession(meter: Meter, { at, outcome }: End): Metered {
     news: [{ at, agent, conversations }],
     ended: [
       {
-        ...{ conversationId, channel, agent, startedAt, endedAt: at, outcome },
-        ...{ handedOver, turns, guardEvents, errors, costNanoUsd },
+        conversationId,
+        channel,
+        agent,
+        startedAt,
+        endedAt: at,
+        outcome,
+        handedOver,
+        turns,
+        guardEvents,
+        errors,
+        costNanoUsd,
       },
     ],
   };

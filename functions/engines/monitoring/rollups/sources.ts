@@ -35,14 +35,18 @@ export const sources = {
     source: `survey ${survey.surveyId}`,
     at: survey.endedAt,
     conversationId: survey.conversationId,
-    ...{ agent: null, channel: survey.channel },
+    agent: null,
+    channel: survey.channel,
     add: ratingsOf(survey),
   })),
   "metrics-record-payment": source(
     paymentSettled,
     ({ paymentId, status, conversationId, amountMinor, currency, at }) => ({
       source: `payment ${status} ${paymentId}`,
-      ...{ at, conversationId, agent: null, channel: null },
+      at,
+      conversationId,
+      agent: null,
+      channel: null,
       add:
         status === "paid"
           ? { conversions: 1, revenueMinor: { [currency]: amountMinor } }
@@ -51,18 +55,27 @@ export const sources = {
   ),
   "metrics-record-booking": source(bookingMade, ({ conversationId, ref, at }) => ({
     source: `booking ${conversationId} ${ref}`,
-    ...{ at, conversationId, agent: null, channel: null },
+    at,
+    conversationId,
+    agent: null,
+    channel: null,
     add: { conversions: 1 },
   })),
   "metrics-record-call": source(callEnded, ({ callId, conversationId, outcome, durationMs }, { occurredAt }) => ({
     source: `call ${callId}`,
-    ...{ at: occurredAt, conversationId, agent: null, channel: null },
+    at: occurredAt,
+    conversationId,
+    agent: null,
+    channel: null,
     add: { calls: { count: 1, ms: Math.round(durationMs), outcomes: { [outcome]: 1 } } },
     callId,
   })),
   "metrics-record-failed-turn": source(turnFailed, ({ conversationId, message }, { id, occurredAt }) => ({
     source: `failed turn ${id}`,
-    ...{ at: occurredAt, conversationId, agent: null, channel: message?.channel ?? null },
+    at: occurredAt,
+    conversationId,
+    agent: null,
+    channel: message?.channel ?? null,
     add: { errors: { turn: 1 } },
   })),
 };

@@ -112,7 +112,11 @@ export function countersView(counters: Counters): z.infer<typeof CountersView> {
   const { begun, ended, resolved, handedOver: handed_over, contained } = conversations;
   return {
     conversations: { begun, ended, resolved, handed_over, contained },
-    ...{ turns, messages, nps, errors: counters.errors, escalations: counters.escalations },
+    turns,
+    messages,
+    nps,
+    errors: counters.errors,
+    escalations: counters.escalations,
     guard_events: counters.guardEvents,
     ratings: {
       mean: mean(ratings.sumHundredths, ratings.count, 100),
@@ -121,10 +125,14 @@ export function countersView(counters: Counters): z.infer<typeof CountersView> {
     },
     models: mapped(counters.models, ({ requests, inputTokens, outputTokens, cachedTokens }) => ({
       requests,
-      ...{ input_tokens: inputTokens, output_tokens: outputTokens, cached_tokens: cachedTokens },
+      input_tokens: inputTokens,
+      output_tokens: outputTokens,
+      cached_tokens: cachedTokens,
     })),
     tools: mapped(counters.tools, ({ calls: made, errors, ms }) => ({
-      ...{ calls: made, errors, mean_ms: made === 0 ? 0 : Math.round(ms / made) },
+      calls: made,
+      errors,
+      mean_ms: made === 0 ? 0 : Math.round(ms / made),
     })),
     latency: {
       mean_ms: mean(latency.sumMs, latency.count, 1),

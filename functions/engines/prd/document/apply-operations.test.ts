@@ -10,7 +10,13 @@ import { openedRequirements } from "./steps.ts";
 
 const at = "2026-11-29T10:00:00.000Z";
 const opened = openedRequirements({
-  ...{ requirementsId: "r1", title: "Front desk", researchId: null, language: "en", twoPeople: false, by: "asha", at },
+  requirementsId: "r1",
+  title: "Front desk",
+  researchId: null,
+  language: "en",
+  twoPeople: false,
+  by: "asha",
+  at,
 });
 
 let changes = 0;
@@ -26,7 +32,11 @@ const requirement = (text: string): RequirementOperation => ({
 });
 const two = edit(opened, [requirement("Quote the price of each test"), requirement("Answer in Hindi")]).state;
 const set = (id: string, field: string, before: string, value: string): RequirementOperation => ({
-  ...{ op: "set", id, field, before, value },
+  op: "set",
+  id,
+  field,
+  before,
+  value,
 });
 
 describe("two people who change one document", () => {
@@ -149,7 +159,10 @@ describe("items", () => {
 
   it("of a flow are named within the change, and leave with it", () => {
     const node = (kind: string, ref: string): RequirementOperation => ({
-      ...{ op: "add", section: "flow_nodes", ref, fields: { flow: "$flow", kind, text: kind } },
+      op: "add",
+      section: "flow_nodes",
+      ref,
+      fields: { flow: "$flow", kind, text: kind },
     });
     const flow = edit(opened, [
       { op: "add", section: "flows", fields: { name: "Booking" }, ref: "$flow" },

@@ -64,7 +64,10 @@ export function requirementsPdf(state: Requirements): PdfDocument {
     ];
   });
   return {
-    ...{ language, title: titleOfRequirements(state), subtitle: say.subtitle, author: state.lastAuthor },
+    language,
+    title: titleOfRequirements(state),
+    subtitle: say.subtitle,
+    author: state.lastAuthor,
     madeAt: state.updatedAt,
     facts: [
       { label: say.revision, value: String(revision) },

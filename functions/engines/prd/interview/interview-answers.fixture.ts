@@ -19,13 +19,16 @@ export const english: Readonly<Record<string, string>> = {
 
 /** The same in Hindi, with its digits. */
 export const hindi: Readonly<Record<string, string>> = {
-  ...{ "objectives.goals": "ज़्यादा जाँच बुक हों", "languages.spoken": "हिंदी", "hours.open": "सुबह ९ बजे से शाम ६ बजे" },
-  ...{ "flow.steps": "जाँच पूछें → समय बुक करें", "interaction.first": "हाँ", "escalation.within": "१०", "consent.days": "९०" },
-  ...{
-    "consent.personal": "हाँ",
-    "consent.marketing": "नहीं",
-    "payments.take": "हाँ",
-    "kpi.baseline": "२०",
-    "kpi.target": "३०",
-  },
+  "objectives.goals": "ज़्यादा जाँच बुक हों",
+  "languages.spoken": "हिंदी",
+  "hours.open": "सुबह ९ बजे से शाम ६ बजे",
+  "flow.steps": "जाँच पूछें → समय बुक करें",
+  "interaction.first": "हाँ",
+  "escalation.within": "१०",
+  "consent.days": "९०",
+  "consent.personal": "हाँ",
+  "consent.marketing": "नहीं",
+  "payments.take": "हाँ",
+  "kpi.baseline": "२०",
+  "kpi.target": "३०",
 };

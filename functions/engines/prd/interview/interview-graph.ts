@@ -74,7 +74,10 @@ async function matchByModel(
   const request = {
     system: `${system}\n\nQuestions:\n${asked}`,
     messages: [{ role: "user" as const, parts: [{ type: "text" as const, text }] }],
-    ...{ tools: [], temperature: 0, maxTokens: 1_500, signal },
+    tools: [],
+    temperature: 0,
+    maxTokens: 1_500,
+    signal,
     payer: { tenantId: payer },
     json: { name: "matches", schema: z.toJSONSchema(Matches) as Readonly<Record<string, unknown>> },
   };

@@ -92,13 +92,14 @@ export function interviewRoutes(
         const interviewId = idempotencyKey === undefined ? randomUUID() : requestedId(request, action);
         const at = now();
         const data = {
-          ...{
-            interviewId,
-            requirementsId: `${interviewId}-prd`,
-            title: body.title,
-            researchId: body.research_id ?? null,
-          },
-          ...{ language: body.language, twoPeople: body.two_people, by: identity.subject, at: at.toISOString() },
+          interviewId,
+          requirementsId: `${interviewId}-prd`,
+          title: body.title,
+          researchId: body.research_id ?? null,
+          language: body.language,
+          twoPeople: body.two_people,
+          by: identity.subject,
+          at: at.toISOString(),
         };
         const event = requestedEvent(interviewStarted, request, { ...action, data, at });
         const state = await runner.run(startInterview, event, { repeatable: idempotencyKey !== undefined });

@@ -33,8 +33,14 @@ async function openInterview(language: "en" | "hi", models: Partial<Models> = {}
   await platform.bus.start();
   const at = started.toISOString();
   const data = {
-    ...{ interviewId: "i1", requirementsId: "r1", title: "Front desk", researchId: null, language, twoPeople: false },
-    ...{ by: "asha", at },
+    interviewId: "i1",
+    requirementsId: "r1",
+    title: "Front desk",
+    researchId: null,
+    language,
+    twoPeople: false,
+    by: "asha",
+    at,
   };
   await runner.run(
     startInterviewStep({ documents: platform.documents }),
@@ -159,13 +165,29 @@ it("asks about contradicting answers, and the document follows what is chosen", 
 
 it("writes what nobody was asked any more, after twelve batches, as open questions", () => {
   const asked = Array.from({ length: 12 }, (_, batch) => ({
-    ...{ id: `past.${batch}`, clarifies: null, letter: "a", batch: batch + 1, text: "?", status: "answered" as const },
+    id: `past.${batch}`,
+    clarifies: null,
+    letter: "a",
+    batch: batch + 1,
+    text: "?",
+    status: "answered" as const,
     answer: "As said",
   }));
   const before: Interview = {
-    ...{ id: "i1", requirementsId: "r1", language: "en", status: "asking", batch: 12, asked, messages: [], by: "asha" },
-    ...{ answers: { "objectives.goals": "Book", "consent.personal": "no" }, research: null, village: null },
-    ...{ remindedAt: null, createdAt: "", updatedAt: "" },
+    id: "i1",
+    requirementsId: "r1",
+    language: "en",
+    status: "asking",
+    batch: 12,
+    asked,
+    messages: [],
+    by: "asha",
+    answers: { "objectives.goals": "Book", "consent.personal": "no" },
+    research: null,
+    village: null,
+    remindedAt: null,
+    createdAt: "",
+    updatedAt: "",
   };
   const after = withNextBatch(before);
   expect(after.status).toBe("finished");
@@ -203,7 +225,12 @@ it("takes from a model only words that the message has", async () => {
     ],
   });
   const generate: Models["generate"] = async () => ({
-    ...{ model: "m", served: "m", parts: [{ type: "text", text }], finish: "stop", inputTokens: 1, outputTokens: 1 },
+    model: "m",
+    served: "m",
+    parts: [{ type: "text", text }],
+    finish: "stop",
+    inputTokens: 1,
+    outputTokens: 1,
   });
   const interview = await openInterview("en", { generate });
   try {
@@ -221,7 +248,11 @@ it("goes on after a week: it reminds once, and keeps all answers", async () => {
   try {
     const before = await interview.say("Book more tests");
     const due = envelopeOf(interviewReminderDue, {
-      ...{ id: "due", tenantId, key: "i1", at: started, data: { interviewId: "i1", since: before.updatedAt } },
+      id: "due",
+      tenantId,
+      key: "i1",
+      at: started,
+      data: { interviewId: "i1", since: before.updatedAt },
     });
     await interview.runner.run(remindOfInterview, due);
     const reminded = await interview.state();

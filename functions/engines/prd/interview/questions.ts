@@ -38,7 +38,9 @@ function questionOfRow([id, special, en, hi]: Row): InterviewQuestion {
   const aspect = RequirementAspect.safeParse(prefix === "edge" ? "edge_case" : prefix).data ?? "content";
   const requirement = { aspect, text: words(1), situation: words(2), ...(priority && { priority }) };
   return {
-    ...{ id, kind, ask: words(0) },
+    id,
+    kind,
+    ask: words(0),
     becomes: becomes === undefined ? { type: "requirement", ...requirement } : { type: becomes },
     ...(afterYes !== undefined && { afterYes }),
   };

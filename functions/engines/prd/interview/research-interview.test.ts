@@ -11,19 +11,38 @@ import { type Interview, openQuestions } from "./session.ts";
 
 const at = "2026-11-29T10:00:00.000Z";
 const site: FactSource = {
-  ...{ kind: "website", url: "https://asha.example/contact", fetched_at: at, page_id: "p1" },
+  kind: "website",
+  url: "https://asha.example/contact",
+  fetched_at: at,
+  page_id: "p1",
   span: { start: 0, end: 20 },
 };
 const of = { label: "", source: site, others: [] };
 const report = ResearchReport.parse({
-  ...{ run_id: "run-1", revision: 1, type: "primary", written_at: at },
+  run_id: "run-1",
+  revision: 1,
+  type: "primary",
+  written_at: at,
   business: {
-    ...{ name: "Asha Diagnostics", site: null, region: "IN", city: null, industry: null, instagram: null },
-    ...{ facebook: null, tiktok: null, placeId: null, reviewUrls: [], documentIds: [] },
+    name: "Asha Diagnostics",
+    site: null,
+    region: "IN",
+    city: null,
+    industry: null,
+    instagram: null,
+    facebook: null,
+    tiktok: null,
+    placeId: null,
+    reviewUrls: [],
+    documentIds: [],
   },
   facts: [
     {
-      ...{ ...of, id: "f1", kind: "hours", text: "Mon-Fri 9-18", status: "stated" },
+      ...of,
+      id: "f1",
+      kind: "hours",
+      text: "Mon-Fri 9-18",
+      status: "stated",
       value: ["mo", "tu", "we", "th", "fr"].map((day) => ({ day, opens: "09:00", closes: "18:00" })),
     },
     { ...of, id: "f2", kind: "language", value: "hi", text: "hi", status: "confirmed" },
@@ -32,7 +51,9 @@ const report = ResearchReport.parse({
   ],
   contradictions: [
     {
-      ...{ id: "c1", kind: "phone", topic: "" },
+      id: "c1",
+      kind: "phone",
+      topic: "",
       values: [
         { value: "+912041234567", facts: ["f3"] },
         { value: "+912041234568", facts: ["f4"] },
@@ -40,12 +61,26 @@ const report = ResearchReport.parse({
     },
   ],
   gaps: [{ kind: "policy", question: "What is the cancellation policy?", why: "Customers ask." }],
-  ...{ themes: [], competitors: [], opportunities: [], questions: [], sources: [] },
+  themes: [],
+  competitors: [],
+  opportunities: [],
+  questions: [],
+  sources: [],
 });
 
 const begun: Interview = withNextBatch({
-  ...{ id: "i1", requirementsId: "r1", language: "en", status: "asking", batch: 0, asked: [], answers: {} },
-  ...{ messages: [], remindedAt: null, by: "asha", createdAt: at, updatedAt: at },
+  id: "i1",
+  requirementsId: "r1",
+  language: "en",
+  status: "asking",
+  batch: 0,
+  asked: [],
+  answers: {},
+  messages: [],
+  remindedAt: null,
+  by: "asha",
+  createdAt: at,
+  updatedAt: at,
   research: { run: "run-1", prompts: [...promptsOf(report, "en")] },
   village: null,
 });
@@ -61,10 +96,19 @@ function heard(interview: Interview, answers: Readonly<Record<string, string>>):
 }
 
 const answers = {
-  ...{ "objectives.goals": "Answer questions", "research.languages": "yes", "research.hours": "Yes, that is right." },
-  ...{ "research.c1": "2", "research.gap-1": "24 hours ahead, free", "consent.personal": "no", "kpi.baseline": "20" },
-  ...{ "consent.marketing": "no", "payments.take": "no", "kpi.target": "30" },
-  ...{ "interaction.first": "no", "escalation.within": "10", "flow.steps": "Answer" },
+  "objectives.goals": "Answer questions",
+  "research.languages": "yes",
+  "research.hours": "Yes, that is right.",
+  "research.c1": "2",
+  "research.gap-1": "24 hours ahead, free",
+  "consent.personal": "no",
+  "kpi.baseline": "20",
+  "consent.marketing": "no",
+  "payments.take": "no",
+  "kpi.target": "30",
+  "interaction.first": "no",
+  "escalation.within": "10",
+  "flow.steps": "Answer",
 };
 
 function itemsOf(state: Interview): readonly RequirementItem[] {
@@ -98,7 +142,10 @@ it("asks about objectives, then contradictions and gaps, and confirms the rest i
     "phone: 020 4123 4568",
   ]);
   expect(items.find(({ fields }) => fields.text === "phone: 020 4123 4568")?.source).toEqual({
-    ...{ kind: "fact", research: "run-1", fact: "f4", url: "https://asha.example/contact" },
+    kind: "fact",
+    research: "run-1",
+    fact: "f4",
+    url: "https://asha.example/contact",
   });
   expect(texts(items, "answer")).toContain("What is the cancellation policy: 24 hours ahead, free");
 });

@@ -50,10 +50,20 @@ export function startInterviewStep({ documents }: { readonly documents: Document
       const report = found?.report;
       const { interviewId: id, requirementsId, language, by, at } = data;
       const empty: Interview = {
-        ...{ id, requirementsId, language, status: "asking", batch: 0, asked: [], answers: {}, messages: [] },
+        id,
+        requirementsId,
+        language,
+        status: "asking",
+        batch: 0,
+        asked: [],
+        answers: {},
+        messages: [],
         research: report === undefined ? null : { run: report.run_id, prompts: [...promptsOf(report, language)] },
         village: found?.village ?? null,
-        ...{ remindedAt: null, by, createdAt: at, updatedAt: at },
+        remindedAt: null,
+        by,
+        createdAt: at,
+        updatedAt: at,
       };
       const begun = withNextBatch(empty);
       const document = { ...begun, messages: [{ from: "interview" as const, text: questionsText(begun, true), at }] };

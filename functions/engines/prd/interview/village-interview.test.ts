@@ -13,7 +13,10 @@ import { publishedVillage, villageHint } from "./village-hints.ts";
 
 const at = "2026-11-20T10:00:00.000Z";
 const snapshot = (more: Partial<VillageSnapshot> = {}): VillageSnapshot => ({
-  ...{ month: "2026-10", group: "health care", tenants: 12, at },
+  month: "2026-10",
+  group: "health care",
+  tenants: 12,
+  at,
   figures: Object.fromEntries(villageMeasures.map((measure) => [measure, { share: 0.4, within: 0.25 }])) as NonNullable<
     VillageSnapshot["figures"]
   >,
@@ -54,8 +57,20 @@ test.each([
   ["hi", /लगभग 12 मिलते-जुलते ग्राहकों में/],
 ] as const)("asks with it, in %s", (language, hint) => {
   const empty: Interview = {
-    ...{ id: "i", requirementsId: "r", language, status: "asking", batch: 0, asked: [], answers: {}, research: null },
-    ...{ village: snapshot(), messages: [], remindedAt: null, by: "asha", createdAt: at, updatedAt: at },
+    id: "i",
+    requirementsId: "r",
+    language,
+    status: "asking",
+    batch: 0,
+    asked: [],
+    answers: {},
+    research: null,
+    village: snapshot(),
+    messages: [],
+    remindedAt: null,
+    by: "asha",
+    createdAt: at,
+    updatedAt: at,
   };
   const first = withNextBatch(empty);
   const second = withNextBatch(withAnswers(first, "Book tests"));

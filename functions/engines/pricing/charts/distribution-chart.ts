@@ -32,7 +32,10 @@ export function distributionChart(
   });
   const most = counts.indexOf(Math.max(...counts));
   return chartFrame({
-    ...{ id: `distribution-${seed}`, title: `Cost of ${draws} simulated months`, width, height },
+    id: `distribution-${seed}`,
+    title: `Cost of ${draws} simulated months`,
+    width,
+    height,
     told: `P10 ${amount(p10)}, P50 ${amount(p50)}, P90 ${amount(p90)}. Most months cost ${amount(from + most * step)} to ${amount(from + (most + 1) * step)}.`,
     body: [...columns, ...marks, chartAxis({ top: bottom, range, ticks: ticks(from, to, 5), scale, amount })].join(
       "\n",

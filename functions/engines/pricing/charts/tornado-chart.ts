@@ -28,7 +28,10 @@ export function tornadoChart(
       `${input.replaceAll("_", " ")}: ${amount(low)} to ${amount(high)}`,
   );
   return chartFrame({
-    ...{ id: `tornado-${simulation.seed}`, title: "Cost of a month by each input alone", width, height },
+    id: `tornado-${simulation.seed}`,
+    title: "Cost of a month by each input alone",
+    width,
+    height,
     told: told.length === 0 ? "No input has a range." : `Likely: ${amount(likely)}. ${told.join("; ")}.`,
     body: [...drawn, line, chartAxis({ top: height - 26, range, ticks: ticks(...domain, 4), scale, amount })].join(
       "\n",

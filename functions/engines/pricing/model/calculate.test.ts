@@ -113,7 +113,9 @@ test("a break-even holds: one contact less loses", () => {
     const { conversations, calls, utility_messages } = { conversations: 10_000, calls: 1_000, utility_messages: 2_000 };
     const scale = contacts / 11_000;
     const volumes = {
-      ...{ conversations: conversations * scale, calls: calls * scale, utility_messages: utility_messages * scale },
+      conversations: conversations * scale,
+      calls: calls * scale,
+      utility_messages: utility_messages * scale,
       seats: 4,
     };
     return resultOf({ ...inputs, volumes }).quotes[0]?.margin_minor ?? 0;

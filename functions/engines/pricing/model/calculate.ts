@@ -63,7 +63,9 @@ export function calculate(inputs: DatedInputs): PricingResult | InputProblem {
       return { ...quoteView(quote), ...view };
     }),
     tornado: tornado(ranges, cost).map(({ input, low, high, costAtLow, costAtHigh }) => ({
-      ...{ input, low, high },
+      input,
+      low,
+      high,
       cost_at_low: costAtLow,
       cost_at_high: costAtHigh,
     })),
@@ -129,15 +131,31 @@ function* warningsOf({ choices, day, currency }: DatedInputs, costs: Costs): Ite
 function quoteView(quote: Quote): Omit<QuoteView, "break_even" | "loss_share" | "profit"> {
   const { model, unitPrice, derived, lines, taxParts, margin, belowFloor } = quote;
   return {
-    ...{ model, unit_price: unitPrice, derived, margin, below_floor: belowFloor },
+    model,
+    unit_price: unitPrice,
+    derived,
+    margin,
+    below_floor: belowFloor,
     lines: lines.map(({ what, units, price, ...line }) => ({
-      ...{ what, units, price, amount_minor: line.amountMinor, discount_minor: line.discountMinor },
-      ...{ net_minor: line.netMinor, tax_minor: line.taxMinor, total_minor: line.totalMinor },
+      what,
+      units,
+      price,
+      amount_minor: line.amountMinor,
+      discount_minor: line.discountMinor,
+      net_minor: line.netMinor,
+      tax_minor: line.taxMinor,
+      total_minor: line.totalMinor,
     })),
-    ...{ gross_minor: quote.grossMinor, discount_minor: quote.discountMinor, net_minor: quote.netMinor },
-    ...{ tax_minor: quote.taxMinor, total_minor: quote.totalMinor, setup_minor: quote.setupMinor },
+    gross_minor: quote.grossMinor,
+    discount_minor: quote.discountMinor,
+    net_minor: quote.netMinor,
+    tax_minor: quote.taxMinor,
+    total_minor: quote.totalMinor,
+    setup_minor: quote.setupMinor,
     tax_parts: taxParts.map(({ name, amountMinor }) => ({ name, amount_minor: amountMinor })),
-    ...{ setup_tax_minor: quote.setupTaxMinor, cost_minor: quote.costMinor, margin_minor: quote.marginMinor },
+    setup_tax_minor: quote.setupTaxMinor,
+    cost_minor: quote.costMinor,
+    margin_minor: quote.marginMinor,
   };
 }
 

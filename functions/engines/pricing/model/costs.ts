@@ -131,7 +131,16 @@ function costLine({ item, units }: UsedQuantity, basis: PriceBasis): CostLine {
           .div(priced.per);
   const { component, unit, per, price, currency, source, readOn, assumed } = priced;
   return {
-    ...{ item, component, units: counted.toFixed(), unit, per, price, currency, source, readOn, assumed },
+    item,
+    component,
+    units: counted.toFixed(),
+    unit,
+    per,
+    price,
+    currency,
+    source,
+    readOn,
+    assumed,
     amountMinor: amount === null ? null : minorOf(amount, basis.currency),
   };
 }
@@ -139,8 +148,16 @@ function costLine({ item, units }: UsedQuantity, basis: PriceBasis): CostLine {
 function fixedLine({ name, amount, currency }: FixedCost, basis: PriceBasis): CostLine {
   const rate = rateOf(currency, basis);
   return {
-    ...{ item: name, component: "other", units: "1", unit: "month", per: 1, price: amount, currency },
-    ...{ source: "stated", readOn: null, assumed: false },
+    item: name,
+    component: "other",
+    units: "1",
+    unit: "month",
+    per: 1,
+    price: amount,
+    currency,
+    source: "stated",
+    readOn: null,
+    assumed: false,
     amountMinor: rate === null ? null : minorOf(new Big(amount).times(rate), basis.currency),
   };
 }

@@ -48,9 +48,12 @@ function answers(volumes: Volumes, { voice }: Choices): number {
 function written(volumes: Volumes, choices: Choices): readonly UsedQuantity[] {
   const count = answers(volumes, choices);
   const usage = {
-    ...{ model: choices.model, inputTokens: volumes.input_tokens, outputTokens: volumes.output_tokens },
+    model: choices.model,
+    inputTokens: volumes.input_tokens,
+    outputTokens: volumes.output_tokens,
     cachedTokens: volumes.input_tokens * volumes.cached_share,
-    ...{ audioInputTokens: 0, audioOutputTokens: 0 },
+    audioInputTokens: 0,
+    audioOutputTokens: 0,
   };
   return partsOf(usage).map(({ item, tokens }) => ({ item, units: tokens * count }));
 }

@@ -8,7 +8,9 @@ import { likelyVolumes, rangesOf } from "./volumes.ts";
 const terms = (change: object = {}) => Terms.parse(change);
 const volumes = (change: object = {}) => likelyVolumes(rangesOf({ conversations: 1_000, ...change }));
 const deal = (change: { terms?: object; volumes?: object; costMinor?: number } = {}) => ({
-  ...{ currency: "INR", terms: terms(change.terms), volumes: volumes(change.volumes) },
+  currency: "INR",
+  terms: terms(change.terms),
+  volumes: volumes(change.volumes),
   costMinor: change.costMinor ?? 500_000,
 });
 
@@ -27,7 +29,8 @@ const model: fc.Arbitrary<unknown> = fc.oneof(
       fc.array(price, { minLength: 5 }),
     )
     .map(([counted, ends, prices]) => ({
-      ...{ kind: "tiers", unit: counted },
+      kind: "tiers",
+      unit: counted,
       tiers: [...ends.sort((a, b) => a - b), null].map((up_to, index) => ({ up_to, price: prices[index] })),
     })),
 );
@@ -50,7 +53,10 @@ test("10,000 quotes: lines sum to every total to the paisa", () => {
       fc.nat(100_000_000),
       (given, chosen, counts, costMinor) => {
         const quote = quoteOf(PriceModelSchema.parse(given), {
-          ...{ currency: "INR", terms: terms(chosen), volumes: volumes(counts), costMinor },
+          currency: "INR",
+          terms: terms(chosen),
+          volumes: volumes(counts),
+          costMinor,
         });
         const sum = (of: (line: (typeof quote.lines)[number]) => number) =>
           quote.lines.reduce((total, line) => total + of(line), 0);

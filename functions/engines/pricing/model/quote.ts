@@ -69,7 +69,9 @@ export function quoteOf(model: PriceModel, { terms, currency, volumes, costMinor
   const marginMinor = netMinor - costMinor;
   const margin = netMinor === 0 ? null : marginMinor / netMinor;
   return {
-    ...{ model, unitPrice, derived: stated === undefined && unitPrice !== null },
+    model,
+    unitPrice,
+    derived: stated === undefined && unitPrice !== null,
     lines: all.map((charge, index) => {
       const [amountMinor, discount, net, tax] = [gross, discounts, nets, taxes].map((list) => list[index] ?? 0) as [
         number,
@@ -79,10 +81,17 @@ export function quoteOf(model: PriceModel, { terms, currency, volumes, costMinor
       ];
       return { ...charge, amountMinor, discountMinor: discount, netMinor: net, taxMinor: tax, totalMinor: net + tax };
     }),
-    ...{ grossMinor, discountMinor, netMinor, taxMinor },
+    grossMinor,
+    discountMinor,
+    netMinor,
+    taxMinor,
     taxParts: partsOfTax(taxMinor, terms),
     totalMinor: netMinor + taxMinor,
-    ...{ setupMinor, setupTaxMinor: taxOf(setupMinor, terms), costMinor, marginMinor, margin },
+    setupMinor,
+    setupTaxMinor: taxOf(setupMinor, terms),
+    costMinor,
+    marginMinor,
+    margin,
     belowFloor: margin === null ? costMinor > 0 : margin < terms.floor_margin,
   };
 }

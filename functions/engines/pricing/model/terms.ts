@@ -39,7 +39,9 @@ export const Terms = z
   .superRefine(({ target_margin: target, floor_margin: floor }, context) => {
     if (target < floor)
       context.addIssue({
-        ...{ code: "custom", path: ["target_margin"], input: target },
+        code: "custom",
+        path: ["target_margin"],
+        input: target,
         message: `must be at least \`floor_margin\` (${floor}).`,
       });
   });

@@ -20,8 +20,12 @@ export function calculatedVersion(inputs: PricingInputs, now: Date): Calculated 
     });
   const body = canonicalJson({ inputs: dated, result });
   return {
-    ...{ body, hash: createHash("sha256").update(body).digest("hex"), currency: dated.currency },
-    ...{ costMinor: result.cost_minor, isComplete: result.complete, contacts: result.contacts },
+    body,
+    hash: createHash("sha256").update(body).digest("hex"),
+    currency: dated.currency,
+    costMinor: result.cost_minor,
+    isComplete: result.complete,
+    contacts: result.contacts,
   };
 }
 

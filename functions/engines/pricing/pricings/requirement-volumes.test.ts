@@ -4,11 +4,19 @@ import { PricingInputs } from "../model/inputs.ts";
 import { withRequirementVolumes } from "./requirement-volumes.ts";
 
 const kpi = (id: string, fields: object) => ({
-  ...{ id, section: "kpis" as const, revision: 1, source: { kind: "edit" as const, by: "asha" } },
+  id,
+  section: "kpis" as const,
+  revision: 1,
+  source: { kind: "edit" as const, by: "asha" },
   fields: { name: `name of ${id}`, unit: "count", baseline: null, target: null, measured_by: null, ...fields },
 });
 const document: RequirementsCore = {
-  ...{ id: "r1", researchId: null, language: "en", status: "draft", revision: 7, approved: null },
+  id: "r1",
+  researchId: null,
+  language: "en",
+  status: "draft",
+  revision: 7,
+  approved: null,
   items: [
     kpi("KPI-1", { baseline: 8_000, target: 12_000 }),
     kpi("KPI-2", { unit: "percent", target: 70 }),

@@ -32,8 +32,16 @@ export type PricingView = z.infer<typeof PricingView>;
 export function pricingSummary(pricing: Omit<Pricing, "createdAt">): PricingSummaryView {
   const { pricingId, version, name, currency, costMinor, isComplete, contacts, hash, by, at } = pricing;
   return {
-    ...{ pricing_id: pricingId, version, name, currency, cost_minor: costMinor, complete: isComplete, contacts, hash },
-    ...{ created_by: by, created_at: at },
+    pricing_id: pricingId,
+    version,
+    name,
+    currency,
+    cost_minor: costMinor,
+    complete: isComplete,
+    contacts,
+    hash,
+    created_by: by,
+    created_at: at,
   };
 }
 

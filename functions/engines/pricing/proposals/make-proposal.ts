@@ -46,8 +46,11 @@ export function offeredContents(
   return {
     contents,
     hash: createHash("sha256").update(contents).digest("hex"),
-    ...{ currency: version.currency, totalMinor: quote.total_minor, language: offer.language },
-    ...{ clientName: offer.client_name, title: offer.title },
+    currency: version.currency,
+    totalMinor: quote.total_minor,
+    language: offer.language,
+    clientName: offer.client_name,
+    title: offer.title,
   };
 }
 

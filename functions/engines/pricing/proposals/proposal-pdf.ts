@@ -11,7 +11,8 @@ export function proposalPdf({ offer, acceptance }: Proposal, contents: ProposalC
   const accepted =
     acceptance &&
     filledIn(words.accepted, {
-      ...{ name: acceptance.name, date: proposalTime(acceptance.at, contents.language) },
+      name: acceptance.name,
+      date: proposalTime(acceptance.at, contents.language),
     });
   return {
     language: contents.language,

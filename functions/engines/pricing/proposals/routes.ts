@@ -68,14 +68,13 @@ export function proposalRoutes({ documents, runner, links, publicUrl, now }: Pro
         422: ["quote-unknown"],
       },
       example: {
-        ...{
-          pricing_id: "b7c1f0a2e9d84c35",
-          quote: 1,
-          language: "hi",
-          client_name: "Asha Diagnostics",
-          sender: "Setu Agency",
-        },
-        ...{ title: "Customer support on WhatsApp", valid_days: 30 },
+        pricing_id: "b7c1f0a2e9d84c35",
+        quote: 1,
+        language: "hi",
+        client_name: "Asha Diagnostics",
+        sender: "Setu Agency",
+        title: "Customer support on WhatsApp",
+        valid_days: 30,
       },
       tag,
       permission: "pricing:write",
@@ -111,11 +110,21 @@ export function proposalRoutes({ documents, runner, links, publicUrl, now }: Pro
         const proposalId = requestedId(request, wish);
         // The page refuses by the proposal's own time, in the client's language, so the link has none.
         const { link, token } = await links.create({
-          ...{ tenantId, purpose: "proposal", target: proposalId, createdBy: subject, caps },
+          tenantId,
+          purpose: "proposal",
+          target: proposalId,
+          createdBy: subject,
+          caps,
         });
         const data = {
-          ...{ ...contents, proposalId, pricingId: body.pricing_id, pricingVersion: number, linkId: link.id },
-          ...{ validUntil: offer.validUntil, by: subject, at: at.toISOString() },
+          ...contents,
+          proposalId,
+          pricingId: body.pricing_id,
+          pricingVersion: number,
+          linkId: link.id,
+          validUntil: offer.validUntil,
+          by: subject,
+          at: at.toISOString(),
         };
         const event = requestedEvent(proposalOffered, request, { ...wish, data, at });
         const state = await runner.run(openProposal, event, { repeatable: request.idempotencyKey !== undefined });
@@ -139,7 +148,8 @@ export function proposalRoutes({ documents, runner, links, publicUrl, now }: Pro
         const page = await documents.query(tenantId, proposals.collection, {
           where: status ? [["state.status", "==", status]] : [],
           orderBy: { field: "state.offer.at", direction: "desc" },
-          ...{ limit, cursor },
+          limit,
+          cursor,
         });
         return { status: 200, body: toPage(page, ({ data }) => proposalSummary(data.state, now())) };
       },

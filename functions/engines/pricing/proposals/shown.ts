@@ -55,11 +55,17 @@ export function shownProposal(contents: ProposalContents): ShownProposal {
   const words = proposalWords[language];
   const amount = (minor: number) => money(minor, currency, language);
   const sum = (label: string, minor: number): ShownRow => ({
-    ...{ label, units: "", price: "", amount: amount(minor), kind: "sum" },
+    label,
+    units: "",
+    price: "",
+    amount: amount(minor),
+    kind: "sum",
   });
   const tax = { name: contents.tax_name, percent: contents.tax_percent };
   const setup = filledIn(words.setupNote, {
-    ...{ amount: amount(quote.setup_minor), tax: amount(quote.setup_tax_minor), name: contents.tax_name },
+    amount: amount(quote.setup_minor),
+    tax: amount(quote.setup_tax_minor),
+    name: contents.tax_name,
   });
   return {
     title,

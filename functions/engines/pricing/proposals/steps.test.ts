@@ -14,9 +14,20 @@ const offered = new Date("2026-11-29T10:00:00.000Z");
 const inTime = new Date("2026-12-28T23:59:59.999Z");
 const late = new Date("2026-12-29T10:00:00.000Z");
 const offer: OfferedProposal = {
-  ...{ proposalId: "p1", pricingId: "c1", pricingVersion: 1, language: "en", clientName: "Asha", title: "Chats" },
-  ...{ currency: "INR", totalMinor: 100, contents: "{}", hash: "abc", linkId: "l1", by: "ravi" },
-  ...{ validUntil: late.toISOString(), at: offered.toISOString() },
+  proposalId: "p1",
+  pricingId: "c1",
+  pricingVersion: 1,
+  language: "en",
+  clientName: "Asha",
+  title: "Chats",
+  currency: "INR",
+  totalMinor: 100,
+  contents: "{}",
+  hash: "abc",
+  linkId: "l1",
+  by: "ravi",
+  validUntil: late.toISOString(),
+  at: offered.toISOString(),
 };
 const open: Proposal = { offer, status: "open", acceptance: null, withdrawal: null, updatedAt: offer.at };
 const envelope = { id: "e1", tenantId: TenantId.parse("shop"), key: "p1", at: offered };

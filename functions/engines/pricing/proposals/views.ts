@@ -52,9 +52,17 @@ export function proposalSummary(proposal: Proposal, now: Date): ProposalSummaryV
     pricing_id: offer.pricingId,
     pricing_version: offer.pricingVersion,
     status: standingAt(proposal, now),
-    ...{ client_name: offer.clientName, title: offer.title, language: offer.language, currency: offer.currency },
-    ...{ total_minor: offer.totalMinor, hash: offer.hash, valid_until: offer.validUntil },
-    ...{ created_by: offer.by, created_at: offer.at, accepted: acceptance, withdrawn: withdrawal },
+    client_name: offer.clientName,
+    title: offer.title,
+    language: offer.language,
+    currency: offer.currency,
+    total_minor: offer.totalMinor,
+    hash: offer.hash,
+    valid_until: offer.validUntil,
+    created_by: offer.by,
+    created_at: offer.at,
+    accepted: acceptance,
+    withdrawn: withdrawal,
   };
 }
 

@@ -3,8 +3,14 @@ import type { CheckedTurn } from "./finding.ts";
 
 const source = "A blood test costs ₹350. Reports are ready within 6 hours. We are closed on Sunday.";
 const turn = (given: Partial<CheckedTurn>): CheckedTurn => ({
-  ...{ index: 1, asked: "", replies: [], byPerson: false, sources: [source], completedTools: [], guardFindings: [] },
-  ...{ escalated: false },
+  index: 1,
+  asked: "",
+  replies: [],
+  byPerson: false,
+  sources: [source],
+  completedTools: [],
+  guardFindings: [],
+  escalated: false,
   ...given,
 });
 const kindsOf = async (...turns: CheckedTurn[]) => (await checkTurns(turns)).findings.map(({ kind }) => kind);
@@ -55,7 +61,10 @@ test("finds another language, a repeated answer, and what the guard stopped", as
 
 test("what people wrote is not judged", async () => {
   expect(await checkTurns([turn({ byPerson: true, replies: ["A blood test costs ₹1."] })])).toEqual({
-    ...{ findings: [], grounding: null, answered: 0, support: new Map() },
+    findings: [],
+    grounding: null,
+    answered: 0,
+    support: new Map(),
   });
 });
 

@@ -97,7 +97,11 @@ function measurementOf({ evaluationId, conversationId, agent, scores, grounding,
 /** What the judge's votes cost, on the day of the votes. */
 function judgeCost({ evaluation: { evaluationId, conversationId, at }, zone }: Kept, usage: ModelRequests) {
   return {
-    ...{ source: `judge ${evaluationId}`, at, conversationId, agent: null, channel: null },
+    source: `judge ${evaluationId}`,
+    at,
+    conversationId,
+    agent: null,
+    channel: null,
     add: modelCounters(usage, wallClock(new Date(at), zone).date),
   };
 }

@@ -6,14 +6,14 @@ import { isUncertain, middleVote, wantsMoreVotes, withVerdict } from "./settle-v
 
 const turns: readonly CheckedTurn[] = [
   {
-    ...{
-      index: 1,
-      asked: "Is it open today?",
-      replies: ["Yes, until 9 in the evening."],
-      byPerson: false,
-      sources: [],
-    },
-    ...{ completedTools: [], guardFindings: [], escalated: false },
+    index: 1,
+    asked: "Is it open today?",
+    replies: ["Yes, until 9 in the evening."],
+    byPerson: false,
+    sources: [],
+    completedTools: [],
+    guardFindings: [],
+    escalated: false,
   },
 ];
 const answer = (score: unknown, quote = "until 9 in the evening") =>
@@ -53,7 +53,11 @@ test.each([
 test("is asked only where the checks are not sure, and three times where it disagrees", () => {
   const checked = { findings: [], grounding: 0.95, answered: 3, support: new Map() };
   const outcome = {
-    ...{ resolved: true, handedOver: false, toolsCompleted: 1, lastSentiment: 0.6, rating: null },
+    resolved: true,
+    handedOver: false,
+    toolsCompleted: 1,
+    lastSentiment: 0.6,
+    rating: null,
     unanswered: 0,
   };
   const sure = scoresOf(checked, outcome);

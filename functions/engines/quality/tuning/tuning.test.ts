@@ -42,11 +42,22 @@ async function rated(id: string, dialogue: readonly Said[], given: readonly numb
     return put(turns.collection, turn.id, newOwned({ ...turn, index, sessionAt: startedAt, reply, ...over }));
   });
   const evaluation: Evaluation = {
-    ...{ evaluationId: `e-${id}`, conversationId: own.id, customerId: of.id, reason: "sample" },
-    ...{ agent: { name: "main", version: 1 }, channel: "whatsapp", language: "en", rubric: "1", turns: 2 },
+    evaluationId: `e-${id}`,
+    conversationId: own.id,
+    customerId: of.id,
+    reason: "sample",
+    agent: { name: "main", version: 1 },
+    channel: "whatsapp",
+    language: "en",
+    rubric: "1",
+    turns: 2,
     scores: { helpfulness: 8, accuracy: 8, appropriateness: 8, goalAchievement: null, overall: 8 },
-    ...{ grounding: 1, findings: [], findingCount: 0, judge: { status: "not-asked", why: "certain" } },
-    ...{ until: laterBy(600), at: laterBy(700) },
+    grounding: 1,
+    findings: [],
+    findingCount: 0,
+    judge: { status: "not-asked", why: "certain" },
+    until: laterBy(600),
+    at: laterBy(700),
   };
   const byPeople = given.map((overall, at) => {
     const ratingId = `r-${id}-${at}`;

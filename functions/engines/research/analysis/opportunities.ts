@@ -25,7 +25,11 @@ export function findOpportunities(
     const share = `${negatives.length} of ${reviews} reviews`;
     return [
       {
-        ...{ name: theme.words.name, feature: feature.name, mentions: negatives.length, of: reviews, volume: null },
+        name: theme.words.name,
+        feature: feature.name,
+        mentions: negatives.length,
+        of: reviews,
+        volume: null,
         why: `${share} ${negatives.length === 1 ? "complains" : "complain"} that ${complaint}. ${feature.help}`,
         basis: `Counted in the ${reviews} reviews that were read, each once.${byModel(theme)}`,
         quotes: negatives.slice(0, analysisLimits.quotes).map(quoteOf),
@@ -38,13 +42,11 @@ export function findOpportunities(
       ? []
       : [
           {
-            ...{
-              name: "Questions in public",
-              feature: "answers from knowledge",
-              mentions: asked,
-              of: null,
-              volume: null,
-            },
+            name: "Questions in public",
+            feature: "answers from knowledge",
+            mentions: asked,
+            of: null,
+            volume: null,
             why: `Customers ask ${asked} questions in reviews and posts, most about ${questions[0]?.topic ?? "the offer"}. The agent answers them from the business's own knowledge.`,
             basis: "Counted in the texts that were read, the same question once.",
             quotes: questions

@@ -68,6 +68,8 @@ export function isPost({ source }: AnalysedPage): boolean {
 
 export function reportedQuestions(found: readonly FoundQuestion[]): readonly CustomerQuestion[] {
   return found.slice(0, analysisLimits.questions).map(({ topic, mentions }) => ({
-    ...{ topic, asked: mentions.length, quotes: mentions.slice(0, analysisLimits.quotes).map(quoteOf) },
+    topic,
+    asked: mentions.length,
+    quotes: mentions.slice(0, analysisLimits.quotes).map(quoteOf),
   }));
 }

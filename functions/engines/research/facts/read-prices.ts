@@ -9,9 +9,32 @@ export interface FoundPrice {
 }
 
 const signs: Readonly<Record<string, string>> = {
-  ...{ "₹": "INR", rs: "INR", "rs.": "INR", inr: "INR", रु: "INR", "रु.": "INR", रुपये: "INR", rupees: "INR" },
-  ...{ "€": "EUR", eur: "EUR", "£": "GBP", gbp: "GBP", us$: "USD", usd: "USD", a$: "AUD", aud: "AUD", c$: "CAD" },
-  ...{ cad: "CAD", s$: "SGD", sgd: "SGD", aed: "AED", jpy: "JPY", chf: "CHF", "¥": "JPY", euro: "EUR", euros: "EUR" },
+  "₹": "INR",
+  rs: "INR",
+  "rs.": "INR",
+  inr: "INR",
+  रु: "INR",
+  "रु.": "INR",
+  रुपये: "INR",
+  rupees: "INR",
+  "€": "EUR",
+  eur: "EUR",
+  "£": "GBP",
+  gbp: "GBP",
+  us$: "USD",
+  usd: "USD",
+  a$: "AUD",
+  aud: "AUD",
+  c$: "CAD",
+  cad: "CAD",
+  s$: "SGD",
+  sgd: "SGD",
+  aed: "AED",
+  jpy: "JPY",
+  chf: "CHF",
+  "¥": "JPY",
+  euro: "EUR",
+  euros: "EUR",
 };
 const dollars = new Set(["USD", "AUD", "CAD", "SGD", "NZD"]);
 /** ISO 4217: currencies without a smaller unit. */

@@ -9,8 +9,26 @@ export interface ReadSettings {
 }
 
 const currencies: Readonly<Record<string, string>> = {
-  ...{ IN: "INR", US: "USD", GB: "GBP", CA: "CAD", AU: "AUD", SG: "SGD", AE: "AED", JP: "JPY", CN: "CNY", BR: "BRL" },
-  ...{ CH: "CHF", SE: "SEK", NO: "NOK", DK: "DKK", PL: "PLN", NZ: "NZD", ZA: "ZAR", LK: "LKR", NP: "NPR", BD: "BDT" },
+  IN: "INR",
+  US: "USD",
+  GB: "GBP",
+  CA: "CAD",
+  AU: "AUD",
+  SG: "SGD",
+  AE: "AED",
+  JP: "JPY",
+  CN: "CNY",
+  BR: "BRL",
+  CH: "CHF",
+  SE: "SEK",
+  NO: "NOK",
+  DK: "DKK",
+  PL: "PLN",
+  NZ: "NZD",
+  ZA: "ZAR",
+  LK: "LKR",
+  NP: "NPR",
+  BD: "BDT",
 };
 const euro = new Set("AT BE CY DE EE ES FI FR GR HR IE IT LT LU LV MT NL PT SI SK".split(" "));
 

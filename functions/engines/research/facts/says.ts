@@ -73,6 +73,8 @@ export interface FoundEmail {
 export function emailsIn(text: string): readonly FoundEmail[] {
   const pattern = /(?<![\w.+-])[a-z0-9][\w.+-]{0,63}@[a-z0-9](?:[a-z0-9.-]{0,120}[a-z0-9])?\.[a-z]{2,24}(?![\w-])/gi;
   return [...text.matchAll(pattern)].map(({ 0: found, index: start }) => ({
-    ...{ email: found.toLowerCase(), start, end: start + found.length },
+    email: found.toLowerCase(),
+    start,
+    end: start + found.length,
   }));
 }

@@ -6,7 +6,11 @@ import { reportPdf } from "./report-pdf.ts";
 
 const at = "2026-11-29T10:00:00.000Z";
 const source = (page_id: string, kind: "website" | "person", url: string | null) => ({
-  ...{ kind, url, fetched_at: at, page_id, span: { start: 0, end: 9 } },
+  kind,
+  url,
+  fetched_at: at,
+  page_id,
+  span: { start: 0, end: 9 },
 });
 const site = source("p1", "website", "https://lamps.example/contact");
 const person = source("p2", "person", null);
@@ -14,17 +18,22 @@ const fact = { label: "", others: [] };
 const quote = { page_id: "p1", span: { start: 0, end: 9 }, text: "Nobody answers the phone." };
 
 const report: ResearchReport = {
-  ...{ run_id: "r1", revision: 2, type: "deep", written_at: at },
+  run_id: "r1",
+  revision: 2,
+  type: "deep",
+  written_at: at,
   business: {
-    ...{
-      name: "श्री लैम्प हाउस",
-      site: "https://lamps.example",
-      region: "IN",
-      city: "Pune",
-      industry: null,
-      instagram: null,
-    },
-    ...{ facebook: null, tiktok: null, placeId: null, reviewUrls: [], documentIds: [] },
+    name: "श्री लैम्प हाउस",
+    site: "https://lamps.example",
+    region: "IN",
+    city: "Pune",
+    industry: null,
+    instagram: null,
+    facebook: null,
+    tiktok: null,
+    placeId: null,
+    reviewUrls: [],
+    documentIds: [],
   },
   facts: [
     {
@@ -46,19 +55,22 @@ const report: ResearchReport = {
       status: "disputed",
     },
     {
-      ...{
-        ...fact,
-        id: "f3",
-        kind: "product",
-        value: { name: "पीतल का दीपक #1", price: { minor: 149_900, currency: "INR" } },
-      },
-      ...{ text: "पीतल का दीपक ₹1,499", source: site, others: [person], status: "confirmed" },
+      ...fact,
+      id: "f3",
+      kind: "product",
+      value: { name: "पीतल का दीपक #1", price: { minor: 149_900, currency: "INR" } },
+      text: "पीतल का दीपक ₹1,499",
+      source: site,
+      others: [person],
+      status: "confirmed",
     },
   ],
   left_out: [{ kind: "product", facts: 37, page_ids: ["p1"] }],
   contradictions: [
     {
-      ...{ id: "c1", kind: "phone", topic: "" },
+      id: "c1",
+      kind: "phone",
+      topic: "",
       values: [
         { value: "+912041234567", facts: ["f1"] },
         { value: "+912041239999", facts: ["f2"] },
@@ -70,8 +82,14 @@ const report: ResearchReport = {
   competitors: [{ name: "Apex Lamps", url: null, rating: 4.2, reviews: 80, why: "Near by.", quotes: [] }],
   opportunities: [
     {
-      ...{ name: "Answer calls", feature: "voice", why: "39 of 125 reviews complain.", mentions: 39, of: 125 },
-      ...{ volume: null, basis: "Counted in reviews.", quotes: [] },
+      name: "Answer calls",
+      feature: "voice",
+      why: "39 of 125 reviews complain.",
+      mentions: 39,
+      of: 125,
+      volume: null,
+      basis: "Counted in reviews.",
+      quotes: [],
     },
   ],
   questions: [{ topic: "delivery", asked: 4, quotes: [] }],

@@ -86,7 +86,9 @@ export function reportPdf(report: ResearchReport, language: PdfLanguage): PdfDoc
                 type: "bars",
                 caption: words.mentions,
                 bars: themes.map(({ name, mentions, of }) => ({
-                  ...{ label: name, value: mentions, shown: `${mentions} / ${of}` },
+                  label: name,
+                  value: mentions,
+                  shown: `${mentions} / ${of}`,
                 })),
               },
               ...list(themes.flatMap(({ name, quotes }) => (quotes[0] ? [`${name}: “${quotes[0].text}”`] : []))),
@@ -119,7 +121,8 @@ function factTable(rows: readonly (readonly PdfText[])[], words: (typeof reportW
 
 function dayIn(language: PdfLanguage): (iso: string) => string {
   const format = new Intl.DateTimeFormat({ en: "en-IN", hi: "hi-IN" }[language], {
-    ...{ dateStyle: "long", timeZone: "Asia/Kolkata" },
+    dateStyle: "long",
+    timeZone: "Asia/Kolkata",
   } as const);
   return (iso) => format.format(new Date(iso));
 }

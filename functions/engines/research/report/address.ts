@@ -1,9 +1,29 @@
 import { fold, withAsciiDigits } from "../facts/fold.ts";
 
 const short: Readonly<Record<string, string>> = {
-  ...{ street: "st", road: "rd", avenue: "ave", lane: "ln", floor: "fl", building: "bldg", number: "no", drive: "dr" },
-  ...{ boulevard: "blvd", opposite: "opp", near: "nr", sector: "sec", apartment: "apt", society: "soc", north: "n" },
-  ...{ south: "s", east: "e", west: "w", first: "1st", second: "2nd", third: "3rd", fourth: "4th", ground: "gr" },
+  street: "st",
+  road: "rd",
+  avenue: "ave",
+  lane: "ln",
+  floor: "fl",
+  building: "bldg",
+  number: "no",
+  drive: "dr",
+  boulevard: "blvd",
+  opposite: "opp",
+  near: "nr",
+  sector: "sec",
+  apartment: "apt",
+  society: "soc",
+  north: "n",
+  south: "s",
+  east: "e",
+  west: "w",
+  first: "1st",
+  second: "2nd",
+  third: "3rd",
+  fourth: "4th",
+  ground: "gr",
 };
 const ignored = new Set("the of and at in india usa uk united kingdom states no shop unit suite address".split(" "));
 

@@ -12,18 +12,21 @@ import type { StoredPage } from "./stored-page.ts";
 
 /** In the order of a report, with the most of each kind. */
 const mostOfKind: Readonly<Record<FactKind, number>> = {
-  ...{
-    name: 5,
-    description: 3,
-    phone: 15,
-    email: 10,
-    address: 10,
-    hours: 10,
-    founding_year: 5,
-    language: 10,
-    social: 15,
-  },
-  ...{ person: 15, policy: 18, product: 100, faq: 40, logo: 3, color: 3 },
+  name: 5,
+  description: 3,
+  phone: 15,
+  email: 10,
+  address: 10,
+  hours: 10,
+  founding_year: 5,
+  language: 10,
+  social: 15,
+  person: 15,
+  policy: 18,
+  product: 100,
+  faq: 40,
+  logo: 3,
+  color: 3,
 };
 const factBytes = 240_000;
 

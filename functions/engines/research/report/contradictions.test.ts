@@ -10,9 +10,21 @@ function page(id: string, body: string, head = ""): StoredPage {
   const html = `<html lang="en"><head><title>${id}</title>${head}</head><body>${body}</body></html>`;
   const read = readSitePage(Buffer.from(html), "text/html; charset=utf-8", `https://shop.example/${id}`);
   return {
-    ...{ id, runId: "r", source: "website", url: `https://shop.example/${id}`, title: id, blob: "", hash: id },
-    ...{ fetchedAt: "2026-11-29T10:00:00.000Z", characters: read.text.length, text: read.text, refused: 0 },
-    ...{ findings: [...extractFacts(read, settings)], reviews: [], competitors: [], expiresAt: null },
+    id,
+    runId: "r",
+    source: "website",
+    url: `https://shop.example/${id}`,
+    title: id,
+    blob: "",
+    hash: id,
+    fetchedAt: "2026-11-29T10:00:00.000Z",
+    characters: read.text.length,
+    text: read.text,
+    refused: 0,
+    findings: [...extractFacts(read, settings)],
+    reviews: [],
+    competitors: [],
+    expiresAt: null,
   };
 }
 

@@ -38,7 +38,11 @@ export function mergeFacts(pages: readonly StoredPage[]): readonly MergedFact[] 
       const group = groupOf(finding, page, groups, addresses);
       const { span } = finding;
       group.sources.push({
-        ...{ kind: page.source, url: page.url, fetched_at: page.fetchedAt, page_id: page.id, span },
+        kind: page.source,
+        url: page.url,
+        fetched_at: page.fetchedAt,
+        page_id: page.id,
+        span,
       });
       const template = finding.origin === "text" && isTemplate(lineAt(page.text, span.start));
       group.places.push({
@@ -103,7 +107,10 @@ function mergedFact({ key, first: { finding, page }, sources, places }: Group): 
   const text = page.text.slice(span.start, span.end).slice(0, claimLimits.quote);
   const fact = {
     ...claim,
-    ...{ id: deriveId("fact", key).slice(0, 12), text, source, others: distinct(others, source) },
+    id: deriveId("fact", key).slice(0, 12),
+    text,
+    source,
+    others: distinct(others, source),
   };
   return { fact: fact as UnratedFact, places };
 }

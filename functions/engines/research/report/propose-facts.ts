@@ -64,8 +64,13 @@ export function modelProposals({ models, model }: { readonly models: Models; rea
       const reply = await models.generate(
         { primary: model, fallback: null, endpoint: null },
         {
-          ...{ system, messages: [{ role: "user", parts: [{ type: "text", text }] }], tools: [], temperature: 0 },
-          ...{ maxTokens: 4_000, json: { name: "facts", schema: replySchema }, signal },
+          system,
+          messages: [{ role: "user", parts: [{ type: "text", text }] }],
+          tools: [],
+          temperature: 0,
+          maxTokens: 4_000,
+          json: { name: "facts", schema: replySchema },
+          signal,
           payer: { tenantId },
         },
       );

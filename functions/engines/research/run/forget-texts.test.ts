@@ -11,7 +11,11 @@ const passing: Source = {
   async collect({ runId }, { now }) {
     const phone = { kind: "phone", value: "+912026123456", span: { start: 7, end: 23 } } as const;
     const page = {
-      ...{ id: `${runId}-place`, url: null, title: "A place", text, fetchedAt: now.toISOString() },
+      id: `${runId}-place`,
+      url: null,
+      title: "A place",
+      text,
+      fetchedAt: now.toISOString(),
       findings: [{ ...phone, origin: "structured" as const, label: "" }],
       expiresAt: new Date(now.getTime() + 1_500).toISOString(),
     };

@@ -40,7 +40,17 @@ export function newRun(
 ): ResearchRun {
   const { sources, join, at } = parts;
   return {
-    ...{ id, type, subject, status: "collecting", sources, join },
-    ...{ askedRevision: 0, revision: 0, facts: 0, createdBy: by, createdAt: at, updatedAt: at },
+    id,
+    type,
+    subject,
+    status: "collecting",
+    sources,
+    join,
+    askedRevision: 0,
+    revision: 0,
+    facts: 0,
+    createdBy: by,
+    createdAt: at,
+    updatedAt: at,
   };
 }

@@ -121,8 +121,15 @@ export function researchPageOf(
   const isInside = ({ span }: Pick<(typeof reviews)[number], "span">) =>
     span.start >= 0 && span.start < span.end && span.end <= text.length;
   return {
-    ...{ id, runId: run.id, source, url, title: title.slice(0, pageLimits.title), fetchedAt, blob },
-    ...{ characters: text.length, hash: hash("sha256", text, "hex") },
+    id,
+    runId: run.id,
+    source,
+    url,
+    title: title.slice(0, pageLimits.title),
+    fetchedAt,
+    blob,
+    characters: text.length,
+    hash: hash("sha256", text, "hex"),
     findings: newestWithinBytes([...said].reverse(), pageLimits.findingBytes).reverse(),
     refused: page.findings.length - said.length,
     reviews: reviews.filter(isInside).slice(0, pageLimits.reviews),
@@ -164,8 +171,13 @@ function decidePart(before: SourceProgress, { part, pages }: Gathered, now: Date
     );
   const after: SourceProgress = {
     ...before,
-    ...{ cursor, round: before.round + 1, done: part.progress.done, total: part.progress.total },
-    ...{ now: part.progress.now.slice(0, sourceLimits.now), pages: before.pages + pages.length, updatedAt },
+    cursor,
+    round: before.round + 1,
+    done: part.progress.done,
+    total: part.progress.total,
+    now: part.progress.now.slice(0, sourceLimits.now),
+    pages: before.pages + pages.length,
+    updatedAt,
     problems: [...before.problems, ...part.problems.map(boundedProblem)].slice(0, sourceLimits.problems),
   };
   const writes = pages.map((page) => ({

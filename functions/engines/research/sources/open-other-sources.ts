@@ -19,7 +19,10 @@ export function openOtherSources({ platform, serviceBaseUrls, readPage }: OtherS
   const { documents, blobs, keys } = platform;
   const { places, graph } = serviceBaseUrls;
   return otherSources({
-    ...{ fetch: outsideFetch, readPage, baseUrls: { places, graph }, passages: passageFiles(blobs).all },
+    fetch: outsideFetch,
+    readPage,
+    baseUrls: { places, graph },
+    passages: passageFiles(blobs).all,
     secret: async (tenantId, name) => (await keys.secret(tenantId, name)) ?? keys.secret(platformScope, name),
     findDocument: async (tenantId, id) => (await documents.get(tenantId, knowledgeDocumentPointers, id))?.data.state,
   });

@@ -73,11 +73,12 @@ describe("all sources together", () => {
   it("give texts whose spans say every fact, and an analysis with its evidence", async () => {
     const subject: ResearchSubject = {
       ...nothingKnown,
-      ...{ city: "Pune", instagram: "sunrise.diagnostics", facebook: "sunrisediagnosticspune", tiktok: "sunrise" },
-      ...{
-        reviewUrls: ["https://reviews.example/sunrise", "https://reviews.example/forbidden"],
-        documentIds: ["prices"],
-      },
+      city: "Pune",
+      instagram: "sunrise.diagnostics",
+      facebook: "sunrisediagnosticspune",
+      tiktok: "sunrise",
+      reviewUrls: ["https://reviews.example/sunrise", "https://reviews.example/forbidden"],
+      documentIds: ["prices"],
     };
     const collected = await Promise.all(
       shared

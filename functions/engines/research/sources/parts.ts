@@ -7,7 +7,9 @@ export function lastPart(
 ): Part {
   const { cursor = null, detail = "" } = more;
   return {
-    ...{ pages, problems: [], cursor },
+    pages,
+    problems: [],
+    cursor,
     progress: { done: 1, total: 1, now: "Read" },
     next: { type: "done", stoppedBy: "finished", detail },
   };

@@ -39,8 +39,19 @@ export function progressId(runId: string, kind: string): string {
 
 export function newProgress(runId: string, kind: SourceProgress["kind"], at: string): SourceProgress {
   return {
-    ...{ runId, kind, status: "collecting", round: 0, cursor: "null", done: 0, total: null, now: "Waiting" },
-    ...{ pages: 0, stoppedBy: "", detail: "", problems: [], updatedAt: at },
+    runId,
+    kind,
+    status: "collecting",
+    round: 0,
+    cursor: "null",
+    done: 0,
+    total: null,
+    now: "Waiting",
+    pages: 0,
+    stoppedBy: "",
+    detail: "",
+    problems: [],
+    updatedAt: at,
   };
 }
 

@@ -4,17 +4,17 @@ import type { ReadReviewPage } from "./review-pages/review-pages-source.ts";
 
 /** A business of which only the name is known. */
 export const nothingKnown: ResearchSubject = {
-  ...{
-    name: "Sunrise Diagnostics",
-    site: null,
-    region: "IN",
-    city: null,
-    industry: null,
-    instagram: null,
-    facebook: null,
-    tiktok: null,
-  },
-  ...{ placeId: null, reviewUrls: [], documentIds: [] },
+  name: "Sunrise Diagnostics",
+  site: null,
+  region: "IN",
+  city: null,
+  industry: null,
+  instagram: null,
+  facebook: null,
+  tiktok: null,
+  placeId: null,
+  reviewUrls: [],
+  documentIds: [],
 };
 
 const reviewPage = `<html><body><script type="application/ld+json">${JSON.stringify({
@@ -42,12 +42,11 @@ export const readPage: ReadReviewPage = async (url) => {
 
 /** A passage of a price list as the knowledge stores it. */
 export const priceList: Chunk = {
-  ...{
-    id: "c1",
-    documentId: "prices",
-    version: "v1",
-    text: "Test | Price\nCBC | ₹350\nTest: Thyroid profile | Code: T3 | Price: Rs. 1,200.50",
-    title: "Prices 2026",
-  },
-  ...{ section: [], language: "en" },
+  id: "c1",
+  documentId: "prices",
+  version: "v1",
+  text: "Test | Price\nCBC | ₹350\nTest: Thyroid profile | Code: T3 | Price: Rs. 1,200.50",
+  title: "Prices 2026",
+  section: [],
+  language: "en",
 };

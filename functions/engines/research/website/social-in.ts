@@ -1,8 +1,15 @@
 import { claimLimits, type ResearchClaim } from "../../../../shared/events/lifecycle/research-claims.ts";
 
 const networks: Readonly<Record<string, Extract<ResearchClaim, { kind: "social" }>["value"]["network"]>> = {
-  ...{ "instagram.com": "instagram", "facebook.com": "facebook", "tiktok.com": "tiktok", "youtube.com": "youtube" },
-  ...{ "linkedin.com": "linkedin", "twitter.com": "x", "x.com": "x", "wa.me": "whatsapp", "t.me": "telegram" },
+  "instagram.com": "instagram",
+  "facebook.com": "facebook",
+  "tiktok.com": "tiktok",
+  "youtube.com": "youtube",
+  "linkedin.com": "linkedin",
+  "twitter.com": "x",
+  "x.com": "x",
+  "wa.me": "whatsapp",
+  "t.me": "telegram",
 };
 
 /** The profile that an address is, on a network. None for a page that shares something. */

@@ -21,7 +21,8 @@ export function textFacts(
     ...lines.flatMap((line) => [
       ...phones(line, settings),
       ...emailsIn(line.text).map(({ email, start, end }) => ({
-        ...{ claim: { kind: "email" as const, value: email }, span: within(line, start, end) },
+        claim: { kind: "email" as const, value: email },
+        span: within(line, start, end),
       })),
       ...foundingYears(line),
       ...policyFacts(line),

@@ -50,7 +50,10 @@ export function websiteSource({
 }): Source {
   async function visit(request: PartRequest, cursor: SiteCursor, address: Waiting, ctx: StepContext): Promise<Outcome> {
     const problem = (code: string, detail: string): Outcome => ({
-      ...{ cursor, pages: [], problems: [{ url: address.url, code, detail }], delayMs: 0 },
+      cursor,
+      pages: [],
+      problems: [{ url: address.url, code, detail }],
+      delayMs: 0,
     });
     const mayVisit = (url: URL) =>
       cursor.origin === null ? isSameSite(url, address.url) : url.origin === cursor.origin;

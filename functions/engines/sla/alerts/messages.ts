@@ -38,7 +38,12 @@ const runbooks: Readonly<Record<string, string>> = {
 export function incidentAlert(incident: IncidentChanged): Alert {
   const { incidentId: key, change, severity, title, channels, alerts: names, openedAt: since } = incident;
   return {
-    ...{ key, change, severity, title, names, since },
+    key,
+    change,
+    severity,
+    title,
+    names,
+    since,
     runbook: runbooks[names[0] ?? ""] ?? "incident-by-hand",
     component: channels.join(", "),
     page: (client) => `clients/${client}/sla`,
@@ -61,7 +66,10 @@ export function pagerDutyEvent(alert: Alert, context: AlertContext, routingKey: 
   const own = { routing_key: routingKey, dedup_key: alert.key };
   if (alert.change === "closed") return { ...own, event_action: "resolve" };
   return {
-    ...{ ...own, event_action: "trigger", client: "Agent platform", client_url: alertUrl(alert, context) },
+    ...own,
+    event_action: "trigger",
+    client: "Agent platform",
+    client_url: alertUrl(alert, context),
     payload: {
       summary: headline(alert, context).slice(0, 1_024),
       source: context.clientId,

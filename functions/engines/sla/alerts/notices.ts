@@ -13,8 +13,14 @@ export function loopAlert(loop: LoopEnded): Alert {
   const { kind, conversationId, channel, handedOver, at } = loop;
   const end = handedOver ? "a person takes over" : "it was ended";
   return {
-    ...{ key: `loop-${kind}-${at.slice(0, 10)}`, change: "opened", severity: "ticket", runbook: "loops-ended" },
-    ...{ title: `${loops[kind](loop)}; ${end}`, component: channel, names: [`loop-${kind}`], since: at },
+    key: `loop-${kind}-${at.slice(0, 10)}`,
+    change: "opened",
+    severity: "ticket",
+    runbook: "loops-ended",
+    title: `${loops[kind](loop)}; ${end}`,
+    component: channel,
+    names: [`loop-${kind}`],
+    since: at,
     page: (client) => `inbox/${conversationId}?client=${client}`,
     pageName: "Loop",
   };
@@ -26,9 +32,15 @@ const levels = { warn: "is nearly spent", downgrade: "is nearly spent: a cheaper
 export function budgetAlert({ period, of, level, spentNanoUsd, budgetNanoUsd, at }: BudgetReached): Alert {
   const spent = `$${usdText(spentNanoUsd)} of $${usdText(budgetNanoUsd)}`;
   return {
-    ...{ key: `budget-${period}-${of}-${level}`, change: "opened", severity: level === "stop" ? "page" : "ticket" },
-    ...{ runbook: "budget-reached", title: `The budget of the ${period} ${levels[level]} (${spent})`, since: at },
-    ...{ component: `${period} ${of}`, names: [`budget-${level}`], pageName: "Budget" },
+    key: `budget-${period}-${of}-${level}`,
+    change: "opened",
+    severity: level === "stop" ? "page" : "ticket",
+    runbook: "budget-reached",
+    title: `The budget of the ${period} ${levels[level]} (${spent})`,
+    since: at,
+    component: `${period} ${of}`,
+    names: [`budget-${level}`],
+    pageName: "Budget",
     page: (client) => `clients/${client}/spend`,
   };
 }
@@ -36,8 +48,14 @@ export function budgetAlert({ period, of, level, spentNanoUsd, budgetNanoUsd, at
 /** Nobody knows whether customers are served. It is over with the next probe. */
 export function monitorAlert({ since, isOver }: MonitorSilent): Alert {
   return {
-    ...{ key: `monitor-${since}`, change: isOver ? "closed" : "opened", severity: "page", runbook: "monitor-silent" },
-    ...{ title: "The channels are not probed", component: "all channels", names: ["monitor-silent"], since },
+    key: `monitor-${since}`,
+    change: isOver ? "closed" : "opened",
+    severity: "page",
+    runbook: "monitor-silent",
+    title: "The channels are not probed",
+    component: "all channels",
+    names: ["monitor-silent"],
+    since,
     page: (client) => `clients/${client}/sla`,
     pageName: "Monitor down",
   };

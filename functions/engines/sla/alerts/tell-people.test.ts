@@ -57,8 +57,15 @@ function alerting<N extends keyof typeof tellingSteps>(name: N) {
 
 const change = (over: Partial<IncidentChanged> = {}) => {
   const data: IncidentChanged = {
-    ...{ incidentId: "i1", change: "opened", severity: "page", channels: ["whatsapp"], alerts: ["outage"] },
-    ...{ title: "No answers on WhatsApp", openedAt: at.toISOString(), at: at.toISOString(), ...over },
+    incidentId: "i1",
+    change: "opened",
+    severity: "page",
+    channels: ["whatsapp"],
+    alerts: ["outage"],
+    title: "No answers on WhatsApp",
+    openedAt: at.toISOString(),
+    at: at.toISOString(),
+    ...over,
   };
   return envelopeOf(incidentChanged, {
     id: `e-${data.incidentId}-${data.change}`,
@@ -76,7 +83,9 @@ const outcomes = async () =>
   );
 const fault = (body: object) =>
   fetch(`${sandbox.url}/_sandbox/faults`, {
-    ...{ method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) },
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
   });
 
 it("tells each way once under double delivery, and resolves the page at the end", async () => {
@@ -147,14 +156,13 @@ it("keeps a way that refuses from stopping the others, and pages nobody for a ti
 it("tells of a kind of loop once a day, with the conversation and what to do", async () => {
   const loop = (conversationId: string, kind: "tool" | "bot", day = "29") => {
     const data = {
-      ...{
-        conversationId,
-        channel: "whatsapp" as const,
-        agent: { name: "main", version: 1 },
-        kind,
-        tool: "report_status",
-      },
-      ...{ handedOver: false, at: `2026-11-${day}T10:00:00.000Z` },
+      conversationId,
+      channel: "whatsapp" as const,
+      agent: { name: "main", version: 1 },
+      kind,
+      tool: "report_status",
+      handedOver: false,
+      at: `2026-11-${day}T10:00:00.000Z`,
     } as const;
     return envelopeOf(loopEnded, { id: `l-${conversationId}`, tenantId, key: conversationId, at, data });
   };
@@ -178,9 +186,16 @@ Console: https://agents.example/console/inbox/c1?client=acme`);
 it("tells of a budget's levels once each, and wakes somebody when the agent stops", async () => {
   const reached = (level: "warn" | "stop") =>
     envelopeOf(budgetReached, {
-      ...{ id: `b-${level}`, tenantId, key: tenantId, at },
+      id: `b-${level}`,
+      tenantId,
+      key: tenantId,
+      at,
       data: {
-        ...{ period: "day", of: "2026-11-29", level, spentNanoUsd: 20_500_000_000, budgetNanoUsd: 20_000_000_000 },
+        period: "day",
+        of: "2026-11-29",
+        level,
+        spentNanoUsd: 20_500_000_000,
+        budgetNanoUsd: 20_000_000_000,
         at: at.toISOString(),
       },
     });

@@ -53,7 +53,10 @@ const invoice = (status: string) =>
   control("stripe/invoices", { customer: "cus_healthfirst", currency: "inr", total: 4_999_900, status, ...period });
 const made = (revision: number, creditMinor: number) =>
   envelopeOf(slaReportMade, {
-    ...{ id: `report-${revision}`, tenantId, key: "2026-11", at },
+    id: `report-${revision}`,
+    tenantId,
+    key: "2026-11",
+    at,
     data: { month: "2026-11", revision, creditMinor, currency: "INR" },
   });
 const run = (event: ReturnType<typeof made>) =>

@@ -55,8 +55,12 @@ export function creditMonthStep({ configs, account, secret }: BillingParts) {
         const note = await stripe.creditNotes
           .create(
             {
-              ...{ invoice: invoiceId, amount: amountMinor, ...settled, reason: "product_unsatisfactory" },
-              ...{ memo: `${current.sla.name}: ${data.month}`, metadata: { sla: idempotencyKey, month: data.month } },
+              invoice: invoiceId,
+              amount: amountMinor,
+              ...settled,
+              reason: "product_unsatisfactory",
+              memo: `${current.sla.name}: ${data.month}`,
+              metadata: { sla: idempotencyKey, month: data.month },
             },
             { idempotencyKey },
           )

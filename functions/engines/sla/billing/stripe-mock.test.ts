@@ -34,7 +34,11 @@ function againstStripeMock(command: string): void {
   it("takes the requests of credit notes, invoices and meter events", async () => {
     const account = await stripe();
     const note = await account.creditNotes.create({
-      ...{ invoice: "in_1", amount: 499_990, reason: "product_unsatisfactory", memo: "SLA", metadata: { sla: "k" } },
+      invoice: "in_1",
+      amount: 499_990,
+      reason: "product_unsatisfactory",
+      memo: "SLA",
+      metadata: { sla: "k" },
     });
     expect(note.object).toBe("credit_note");
     expect((await account.invoices.list({ customer: "cus_1", limit: 100 })).object).toBe("list");

@@ -23,7 +23,14 @@ export const recordIncident = step({
           ? []
           : [
               newEvent(incidentChanged, incidentId, {
-                ...{ incidentId, change: type, severity, channels, alerts, title, openedAt, at: data.at },
+                incidentId,
+                change: type,
+                severity,
+                channels,
+                alerts,
+                title,
+                openedAt,
+                at: data.at,
               }),
             ],
     };
@@ -37,8 +44,17 @@ function afterTold(before: Incident | undefined, { incidentId, channels, at, by,
     const { severity, alerts, text } = change;
     const entry = { type: change.type, at, by, text, isPublic: true };
     const opened: Incident = {
-      ...{ incidentId, status: "open", severity, channels, alerts, title: text, openedBy: by, openedAt: at },
-      ...{ closedAt: null, timeline: [entry], updatedAt: at },
+      incidentId,
+      status: "open",
+      severity,
+      channels,
+      alerts,
+      title: text,
+      openedBy: by,
+      openedAt: at,
+      closedAt: null,
+      timeline: [entry],
+      updatedAt: at,
     };
     return opened;
   }

@@ -45,7 +45,8 @@ export function incidentRoutes({ documents, runner, now }: Dependencies) {
         const page = await documents.query(tenantId, incidents.collection, {
           where: status ? [["state.status", "==", status]] : [],
           orderBy: { field: "state.openedAt", direction: "desc" },
-          ...{ limit, cursor },
+          limit,
+          cursor,
         });
         return { status: 200, body: toPage(page, ({ data }) => incidentView(data.state)) };
       },

@@ -31,8 +31,15 @@ export type IncidentView = z.infer<typeof IncidentView>;
 export function incidentView(incident: Incident): IncidentView {
   const { incidentId, status, severity, channels, alerts, title, openedBy, openedAt, closedAt, timeline } = incident;
   return {
-    ...{ incident_id: incidentId, status, severity, channels, alerts, title, opened_by: openedBy },
-    ...{ opened_at: openedAt, closed_at: closedAt },
+    incident_id: incidentId,
+    status,
+    severity,
+    channels,
+    alerts,
+    title,
+    opened_by: openedBy,
+    opened_at: openedAt,
+    closed_at: closedAt,
     timeline: timeline.map(({ isPublic, ...entry }) => ({ ...entry, public: isPublic })),
   };
 }

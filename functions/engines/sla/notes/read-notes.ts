@@ -52,7 +52,8 @@ async function endingAfter<D>(
     const page = await documents.query(tenantId, collection, {
       where: [["state.to", ">", minute]],
       orderBy: { field: "state.to", direction: "asc" },
-      ...{ limit: pageSize, cursor },
+      limit: pageSize,
+      cursor,
     });
     found.push(...page.items.map(({ data }) => data.state));
     cursor = page.nextCursor;

@@ -62,7 +62,8 @@ export function noteRoutes({ documents, configs, runner, now }: Dependencies) {
         const event = requestedEvent(maintenanceAnnounced, request, wish);
         await runner.run(announceMaintenance, event, { repeatable: request.idempotencyKey !== undefined });
         const made = await requireState(documents, identity.tenantId, maintenances, {
-          ...{ id: maintenanceId, what: "maintenance" },
+          id: maintenanceId,
+          what: "maintenance",
         });
         return { status: 201, body: maintenanceView(made) };
       },
@@ -124,8 +125,11 @@ export function noteRoutes({ documents, configs, runner, now }: Dependencies) {
         "The measured minutes stay as they are. The correction, its reason and who made it stand in the report, on the status page and in the audit log, and the reports of the months concerned are made again.",
       problems: { 422: ["span-invalid", "span-in-future"] },
       example: {
-        ...{ from: "2026-11-03T10:00:00+05:30", until: "2026-11-03T10:25:00+05:30", channels: ["whatsapp"] },
-        ...{ state: "excluded", reason: "The client had switched its number off." },
+        from: "2026-11-03T10:00:00+05:30",
+        until: "2026-11-03T10:25:00+05:30",
+        channels: ["whatsapp"],
+        state: "excluded",
+        reason: "The client had switched its number off.",
       },
       tag,
       permission: "sla:write",
@@ -150,7 +154,8 @@ export function noteRoutes({ documents, configs, runner, now }: Dependencies) {
         const event = requestedEvent(slaCorrected, request, wish);
         await runner.run(recordCorrection, event, { repeatable: request.idempotencyKey !== undefined });
         const made = await requireState(documents, identity.tenantId, corrections, {
-          ...{ id: correctionId, what: "correction" },
+          id: correctionId,
+          what: "correction",
         });
         return { status: 201, body: correctionView(made) };
       },

@@ -24,8 +24,14 @@ export type MaintenanceView = z.infer<typeof MaintenanceView>;
 export function maintenanceView(maintenance: AnnouncedMaintenance): MaintenanceView {
   const { maintenanceId, title, channels, from, to, by, at, cancelled } = maintenance;
   return {
-    ...{ maintenance_id: maintenanceId, title, channels, from: timeOf(from).toISOString() },
-    ...{ until: timeOf(to).toISOString(), announced_by: by, announced_at: at, cancelled_at: cancelled?.at ?? null },
+    maintenance_id: maintenanceId,
+    title,
+    channels,
+    from: timeOf(from).toISOString(),
+    until: timeOf(to).toISOString(),
+    announced_by: by,
+    announced_at: at,
+    cancelled_at: cancelled?.at ?? null,
   };
 }
 
@@ -44,7 +50,13 @@ export type CorrectionView = z.infer<typeof CorrectionView>;
 export function correctionView(correction: MadeCorrection): CorrectionView {
   const { correctionId, channels, from, to, state, reason, by, at } = correction;
   return {
-    ...{ correction_id: correctionId, channels, from: timeOf(from).toISOString(), until: timeOf(to).toISOString() },
-    ...{ state, reason, made_by: by, made_at: at },
+    correction_id: correctionId,
+    channels,
+    from: timeOf(from).toISOString(),
+    until: timeOf(to).toISOString(),
+    state,
+    reason,
+    made_by: by,
+    made_at: at,
   };
 }

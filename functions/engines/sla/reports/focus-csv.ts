@@ -37,14 +37,22 @@ export function focusCsv(
       sku: "subscription",
     },
     ...channels.map(({ channel, requests }) => ({
-      ...{ category: "Usage" as const, description: `Turns on ${channelName(channel, "en")}`, costMinor: 0 },
-      ...{ quantity: requests, unit: "Turns", sku: `turns-${channel}` },
+      category: "Usage" as const,
+      description: `Turns on ${channelName(channel, "en")}`,
+      costMinor: 0,
+      quantity: requests,
+      unit: "Turns",
+      sku: `turns-${channel}`,
     })),
     ...(creditMinor > 0
       ? [
           {
-            ...{ category: "Credit" as const, description: `${contract}: credit for ${report.availabilityPercent} %` },
-            ...{ costMinor: -creditMinor, quantity: null, unit: null, sku: "sla-credit" },
+            category: "Credit" as const,
+            description: `${contract}: credit for ${report.availabilityPercent} %`,
+            costMinor: -creditMinor,
+            quantity: null,
+            unit: null,
+            sku: "sla-credit",
           },
         ]
       : []),
@@ -53,19 +61,31 @@ export function focusCsv(
   const lines = charges.map(({ category, description, costMinor, quantity, unit, sku }) => {
     const cost = amount(costMinor);
     return {
-      ...{ BilledCost: cost, EffectiveCost: cost, ListCost: cost, ContractedCost: cost, BillingCurrency: currency },
-      ...{ BillingAccountId: clientId, BillingAccountName: client, BillingPeriodStart: start, BillingPeriodEnd: end },
-      ...{ ChargePeriodStart: start, ChargePeriodEnd: end, ChargeCategory: category, ChargeClass: null },
+      BilledCost: cost,
+      EffectiveCost: cost,
+      ListCost: cost,
+      ContractedCost: cost,
+      BillingCurrency: currency,
+      BillingAccountId: clientId,
+      BillingAccountName: client,
+      BillingPeriodStart: start,
+      BillingPeriodEnd: end,
+      ChargePeriodStart: start,
+      ChargePeriodEnd: end,
+      ChargeCategory: category,
+      ChargeClass: null,
       ChargeDescription: description,
       ChargeFrequency: category === "Usage" ? "Usage-Based" : category === "Purchase" ? "Recurring" : "One-Time",
-      ...{ ConsumedQuantity: category === "Usage" ? quantity : null, ConsumedUnit: category === "Usage" ? unit : null },
-      ...{ PricingQuantity: quantity, PricingUnit: unit, SkuId: sku, ServiceCategory: "AI and Machine Learning" },
-      ...{
-        ServiceName: "Agent platform",
-        ProviderName: "Agency",
-        PublisherName: "Agency",
-        InvoiceIssuerName: "Agency",
-      },
+      ConsumedQuantity: category === "Usage" ? quantity : null,
+      ConsumedUnit: category === "Usage" ? unit : null,
+      PricingQuantity: quantity,
+      PricingUnit: unit,
+      SkuId: sku,
+      ServiceCategory: "AI and Machine Learning",
+      ServiceName: "Agent platform",
+      ProviderName: "Agency",
+      PublisherName: "Agency",
+      InvoiceIssuerName: "Agency",
     };
   });
   return stringify(lines, { header: true, escape_formulas: true });

@@ -42,7 +42,13 @@ export async function readMonth(
   const isOver = until === whole.to;
   const claimDays = sla.credits?.claim_days ?? 30;
   return {
-    ...{ month, zone, contract: sla.name, family: sla.family, isOver, priceMinor, currency },
+    month,
+    zone,
+    contract: sla.name,
+    family: sla.family,
+    isOver,
+    priceMinor,
+    currency,
     terms: canonicalJson({ ...sla, alerts: undefined, billing: undefined }),
     monthMinutes: whole.to - whole.from,
     availabilityPercent: assessed.availability && percentText(assessed.availability),

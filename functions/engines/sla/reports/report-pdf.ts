@@ -59,7 +59,8 @@ export function reportPdf(
           { title: words.channel, width: 2 },
           { title: words.availability, align: end, width: 1.6 },
           ...[words.counted, words.downtime, words.unknown, words.excluded, words.turns, words.failed].map((title) => ({
-            ...{ title, align: end },
+            title,
+            align: end,
           })),
         ],
         rows: channels.map((each) => [

@@ -50,7 +50,8 @@ export const SlaMonthView = z
       .array(
         z.object({
           title: z.string().describe("What was done."),
-          ...{ from, until },
+          from,
+          until,
           counts: z.boolean().describe("Whether it was announced in time. If not, it counts as downtime."),
         }),
       )
@@ -58,7 +59,8 @@ export const SlaMonthView = z
     corrections: z
       .array(
         z.object({
-          ...{ from, until },
+          from,
+          until,
           state: z.string().describe("How the minutes count."),
           reason: z.string().describe("Why."),
           made_by: z.string().describe("Who made it."),
@@ -73,20 +75,39 @@ export type SlaMonthView = z.infer<typeof SlaMonthView>;
 export function slaMonthView(report: ReportContents & { readonly revision?: number }): SlaMonthView {
   const { month, zone, contract, family, isOver, revision = null, channels, maintenance, corrections } = report;
   return {
-    ...{ month, timezone: zone, contract, family, over: isOver, revision, month_minutes: report.monthMinutes },
-    ...{ availability: report.availabilityPercent, down_minutes: report.downMinutes },
+    month,
+    timezone: zone,
+    contract,
+    family,
+    over: isOver,
+    revision,
+    month_minutes: report.monthMinutes,
+    availability: report.availabilityPercent,
+    down_minutes: report.downMinutes,
     credit_percent: report.creditHundredths === null ? null : report.creditHundredths / 100,
-    ...{ credit_minor: report.creditMinor, price_minor: report.priceMinor, currency: report.currency },
+    credit_minor: report.creditMinor,
+    price_minor: report.priceMinor,
+    currency: report.currency,
     claim_until: report.claimUntil,
     channels: channels.map((each) => ({
-      ...{ channel: each.channel, availability: each.availabilityPercent, counted_minutes: each.countedMinutes },
-      ...{ down_minutes: each.downMinutes, unknown_minutes: each.unknownMinutes },
-      ...{ excluded_minutes: each.excludedMinutes, requests: each.requests, errors: each.errors },
-      ...{ down: each.down.map(spanView), further_down: each.furtherDown },
+      channel: each.channel,
+      availability: each.availabilityPercent,
+      counted_minutes: each.countedMinutes,
+      down_minutes: each.downMinutes,
+      unknown_minutes: each.unknownMinutes,
+      excluded_minutes: each.excludedMinutes,
+      requests: each.requests,
+      errors: each.errors,
+      down: each.down.map(spanView),
+      further_down: each.furtherDown,
     })),
     maintenance: maintenance.map(({ title, counts, ...span }) => ({ title, ...spanView(span), counts })),
     corrections: corrections.map(({ state, reason, by, at, ...span }) => ({
-      ...{ ...spanView(span), state, reason, made_by: by, made_at: at },
+      ...spanView(span),
+      state,
+      reason,
+      made_by: by,
+      made_at: at,
     })),
   };
 }

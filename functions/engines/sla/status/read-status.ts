@@ -76,7 +76,8 @@ export function statusReader(parts: {
     const [watch, recent, maintenance, corrections] = await Promise.all([
       documents.get(tenantId, slaWatches.collection, watchId),
       documents.query(tenantId, incidents.collection, {
-        ...{ orderBy: { field: "state.openedAt", direction: "desc" }, limit: mostIncidents },
+        orderBy: { field: "state.openedAt", direction: "desc" },
+        limit: mostIncidents,
       }),
       maintenanceIn(documents, tenantId, around),
       correctionsIn(documents, tenantId, around),
@@ -97,9 +98,13 @@ export function statusReader(parts: {
       client: current.config.client_name,
       slug,
       language: current.sla.status_page.language,
-      ...{ zone: current.zone, readAt, checkedAt: state === undefined || state.minute === 0 ? null : state.minute },
+      zone: current.zone,
+      readAt,
+      checkedAt: state === undefined || state.minute === 0 ? null : state.minute,
       channels: current.channels.map((channel) => ({
-        ...{ channel, state: stateOf(channel), days: state?.history[channel] ?? [] },
+        channel,
+        state: stateOf(channel),
+        days: state?.history[channel] ?? [],
       })),
       incidents: recent.items.map(({ data: { state: incident } }) => {
         const { title, channels, openedAt, closedAt, timeline } = incident;

@@ -94,7 +94,11 @@ function worst(results: readonly Probed[]): Probed {
 async function modelAnswers(models: Models, config: TenantConfig, signal: AbortSignal): Promise<Probed> {
   return attempt(signal, async (within) => {
     const reply = await models.generate(modelChoice(config), {
-      ...{ system: "Answer with the word ok.", tools: [], temperature: 0, maxTokens: 16, signal: within },
+      system: "Answer with the word ok.",
+      tools: [],
+      temperature: 0,
+      maxTokens: 16,
+      signal: within,
       payer: { tenantId: config.client_id },
       messages: [{ role: "user", parts: [{ type: "text", text: "ok?" }] }],
     });

@@ -64,7 +64,12 @@ export function probeStep(parts: ProbeDependencies) {
       const current = await currentSla(configs, tenantId);
       const minute = minuteOf(now);
       const seen: Seen = {
-        ...{ current, minute, probed: nothingProbed, counted: watch.counted, days: new Map(), maintenance: [] },
+        current,
+        minute,
+        probed: nothingProbed,
+        counted: watch.counted,
+        days: new Map(),
+        maintenance: [],
         compliance: null,
       };
       // Twice in a minute, or a clock that went back: the next minute is planned, and nothing is recorded.
@@ -127,7 +132,9 @@ async function complianceOf(
 ): Promise<number | null> {
   if (minute % 60 !== 0) return null;
   const { availabilityPercent } = await readMonth(documents, tenantId, {
-    ...{ current, month: monthOf(minute, current.zone), now },
+    current,
+    month: monthOf(minute, current.zone),
+    now,
   });
   return availabilityPercent === null ? null : Number(availabilityPercent);
 }

@@ -107,7 +107,8 @@ function incidentEvent(channel: ChannelType, change: IncidentChange, minute: num
   const base = { incidentId, channels: [channel], at, by: null };
   if (change.type === "recovered")
     return newEvent(incidentTold, incidentId, {
-      ...{ ...base, change: { type: "closed", text: incidentText.recovered } },
+      ...base,
+      change: { type: "closed", text: incidentText.recovered },
     });
   const { type, severity, alerts } = change;
   const text = incidentText.title(channel, alerts);

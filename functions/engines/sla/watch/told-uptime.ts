@@ -53,7 +53,12 @@ function measured({ first, last, up, down }: Untold, round: string, compliance: 
   const source = `uptime ${round} ${first} ${last}`;
   const add: WrittenCounters = { uptimeSeconds: up, downtimeSeconds: down };
   return newEvent(measurementTaken, source, {
-    ...{ source, at: timeOf(last).toISOString(), conversationId: null, agent: null, channel: null, add },
+    source,
+    at: timeOf(last).toISOString(),
+    conversationId: null,
+    agent: null,
+    channel: null,
+    add,
     ...(compliance === null ? {} : { gauges: { [metricNames.slaCompliance.name]: compliance } }),
   });
 }

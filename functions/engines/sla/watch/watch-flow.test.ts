@@ -89,7 +89,9 @@ async function watching({ from = start, of = config } = {}) {
   bus.subscribe(runner.subscription(makeReportStep({ documents, configs })));
   for (const { type } of [measurementTaken, monitorSilent])
     bus.subscribe({
-      ...{ name: `heard-${type}`, topic: type, retry: { minBackoffMs: 1, maxBackoffMs: 1, maxAttempts: 1 } },
+      name: `heard-${type}`,
+      topic: type,
+      retry: { minBackoffMs: 1, maxBackoffMs: 1, maxAttempts: 1 },
       async handle({ envelope: { data } }) {
         heard.push({ type, data: data as Heard["data"] });
         return { type: "done" };
@@ -97,7 +99,11 @@ async function watching({ from = start, of = config } = {}) {
     });
   await bus.start();
   const step = probeStep({
-    ...{ documents, configs, fetch, models: answering, publicUrl: `http://127.0.0.1:${port}` },
+    documents,
+    configs,
+    fetch,
+    models: answering,
+    publicUrl: `http://127.0.0.1:${port}`,
     traffic: async () => counted,
     livekitUrl: async () => undefined,
     now: () => clock,
@@ -142,8 +148,12 @@ it("records each minute once, opens one incident in the second minute of an outa
   await until("it is closed", async () => (await found())[0]?.status === "closed");
   expect(await found()).toMatchObject([
     {
-      ...{ channels: ["web_chat"], alerts: ["outage"], openedBy: null, title: "No answers on web chat" },
-      ...{ openedAt: timeOf(start + 3).toISOString(), closedAt: timeOf(start + 5).toISOString() },
+      channels: ["web_chat"],
+      alerts: ["outage"],
+      openedBy: null,
+      title: "No answers on web chat",
+      openedAt: timeOf(start + 3).toISOString(),
+      closedAt: timeOf(start + 5).toISOString(),
     },
   ]);
   expect((await states()).join(" ")).toBe(`${"up up down down down"} ${"up ".repeat(11)}none none none none`);

@@ -27,8 +27,15 @@ export async function storeArticle(
   const blob = `knowledge/${documentId}/files/${digest.slice(0, 16)}-${eventId}`;
   await blobs.put(tenantId, blob, content, { contentType: "application/octet-stream" });
   return {
-    ...{ documentId, base, name, title, blob, bytes: content.byteLength, by },
-    ...{ contentType: "text/markdown", hash: digest },
+    documentId,
+    base,
+    name,
+    title,
+    blob,
+    bytes: content.byteLength,
+    by,
+    contentType: "text/markdown",
+    hash: digest,
     origin: { kind: "upload", url: null, crawlId: null },
   };
 }

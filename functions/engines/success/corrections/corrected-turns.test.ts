@@ -12,7 +12,10 @@ it("finds what an operator answered differently to the question before the wish 
   const answered = { by: "ravi", reply: said("We are open on Sundays from 10:00 to 16:00.") };
   expect(correctedTurns(session(sunday, person, answered))).toEqual([
     {
-      ...{ turn: 1, question: "Are you open on Sunday?", said: "No, we are closed on Sundays.", by: "ravi" },
+      turn: 1,
+      question: "Are you open on Sunday?",
+      said: "No, we are closed on Sundays.",
+      by: "ravi",
       right: "We are open on Sundays from 10:00 to 16:00.",
     },
   ]);

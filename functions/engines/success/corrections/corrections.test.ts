@@ -31,9 +31,16 @@ let events = 0;
 beforeEach(async () => {
   opened = openTestPlatform();
   const summary = {
-    ...{ id: "c1", channel: "web_chat", accountAddress: null, status: "resolved", language: "en", booking: null },
-    ...{ customer: { id: "u1", address: "session-1", name: "Meera Nair" }, config: { name: "main", version: 1 } },
-    ...{ lastInboundAt: startedAt, updatedAt: startedAt },
+    id: "c1",
+    channel: "web_chat",
+    accountAddress: null,
+    status: "resolved",
+    language: "en",
+    booking: null,
+    customer: { id: "u1", address: "session-1", name: "Meera Nair" },
+    config: { name: "main", version: 1 },
+    lastInboundAt: startedAt,
+    updatedAt: startedAt,
   } as unknown as ConversationSummary;
   const said = (text: string) => ({ messageId: `m ${text}`, text, citations: [] });
   const turns = [
@@ -57,9 +64,17 @@ const all = async (tenant = tenantId) =>
 /** The session has ended, and what is found is told twice. */
 async function found(): Promise<void> {
   const data = {
-    ...{ conversationId: "c1", channel: "web_chat" as const, agent: { name: "main", version: 1 }, startedAt },
-    ...{ endedAt: now.toISOString(), outcome: "resolved" as const, handedOver: true, turns: 2 },
-    ...{ guardEvents: 0, errors: 0, costNanoUsd: 0 },
+    conversationId: "c1",
+    channel: "web_chat" as const,
+    agent: { name: "main", version: 1 },
+    startedAt,
+    endedAt: now.toISOString(),
+    outcome: "resolved" as const,
+    handedOver: true,
+    turns: 2,
+    guardEvents: 0,
+    errors: 0,
+    costNanoUsd: 0,
   };
   for (let delivery = 0; delivery < 2; delivery += 1) {
     const event = envelopeOf(conversationMeasured, { id: `m${++events}`, tenantId, key: "c1", at: now, data });
@@ -78,9 +93,15 @@ async function decide(more: Partial<CorrectionDecided> = {}) {
   if (correction === undefined) throw new Error("There is no correction.");
   const { correctionId } = correction;
   const data = {
-    ...{ correctionId, decision: "approve" as const, question: "Are you open on Sundays?", by: "asha" },
-    ...{ answer: "Yes, until 4. A visit costs ₹500.", base: "general", at: now.toISOString() },
-    ...{ scenario: { mentions: [], avoids: ["closed"] }, ...more },
+    correctionId,
+    decision: "approve" as const,
+    question: "Are you open on Sundays?",
+    by: "asha",
+    answer: "Yes, until 4. A visit costs ₹500.",
+    base: "general",
+    at: now.toISOString(),
+    scenario: { mentions: [], avoids: ["closed"] },
+    ...more,
   };
   const event = envelopeOf(correctionDecided, { id: `d${++events}`, tenantId, key: correctionId, at: now, data });
   return runner().run(decideCorrectionStep({ blobs: opened.platform.blobs }), event);
@@ -90,7 +111,12 @@ it("records one correction of a session, without what names its customer, and on
   await found();
   expect(await all()).toMatchObject([
     {
-      ...{ source: "takeover", status: "open", plays: false, turn: 1, by: "ravi", said: "No, Sunday is closed." },
+      source: "takeover",
+      status: "open",
+      plays: false,
+      turn: 1,
+      by: "ravi",
+      said: "No, Sunday is closed.",
       question: "[name] here, open on Sunday?",
       right: "Yes [name], Sundays until 4, the visit costs ₹500. Call [number].",
     },

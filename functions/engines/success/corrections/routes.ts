@@ -51,7 +51,8 @@ export function correctionRoutes({ platform: { documents, blobs }, runner, now }
         const page = await documents.query(tenantId, corrections.collection, {
           where: status ? [["state.status", "==", status]] : [],
           orderBy: { field: "state.updatedAt", direction: "desc" },
-          ...{ limit, cursor },
+          limit,
+          cursor,
         });
         return { status: 200, body: toPage(page, ({ data }) => correctionView(data.state)) };
       },
@@ -174,7 +175,12 @@ export function correctionRoutes({ platform: { documents, blobs }, runner, now }
         if (decision === "approve") requireUsable({ question, answer, isUsed: knowledge || scenario });
         const at = now();
         const data = {
-          ...{ correctionId: id, decision, question, answer, by, at: at.toISOString() },
+          correctionId: id,
+          decision,
+          question,
+          answer,
+          by,
+          at: at.toISOString(),
           base: knowledge ? base : null,
           scenario: scenario ? { mentions, avoids } : null,
         };

@@ -29,7 +29,10 @@ export async function withoutPersons(
   if (!mayBeReused(state, channel)) return undefined;
   return found.map((each) => ({
     ...maskCorrection(each, { ...customer, customer: state, publicText }),
-    ...{ source, conversationId, language, at },
+    source,
+    conversationId,
+    language,
+    at,
     // The same turn is one correction, however it was found.
     correctionId: deriveId("correction", tenantId, conversationId, String(each.turn)),
   }));

@@ -31,7 +31,10 @@ export function clusterQuestions(
   alike: number,
 ): readonly Cluster[] {
   const clusters = known.map(({ id, keys, vector }) => ({
-    ...{ known: id as string | null, keys: new Set(keys), vector, groups: [] as QuestionGroup[] },
+    known: id as string | null,
+    keys: new Set(keys),
+    vector,
+    groups: [] as QuestionGroup[],
   }));
   const ordered = groups.toSorted(
     (one, other) => other.conversations - one.conversations || one.key.localeCompare(other.key),

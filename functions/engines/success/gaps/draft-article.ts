@@ -91,8 +91,13 @@ export function draftArticleStep(parts: Dependencies) {
       const listed = sources.map(({ text }, at) => `[${at + 1}] ${JSON.stringify(text.slice(0, most.source))}`);
       const asked = `QUESTION\n${gap.examples.map((text) => JSON.stringify(text)).join("\n")}\n\nSOURCES\n${listed.join("\n")}`;
       const reply = await models.generate(modelChoice(config), {
-        ...{ system, messages: [{ role: "user", parts: [{ type: "text", text: asked }] }], tools: [] },
-        ...{ temperature: 0, maxTokens: 1_500, json: { name: "article", schema: replySchema }, signal },
+        system,
+        messages: [{ role: "user", parts: [{ type: "text", text: asked }] }],
+        tools: [],
+        temperature: 0,
+        maxTokens: 1_500,
+        json: { name: "article", schema: replySchema },
+        signal,
         payer: "counted",
       });
       const text = reply.parts.map((part) => (part.type === "text" ? part.text : "")).join("");
@@ -108,7 +113,11 @@ export function draftArticleStep(parts: Dependencies) {
       const status = draft === null ? ("asked" as const) : ("drafted" as const);
       const at = now.toISOString();
       const cost = usage && {
-        ...{ source: `article ${id}`, at, conversationId: null, agent: null, channel: null },
+        source: `article ${id}`,
+        at,
+        conversationId: null,
+        agent: null,
+        channel: null,
         add: modelCounters(usage, wallClock(now, zone).date),
       };
       return {

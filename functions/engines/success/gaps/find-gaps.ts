@@ -53,8 +53,11 @@ export async function findGaps(
   const clusters = clusterQuestions(
     groups.map(
       ([key, group], at): QuestionGroup => ({
-        ...{ key, question: group[0]?.question ?? "", languages: group.map(({ language }) => language) },
-        ...{ conversations: group.length, vector: vectors?.[at] ?? null },
+        key,
+        question: group[0]?.question ?? "",
+        languages: group.map(({ language }) => language),
+        conversations: group.length,
+        vector: vectors?.[at] ?? null,
       }),
     ),
     known.map(({ gapId, keys }, at) => ({ id: gapId, keys, vector: vectors?.[groups.length + at] ?? null })),

@@ -33,7 +33,10 @@ const meanings: Readonly<Record<string, readonly number[]>> = {
   "Is there parking?": [0, 0, 1],
 };
 const embedder: Embedder = {
-  ...{ model: "m", dimensions: 3, scale: null, whileIndexing: false },
+  model: "m",
+  dimensions: 3,
+  scale: null,
+  whileIndexing: false,
   embedQuestion: async (text) => packVector(meanings[text] ?? [0, 1, 0]),
   embedPassages: async (texts) => texts.map((text) => packVector(meanings[text] ?? [0, 1, 0])),
 };
@@ -88,7 +91,11 @@ async function drafted(gapId: string, answer: string, passages: readonly string[
 
 async function decide(gapId: string, more: Partial<KnowledgeGapDecided>) {
   const data = {
-    ...{ gapId, decision: "approve" as const, title: "Fans", text: "We repair fans.", base: "general" },
+    gapId,
+    decision: "approve" as const,
+    title: "Fans",
+    text: "We repair fans.",
+    base: "general",
     ...more,
   };
   const told = { ...data, by: "asha", at: now.toISOString() };
@@ -104,7 +111,11 @@ async function decide(gapId: string, more: Partial<KnowledgeGapDecided>) {
 
 it("clusters in the same way whatever the order, and never joins what is not alike", () => {
   const group = (key: string, conversations: number, vector: readonly number[]): QuestionGroup => ({
-    ...{ key, question: key, languages: ["en"], conversations, vector },
+    key,
+    question: key,
+    languages: ["en"],
+    conversations,
+    vector,
   });
   const groups = [group("a", 5, [1, 0]), group("b", 2, [0.95, 0.31]), group("c", 4, [0, 1])];
   const keys = (all: readonly QuestionGroup[]) =>
@@ -151,9 +162,18 @@ it("drafts only words that stand in a source: what the model adds or changes is 
 it("uses what an operator answered, without what names a person", async () => {
   const { gapId } = await recorded();
   const turn = {
-    ...{ conversationId: "c1", index: 2, at: now.toISOString(), inbound: [], more: [], by: "ravi", toolCalls: [] },
-    ...{ reply: { text: "Yes, we do. Call +91 98000 12345.", citations: [] }, escalationReason: null },
-    ...{ guardFindings: [], signals: {}, config: { name: "main", version: 1 } },
+    conversationId: "c1",
+    index: 2,
+    at: now.toISOString(),
+    inbound: [],
+    more: [],
+    by: "ravi",
+    toolCalls: [],
+    reply: { text: "Yes, we do. Call +91 98000 12345.", citations: [] },
+    escalationReason: null,
+    guardFindings: [],
+    signals: {},
+    config: { name: "main", version: 1 },
   };
   await opened.platform.documents.commit(tenantId, [put(finishedTurns, "t1", newOwned(turn))]);
   const quotes = [

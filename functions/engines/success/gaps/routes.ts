@@ -43,7 +43,8 @@ export function gapRoutes({ platform: { documents, blobs }, runner, now }: Depen
         const page = await documents.query(tenantId, knowledgeGaps.collection, {
           where: status ? [["state.status", "==", status]] : [],
           orderBy: { field: "state.updatedAt", direction: "desc" },
-          ...{ limit, cursor },
+          limit,
+          cursor,
         });
         return { status: 200, body: toPage(page, ({ data }) => gapView(data.state)) };
       },

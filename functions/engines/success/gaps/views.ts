@@ -47,10 +47,20 @@ export type KnowledgeGapView = z.infer<typeof KnowledgeGapView>;
 export function gapView(gap: KnowledgeGap): KnowledgeGapView {
   const { gapId, status, question, examples, languages, conversations, recently, draft, decided, foundAt } = gap;
   return {
-    ...{ gap_id: gapId, status, question, examples, languages, conversations, recently, found_at: foundAt },
+    gap_id: gapId,
+    status,
+    question,
+    examples,
+    languages,
+    conversations,
+    recently,
+    found_at: foundAt,
     draft: draft && { title: draft.title, text: draftText(gap), quotes: draft.quotes, model: draft.model },
     decided: decided && {
-      ...{ by: decided.by, at: decided.at, title: decided.title, text: decided.text },
+      by: decided.by,
+      at: decided.at,
+      title: decided.title,
+      text: decided.text,
       document_id: decided.documentId,
     },
   };

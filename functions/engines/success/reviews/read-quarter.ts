@@ -46,7 +46,11 @@ export async function readQuarter(
   const [last = until] = [until, today].toSorted();
   const { score, status } = healthOf(days, last);
   return {
-    ...{ quarter, zone, from, until: last, isOver: until < today },
+    quarter,
+    zone,
+    from,
+    until: last,
+    isOver: until < today,
     months: months.flatMap((month) => monthOf(month, own)),
     kpis: comparedKpis,
     health: { score, status },
@@ -64,7 +68,11 @@ export async function readQuarter(
       )
       .slice(0, mostExperiments)
       .map(({ design: { name, goal }, status: stands, reason, latest }) => ({
-        ...{ name, goal, status: stands, reason, arms: (latest?.arms ?? []).slice(0, 10).map(armOf) },
+        name,
+        goal,
+        status: stands,
+        reason,
+        arms: (latest?.arms ?? []).slice(0, 10).map(armOf),
       })),
     tasks: { counts: countsOf(listed), listed: listed.slice(0, mostListedTasks).map(listedTask) },
     spend: spendOf(total, before),
@@ -78,8 +86,12 @@ function monthOf(month: string, days: readonly DayCounters[]): ReviewContents["m
   const of = (name: "containment" | "resolution" | "csat") => kpis[name].of(total, null);
   return [
     {
-      ...{ month, conversations: total.conversations.begun, costNanoUsd: sumOf(total.costNanoUsd) },
-      ...{ containment: of("containment"), resolution: of("resolution"), csat: of("csat") },
+      month,
+      conversations: total.conversations.begun,
+      costNanoUsd: sumOf(total.costNanoUsd),
+      containment: of("containment"),
+      resolution: of("resolution"),
+      csat: of("csat"),
     },
   ];
 }
@@ -91,8 +103,13 @@ function kpisAgainst(total: Counters, before: Counters, targets: ReadonlyMap<str
     const value = kpis[name].of(total, currency);
     const target = targets.get(name);
     return {
-      ...{ name, value, before: kpis[name].of(before, currency), currency: isRevenue(name) ? currency : null },
-      ...{ target: target?.value ?? null, targetItem: target?.item ?? null, met: isMet(name, value, target?.value) },
+      name,
+      value,
+      before: kpis[name].of(before, currency),
+      currency: isRevenue(name) ? currency : null,
+      target: target?.value ?? null,
+      targetItem: target?.item ?? null,
+      met: isMet(name, value, target?.value),
     };
   });
 }

@@ -84,7 +84,9 @@ export function reviewPdf(
         columns: [
           { title: words.month },
           ...[words.conversations, kpiWords[language].containment, kpiWords[language].resolution].map((title) => ({
-            ...{ title, align: end, width: 1.5 },
+            title,
+            align: end,
+            width: 1.5,
           })),
           { title: kpiWords[language].csat, align: end },
           { title: words.spend, align: end },

@@ -32,7 +32,9 @@ export const ReviewContents = z.object({
       z.object({
         month: z.string(),
         conversations: z.number().int(),
-        ...{ containment: figure, resolution: figure, csat: figure },
+        containment: figure,
+        resolution: figure,
+        csat: figure,
         costNanoUsd: z.number().int(),
       }),
     )
@@ -41,7 +43,9 @@ export const ReviewContents = z.object({
     .array(
       z.object({
         name: z.literal(kpiNames),
-        ...{ value: figure, before: figure, target: figure },
+        value: figure,
+        before: figure,
+        target: figure,
         currency: z.string().nullable(),
         targetItem: z.string().nullable(),
         met: z.boolean().nullable(),

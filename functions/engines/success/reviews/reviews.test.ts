@@ -78,7 +78,9 @@ it("knows quarters, also across years and leap days", () => {
   ]);
   expect(quarterBefore("2027-Q1")).toBe("2026-Q4");
   expect(daysOfQuarter("2028-Q1")).toEqual({
-    ...{ from: "2028-01-01", until: "2028-03-31", months: ["2028-01", "2028-02", "2028-03"] },
+    from: "2028-01-01",
+    until: "2028-03-31",
+    months: ["2028-01", "2028-02", "2028-03"],
   });
 });
 
@@ -93,13 +95,13 @@ it("makes the review when the quarter ends in the client's zone, and again when 
     currency: "INR",
   };
   const experiment = {
-    ...{
-      id: "e1",
-      design: { name: "Warmer", goal: "resolution" as const },
-      status: "promoted" as const,
-      promoted: "warm",
-    },
-    ...{ reason: "Better.", createdAt: "2026-07-02T00:00:00.000Z", startedAt: "2026-07-02T00:00:00.000Z" },
+    id: "e1",
+    design: { name: "Warmer", goal: "resolution" as const },
+    status: "promoted" as const,
+    promoted: "warm",
+    reason: "Better.",
+    createdAt: "2026-07-02T00:00:00.000Z",
+    startedAt: "2026-07-02T00:00:00.000Z",
     endedAt: "2026-08-02T00:00:00.000Z",
     latest: { arms: [{ key: "warm", measured: 900, verdict: "better" }] },
   };
@@ -113,7 +115,11 @@ it("makes the review when the quarter ends in the client's zone, and again when 
   await look("2026-10-01T00:30:00.000Z");
   await until("the review is made", async () => (await stored("2026-Q3")) !== undefined);
   expect(await stored("2026-Q3")).toMatchObject({
-    ...{ revision: 1, isOver: true, from: "2026-07-01", until: "2026-09-30", zone },
+    revision: 1,
+    isOver: true,
+    from: "2026-07-01",
+    until: "2026-09-30",
+    zone,
     months: [
       { month: "2026-07", conversations: 10, containment: 0.8, resolution: 0.5, csat: null },
       { month: "2026-09", conversations: 20 },

@@ -139,15 +139,29 @@ export function reviewView(review: ReviewContents & Partial<Pick<Review, "revisi
   const { sla, quality, experiments, tasks, spend, proposals } = review;
   const dollars = (nano: number) => Math.round(nano / 1e5) / 1e4;
   return {
-    ...{ quarter, zone, from, until, over, revision, made_at: madeAt, health, quality, experiments },
+    quarter,
+    zone,
+    from,
+    until,
+    over,
+    revision,
+    made_at: madeAt,
+    health,
+    quality,
+    experiments,
     months: months.map(({ costNanoUsd, ...month }) => ({ ...month, spend_usd: dollars(costNanoUsd) })),
     kpis: kpis.map(({ targetItem, ...kpi }) => ({ ...kpi, target_item: targetItem })),
     sla: sla.map(({ month, availabilityPercent: availability, downMinutes, creditMinor, currency }) => ({
-      ...{ month, availability, down_minutes: downMinutes, credit_minor: creditMinor, currency },
+      month,
+      availability,
+      down_minutes: downMinutes,
+      credit_minor: creditMinor,
+      currency,
     })),
     tasks: { counts: tasks.counts, listed: tasks.listed.map(taskOf) },
     spend: {
-      ...{ total_usd: dollars(spend.totalNanoUsd), before_usd: dollars(spend.beforeNanoUsd) },
+      total_usd: dollars(spend.totalNanoUsd),
+      before_usd: dollars(spend.beforeNanoUsd),
       by_component: Object.fromEntries(Object.entries(spend.byComponent).map(([name, nano]) => [name, dollars(nano)])),
       unpriced: spend.unpriced,
     },

@@ -82,8 +82,17 @@ async function counted(last: string, days: number, of: (daysAgo: number) => Writ
 async function begin(): Promise<void> {
   const at = clock.toISOString();
   const data: ConversationMeasured = {
-    ...{ conversationId: "c1", channel: "whatsapp", agent: { name: "main", version: 1 }, startedAt: at, endedAt: at },
-    ...{ outcome: "resolved", handedOver: false, turns: 2, guardEvents: 0, errors: 0, costNanoUsd: 0 },
+    conversationId: "c1",
+    channel: "whatsapp",
+    agent: { name: "main", version: 1 },
+    startedAt: at,
+    endedAt: at,
+    outcome: "resolved",
+    handedOver: false,
+    turns: 2,
+    guardEvents: 0,
+    errors: 0,
+    costNanoUsd: 0,
   };
   const event = envelopeOf(conversationMeasured, { id: "round", tenantId, key: "c1", at: clock, data });
   await runner().run(startWatchStep({ configs }), event, { repeatable: true });
@@ -112,7 +121,11 @@ it("opens one task for a cause however often it looks, keeps its evidence, and c
   await until("a task is open and told", async () => (await tasks()).length === 1 && mails.length === 1);
   const [task] = await tasks();
   expect(task).toMatchObject({
-    ...{ playbook: "rising-handoffs", status: "open", period: "2026-10", lookedAt: "2026-10-20", subject: null },
+    playbook: "rising-handoffs",
+    status: "open",
+    period: "2026-10",
+    lookedAt: "2026-10-20",
+    subject: null,
     figures: [{ value: 0.6, before: 0.2, unit: "share" }],
   });
   // The client's month ends while the figure is still bad: the same task goes on.

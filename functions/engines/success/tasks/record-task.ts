@@ -44,7 +44,13 @@ function afterTold(before: SuccessTask | undefined, told: SuccessTaskTold): Succ
     if (before === undefined || !isOpen(before)) return undefined;
     const { figures, day: lookedAt } = change;
     return {
-      ...{ ...before, status: "recovered", figures, lookedAt, snoozedUntil: null, closedAt: at, updatedAt: at },
+      ...before,
+      status: "recovered",
+      figures,
+      lookedAt,
+      snoozedUntil: null,
+      closedAt: at,
+      updatedAt: at,
       history: withEntry(before.history, { type: "recovered", at, by: null, note: "" }),
     };
   }
@@ -63,19 +69,22 @@ function openingOf([figure]: readonly TaskFigure[]): SuccessTask["opening"] {
 
 function opened({ taskId, playbook, subject, cause, period, at }: SuccessTaskTold, by: string | null): SuccessTask {
   return {
-    ...{
-      taskId,
-      playbook,
-      subject,
-      cause,
-      period,
-      status: "open",
-      points: 0,
-      figures: [],
-      opening: null,
-      lookedAt: null,
-    },
-    ...{ written: null, owner: null, snoozedUntil: null, openedAt: at, closedAt: null, updatedAt: at },
+    taskId,
+    playbook,
+    subject,
+    cause,
+    period,
+    status: "open",
+    points: 0,
+    figures: [],
+    opening: null,
+    lookedAt: null,
+    written: null,
+    owner: null,
+    snoozedUntil: null,
+    openedAt: at,
+    closedAt: null,
+    updatedAt: at,
     history: [{ type: "opened", at, by, note: "" }],
   };
 }

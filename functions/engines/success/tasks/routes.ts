@@ -44,7 +44,8 @@ export function taskRoutes({ documents, runner, now }: Dependencies) {
         const page = await documents.query(tenantId, successTasks.collection, {
           where: status ? [["state.status", "==", status]] : [],
           orderBy: { field: "state.openedAt", direction: "desc" },
-          ...{ limit, cursor },
+          limit,
+          cursor,
         });
         return { status: 200, body: toPage(page, ({ data }) => taskView(data.state)) };
       },
@@ -84,8 +85,12 @@ export function taskRoutes({ documents, runner, now }: Dependencies) {
         const { tenantId, subject: by } = request.identity;
         const taskId = requestedId(request, { action: "success-task", key: "new" });
         const data = {
-          ...{ taskId, playbook: "by-hand" as const, subject: null, cause: `by-hand ${taskId}` },
-          ...{ period: at.toISOString().slice(0, 7), at: at.toISOString() },
+          taskId,
+          playbook: "by-hand" as const,
+          subject: null,
+          cause: `by-hand ${taskId}`,
+          period: at.toISOString().slice(0, 7),
+          at: at.toISOString(),
           change: { type: "written" as const, by, ...request.body },
         };
         const wish = { action: "success-task-written", key: taskId, data, at };

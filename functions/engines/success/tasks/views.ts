@@ -51,8 +51,22 @@ export type SuccessTaskView = z.infer<typeof SuccessTaskView>;
 export function taskView(task: SuccessTask): SuccessTaskView {
   const { taskId, playbook, subject, period, status, points, figures, owner, history } = task;
   return {
-    ...{ task_id: taskId, playbook, subject, period, status, title: taskTitle(task), why: taskWhy(task) },
-    ...{ todo: taskTodo(task), points, figures, looked_at: task.lookedAt, page: taskPage(task), owner },
-    ...{ snoozed_until: task.snoozedUntil, opened_at: task.openedAt, closed_at: task.closedAt, history },
+    task_id: taskId,
+    playbook,
+    subject,
+    period,
+    status,
+    title: taskTitle(task),
+    why: taskWhy(task),
+    todo: taskTodo(task),
+    points,
+    figures,
+    looked_at: task.lookedAt,
+    page: taskPage(task),
+    owner,
+    snoozed_until: task.snoozedUntil,
+    opened_at: task.openedAt,
+    closed_at: task.closedAt,
+    history,
   };
 }

@@ -23,7 +23,10 @@ export async function readToolDemands(documents: Documents, tenantId: TenantId, 
     ({ name }) => name,
   );
   return [...byName].map(([name, group]) => ({
-    ...{ playbook: "missing-tool" as const, key: name, subject: name, conversations: group.length },
+    playbook: "missing-tool" as const,
+    key: name,
+    subject: name,
+    conversations: group.length,
     recently: group.filter(({ at }) => at >= recent).length,
   }));
 }

@@ -123,7 +123,10 @@ async function* xlsxRows(bytes: Uint8Array): AsyncGenerator<Given> {
   });
   const { default: excel } = await import("exceljs");
   const reader = new excel.stream.xlsx.WorkbookReader(Readable.from(chunksOf(bytes)), {
-    ...{ sharedStrings: "cache", styles: "cache", hyperlinks: "ignore", worksheets: "emit" },
+    sharedStrings: "cache",
+    styles: "cache",
+    hyperlinks: "ignore",
+    worksheets: "emit",
   });
   try {
     for await (const sheet of reader) {

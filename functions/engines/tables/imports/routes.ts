@@ -112,8 +112,15 @@ export function importRoutes(dependencies: ImportDependencies & { readonly runne
         const importId = requestedId(request, wish);
         await blobs.put(tenantId, sourceBlob(importId), bytes, { contentType: "application/octet-stream" });
         const data = {
-          ...{ importId, table: params.table, config: body.config ?? null, format, mode: body.mode },
-          ...{ dryRun: body.dry_run, fileName: file?.name ?? `text.${format}`, by: subject, at: at.toISOString() },
+          importId,
+          table: params.table,
+          config: body.config ?? null,
+          format,
+          mode: body.mode,
+          dryRun: body.dry_run,
+          fileName: file?.name ?? `text.${format}`,
+          by: subject,
+          at: at.toISOString(),
         };
         const event = requestedEvent(tableImportRequested, request, { ...wish, data, at });
         const state = await runner.run(openImport, event, { repeatable: request.idempotencyKey !== undefined });
@@ -177,7 +184,11 @@ function importView({ request, ...state }: TableImport): TableImportView {
     dry_run: request.dryRun,
     rows,
     done: written + unchanged + refused,
-    ...{ written, unchanged, refused, deleted, problems },
+    written,
+    unchanged,
+    refused,
+    deleted,
+    problems,
     file_name: request.fileName,
     created_by: request.by,
     created_at: request.at,

@@ -40,8 +40,15 @@ afterEach(async () => {
 });
 
 const request: ImportRequest = {
-  ...{ importId, table: "lamps", config: null, format: "csv", mode: "replace", dryRun: false },
-  ...{ fileName: "lamps.csv", by: "asha", at: at.toISOString() },
+  importId,
+  table: "lamps",
+  config: null,
+  format: "csv",
+  mode: "replace",
+  dryRun: false,
+  fileName: "lamps.csv",
+  by: "asha",
+  at: at.toISOString(),
 };
 
 function steps(given = request) {

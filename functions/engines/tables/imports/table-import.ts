@@ -43,8 +43,18 @@ export const tableImports = ownedDocument<TableImport>({
 
 export function newImport(request: TableImport["request"]): TableImport {
   return {
-    ...{ request, status: "reading", failure: null, rows: null, parts: 0, nextPart: 0 },
-    ...{ written: 0, unchanged: 0, refused: 0, deleted: 0, problems: [], updatedAt: request.at },
+    request,
+    status: "reading",
+    failure: null,
+    rows: null,
+    parts: 0,
+    nextPart: 0,
+    written: 0,
+    unchanged: 0,
+    refused: 0,
+    deleted: 0,
+    problems: [],
+    updatedAt: request.at,
   };
 }
 

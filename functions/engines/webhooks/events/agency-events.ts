@@ -17,8 +17,14 @@ export const agencyEvents = {
       at: Time,
     }),
     example: {
-      ...{ proposal_id: "p-7", pricing_id: "c-3", pricing_version: 2, title: "Customer support on WhatsApp" },
-      ...{ hash: "9f86d081884c7d65", currency: "INR", total_minor: 4_720_000, at: "2026-11-28T10:15:00.000Z" },
+      proposal_id: "p-7",
+      pricing_id: "c-3",
+      pricing_version: 2,
+      title: "Customer support on WhatsApp",
+      hash: "9f86d081884c7d65",
+      currency: "INR",
+      total_minor: 4_720_000,
+      at: "2026-11-28T10:15:00.000Z",
     },
   }),
 };

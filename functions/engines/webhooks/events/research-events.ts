@@ -12,9 +12,14 @@ const task = z.object({
   at: Time,
 });
 const exampleTask = {
-  ...{ task_id: "t-9", research_id: "r-3", business: "Lamp House", question: "When do they close on Sundays?" },
-  ...{ status: "open" as const, assignee: null },
-  ...{ due_at: "2026-11-29T10:15:00.000Z", at: "2026-11-28T10:15:00.000Z" },
+  task_id: "t-9",
+  research_id: "r-3",
+  business: "Lamp House",
+  question: "When do they close on Sundays?",
+  status: "open" as const,
+  assignee: null,
+  due_at: "2026-11-29T10:15:00.000Z",
+  at: "2026-11-28T10:15:00.000Z",
 };
 
 export const researchEvents = {

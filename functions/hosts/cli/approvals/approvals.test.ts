@@ -7,9 +7,21 @@ import { decodeJwt } from "jose";
 import { runCli } from "../run-cli.ts";
 
 const approval = {
-  ...{ approval_id: "a1", conversation_id: "c1", customer_id: "u1", tool: "waive_fee", title: "Waive fee" },
-  ...{ channel: "web_chat", lines: [], role: "admin", status: "approved", answered_by: "me", answered_at: null },
-  ...{ comment: null, run: null, requested_at: "2026-11-29T06:00:00Z", expires_at: "2026-11-30T06:00:00Z" },
+  approval_id: "a1",
+  conversation_id: "c1",
+  customer_id: "u1",
+  tool: "waive_fee",
+  title: "Waive fee",
+  channel: "web_chat",
+  lines: [],
+  role: "admin",
+  status: "approved",
+  answered_by: "me",
+  answered_at: null,
+  comment: null,
+  run: null,
+  requested_at: "2026-11-29T06:00:00Z",
+  expires_at: "2026-11-30T06:00:00Z",
 };
 
 it("answers with a role that may answer every request", async () => {

@@ -64,7 +64,11 @@ async function withLocalDesk<T>(
         const { items, nextCursor } = await versions.list(tenantId, name, paging);
         const active = (await versions.pointers(tenantId))?.byName[name]?.version;
         const view = items.map(({ version, configId: config_id, createdAt: created_at, createdBy: created_by }) => ({
-          ...{ version, config_id, created_at, created_by, active: version === active },
+          version,
+          config_id,
+          created_at,
+          created_by,
+          active: version === active,
         }));
         return { items: view, nextCursor };
       },

@@ -19,7 +19,8 @@ export async function crawl(
   const { urls, base, sitemap = false, depth, pages } = options;
   const api = await connect(options, "admin");
   const body = {
-    ...{ urls, sitemap },
+    urls,
+    sitemap,
     ...(base === undefined ? {} : { base }),
     ...(depth === undefined ? {} : { max_depth: depth }),
     ...(pages === undefined ? {} : { max_pages: pages }),

@@ -1,8 +1,17 @@
 import { draftRequirements } from "./draft-requirements.ts";
 
 const business = {
-  ...{ name: "Lamp House", site: null, region: "IN", city: null, industry: null, instagram: null, facebook: null },
-  ...{ tiktok: null, place_id: null, review_urls: [], document_ids: [] },
+  name: "Lamp House",
+  site: null,
+  region: "IN",
+  city: null,
+  industry: null,
+  instagram: null,
+  facebook: null,
+  tiktok: null,
+  place_id: null,
+  review_urls: [],
+  document_ids: [],
 };
 const source = { kind: "website" as const, url: null, fetched_at: "", page_id: "p", span: { start: 0, end: 1 } };
 const common = { id: "f", text: "", label: "", source, others: [], status: "stated" as const };

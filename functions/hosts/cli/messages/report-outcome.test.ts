@@ -6,9 +6,17 @@ import { reportOutcome } from "./report-outcome.ts";
 type Message = z.infer<typeof DirectMessageView>;
 
 const message: Message = {
-  ...{ message_id: "m1", request_id: "m1.1", conversation_id: "c1", channel: "sms", purpose: "service" },
-  ...{ status: "queued", reason: null, until: null, sent_as: null },
-  ...{ created_at: "2026-11-22T10:00:00.000Z", updated_at: "2026-11-22T10:00:00.000Z" },
+  message_id: "m1",
+  request_id: "m1.1",
+  conversation_id: "c1",
+  channel: "sms",
+  purpose: "service",
+  status: "queued",
+  reason: null,
+  until: null,
+  sent_as: null,
+  created_at: "2026-11-22T10:00:00.000Z",
+  updated_at: "2026-11-22T10:00:00.000Z",
   links: { self: "/v1/messages/m1", conversation: "/v1/conversations/c1" },
 };
 

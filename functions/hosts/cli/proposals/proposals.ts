@@ -23,7 +23,12 @@ export async function createProposal(
   const { pricing, quote, sender, title, language, introduction, days, despiteUnknownPrices = false } = options;
   const api = await connect(options, "admin");
   const body = {
-    ...{ pricing_id: pricing, quote, client_name: options.for, sender, title, language },
+    pricing_id: pricing,
+    quote,
+    client_name: options.for,
+    sender,
+    title,
+    language,
     ...(introduction === undefined ? {} : { introduction }),
     ...(days === undefined ? {} : { valid_days: days }),
     despite_unknown_prices: despiteUnknownPrices,

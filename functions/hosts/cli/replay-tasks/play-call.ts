@@ -113,8 +113,12 @@ function turnOf({ turnId, customer, identity, args, now }: ModelCall, config: Te
     context: {},
     identity,
     signals: {
-      ...{ sentiment_score: 0.5, language: "en", interaction_count: 1, complexity_score: 0 },
-      ...{ customer_type: "standard", flags: [] },
+      sentiment_score: 0.5,
+      language: "en",
+      interaction_count: 1,
+      complexity_score: 0,
+      customer_type: "standard",
+      flags: [],
     },
     now,
   };

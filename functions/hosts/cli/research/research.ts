@@ -26,7 +26,13 @@ export async function research(options: ResearchOptions): Promise<void> {
   const { region, city, industry, instagram, facebook, placeId: place_id, deep, json } = options;
   const research_type = deep ? "deep" : "primary";
   const started = await startResearch(options, {
-    ...{ research_type, region, city, industry, instagram, facebook, place_id },
+    research_type,
+    region,
+    city,
+    industry,
+    instagram,
+    facebook,
+    place_id,
   });
   const { client, id } = started;
   if (!options.wait) return json ? printJson({ client_id: client, research_id: id }) : print(id);

@@ -41,7 +41,11 @@ export async function decideCorrection(
   const { id, decision, question, answer, knowledge, scenario, mustSay = [], mustNotSay = [] } = options;
   const api = await connect(options);
   const body = {
-    ...{ decision, knowledge, scenario, must_say: mustSay, must_not_say: mustNotSay },
+    decision,
+    knowledge,
+    scenario,
+    must_say: mustSay,
+    must_not_say: mustNotSay,
     ...(question === undefined ? {} : { question }),
     ...(answer === undefined ? {} : { answer }),
   };

@@ -136,8 +136,17 @@ function totalsOf(
   minute: number,
 ): Totals {
   const totals: Totals = {
-    ...{ begun: 0, handedOver: 0, resolved: 0, ended: 0, errors: 0, rated: 0, ratings: 0 },
-    ...{ mood: 0, moods: 0, quality: 0, qualities: 0 },
+    begun: 0,
+    handedOver: 0,
+    resolved: 0,
+    ended: 0,
+    errors: 0,
+    rated: 0,
+    ratings: 0,
+    mood: 0,
+    moods: 0,
+    quality: 0,
+    qualities: 0,
   };
   for (const { tenantId, day, name, count, known } of counts) {
     const figure = figureOf[name];

@@ -35,13 +35,15 @@ export function expectedArms(raw: Raw, versions: Readonly<Record<string, number>
     return [
       arm,
       {
-        ...{ exposed: own.length, measured: own.length, containment: mean(({ handedOver }) => (handedOver ? 0 : 1)) },
-        ...{
-          handoff: mean(({ handedOver }) => (handedOver ? 1 : 0)),
-          resolution: mean(({ resolved }) => (resolved ? 1 : 0)),
-        },
-        ...{ turns: mean(({ turns }) => turns), errors: mean(({ errors }) => errors) },
-        ...{ guard_events: mean(({ guardEvents }) => guardEvents), cost: mean(({ costNanoUsd }) => costNanoUsd / 1e9) },
+        exposed: own.length,
+        measured: own.length,
+        containment: mean(({ handedOver }) => (handedOver ? 0 : 1)),
+        handoff: mean(({ handedOver }) => (handedOver ? 1 : 0)),
+        resolution: mean(({ resolved }) => (resolved ? 1 : 0)),
+        turns: mean(({ turns }) => turns),
+        errors: mean(({ errors }) => errors),
+        guard_events: mean(({ guardEvents }) => guardEvents),
+        cost: mean(({ costNanoUsd }) => costNanoUsd / 1e9),
       },
     ] as const;
   });

@@ -45,7 +45,9 @@ export function expectedEvaluation({ turns }: RawConversation): ExpectedEvaluati
   };
   const overall = overallOf(isAsked && isUsable ? judged : checked);
   return {
-    ...{ reason, votes, judge: !isAsked ? "not-asked" : isUsable ? "rated" : "unusable" },
+    reason,
+    votes,
+    judge: !isAsked ? "not-asked" : isUsable ? "rated" : "unusable",
     counts: [
       ["quality.sumHundredths", Math.round(overall * 100)],
       ["quality.hallucinationHundredths", Math.round((1 - grounded) * 100)],

@@ -21,8 +21,14 @@ export function expectedSla(script: Script, conversations: ReadonlyMap<string, R
   const outages = script.outages.filter((span) => span.to - span.from >= 2);
   return {
     report: {
-      ...{ month, monthMinutes: to - from, countedMinutes: counted, downMinutes: down, unknownMinutes: unknown },
-      ...{ requests, errors, creditMinor: creditOf(BigInt(counted - down), BigInt(counted)) },
+      month,
+      monthMinutes: to - from,
+      countedMinutes: counted,
+      downMinutes: down,
+      unknownMinutes: unknown,
+      requests,
+      errors,
+      creditMinor: creditOf(BigInt(counted - down), BigInt(counted)),
     },
     incidents: outages.map((span) => {
       const at = (minute: number) => new Date(script.startMs + minute * 60_000).toISOString();

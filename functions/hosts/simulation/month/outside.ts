@@ -22,8 +22,12 @@ await tell(`${gemini.url}/_standin/script`, {
   repeat: true,
 });
 await tell(`${sandbox.url}/_sandbox/stripe/invoices`, {
-  ...{ customer: stripeCustomer, currency: "inr", total: 4_999_900, status: "open" },
-  ...{ period_start: Date.parse("2026-11-01") / 1_000, period_end: Date.parse("2026-12-01") / 1_000 },
+  customer: stripeCustomer,
+  currency: "inr",
+  total: 4_999_900,
+  status: "open",
+  period_start: Date.parse("2026-11-01") / 1_000,
+  period_end: Date.parse("2026-12-01") / 1_000,
 });
 process.on("disconnect", () => process.exit());
 process.send?.({ gemini: gemini.url, sandbox: sandbox.url });

@@ -54,7 +54,10 @@ export async function playMonth(world: World, script: Script, progress: Progress
   const late = new Map<number, (() => Promise<void>)[]>();
   const agenda = agendaOf(world, script, late);
   const probe = probeStep({
-    ...{ documents, configs: world.configs, traffic: rollupTraffic(documents), publicUrl: "http://month.invalid" },
+    documents,
+    configs: world.configs,
+    traffic: rollupTraffic(documents),
+    publicUrl: "http://month.invalid",
     now: clock.now,
     livekitUrl: async () => undefined,
     // The entrance and the model of the virtual month answer in this process: down is what the script says.
@@ -224,8 +227,16 @@ async function storeTurn(
   const { at, status, index } = turn;
   const sessionAt = turn.sessionAt ?? at;
   const conversation = {
-    ...{ id, channel, accountAddress: null, customer, config, status, lastInboundAt: at, language: "en" },
-    ...{ updatedAt: at, sessionAt },
+    id,
+    channel,
+    accountAddress: null,
+    customer,
+    config,
+    status,
+    lastInboundAt: at,
+    language: "en",
+    updatedAt: at,
+    sessionAt,
   };
   const exposed = index === 1 ? exposeToExperiment({ id, customer, config, sessionAt }, at).writes : [];
   try {

@@ -18,7 +18,10 @@ export interface RawConversation {
 
 /** What a turn counts for, and what was said in it. */
 const storedTurns: Collection<{ readonly state: StoredTurn }> = {
-  ...{ name: turnMeasures.name, indexes: turnMeasures.indexes, confidential: true, personal: "declared-by-owner" },
+  name: turnMeasures.name,
+  indexes: turnMeasures.indexes,
+  confidential: true,
+  personal: "declared-by-owner",
   schema: z.intersection(turnMeasures.schema, finishedTurns.schema),
 };
 

@@ -116,8 +116,13 @@ export function scriptOf(size: Size): Script {
     let at = minute;
     const turns = Array.from({ length: whole(1, 4) }, () => {
       const turn = {
-        ...{ minute: at, second: whole(0, 50), inputTokens: whole(600, 2_400) * (inOverrun ? 6 : 1) },
-        ...{ outputTokens: whole(40, 260), ms: whole(80, 9_000), tool: random(), guard: random() },
+        minute: at,
+        second: whole(0, 50),
+        inputTokens: whole(600, 2_400) * (inOverrun ? 6 : 1),
+        outputTokens: whole(40, 260),
+        ms: whole(80, 9_000),
+        tool: random(),
+        guard: random(),
       };
       at += whole(1, 9);
       return turn;

@@ -48,25 +48,38 @@ export function turnsOf(
       // Only what is resolved comes late: a conversation that goes on has a next turn, with which it is found.
       minute: isLast && isResolved ? minute + lateBy : minute,
       turn: {
-        ...{ conversationId: id, index: place + 1, at: timeOf(minute, second), sessionAt, config },
+        conversationId: id,
+        index: place + 1,
+        at: timeOf(minute, second),
+        sessionAt,
+        config,
         inbound: [{ id: `in-${place}`, text: questionText(mark) }],
         reply: { messageId: `out-${place}`, text: replyText(kind, place), citations: [] },
-        ...{ more: [], by: null, origin: null, signals: { sentiment_score: mood / 100 } },
+        more: [],
+        by: null,
+        origin: null,
+        signals: { sentiment_score: mood / 100 },
         status: escalates ? "escalated" : isLast && isResolved ? "resolved" : "active",
         escalationReason: escalates ? "asked" : null,
         toolCalls:
           tool < 0.4
             ? [
                 {
-                  ...{ name: "look_up", arguments: {}, result: {}, durationMs: 120 },
+                  name: "look_up",
+                  arguments: {},
+                  result: {},
+                  durationMs: 120,
                   status: tool / 0.4 < toolFails ? "failed" : "completed",
                 },
               ]
             : [],
         guardFindings: guard < 0.01 ? ["prompt-injection"] : [],
         usage: {
-          ...{ model: "gemini-3.8-flash", served: "gemini-3.8-flash", modelCalls: 1 },
-          ...{ inputTokens: usage.inputTokens, outputTokens: usage.outputTokens },
+          model: "gemini-3.8-flash",
+          served: "gemini-3.8-flash",
+          modelCalls: 1,
+          inputTokens: usage.inputTokens,
+          outputTokens: usage.outputTokens,
         },
         durationMs: usage.ms,
       },
@@ -77,8 +90,16 @@ export function turnsOf(
   const minute = last.minute + 12;
   const byPerson: StoredTurn = {
     ...last.turn,
-    ...{ index: written.length + 1, at: timeOf(minute, 20), inbound: [], by: "meera", status: "resolved" },
-    ...{ escalationReason: null, toolCalls: [], guardFindings: [], durationMs: 0, signals: {} },
+    index: written.length + 1,
+    at: timeOf(minute, 20),
+    inbound: [],
+    by: "meera",
+    status: "resolved",
+    escalationReason: null,
+    toolCalls: [],
+    guardFindings: [],
+    durationMs: 0,
+    signals: {},
     reply: { messageId: "by-person", text: "Thank you for waiting.", citations: [] },
     usage: { model: "", served: "", inputTokens: 0, outputTokens: 0, modelCalls: 0 },
   };

@@ -113,7 +113,12 @@ export async function openWorld(dataDir: string, startMs: number, outside: Outsi
   await platform.bus.start();
   await platform.scheduler.start();
   const world: World = {
-    ...{ platform, clock, runner, configs, log, sandboxUrl: outside.sandbox },
+    platform,
+    clock,
+    runner,
+    configs,
+    log,
+    sandboxUrl: outside.sandbox,
     async run(step, type, { id, tenantId, data }) {
       const event = envelopeOf(type, { id, tenantId, key: tenantId, at: clock.now(), data });
       await runner.run(step, { ...event, tenantId }, { repeatable: true });

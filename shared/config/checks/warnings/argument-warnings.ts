@@ -27,7 +27,8 @@ function requiredWarnings({ type, config: { parameters } }: Capability): readonl
       ? []
       : [
           {
-            ...{ key: ["parameters", "required", index], code: "argument-unknown" },
+            key: ["parameters", "required", index],
+            code: "argument-unknown",
             what: `is \`${name}\`, which \`properties\` does not describe, so the agent never gives it${didYouMean(name, known)}`,
             remedy: known.length === 0 ? "Describe it under properties." : `Described are ${listed(known)}.`,
           },
@@ -48,7 +49,8 @@ function nameWarnings({ config }: Capability): readonly ArgumentWarning[] {
       if (meant === "") return [];
       return [
         {
-          ...{ key: ["bind", name], code: "argument-unknown" },
+          key: ["bind", name],
+          code: "argument-unknown",
           what: `fills in \`${name}\`, which is no argument of the tool${meant}`,
           remedy: "Correct the name: otherwise the model fills in the other one.",
         },
@@ -75,7 +77,8 @@ function columnWarnings({ config }: Capability, sections: TenantConfig): readonl
         if (known === undefined || known.has(column)) return [];
         return [
           {
-            ...{ key: ["bind", name], code: "column-unknown" },
+            key: ["bind", name],
+            code: "column-unknown",
             what: `reads \`${column}\`, which no row of the table \`${table}\` has${didYouMean(column, [...known])}`,
             remedy: `Its columns are ${listed([...known])}.`,
           },

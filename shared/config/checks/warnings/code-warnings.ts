@@ -9,7 +9,8 @@ export function codeWarnings({ voice, data_collection }: TenantConfig): readonly
   const spoken = [
     ...(language === undefined ? [] : [{ tag: language, path: ["voice", "language"] }]),
     ...(greeting?.supported_languages ?? []).map((tag, index) => ({
-      ...{ tag, path: ["voice", "greeting", "supported_languages", index] },
+      tag,
+      path: ["voice", "greeting", "supported_languages", index],
     })),
   ];
   return [

@@ -25,7 +25,9 @@ function sitemapWarnings({ knowledge_sources }: TenantConfig): readonly Explanat
       ? []
       : [
           {
-            ...{ code: "sitemap-likely", path: ["knowledge_sources", "urls", index, "url"], at: "value" },
+            code: "sitemap-likely",
+            path: ["knowledge_sources", "urls", index, "url"],
+            at: "value",
             what: "looks like a sitemap, and is read as a page",
             remedy: "Add `sitemap: true` to the entry.",
           },
@@ -42,7 +44,9 @@ function mediaWarnings({ knowledge }: TenantConfig): readonly Explanation[] {
       if (usual === undefined || usual.includes(content_type.toLowerCase())) return [];
       return [
         {
-          ...{ code: "media-type-differs", path: ["knowledge", index, "files", at, "content_type"], at: "value" },
+          code: "media-type-differs",
+          path: ["knowledge", index, "files", at, "content_type"],
+          at: "value",
           what: `is ${content_type}, but the file's name ends with .${ending}`,
           remedy: `Write ${usual[0]}, or correct the address.`,
         },

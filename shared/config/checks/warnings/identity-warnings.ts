@@ -22,7 +22,9 @@ export function identityWarnings(config: TenantConfig): readonly Explanation[] {
     ? []
     : [
         {
-          ...{ code: "column-unknown", path: ["identity", "send_to"], at: "value" },
+          code: "column-unknown",
+          path: ["identity", "send_to"],
+          at: "value",
           what: `names no column that a row of \`${table}\` has, so no code can be sent`,
           remedy: `Its columns are ${listed([...known])}.`,
         },
@@ -31,7 +33,9 @@ export function identityWarnings(config: TenantConfig): readonly Explanation[] {
     .filter(({ column }) => !known.has(column) && !contactColumns.has(column))
     .map(
       ({ column, path }): Explanation => ({
-        ...{ code: "column-unknown", path, at: "value" },
+        code: "column-unknown",
+        path,
+        at: "value",
         what: `is \`${column}\`, which no row of the table \`${table}\` has${didYouMean(column, [...known])}`,
         remedy: `Its columns are ${listed([...known])}.`,
       }),

@@ -16,22 +16,30 @@ const fewAnswers = 3;
 function lowLimits({ agent, budget, conversation }: TenantConfig): readonly Explanation[] {
   const limits = [
     {
-      ...{ path: ["agent", "model", "max_tokens"], is: agent.model.max_tokens, least: shortestAnswer },
+      path: ["agent", "model", "max_tokens"],
+      is: agent.model.max_tokens,
+      least: shortestAnswer,
       effect: "answers break off after a sentence or two",
       remedy: "A token is about four letters, or one letter of Hindi. 1500 is usual.",
     },
     {
-      ...{ path: ["budget", "model_tokens"], is: budget.model_tokens, least: oneAnswer },
+      path: ["budget", "model_tokens"],
+      is: budget.model_tokens,
+      least: oneAnswer,
       effect: "a person takes over after the first answer",
       remedy: "One answer takes some thousands, because the prompt and the knowledge count too. 100000 is usual.",
     },
     {
-      ...{ path: ["budget", "turns"], is: budget.turns, least: fewAnswers },
+      path: ["budget", "turns"],
+      is: budget.turns,
+      least: fewAnswers,
       effect: "a person takes over before anything is settled",
       remedy: "Write how many answers a conversation may have, such as 60.",
     },
     ...repliesPerDay(conversation).map(({ path, is }) => ({
-      ...{ path, is, least: fewAnswers },
+      path,
+      is,
+      least: fewAnswers,
       effect: "a person is asked before anything is settled",
       remedy: "It is to end conversations between two machines: write 20 or more.",
     })),

@@ -21,14 +21,18 @@ function idleParts(operation: Operation, index: number): readonly Explanation[] 
   return [
     ...unused.map(
       (name): Explanation => ({
-        ...{ code: "parameter-unused", path: ["operations", index, "parameters", name], at: "key" },
+        code: "parameter-unused",
+        path: ["operations", index, "parameters", name],
+        at: "key",
         what: "is a parameter that no expression reads, so the agent asks for it in vain",
         remedy: "Use it, or remove it.",
       }),
     ),
     ...fixed.map(
       (at): Explanation => ({
-        ...{ code: "condition-constant", path: ["operations", index, "require", at, "that"], at: "value" },
+        code: "condition-constant",
+        path: ["operations", index, "require", at, "that"],
+        at: "value",
         what: "reads nothing, so it is the same for every call",
         remedy: "Name a parameter, a row, or what else the rule is about.",
       }),

@@ -19,7 +19,9 @@ export function priceWarnings({ knowledge, catalogue, business_logic }: TenantCo
     if (price === undefined || !namesMoney.test(text) || numbersIn(text).includes(price)) return [];
     return [
       {
-        ...{ code: "price-differs", path: ["knowledge", index, "text"], at: "value" },
+        code: "price-differs",
+        path: ["knowledge", index, "text"],
+        at: "value",
         what: `names a price, but not that of \`${title}\` in the price list, ${price}`,
         remedy: "Write the same price in both: customers pay that of the price list.",
       },

@@ -29,7 +29,9 @@ function unknownRows({ columns, rows }: Table, tables: TenantConfig["tables"]): 
       if (key === undefined || known.has(key)) return [];
       return [
         {
-          ...{ index, column, code: "row-unknown" },
+          index,
+          column,
+          code: "row-unknown",
           what: `is \`${String(cellAt(row, column))}\`, and no row of \`${references}\` in this file has that key`,
           remedy: `Correct it, or add the row to \`${references}\`, unless it is imported.`,
         },
@@ -62,7 +64,9 @@ function repeated(row: TableRow, index: number, seen: Map<string, number>): read
   if (first === undefined) return [];
   return [
     {
-      ...{ index, column: "id", code: "row-repeated" },
+      index,
+      column: "id",
+      code: "row-repeated",
       what: `repeats the id of row ${first + 1}, so only one of the two is kept`,
       remedy: "Give each row an id of its own.",
     },
@@ -74,7 +78,9 @@ function unreadable(row: TableRow, index: number): readonly RowWarning[] {
     if (typeof cell === "number" && contactColumns.has(column))
       return [
         {
-          ...{ index, column, code: "contact-number" },
+          index,
+          column,
+          code: "contact-number",
           what: "is a number, so it is never equal to an address, which is a text",
           remedy: 'Put it in quotes, with + and the country code: "+919812345678".',
         },
@@ -82,7 +88,9 @@ function unreadable(row: TableRow, index: number): readonly RowWarning[] {
     if (column === "day_offset" && cell !== null && !Number.isInteger(cell))
       return [
         {
-          ...{ index, column, code: "day-unreadable" },
+          index,
+          column,
+          code: "day-unreadable",
           what: "counts days from today, and is no whole number",
           remedy: "Write 0 for today, 1 for tomorrow.",
         },

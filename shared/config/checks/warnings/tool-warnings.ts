@@ -64,7 +64,8 @@ function columnWarnings({ config }: Capability, columns: KnownColumns): readonly
     ...unknownIn([identity_column], known).map(({ name }) => ({ name, key: ["identity_column"] })),
   ];
   return named.map(({ name, key }) => ({
-    ...{ key, code: "column-unknown" },
+    key,
+    code: "column-unknown",
     what: `is \`${name}\`, which no row of the table \`${String(table)}\` has${didYouMean(name, names)}`,
     remedy: `Its columns are ${listed(names)}.`,
   }));
@@ -77,7 +78,8 @@ function actionWarnings({ config }: Capability, { integrations }: TenantConfig):
   if (known === undefined)
     return [
       {
-        ...{ key: ["integration"], code: "integration-without-tools" },
+        key: ["integration"],
+        code: "integration-without-tools",
         what: `is \`${account.name}\`, in which the agent can do nothing by itself`,
         remedy:
           "Remove the tool: this integration works without one. HubSpot, laboratories and issue trackers have tools.",
@@ -85,7 +87,8 @@ function actionWarnings({ config }: Capability, { integrations }: TenantConfig):
     ];
   if (!Array.isArray(config.actions)) return [];
   return unknownIn(config.actions, new Set(known)).map(({ name, index }) => ({
-    ...{ key: ["actions", index], code: "action-unknown" },
+    key: ["actions", index],
+    code: "action-unknown",
     what: `is \`${name}\`, which \`${account.name}\` cannot do, so the tool does not load${didYouMean(name, known)}`,
     remedy: `It can ${listed(known)}.`,
   }));
@@ -99,7 +102,8 @@ function templateWarnings({ config }: Capability, { channels }: TenantConfig): r
     output.type === channel && "templates" in output.config ? output.config.templates.map(({ name }) => name) : [],
   );
   return unknownIn(templates, new Set(known)).map(({ name, index }) => ({
-    ...{ key: ["templates", index], code: "template-unknown" },
+    key: ["templates", index],
+    code: "template-unknown",
     what: `is \`${name}\`, which the ${channel} channel does not have, so it cannot be sent${didYouMean(name, known)}`,
     remedy: known.length === 0 ? "List it under channels.output." : `Known are ${listed(known)}.`,
   }));
@@ -109,7 +113,8 @@ function secretWarnings({ config: { auth_type, secret } }: Capability): readonly
   if (auth_type !== "none" || secret === undefined) return [];
   return [
     {
-      ...{ key: ["secret"], code: "setting-unused" },
+      key: ["secret"],
+      code: "setting-unused",
       what: "is never sent, because auth_type is none",
       remedy: "Write the auth_type that the endpoint asks for, such as bearer.",
     },
@@ -121,7 +126,8 @@ function paymentWarnings({ config }: Capability, { catalogue, business_logic }: 
   if (business_logic.cross_sell.products.some(({ price }) => price !== undefined)) return [];
   return [
     {
-      ...{ key: ["payment_providers"], code: "prices-missing" },
+      key: ["payment_providers"],
+      code: "prices-missing",
       what: "makes the tool a payment, but the file has no prices, so nothing can be paid for",
       remedy: "List what can be paid for under `catalogue`.",
     },

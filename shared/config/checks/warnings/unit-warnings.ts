@@ -51,7 +51,7 @@ function tooLong({ path, seconds }: Duration): Explanation {
     seconds % 1000 === 0
       ? `It is in seconds: if milliseconds were meant, write ${seconds / 1000}.`
       : "It is in seconds: 3600 is an hour.";
-  return { ...{ code: "unit-unlikely", path, at: "value" }, what: `is ${inWords(seconds)}`, remedy };
+  return { code: "unit-unlikely", path, at: "value", what: `is ${inWords(seconds)}`, remedy };
 }
 
 function inWords(seconds: number): string {
@@ -66,7 +66,9 @@ function burstWarnings({ conversation }: TenantConfig): readonly Explanation[] {
     ms > 0 && ms < shortestBurstMs
       ? [
           {
-            ...{ code: "unit-unlikely", path: ["conversation", "burst_window_ms", channel], at: "value" as const },
+            code: "unit-unlikely",
+            path: ["conversation", "burst_window_ms", channel],
+            at: "value" as const,
             what: `is ${ms} milliseconds, too short for another message`,
             remedy: `If seconds were meant, write ${ms * 1000}. 0 waits for nothing.`,
           },

@@ -12,7 +12,12 @@ const align = (bytes: number) => Math.ceil(bytes / 16) * 16;
 const call = z.custom<(...values: readonly number[]) => void>((value) => typeof value === "function");
 /** What encoder.c exports. */
 const Engine = z.object({
-  ...{ embed: call, quantize: call, multiply: call, attend: call, normalise: call, gelu: call },
+  embed: call,
+  quantize: call,
+  multiply: call,
+  attend: call,
+  normalise: call,
+  gelu: call,
 });
 
 export interface Encoder {
@@ -87,8 +92,14 @@ type Projection = readonly [weights: number, bias: number];
 function layerOf(at: (name: string) => number, index: number) {
   const pair = (name: string): Projection => [at(`l${index}.${name}.w`), at(`l${index}.${name}.b`)];
   return {
-    ...{ query: pair("q"), key: pair("k"), value: pair("v"), attention: pair("ao"), attentionNorm: pair("aln") },
-    ...{ widen: pair("fi"), narrow: pair("fo"), outputNorm: pair("oln") },
+    query: pair("q"),
+    key: pair("k"),
+    value: pair("v"),
+    attention: pair("ao"),
+    attentionNorm: pair("aln"),
+    widen: pair("fi"),
+    narrow: pair("fo"),
+    outputNorm: pair("oln"),
   };
 }
 

@@ -89,7 +89,12 @@ export function readModelFile(file: Uint8Array): ModelFile {
   }
 
   return {
-    ...{ width, layers, heads, inner, maxTokens, epsilon },
+    width,
+    layers,
+    heads,
+    inner,
+    maxTokens,
+    epsilon,
     vocabulary: { pieces, scores, replacements, begin, end, unknown },
     tensor(name) {
       const tensor = tensors.get(name);

@@ -38,7 +38,13 @@ function cardinal(value: number, { western: isWestern = false }: NumberUse = {})
 }
 
 const irregularOrdinals: Readonly<Record<string, string>> = {
-  ...{ one: "first", two: "second", three: "third", five: "fifth", eight: "eighth", nine: "ninth", twelve: "twelfth" },
+  one: "first",
+  two: "second",
+  three: "third",
+  five: "fifth",
+  eight: "eighth",
+  nine: "ninth",
+  twelve: "twelfth",
 };
 
 /** `twenty one` → `twenty first`. */
@@ -94,9 +100,24 @@ export const english: Lexicon = {
     "dept.": "department",
   },
   signs: {
-    ...{ minus: "minus", point: "point", percent: "percent", to: "to", over: "by", times: "by", plus: "plus" },
-    ...{ equals: "equals", and: "and", number: "number", about: "about #", below: "less than #", above: "more than #" },
-    ...{ per: "per #", dot: "dot", at: "at", dash: "dash", underscore: "underscore" },
+    minus: "minus",
+    point: "point",
+    percent: "percent",
+    to: "to",
+    over: "by",
+    times: "by",
+    plus: "plus",
+    equals: "equals",
+    and: "and",
+    number: "number",
+    about: "about #",
+    below: "less than #",
+    above: "more than #",
+    per: "per #",
+    dot: "dot",
+    at: "at",
+    dash: "dash",
+    underscore: "underscore",
   },
   scales: { thousand: "thousand", lakh: "lakh", crore: "crore", million: "million" },
   minorJoin: " and ",

@@ -3,8 +3,18 @@ import { type Place, type Reader, reader } from "../place.ts";
 import { parseNumber, sayNumber, sayScaled, type WrittenNumber, writtenNumber, writtenScale } from "./numbers.ts";
 
 const symbols: Readonly<Record<string, string>> = {
-  ...{ "₹": "INR", "₨": "INR", "Rs.": "INR", Rs: "INR", "रु.": "INR", रु: "INR", "রু.": "INR", "રૂ.": "INR" },
-  ...{ $: "USD", US$: "USD", "€": "EUR", "£": "GBP" },
+  "₹": "INR",
+  "₨": "INR",
+  "Rs.": "INR",
+  Rs: "INR",
+  "रु.": "INR",
+  रु: "INR",
+  "রু.": "INR",
+  "રૂ.": "INR",
+  $: "USD",
+  US$: "USD",
+  "€": "EUR",
+  "£": "GBP",
 };
 const codes = new Set(Intl.supportedValuesOf("currency"));
 

@@ -43,7 +43,12 @@ const between = /[&+=×@#](?=\s?[\p{L}\p{N}₹$€£])/uy;
 /** Signs that stand for a word. */
 export const signReader: Reader = reader(between, "words", ([sign], { lexicon: { signs } }) => {
   const words: Readonly<Record<string, string>> = {
-    ...{ "&": signs.and, "+": signs.plus, "=": signs.equals, "×": signs.times, "@": signs.at, "#": signs.number },
+    "&": signs.and,
+    "+": signs.plus,
+    "=": signs.equals,
+    "×": signs.times,
+    "@": signs.at,
+    "#": signs.number,
   };
   return words[sign];
 });

@@ -23,7 +23,9 @@ const mostWaiting = 1_000;
  */
 export function geminiLive(options: LiveOptions): RealtimeModel {
   return {
-    ...{ provider: "google", name: options.model, sampleRate: 24_000 },
+    provider: "google",
+    name: options.model,
+    sampleRate: 24_000,
     open: (listener) => openLink(options, listener),
   };
 }

@@ -32,13 +32,15 @@ export function liveConfig(options: LiveOptions, handle: string | undefined): Li
   const { voice, language, temperature, turnDetection } = options;
   const { prefixPaddingMs, silenceDurationMs, threshold } = turnDetection;
   return {
-    ...{ responseModalities: ["AUDIO" as LiveModality], temperature },
+    responseModalities: ["AUDIO" as LiveModality],
+    temperature,
     systemInstruction: { parts: [{ text: instructions }] },
     speechConfig: { languageCode: language, voiceConfig: { prebuiltVoiceConfig: { voiceName: voice } } },
     tools: [{ functionDeclarations: [declaration] }],
     realtimeInputConfig: {
       automaticActivityDetection: {
-        ...{ prefixPaddingMs, silenceDurationMs },
+        prefixPaddingMs,
+        silenceDurationMs,
         ...(threshold !== usualThreshold && {
           startOfSpeechSensitivity: (threshold > usualThreshold
             ? "START_SENSITIVITY_LOW"
@@ -46,7 +48,8 @@ export function liveConfig(options: LiveOptions, handle: string | undefined): Li
         }),
       },
     },
-    ...{ inputAudioTranscription: {}, outputAudioTranscription: {} },
+    inputAudioTranscription: {},
+    outputAudioTranscription: {},
     sessionResumption: handle === undefined ? {} : { handle },
     // A session with sound ends after 15 minutes without it ("Session management", ai.google.dev/gemini-api/docs/live-session).
     contextWindowCompression: { slidingWindow: {} },

@@ -5,8 +5,11 @@ import { voiceSettings } from "../../../../shared/voice/settings.ts";
 import { openGeminiLive } from "./open-live.ts";
 
 const contextWith = (key: string | undefined) => ({
-  ...{ settings: voiceSettings(minimalConfig(), "voice"), language: "en-IN", callerRate: 8_000 as const },
-  ...{ environment: readEnvironment({}), log: createLogger({ level: "silent" }) },
+  settings: voiceSettings(minimalConfig(), "voice"),
+  language: "en-IN",
+  callerRate: 8_000 as const,
+  environment: readEnvironment({}),
+  log: createLogger({ level: "silent" }),
   optionalKey: async () => key,
   key: () => Promise.reject(new Error("Not asked for.")),
 });

@@ -17,7 +17,12 @@ export async function openGeminiLive(context: SpeechContext): Promise<RealtimeMo
   const voice = settings.voiceId("google", language)?.split("-").at(-1) ?? usualVoice;
   const { temperature, turnDetection } = settings;
   return geminiLive({
-    ...{ apiKey, baseUrl: environment.GEMINI_BASE_URL, model: liveModelName },
-    ...{ voice, language, temperature, turnDetection },
+    apiKey,
+    baseUrl: environment.GEMINI_BASE_URL,
+    model: liveModelName,
+    voice,
+    language,
+    temperature,
+    turnDetection,
   });
 }

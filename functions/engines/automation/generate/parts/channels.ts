@@ -22,7 +22,8 @@ export function channelsPart({ base, channels }: GenerationInput): GeneratedPart
           ([name, number], at): Placement => ({
             path: ["integrations", "available", known.length + at],
             value: {
-              ...{ name, type: "messaging" },
+              name,
+              type: "messaging",
               config: {
                 account_sid: secret("TWILIO_ACCOUNT_SID"),
                 auth_token: secret("TWILIO_AUTH_TOKEN"),

@@ -2,8 +2,12 @@ import { aConversation, aMessage, anInbound } from "../../testing/fixtures.ts";
 import { answerTo } from "./answer.ts";
 
 const waiting = {
-  ...{ id: "c1", tool: "pay", arguments: {}, preview: { title: "Pay", lines: [] } },
-  ...{ askedAt: "2026-11-22T10:00:00.000Z", expiresAt: "2026-11-23T10:00:00.000Z" },
+  id: "c1",
+  tool: "pay",
+  arguments: {},
+  preview: { title: "Pay", lines: [] },
+  askedAt: "2026-11-22T10:00:00.000Z",
+  expiresAt: "2026-11-23T10:00:00.000Z",
 };
 const now = new Date("2026-11-22T12:00:00.000Z");
 const question = aMessage({ role: "agent", text: "Shall I?", choices: [{ id: "agree:c1:yes", label: "Yes" }] });

@@ -61,8 +61,16 @@ function requestOf(
 ): ApprovalRequest {
   return approvalOf(
     {
-      ...{ approvalId: id, conversationId, customerId: customer.id, channel, language, tool, role },
-      ...{ arguments: { ...given }, preview: storedPreview(preview), identity },
+      approvalId: id,
+      conversationId,
+      customerId: customer.id,
+      channel,
+      language,
+      tool,
+      role,
+      arguments: { ...given },
+      preview: storedPreview(preview),
+      identity,
     },
     now,
   );
@@ -70,7 +78,9 @@ function requestOf(
 
 function waitingFor({ id, tool, arguments: given, preview }: AskedCall, now: Date): WaitingCall {
   return {
-    ...{ id, tool, arguments: { ...given } },
+    id,
+    tool,
+    arguments: { ...given },
     preview: storedPreview(preview),
     askedAt: now.toISOString(),
     expiresAt: new Date(now.getTime() + validMs).toISOString(),

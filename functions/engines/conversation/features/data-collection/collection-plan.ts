@@ -42,7 +42,11 @@ function planOf(config: TenantConfig): CollectionPlan | undefined {
   const phoneOnly = voice?.business_logic.data_collection.auto_detect_phone === true;
   if (!section && !phoneOnly) return undefined;
   const { detect, confirm, fields, country, consent } = section ?? {
-    ...{ detect: ["phone"] as const, confirm: [], fields: [], country: undefined, consent: undefined },
+    detect: ["phone"] as const,
+    confirm: [],
+    fields: [],
+    country: undefined,
+    consent: undefined,
   };
   const standard = detect.map((id): PlannedField => {
     const rest = { labels: undefined, pattern: undefined, ask: undefined, required: false };

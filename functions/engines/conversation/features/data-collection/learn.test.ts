@@ -32,7 +32,9 @@ describe("what a turn learns about a customer", () => {
 
   it("stores values at once that need no confirmation", () => {
     const learnt = afterTurn(nothingCollected, {
-      ...{ plan: plain, answer: undefined, turn: 1 },
+      plan: plain,
+      answer: undefined,
+      turn: 1,
       details: told(plain, { phone: "+919812345678" }),
     });
     expect(learnt).toMatchObject({ question: null, fresh: { phone: { value: "+919812345678", confirmed: true } } });

@@ -28,7 +28,9 @@ describe("a code typed by the customer", () => {
     "counts as %j",
     (text) => {
       expect(attemptIn(proving, [typed("hm"), typed(text, "m2")], later(9))).toMatchObject({
-        ...{ type: "right", messageId: "m2", proving: null },
+        type: "right",
+        messageId: "m2",
+        proving: null,
       });
     },
   );
@@ -61,7 +63,8 @@ describe("a code typed by the customer", () => {
 describe("codes to one address", () => {
   it("are three a day, whoever named it", () => {
     const stored = (...hours: number[]) => ({
-      ...{ id: "a", version: "7" },
+      id: "a",
+      version: "7",
       data: { id: "a", sentAt: hours.map((hour) => later(-hour * 60).toISOString()) },
     });
     expect(countingCode("a", undefined, now)).toMatchObject({ ifVersion: absent });

@@ -11,7 +11,10 @@ async function learnt(channel: "voice" | "web_chat", text: string): Promise<unkn
   };
   const customer = { id: "c1", address: channel === "voice" ? "+912245550101" : "session-1", name: null };
   const turn = {
-    ...{ tenantId: "client_1", turnId: "t1", config, signals: {} },
+    tenantId: "client_1",
+    turnId: "t1",
+    config,
+    signals: {},
     conversation: { id: "v1", channel, customer, turnCount: 0, context: {} },
     inbound: [{ id: "m1", text, attachments: [], choiceId: null, at: "2026-11-29T10:00:00.000Z" }],
   };

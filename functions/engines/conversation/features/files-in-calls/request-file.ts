@@ -39,7 +39,9 @@ export function plannedRequest(
   const whatsapp = whatsappNumber(config);
   if (whatsapp === null) return null;
   const to = (channel: FileRequest["channel"], text: string) => ({
-    ...{ channel, text, accountAddress: accountAddressOf(config, channel) },
+    channel,
+    text,
+    accountAddress: accountAddressOf(config, channel),
     conversationId: conversationIdOf(at.ids, channel, address),
   });
   if (windowIsOpen(twilioWhatsapp, { by: "agent", lastInboundAt: at.whatsappInboundAt, now: at.now }))

@@ -43,8 +43,12 @@ function world({ more = flag, channel = "voice", address = "+919876543210", ...g
   const attachments = Array.from({ length: files }, () => file);
   const conversation = { id: "c1", channel, customer: { address, name: null }, config: { name: "main" }, recent };
   const turn = {
-    ...{ tenantId: "client_1", turnId: "t1", config: minimalConfig(more), signals: neutralSignals },
-    ...{ conversation, inbound: [{ ...anInbound, attachments }] },
+    tenantId: "client_1",
+    turnId: "t1",
+    config: minimalConfig(more),
+    signals: neutralSignals,
+    conversation,
+    inbound: [{ ...anInbound, attachments }],
   } as unknown as FeatureTurn;
   const prepare = () => filesInCallsTurn.prepare?.(turn, { documents, now } as unknown as FeaturePorts);
   return { turn, reads, prepare };

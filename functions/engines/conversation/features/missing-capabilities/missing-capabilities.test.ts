@@ -9,12 +9,22 @@ const config = minimalConfig(`
   integrations: { available: [], missing: [{ name: insurance_check, description: The same }, { name: epic_emr, description: Hospital records }] }
 `);
 const turn = {
-  ...{ tenantId: testTenant, turnId: "t1", conversation: aConversation(), inbound: [anInbound] },
-  ...{ config, signals: neutralSignals },
+  tenantId: testTenant,
+  turnId: "t1",
+  conversation: aConversation(),
+  inbound: [anInbound],
+  config,
+  signals: neutralSignals,
 };
 const noted = (name: string, changes: Partial<ToolCallRecord> = {}): ToolCallRecord => ({
-  ...{ id: "call", name: "note_unavailable", arguments: { name }, result: {}, status: "completed" },
-  ...{ error: null, durationMs: 1, ...changes },
+  id: "call",
+  name: "note_unavailable",
+  arguments: { name },
+  result: {},
+  status: "completed",
+  error: null,
+  durationMs: 1,
+  ...changes,
 });
 const ports = {};
 

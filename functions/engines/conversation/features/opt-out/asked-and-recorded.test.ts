@@ -80,9 +80,21 @@ describe("the agent's tool", () => {
 
 describe("a message that waits to be sent again", () => {
   const payload = {
-    ...{ conversationId: "c1", turnId: "earlier", messageId: "m1", part: 0, channel: "whatsapp", provider: "meta" },
-    ...{ account: "meta", from: "+1", to: "+2", content: { type: "text", text: "Only today!" }, fallback: null },
-    ...{ byPerson: false, thread: null, config: { name: "default", version: 1 }, knownProviderIds: [] },
+    conversationId: "c1",
+    turnId: "earlier",
+    messageId: "m1",
+    part: 0,
+    channel: "whatsapp",
+    provider: "meta",
+    account: "meta",
+    from: "+1",
+    to: "+2",
+    content: { type: "text", text: "Only today!" },
+    fallback: null,
+    byPerson: false,
+    thread: null,
+    config: { name: "default", version: 1 },
+    knownProviderIds: [],
   };
   const stop = { at: "2026-11-22T10:00:00.000Z", turnId: "stop", saidAt: null };
   const outcomeOf = (at: string, over: object = {}, optOut: typeof stop | null = stop) =>

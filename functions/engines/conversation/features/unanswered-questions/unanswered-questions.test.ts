@@ -9,7 +9,13 @@ const asked = (usage = 1) => ({
   modelCalls: usage,
 });
 const call = (result: unknown, changes: Partial<ToolCallRecord> = {}): ToolCallRecord => ({
-  ...{ id: "call", name: "search", arguments: {}, result, status: "completed", error: null, durationMs: 1 },
+  id: "call",
+  name: "search",
+  arguments: {},
+  result,
+  status: "completed",
+  error: null,
+  durationMs: 1,
   ...changes,
 });
 const unknown = { text: "I am not sure about that. I will find out." };
@@ -17,8 +23,12 @@ const nothing = call({ passages: [], note: "Nothing was found." });
 
 async function reported(text: string, outcome: Partial<Extract<AgentOutcome, { status: "reply" }>> = {}) {
   const turn = {
-    ...{ tenantId: testTenant, turnId: "t1", conversation: aConversation(), config: minimalConfig("") },
-    ...{ inbound: [{ ...anInbound, text }], signals: neutralSignals },
+    tenantId: testTenant,
+    turnId: "t1",
+    conversation: aConversation(),
+    config: minimalConfig(""),
+    inbound: [{ ...anInbound, text }],
+    signals: neutralSignals,
   };
   const when = givenTurn(unansweredQuestionsTurn, turn, {});
   const ended = await when.whenCustomerWrites(turn.inbound, {

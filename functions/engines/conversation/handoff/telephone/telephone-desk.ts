@@ -31,7 +31,9 @@ export function telephoneDesk(
   return {
     request: (conversationId) =>
       act({
-        ...{ conversationId, action: "transfer", operator: colleaguesByTelephone },
+        conversationId,
+        action: "transfer",
+        operator: colleaguesByTelephone,
         to: { operator: null, department: null },
       }),
     accepted: (conversationId, number) =>

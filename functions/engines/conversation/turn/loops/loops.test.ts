@@ -22,8 +22,16 @@ async function talk(
     const usage = { ...anOutcome({}).usage, modelCalls: 1 };
     const outcome: AgentOutcome = anOutcome({ text: answers(index), usage, citations: [], status: "reply" });
     const message: MessageReceived = {
-      ...{ conversationId: "c1", messageId: `m${index}`, channel, accountAddress: "+14155238886", text },
-      ...{ customerAddress: "+919812345678", customerName: null, attachments: [], choiceId: null, thread: null },
+      conversationId: "c1",
+      messageId: `m${index}`,
+      channel,
+      accountAddress: "+14155238886",
+      text,
+      customerAddress: "+919812345678",
+      customerName: null,
+      attachments: [],
+      choiceId: null,
+      thread: null,
       configName: null,
     };
     const now = new Date(testNow.getTime() + index * seconds * 1_000);
@@ -101,7 +109,8 @@ describe("a customer who repeats a question", () => {
   it.each(["web_chat", "whatsapp", "sms", "email"] as const)("is answered, however quickly: %s", async (channel) => {
     const said = Array.from({ length: 4 }, () => question);
     const { replies, told, counted } = await talk(said, () => "It costs ₹599, collected at your home.", {
-      ...{ channel, seconds: 1 },
+      channel,
+      seconds: 1,
     });
     expect(replies).toEqual(said.map(() => "It costs ₹599, collected at your home."));
     expect([told, counted]).toEqual([[], []]);

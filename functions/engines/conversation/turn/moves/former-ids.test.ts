@@ -29,7 +29,9 @@ beforeEach(async () => {
   ({ close } = opened);
   platform = { ...opened.platform, documents: { ...opened.platform.documents, ids: async () => ids } };
   const conversation = aConversation({
-    ...{ id: formerConversation, channel: "whatsapp", accountAddress: "+14155238886" },
+    id: formerConversation,
+    channel: "whatsapp",
+    accountAddress: "+14155238886",
     customer: { id: formerCustomer, address, name: "Asha" },
     recent: [aMessage({ text: "My order is number 4711." })],
     createdAt: now.toISOString(),
@@ -47,7 +49,9 @@ const owner = () => readOwner(platform.documents, { tenantId, ...identityOf("wha
 
 it("a record under an id without the tenant's key is the customer's still", async () => {
   expect((await owner()).state).toMatchObject({
-    ...{ id: customerIdOf(ids, "whatsapp", address), name: "Asha", optOuts: { sms: "2026-11-01" } },
+    id: customerIdOf(ids, "whatsapp", address),
+    name: "Asha",
+    optOuts: { sms: "2026-11-01" },
   });
 });
 
@@ -61,7 +65,11 @@ it("a conversation under such an id goes on under the new one, and the old one i
   const said = { text: "Where is it?", attachments: [], choiceId: null, thread: null, configName: null };
   const from = { channel: "whatsapp" as const, accountAddress: "+14155238886", customerAddress: address };
   await runnerWith(platform).run(step, {
-    ...{ id: "e1", type: messageReceived.type, tenantId, key: conversationId, causationId: null },
+    id: "e1",
+    type: messageReceived.type,
+    tenantId,
+    key: conversationId,
+    causationId: null,
     occurredAt: now.toISOString(),
     data: { ...from, ...said, customerName: "Asha", conversationId, messageId: "m1" },
   });

@@ -90,7 +90,10 @@ function joinedConversation(there: StoredConversation, old: StoredConversation):
   const labels = [...new Set([...(there.labels ?? []), ...(old.labels ?? [])])].slice(0, mostLabels);
   return {
     ...there,
-    ...{ status, escalation, handoff, labels },
+    status,
+    escalation,
+    handoff,
+    labels,
     optOut: there.optOut ?? old.optOut,
     ...withMessages({ recent: [], unsummarised: there.unsummarised }, said),
     summary: clipToBytes([old.summary, there.summary].filter((text) => text !== "").join("\n"), limits.summary),

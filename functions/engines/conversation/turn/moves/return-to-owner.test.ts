@@ -14,8 +14,13 @@ it("puts a conversation under the id of its own address, and makes none that was
   await platform.documents.commit(tenantId, [put(conversations.collection, before.id, newOwned(before))]);
   for (const conversationId of [before.id, "erased"])
     await runnerWith(platform).run(returnToOwnerStep({ platform }), {
-      ...{ id: `e-${conversationId}`, type: customerSeparated.type, tenantId, key: conversationId, causationId: null },
-      ...{ occurredAt: "2026-11-22T10:00:00.000Z", data: { conversationId } },
+      id: `e-${conversationId}`,
+      type: customerSeparated.type,
+      tenantId,
+      key: conversationId,
+      causationId: null,
+      occurredAt: "2026-11-22T10:00:00.000Z",
+      data: { conversationId },
     });
   const after = await platform.documents.get(tenantId, conversations.collection, before.id);
   const id = customerIdOf(testIds(tenantId), "web_chat", "tab-1");

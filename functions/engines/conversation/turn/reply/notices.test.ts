@@ -40,9 +40,17 @@ describe("a turn", () => {
 
   it("tells that it opened a session, and of the message that the request brought", () => {
     const message = messageReceived.schema.parse({
-      ...{ conversationId: "c1", messageId: "m1", channel: "web_chat", accountAddress: null },
-      ...{ customerAddress: "visitor", customerName: null, text: "नमस्ते", attachments: [], choiceId: null },
-      ...{ thread: null, configName: null },
+      conversationId: "c1",
+      messageId: "m1",
+      channel: "web_chat",
+      accountAddress: null,
+      customerAddress: "visitor",
+      customerName: null,
+      text: "नमस्ते",
+      attachments: [],
+      choiceId: null,
+      thread: null,
+      configName: null,
     });
     const decision = withNotices({ document: answered }, "t9", { reply: true, opened: true, taken: message });
     expect(decision?.publish).toMatchObject([

@@ -30,7 +30,10 @@ export function exposeToExperiment(
   const { experiment } = config;
   if (experiment === undefined || exposedTo === experiment.id) return { conversation: {}, writes: [] };
   const exposure = newExposure({
-    ...{ experimentId: experiment.id, arm: experiment.arm, conversationId, customerId: customer.id },
+    experimentId: experiment.id,
+    arm: experiment.arm,
+    conversationId,
+    customerId: customer.id,
     at: sessionAt ?? at,
   });
   return {

@@ -11,7 +11,11 @@ import { observeRollout } from "./observe-rollout.ts";
 
 const exposure: Exposure = { rolloutId: "r1", stage: 0, arm: "candidate" };
 const quiet = {
-  ...{ turnId: "t1", escalationReason: null, toolCalls: [], guardFindings: [], at: "2026-11-22T10:00:00.000Z" },
+  turnId: "t1",
+  escalationReason: null,
+  toolCalls: [],
+  guardFindings: [],
+  at: "2026-11-22T10:00:00.000Z",
   usage: { model: "gemini-3.8-flash", inputTokens: 1_000, outputTokens: 100 },
 };
 /** By the register: 0.75 and 3.75 dollars a million. */

@@ -52,8 +52,13 @@ export function observeRollout(
   if (facts.length === 0 && added === 0) return { conversation: {}, writes: [] };
   const cost = known.cost + added;
   const observation: RolloutObservation = {
-    ...{ rolloutId, stage, arm, facts, cost: added },
-    ...{ costSquares: cost * cost - known.cost * known.cost, at: turn.at },
+    rolloutId,
+    stage,
+    arm,
+    facts,
+    cost: added,
+    costSquares: cost * cost - known.cost * known.cost,
+    at: turn.at,
   };
   return {
     conversation: { rollout: { rolloutId, stage, arm, facts: [...known.facts, ...facts], cost } },

@@ -26,7 +26,13 @@ export function competitorsPage(
   });
   if (competitors.length === 0) return undefined;
   return {
-    ...{ id: of.id, url: null, title: "Competitors nearby on Google Maps", text: stored.text() },
-    ...{ fetchedAt: of.now.toISOString(), findings: [], competitors, expiresAt: forgottenAt(of.now) },
+    id: of.id,
+    url: null,
+    title: "Competitors nearby on Google Maps",
+    text: stored.text(),
+    fetchedAt: of.now.toISOString(),
+    findings: [],
+    competitors,
+    expiresAt: forgottenAt(of.now),
   };
 }

@@ -42,8 +42,14 @@ export function placePage(place: Place, of: { readonly id: string; readonly now:
   ];
   const reviews = (place.reviews ?? []).flatMap((review) => reviewSpan(review, stored));
   return {
-    ...{ id: of.id, url: place.googleMapsUri ?? null, title: `${displayName?.text ?? "A place"} on Google Maps` },
-    ...{ text: stored.text(), fetchedAt: of.now.toISOString(), findings, reviews, expiresAt: forgottenAt(of.now) },
+    id: of.id,
+    url: place.googleMapsUri ?? null,
+    title: `${displayName?.text ?? "A place"} on Google Maps`,
+    text: stored.text(),
+    fetchedAt: of.now.toISOString(),
+    findings,
+    reviews,
+    expiresAt: forgottenAt(of.now),
   };
 }
 

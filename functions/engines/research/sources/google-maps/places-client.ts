@@ -61,7 +61,11 @@ export async function openPlaces({ apiKey, baseUrl = origin, fetch }: PlacesAcce
     return fetch(new URL(`${base.pathname.replace(/\/$/, "")}${pathname}${search}`, base), init);
   }) as typeof globalThis.fetch;
   const client = new v1.PlacesClient({
-    ...{ apiEndpoint: base.hostname, port, protocol: base.protocol.replace(":", ""), apiKey, fallback: true },
+    apiEndpoint: base.hostname,
+    port,
+    protocol: base.protocol.replace(":", ""),
+    apiKey,
+    fallback: true,
     clientOptions: { transporterOptions: { fetchImplementation } },
   });
   const options = (fields: readonly string[]) => ({

@@ -66,7 +66,9 @@ function reviewOf(value: Readonly<Record<string, unknown>>, around: string | nul
   const rating = Rating.safeParse(value.reviewRating);
   return [
     {
-      ...{ text: text.trim(), rating: rating.success ? ofFive(rating.data) : null, at: dateOf(value.datePublished) },
+      text: text.trim(),
+      rating: rating.success ? ofFive(rating.data) : null,
+      at: dateOf(value.datePublished),
       language: typeof value.inLanguage === "string" ? value.inLanguage.slice(0, 10) : null,
       of: nameOf(value.itemReviewed) ?? around,
     },

@@ -30,7 +30,9 @@ export function useList<Item>(
   });
   return {
     items: data?.pages.flatMap((page) => page.items) ?? [],
-    ...{ status, error, isLoadingMore: isFetchingNextPage },
+    status,
+    error,
+    isLoadingMore: isFetchingNextPage,
     showMore: hasNextPage ? () => void fetchNextPage() : undefined,
   };
 }

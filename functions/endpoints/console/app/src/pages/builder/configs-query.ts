@@ -26,6 +26,8 @@ export const versionQuery = (client: string, name: string, version: number | und
     enabled: version !== undefined,
     queryFn: ({ signal }) =>
       api("GET", "/v1/configs/:client/:name/versions/:version", {
-        ...{ params: { client, name, version: String(version) }, client, signal },
+        params: { client, name, version: String(version) },
+        client,
+        signal,
       }),
   });

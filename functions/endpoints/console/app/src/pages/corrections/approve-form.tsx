@@ -22,9 +22,12 @@ export function ApproveForm({
       params: { id: correction.correction_id },
       body: {
         decision: "approve",
-        ...{ question: textOf(values, "question"), answer: textOf(values, "answer") },
-        ...{ knowledge: values.has("knowledge"), scenario: values.has("scenario") },
-        ...{ must_say: wordings("must_say"), must_not_say: wordings("must_not_say") },
+        question: textOf(values, "question"),
+        answer: textOf(values, "answer"),
+        knowledge: values.has("knowledge"),
+        scenario: values.has("scenario"),
+        must_say: wordings("must_say"),
+        must_not_say: wordings("must_not_say"),
       },
       client,
     });

@@ -28,7 +28,9 @@ export function MarkAnswer({
     const question = textOf(values, "question");
     return api("POST", "/v1/success/corrections", {
       body: {
-        ...{ conversation_id: conversation, message_id: message.message_id, right: textOf(values, "right") },
+        conversation_id: conversation,
+        message_id: message.message_id,
+        right: textOf(values, "right"),
         ...(question === "" ? {} : { question }),
       },
       client,

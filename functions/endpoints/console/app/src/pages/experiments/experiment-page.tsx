@@ -110,7 +110,11 @@ export function ExperimentPage() {
           <IntervalChart
             intervals={history.slice(-14).flatMap(({ at, arms: found }) =>
               found.map(({ key, lift, low, high }) => ({
-                ...{ key: `${at} ${key}`, name: `${at.slice(5, 10)} ${key}`, estimate: lift, low, high },
+                key: `${at} ${key}`,
+                name: `${at.slice(5, 10)} ${key}`,
+                estimate: lift,
+                low,
+                high,
               })),
             )}
           />

@@ -88,7 +88,9 @@ export function FlowsPage() {
           <div className="flow">
             <Suspense fallback={<div className="flow-canvas" />}>
               <FlowCanvas
-                {...{ items, flow, selected }}
+                items={items}
+                flow={flow}
+                selected={selected}
                 onSelect={setSelected}
                 onConnect={(from, to) => edit.mutate([link(from, to, "")])}
                 onRemove={(ids) => {

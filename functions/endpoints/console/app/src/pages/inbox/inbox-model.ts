@@ -138,7 +138,18 @@ export function openInbox({
   addEventListener("pagehide", deeds.flush, { signal });
 
   return {
-    ...{ client, me, isAdmin, queue, openId, seen, unsent, outbox: out, deeds, problem, conversation, attention },
+    client,
+    me,
+    isAdmin,
+    queue,
+    openId,
+    seen,
+    unsent,
+    outbox: out,
+    deeds,
+    problem,
+    conversation,
+    attention,
     mentioned,
     markSeen(id, at) {
       keepMentioned(withoutMention(mentioned.get(), id));

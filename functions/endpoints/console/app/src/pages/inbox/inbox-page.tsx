@@ -48,7 +48,9 @@ function ClientInbox({ client }: { readonly client: string }) {
   useEffect(() => {
     localStorage.setItem(lastClientKey, client);
     const opened = openInbox({
-      ...{ client, personId, isAdmin },
+      client,
+      personId,
+      isAdmin,
       onAlert({ kind, conversation_id: id }, item) {
         const name = item === undefined ? m.inbox_customer() : customerName(item.customer);
         const texts: Partial<Record<string, typeof m.inbox_wrote>> = {

@@ -100,8 +100,11 @@ function changedInputs(inputs: Inputs, form: FormData): Inputs {
   const share = (name: string) => Number(text(name)) / 100;
   const terms = {
     ...inputs.terms,
-    ...{ target_margin: share("target_margin"), floor_margin: share("floor_margin"), discount: share("discount") },
-    ...{ setup_fee: text("setup_fee") || "0", minimum_month: text("minimum_month") || "0" },
+    target_margin: share("target_margin"),
+    floor_margin: share("floor_margin"),
+    discount: share("discount"),
+    setup_fee: text("setup_fee") || "0",
+    minimum_month: text("minimum_month") || "0",
   };
   const [first, ...others] = inputs.rates;
   const isSame = first?.rate === text("rate") && first.source === text("source");

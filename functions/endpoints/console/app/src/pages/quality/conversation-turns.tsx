@@ -21,7 +21,8 @@ export function ConversationTurns({
     api("GET", "/v1/conversations/:id/messages", {
       params: { id: conversation },
       query: { limit: 20, ...(cursor === undefined ? {} : { cursor }) },
-      ...{ client, signal },
+      client,
+      signal,
     }),
   );
   const roles = { customer: m.quality_customer, agent: m.quality_agent, operator: m.quality_operator };

@@ -20,7 +20,8 @@ export function QualityPage() {
   const list = useList(["quality", client, order], (cursor, signal) =>
     api("GET", "/v1/quality/evaluations", {
       query: { limit: 20, order, ...(cursor === undefined ? {} : { cursor }) },
-      ...{ client, signal },
+      client,
+      signal,
     }),
   );
   const orders = [

@@ -43,7 +43,10 @@ export function EditableItem({ of, item }: { readonly of: OfDocument; readonly i
         return (
           <PlainField
             key={field}
-            {...{ section, field, label, value }}
+            section={section}
+            field={field}
+            label={label}
+            value={value}
             onSave={(seen, next) => {
               save(field, seen, next).catch(() => undefined);
             }}

@@ -11,8 +11,12 @@ export const richTextSchema = new Schema({
     item: { content: "paragraph", parseDOM: [{ tag: "li" }], toDOM: () => ["li", 0] },
     text: { group: "inline" },
     line_break: {
-      ...{ inline: true, group: "inline", selectable: false },
-      ...{ parseDOM: [{ tag: "br" }], toDOM: () => ["br"] as const, leafText: () => "\n" },
+      inline: true,
+      group: "inline",
+      selectable: false,
+      parseDOM: [{ tag: "br" }],
+      toDOM: () => ["br"] as const,
+      leafText: () => "\n",
     },
   },
   marks: {

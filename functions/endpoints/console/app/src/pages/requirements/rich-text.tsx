@@ -18,10 +18,16 @@ const breakLine: Command = (state, dispatch) => {
   return true;
 };
 const keys = keymap({
-  ...{ "Mod-b": toggleMark(strong), "Mod-i": toggleMark(em), "Mod-e": toggleMark(code) },
-  ...{ "Mod-Shift-8": listOf(bullets), "Mod-Shift-7": listOf(numbers) },
-  ...{ "Mod-z": undo, "Mod-y": redo, "Shift-Mod-z": redo },
-  ...{ Enter: splitListItem(item), "Shift-Enter": breakLine },
+  "Mod-b": toggleMark(strong),
+  "Mod-i": toggleMark(em),
+  "Mod-e": toggleMark(code),
+  "Mod-Shift-8": listOf(bullets),
+  "Mod-Shift-7": listOf(numbers),
+  "Mod-z": undo,
+  "Mod-y": redo,
+  "Shift-Mod-z": redo,
+  Enter: splitListItem(item),
+  "Shift-Enter": breakLine,
 });
 
 /** Makes a list of the paragraphs, or paragraphs of the list. */
@@ -50,7 +56,9 @@ export function RichText({
     if (host.current === null) return;
     const doc = richTextOf(given);
     const state = EditorState.create({
-      ...{ doc, selection: Selection.atEnd(doc), plugins: [history(), keys, keymap(baseKeymap)] },
+      doc,
+      selection: Selection.atEnd(doc),
+      plugins: [history(), keys, keymap(baseKeymap)],
     });
     const made: EditorView = new EditorView(host.current, {
       state,

@@ -51,7 +51,10 @@ function rowsOf({ report, sources }: ResearchDetailView): readonly SourceRow[] {
   if (report === null)
     return sources.map(({ kind, status, now }) => ({ kind, status, pages: undefined, told: now, problems: [] }));
   return report.sources.map(({ kind, status, pages, detail, problems }) => ({
-    ...{ kind, status, pages, told: detail },
+    kind,
+    status,
+    pages,
+    told: detail,
     problems: problems.filter(({ code }) => code !== "place-candidate"),
   }));
 }

@@ -12,15 +12,20 @@ type Act = "done" | "dismiss" | "reopen" | "note" | "snooze" | "assign";
 export function TaskActs({ client, task }: { readonly client: string; readonly task: SuccessTaskView }) {
   const queries = useQueryClient();
   const names: Readonly<Record<Act, string>> = {
-    ...{ done: m.stask_act_done(), dismiss: m.stask_act_dismiss(), reopen: m.stask_act_reopen() },
-    ...{ note: m.stask_act_note(), snooze: m.stask_act_snooze(), assign: m.stask_act_assign() },
+    done: m.stask_act_done(),
+    dismiss: m.stask_act_dismiss(),
+    reopen: m.stask_act_reopen(),
+    note: m.stask_act_note(),
+    snooze: m.stask_act_snooze(),
+    assign: m.stask_act_assign(),
   };
   const isOpen = task.status === "open" || task.status === "snoozed";
   const acts: readonly Act[] = isOpen ? ["done", "snooze", "assign", "note", "dismiss"] : ["reopen", "note"];
   const send = (type: Act, values: FormData) => {
     const until = textOf(values, "until");
     const body = {
-      ...{ type, note: textOf(values, "note") },
+      type,
+      note: textOf(values, "note"),
       ...(type === "snooze" ? { until: new Date(`${until}T06:00`).toISOString() } : {}),
       ...(type === "assign" ? { owner: textOf(values, "owner") || null } : {}),
     };

@@ -45,7 +45,13 @@ function Agent({ client, agent }: { readonly client: string; readonly agent: str
         </>
       }
     >
-      <ConfigDesk {...{ client, agent, stored: stored.data }} active={active} mayWrite={session.may("configs:write")} />
+      <ConfigDesk
+        client={client}
+        agent={agent}
+        stored={stored.data}
+        active={active}
+        mayWrite={session.may("configs:write")}
+      />
     </Page>
   );
 }

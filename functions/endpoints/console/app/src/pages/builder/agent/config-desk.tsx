@@ -75,23 +75,27 @@ export function ConfigDesk({
               {m.config_by_hand({ path: config.unset.join(".") })}
             </p>
           )}
-          <ConfigForm {...{ config, document, checked }} />
+          <ConfigForm config={config} document={document} checked={checked} />
         </div>
         <div className="desk-text">
           <LazyYamlEditor
             label={m.config_text()}
             value={config.text}
             onChange={config.write}
-            {...{ problems, goTo, hints }}
+            problems={problems}
+            goTo={goTo}
+            hints={hints}
           />
           <Problem error={error} />
-          <ProblemList {...{ checked, isChecking }} onGo={go} />
+          <ProblemList checked={checked} isChecking={isChecking} onGo={go} />
         </div>
-        {isChatting && <TestChat {...{ client }} config={agent} yaml={config.text} isValid={checked?.valid === true} />}
+        {isChatting && <TestChat client={client} config={agent} yaml={config.text} isValid={checked?.valid === true} />}
       </div>
       {mayWrite && (
         <SaveBar
-          {...{ client, agent, active }}
+          client={client}
+          agent={agent}
+          active={active}
           text={config.text}
           stored={stored}
           isValid={checked?.valid === true && !isChecking}

@@ -10,7 +10,9 @@ export function newAgentYaml(of: {
   return stringify(
     {
       automation_config: {
-        ...{ config_id: `${of.client}_${of.name}`, client_id: of.client, use_case: "customer_support" },
+        config_id: `${of.client}_${of.name}`,
+        client_id: of.client,
+        use_case: "customer_support",
         agent: { agent_name: of.agentName, system_prompt: of.prompt },
         channels: { input: [{ type: "web_chat", enabled: true }] },
       },

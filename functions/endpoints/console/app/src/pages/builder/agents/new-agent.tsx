@@ -23,7 +23,10 @@ export function NewAgent({ client, taken }: { readonly client: string; readonly 
             if (taken.includes(name))
               throw new ApiProblem({ status: 409, code: "name-taken", detail: m.agent_name_taken({ name }) });
             const yaml = newAgentYaml({
-              ...{ client, name, agentName: textOf(values, "agent_name"), prompt: textOf(values, "prompt") },
+              client,
+              name,
+              agentName: textOf(values, "agent_name"),
+              prompt: textOf(values, "prompt"),
             });
             await api("PUT", "/v1/configs/:client/:name", { params: { client, name }, body: { yaml }, client });
             return name;

@@ -26,7 +26,7 @@ export function ChannelsPage() {
         </Empty>
       )}
       {active.map(({ name, agent, active_version: version }) => (
-        <AgentChannels key={name} {...{ client, name }} title={agent?.name ?? name} version={version ?? 1} />
+        <AgentChannels key={name} client={client} name={name} title={agent?.name ?? name} version={version ?? 1} />
       ))}
     </Page>
   );

@@ -17,7 +17,8 @@ export function DeadLettersPage() {
   const list = useList(["dead-letters", client], (cursor, signal) =>
     api("GET", "/v1/events/dead-letters", {
       query: { limit: 30, ...(cursor === undefined ? {} : { cursor }) },
-      ...{ client, signal },
+      client,
+      signal,
     }),
   );
   return (

@@ -13,7 +13,10 @@ export function CrawlForm({ client, onDone }: { readonly client: string; onDone(
       onCancel={onDone}
       send={(values) => {
         const body = {
-          ...{ base: textOf(values, "base") || "general", urls: [textOf(values, "url")], sitemap: false, max_depth: 2 },
+          base: textOf(values, "base") || "general",
+          urls: [textOf(values, "url")],
+          sitemap: false,
+          max_depth: 2,
           max_pages: Number(textOf(values, "pages")),
         };
         return api("POST", "/v1/knowledge/crawls", { body, client });

@@ -13,7 +13,8 @@ export function Crawls({ client }: { readonly client: string }) {
     (cursor, signal) =>
       api("GET", "/v1/knowledge/crawls", {
         query: { limit: 10, ...(cursor === undefined ? {} : { cursor }) },
-        ...{ client, signal },
+        client,
+        signal,
       }),
     ({ status }) => status === "running",
   );

@@ -36,7 +36,8 @@ export function KnowledgePage() {
     (cursor, signal) =>
       api("GET", "/v1/knowledge/documents", {
         query: { limit: 30, ...(cursor === undefined ? {} : { cursor }) },
-        ...{ client, signal },
+        client,
+        signal,
       }),
     ({ status }) => status === "reading" || status === "indexing",
   );

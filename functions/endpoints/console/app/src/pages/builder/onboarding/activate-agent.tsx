@@ -40,7 +40,7 @@ export function ActivateAgent({ client, agent }: { readonly client: string; read
         <>
           <Notice>{m.config_activated({ version: newest })}</Notice>
           <p>{m.onboarding_done_what()}</p>
-          <NextPages {...{ client, agent }} />
+          <NextPages client={client} agent={agent} />
         </>
       ) : (
         <>

@@ -36,7 +36,7 @@ export function AnswersForm({
   const template = templates.data.items.find(({ name }) => name === chosen);
   if (template === undefined) return <Problem error={new Error(m.onboarding_template_missing({ name: chosen }))} />;
   const taken = configs.data.items.map(({ name }) => name);
-  return <Answers {...{ client, template, taken, onStored }} clientName={facts.data.name} />;
+  return <Answers client={client} template={template} taken={taken} onStored={onStored} clientName={facts.data.name} />;
 }
 
 function Answers({
@@ -61,8 +61,12 @@ function Answers({
     if (taken.includes(name))
       throw new ApiProblem({ status: 409, code: "name-taken", detail: m.agent_name_taken({ name }) });
     const yaml = agentFromTemplate(template.yaml, {
-      ...{ client, name, clientName: textOf(values, "client_name"), agentName: textOf(values, "agent_name") },
-      ...{ business: textOf(values, "business"), greeting: textOf(values, "greeting") },
+      client,
+      name,
+      clientName: textOf(values, "client_name"),
+      agentName: textOf(values, "agent_name"),
+      business: textOf(values, "business"),
+      greeting: textOf(values, "greeting"),
       objectives: linesOf(textOf(values, "objectives")),
       languages: [first, ...values.getAll("also").map(String)],
     });

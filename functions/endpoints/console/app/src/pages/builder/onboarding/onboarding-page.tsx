@@ -21,18 +21,19 @@ export function OnboardingPage() {
   const { client = "", template = "", agent = "" } = place;
   return (
     <Page title={m.onboarding_title()} intro={m.onboarding_intro()}>
-      <StepList {...{ place, current }} />
+      <StepList place={place} current={current} />
       {current === "client" && <AddClient go={go} />}
       {current === "template" && <ChooseTemplate client={client} />}
       {current === "agent" && (
         <AnswersForm
           key={`${client} ${template}`}
-          {...{ client, template }}
+          client={client}
+          template={template}
           onStored={(name) => go({ client, agent: name })}
         />
       )}
-      {current === "try" && <TryAgent key={`${client} ${agent}`} {...{ client, agent }} />}
-      {current === "activate" && <ActivateAgent {...{ client, agent }} />}
+      {current === "try" && <TryAgent key={`${client} ${agent}`} client={client} agent={agent} />}
+      {current === "activate" && <ActivateAgent client={client} agent={agent} />}
     </Page>
   );
 }

@@ -20,7 +20,7 @@ export function TryAgent({ client, agent }: { readonly client: string; readonly 
       <p className="quiet">{m.onboarding_try_what()}</p>
       <Problem error={error} />
       {stored.data === undefined && !error && <Progress label={m.loading()} />}
-      {stored.data && <TestChat {...{ client, yaml }} config={agent} isValid={check.checked?.valid === true} />}
+      {stored.data && <TestChat client={client} yaml={yaml} config={agent} isValid={check.checked?.valid === true} />}
       <div className="actions">
         <Link className="button" to={"/clients/$client/agents/$agent" as string} params={{ client, agent } as never}>
           {m.onboarding_settings()}

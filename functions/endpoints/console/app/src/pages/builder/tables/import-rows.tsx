@@ -21,7 +21,7 @@ export function ImportRows({
   onDone(): void;
 }) {
   const [id, setId] = useState<string>();
-  if (id !== undefined) return <ImportProgress {...{ client, table, id, onDone }} />;
+  if (id !== undefined) return <ImportProgress client={client} table={table} id={id} onDone={onDone} />;
   return (
     <Form
       submit={m.table_import()}

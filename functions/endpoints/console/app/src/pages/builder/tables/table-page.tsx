@@ -27,7 +27,8 @@ export function TablePage() {
     api("GET", "/v1/tables/:table/rows", {
       params: { table },
       query: { limit: 30, ...(cursor === undefined ? {} : { cursor }) },
-      ...{ client, signal },
+      client,
+      signal,
     }),
   );
   const declared = Object.keys(data?.items.find(({ name }) => name === table)?.columns ?? {});

@@ -25,7 +25,8 @@ export function VersionsPage() {
     api("GET", "/v1/configs/:client/:name/versions", {
       params: { client, name: agent },
       query: { limit: 30, ...(cursor === undefined ? {} : { cursor }) },
-      ...{ client, signal },
+      client,
+      signal,
     }),
   );
   const params = { client, name: agent };
@@ -94,7 +95,8 @@ export function VersionsPage() {
       />
       {list.items.length > 1 && (
         <Comparison
-          {...{ client, agent }}
+          client={client}
+          agent={agent}
           versions={list.items.map(({ version }) => version)}
           active={config.data?.active_version ?? null}
         />
@@ -138,7 +140,7 @@ function Comparison({
           onChange={(event) => setTo(Number(event.target.value))}
         />
       </div>
-      <DiffView {...{ client, from, to }} name={agent} />
+      <DiffView client={client} from={from} to={to} name={agent} />
     </section>
   );
 }

@@ -27,7 +27,8 @@ export function DeliveriesPage() {
       api("GET", "/v1/webhook-endpoints/:id/deliveries", {
         params: { id: endpoint },
         query: { limit: 30, ...(cursor === undefined ? {} : { cursor }) },
-        ...{ client, signal },
+        client,
+        signal,
       }),
     ({ status }) => status === "pending",
   );

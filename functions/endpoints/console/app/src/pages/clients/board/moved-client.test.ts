@@ -2,8 +2,15 @@ import type { ClientView } from "../../../../../../../engines/accounts/client-ro
 import { type ColumnPages, stageBeside, withClient, without } from "./moved-client.ts";
 
 const client = (id: string, day: number): ClientView => ({
-  ...{ client_id: id, name: id, stage: "prospect", stage_since: "2026-11-01T00:00:00.000Z" },
-  ...{ owner: null, owner_name: null, website: null, approval: "one", created_by: "" },
+  client_id: id,
+  name: id,
+  stage: "prospect",
+  stage_since: "2026-11-01T00:00:00.000Z",
+  owner: null,
+  owner_name: null,
+  website: null,
+  approval: "one",
+  created_by: "",
   created_at: `2026-11-0${day}T00:00:00.000Z`,
 });
 const column: ColumnPages = {

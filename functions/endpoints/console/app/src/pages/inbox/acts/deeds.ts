@@ -118,7 +118,10 @@ export function openDeeds({
     const now = await api("GET", "/v1/conversations/:id", { params: { id }, client }).catch(() => undefined);
     const holder = now?.escalation?.operator ?? null;
     refusal.set(() => ({
-      ...{ conversationId: id, why, holder, detail: error.message },
+      conversationId: id,
+      why,
+      holder,
+      detail: error.message,
       force: () => begin({ ...wish, force: true }),
     }));
   }
@@ -130,7 +133,9 @@ export function openDeeds({
   }
 
   return {
-    ...{ pending, held, refusal },
+    pending,
+    held,
+    refusal,
     perform(items, performed, label) {
       const wishes = items.map((item): Wish => {
         return { ...performed, id: item.conversation_id, ...readTurns(item, performed.action) };

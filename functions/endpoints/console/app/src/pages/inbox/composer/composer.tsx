@@ -128,7 +128,9 @@ export function Composer({ item, nameOf }: { readonly item: Item; nameOf(id: str
     const written = mode === "reply" ? writtenOf(own.written, said) : undefined;
     change("", 0);
     outbox.add({
-      ...{ conversationId: id, kind: mode, text: said },
+      conversationId: id,
+      kind: mode,
+      text: said,
       ...(callId === undefined ? {} : { callId }),
       ...(withFiles.length === 0 ? {} : { files: withFiles }),
       ...(written === undefined ? {} : { written }),

@@ -29,7 +29,10 @@ export function useSuggestions<Found extends Suggestion>(
   useEffect(() => setChosen(0), [query]);
   const at = Math.min(chosen, Math.max(0, found.length - 1));
   return {
-    ...{ found, chosen: at, listId, isLoading },
+    found,
+    chosen: at,
+    listId,
+    isLoading,
     activeId: found.length === 0 ? undefined : `${listId}-${at}`,
     onKey(key, pick) {
       const step = key === "ArrowDown" ? 1 : key === "ArrowUp" ? -1 : 0;

@@ -31,7 +31,9 @@ export function useFiles(client: string, conversation: string) {
       uploads.current.set(key, ending);
       setFiles((before) => [...before, { key, name: file.name, progress: 0 }]);
       upload(`/v1/conversations/${encodeURIComponent(conversation)}/attachments`, {
-        ...{ file, client, signal: ending.signal },
+        file,
+        client,
+        signal: ending.signal,
         onProgress: (progress) => change(key, { progress }),
       }).then(
         (answer) => change(key, { id: (answer as { readonly attachment_id: string }).attachment_id, progress: 1 }),

@@ -16,7 +16,9 @@ export function useWritten(client: string, id: string) {
     keepWritten(id, next);
   };
   return {
-    ...{ written, isPending, error },
+    written,
+    isPending,
+    error,
     translate(text: string, onText: (translated: string) => void): void {
       mutate(text, {
         onSuccess(answer) {

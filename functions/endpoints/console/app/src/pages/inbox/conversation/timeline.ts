@@ -22,7 +22,11 @@ export function withMessages(timeline: Timeline, messages: readonly Message[]): 
 /** Adds the messages of a turn of the stream. A turn tells no delivery and no files: what is known of them stays. */
 export function withTurn(timeline: Timeline, turn: Turn): Timeline {
   const shared = {
-    ...{ turn_id: turn.turn_id, original: null, attachments: [], choices: [], delivery: null },
+    turn_id: turn.turn_id,
+    original: null,
+    attachments: [],
+    choices: [],
+    delivery: null,
     ...(turn.by === null ? {} : { by: turn.by }),
   };
   const asked = turn.messages.map((message) => ({ ...message, role: "customer" as const }));

@@ -83,7 +83,9 @@ export function useInboxKeys({
         .filter((name) => possible.split(",").includes(name))
         .map(
           (name): PageCommand => ({
-            ...{ id: `inbox_${name}`, label: keyTexts[name](), key: keyLabel(keys[name]) },
+            id: `inbox_${name}`,
+            label: keyTexts[name](),
+            key: keyLabel(keys[name]),
             run: () => deedOf(name)?.(),
           }),
         ),

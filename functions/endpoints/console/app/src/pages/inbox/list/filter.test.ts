@@ -6,7 +6,11 @@ const as = (me: string, isUnread = false) => ({ me, isUnread: () => isUnread });
 
 test("all conditions hold together", () => {
   const filter = {
-    ...{ channel: "whatsapp" as const, department: "billing", label: "refund", language: "hi", assignee: "asha" },
+    channel: "whatsapp" as const,
+    department: "billing",
+    label: "refund",
+    language: "hi",
+    assignee: "asha",
   };
   expect(matchesFilter(filter, item, as("bela"))).toBe(true);
   for (const name of ["channel", "department", "label", "language", "assignee"] as const)

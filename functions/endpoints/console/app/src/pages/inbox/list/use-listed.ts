@@ -74,11 +74,20 @@ export function useListed(model: InboxModel, part: Part, filter: Filter, words: 
   }, [inQueue, model, hasNextPage, isFetchingNextPage, fetchNextPage, isAtRest]);
   if (inQueue)
     return {
-      ...{ items: ofQueue, isLoading: !queue.isLoaded, error: queue.problem ?? null, more },
-      ...{ hasMore: queue.cursor !== null, isSearching: false, searchOn: undefined },
+      items: ofQueue,
+      isLoading: !queue.isLoaded,
+      error: queue.problem ?? null,
+      more,
+      hasMore: queue.cursor !== null,
+      isSearching: false,
+      searchOn: undefined,
     };
   return {
-    ...{ items: ofOthers, isLoading: others.isPending, error: others.error, more, hasMore: hasNextPage && !isAtRest },
+    items: ofOthers,
+    isLoading: others.isPending,
+    error: others.error,
+    more,
+    hasMore: hasNextPage && !isAtRest,
     isSearching: isSearch && isFetchingNextPage,
     searchOn: isAtRest && !isFetchingNextPage ? () => void fetchNextPage() : undefined,
   };

@@ -30,7 +30,8 @@ export function useMacroCommands(parts: InboxParts, id: string | undefined): rea
   return useMemo(() => {
     if (id === undefined) return [];
     const each = macros.map(({ macro_id: macro, name }, index) => ({
-      ...{ id: `macro_${macro}`, label: m.inbox_macro({ name }) },
+      id: `macro_${macro}`,
+      label: m.inbox_macro({ name }),
       ...(index < withKeys ? { key: `Alt ${index + 1}` } : {}),
       run: () => void run(macro, id),
     }));

@@ -95,7 +95,9 @@ export function applyEvent(item: Item, event: HandoffEvent): Item {
   const handoff: Handoff = {
     ...before,
     status: stage ?? "released",
-    ...{ department, priority: priority ?? before.priority, assigned_to },
+    department,
+    priority: priority ?? before.priority,
+    assigned_to,
     // A later request restarts the waiting time.
     ...(event.kind === "requested" ? { requested_at: event.at } : {}),
     ...(event.reply_due_at === undefined ? {} : { reply_due_at: event.reply_due_at }),
