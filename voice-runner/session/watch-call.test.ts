@@ -72,7 +72,7 @@ describe("a call's longest duration", () => {
     void call.caller.say(0, 6_000);
     expect(await call.event("ended")).toEqual({ type: "ended", reason: "duration-reached" });
     expect(call.tts.texts.at(-1)).toMatch(/^We have reached the longest duration/);
-    expect(voice.texts.some((text) => text.startsWith("We have about half a minute"))).toBe(true);
+    expect(call.tts.texts.some((text) => text.startsWith("We have about half a minute"))).toBe(true);
   });
 });
 
