@@ -162,7 +162,7 @@ it("takes calls where it has a voice: a room's token and a call over the socket,
 it("speaks Hindi where it is asked for in Hindi", async () => {
   const demo = await ready(await create({ config: { industry: "restaurant", language: "hi", business_name: "रसोई" } }));
   const { text } = await page(demo);
-  expect(text).toContain('<html lang="hi">');
+  expect(text).toContain('<html lang="hi" dir="ltr">');
   expect(text).toContain("काल्पनिक डेटा वाला डेमो");
 });
 
