@@ -21,7 +21,10 @@ else {
     await chat.getByRole("textbox", { name: "Your message" }).fill("Hello zebra");
     await chat.getByRole("button", { name: "Send" }).click();
     await chat.getByRole("paragraph").filter({ hasText: "Good day, zebra." }).waitFor();
-    await chat.getByText(/tokens: \d+ read/).click();
+    await chat
+      .getByText(/tokens: \d+ read/)
+      .first()
+      .click();
     await chat.getByText(/^Request 1 to /).click();
     await chat.getByText("You are Zara, a healthcare assistant").waitFor();
     await expectAccessible(page);

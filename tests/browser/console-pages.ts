@@ -100,7 +100,7 @@ export async function expectAccessible(page: Page, part = "main"): Promise<void>
 }
 
 /** What fades in has its colours at the end. */
-async function untilStill(): Promise<void> {
+export async function untilStill(): Promise<void> {
   const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
   await Promise.allSettled(ending.map(({ finished }) => finished));
 }

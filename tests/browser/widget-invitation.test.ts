@@ -2,6 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { flow } from "../flows/stage/flow.ts";
 import { skipped } from "../skipped.ts";
 import { missingBrowser, openCallPage } from "./call-page.ts";
+import { untilStill } from "./console-pages.ts";
 
 if (missingBrowser) skipped(`the widget's invitation in a browser: ${missingBrowser}`);
 else {
@@ -28,6 +29,7 @@ else {
       for (const width of [1_440, 390]) {
         await page.emulateMedia({ colorScheme });
         await page.setViewportSize({ width, height: 800 });
+        await page.evaluate(untilStill);
         const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
         const look = `${language} ${colorScheme} ${width}`;
         expect(violations.map(({ id, nodes }) => `${look} ${id} ${nodes[0]?.html}`)).toEqual([]);
