@@ -92,7 +92,7 @@ export interface AskedModel extends Pick<ModelRequest, "system" | "messages" | "
   readonly reply: ModelReply | null;
   /** Why its text was not used: the guard's finding, or the code of the failure. */
   readonly refused: string | null;
-  readonly ms: number;
+  readonly durationMs: number;
 }
 
 /** An event of a running turn. Tokens are held back until the guard has passed their sentence. */

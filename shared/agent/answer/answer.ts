@@ -33,7 +33,7 @@ export async function answer(before: Progress, ports: AgentPorts): Promise<Progr
   const startedAt = performance.now();
   const request = requestOf(before);
   const note = (reply: ModelReply | null, refused: string | null) =>
-    ports.noteAsked?.({ ...request, reply, refused, ms: Math.round(performance.now() - startedAt) });
+    ports.noteAsked?.({ ...request, reply, refused, durationMs: Math.round(performance.now() - startedAt) });
   const reply = await ask(before, request, { ports, gate, key }).catch((error: unknown) => {
     gate.retract();
     note(null, error instanceof TerminalError || error instanceof RetryableError ? error.code : "failed");

@@ -57,7 +57,7 @@ export function shownRequests({ requests }: Pick<TurnTrace, "requests">): ShownR
       refused: request.refused,
       input_tokens: request.inputTokens,
       output_tokens: request.outputTokens,
-      ms: request.ms,
+      ms: request.durationMs,
     };
   });
 }

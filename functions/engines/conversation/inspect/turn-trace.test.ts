@@ -22,7 +22,7 @@ function asked(given: Partial<AskedModel> = {}): AskedModel {
     inputTokens: 10,
     outputTokens: 2,
   };
-  return { system: "You are Maya.", messages: [question], tools, reply, refused: null, ms: 5, ...given };
+  return { system: "You are Maya.", messages: [question], tools, reply, refused: null, durationMs: 5, ...given };
 }
 
 it("keeps once what the requests of a turn share, and shows each of them whole", () => {

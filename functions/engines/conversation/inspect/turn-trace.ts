@@ -31,7 +31,7 @@ const TraceRequest = z.object({
   refused: z.string().nullable(),
   inputTokens: z.number().int(),
   outputTokens: z.number().int(),
-  ms: z.number().int(),
+  durationMs: z.number().int(),
 });
 type TraceRequest = z.infer<typeof TraceRequest>;
 
@@ -77,7 +77,7 @@ export function traceOf(asked: readonly AskedModel[]): KeptRequests {
       refused: each.refused,
       inputTokens: each.reply?.inputTokens ?? 0,
       outputTokens: each.reply?.outputTokens ?? 0,
-      ms: each.ms,
+      durationMs: each.durationMs,
     };
     before = each;
     return request;
