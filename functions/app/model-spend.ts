@@ -7,8 +7,8 @@ import { noteSpend, type SpendNoteParts, type SpendOf } from "./spend-note.ts";
 type Parts = SpendNoteParts & { readonly documents: Pick<Documents, "get" | "commit"> };
 
 /**
- * Models whose answers join the spend of whom the request names, at the list price of the day. What a sandbox asks that tries a
- * client's configuration joins that client's, because the sandbox's own counts end with it.
+ * Models whose answers are charged to the payer that the request names, at the list price of the day. What a sandbox asks while it
+ * tries a client's configuration is charged to that client, because the sandbox's own counts end with it.
  */
 export function chargedModels(models: UnchargedModels, parts: Parts): Models {
   return {

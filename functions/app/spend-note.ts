@@ -17,7 +17,7 @@ export interface SpendNoteParts {
   now(): Date;
 }
 
-/** Of whose spend a request is, and of which conversation. */
+/** The client that pays for a request, and the conversation it belongs to. */
 export interface SpendOf {
   readonly tenantId: TenantId;
   readonly conversationId?: string;
@@ -29,7 +29,7 @@ export interface SpendOf {
  */
 export async function noteSpend(
   { documents, log, now }: SpendNoteParts,
-  { tenantId, conversationId = undefined }: SpendOf,
+  { tenantId, conversationId }: SpendOf,
   what: { readonly kind: "embedding" | "request"; add(day: string): WrittenCounters },
 ): Promise<void> {
   const at = now().toISOString();

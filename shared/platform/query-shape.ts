@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type Collection, CursorInvalid, type Query, type QueryCondition } from "./documents.ts";
+import { readCursor, writeCursor } from "./cursor.ts";
+import type { Collection, Query, QueryCondition } from "./documents.ts";
 
 /** The part of a collection that a query depends on. */
 export type Indexed = Pick<Collection<unknown>, "name" | "indexes">;
@@ -97,21 +98,12 @@ export type Cursor = z.infer<typeof Cursor>;
 
 /** A page that starts at a position is stable when documents are inserted before it. */
 export function encodeCursor(cursor: Cursor): string {
-  return Buffer.from(JSON.stringify(cursor)).toString("base64url");
+  return writeCursor(cursor);
 }
 
 /** @throws CursorInvalid when no page returned this cursor. */
 export function decodeCursor(cursor: string): Cursor {
-  const message = "The cursor is invalid. Use the cursor that the previous page returned.";
-  let position: Cursor;
-  try {
-    position = Cursor.parse(JSON.parse(Buffer.from(cursor, "base64url").toString()));
-  } catch (cause) {
-    throw new CursorInvalid(message, { cause });
-  }
-  // base64url skips characters that it does not know, so a damaged cursor can still decode.
-  if (encodeCursor(position) !== cursor) throw new CursorInvalid(message);
-  return position;
+  return readCursor(cursor, Cursor);
 }
 
 /** The parts of a dotted path. @throws Error when the path is invalid. */

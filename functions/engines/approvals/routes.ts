@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { approvalGiven, ChannelType } from "../../../shared/events/index.ts";
+import { asConflict } from "../../../shared/http/conflict.ts";
 import { Paging, pageOf, toPage } from "../../../shared/http/paging.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import { requestedEvent } from "../../../shared/http/requested-event.ts";
 import { requireState } from "../../../shared/http/require-state.ts";
 import { route } from "../../../shared/http/route.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
-import { TerminalError } from "../../../shared/runtime/failures/errors.ts";
 import type { Runner } from "../../../shared/runtime/runner.ts";
 import type { Caller } from "../../../shared/security/tokens/identity.ts";
 import { type Approval, approvals } from "./approval.ts";
@@ -134,10 +134,7 @@ export function approvalRoutes({
           { action: "approval", key: id, data, at },
         );
         const options = { repeatable: idempotencyKey !== undefined };
-        const after = await runner.run(answerApproval, event, options).catch((error: unknown) => {
-          if (!(error instanceof TerminalError) || error.code !== "approval-answered") throw error;
-          throw new Problem(409, error.code, error.message, { cause: error });
-        });
+        const after = await runner.run(answerApproval, event, options).catch(asConflict("approval-answered"));
         const state = after ?? (await requireState(documents, tenantId, approvals, { id, what: "approval" }));
         return { status: 200, body: approvalView(state) };
       },

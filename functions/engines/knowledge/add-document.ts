@@ -7,22 +7,18 @@ import { requireState } from "../../../shared/http/require-state.ts";
 import type { ApiRequest, UploadedFile } from "../../../shared/http/route.ts";
 import { documentFormat } from "../../../shared/knowledge/reading/format.ts";
 import { oneLine } from "../../../shared/knowledge/reading/visible-text.ts";
+import { uploadedDocumentId } from "../../../shared/knowledge/uploaded-document-id.ts";
 import { envelopeOf } from "../../../shared/runtime/envelope.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
 import { acceptFileStep } from "./accept-file.ts";
 import { openCrawl } from "./crawl/open-crawl.ts";
 import type { KnowledgeDependencies } from "./dependencies.ts";
 import { type KnowledgeDocument, knowledgeDocuments } from "./document.ts";
-import { fileName, uploadedDocumentId, urlDocumentId } from "./document-ids.ts";
+import { fileName, urlDocumentId } from "./document-ids.ts";
 import { orFailure } from "./failure.ts";
 
 export const maxFileBytes = 64 * 1024 * 1024;
 
-export const Base = z
-  .string()
-  .min(1)
-  .max(100)
-  .regex(/^[^/#\p{C}]+$/u, "must not have / or #");
 export const HttpsUrl = z
   .url({ protocol: /^https$/, hostname: z.regexes.domain, error: "must be an https address" })
   .max(500);

@@ -1,10 +1,5 @@
 import { deriveId } from "../../../shared/runtime/ids.ts";
 
-/** The same name in the same base is the same document: a new file of it replaces the one before. */
-export function uploadedDocumentId(base: string, name: string): string {
-  return deriveId("knowledge-upload", base, name);
-}
-
 /** The same address in the same base is the same document, whoever reads it. */
 export function urlDocumentId(base: string, url: string): string {
   return deriveId("knowledge-url", base, url);

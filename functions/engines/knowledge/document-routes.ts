@@ -6,13 +6,14 @@ import { requestedEvent } from "../../../shared/http/requested-event.ts";
 import { requireState } from "../../../shared/http/require-state.ts";
 import { type ApiRequest, route } from "../../../shared/http/route.ts";
 import { passageFiles, passagesPerPart } from "../../../shared/knowledge/documents/passage-files.ts";
-import { Base, documentAdder, maxFileBytes, NewDocument } from "./add-document.ts";
+import { KnowledgeBase } from "../../../shared/knowledge/knowledge-base.ts";
+import { documentAdder, maxFileBytes, NewDocument } from "./add-document.ts";
 import type { KnowledgeDependencies } from "./dependencies.ts";
 import { DocumentStatus, type KnowledgeDocument, knowledgeDocuments } from "./document.ts";
 import { removeDocument } from "./remove-document.ts";
 import { DocumentView, documentView, PassageView, passageView } from "./views.ts";
 
-const InBase = NewDocument.extend({ base: Base.default("general").describe("The knowledge base.") });
+const InBase = NewDocument.extend({ base: KnowledgeBase.default("general").describe("The knowledge base.") });
 
 const ById = z.object({ id: z.string().min(1).max(64) });
 const common = { tag: "Knowledge" } as const;
@@ -72,7 +73,7 @@ export function documentRoutes(dependencies: KnowledgeDependencies) {
       permission: "knowledge:write",
       status: 202,
       fileBody: { maxBytes: maxFileBytes },
-      params: z.object({ base: Base.describe("The knowledge base.") }),
+      params: z.object({ base: KnowledgeBase.describe("The knowledge base.") }),
       body: NewDocument,
       reply: DocumentView,
       async handle(request) {
@@ -87,7 +88,10 @@ export function documentRoutes(dependencies: KnowledgeDependencies) {
       summary: "List documents, the last changed first",
       description: "Removed documents are listed with the status `removed`. Filter by a base or by a status.",
       permission: "knowledge:read",
-      query: Paging.extend({ base: Base.optional().describe("Only of this base."), status: DocumentStatus.optional() }),
+      query: Paging.extend({
+        base: KnowledgeBase.optional().describe("Only of this base."),
+        status: DocumentStatus.optional(),
+      }),
       reply: pageOf(DocumentView),
       async handle({ identity, query: { base, status, ...paging } }) {
         if (base !== undefined && status !== undefined)

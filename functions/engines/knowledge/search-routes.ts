@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { route } from "../../../shared/http/route.ts";
-import { Base } from "./add-document.ts";
+import { KnowledgeBase } from "../../../shared/knowledge/knowledge-base.ts";
 import type { KnowledgeDependencies } from "./dependencies.ts";
 import { PassageView, passageView } from "./views.ts";
 
@@ -18,7 +18,7 @@ export function searchRoutes({ search }: KnowledgeDependencies) {
       permission: "knowledge:read",
       body: z.object({
         query: z.string().min(1).max(1_000).describe("What to look for, in a few words."),
-        base: Base.optional().describe("Only in this base. Without it, in all of them."),
+        base: KnowledgeBase.optional().describe("Only in this base. Without it, in all of them."),
         limit: z.number().int().min(1).max(20).default(5).describe("Most passages of the answer."),
       }),
       reply: z.object({

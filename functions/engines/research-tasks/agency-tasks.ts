@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { clientNames } from "../../../shared/contracts/accounts/account-names.ts";
-import { CursorInvalid, type Documents, type QueryCondition } from "../../../shared/platform/documents.ts";
+import { readCursor, writeCursor } from "../../../shared/platform/cursor.ts";
+import type { Documents, QueryCondition } from "../../../shared/platform/documents.ts";
 import { TenantId } from "../../../shared/platform/tenant.ts";
 import { agencyId } from "../../../shared/security/agency.ts";
 import { type ResearchTask, researchTasks } from "./task.ts";
@@ -28,7 +29,7 @@ export async function tasksOfAllClients(
   query: { readonly where: readonly QueryCondition[]; readonly limit: number; readonly cursor?: string | undefined },
 ): Promise<{ readonly items: readonly ClientTask[]; readonly nextCursor: string | undefined }> {
   const { where, limit, cursor } = query;
-  const after = cursor === undefined ? undefined : placeOf(cursor);
+  const after = cursor === undefined ? undefined : readCursor(cursor, Place);
   const sources = (await clientsOf(documents)).map((clientId) => taskSource(documents, { clientId, where, after }));
   await Promise.all(sources.map((source) => source.fill()));
   const items: ClientTask[] = [];
@@ -36,7 +37,7 @@ export async function tasksOfAllClients(
     const [first] = sources.flatMap(({ next }) => next() ?? []).sort((a, b) => order(place(a.found), place(b.found)));
     const last = items.at(-1);
     if (first === undefined) return { items, nextCursor: undefined };
-    if (last !== undefined && items.length === limit) return { items, nextCursor: cursorOf(place(last)) };
+    if (last !== undefined && items.length === limit) return { items, nextCursor: writeCursor(place(last)) };
     items.push(first.found);
     await first.take();
   }
@@ -102,20 +103,4 @@ function order(one: Place, other: Place): number {
   const at = one.findIndex((part, index) => part !== other[index]);
   if (at === -1) return 0;
   return (one[at] ?? "") < (other[at] ?? "") ? -1 : 1;
-}
-
-function cursorOf(last: Place): string {
-  return Buffer.from(JSON.stringify(last)).toString("base64url");
-}
-
-function placeOf(cursor: string): Place {
-  const message = "The cursor is invalid. Use the cursor that the previous page returned.";
-  try {
-    const found = Place.parse(JSON.parse(Buffer.from(cursor, "base64url").toString()));
-    // base64url skips characters that it does not know, so a damaged cursor can still decode.
-    if (cursorOf(found) === cursor) return found;
-  } catch (cause) {
-    throw new CursorInvalid(message, { cause });
-  }
-  throw new CursorInvalid(message);
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { researchOverdue, researchRequested } from "../../../shared/events/lifecycle/research.ts";
+import { nothingKnown } from "../../../shared/events/lifecycle/research-subject.fixture.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
 import { TenantId } from "../../../shared/platform/tenant.ts";
 import { envelopeOf } from "../../../shared/runtime/envelope.ts";
@@ -19,7 +20,6 @@ import { collectPartStep } from "./sources/collect-part.ts";
 import { researchPages } from "./sources/research-page.ts";
 import type { Source } from "./sources/source.ts";
 import { sourceProgresses } from "./sources/source-progress.ts";
-import { nothingKnown } from "./sources/sources.fixture.ts";
 
 const tenantId = TenantId.parse("agency");
 const log = createLogger({ level: "silent" });

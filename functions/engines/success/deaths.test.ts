@@ -29,6 +29,7 @@ import { draftArticleStep } from "./gaps/draft-article.ts";
 import { knowledgeGaps } from "./gaps/gap.ts";
 import { recordGap } from "./gaps/record-gap.ts";
 import { dayBefore } from "./kpis.ts";
+import { measured } from "./measured.fixture.ts";
 import { makeReviewStep } from "./reviews/make-review.ts";
 import { quarterBefore, quarterOf } from "./reviews/quarter.ts";
 import { reviews } from "./reviews/review.ts";
@@ -110,7 +111,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => close(), 30_000);
 
-/** Rollups of sixty days, of which the last fourteen go to people more often, and one question that three asked in vain. */
+/** Rollups of sixty days, with more handoffs in the last fourteen, and a question that three customers asked in vain. */
 async function prepare(tenantId: TenantId): Promise<void> {
   const days = Array.from({ length: 60 }, (_, ago) => {
     const handedOver = ago < 15 ? 12 : 4;
@@ -151,19 +152,7 @@ async function goThrough(given: FaultPlan) {
   const at = now.toISOString();
   const told = <T>(type: Parameters<typeof envelopeOf<T>>[0], id: string, data: T) =>
     bus.publish([envelopeOf(type, { id: `${id}-${tenantId}`, tenantId, key: id, at: now, data })]);
-  await told(conversationMeasured, "round", {
-    conversationId: "c1",
-    channel: "web_chat",
-    agent: { name: "main", version: 1 },
-    startedAt: at,
-    endedAt: at,
-    outcome: "resolved",
-    handedOver: false,
-    turns: 2,
-    guardEvents: 0,
-    errors: 0,
-    costNanoUsd: 0,
-  });
+  await told(conversationMeasured, "round", measured({ startedAt: at, channel: "web_chat" }));
   const stateOf = async <T>(of: { readonly collection: Parameters<typeof documents.get<T>>[1] }, id: string) =>
     (await documents.get(tenantId, of.collection, id))?.data;
   const { round } = await reach("the watch", async () => (await stateOf(successWatches, watchId))?.state);

@@ -1,6 +1,7 @@
 import type { ConversationMeasured } from "../../../shared/events/index.ts";
 import { TenantId } from "../../../shared/platform/tenant.ts";
 import type { Event } from "../../../shared/runtime/step.ts";
+import { measured } from "./measured.fixture.ts";
 import { takeBackStep } from "./take-back.ts";
 
 const session = (startedAt: string, of: Partial<ConversationMeasured> = {}): Event<ConversationMeasured> => ({
@@ -10,20 +11,7 @@ const session = (startedAt: string, of: Partial<ConversationMeasured> = {}): Eve
   key: "c1",
   causationId: null,
   occurredAt: startedAt,
-  data: {
-    conversationId: "c1",
-    channel: "whatsapp",
-    agent: { name: "main", version: 1 },
-    startedAt,
-    endedAt: startedAt,
-    outcome: "resolved",
-    handedOver: false,
-    turns: 2,
-    guardEvents: 0,
-    errors: 0,
-    costNanoUsd: 0,
-    ...of,
-  },
+  data: measured({ startedAt, ...of }),
 });
 const [monday, tuesday, friday] = ["2026-11-23T10:00:00.000Z", "2026-11-24T10:00:00.000Z", "2026-11-27T10:00:00.000Z"];
 

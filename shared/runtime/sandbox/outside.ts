@@ -19,7 +19,7 @@ export function onBehalfOf<T>(tenantId: TenantId, run: () => T): T {
   return acting.run(tenantId, run);
 }
 
-/** The tenant whose work this is. Undefined: nobody's. */
+/** The tenant whose work this is. Undefined: work of no tenant. */
 export function actingTenant(): TenantId | undefined {
   return acting.getStore();
 }

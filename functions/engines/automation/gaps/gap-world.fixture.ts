@@ -13,6 +13,7 @@ import { envelopeOf } from "../../../../shared/runtime/envelope.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import { newOwned } from "../../../../shared/runtime/owned-document.ts";
 import type { AnyStep } from "../../../../shared/runtime/step.ts";
+import { aWish } from "../a-wish.fixture.ts";
 import { begunRun } from "../generate-step.ts";
 import type { GitHubAccount } from "../github/account.ts";
 import { gitHubClient } from "../github/client.ts";
@@ -87,18 +88,7 @@ export async function gapWorld(how: { readonly seed: number; readonly deathRate:
     async generated(tenant: string, names: readonly string[], runId = `run-of-${tenant}`): Promise<void> {
       const tenantId = TenantId.parse(tenant);
       const at = now().toISOString();
-      const wish = {
-        runId,
-        requirementsId: `prd-of-${tenant}`,
-        version: 1,
-        researchId: null,
-        configName: "main",
-        template: null,
-        channels: [],
-        replay: { conversations: 0, maxUsd: "0" },
-        by: "someone",
-        at,
-      };
+      const wish = aWish({ runId, requirementsId: `prd-of-${tenant}`, by: "someone", at });
       const missing = names.map((name) => {
         const gap = sharedGap({ kind: "tool", name }, [tenant]);
         return { kind: "tool" as const, name, description: `${tenant} needs ${name}`, neededBy: ["FLN-1"], gap };

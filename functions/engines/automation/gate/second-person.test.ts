@@ -15,6 +15,7 @@ import { agencyId } from "../../../../shared/security/agency.ts";
 import { apiKeys } from "../../../../shared/security/tokens/api-keys.ts";
 import { createLogger } from "../../../../shared/telemetry/log.ts";
 import { clients } from "../../accounts/client.ts";
+import { aWish } from "../a-wish.fixture.ts";
 import { activateStep } from "../activate-step.ts";
 import { begunRun } from "../generate-step.ts";
 import { mergeStep } from "../merge/merge-step.ts";
@@ -45,18 +46,7 @@ beforeEach(async () => {
   await platform.documents.commit(agencyId, [put(clients, tenantId, { ...client, ...made })]);
   await push("Hello.", true);
   const version = await push("Namaste.", false);
-  const wish = {
-    runId: key,
-    requirementsId: "prd",
-    version: 1,
-    researchId: null,
-    configName: "main",
-    template: null,
-    channels: [],
-    replay: { conversations: 0, maxUsd: "0" },
-    by: "asha",
-    at: at.toISOString(),
-  };
+  const wish = aWish({ runId: key, at: at.toISOString() });
   const run = { ...begunRun(wish), status: "ready" as const, version, baseVersion: 1 };
   await platform.documents.commit(tenantId, [put(automationRuns.collection, key, newOwned(run))]);
 });

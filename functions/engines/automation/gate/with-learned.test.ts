@@ -1,4 +1,5 @@
 import type { LearnedScenario } from "../../../../shared/contracts/lifecycle/learned-scenarios.ts";
+import { aWish } from "../a-wish.fixture.ts";
 import { maxScenarios } from "../generate/scenarios.ts";
 import { begunRun } from "../generate-step.ts";
 import type { PlayedScenario } from "../run.ts";
@@ -20,18 +21,7 @@ const own = (id: string): PlayedScenario => ({
   detail: "",
 });
 const run = {
-  ...begunRun({
-    runId: "r",
-    requirementsId: "prd",
-    version: 1,
-    researchId: null,
-    configName: "main",
-    template: null,
-    channels: [],
-    replay: { conversations: 0, maxUsd: "0" },
-    by: "asha",
-    at: "2026-11-29T10:00:00.000Z",
-  }),
+  ...begunRun(aWish({ runId: "r", at: "2026-11-29T10:00:00.000Z" })),
 };
 const idsOf = ({ scenarios }: { readonly scenarios: readonly { readonly id: string }[] }) =>
   scenarios.map(({ id }) => id);

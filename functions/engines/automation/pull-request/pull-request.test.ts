@@ -18,6 +18,7 @@ import { agencyId } from "../../../../shared/security/agency.ts";
 import { createLogger } from "../../../../shared/telemetry/log.ts";
 import { readPullRequestEvent } from "../../../endpoints/webhooks/github/event.ts";
 import { clients } from "../../accounts/client.ts";
+import { aWish } from "../a-wish.fixture.ts";
 import { activateStep } from "../activate-step.ts";
 import { crashingProcesses, type Processes, type ProcessPorts } from "../gaps/crashing-processes.fixture.ts";
 import { begunRun } from "../generate-step.ts";
@@ -102,18 +103,7 @@ async function push(greeting: string, activate = false): Promise<number> {
 /** A run whose checks have passed. */
 async function checked(runId: string, version: number): Promise<void> {
   const at = new Date(clock.nowMs).toISOString();
-  const wish = {
-    runId,
-    requirementsId: "prd",
-    version: 1,
-    researchId: null,
-    configName: "main",
-    template: null,
-    channels: [],
-    replay: { conversations: 0, maxUsd: "0" },
-    by: "someone",
-    at,
-  };
+  const wish = aWish({ runId, by: "someone", at });
   const assumptions = ["The clinic opens at 9. @everyone `rm` <script> #12"];
   const run = { ...begunRun(wish), status: "ready" as const, version, baseVersion: 1, assumptions };
   await platform.documents.commit(tenantId, [put(automationRuns.collection, runId, newOwned(run))]);

@@ -17,6 +17,7 @@ import { createLogger } from "../../../../shared/telemetry/log.ts";
 import { conversations } from "../../conversation/conversations.ts";
 import { aConversation, anInbound } from "../../conversation/testing/fixtures.ts";
 import { newTurn, type Turn, turns } from "../../conversation/turn-record.ts";
+import { aWish } from "../a-wish.fixture.ts";
 import { crashingProcesses, type ProcessPorts } from "../gaps/crashing-processes.fixture.ts";
 import { begunRun } from "../generate-step.ts";
 import { automationRuns } from "../run.ts";
@@ -52,18 +53,7 @@ export async function replayWorld(
     const pushed = await configs.push(tenantId, "main", yaml, { by: "asha", activate: version === 1 });
     if (!pushed.ok) throw new Error(pushed.problems.map(({ message }) => message).join("\n"));
   }
-  const begun = begunRun({
-    runId,
-    requirementsId: "prd",
-    version: 1,
-    researchId: null,
-    configName: "main",
-    template: null,
-    channels: [],
-    replay: wish,
-    by: "asha",
-    at: now().toISOString(),
-  });
+  const begun = begunRun(aWish({ runId, replay: wish, at: now().toISOString() }));
   const trace = { name: "trace" as const, verdict: "passed" as const, details: [] };
   const run = { ...begun, status: "checking" as const, version: 2, baseVersion, checks: [trace] };
   await platform.documents.commit(tenantId, [put(automationRuns.collection, runId, newOwned(run))]);

@@ -4,9 +4,9 @@ import { conversations, type StoredConversation } from "../conversations.ts";
 import { movedConversations } from "../moved-conversations.ts";
 import {
   findIndexed,
-  isIndexed,
   readSearchCursor,
   type SearchCursor,
+  withoutIndexed,
   writeSearchCursor,
 } from "../search/find-indexed.ts";
 import { matchesSearch, mostSearched, type Searched, searchedIn } from "../search/searched-words.ts";
@@ -41,18 +41,52 @@ export interface ListedPage {
 export async function listConversations(documents: Documents, asked: Asked): Promise<ListedPage> {
   const { tenantId, subject, filter, paging } = asked;
   const marks = await readMarks(documents, tenantId, subject);
+  const { q } = filter;
+  const from = q === undefined ? undefined : readSearchCursor(paging.cursor);
+  if (q === undefined || from === undefined) return { page: await firstPage(documents, asked, marks), marks };
+  const go = { marks, from, q };
+  return { page: await (from.in === "index" ? indexedPage : restPage)(documents, asked, go), marks };
+}
+
+/** Where a search for words goes on, and what its caller has read. */
+interface SearchOn {
+  readonly marks: ReadMarks;
+  readonly from: SearchCursor;
+  readonly q: string;
+}
+
+/** The list itself. A search for words that finds too little here goes on in the index. */
+async function firstPage(documents: Documents, asked: Asked, marks: ReadMarks): Promise<Page<StoredConversation>> {
+  const { items, nextCursor, searched, oldest, limit } = await lookedThrough(documents, asked, marks);
+  const isEnough = items.length >= limit || asked.filter.label !== undefined || searched?.type !== "words";
+  if (nextCursor === undefined || isEnough || oldest === undefined) return { items, nextCursor };
+  return { items, nextCursor: writeSearchCursor({ in: "index", before: oldest, rest: nextCursor, at: "" }) };
+}
+
+/** What is left after the index: all other conversations, for parts of words and what no index holds yet. */
+async function restPage(
+  documents: Documents,
+  asked: Asked,
+  { marks, from, q }: SearchOn,
+): Promise<Page<StoredConversation>> {
+  const paging = { ...asked.paging, cursor: from.rest };
+  const { items, nextCursor } = await lookedThrough(documents, { ...asked, paging }, marks);
+  return {
+    items: await withoutIndexed(documents, asked.tenantId, { q, items }),
+    nextCursor: nextCursor && writeSearchCursor({ ...from, rest: nextCursor }),
+  };
+}
+
+/** A page of the conversations that fit. `oldest`: when the last that was read was changed; `limit`: how many were wanted. */
+async function lookedThrough(documents: Documents, { tenantId, subject, filter, paging }: Asked, marks: ReadMarks) {
   const searched = await searchOf(documents, tenantId, filter);
   const base = searched?.type === "customer" ? ofCustomer(searched.id) : baseQuery(filter, subject);
   const { label } = filter;
-  const { q } = filter;
-  const from = q === undefined ? undefined : readSearchCursor(paging.cursor);
-  if (from?.in === "index" && q !== undefined)
-    return { page: await indexedPage(documents, asked, { marks, from, q }), marks };
-  let oldest: string | undefined;
   const read = (page: Asked["paging"]) =>
     label === undefined
       ? stored(documents, tenantId, { ...base, ...page })
       : labelled(documents, tenantId, { label, ...page });
+  let oldest: string | undefined;
   const fits = (conversation: StoredConversation | undefined) => {
     if (conversation === undefined) return false;
     oldest = conversation.updatedAt;
@@ -61,27 +95,17 @@ export async function listConversations(documents: Documents, asked: Asked): Pro
       (searched === undefined || matchesSearch(searched, conversation))
     );
   };
-  const limits = within(from ? { ...paging, cursor: from.rest } : paging, searched);
-  const { items, nextCursor } = await filteredPage<StoredConversation | undefined>(read, fits, limits);
+  const wanted = within(paging, searched);
+  const { items, nextCursor } = await filteredPage<StoredConversation | undefined>(read, fits, wanted);
   const shown = items.filter((item) => item !== undefined);
-  if (from !== undefined && q !== undefined) {
-    const known = await Promise.all(shown.map(({ id }) => isIndexed(documents, tenantId, { id, q })));
-    const next = nextCursor && writeSearchCursor({ ...from, rest: nextCursor });
-    return { page: { items: shown.filter((_, index) => !known[index]), nextCursor: next }, marks };
-  }
-  const isEnough = items.length >= limits.limit || label !== undefined || searched?.type !== "words";
-  const next =
-    nextCursor === undefined || isEnough || oldest === undefined
-      ? nextCursor
-      : writeSearchCursor({ in: "index", before: oldest, rest: nextCursor, at: "" });
-  return { page: { items: shown, nextCursor: next }, marks };
+  return { items: shown, nextCursor, searched, oldest, limit: wanted.limit };
 }
 
 /** What the index finds among the conversations that were not looked through. */
 async function indexedPage(
   documents: Documents,
   { tenantId, subject, filter, paging }: Asked,
-  { marks, from, q }: { readonly marks: ReadMarks; readonly from: SearchCursor; readonly q: string },
+  { marks, from, q }: SearchOn,
 ): Promise<Page<StoredConversation>> {
   const { items, nextCursor } = await filteredPage<StoredConversation | undefined>(
     async (page) => {

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { CursorInvalid, type Documents, type Page } from "../../../../shared/platform/documents.ts";
+import { readCursor, writeCursor } from "../../../../shared/platform/cursor.ts";
+import type { Documents, Page } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { indexedWordId, indexedWords, tokenOf, wordsOf } from "./search-index.ts";
 
@@ -19,8 +20,7 @@ export interface SearchCursor {
 const mostWords = 8;
 
 export function writeSearchCursor({ in: where, ...cursor }: SearchCursor): string {
-  if (where === "rest") return `${marks.rest}${cursor.rest}`;
-  return `${marks.index}${Buffer.from(JSON.stringify(cursor)).toString("base64url")}`;
+  return where === "rest" ? `${marks.rest}${cursor.rest}` : `${marks.index}${writeCursor(cursor)}`;
 }
 
 const marks = { index: "words.", rest: "rest." } as const;
@@ -30,12 +30,7 @@ const IndexCursor = z.object({ before: z.string(), rest: z.string(), at: z.strin
 export function readSearchCursor(cursor: string | undefined): SearchCursor | undefined {
   if (cursor?.startsWith(marks.rest)) return { in: "rest", before: "", at: "", rest: cursor.slice(marks.rest.length) };
   if (!cursor?.startsWith(marks.index)) return undefined;
-  try {
-    const text = Buffer.from(cursor.slice(marks.index.length), "base64url").toString();
-    return { in: "index", ...IndexCursor.parse(JSON.parse(text)) };
-  } catch (error) {
-    throw new CursorInvalid("The cursor is of no search.", { cause: error });
-  }
+  return { in: "index", ...readCursor(cursor.slice(marks.index.length), IndexCursor) };
 }
 
 /**
@@ -62,9 +57,15 @@ export async function findIndexed(
   return { items: found.flat(), nextCursor };
 }
 
-/** Whether the index finds a conversation by all words. */
-export async function isIndexed(documents: Documents, tenantId: TenantId, { id, q }: { id: string; q: string }) {
-  return hasTokens(documents, tenantId, { id, tokens: await tokensIn(documents, tenantId, q) });
+/** Those of the conversations that the index does not find by all words. */
+export async function withoutIndexed<Item extends { readonly id: string }>(
+  documents: Documents,
+  tenantId: TenantId,
+  { q, items }: { readonly q: string; readonly items: readonly Item[] },
+): Promise<readonly Item[]> {
+  const tokens = await tokensIn(documents, tenantId, q);
+  const isFound = await Promise.all(items.map(({ id }) => hasTokens(documents, tenantId, { id, tokens })));
+  return items.filter((_, index) => !isFound[index]);
 }
 
 async function tokensIn(documents: Documents, tenantId: TenantId, q: string): Promise<readonly string[]> {

@@ -1,5 +1,6 @@
 import type { ResearchFact, ResearchReport } from "../../../../shared/contracts/lifecycle/research.ts";
 import type { ResearchClaim } from "../../../../shared/events/lifecycle/research-claims.ts";
+import { nothingKnown } from "../../../../shared/events/lifecycle/research-subject.fixture.ts";
 import { DemoConfig, mockDataOf } from "../demo-config.ts";
 import { demoFromReport } from "./demo-from-report.ts";
 import { industryOf } from "./industry-of.ts";
@@ -24,17 +25,8 @@ function reportOf(facts: readonly ResearchFact[], business: Partial<ResearchRepo
     written_at: "2026-11-29T00:00:00Z",
     facts: [...facts],
     business: {
+      ...nothingKnown,
       name: "Lamp House",
-      site: null,
-      region: "IN",
-      city: null,
-      industry: null,
-      instagram: null,
-      facebook: null,
-      tiktok: null,
-      placeId: null,
-      reviewUrls: [],
-      documentIds: [],
       ...business,
     },
     left_out: [],

@@ -4,11 +4,12 @@ import { Paging, pageOf, toPage } from "../../../../shared/http/paging.ts";
 import { requestedId } from "../../../../shared/http/requested-event.ts";
 import { requireState } from "../../../../shared/http/require-state.ts";
 import { route } from "../../../../shared/http/route.ts";
+import { KnowledgeBase } from "../../../../shared/knowledge/knowledge-base.ts";
 import { put, VersionConflict } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { envelopeOf } from "../../../../shared/runtime/envelope.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
-import { Base, HttpsUrl } from "../add-document.ts";
+import { HttpsUrl } from "../add-document.ts";
 import type { KnowledgeDependencies } from "../dependencies.ts";
 import { CrawlView, crawlView } from "../views.ts";
 import { type Crawl, crawlLimits, crawls } from "./crawl.ts";
@@ -19,7 +20,7 @@ const common = { tag: "Knowledge" } as const;
 const cancelAttempts = 8;
 
 const NewCrawl = z.object({
-  base: Base.default("general").describe("The knowledge base."),
+  base: KnowledgeBase.default("general").describe("The knowledge base."),
   urls: z
     .array(HttpsUrl)
     .min(1)

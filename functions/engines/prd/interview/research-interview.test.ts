@@ -1,5 +1,6 @@
 import type { RequirementItem, RequirementSource } from "../../../../shared/contracts/lifecycle/requirements.ts";
 import { type FactSource, ResearchReport } from "../../../../shared/contracts/lifecycle/research.ts";
+import { nothingKnown } from "../../../../shared/events/lifecycle/research-subject.fixture.ts";
 import { applyOperations } from "../document/apply-operations.ts";
 import { newRequirements } from "../document/requirements.ts";
 import { answerOfPrompt } from "./answer-of-prompt.ts";
@@ -24,17 +25,8 @@ const report = ResearchReport.parse({
   type: "primary",
   written_at: at,
   business: {
+    ...nothingKnown,
     name: "Asha Diagnostics",
-    site: null,
-    region: "IN",
-    city: null,
-    industry: null,
-    instagram: null,
-    facebook: null,
-    tiktok: null,
-    placeId: null,
-    reviewUrls: [],
-    documentIds: [],
   },
   facts: [
     {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { requirementsDocuments } from "../../../../shared/contracts/lifecycle/requirements.ts";
 import { pricingCalculated } from "../../../../shared/events/index.ts";
+import { asConflict } from "../../../../shared/http/conflict.ts";
 import { Paging, pageOf, toPage } from "../../../../shared/http/paging.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
 import { requestedEvent, requestedId } from "../../../../shared/http/requested-event.ts";
@@ -8,7 +9,6 @@ import { requireState } from "../../../../shared/http/require-state.ts";
 import { type ApiRequest, route } from "../../../../shared/http/route.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import { TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 import type { Runner } from "../../../../shared/runtime/runner.ts";
 import { PricingInputs } from "../model/inputs.ts";
 import { calculatedVersion } from "./calculated.ts";
@@ -160,10 +160,8 @@ export function pricingRoutes({ documents, runner, now }: PricingDependencies) {
     const data = { pricingId, after, name, ...calculatedVersion(inputs, at), by: subject, at: at.toISOString() };
     const event = requestedEvent(pricingCalculated, request, { action: "pricing-version", key: pricingId, data, at });
     const options = { repeatable: request.idempotencyKey !== undefined };
-    await runner.run(recordPricing, event, options).catch((error: unknown) => {
-      if (!(error instanceof TerminalError) || error.code !== "pricing-changed") throw error;
-      throw new Problem(409, error.code, `${error.message} Read it, and send what follows it.`, { cause: error });
-    });
+    const refused = asConflict("pricing-changed", " Read it, and send what follows it.");
+    await runner.run(recordPricing, event, options).catch(refused);
     return requireVersion(tenantId, pricingId, (after ?? 0) + 1);
   }
 

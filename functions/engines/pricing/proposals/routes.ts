@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { proposalOffered, proposalWithdrawalRequested } from "../../../../shared/events/index.ts";
+import { asConflict } from "../../../../shared/http/conflict.ts";
 import { Paging, pageOf, toPage } from "../../../../shared/http/paging.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
 import { requestedEvent, requestedId } from "../../../../shared/http/requested-event.ts";
 import { requireState } from "../../../../shared/http/require-state.ts";
 import { route } from "../../../../shared/http/route.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
-import { TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 import type { Runner } from "../../../../shared/runtime/runner.ts";
 import type { SecretLinks } from "../../../../shared/security/links/secret-link.ts";
 import { pricings, pricingVersionId, pricingVersions } from "../pricings/pricing.ts";
@@ -190,7 +190,7 @@ export function proposalRoutes({ documents, runner, links, publicUrl, now }: Pro
         const wish = { action: "proposal-withdrawal", key: params.id, data, at };
         const event = requestedEvent(proposalWithdrawalRequested, { identity, idempotencyKey }, wish);
         const options = { repeatable: idempotencyKey !== undefined };
-        await runner.run(withdrawProposal, event, options).catch(refuseAccepted);
+        await runner.run(withdrawProposal, event, options).catch(asConflict("proposal-accepted"));
         const proposal: Proposal = await requireState(documents, tenantId, proposals, {
           id: params.id,
           what: "proposal",
@@ -199,9 +199,4 @@ export function proposalRoutes({ documents, runner, links, publicUrl, now }: Pro
       },
     }),
   ];
-}
-
-function refuseAccepted(error: unknown): never {
-  if (!(error instanceof TerminalError) || error.code !== "proposal-accepted") throw error;
-  throw new Problem(409, error.code, error.message, { cause: error });
 }

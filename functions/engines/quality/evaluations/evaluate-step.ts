@@ -80,7 +80,7 @@ export function evaluateStep(given: Dependencies) {
           ...(data.reason === "requested" || scores.overall === null
             ? []
             : [newEvent(measurementTaken, "quality", measurementOf(found))]),
-          // The judge is paid for by whoever asks for it.
+          // The client also pays for what somebody asked for by hand.
           ...(usage ? [newEvent(measurementTaken, "quality", judgeCost(gathered, usage))] : []),
         ],
       };

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { commandPath } from "../../../../emulators/livekit/find.ts";
 import type { ResearchReport } from "../../../../shared/contracts/lifecycle/research.ts";
 import { renderPdf } from "../../../../shared/documents/pdf/render-pdf.ts";
+import { nothingKnown } from "../../../../shared/events/lifecycle/research-subject.fixture.ts";
 import { reportPdf } from "./report-pdf.ts";
 
 const at = "2026-11-29T10:00:00.000Z";
@@ -23,17 +24,10 @@ const report: ResearchReport = {
   type: "deep",
   written_at: at,
   business: {
+    ...nothingKnown,
     name: "श्री लैम्प हाउस",
     site: "https://lamps.example",
-    region: "IN",
     city: "Pune",
-    industry: null,
-    instagram: null,
-    facebook: null,
-    tiktok: null,
-    placeId: null,
-    reviewUrls: [],
-    documentIds: [],
   },
   facts: [
     {

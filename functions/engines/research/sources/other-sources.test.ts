@@ -2,6 +2,7 @@ import { sandboxGraph, sandboxPlaces } from "../../../../emulators/sandbox/crede
 import { limitReached } from "../../../../emulators/sandbox/graph/errors.ts";
 import { startSandbox } from "../../../../emulators/sandbox.ts";
 import type { ResearchSubject } from "../../../../shared/events/lifecycle/research.ts";
+import { nothingKnown } from "../../../../shared/events/lifecycle/research-subject.fixture.ts";
 import { TenantId } from "../../../../shared/platform/tenant.ts";
 import { RetryableError } from "../../../../shared/runtime/failures/errors.ts";
 import { analyseReviews } from "../analysis/analyse-reviews.ts";
@@ -9,7 +10,7 @@ import type { OtherSource } from "./other-source.ts";
 import { otherSources } from "./other-sources.ts";
 import type { ReadReviewPage } from "./review-pages/review-pages-source.ts";
 import type { CollectedPage, Part } from "./source.ts";
-import { nothingKnown, priceList, readPage } from "./sources.fixture.ts";
+import { priceList, readPage } from "./sources.fixture.ts";
 
 const sandbox = await startSandbox({ port: 0 });
 afterAll(() => sandbox.close());

@@ -1,21 +1,5 @@
-import type { ResearchSubject } from "../../../../shared/events/lifecycle/research.ts";
 import type { Chunk } from "../../../../shared/knowledge/chunk.ts";
 import type { ReadReviewPage } from "./review-pages/review-pages-source.ts";
-
-/** A business of which only the name is known. */
-export const nothingKnown: ResearchSubject = {
-  name: "Sunrise Diagnostics",
-  site: null,
-  region: "IN",
-  city: null,
-  industry: null,
-  instagram: null,
-  facebook: null,
-  tiktok: null,
-  placeId: null,
-  reviewUrls: [],
-  documentIds: [],
-};
 
 const reviewPage = `<html><body><script type="application/ld+json">${JSON.stringify({
   "@graph": [

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { channelNames } from "../../../../shared/events/channel-names.ts";
 import { maintenanceAnnounced, maintenanceCancelled, slaCorrected } from "../../../../shared/events/index.ts";
+import { asConflict } from "../../../../shared/http/conflict.ts";
 import { Paging, pageOf, toPage } from "../../../../shared/http/paging.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
 import { requestedEvent, requestedId } from "../../../../shared/http/requested-event.ts";
 import { requireState } from "../../../../shared/http/require-state.ts";
 import { route } from "../../../../shared/http/route.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
-import { TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 import type { Runner } from "../../../../shared/runtime/runner.ts";
 import { dayMinutes } from "../../../../shared/sla/minute-record.ts";
 import type { SlaConfigs } from "../current-sla.ts";
@@ -109,10 +109,7 @@ export function noteRoutes({ documents, configs, runner, now }: Dependencies) {
           at,
         });
         const options = { repeatable: request.idempotencyKey !== undefined };
-        await runner.run(cancelMaintenance, event, options).catch((error: unknown) => {
-          if (!(error instanceof TerminalError) || error.code !== "maintenance-begun") throw error;
-          throw new Problem(409, error.code, error.message, { cause: error });
-        });
+        await runner.run(cancelMaintenance, event, options).catch(asConflict("maintenance-begun"));
         return { status: 200, body: maintenanceView(await requireState(documents, tenantId, maintenances, wanted)) };
       },
     }),

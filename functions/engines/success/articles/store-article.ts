@@ -1,8 +1,8 @@
 import { hash } from "node:crypto";
 import type { KnowledgeFileArrived } from "../../../../shared/events/index.ts";
+import { uploadedDocumentId } from "../../../../shared/knowledge/uploaded-document-id.ts";
 import type { Blobs } from "../../../../shared/platform/blobs.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import { deriveId } from "../../../../shared/runtime/ids.ts";
 
 /** What a person approved, for a knowledge base. `name` is the file's: the same one replaces the article. */
 export interface Article {
@@ -22,8 +22,7 @@ export async function storeArticle(
   const { base, name, title, text, by } = article;
   const content = Buffer.from(`# ${title}\n\n${text}\n`);
   const digest = hash("sha256", content, "hex");
-  // As the knowledge derives it from a base and a name (engines/knowledge/document-ids.ts), so that an upload replaces it.
-  const documentId = deriveId("knowledge-upload", base, name);
+  const documentId = uploadedDocumentId(base, name);
   const blob = `knowledge/${documentId}/files/${digest.slice(0, 16)}-${eventId}`;
   await blobs.put(tenantId, blob, content, { contentType: "application/octet-stream" });
   return {

@@ -6,7 +6,7 @@ const pageSize = 60;
 /** The newest turns of a conversation in which a message is looked for. */
 const mostRead = 600;
 
-/** A message that was sent to the customer, with its turn. Undefined: there is none of this id. */
+/** A message that was sent to the customer, with its turn. Undefined: the conversation has no such message. */
 export async function readAnswer(
   documents: Pick<Documents, "query">,
   tenantId: TenantId,

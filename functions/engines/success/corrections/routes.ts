@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { correctionDecided, correctionFound } from "../../../../shared/events/index.ts";
+import { asConflict } from "../../../../shared/http/conflict.ts";
 import { Paging, pageOf, toPage } from "../../../../shared/http/paging.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
 import { requestedEvent } from "../../../../shared/http/requested-event.ts";
 import { requireState } from "../../../../shared/http/require-state.ts";
 import { route } from "../../../../shared/http/route.ts";
+import { KnowledgeBase } from "../../../../shared/knowledge/knowledge-base.ts";
 import type { Platform } from "../../../../shared/platform/platform.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import { TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 import type { Runner } from "../../../../shared/runtime/runner.ts";
 import { askedIn } from "./corrected-turns.ts";
 import { correctionStatuses, corrections, longest, mostExpected } from "./correction.ts";
@@ -124,7 +125,8 @@ export function correctionRoutes({ platform: { documents, blobs }, runner, now }
           throw new Problem(422, "customer-refused", "This customer has refused that what they said is kept.");
         const key = data.correctionId;
         const event = requestedEvent(correctionFound, request, { action: "mark-answer", key, data, at });
-        await asProblem(runner.run(recordCorrection, event, { repeatable: request.idempotencyKey !== undefined }));
+        const options = { repeatable: request.idempotencyKey !== undefined };
+        await runner.run(recordCorrection, event, options).catch(asConflict("correction-decided"));
         return { status: 201, body: correctionView(await required(tenantId, key)) };
       },
     }),
@@ -154,13 +156,7 @@ export function correctionRoutes({ platform: { documents, blobs }, runner, now }
         question: z.string().trim().min(1).max(longest.question).optional().describe("Default: what was asked."),
         answer: z.string().trim().min(1).max(longest.answer).optional().describe("Default: what was right."),
         knowledge: z.boolean().default(true).describe("Whether it becomes a document of the knowledge."),
-        base: z
-          .string()
-          .min(1)
-          .max(100)
-          .regex(/^[^/#\p{C}]+$/u, "must not have / or #")
-          .default("general")
-          .describe("The knowledge base."),
+        base: KnowledgeBase.default("general").describe("The knowledge base."),
         scenario: z.boolean().default(true).describe("Whether it becomes a scenario."),
         must_say: Wordings.describe("Words that the reply must hold."),
         must_not_say: Wordings.describe("Words that the reply must not hold."),
@@ -186,7 +182,8 @@ export function correctionRoutes({ platform: { documents, blobs }, runner, now }
         };
         const wish = { action: `correction-${decision}`, key: id, data, at };
         const options = { repeatable: request.idempotencyKey !== undefined };
-        await asProblem(runner.run(decide, requestedEvent(correctionDecided, request, wish), options));
+        const event = requestedEvent(correctionDecided, request, wish);
+        await runner.run(decide, event, options).catch(asConflict("correction-decided"));
         return { status: 200, body: correctionView(await required(tenantId, id)) };
       },
     }),
@@ -203,13 +200,4 @@ function requireUsable(of: { readonly question: string; readonly answer: string;
       "placeholder-left",
       `${left} stands where something of the customer was taken out. Write the text without it, or with what all customers may read.`,
     );
-}
-
-async function asProblem<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    if (!(error instanceof TerminalError) || error.code !== "correction-decided") throw error;
-    throw new Problem(409, error.code, error.message, { cause: error });
-  }
 }

@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { knowledgeGapDecided } from "../../../../shared/events/index.ts";
+import { asConflict } from "../../../../shared/http/conflict.ts";
 import { Paging, pageOf, toPage } from "../../../../shared/http/paging.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
 import { requestedEvent } from "../../../../shared/http/requested-event.ts";
 import { requireState } from "../../../../shared/http/require-state.ts";
 import { route } from "../../../../shared/http/route.ts";
+import { KnowledgeBase } from "../../../../shared/knowledge/knowledge-base.ts";
 import type { Platform } from "../../../../shared/platform/platform.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import { TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 import type { Runner } from "../../../../shared/runtime/runner.ts";
 import { decideGapStep } from "./decide-gap.ts";
 import { draftText, gapStatuses, knowledgeGaps, longestArticle } from "./gap.ts";
@@ -80,13 +81,7 @@ export function gapRoutes({ platform: { documents, blobs }, runner, now }: Depen
         decision: z.enum(["approve", "reject"]).describe("What you decide."),
         title: z.string().trim().min(1).max(200).optional().describe("The document's title. Default: the draft's."),
         text: z.string().trim().min(1).max(longestArticle).optional().describe("The article. Default: the draft's."),
-        base: z
-          .string()
-          .min(1)
-          .max(100)
-          .regex(/^[^/#\p{C}]+$/u, "must not have / or #")
-          .default("general")
-          .describe("The knowledge base."),
+        base: KnowledgeBase.default("general").describe("The knowledge base."),
       }),
       reply: KnowledgeGapView,
       async handle(request) {
@@ -102,12 +97,8 @@ export function gapRoutes({ platform: { documents, blobs }, runner, now }: Depen
         const data = { gapId: id, decision, title, text, base, by, at: at.toISOString() };
         const wish = { action: `gap-${decision}`, key: id, data, at };
         const options = { repeatable: request.idempotencyKey !== undefined };
-        await runner
-          .run(decide, requestedEvent(knowledgeGapDecided, request, wish), options)
-          .catch((error: unknown) => {
-            if (!(error instanceof TerminalError) || error.code !== "gap-decided") throw error;
-            throw new Problem(409, error.code, error.message, { cause: error });
-          });
+        const event = requestedEvent(knowledgeGapDecided, request, wish);
+        await runner.run(decide, event, options).catch(asConflict("gap-decided"));
         return { status: 200, body: gapView(await required(tenantId, id)) };
       },
     }),

@@ -15,6 +15,7 @@ import { newOwned } from "../../../../shared/runtime/owned-document.ts";
 import { openTestPlatform, runnerWith, tenantId } from "../../../../shared/runtime/runner-fixture.ts";
 import { until } from "../../../../tests/contracts/open-platform.ts";
 import { dayBefore } from "../kpis.ts";
+import { measured } from "../measured.fixture.ts";
 import { lookStep } from "../watch/look-step.ts";
 import { startWatchStep } from "../watch/start-watch.ts";
 import { successWatches, watchId } from "../watch/watch.ts";
@@ -81,19 +82,7 @@ async function counted(last: string, days: number, of: (daysAgo: number) => Writ
 
 async function begin(): Promise<void> {
   const at = clock.toISOString();
-  const data: ConversationMeasured = {
-    conversationId: "c1",
-    channel: "whatsapp",
-    agent: { name: "main", version: 1 },
-    startedAt: at,
-    endedAt: at,
-    outcome: "resolved",
-    handedOver: false,
-    turns: 2,
-    guardEvents: 0,
-    errors: 0,
-    costNanoUsd: 0,
-  };
+  const data: ConversationMeasured = measured({ startedAt: at });
   const event = envelopeOf(conversationMeasured, { id: "round", tenantId, key: "c1", at: clock, data });
   await runner().run(startWatchStep({ configs }), event, { repeatable: true });
 }

@@ -9,7 +9,7 @@ const facts: readonly (readonly [words: string, figure: number, unit: string])[]
 ];
 /** A figure for each fact that no fact has, and that follows from none. */
 const wrongFigures = [241, 97, 877, 89, 37, 337];
-/** Six significant words of which no fact has any. */
+/** Six significant words, and no fact has any of them. */
 const invented = "Lanterns glow beside quiet harbours tonight.";
 
 export const knownFacts = facts.map((_, at) => factAt(at)).join(" ");

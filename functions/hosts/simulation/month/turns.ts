@@ -5,7 +5,7 @@ import { kindOf, questionText, replyText } from "./texts.ts";
 
 /**
  * How well a version of the agent does: the share of conversations that a person takes, of tools that fail, and of
- * conversations in which it says something wrong, or half of which nothing supports.
+ * conversations in which it says something wrong, or something half without support.
  */
 export interface Quality {
   readonly handsOver: number;

@@ -4,15 +4,11 @@ import type { List } from "../api/use-list.ts";
 import { Button } from "./button.tsx";
 import { Empty } from "./page.tsx";
 import { Progress } from "./progress.tsx";
+import { type Column, Rows } from "./rows.tsx";
 import { Problem } from "./status.tsx";
 import { useNarrowed } from "./use-narrowed.ts";
 
-export interface Column<Item> {
-  readonly heading: string;
-  cell(item: Item): ReactNode;
-}
-
-/** A list as a table; on a telephone each row becomes a block with its headings. */
+/** A list as a table, with a search in it where it is long. */
 export function Table<Item>({
   label,
   list,
@@ -40,28 +36,7 @@ export function Table<Item>({
           <p>{m.search_in_how()}</p>
         </Empty>
       ) : (
-        <table className="table" aria-label={label}>
-          <thead>
-            <tr>
-              {columns.map(({ heading }) => (
-                <th key={heading} scope="col">
-                  {heading}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {items.map((item) => (
-              <tr key={keyOf(item)}>
-                {columns.map(({ heading, cell }) => (
-                  <td key={heading} data-heading={heading}>
-                    {cell(item)}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Rows label={label} items={items} columns={columns} keyOf={keyOf} />
       )}
     </ListState>
   );

@@ -1,5 +1,6 @@
 /** Conversations and events for the tests of the inbox. */
 import type { Handoff, HandoffEvent, Item, Message } from "./item.ts";
+import { noHandoff } from "./queue/queue.ts";
 
 export const at = (minute: number) => `2026-11-22T10:${String(minute).padStart(2, "0")}:00.000Z`;
 
@@ -25,22 +26,9 @@ export function anItem(id: string, handoff: Partial<Handoff> = {}, more: Partial
     created_at: at(0),
     updated_at: at(0),
     handoff: {
+      ...noHandoff,
       handoff_id: id,
-      status: "queued",
-      type: "human_agent",
-      department: null,
-      skills: [],
-      priority: "medium",
       requested_at: at(0),
-      assigned_to: null,
-      assigned_at: null,
-      due_at: null,
-      reply_due_at: null,
-      attempts: 0,
-      tried: [],
-      agent_helps: false,
-      unavailable: null,
-      notes: [],
       ...handoff,
     },
     ...more,

@@ -1,10 +1,5 @@
-import type { ReactNode } from "react";
 import { m } from "#messages";
-
-interface ReportColumn<Item> {
-  readonly heading: string;
-  cell(item: Item): ReactNode;
-}
+import { type Column, Rows } from "../../components/rows.tsx";
 
 /** A part of a report: its heading and its rows, or that there is nothing. */
 export function ReportTable<Item>({
@@ -15,7 +10,7 @@ export function ReportTable<Item>({
 }: {
   readonly title: string;
   readonly items: readonly Item[];
-  readonly columns: readonly ReportColumn<Item>[];
+  readonly columns: readonly Column<Item>[];
   keyOf(item: Item): string;
 }) {
   return (
@@ -24,28 +19,7 @@ export function ReportTable<Item>({
       {items.length === 0 ? (
         <p className="quiet">{m.research_nothing()}</p>
       ) : (
-        <table className="table" aria-label={title}>
-          <thead>
-            <tr>
-              {columns.map(({ heading }) => (
-                <th key={heading} scope="col">
-                  {heading}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {items.map((item) => (
-              <tr key={keyOf(item)}>
-                {columns.map(({ heading, cell }) => (
-                  <td key={heading} data-heading={heading}>
-                    {cell(item)}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Rows label={title} items={items} columns={columns} keyOf={keyOf} />
       )}
     </section>
   );

@@ -69,7 +69,8 @@ export function itemOf(conversation: Omit<Item, "handoff">, event: HandoffEvent)
   return applyEvent({ ...conversation, handoff: { ...noHandoff, requested_at: requested } }, event);
 }
 
-const noHandoff: Handoff = {
+/** Of a conversation that nobody has handed over. */
+export const noHandoff: Handoff = {
   handoff_id: "",
   status: "queued",
   type: "human_agent",
