@@ -23,20 +23,25 @@ import { tenantLimiter } from "../../shared/security/limits/tenant-limiter.ts";
 import type { Logger } from "../../shared/telemetry/log.ts";
 import type { ToolDependencies, Vision } from "../../shared/tools/tool.ts";
 import type { AvailableTools, ToolSet } from "../../shared/tools/tool-set.ts";
-import { attachmentReader, type ReadAttachment } from "./attachment-reader.ts";
-import { channelSending } from "./channel-sending.ts";
+import type { HasCollections, StoredCollection } from "./collections/stored-collection.ts";
 import { type DocumentKnowledge, documentKnowledge } from "./document-knowledge.ts";
 import { answering } from "./instances.ts";
 import { lazyProxy } from "./lazy.ts";
-import { messageSending } from "./message-sending.ts";
-import { sandboxedKeys, sandboxedMessages, sandboxedPaymentLinks, sandboxedTickets } from "./sandbox-outbound.ts";
+import {
+  sandboxedKeys,
+  sandboxedMessages,
+  sandboxedPaymentLinks,
+  sandboxedTickets,
+} from "./sandbox/sandbox-outbound.ts";
 import { type SearchByMeaning, searchByMeaning } from "./search-by-meaning.ts";
-import { serviceBaseUrls } from "./service-base-urls.ts";
-import type { HasCollections, StoredCollection } from "./stored-collection.ts";
-import { tenantSecret } from "./tenant-secret.ts";
-import { ticketSending } from "./ticket-sending.ts";
-import { compatibleKeyName, geminiKeyName } from "./vendor-keys.ts";
-import { analyticsCheck, webhookReceiverCheck } from "./webhook-receivers.ts";
+import { attachmentReader, type ReadAttachment } from "./sending/attachment-reader.ts";
+import { channelSending } from "./sending/channel-sending.ts";
+import { messageSending } from "./sending/message-sending.ts";
+import { ticketSending } from "./sending/ticket-sending.ts";
+import { analyticsCheck, webhookReceiverCheck } from "./sending/webhook-receivers.ts";
+import { serviceBaseUrls } from "./settings/service-base-urls.ts";
+import { tenantSecret } from "./settings/tenant-secret.ts";
+import { compatibleKeyName, geminiKeyName } from "./settings/vendor-keys.ts";
 
 /** The dependencies of engines and endpoints, created once per process. Heavy ones are loaded at first use. */
 export interface Composition {
@@ -154,12 +159,12 @@ export function compose(parts: {
     hasAnalytics: analyticsCheck(configs),
     async collections() {
       const [{ collectionsOf }, { platformCollections }] = await Promise.all([
-        import("./stored-collection.ts"),
-        import("./platform-collections.ts"),
+        import("./collections/stored-collection.ts"),
+        import("./collections/platform-collections.ts"),
       ]);
       return [...platformCollections, ...(await collectionsOf(parts.engines))];
     },
-    personal: async () => (await import("./personal-collections.ts")).personalCollections(parts.engines),
+    personal: async () => (await import("./collections/personal-collections.ts")).personalCollections(parts.engines),
     async activeConfig(tenantId, name, customerId) {
       const active = await configs.active(tenantId, name, customerId);
       if (active) return active;
@@ -181,7 +186,7 @@ async function vendorModels(
   const [{ createModels }, { routedClient }, { chargedModels }] = await Promise.all([
     import("../../shared/models/models.ts"),
     import("../../shared/models/routed-client.ts"),
-    import("./model-spend.ts"),
+    import("./spending/model-spend.ts"),
   ]);
   const client = routedClient({
     google: () => googleModels(platform, environment),

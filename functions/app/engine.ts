@@ -1,9 +1,9 @@
 import type { Route, RouteGroup } from "../../shared/http/route.ts";
 import type { WebhookDescription } from "../../shared/http/webhook-description.ts";
 import type { AnyStep } from "../../shared/runtime/step.ts";
+import type { StoredCollection } from "./collections/stored-collection.ts";
 import type { Composition } from "./compose.ts";
 import type { Instances } from "./instances.ts";
-import type { StoredCollection } from "./stored-collection.ts";
 
 /**
  * A part of the product that handles events. Its folder holds the steps, their documents and its HTTP resources. Naming

@@ -1,7 +1,7 @@
 import { setInterval } from "node:timers";
+import { ownedDocuments } from "./collections/stored-collection.ts";
 import type { Composition } from "./compose.ts";
 import { type Engine, stepsOf } from "./engine.ts";
-import { ownedDocuments } from "./stored-collection.ts";
 
 export const sweepEveryMs = 30_000;
 

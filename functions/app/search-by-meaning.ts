@@ -10,7 +10,7 @@ import { platformScope } from "../../shared/platform/tenant.ts";
 import { TerminalError } from "../../shared/runtime/failures/errors.ts";
 import type { Logger } from "../../shared/telemetry/log.ts";
 import { once } from "./lazy.ts";
-import { compatibleKeyName, geminiKeyName } from "./vendor-keys.ts";
+import { compatibleKeyName, geminiKeyName } from "./settings/vendor-keys.ts";
 
 /** The name of the platform's secret with Pinecone's API key. */
 const pineconeKeyName = "PINECONE_API_KEY";
@@ -57,7 +57,7 @@ async function openEmbedder({ environment, platform, log, now }: Parts): Promise
   }
   const [{ vendorEmbedder }, { embeddingSpend }] = await Promise.all([
     import("../../shared/knowledge/embedding/vendor-embedder.ts"),
-    import("./embedding-spend.ts"),
+    import("./spending/embedding-spend.ts"),
   ]);
   const { keys, documents } = platform;
   const spend = embeddingSpend({ documents, log, now });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { personalCollections } from "../../functions/app/personal-collections.ts";
+import { personalCollections } from "../../functions/app/collections/personal-collections.ts";
 import { engines } from "../../functions/index.ts";
 import type { PersonalCollection } from "../../shared/customers/personal.ts";
 import { openEmbedded } from "../../shared/platform/embedded/platform.ts";

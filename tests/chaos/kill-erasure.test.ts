@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { personalCollections } from "../../functions/app/personal-collections.ts";
+import { personalCollections } from "../../functions/app/collections/personal-collections.ts";
 import { recipientChunks } from "../../functions/engines/campaigns/recipients/recipients.ts";
 import { handoffLog } from "../../functions/engines/conversation/handoff/log.ts";
 import { eraseStep } from "../../functions/engines/customers/rights/erase.ts";

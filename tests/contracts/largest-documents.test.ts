@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { platformCollections } from "../../functions/app/platform-collections.ts";
-import { collectionsOf } from "../../functions/app/stored-collection.ts";
+import { platformCollections } from "../../functions/app/collections/platform-collections.ts";
+import { collectionsOf } from "../../functions/app/collections/stored-collection.ts";
 import { engines } from "../../functions/index.ts";
 import { put } from "../../shared/platform/documents.ts";
 import { openEmbedded } from "../../shared/platform/embedded/platform.ts";

@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import { platformCollections } from "../../functions/app/platform-collections.ts";
-import { collectionsOf } from "../../functions/app/stored-collection.ts";
+import { platformCollections } from "../../functions/app/collections/platform-collections.ts";
+import { collectionsOf } from "../../functions/app/collections/stored-collection.ts";
 import { engines } from "../../functions/index.ts";
 import type { Envelope } from "../../shared/platform/bus.ts";
 import { type Collection, put } from "../../shared/platform/documents.ts";

@@ -1,5 +1,5 @@
 import { type Composition, compose } from "../../functions/app/compose.ts";
-import { publicUrlOf } from "../../functions/app/public-url.ts";
+import { publicUrlOf } from "../../functions/app/settings/public-url.ts";
 import { engines } from "../../functions/index.ts";
 import { environmentSecret, readEnvironment } from "../../shared/environment.ts";
 import { openPlatform } from "../../shared/platform/open.ts";

@@ -1,6 +1,6 @@
+import { ownedCollection, plainCollection } from "../../app/collections/stored-collection.ts";
 import { type Engine, registered } from "../../app/engine.ts";
 import { calling } from "../../app/instances.ts";
-import { ownedCollection, plainCollection } from "../../app/stored-collection.ts";
 
 /** The agency's clients, the people who sign in, and their sessions. */
 export const accountsEngine: Engine = {

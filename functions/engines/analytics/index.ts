@@ -1,7 +1,7 @@
 import { outsideFetch } from "../../../shared/runtime/sandbox/outside.ts";
+import { ownedCollection } from "../../app/collections/stored-collection.ts";
 import { type Engine, type RegisteredStep, registered } from "../../app/engine.ts";
 import { calling } from "../../app/instances.ts";
-import { ownedCollection } from "../../app/stored-collection.ts";
 import type { milestoneSources } from "./milestones.ts";
 
 /** Reports the milestones of conversations to tenants' Google Analytics. */
@@ -27,7 +27,7 @@ function report(name: string, source: keyof typeof milestoneSources): Registered
       await Promise.all([
         import("./report-milestone.ts"),
         import("./milestones.ts"),
-        import("../../app/tenant-secret.ts"),
+        import("../../app/settings/tenant-secret.ts"),
         import("../../../shared/config/versions/active-configs.ts"),
         import("../../../shared/customers/store.ts"),
       ]);

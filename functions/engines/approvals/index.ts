@@ -1,6 +1,6 @@
+import { ownedCollection } from "../../app/collections/stored-collection.ts";
 import { type Engine, registered } from "../../app/engine.ts";
 import { recording } from "../../app/instances.ts";
-import { ownedCollection } from "../../app/stored-collection.ts";
 
 /** Calls of tools that wait for the approval of a person of the tenant. */
 export const approvalsEngine: Engine = {

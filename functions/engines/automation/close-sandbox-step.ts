@@ -1,7 +1,7 @@
 import { automationSandboxDue } from "../../../shared/events/index.ts";
 import { TenantId } from "../../../shared/platform/tenant.ts";
 import { step } from "../../../shared/runtime/step.ts";
-import { type EraseDependencies, eraseSandbox } from "../../app/erase-sandbox.ts";
+import { type EraseDependencies, eraseSandbox } from "../../app/sandbox/erase-sandbox.ts";
 import { automationRuns } from "./run.ts";
 
 /** Removes the sandbox of a run whose checks have ended. */

@@ -1,7 +1,7 @@
+import { expiringCollection, ownedCollection, plainCollection } from "../../app/collections/stored-collection.ts";
 import type { Composition } from "../../app/compose.ts";
 import { type Engine, registered } from "../../app/engine.ts";
 import { calling, closing, recording } from "../../app/instances.ts";
-import { expiringCollection, ownedCollection, plainCollection } from "../../app/stored-collection.ts";
 
 /** From an approved requirements document to a configuration that is checked, and activated by a person. */
 export const automationEngine: Engine = {

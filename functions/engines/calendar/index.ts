@@ -11,8 +11,8 @@ export const calendarEngine: Engine = {
       async open({ platform, environment, activeConfig, config, now }) {
         const [{ appointmentRoutes }, { tenantSecret }, { serviceBaseUrls }] = await Promise.all([
           import("./routes.ts"),
-          import("../../app/tenant-secret.ts"),
-          import("../../app/service-base-urls.ts"),
+          import("../../app/settings/tenant-secret.ts"),
+          import("../../app/settings/service-base-urls.ts"),
         ]);
         return appointmentRoutes({
           platform,

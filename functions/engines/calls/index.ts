@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Visitor } from "../../../shared/security/tokens/visitor-tokens.ts";
+import { expiringCollection, ownedCollection, plainCollection } from "../../app/collections/stored-collection.ts";
 import type { Composition } from "../../app/compose.ts";
 import { type Engine, registered } from "../../app/engine.ts";
 import { telephoning } from "../../app/instances.ts";
-import { expiringCollection, ownedCollection, plainCollection } from "../../app/stored-collection.ts";
 
 /** Opens, watches, records and ends calls. The agents that speak in them run beside (voice-runner/). */
 export const callsEngine: Engine = {

@@ -1,6 +1,6 @@
+import { ownedCollection, plainCollection } from "../../app/collections/stored-collection.ts";
 import { type Engine, registered } from "../../app/engine.ts";
 import { recording } from "../../app/instances.ts";
-import { ownedCollection, plainCollection } from "../../app/stored-collection.ts";
 
 /** Writes to or calls many customers at a limited rate, once each, and records every outcome. */
 export const campaignsEngine: Engine = {

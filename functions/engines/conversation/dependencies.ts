@@ -6,7 +6,7 @@ import type { Models } from "../../../shared/models/model.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import type { AvailableTools } from "../../../shared/tools/tool-set.ts";
-import type { ReadAttachment } from "../../app/attachment-reader.ts";
+import type { ReadAttachment } from "../../app/sending/attachment-reader.ts";
 
 /** The engine's dependencies, composed in functions/app/compose.ts. */
 export interface ConversationDependencies {

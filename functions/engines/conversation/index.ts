@@ -1,7 +1,7 @@
+import { expiringCollection, ownedCollection, plainCollection } from "../../app/collections/stored-collection.ts";
 import type { Composition } from "../../app/compose.ts";
 import { type Engine, registered } from "../../app/engine.ts";
 import { answering, calling, closing, recording, speaking, summarising } from "../../app/instances.ts";
-import { expiringCollection, ownedCollection, plainCollection } from "../../app/stored-collection.ts";
 import type { RecordReports } from "./outbound/record-reports.ts";
 
 const instancesOf = { calling, recording, speaking };

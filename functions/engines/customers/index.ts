@@ -1,6 +1,6 @@
+import { ownedCollection, plainCollection } from "../../app/collections/stored-collection.ts";
 import { type Engine, registered } from "../../app/engine.ts";
 import { type Instances, recording } from "../../app/instances.ts";
-import { ownedCollection, plainCollection } from "../../app/stored-collection.ts";
 
 /** The erase step also deletes files. */
 const erasing: Instances = { ...recording, roles: [...recording.roles, "blobs"] };

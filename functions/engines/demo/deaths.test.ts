@@ -12,8 +12,8 @@ import { createSecretLinks } from "../../../shared/security/links/secret-link.ts
 import { createLogger } from "../../../shared/telemetry/log.ts";
 import { appointments } from "../../../shared/tools/calendar/appointments.ts";
 import { type FaultPlan, faultyPlatform } from "../../../tests/chaos/faulty-platform.ts";
-import { platformCollections } from "../../app/platform-collections.ts";
-import { plainCollection } from "../../app/stored-collection.ts";
+import { platformCollections } from "../../app/collections/platform-collections.ts";
+import { plainCollection } from "../../app/collections/stored-collection.ts";
 import { buildDemoStep, demoConfigName } from "./build/build-demo.ts";
 import { bundleBlob, demoActivities, demoSandboxes, demos } from "./demo.ts";
 import { DemoConfig } from "./demo-config.ts";

@@ -1,8 +1,8 @@
 import { outsideFetch } from "../../../shared/runtime/sandbox/outside.ts";
+import { ownedCollection, plainCollection } from "../../app/collections/stored-collection.ts";
 import type { Composition } from "../../app/compose.ts";
 import { type Engine, registered } from "../../app/engine.ts";
 import { crawling, ingesting, recording } from "../../app/instances.ts";
-import { ownedCollection, plainCollection } from "../../app/stored-collection.ts";
 
 const removing = { ...ingesting, secrets: [], optionalSecrets: [] };
 

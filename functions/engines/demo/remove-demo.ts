@@ -3,8 +3,8 @@ import type { Blobs } from "../../../shared/platform/blobs.ts";
 import { type Documents, remove } from "../../../shared/platform/documents.ts";
 import { newEvent, step } from "../../../shared/runtime/step.ts";
 import type { SecretLinks } from "../../../shared/security/links/secret-link.ts";
-import { eraseSandbox } from "../../app/erase-sandbox.ts";
-import type { StoredCollection } from "../../app/stored-collection.ts";
+import type { StoredCollection } from "../../app/collections/stored-collection.ts";
+import { eraseSandbox } from "../../app/sandbox/erase-sandbox.ts";
 import { bundleBlob, type Demo, demoActivities, demos, logoBlob } from "./demo.ts";
 
 /** A turn that was running when the demo was removed has ended by then. */

@@ -1,7 +1,7 @@
+import { ownedCollection } from "../../app/collections/stored-collection.ts";
 import type { Composition } from "../../app/compose.ts";
 import { type Engine, registered } from "../../app/engine.ts";
 import { calling, recording } from "../../app/instances.ts";
-import { ownedCollection } from "../../app/stored-collection.ts";
 
 /** What works better: variants of a configuration, dealt to customers and judged by what came of their conversations. */
 export const experimentsEngine: Engine = {

@@ -1,7 +1,7 @@
 import { outsideFetch } from "../../../shared/runtime/sandbox/outside.ts";
+import { ownedCollection } from "../../app/collections/stored-collection.ts";
 import { type Engine, registered } from "../../app/engine.ts";
 import { calling, recording } from "../../app/instances.ts";
-import { ownedCollection } from "../../app/stored-collection.ts";
 
 /** Schedules nudges, reminders, callbacks and surveys, and checks when due whether each is still wanted. */
 export const followUpsEngine: Engine = {
@@ -17,7 +17,7 @@ export const followUpsEngine: Engine = {
     registered("follow-ups-check-lab-order", calling, async ({ platform, environment, activeConfig, config }) => {
       const [{ checkLabOrderStep }, { tenantSecret }] = await Promise.all([
         import("./lab-watch.ts"),
-        import("../../app/tenant-secret.ts"),
+        import("../../app/settings/tenant-secret.ts"),
       ]);
       return checkLabOrderStep({
         documents: platform.documents,

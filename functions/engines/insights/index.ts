@@ -1,6 +1,6 @@
+import { ownedCollection } from "../../app/collections/stored-collection.ts";
 import { type Engine, registered } from "../../app/engine.ts";
 import { recording } from "../../app/instances.ts";
-import { ownedCollection } from "../../app/stored-collection.ts";
 
 /** Records survey answers, offer outcomes and requests for what is missing, and summarises them for the tenant. */
 export const insightsEngine: Engine = {

@@ -1,6 +1,6 @@
 import { outsideFetch } from "../../../shared/runtime/sandbox/outside.ts";
+import { plainCollection } from "../../app/collections/stored-collection.ts";
 import type { Engine } from "../../app/engine.ts";
-import { plainCollection } from "../../app/stored-collection.ts";
 
 /** Says whether tenants' accounts with other services work. */
 export const integrationsEngine: Engine = {
@@ -12,8 +12,8 @@ export const integrationsEngine: Engine = {
       async open({ platform, environment, activeConfig, config, now }) {
         const [{ integrationRoutes }, { tenantSecret }, { serviceBaseUrls }] = await Promise.all([
           import("./routes.ts"),
-          import("../../app/tenant-secret.ts"),
-          import("../../app/service-base-urls.ts"),
+          import("../../app/settings/tenant-secret.ts"),
+          import("../../app/settings/service-base-urls.ts"),
         ]);
         return integrationRoutes({
           documents: platform.documents,

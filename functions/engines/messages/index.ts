@@ -1,6 +1,6 @@
+import { ownedCollection } from "../../app/collections/stored-collection.ts";
 import { type Engine, registered } from "../../app/engine.ts";
 import { recording } from "../../app/instances.ts";
-import { ownedCollection } from "../../app/stored-collection.ts";
 
 /** Single messages that a tenant's own systems send to a customer, under the rules of every unasked message. */
 export const messagesEngine: Engine = {

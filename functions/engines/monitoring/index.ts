@@ -1,6 +1,6 @@
+import { ownedCollection } from "../../app/collections/stored-collection.ts";
 import { type Engine, type RegisteredStep, registered } from "../../app/engine.ts";
 import { recording } from "../../app/instances.ts";
-import { ownedCollection } from "../../app/stored-collection.ts";
 import type { sources } from "./rollups/sources.ts";
 
 /** Counts what happens: rollups by day, agent version and channel, and what is made of them. */

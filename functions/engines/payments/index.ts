@@ -1,6 +1,6 @@
+import { ownedCollection } from "../../app/collections/stored-collection.ts";
 import { type Engine, registered } from "../../app/engine.ts";
 import { calling, recording } from "../../app/instances.ts";
-import { ownedCollection } from "../../app/stored-collection.ts";
 
 /** Payments requested from customers: payment links, cash, and the providers' reports. */
 export const paymentsEngine: Engine = {

@@ -1,7 +1,7 @@
+import { ownedCollection, plainCollection } from "../../app/collections/stored-collection.ts";
 import type { Composition } from "../../app/compose.ts";
 import { type Engine, registered } from "../../app/engine.ts";
 import { recording, summarising } from "../../app/instances.ts";
-import { ownedCollection, plainCollection } from "../../app/stored-collection.ts";
 
 /** Requirements documents: what an agent is to do, from interviews, research and people, up to their approval. */
 export const prdEngine: Engine = {

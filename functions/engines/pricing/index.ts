@@ -1,7 +1,7 @@
+import { ownedCollection, plainCollection } from "../../app/collections/stored-collection.ts";
 import type { Composition } from "../../app/compose.ts";
 import { type Engine, registered } from "../../app/engine.ts";
 import { recording } from "../../app/instances.ts";
-import { ownedCollection, plainCollection } from "../../app/stored-collection.ts";
 import type { PublicProposals } from "./proposals/public-proposals.ts";
 
 /** What serving a client costs, what it is charged, and the proposals that clients accept. */

@@ -1,7 +1,7 @@
+import { ownedCollection, plainCollection } from "../../app/collections/stored-collection.ts";
 import type { Composition } from "../../app/compose.ts";
 import { type Engine, registered } from "../../app/engine.ts";
 import { recording, summarising } from "../../app/instances.ts";
-import { ownedCollection, plainCollection } from "../../app/stored-collection.ts";
 
 /** Evaluates finished conversations, and compares evaluations with what people think. */
 export const qualityEngine: Engine = {

@@ -1,6 +1,6 @@
+import { ownedCollection } from "../../app/collections/stored-collection.ts";
 import { type Engine, registered } from "../../app/engine.ts";
 import { recording } from "../../app/instances.ts";
-import { ownedCollection } from "../../app/stored-collection.ts";
 
 /** What no source says of a business: people find it out, and other people review it. */
 export const researchTasksEngine: Engine = {

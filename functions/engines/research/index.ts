@@ -1,7 +1,7 @@
+import { ownedCollection, plainCollection } from "../../app/collections/stored-collection.ts";
 import type { Composition } from "../../app/compose.ts";
 import { type Engine, registered } from "../../app/engine.ts";
 import { crawling, type Instances, modelSecrets, placesSecrets, recording } from "../../app/instances.ts";
-import { ownedCollection, plainCollection } from "../../app/stored-collection.ts";
 
 /** The accounts by which the agency reads maps and networks. An installation may have none of them. */
 const sourceSecrets = [...placesSecrets, "GRAPH_ACCESS_TOKEN", "GRAPH_INSTAGRAM_ACCOUNT"];

@@ -1,6 +1,6 @@
+import { ownedCollection, plainCollection } from "../../app/collections/stored-collection.ts";
 import { type Engine, registered } from "../../app/engine.ts";
 import { calling, recording } from "../../app/instances.ts";
-import { ownedCollection, plainCollection } from "../../app/stored-collection.ts";
 
 /** Versions of configurations that go to a growing share of customers, guarded, and come back. */
 export const rolloutsEngine: Engine = {

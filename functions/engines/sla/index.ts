@@ -1,9 +1,9 @@
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { outsideFetch } from "../../../shared/runtime/sandbox/outside.ts";
+import { ownedCollection, plainCollection } from "../../app/collections/stored-collection.ts";
 import type { Composition } from "../../app/compose.ts";
 import { type Engine, registered } from "../../app/engine.ts";
 import { answering, calling, recording } from "../../app/instances.ts";
-import { ownedCollection, plainCollection } from "../../app/stored-collection.ts";
 import type { tellingSteps } from "./alerts/telling-steps.ts";
 
 /** Asks a model and this product's own entrances, and LiveKit where there are calls. Nobody waits for it. */
@@ -121,7 +121,7 @@ function telling(name: keyof typeof tellingSteps) {
     const [{ tellingSteps: all }, { alertSenders }, { tenantSecret }] = await Promise.all([
       import("./alerts/telling-steps.ts"),
       import("./alerts/senders.ts"),
-      import("../../app/tenant-secret.ts"),
+      import("../../app/settings/tenant-secret.ts"),
     ]);
     const senders = alertSenders({
       fetch: outsideFetch,
@@ -138,7 +138,7 @@ function telling(name: keyof typeof tellingSteps) {
 async function billingOf({ platform, configs, environment }: Composition) {
   const [{ stripeAccounts }, { tenantSecret }] = await Promise.all([
     import("./billing/stripe-account.ts"),
-    import("../../app/tenant-secret.ts"),
+    import("../../app/settings/tenant-secret.ts"),
   ]);
   return {
     configs,

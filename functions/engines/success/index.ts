@@ -1,8 +1,8 @@
 import { outsideFetch } from "../../../shared/runtime/sandbox/outside.ts";
+import { ownedCollection } from "../../app/collections/stored-collection.ts";
 import type { Composition } from "../../app/compose.ts";
 import { type Engine, registered } from "../../app/engine.ts";
 import { calling, recording, summarising, vectorSecrets } from "../../app/instances.ts";
-import { ownedCollection } from "../../app/stored-collection.ts";
 
 /** Asks a model, and searches the documents by words and by meaning. */
 const searching = {
@@ -57,7 +57,7 @@ export const successEngine: Engine = {
       const [{ tellTaskStep }, { noticeSenders }, { tenantSecret }] = await Promise.all([
         import("./tasks/tell-task.ts"),
         import("../../../shared/notices/notice-senders.ts"),
-        import("../../app/tenant-secret.ts"),
+        import("../../app/settings/tenant-secret.ts"),
       ]);
       const notices = noticeSenders({
         fetch: outsideFetch,

@@ -1,7 +1,7 @@
+import { ownedCollection } from "../../app/collections/stored-collection.ts";
 import type { Composition } from "../../app/compose.ts";
 import { type Engine, registered } from "../../app/engine.ts";
 import { importing, recording } from "../../app/instances.ts";
-import { ownedCollection } from "../../app/stored-collection.ts";
 import type { ImportDependencies } from "./imports/steps.ts";
 
 /** The rows of the tenants' tables, for their staff and programs. Configurations declare the tables (shared/tables). */

@@ -1,7 +1,7 @@
 import { outsideFetch } from "../../../shared/runtime/sandbox/outside.ts";
+import { ownedCollection } from "../../app/collections/stored-collection.ts";
 import { type Engine, registered } from "../../app/engine.ts";
 import { calling } from "../../app/instances.ts";
-import { ownedCollection } from "../../app/stored-collection.ts";
 
 /** The tickets that tools leave for the tenant's staff, and their way into the tenant's help desk. */
 export const ticketsEngine: Engine = {
@@ -10,7 +10,7 @@ export const ticketsEngine: Engine = {
     registered("tickets-forward", calling, async ({ platform, environment, configs, config }) => {
       const [{ forwardTicketStep }, { tenantSecret }] = await Promise.all([
         import("./forward-ticket.ts"),
-        import("../../app/tenant-secret.ts"),
+        import("../../app/settings/tenant-secret.ts"),
       ]);
       return forwardTicketStep({
         documents: platform.documents,

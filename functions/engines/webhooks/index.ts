@@ -1,8 +1,8 @@
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { outsideFetch } from "../../../shared/runtime/sandbox/outside.ts";
+import { ownedCollection, plainCollection } from "../../app/collections/stored-collection.ts";
 import { type Engine, type RegisteredStep, registered } from "../../app/engine.ts";
 import { calling, recording } from "../../app/instances.ts";
-import { ownedCollection, plainCollection } from "../../app/stored-collection.ts";
 import type { EndpointDependencies } from "./endpoints.ts";
 import type { webhookSources } from "./webhook-events.ts";
 

@@ -1,6 +1,6 @@
+import { platformCollections } from "../../app/collections/platform-collections.ts";
+import { collectionsOf, type StoredCollection } from "../../app/collections/stored-collection.ts";
 import type { Engine } from "../../app/engine.ts";
-import { platformCollections } from "../../app/platform-collections.ts";
-import { collectionsOf, type StoredCollection } from "../../app/stored-collection.ts";
 
 /** A collection's properties that the database is configured from. */
 export interface DatabaseCollection extends Pick<StoredCollection, "name" | "indexes" | "expires"> {

@@ -6,7 +6,7 @@ import { logTrace } from "../../../shared/telemetry/log-trace.ts";
 import { startTracing, type Tracing } from "../../../shared/telemetry/tracing.ts";
 import { type Composition, compose } from "../../app/compose.ts";
 import { once } from "../../app/lazy.ts";
-import { publicUrlOf } from "../../app/public-url.ts";
+import { publicUrlOf } from "../../app/settings/public-url.ts";
 import type { Runtime } from "../../endpoints/http-endpoint.ts";
 import { engines } from "../../index.ts";
 import { drainOnSignal, type TrackRequest } from "./drain.ts";

@@ -1,5 +1,5 @@
+import { ownedDocuments } from "../../app/collections/stored-collection.ts";
 import type { Engine } from "../../app/engine.ts";
-import { ownedDocuments } from "../../app/stored-collection.ts";
 import type { HttpHandler } from "../../endpoints/http/shell.ts";
 import type { FunctionInstance } from "./instance.ts";
 

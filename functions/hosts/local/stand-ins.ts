@@ -15,7 +15,7 @@ import { startTrapSite, type TrapSite } from "../../../emulators/trap-site.ts";
 import type { Environment } from "../../../shared/environment.ts";
 import { environmentSecret } from "../../../shared/environment.ts";
 import { platformScope } from "../../../shared/platform/tenant.ts";
-import { geminiKeyName } from "../../app/vendor-keys.ts";
+import { geminiKeyName } from "../../app/settings/vendor-keys.ts";
 
 /** The stand-ins of this instance, their environment variables and the secrets they expect. */
 export interface LocalStandIns {

@@ -1,6 +1,6 @@
 import type { Collection } from "../../../shared/platform/documents.ts";
 import type { OwnedDocument } from "../../../shared/runtime/owned-document.ts";
-import { ownedDocuments } from "../../app/stored-collection.ts";
+import { ownedDocuments } from "../../app/collections/stored-collection.ts";
 import { engines } from "../../index.ts";
 import type { Stage } from "./stage.ts";
 

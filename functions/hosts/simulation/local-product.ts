@@ -14,10 +14,10 @@ import type { Agenda, ScheduledEvent } from "../../../shared/platform/embedded/a
 import { openEmbedded } from "../../../shared/platform/embedded/platform.ts";
 import { sealedPlatform } from "../../../shared/platform/sealing/sealed.ts";
 import { createLogger } from "../../../shared/telemetry/log.ts";
+import { ownedDocuments } from "../../app/collections/stored-collection.ts";
 import { type Composition, compose } from "../../app/compose.ts";
 import { runEngines, sweepEveryMs } from "../../app/run-engines.ts";
-import { ownedDocuments } from "../../app/stored-collection.ts";
-import { geminiKeyName } from "../../app/vendor-keys.ts";
+import { geminiKeyName } from "../../app/settings/vendor-keys.ts";
 import { openEndpoints } from "../../endpoints/index.ts";
 import { engines } from "../../index.ts";
 import { blobLinks } from "../local/blob-links.ts";

@@ -4,7 +4,7 @@ import { channels } from "../../../shared/channels/definitions.ts";
 import { formatProblems } from "../../../shared/config/reading/problem.ts";
 import { environmentSecret } from "../../../shared/environment.ts";
 import { platformScope } from "../../../shared/platform/tenant.ts";
-import { geminiKeyName } from "../../app/vendor-keys.ts";
+import { geminiKeyName } from "../../app/settings/vendor-keys.ts";
 import { ExpectationFailed, listItems } from "./failure.ts";
 import { type LocalProduct, startLocalProduct } from "./local-product.ts";
 import { fillNames } from "./names.ts";

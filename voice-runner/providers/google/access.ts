@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { geminiKeyName } from "../../../functions/app/vendor-keys.ts";
+import { geminiKeyName } from "../../../functions/app/settings/vendor-keys.ts";
 import { TerminalError } from "../../../shared/runtime/failures/errors.ts";
 import { jsonOf } from "../../../shared/schema/json-of.ts";
 import type { SpeechContext } from "../vendor.ts";

@@ -1,6 +1,6 @@
 import { automationChecked, automationReplayed, automationReplaySandboxDue } from "../../../../shared/events/index.ts";
 import { step } from "../../../../shared/runtime/step.ts";
-import { type EraseDependencies, eraseSandbox } from "../../../app/erase-sandbox.ts";
+import { type EraseDependencies, eraseSandbox } from "../../../app/sandbox/erase-sandbox.ts";
 import { settledRun, withCheck } from "../finished-run.ts";
 import { automationRuns, checkKeyOf, checkOf } from "../run.ts";
 import { replaySandbox } from "./begin-step.ts";

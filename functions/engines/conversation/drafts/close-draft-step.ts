@@ -1,6 +1,6 @@
 import { draftCloseDue } from "../../../../shared/events/index.ts";
 import { step } from "../../../../shared/runtime/step.ts";
-import { type EraseDependencies, eraseSandbox } from "../../../app/erase-sandbox.ts";
+import { type EraseDependencies, eraseSandbox } from "../../../app/sandbox/erase-sandbox.ts";
 import { drafts } from "./draft.ts";
 
 /** Removes the sandbox tenant of a draft with everything that was said and written in it. */

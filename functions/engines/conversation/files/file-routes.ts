@@ -7,7 +7,7 @@ import { route } from "../../../../shared/http/route.ts";
 import type { Blobs } from "../../../../shared/platform/blobs.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import type { ReadAttachment } from "../../../app/attachment-reader.ts";
+import type { ReadAttachment } from "../../../app/sending/attachment-reader.ts";
 import type { Conversation } from "../conversation.ts";
 import { requireConversation } from "../routes/require-conversation.ts";
 import { turns } from "../turn-record.ts";

@@ -12,7 +12,7 @@ import type { Platform } from "../../../../shared/platform/platform.ts";
 import { testIds } from "../../../../shared/platform/tenant-ids.fixture.ts";
 import { newOwned } from "../../../../shared/runtime/owned-document.ts";
 import { openTestPlatform, runnerWith, tenantId } from "../../../../shared/runtime/runner-fixture.ts";
-import { personalCollections } from "../../../app/personal-collections.ts";
+import { personalCollections } from "../../../app/collections/personal-collections.ts";
 import { customersEngine } from "../index.ts";
 import { collectStep } from "../rights/collect.ts";
 import { eraseStep } from "../rights/erase.ts";

@@ -2,7 +2,7 @@ import { type FetchPage, pageFetcher } from "../../../../shared/crawl/fetch-page
 import { siteRequest } from "../../../../shared/crawl/site-request.ts";
 import { readSitePageInWorker } from "../../../../shared/knowledge/reading/read-in-worker.ts";
 import type { Composition } from "../../../app/compose.ts";
-import { serviceBaseUrls } from "../../../app/service-base-urls.ts";
+import { serviceBaseUrls } from "../../../app/settings/service-base-urls.ts";
 import { siteCrawler } from "../website/site-crawler.ts";
 import { websiteSource } from "../website/website-source.ts";
 import { openOtherSources } from "./open-other-sources.ts";

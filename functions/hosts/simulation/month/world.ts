@@ -17,8 +17,8 @@ import { createRunner, type Runner } from "../../../../shared/runtime/runner.ts"
 import type { Step } from "../../../../shared/runtime/step.ts";
 import { createLogger, type Logger } from "../../../../shared/telemetry/log.ts";
 import { compose } from "../../../app/compose.ts";
-import { tenantSecret } from "../../../app/tenant-secret.ts";
-import { geminiKeyName } from "../../../app/vendor-keys.ts";
+import { tenantSecret } from "../../../app/settings/tenant-secret.ts";
+import { geminiKeyName } from "../../../app/settings/vendor-keys.ts";
 import { designOf, ExperimentBody } from "../../../engines/experiments/experiment-body.ts";
 import { planOf } from "../../../engines/experiments/plan.ts";
 import { draftStep } from "../../../engines/experiments/steps/draft-step.ts";

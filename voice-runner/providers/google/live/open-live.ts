@@ -1,4 +1,4 @@
-import { geminiKeyName } from "../../../../functions/app/vendor-keys.ts";
+import { geminiKeyName } from "../../../../functions/app/settings/vendor-keys.ts";
 import type { RealtimeModel } from "../../../session/realtime/realtime-model.ts";
 import type { SpeechContext } from "../../vendor.ts";
 import { geminiLive, liveModelName } from "./gemini-live.ts";

@@ -1,4 +1,4 @@
-import type { PersonalCollection } from "../../shared/customers/personal.ts";
+import type { PersonalCollection } from "../../../shared/customers/personal.ts";
 import { platformCollections } from "./platform-collections.ts";
 import { collectionsOf, type HasCollections } from "./stored-collection.ts";
 

@@ -1,11 +1,11 @@
-import { ChannelMessage } from "../../shared/channels/sending/channel-message.ts";
-import { refusedReport } from "../../shared/channels/sending/send-report.ts";
-import type { ZendeskReport } from "../../shared/integrations/zendesk.ts";
-import type { PaymentLink, PaymentLinks } from "../../shared/payments/razorpay.ts";
-import type { Keys } from "../../shared/platform/keys.ts";
-import type { Sender } from "../../shared/runtime/outbox.ts";
-import { isSandboxTenant, sandboxRefusal } from "../../shared/runtime/sandbox/outside.ts";
-import { memberOf } from "../../shared/schema/records.ts";
+import { ChannelMessage } from "../../../shared/channels/sending/channel-message.ts";
+import { refusedReport } from "../../../shared/channels/sending/send-report.ts";
+import type { ZendeskReport } from "../../../shared/integrations/zendesk.ts";
+import type { PaymentLink, PaymentLinks } from "../../../shared/payments/razorpay.ts";
+import type { Keys } from "../../../shared/platform/keys.ts";
+import type { Sender } from "../../../shared/runtime/outbox.ts";
+import { isSandboxTenant, sandboxRefusal } from "../../../shared/runtime/sandbox/outside.ts";
+import { memberOf } from "../../../shared/schema/records.ts";
 
 /**
  * Where a sandbox tenant's effects end. Messages, mails and calls are refused, tickets stay in the product, payment links

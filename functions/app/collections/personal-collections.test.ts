@@ -1,8 +1,8 @@
-import { personalPage } from "../../shared/customers/personal-documents.ts";
-import { TenantId } from "../../shared/platform/tenant.ts";
-import { testIds } from "../../shared/platform/tenant-ids.fixture.ts";
-import { openTestPlatform } from "../../shared/runtime/runner-fixture.ts";
-import { engines } from "../index.ts";
+import { personalPage } from "../../../shared/customers/personal-documents.ts";
+import { TenantId } from "../../../shared/platform/tenant.ts";
+import { testIds } from "../../../shared/platform/tenant-ids.fixture.ts";
+import { openTestPlatform } from "../../../shared/runtime/runner-fixture.ts";
+import { engines } from "../../index.ts";
 import { personalCollections } from "./personal-collections.ts";
 
 const person = {

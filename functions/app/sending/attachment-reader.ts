@@ -1,8 +1,8 @@
-import type { TenantConfig } from "../../shared/config/index.ts";
-import type { TenantId } from "../../shared/platform/tenant.ts";
-import { secretReference } from "../../shared/security/secrets/secret-reference.ts";
-import type { Media } from "../../shared/tools/media/media.ts";
-import type { ToolDependencies } from "../../shared/tools/tool.ts";
+import type { TenantConfig } from "../../../shared/config/index.ts";
+import type { TenantId } from "../../../shared/platform/tenant.ts";
+import { secretReference } from "../../../shared/security/secrets/secret-reference.ts";
+import type { Media } from "../../../shared/tools/media/media.ts";
+import type { ToolDependencies } from "../../../shared/tools/tool.ts";
 
 /** Fetches the file of a customer's attachment with the tenant's own access, at most 8 MB. */
 export type ReadAttachment = (file: {
@@ -17,7 +17,7 @@ export type ReadAttachment = (file: {
 
 export function attachmentReader(dependencies: ToolDependencies): ReadAttachment {
   return async ({ tenantId, address, account, config, signal }) => {
-    const { fetchMedia } = await import("../../shared/tools/media/media.ts");
+    const { fetchMedia } = await import("../../../shared/tools/media/media.ts");
     return fetchMedia(address, accountsOf(config, account), dependencies, { tenantId, signal });
   };
 }

@@ -1,5 +1,5 @@
-import type { Environment } from "../../shared/environment.ts";
-import type { ServiceBaseUrls } from "../../shared/tools/tool.ts";
+import type { Environment } from "../../../shared/environment.ts";
+import type { ServiceBaseUrls } from "../../../shared/tools/tool.ts";
 
 /** The addresses of services that the environment moves, as `<NAME>_BASE_URL`. */
 export function serviceBaseUrls(environment: Environment): ServiceBaseUrls {

@@ -1,6 +1,6 @@
-import type { EmbeddingSpend, EmbeddingUse } from "../../shared/knowledge/embedding/embedding-use.ts";
-import { costOf } from "../../shared/prices/cost-of.ts";
-import { type Charge, chargeFor } from "../../shared/prices/nano-usd.ts";
+import type { EmbeddingSpend, EmbeddingUse } from "../../../shared/knowledge/embedding/embedding-use.ts";
+import { costOf } from "../../../shared/prices/cost-of.ts";
+import { type Charge, chargeFor } from "../../../shared/prices/nano-usd.ts";
 import { noteSpend, type SpendNoteParts } from "./spend-note.ts";
 
 /** What the request costs at the list price of the day. Without tokens or a price, its texts or tokens are unpriced. Pure. */

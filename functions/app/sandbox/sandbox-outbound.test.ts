@@ -1,13 +1,13 @@
 import { globSync, readFileSync } from "node:fs";
-import { providerNames } from "../../shared/events/channel-names.ts";
-import type { PaymentLinks } from "../../shared/payments/razorpay.ts";
-import type { Keys } from "../../shared/platform/keys.ts";
-import { TenantId } from "../../shared/platform/tenant.ts";
-import type { Sender } from "../../shared/runtime/outbox.ts";
-import { onBehalfOf, outsideFetch } from "../../shared/runtime/sandbox/outside.ts";
-import { sandboxTenantOf } from "../../shared/runtime/sandbox/sandbox-tenant.ts";
-import { createLogger } from "../../shared/telemetry/log.ts";
-import { serveStub } from "../../shared/tools/fixtures.ts";
+import { providerNames } from "../../../shared/events/channel-names.ts";
+import type { PaymentLinks } from "../../../shared/payments/razorpay.ts";
+import type { Keys } from "../../../shared/platform/keys.ts";
+import { TenantId } from "../../../shared/platform/tenant.ts";
+import type { Sender } from "../../../shared/runtime/outbox.ts";
+import { onBehalfOf, outsideFetch } from "../../../shared/runtime/sandbox/outside.ts";
+import { sandboxTenantOf } from "../../../shared/runtime/sandbox/sandbox-tenant.ts";
+import { createLogger } from "../../../shared/telemetry/log.ts";
+import { serveStub } from "../../../shared/tools/fixtures.ts";
 import { sandboxedKeys, sandboxedMessages, sandboxedPaymentLinks, sandboxedTickets } from "./sandbox-outbound.ts";
 
 const sandbox = sandboxTenantOf("abc123");

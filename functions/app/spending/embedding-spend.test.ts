@@ -1,14 +1,14 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startGemini } from "../../emulators/gemini.ts";
-import { lendFetchDispatcher } from "../../emulators/jest-fetch.ts";
-import { measurements } from "../../shared/contracts/metrics/measurements.ts";
-import { vendorEmbedder } from "../../shared/knowledge/embedding/vendor-embedder.ts";
-import { geminiEmbeddings } from "../../shared/models/gemini/gemini-embeddings.ts";
-import { openEmbedded } from "../../shared/platform/embedded/platform.ts";
-import { TenantId } from "../../shared/platform/tenant.ts";
-import { withTestIds } from "../../shared/platform/tenant-ids.fixture.ts";
+import { startGemini } from "../../../emulators/gemini.ts";
+import { lendFetchDispatcher } from "../../../emulators/jest-fetch.ts";
+import { measurements } from "../../../shared/contracts/metrics/measurements.ts";
+import { vendorEmbedder } from "../../../shared/knowledge/embedding/vendor-embedder.ts";
+import { geminiEmbeddings } from "../../../shared/models/gemini/gemini-embeddings.ts";
+import { openEmbedded } from "../../../shared/platform/embedded/platform.ts";
+import { TenantId } from "../../../shared/platform/tenant.ts";
+import { withTestIds } from "../../../shared/platform/tenant-ids.fixture.ts";
 import { embeddingCharge, embeddingSpend } from "./embedding-spend.ts";
 
 lendFetchDispatcher();

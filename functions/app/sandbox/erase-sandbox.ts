@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { activeConfigs } from "../../shared/config/versions/version-documents.ts";
-import type { Blobs } from "../../shared/platform/blobs.ts";
-import { type Collection, type Documents, remove } from "../../shared/platform/documents.ts";
-import { dataKeys } from "../../shared/platform/sealing/seal.ts";
-import { platformScope, type TenantId } from "../../shared/platform/tenant.ts";
-import { isSandboxTenant } from "../../shared/runtime/sandbox/outside.ts";
-import type { StoredCollection } from "./stored-collection.ts";
+import { activeConfigs } from "../../../shared/config/versions/version-documents.ts";
+import type { Blobs } from "../../../shared/platform/blobs.ts";
+import { type Collection, type Documents, remove } from "../../../shared/platform/documents.ts";
+import { dataKeys } from "../../../shared/platform/sealing/seal.ts";
+import { platformScope, type TenantId } from "../../../shared/platform/tenant.ts";
+import { isSandboxTenant } from "../../../shared/runtime/sandbox/outside.ts";
+import type { StoredCollection } from "../collections/stored-collection.ts";
 
 const perCommit = 200;
 

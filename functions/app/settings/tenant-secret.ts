@@ -1,6 +1,6 @@
-import type { Platform } from "../../shared/platform/platform.ts";
-import type { TenantId } from "../../shared/platform/tenant.ts";
-import { TerminalError } from "../../shared/runtime/failures/errors.ts";
+import type { Platform } from "../../../shared/platform/platform.ts";
+import type { TenantId } from "../../../shared/platform/tenant.ts";
+import { TerminalError } from "../../../shared/runtime/failures/errors.ts";
 
 /** The value of a tenant's `${NAME}`. @throws TerminalError `secret-missing` naming it when it is not set. */
 export async function tenantSecret(

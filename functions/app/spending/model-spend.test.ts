@@ -1,9 +1,9 @@
-import { measurements } from "../../shared/contracts/metrics/measurements.ts";
-import { lendDocuments } from "../../shared/contracts/sandbox-owner.ts";
-import type { Payer, UnchargedModels } from "../../shared/models/model.ts";
-import { openTestPlatform, tenantId } from "../../shared/runtime/runner-fixture.ts";
-import { onBehalfOf } from "../../shared/runtime/sandbox/outside.ts";
-import { sandboxTenantOf } from "../../shared/runtime/sandbox/sandbox-tenant.ts";
+import { measurements } from "../../../shared/contracts/metrics/measurements.ts";
+import { lendDocuments } from "../../../shared/contracts/sandbox-owner.ts";
+import type { Payer, UnchargedModels } from "../../../shared/models/model.ts";
+import { openTestPlatform, tenantId } from "../../../shared/runtime/runner-fixture.ts";
+import { onBehalfOf } from "../../../shared/runtime/sandbox/outside.ts";
+import { sandboxTenantOf } from "../../../shared/runtime/sandbox/sandbox-tenant.ts";
 import { chargedModels } from "./model-spend.ts";
 
 let opened: ReturnType<typeof openTestPlatform>;

@@ -1,4 +1,4 @@
-import type { Environment } from "../../shared/environment.ts";
+import type { Environment } from "../../../shared/environment.ts";
 
 /**
  * The origin that customers' browsers and providers reach.

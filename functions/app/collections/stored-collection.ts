@@ -1,6 +1,6 @@
-import { type PersonalCollection, personalCollection } from "../../shared/customers/personal.ts";
-import type { Collection } from "../../shared/platform/documents.ts";
-import type { OwnedDocument } from "../../shared/runtime/owned-document.ts";
+import { type PersonalCollection, personalCollection } from "../../../shared/customers/personal.ts";
+import type { Collection } from "../../../shared/platform/documents.ts";
+import type { OwnedDocument } from "../../../shared/runtime/owned-document.ts";
 
 /** A collection of the database: its indexes, and how its documents are maintained. */
 export interface StoredCollection extends Pick<Collection<unknown>, "name" | "indexes"> {

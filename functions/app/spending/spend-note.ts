@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
-import { measurements } from "../../shared/contracts/metrics/measurements.ts";
+import { measurements } from "../../../shared/contracts/metrics/measurements.ts";
 import {
   addCounters,
   countersOf,
   noCounters,
   type WrittenCounters,
-} from "../../shared/contracts/metrics/rollup-counters.ts";
-import { type Documents, put } from "../../shared/platform/documents.ts";
-import type { TenantId } from "../../shared/platform/tenant.ts";
-import { newOwned } from "../../shared/runtime/owned-document.ts";
-import type { Logger } from "../../shared/telemetry/log.ts";
+} from "../../../shared/contracts/metrics/rollup-counters.ts";
+import { type Documents, put } from "../../../shared/platform/documents.ts";
+import type { TenantId } from "../../../shared/platform/tenant.ts";
+import { newOwned } from "../../../shared/runtime/owned-document.ts";
+import type { Logger } from "../../../shared/telemetry/log.ts";
 
 export interface SpendNoteParts {
   readonly documents: Pick<Documents, "commit">;

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import { minimalConfig } from "../../shared/config/minimal-config.fixture.ts";
-import { webhookReceivers } from "../../shared/contracts/sending/webhook-receivers.ts";
-import { type Collection, type Documents, put } from "../../shared/platform/documents.ts";
-import { type EmbeddedPlatform, openEmbedded } from "../../shared/platform/embedded/platform.ts";
-import { TenantId } from "../../shared/platform/tenant.ts";
+import { minimalConfig } from "../../../shared/config/minimal-config.fixture.ts";
+import { webhookReceivers } from "../../../shared/contracts/sending/webhook-receivers.ts";
+import { type Collection, type Documents, put } from "../../../shared/platform/documents.ts";
+import { type EmbeddedPlatform, openEmbedded } from "../../../shared/platform/embedded/platform.ts";
+import { TenantId } from "../../../shared/platform/tenant.ts";
 import { analyticsCheck, webhookReceiverCheck } from "./webhook-receivers.ts";
 
 const [bakery, garage] = [TenantId.parse("bakery"), TenantId.parse("garage")];

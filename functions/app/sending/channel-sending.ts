@@ -1,17 +1,17 @@
-import { baseUrlsIn } from "../../shared/channels/base-urls.ts";
-import { messagesPerSecond } from "../../shared/channels/channel-settings.ts";
-import { providers } from "../../shared/channels/definitions.ts";
-import { reportingRefusals } from "../../shared/channels/opt-out/report-refusals.ts";
-import type { ChannelMessage, ProviderName } from "../../shared/channels/sending/channel-message.ts";
-import { channelSender, type ProviderSender } from "../../shared/channels/sending/sender.ts";
-import type { Certainty } from "../../shared/channels/sending/uncertain-sends.ts";
-import type { TenantConfig } from "../../shared/config/index.ts";
-import type { Environment } from "../../shared/environment.ts";
-import type { Documents } from "../../shared/platform/documents.ts";
-import type { Platform } from "../../shared/platform/platform.ts";
-import type { TenantId } from "../../shared/platform/tenant.ts";
-import type { Sender } from "../../shared/runtime/outbox.ts";
-import { once } from "./lazy.ts";
+import { baseUrlsIn } from "../../../shared/channels/base-urls.ts";
+import { messagesPerSecond } from "../../../shared/channels/channel-settings.ts";
+import { providers } from "../../../shared/channels/definitions.ts";
+import { reportingRefusals } from "../../../shared/channels/opt-out/report-refusals.ts";
+import type { ChannelMessage, ProviderName } from "../../../shared/channels/sending/channel-message.ts";
+import { channelSender, type ProviderSender } from "../../../shared/channels/sending/sender.ts";
+import type { Certainty } from "../../../shared/channels/sending/uncertain-sends.ts";
+import type { TenantConfig } from "../../../shared/config/index.ts";
+import type { Environment } from "../../../shared/environment.ts";
+import type { Documents } from "../../../shared/platform/documents.ts";
+import type { Platform } from "../../../shared/platform/platform.ts";
+import type { TenantId } from "../../../shared/platform/tenant.ts";
+import type { Sender } from "../../../shared/runtime/outbox.ts";
+import { once } from "../lazy.ts";
 
 /** Meta and SendGrid report on an accepted message within seconds. */
 const graceMs = 30_000;
@@ -47,7 +47,7 @@ export function channelSending(parts: {
 function reportedIdReader(documents: Documents) {
   return async (tenantId: TenantId, { turnId, messageId, part }: ChannelMessage): Promise<string | undefined> => {
     if (turnId === null) return undefined;
-    const { reportedPart, turnDeliveries } = await import("../../shared/contracts/sending/delivery-progress.ts");
+    const { reportedPart, turnDeliveries } = await import("../../../shared/contracts/sending/delivery-progress.ts");
     const turn = await documents.get(tenantId, turnDeliveries, turnId);
     return reportedPart(turn?.data.state.deliveries ?? {}, messageId, part);
   };

@@ -1,7 +1,7 @@
-import type { Models, Payer, UnchargedModels } from "../../shared/models/model.ts";
-import type { Documents } from "../../shared/platform/documents.ts";
-import { modelCounters } from "../../shared/prices/model-counters.ts";
-import { actingTenant, isSandboxTenant } from "../../shared/runtime/sandbox/outside.ts";
+import type { Models, Payer, UnchargedModels } from "../../../shared/models/model.ts";
+import type { Documents } from "../../../shared/platform/documents.ts";
+import { modelCounters } from "../../../shared/prices/model-counters.ts";
+import { actingTenant, isSandboxTenant } from "../../../shared/runtime/sandbox/outside.ts";
 import { noteSpend, type SpendNoteParts, type SpendOf } from "./spend-note.ts";
 
 type Parts = SpendNoteParts & { readonly documents: Pick<Documents, "get" | "commit"> };
@@ -27,7 +27,7 @@ async function chargedTo(payer: Payer, { documents }: Parts): Promise<SpendOf | 
   if (payer === "platform") return undefined;
   const tenantId = payer === "counted" ? actingTenant() : payer.tenantId;
   if (tenantId === undefined || !isSandboxTenant(tenantId)) return payer === "counted" ? undefined : payer;
-  const { ownerOfDocuments } = await import("../../shared/contracts/sandbox-owner.ts");
+  const { ownerOfDocuments } = await import("../../../shared/contracts/sandbox-owner.ts");
   const owner = await ownerOfDocuments(documents, tenantId);
   return owner === tenantId ? undefined : { tenantId: owner };
 }

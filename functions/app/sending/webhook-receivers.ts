@@ -1,10 +1,10 @@
-import { activeConfigsOf } from "../../shared/config/versions/active-configs.ts";
-import type { ConfigVersions } from "../../shared/config/versions/versions.ts";
-import { hasReceiver } from "../../shared/contracts/sending/chosen-events.ts";
-import { hasStoredReceiver } from "../../shared/contracts/sending/webhook-receivers.ts";
-import { analytics } from "../../shared/integrations/analytics.ts";
-import type { Documents } from "../../shared/platform/documents.ts";
-import type { TenantId } from "../../shared/platform/tenant.ts";
+import { activeConfigsOf } from "../../../shared/config/versions/active-configs.ts";
+import type { ConfigVersions } from "../../../shared/config/versions/versions.ts";
+import { hasReceiver } from "../../../shared/contracts/sending/chosen-events.ts";
+import { hasStoredReceiver } from "../../../shared/contracts/sending/webhook-receivers.ts";
+import { analytics } from "../../../shared/integrations/analytics.ts";
+import type { Documents } from "../../../shared/platform/documents.ts";
+import type { TenantId } from "../../../shared/platform/tenant.ts";
 
 type Configs = Pick<ConfigVersions, "pointers" | "parsed">;
 
