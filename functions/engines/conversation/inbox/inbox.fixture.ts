@@ -37,9 +37,9 @@ type Opened = ActDependencies & { readonly platform: Platform };
 /** Routes of operators on an embedded platform, at a time that the test sets. Events are kept and not delivered. */
 export async function openInbox(routesOf: (dependencies: Opened) => readonly Route[]) {
   const dataDir = mkdtempSync(join(tmpdir(), "inbox-"));
-  const platform = withTestIds(openEmbedded({ dataDir }));
-  const { documents } = platform;
   let at = new Date("2026-11-30T08:00:00.000Z");
+  const platform = withTestIds(openEmbedded({ dataDir, now: () => at }));
+  const { documents } = platform;
   const scheduled: { name: string; at: string; data: unknown }[] = [];
   const silent = {
     ...platform,
