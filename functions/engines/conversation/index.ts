@@ -124,6 +124,12 @@ export const conversationEngine: Engine = {
       },
     },
     {
+      under: ["/v1/conversations"],
+      async open(composition) {
+        return (await import("./inspect/rerun/rerun-route.ts")).rerunRoutes(composition);
+      },
+    },
+    {
       under: ["/v1/conversations", "/v1/handoffs"],
       async open(composition) {
         return (await import("./handoff/routes.ts")).handoffRoutes(await operatorDependencies(composition));

@@ -1,9 +1,9 @@
-import type { Page } from "playwright-core";
 import { until } from "../../contracts/open-platform.ts";
 import { newWord } from "../../flows/stage/flow.ts";
 import { skipped } from "../../skipped.ts";
 import { missingBrowser } from "../calls/call-browser.ts";
 import { consoleWorld, expectAccessible } from "../console-pages.ts";
+import { takePictures } from "../pictures.ts";
 
 const client = "client_123";
 
@@ -41,7 +41,7 @@ function customerBesideConversation({ world, signedIn }: ReturnType<typeof conso
     await panel.getByText("agreed").waitFor();
     await panel.getByText("This is the only one.").waitFor();
     await expectAccessible(page, ".inbox-details");
-    await pictures(page, "customer");
+    await takePictures(page, "customer");
 
     await panel.getByRole("button", { name: "Correct" }).click();
     const dialog = page.getByRole("dialog", { name: "Correct" });
@@ -49,7 +49,7 @@ function customerBesideConversation({ world, signedIn }: ReturnType<typeof conso
     await dialog.getByLabel("New field").fill("doctor");
     await dialog.getByLabel("Its value").fill("Dr Rao");
     await expectAccessible(page, "[role=dialog]");
-    await pictures(page, "correct");
+    await takePictures(page, "correct");
     await dialog.getByRole("button", { name: "Save" }).click();
     await panel.getByText("Nagpur").waitFor();
     await panel.getByText("Dr Rao").waitFor();
@@ -57,17 +57,4 @@ function customerBesideConversation({ world, signedIn }: ReturnType<typeof conso
     await until("it is stored", async () => (await fieldsOf()).city?.value === "Nagpur");
     expect(problems).toEqual([]);
   });
-}
-
-/** To be looked at, where `CONSOLE_PICTURES` names a folder. */
-async function pictures(page: Page, name: string): Promise<void> {
-  const folder = process.env.CONSOLE_PICTURES;
-  if (!folder?.startsWith("/")) return;
-  for (const colorScheme of ["light", "dark"] as const)
-    for (const width of [1_280, 390]) {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height: 900 });
-      await page.screenshot({ path: `${folder}/${name}-${colorScheme}-${width}.png` });
-    }
-  await page.setViewportSize({ width: 1_280, height: 900 });
 }

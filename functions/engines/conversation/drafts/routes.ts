@@ -1,40 +1,28 @@
-import { createHash } from "node:crypto";
 import { z } from "zod";
-import { clientOf, sandboxConfig } from "../../../../shared/config/sandbox-config.ts";
-import { ConfigName, type ConfigVersions } from "../../../../shared/config/versions/versions.ts";
-import { lendDocuments } from "../../../../shared/contracts/sandbox-owner.ts";
-import { draftCloseDue, draftOpened } from "../../../../shared/events/index.ts";
+import { ConfigName } from "../../../../shared/config/versions/versions.ts";
+import { draftCloseDue } from "../../../../shared/events/index.ts";
 import { Paging, pageOf, toPage } from "../../../../shared/http/paging.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
 import { requestedEvent, requestedId } from "../../../../shared/http/requested-event.ts";
 import { requireState } from "../../../../shared/http/require-state.ts";
 import { route } from "../../../../shared/http/route.ts";
-import type { Models, Payer } from "../../../../shared/models/model.ts";
-import type { Platform } from "../../../../shared/platform/platform.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
-import type { Runner } from "../../../../shared/runtime/runner.ts";
-import { sandboxTenantOf } from "../../../../shared/runtime/sandbox/sandbox-tenant.ts";
 import { jsonBytes } from "../../../../shared/schema/byte-budget.ts";
 import { InspectedTurn, inspectedTurn } from "../inspect/inspected-turn.ts";
 import { limits } from "../limits.ts";
 import { TurnView, turnView } from "../routes/turn-view.ts";
-import { openTurns, type TurnsDependencies } from "../turn/open-turns.ts";
+import { openTurns } from "../turn/open-turns.ts";
 import { webChatId, webChatMessage } from "../turn/web-chat.ts";
 import { turns } from "../turn-record.ts";
-import { type Draft, draftConfigName, draftMinutes, draftSession, drafts } from "./draft.ts";
-import { openDraftStep } from "./open-draft-step.ts";
-
-type Dependencies = Omit<TurnsDependencies, "platform"> & {
-  readonly platform: Pick<Platform, "documents" | "bus">;
-  readonly configs: Pick<ConfigVersions, "check" | "push">;
-  readonly runner: Runner;
-};
+import { type Draft, DraftPurpose, draftConfigName, draftSession, drafts } from "./draft.ts";
+import { type DraftDependencies, openDraft, paidBy } from "./open-draft.ts";
 
 const DraftView = z
   .object({
     draft_id: z.string().describe("Names the draft in paths."),
     config: z.string().describe("The configuration that it is a draft of."),
+    purpose: DraftPurpose.describe("`rerun`: it answers a turn again (`rerunTurn`), and takes no messages."),
     status: z.enum(["open", "closed"]).describe("`closed`: what was said in it is removed."),
     created_by: z.string().describe("Who opened it."),
     created_at: z.string().describe("When it was opened."),
@@ -46,8 +34,8 @@ const tag = "Drafts";
 const ById = z.object({ id: z.string().min(1).max(100).describe("The draft's `draft_id`.") });
 
 /** Trying a configuration that is not stored: it answers in a sandbox tenant that nothing leaves. */
-export function draftRoutes(dependencies: Dependencies) {
-  const { platform, configs, runner, models, now } = dependencies;
+export function draftRoutes(dependencies: DraftDependencies) {
+  const { platform, models, now } = dependencies;
   const { documents, bus } = platform;
   return [
     route({
@@ -68,28 +56,8 @@ export function draftRoutes(dependencies: Dependencies) {
       }),
       reply: DraftView,
       async handle(request) {
-        const { identity, body } = request;
-        const { tenantId } = identity;
-        await requireValid(tenantId, body.yaml);
-        const at = now();
-        const draftId = deriveId("draft", requestedId(request, { action: "open-draft", key: "draft" }));
-        const sandbox = sandboxTenantOf(`draft-${createHash("sha256").update(draftId).digest("hex").slice(0, 32)}`);
-        const expiresAt = new Date(at.getTime() + draftMinutes * 60_000).toISOString();
-        const data = {
-          draftId,
-          configName: body.config,
-          sandbox,
-          by: identity.subject,
-          at: at.toISOString(),
-          expiresAt,
-        };
-        const event = requestedEvent(draftOpened, request, { action: "open-draft", key: draftId, data, at });
-        await runner.run(openDraftStep, event, { repeatable: true });
-        await lendDocuments(documents, sandbox, tenantId);
-        const yaml = sandboxConfig(body.yaml, sandbox);
-        const pushed = await configs.push(sandbox, draftConfigName, yaml, { by: identity.subject, activate: true });
-        if (!pushed.ok) throw invalid(pushed.problems);
-        return { status: 201, body: draftView(await requireDraft(tenantId, draftId)) };
+        const draft = await openDraft(dependencies, request, { ...request.body, purpose: "test" });
+        return { status: 201, body: draftView(draft) };
       },
     }),
     route({
@@ -212,42 +180,25 @@ export function draftRoutes(dependencies: Dependencies) {
 
   async function requireOpen(tenantId: TenantId, id: string): Promise<Draft> {
     const draft = await requireDraft(tenantId, id);
-    if (draft.status === "open" && now().toISOString() < draft.expiresAt) return draft;
+    const isTest = draft.purpose !== "rerun";
+    if (isTest && draft.status === "open" && now().toISOString() < draft.expiresAt) return draft;
     throw new Problem(409, "draft-closed", "This draft has ended. Open another one.");
   }
-
-  async function requireValid(tenantId: TenantId, yaml: string): Promise<void> {
-    const checked = await configs.check(tenantId, yaml);
-    if (!checked.ok) throw invalid(checked.problems);
-    if (clientOf(yaml) !== tenantId)
-      throw new Problem(422, "config-invalid", `\`automation_config.client_id\` must be \`${tenantId}\`.`);
-  }
 }
 
-/** The client pays for what its sandbox asks. */
-function paidBy(models: Models, payer: Payer): Models {
-  return { generate: (choice, request) => models.generate(choice, { ...request, payer }) };
-}
-
-function invalid(
-  problems: readonly {
-    readonly line: number;
-    readonly column: number;
-    readonly message: string;
-    readonly remedy: string;
-  }[],
-): Problem {
-  const errors = problems.map(({ line, column, message, remedy }) => ({
-    pointer: "/yaml",
-    detail: `Line ${line}, column ${column}: ${message} ${remedy}`,
-  }));
-  return new Problem(422, "config-invalid", "The configuration has problems, so that it cannot be tried.", { errors });
-}
-
-function draftView({ id, configName, status, createdBy, createdAt, expiresAt }: Draft): z.infer<typeof DraftView> {
+function draftView({
+  id,
+  configName,
+  purpose = "test",
+  status,
+  createdBy,
+  createdAt,
+  expiresAt,
+}: Draft): z.infer<typeof DraftView> {
   return {
     draft_id: id,
     config: configName,
+    purpose,
     status,
     created_by: createdBy,
     created_at: createdAt,

@@ -8,6 +8,7 @@ import { LazyYamlEditor } from "../yaml/lazy-yaml-editor.tsx";
 import { hintsOf, useSchema } from "../yaml/use-schema.ts";
 import { readYaml } from "../yaml/yaml-edit.ts";
 import { ConfigForm } from "./config-form.tsx";
+import { placedProblems } from "./placed-problems.ts";
 import { ProblemList } from "./problem-list.tsx";
 import { SaveBar } from "./save-bar.tsx";
 import { useCheck } from "./use-check.ts";
@@ -35,13 +36,7 @@ export function ConfigDesk({
   const hints = useMemo(() => hintsOf(schema), [schema]);
   const { checked, error, isChecking } = useCheck(client, config.text);
   const document = useMemo(() => readYaml(config.text), [config.text]);
-  const problems = useMemo(
-    () => [
-      ...(checked?.problems ?? []).map((found) => placed(found, "error")),
-      ...(checked?.warnings ?? []).map((found) => placed(found, "warning")),
-    ],
-    [checked],
-  );
+  const problems = useMemo(() => placedProblems(checked), [checked]);
   const go = (place: { readonly line: number; readonly column: number }) => {
     setShown("text");
     setGoTo({ line: place.line, column: place.column });
@@ -104,11 +99,4 @@ export function ConfigDesk({
       )}
     </>
   );
-}
-
-function placed(
-  { line, column, message, remedy }: { line: number; column: number; message: string; remedy: string },
-  severity: "error" | "warning",
-) {
-  return { line, column, message: `${message} ${remedy}`, severity };
 }

@@ -1,8 +1,8 @@
-import { languageOf } from "../../../../shared/agent/language/language.ts";
-import { clip } from "../../../../shared/contracts/conversation/conversation-summary.ts";
-import type { ReplayedTurn } from "../../../../shared/contracts/replayed-turns.ts";
-import { modelCharges } from "../../../../shared/prices/nano-usd.ts";
-import type { Answer } from "./replay.ts";
+import { clip } from "../../contracts/conversation/conversation-summary.ts";
+import type { ReplayedTurn } from "../../contracts/replayed-turns.ts";
+import { modelCharges } from "../../prices/nano-usd.ts";
+import { languageOf } from "../language/language.ts";
+import type { Answer } from "./answer.ts";
 
 const kept = { text: 1_500, arguments: 200, tools: 10, findings: 10, sources: 10, title: 100 };
 
