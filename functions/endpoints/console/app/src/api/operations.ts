@@ -15,6 +15,7 @@ import type { labelRoutes } from "../../../../../engines/conversation/inbox/labe
 import type { macroRoutes } from "../../../../../engines/conversation/inbox/macro-routes.ts";
 import type { savedViewRoutes } from "../../../../../engines/conversation/inbox/saved-views.ts";
 import type { severalRoutes } from "../../../../../engines/conversation/inbox/several-routes.ts";
+import type { rerunRoutes } from "../../../../../engines/conversation/inspect/rerun/rerun-route.ts";
 import type { turnRoutes } from "../../../../../engines/conversation/inspect/turn-routes.ts";
 import type { liveCallRoutes } from "../../../../../engines/conversation/live-calls/routes.ts";
 import type { translateReplyRoute, translateRoute } from "../../../../../engines/conversation/live-calls/translate.ts";
@@ -32,6 +33,8 @@ import type { crawlRoutes } from "../../../../../engines/knowledge/crawl/crawl-r
 import type { documentRoutes } from "../../../../../engines/knowledge/document-routes.ts";
 import type { questionRoutes } from "../../../../../engines/knowledge/questions/question-routes.ts";
 import type { searchRoutes } from "../../../../../engines/knowledge/search-routes.ts";
+import type { testMessageRoutes } from "../../../../../engines/messages/channel-tests/test-route.ts";
+import type { messageRoutes } from "../../../../../engines/messages/routes.ts";
 import type { rollupRoutes } from "../../../../../engines/monitoring/rollups/routes.ts";
 import type { requirementCommentRoutes } from "../../../../../engines/prd/document/comment-routes.ts";
 import type { requirementsRoutes } from "../../../../../engines/prd/document/document-routes.ts";
@@ -68,6 +71,8 @@ export type ConsoleOperations =
   | ReturnType<typeof clientRoutes>[number]
   | ReturnType<typeof configRoutes>[number]
   | ReturnType<typeof configTemplateRoutes>[number]
+  | ReturnType<typeof testMessageRoutes>[number]
+  | ReturnType<typeof messageRoutes>[number]
   | ReturnType<typeof deliveryRoutes>[number]
   | ReturnType<typeof endpointRoutes>[number]
   | ReturnType<typeof importRoutes>[number]
@@ -103,6 +108,7 @@ export type ConsoleOperations =
   | ReturnType<typeof conversationRoutes>[number]
   | ReturnType<typeof draftRoutes>[number]
   | ReturnType<typeof handoffRoutes>[number]
+  | ReturnType<typeof rerunRoutes>[number]
   | ReturnType<typeof turnRoutes>[number]
   | ReturnType<typeof liveCallRoutes>[number]
   | ReturnType<typeof callRoutes>[number]
