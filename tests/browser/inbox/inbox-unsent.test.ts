@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { until } from "../../contracts/open-platform.ts";
 import { newWord } from "../../flows/stage/flow.ts";
 import { skipped } from "../../skipped.ts";
-import { missingBrowser } from "../call-browser.ts";
+import { missingBrowser } from "../calls/call-browser.ts";
 import { consoleWorld } from "../console-pages.ts";
 
 const client = "client_123";
