@@ -28,15 +28,14 @@ const log = createLogger({ level: "silent" });
 export class RolloutWorld {
   minutes = 0;
   #events = 0;
+  now = () => new Date(Date.parse("2026-11-22T10:00:00.000Z") + this.minutes * 60_000);
   /** Names of the tasks of steps, in the order in which they were first scheduled. */
   readonly scheduled = new Set<string>();
   readonly #folder = mkdtempSync(join(tmpdir(), "rollouts-"));
-  readonly platform: Platform = withTestIds(openEmbedded({ dataDir: this.#folder }));
+  readonly platform: Platform = withTestIds(openEmbedded({ dataDir: this.#folder, now: this.now }));
   /** Set: the next commit that writes a rollout dies before it. */
   dies = false;
   readonly configs: ConfigVersions = this.elsewhere();
-
-  now = () => new Date(Date.parse("2026-11-22T10:00:00.000Z") + this.minutes * 60_000);
 
   /** The view of another process, with nothing cached. */
   elsewhere(): ConfigVersions {
