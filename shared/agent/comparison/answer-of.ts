@@ -6,8 +6,11 @@ import type { Answer } from "./answer.ts";
 
 const kept = { text: 1_500, arguments: 200, tools: 10, findings: 10, sources: 10, title: 100 };
 
+/** What is read of a turn. */
+type ComparedTurn = Pick<ReplayedTurn, "reply" | "more" | "toolCalls" | "escalationReason" | "guardFindings" | "usage">;
+
 /** What counts of a turn in a sandbox, and what it cost by the prices of the day (ISO date). Pure. */
-export function answerOf(turn: ReplayedTurn, day: string): Answer {
+export function answerOf(turn: ComparedTurn, day: string): Answer {
   const said = [...(turn.reply ? [turn.reply] : []), ...turn.more];
   const text = said
     .map((message) => message.text)

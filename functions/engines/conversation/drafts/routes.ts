@@ -2,21 +2,19 @@ import { z } from "zod";
 import { ConfigName } from "../../../../shared/config/versions/versions.ts";
 import { draftCloseDue } from "../../../../shared/events/index.ts";
 import { Paging, pageOf, toPage } from "../../../../shared/http/paging.ts";
-import { Problem } from "../../../../shared/http/problem.ts";
 import { requestedEvent, requestedId } from "../../../../shared/http/requested-event.ts";
-import { requireState } from "../../../../shared/http/require-state.ts";
 import { route } from "../../../../shared/http/route.ts";
-import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import { deriveId } from "../../../../shared/runtime/ids.ts";
 import { jsonBytes } from "../../../../shared/schema/byte-budget.ts";
 import { InspectedTurn, inspectedTurn } from "../inspect/inspected-turn.ts";
 import { limits } from "../limits.ts";
 import { TurnView, turnView } from "../routes/turn-view.ts";
-import { openTurns } from "../turn/open-turns.ts";
-import { webChatId, webChatMessage } from "../turn/web-chat.ts";
+import { webChatId } from "../turn/web-chat.ts";
 import { turns } from "../turn-record.ts";
-import { type Draft, DraftPurpose, draftConfigName, draftSession, drafts } from "./draft.ts";
-import { type DraftDependencies, openDraft, paidBy } from "./open-draft.ts";
+import { type Draft, DraftPurpose, draftSession, drafts } from "./draft.ts";
+import { type DraftDependencies, openDraft } from "./open-draft.ts";
+import { DraftById, requireDraft, requireOpenDraft } from "./require-draft.ts";
+import { sayInSandbox } from "./say-in-sandbox.ts";
+import { scenarioRoute } from "./scenario-route.ts";
 
 const DraftView = z
   .object({
@@ -31,11 +29,10 @@ const DraftView = z
   .meta({ id: "Draft" });
 
 const tag = "Drafts";
-const ById = z.object({ id: z.string().min(1).max(100).describe("The draft's `draft_id`.") });
 
 /** Trying a configuration that is not stored: it answers in a sandbox tenant that nothing leaves. */
 export function draftRoutes(dependencies: DraftDependencies) {
-  const { platform, models, now } = dependencies;
+  const { platform, now } = dependencies;
   const { documents, bus } = platform;
   return [
     route({
@@ -87,7 +84,7 @@ export function draftRoutes(dependencies: DraftDependencies) {
       example: { message: "What does a thyroid test cost?" },
       tag,
       permission: "configs:write",
-      params: ById,
+      params: DraftById,
       body: z.strictObject({
         message: z
           .string()
@@ -106,27 +103,19 @@ export function draftRoutes(dependencies: DraftDependencies) {
       reply: InspectedTurn,
       async handle(request) {
         const { tenantId } = request.identity;
-        const { sandbox } = await requireOpen(tenantId, request.params.id);
-        const ids = await documents.ids(sandbox);
-        const eventId = requestedId(request, { action: "say-to-draft", key: request.params.id });
-        const event = webChatMessage({
-          eventId,
-          messageId: deriveId(eventId, "message"),
-          ids,
-          sessionId: draftSession,
+        const { sandbox } = await requireOpenDraft(dependencies, tenantId, request.params.id);
+        const turn = await sayInSandbox(dependencies, {
+          sandbox,
+          payer: tenantId,
+          eventId: requestedId(request, { action: "say-to-draft", key: request.params.id }),
+          session: draftSession,
           text: request.body.message,
           choiceId: request.body.choice_id ?? null,
-          attachments: [],
-          configName: draftConfigName,
-          at: now(),
         });
-        const paid = { ...dependencies, models: paidBy(models, { tenantId }) };
-        await openTurns(paid).run(event, { repeatable: true });
-        const turn = (await documents.get(sandbox, turns.collection, event.id))?.data.state;
-        if (turn === undefined) throw new Error(`The turn ${event.id} of a draft was not recorded.`);
         return { status: 200, body: await inspectedTurn(documents, sandbox, turn) };
       },
     }),
+    scenarioRoute(dependencies),
     route({
       method: "GET",
       path: "/v1/drafts/:id/turns",
@@ -136,11 +125,11 @@ export function draftRoutes(dependencies: DraftDependencies) {
       problems: { 404: ["draft-not-found"], 409: ["draft-closed"] },
       tag,
       permission: "configs:read",
-      params: ById,
+      params: DraftById,
       query: Paging,
       reply: pageOf(TurnView),
       async handle({ identity, params, query }) {
-        const { sandbox } = await requireOpen(identity.tenantId, params.id);
+        const { sandbox } = await requireOpenDraft(dependencies, identity.tenantId, params.id);
         const conversationId = webChatId(await documents.ids(sandbox), draftSession);
         const page = await documents.query(sandbox, turns.collection, {
           where: [["state.conversationId", "==", conversationId]],
@@ -160,11 +149,11 @@ export function draftRoutes(dependencies: DraftDependencies) {
       tag,
       permission: "configs:write",
       status: 202,
-      params: ById,
+      params: DraftById,
       reply: DraftView,
       async handle(request) {
         const { tenantId } = request.identity;
-        const draft = await requireDraft(tenantId, request.params.id);
+        const draft = await requireDraft(dependencies, tenantId, request.params.id);
         const data = { draftId: draft.id };
         await bus.publish([
           requestedEvent(draftCloseDue, request, { action: "close-draft", key: draft.id, data, at: now() }),
@@ -173,17 +162,6 @@ export function draftRoutes(dependencies: DraftDependencies) {
       },
     }),
   ];
-
-  function requireDraft(tenantId: TenantId, id: string): Promise<Draft> {
-    return requireState(documents, tenantId, drafts, { id, what: "draft" });
-  }
-
-  async function requireOpen(tenantId: TenantId, id: string): Promise<Draft> {
-    const draft = await requireDraft(tenantId, id);
-    const isTest = draft.purpose !== "rerun";
-    if (isTest && draft.status === "open" && now().toISOString() < draft.expiresAt) return draft;
-    throw new Problem(409, "draft-closed", "This draft has ended. Open another one.");
-  }
 }
 
 function draftView({

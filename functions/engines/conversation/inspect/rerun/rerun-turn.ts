@@ -7,9 +7,8 @@ import { deriveId } from "../../../../../shared/runtime/ids.ts";
 import { newOwned } from "../../../../../shared/runtime/owned-document.ts";
 import { conversations } from "../../conversations.ts";
 import { type Draft, draftConfigName, draftSession } from "../../drafts/draft.ts";
-import { type DraftDependencies, paidBy } from "../../drafts/open-draft.ts";
-import { openTurns } from "../../turn/open-turns.ts";
-import { webChatMessage } from "../../turn/web-chat.ts";
+import type { DraftDependencies } from "../../drafts/open-draft.ts";
+import { sayInSandbox } from "../../drafts/say-in-sandbox.ts";
 import { type Turn, turns } from "../../turn-record.ts";
 import { conversationBefore } from "./conversation-before.ts";
 
@@ -34,7 +33,7 @@ export async function rerunTurn(
     readonly customerName: string | null;
   },
 ): Promise<Turn> {
-  const { platform, now, models } = dependencies;
+  const { platform, now } = dependencies;
   const { documents } = platform;
   const ids = await documents.ids(sandbox);
   const config = await dependencies.activeConfig(sandbox, draftConfigName);
@@ -50,22 +49,14 @@ export async function rerunTurn(
   });
   await documents.commit(sandbox, [put(conversations.collection, before.id, newOwned(before))]);
   const last = turn.inbound.at(-1);
-  const eventId = deriveId(id, "rerun");
-  const event = webChatMessage({
-    eventId,
-    messageId: deriveId(eventId, "message"),
-    ids,
-    sessionId: draftSession,
+  return sayInSandbox(dependencies, {
+    sandbox,
+    payer: tenantId,
+    eventId: deriveId(id, "rerun"),
+    session: draftSession,
     text: last?.text ?? "",
     choiceId: last?.choiceId ?? null,
-    attachments: [],
-    configName: draftConfigName,
-    at: now(),
   });
-  await openTurns({ ...dependencies, models: paidBy(models, { tenantId }) }).run(event, { repeatable: true });
-  const rerun = (await documents.get(sandbox, turns.collection, eventId))?.data.state;
-  if (rerun === undefined) throw new Error(`The repeated turn ${turn.id} was not recorded.`);
-  return rerun;
 }
 
 /** What differs between the answer that was given and the one that would be given. */

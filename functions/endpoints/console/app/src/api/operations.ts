@@ -3,6 +3,7 @@ import type { peopleRoutes } from "../../../../../engines/accounts/people-routes
 import type { sessionRoutes } from "../../../../../engines/accounts/session-routes.ts";
 import type { activationRoutes } from "../../../../../engines/automation/gate/activation-routes.ts";
 import type { mergeRoutes } from "../../../../../engines/automation/merge/merge-routes.ts";
+import type { scenarioRoutes } from "../../../../../engines/automation/gate/scenario-routes.ts";
 import type { replayRoutes } from "../../../../../engines/automation/replay/replay-routes.ts";
 import type { automationRoutes } from "../../../../../engines/automation/routes.ts";
 import type { callRoutes } from "../../../../../engines/calls/routes/calls.ts";
@@ -89,6 +90,7 @@ export type ConsoleOperations =
   | ReturnType<typeof automationRoutes>[number]
   | ReturnType<typeof activationRoutes>[number]
   | ReturnType<typeof mergeRoutes>[number]
+  | ReturnType<typeof scenarioRoutes>[number]
   | ReturnType<typeof replayRoutes>[number]
   | ReturnType<typeof rolloutRoutes>[number]
   | ReturnType<typeof experimentRoutes>[number]

@@ -4,6 +4,7 @@ import { Button } from "../../../components/button.tsx";
 import { Problem } from "../../../components/status.tsx";
 import { UnsavedGuard } from "../../../components/unsaved-guard.tsx";
 import { TestChat } from "../chat/test-chat.tsx";
+import { ScenariosPanel } from "../scenarios/scenarios-panel.tsx";
 import { LazyYamlEditor } from "../yaml/lazy-yaml-editor.tsx";
 import { hintsOf, useSchema } from "../yaml/use-schema.ts";
 import { readYaml } from "../yaml/yaml-edit.ts";
@@ -31,6 +32,7 @@ export function ConfigDesk({
   const config = useConfigText(stored.yaml);
   const [shown, setShown] = useState<"form" | "text" | "chat">("form");
   const [isChatting, setChatting] = useState(false);
+  const [hasScenarios, setScenarios] = useState(false);
   const [goTo, setGoTo] = useState<{ readonly line: number; readonly column: number }>();
   const schema = useSchema();
   const hints = useMemo(() => hintsOf(schema), [schema]);
@@ -62,7 +64,15 @@ export function ConfigDesk({
             {m.chat_title()}
           </Button>
         )}
+        {mayWrite && (
+          <Button aria-expanded={hasScenarios} onClick={() => setScenarios(!hasScenarios)}>
+            {m.scenarios_title()}
+          </Button>
+        )}
       </fieldset>
+      {hasScenarios && (
+        <ScenariosPanel client={client} config={agent} yaml={config.text} isValid={checked?.valid === true} />
+      )}
       <div className="desk" data-shown={shown} data-chat={isChatting}>
         <div className="desk-form">
           {config.unset && (
