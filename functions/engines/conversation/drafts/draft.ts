@@ -35,5 +35,8 @@ export const draftConfigName = "draft";
 /** Its one conversation. */
 export const draftSession = "draft";
 
-/** How long a draft lasts. A rerun holds a customer's words, and needs no longer than its answer. */
+/**
+ * How long a draft lasts, in minutes. A rerun holds a customer's words, and needs no longer than its answer; what a late step
+ * writes about it must still be removed with it.
+ */
 export const draftMinutes: Readonly<Record<DraftPurpose, number>> = { test: 60, rerun: 10 };

@@ -1,6 +1,6 @@
 import { ownerOf } from "../../../../../shared/customers/identity.ts";
 import type { TenantIds } from "../../../../../shared/platform/tenant-ids.ts";
-import { type Message, withMessages } from "../../conversation.ts";
+import { type Inbound, type Message, withMessages } from "../../conversation.ts";
 import { newConversation, type StoredConversation } from "../../conversations.ts";
 import { draftSession } from "../../drafts/draft.ts";
 import { nothingSpent } from "../../handoff/spent.ts";
@@ -9,14 +9,15 @@ import { customerMessages, heardMessages, type Turn } from "../../turn-record.ts
 
 /**
  * A web chat of a sandbox as a conversation stood before a turn, as far as the turns' records tell. What tools noted, open
- * confirmations and the customer's profile are not in them. All but the last of the turn's messages wait for an answer.
- * Pure.
+ * confirmations and the customer's profile are not in them. Pure.
  */
 export function conversationBefore(
-  turn: Pick<Turn, "index" | "inbound">,
+  turn: Pick<Turn, "index">,
   given: {
     /** The turns before it, oldest first. */
     readonly earlier: readonly Turn[];
+    /** Its messages but for the last, which wait for an answer. */
+    readonly pending: readonly Inbound[];
     readonly customerName: string | null;
     readonly ids: TenantIds;
     readonly config: StoredConversation["config"];
@@ -25,11 +26,11 @@ export function conversationBefore(
     readonly now: Date;
   },
 ): StoredConversation {
-  const { earlier, ids, config } = given;
+  const { earlier, pending, ids, config } = given;
   const at = given.now.toISOString();
   const said = earlier.flatMap(messagesOf);
   const recent = said.slice(-given.messages);
-  const leftOut = turn.index - 1 - new Set(recent.map(({ turnId }) => turnId)).size;
+  const turnsLeftOut = turn.index - 1 - new Set(recent.map(({ turnId }) => turnId)).size;
   const customer = { address: draftSession, name: given.customerName };
   return newConversation({
     id: webChatId(ids, draftSession),
@@ -42,8 +43,9 @@ export function conversationBefore(
     handoff: null,
     spent: nothingSpent,
     summary: "",
-    ...withMessages({ recent: [], unsummarised: Math.max(0, leftOut) }, recent),
-    pending: turn.inbound.slice(0, -1).map(({ id, text, choiceId }) => ({ id, text, choiceId, attachments: [], at })),
+    ...(turnsLeftOut > 0 ? { unsummarised: turnsLeftOut } : {}),
+    ...withMessages({ recent: [], unsummarised: Math.max(0, turnsLeftOut) }, recent),
+    pending: pending.map(({ id, text, choiceId }) => ({ id, text, choiceId, attachments: [], at })),
     burst: null,
     context: {},
     language: languageBefore(earlier),

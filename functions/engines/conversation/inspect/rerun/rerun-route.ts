@@ -1,8 +1,6 @@
 import { z } from "zod";
 import { Difference, TurnVerdict } from "../../../../../shared/agent/comparison/answer.ts";
-import { draftCloseDue } from "../../../../../shared/events/index.ts";
 import { Problem } from "../../../../../shared/http/problem.ts";
-import { requestedEvent } from "../../../../../shared/http/requested-event.ts";
 import { route } from "../../../../../shared/http/route.ts";
 import type { TenantId } from "../../../../../shared/platform/tenant.ts";
 import { type DraftDependencies, openDraft } from "../../drafts/open-draft.ts";
@@ -10,7 +8,7 @@ import { requireConversation } from "../../routes/require-conversation.ts";
 import type { Turn } from "../../turn-record.ts";
 import { InspectedTurn, inspectedTurn } from "../inspected-turn.ts";
 import { NamedTurn, requireTurn } from "../named-turn.ts";
-import { compareTurns, rerunTurn } from "./rerun-turn.ts";
+import { compareTurns, messagesWithWords, rerunTurn } from "./rerun-turn.ts";
 
 const Rerun = z
   .object({
@@ -23,7 +21,7 @@ const Rerun = z
 /** A turn answered once more, by another version or by a text that is not stored. */
 export function rerunRoutes(dependencies: DraftDependencies) {
   const { platform, configs, now } = dependencies;
-  const { documents, bus } = platform;
+  const { documents } = platform;
   return [
     route({
       method: "POST",
@@ -31,7 +29,7 @@ export function rerunRoutes(dependencies: DraftDependencies) {
       operationId: "rerunTurn",
       summary: "See what another version would answer to a turn",
       description:
-        "The turn's messages are answered once more, after the messages before them, in a sandbox tenant of its own: nothing reaches the customer, and the conversation does not change. The sandbox is a web chat. It has the conversation's messages, the customer's name, the configuration's rows and the client's documents; it does not have the customer's profile, what tools noted, open confirmations, and files. It is removed after the answer. The client pays for the models.",
+        "The turn's messages are answered once more, after the messages before them, in a sandbox tenant of its own: nothing reaches the customer, and the conversation does not change. The sandbox is a web chat. It has the conversation's messages, the customer's name, the configuration's rows and the client's documents; it does not have the customer's profile, what tools noted, open confirmations, and files. It is removed after ten minutes. The client pays for the models.",
       problems: {
         404: ["conversation-not-found", "turn-not-found", "config-not-found"],
         409: ["turn-not-repeatable"],
@@ -63,8 +61,6 @@ export function rerunRoutes(dependencies: DraftDependencies) {
         const rerun = await rerunTurn(dependencies, tenantId, { turn, draft, customerName });
         const seen = await inspectedTurn(documents, draft.sandbox, rerun);
         const { verdict, differences } = compareTurns(turn, rerun, now());
-        const close = { action: "close-draft", key: draft.id, data: { draftId: draft.id }, at: now() };
-        await bus.publish([requestedEvent(draftCloseDue, request, close)]);
         return { status: 200, body: { rerun: seen, verdict, differences: [...differences] } };
       },
     }),
@@ -79,7 +75,8 @@ export function rerunRoutes(dependencies: DraftDependencies) {
 }
 
 /** Somebody must have written words, and the agent must have been asked. */
-function requireRepeatable({ by, inbound }: Turn): void {
+function requireRepeatable(turn: Turn): void {
+  const { by, inbound } = turn;
   if (by !== null)
     throw new Problem(
       409,
@@ -88,6 +85,6 @@ function requireRepeatable({ by, inbound }: Turn): void {
     );
   if (inbound.length === 0)
     throw new Problem(409, "turn-not-repeatable", "The product began this turn: there is no message to answer.");
-  if (inbound.every(({ text }) => text.trim() === ""))
+  if (messagesWithWords(turn).length === 0)
     throw new Problem(409, "turn-not-repeatable", "The turn's messages have no words. A file cannot be sent again.");
 }

@@ -5,6 +5,7 @@ import { type Documents, put } from "../../../../../shared/platform/documents.ts
 import type { TenantId } from "../../../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../../../shared/runtime/ids.ts";
 import { newOwned } from "../../../../../shared/runtime/owned-document.ts";
+import type { Inbound } from "../../conversation.ts";
 import { conversations } from "../../conversations.ts";
 import { type Draft, draftConfigName, draftSession } from "../../drafts/draft.ts";
 import type { DraftDependencies } from "../../drafts/open-draft.ts";
@@ -38,8 +39,10 @@ export async function rerunTurn(
   const ids = await documents.ids(sandbox);
   const config = await dependencies.activeConfig(sandbox, draftConfigName);
   const { conversation: limits } = await dependencies.config(sandbox, config.name, config.version);
+  const said = messagesWithWords(turn);
   const before = conversationBefore(turn, {
     earlier: await turnsBefore(documents, tenantId, turn),
+    pending: said.slice(0, -1),
     customerName,
     ids,
     config,
@@ -48,7 +51,7 @@ export async function rerunTurn(
     now: now(),
   });
   await documents.commit(sandbox, [put(conversations.collection, before.id, newOwned(before))]);
-  const last = turn.inbound.at(-1);
+  const last = said.at(-1);
   return sayInSandbox(dependencies, {
     sandbox,
     payer: tenantId,
@@ -57,6 +60,11 @@ export async function rerunTurn(
     text: last?.text ?? "",
     choiceId: last?.choiceId ?? null,
   });
+}
+
+/** What can be said again: a file cannot, and a message that its customer deleted has no words any more. */
+export function messagesWithWords({ inbound }: Pick<Turn, "inbound">): readonly Inbound[] {
+  return inbound.filter(({ text }) => text.trim() !== "");
 }
 
 /** What differs between the answer that was given and the one that would be given. */
