@@ -51,6 +51,8 @@ export const Customer = z.object({
   identities: z.array(KnownIdentity),
   /** Ids of the addresses that were named last and are not proven: a tenant finds the record by them. */
   claims: z.object({ phone: z.string().nullable(), email: z.string().nullable() }).optional(),
+  /** Ids of customers whom an operator called somebody else: they are not proposed as the same person. */
+  apart: z.array(z.string()).optional(),
   fields: z.record(z.string(), CollectedField),
   /** Oldest first, added by `addConsent`. */
   consents: z.array(Consent),

@@ -20,6 +20,7 @@ import type { liveCallRoutes } from "../../../../../engines/conversation/live-ca
 import type { translateReplyRoute, translateRoute } from "../../../../../engines/conversation/live-calls/translate.ts";
 import type { conversationRoutes } from "../../../../../engines/conversation/routes/conversations.ts";
 import type { auditRoutes } from "../../../../../engines/customers/audit/audit-routes.ts";
+import type { mergeRoutes as customerMergeRoutes } from "../../../../../engines/customers/merging/merge-routes.ts";
 import type { rightsRoutes } from "../../../../../engines/customers/rights/rights-routes.ts";
 import type { customerRoutes } from "../../../../../engines/customers/routes.ts";
 import type { customerWriteRoutes } from "../../../../../engines/customers/write-routes.ts";
@@ -118,6 +119,7 @@ export type ConsoleOperations =
   | ReturnType<typeof customerRoutes>[number]
   | ReturnType<typeof customerWriteRoutes>[number]
   | ReturnType<typeof rightsRoutes>[number]
+  | ReturnType<typeof customerMergeRoutes>[number]
   | ReturnType<typeof offerRoutes>[number]
   | ReturnType<typeof qualityRoutes>[number]
   | ReturnType<typeof questionRoutes>[number]
