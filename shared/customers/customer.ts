@@ -66,6 +66,8 @@ export const Customer = z.object({
 export type Customer = z.infer<typeof Customer>;
 
 export const maxContacts = 50;
+/** Customers whom an operator called somebody else: the newest are kept. */
+export const mostApart = 50;
 
 /** One person of one tenant, across channels. Written only when the person's data changes, never by a plain turn. */
 export const customers = ownedDocument<Customer>({

@@ -1,5 +1,5 @@
 import { boundedConsents, type Consent } from "./consents.ts";
-import { type CollectedField, type Customer, type KnownIdentity, maxContacts } from "./customer.ts";
+import { type CollectedField, type Customer, type KnownIdentity, maxContacts, mostApart } from "./customer.ts";
 
 /** Claims that a record keeps: who names ever more addresses loses the oldest. */
 const claimsKept = 20;
@@ -31,7 +31,10 @@ export function joinCustomers(into: Customer, from: Customer): Customer {
 
 function joinApart(one: Customer, other: Customer): Pick<Customer, "apart"> {
   const apart = [...new Set([...(one.apart ?? []), ...(other.apart ?? [])])];
-  const others = apart.filter((id) => id !== one.id && id !== other.id).sort();
+  const others = apart
+    .filter((id) => id !== one.id && id !== other.id)
+    .sort()
+    .slice(-mostApart);
   return others.length === 0 ? { apart: undefined } : { apart: others };
 }
 

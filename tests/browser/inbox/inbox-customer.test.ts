@@ -1,9 +1,8 @@
-import type { Page } from "playwright-core";
 import { until } from "../../contracts/open-platform.ts";
 import { newWord } from "../../flows/stage/flow.ts";
 import { skipped } from "../../skipped.ts";
 import { missingBrowser } from "../calls/call-browser.ts";
-import { consoleWorld, expectAccessible } from "../console-pages.ts";
+import { consoleWorld, expectAccessible, takePictures } from "../console-pages.ts";
 
 const client = "client_123";
 
@@ -45,7 +44,7 @@ function customerBesideConversation({ world, signedIn, again }: ReturnType<typeo
     await panel.getByText("agreed").waitFor();
     await panel.getByText("This is the only one.").waitFor();
     await expectAccessible(page, ".inbox-details");
-    await pictures(page, "customer");
+    await takePictures(page, "customer");
 
     await panel.getByRole("button", { name: "Correct" }).click();
     const dialog = page.getByRole("dialog", { name: "Correct" });
@@ -53,7 +52,7 @@ function customerBesideConversation({ world, signedIn, again }: ReturnType<typeo
     await dialog.getByLabel("New field").fill("doctor");
     await dialog.getByLabel("Its value").fill("Dr Rao");
     await expectAccessible(page, "[role=dialog]");
-    await pictures(page, "correct");
+    await takePictures(page, "correct");
     await dialog.getByRole("button", { name: "Save" }).click();
     await panel.getByText("Nagpur").waitFor();
     await panel.getByText("Dr Rao").waitFor();
@@ -81,11 +80,11 @@ function customerBesideConversation({ world, signedIn, again }: ReturnType<typeo
     const panel = page.locator(".inbox-details");
     await panel.getByText(`This customer says that ${phone} is theirs; the other one has it.`).waitFor();
     await expectAccessible(page, ".inbox-details");
-    await pictures(page, "merge-proposal");
+    await takePictures(page, "merge-proposal");
     await panel.getByRole("button", { name: "Same person" }).click();
     const dialog = page.getByRole("dialog", { name: "Make one customer of two" });
     await expectAccessible(page, "[role=dialog]");
-    await pictures(page, "merge");
+    await takePictures(page, "merge");
     // Nothing is merged before the operator says that the owner has confirmed it.
     await dialog.getByRole("button", { name: "Same person" }).click();
     expect(await proposals()).toHaveLength(1);
@@ -99,17 +98,4 @@ function customerBesideConversation({ world, signedIn, again }: ReturnType<typeo
     const merged = (await api<{ earlier_ids: readonly string[] }>(`GET ${path}`)).body;
     expect(merged.earlier_ids).toEqual([body.customer.id]);
   });
-}
-
-/** To be looked at, where `CONSOLE_PICTURES` names a folder. */
-async function pictures(page: Page, name: string): Promise<void> {
-  const folder = process.env.CONSOLE_PICTURES;
-  if (!folder?.startsWith("/")) return;
-  for (const colorScheme of ["light", "dark"] as const)
-    for (const width of [1_280, 390]) {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height: 900 });
-      await page.screenshot({ path: `${folder}/${name}-${colorScheme}-${width}.png` });
-    }
-  await page.setViewportSize({ width: 1_280, height: 900 });
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { identityKinds } from "../../../../shared/channels/definitions.ts";
 import { openClaims } from "../../../../shared/customers/claims.ts";
-import type { Customer } from "../../../../shared/customers/customer.ts";
+import { type Customer, mostApart } from "../../../../shared/customers/customer.ts";
 import { joinCustomers, mergeTombstone } from "../../../../shared/customers/join.ts";
 import { type CustomerSnapshot, writeCustomer } from "../../../../shared/customers/store.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
@@ -14,8 +14,6 @@ import { journalled } from "./merge.ts";
 
 /** Tries of a write that another one comes before. */
 const attempts = 5;
-/** Whom an operator calls somebody else: the newest are kept. */
-const apartKept = 50;
 
 export interface Pair {
   readonly documents: Documents;
@@ -70,7 +68,7 @@ export async function refuseMerge(pair: Pair): Promise<Customer> {
   const at = pair.now().toISOString();
   const apart = ({ state }: CustomerSnapshot, from: string): Customer => ({
     ...state,
-    apart: [...(state.apart ?? []).filter((id) => id !== from), from].slice(-apartKept),
+    apart: [...(state.apart ?? []).filter((id) => id !== from), from].slice(-mostApart),
   });
   return decided(pair, (one, other) => {
     const customer = apart(one, other.state.id);

@@ -20,7 +20,7 @@ const ReasonView = z.object({
 
 export const MergeProposalView = z.object({
   customer: CustomerView.describe("Who may be the same person."),
-  reasons: z.array(ReasonView),
+  reasons: z.array(ReasonView).describe("What speaks for it."),
   differing: z.array(z.string()).describe("Fields that both have with different values: look at them first."),
 });
 

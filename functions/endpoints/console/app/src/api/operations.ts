@@ -13,6 +13,7 @@ import type { handoffRoutes } from "../../../../../engines/conversation/handoff/
 import type { inboxRoutes } from "../../../../../engines/conversation/inbox/inbox-routes.ts";
 import type { labelRoutes } from "../../../../../engines/conversation/inbox/label-routes.ts";
 import type { macroRoutes } from "../../../../../engines/conversation/inbox/macro-routes.ts";
+import type { mentionRoutes } from "../../../../../engines/conversation/inbox/mentions/mention-routes.ts";
 import type { savedViewRoutes } from "../../../../../engines/conversation/inbox/saved-views.ts";
 import type { severalRoutes } from "../../../../../engines/conversation/inbox/several-routes.ts";
 import type { turnRoutes } from "../../../../../engines/conversation/inspect/turn-routes.ts";
@@ -112,6 +113,7 @@ export type ConsoleOperations =
   | ReturnType<typeof inboxRoutes>[number]
   | ReturnType<typeof labelRoutes>[number]
   | ReturnType<typeof savedViewRoutes>[number]
+  | ReturnType<typeof mentionRoutes>[number]
   | ReturnType<typeof macroRoutes>[number]
   | ReturnType<typeof severalRoutes>[number]
   | ReturnType<typeof operatorRoutes>[number]
