@@ -170,6 +170,12 @@ export const conversationEngine: Engine = {
       },
     },
     {
+      under: ["/v1/inbox"],
+      async open({ platform: { documents } }) {
+        return (await import("./inbox/mentions/mention-routes.ts")).mentionRoutes({ documents });
+      },
+    },
+    {
       under: ["/v1/inbox-views"],
       async open({ platform: { documents } }) {
         return (await import("./inbox/saved-views.ts")).savedViewRoutes({ documents });
@@ -249,6 +255,7 @@ export const conversationEngine: Engine = {
       import("../../../shared/contracts/sandbox-owner.ts"),
       import("./inspect/turn-trace.ts"),
     ]);
+    const { mentions } = await import("./inbox/mentions/mention.ts");
     const { indexedWords, searchIndexes } = await import("./search/search-index.ts");
     return [
       ...[plainCollection(indexedWords), ownedCollection(searchIndexes)],
@@ -268,6 +275,7 @@ export const conversationEngine: Engine = {
       expiringCollection(inboxAttention),
       plainCollection(inboxViews),
       plainCollection(inboxMacros),
+      plainCollection(mentions),
     ];
   },
 };

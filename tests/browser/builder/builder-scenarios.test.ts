@@ -1,8 +1,7 @@
 import { until } from "../../contracts/open-platform.ts";
 import { skipped } from "../../skipped.ts";
 import { missingBrowser } from "../calls/call-browser.ts";
-import { consoleWorld, expectAccessible } from "../console-pages.ts";
-import { takePictures } from "../pictures.ts";
+import { consoleWorld, expectAccessible, takePictures } from "../console-pages.ts";
 
 const client = "client_123";
 const scenario = (word: string, says: string) => ({

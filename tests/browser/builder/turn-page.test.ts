@@ -1,7 +1,6 @@
 import { skipped } from "../../skipped.ts";
 import { missingBrowser } from "../calls/call-browser.ts";
-import { consoleWorld, expectAccessible } from "../console-pages.ts";
-import { takePictures } from "../pictures.ts";
+import { consoleWorld, expectAccessible, takePictures } from "../console-pages.ts";
 
 const client = "client_123";
 
