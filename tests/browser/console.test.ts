@@ -38,7 +38,7 @@ function consoleInABrowser(world: ReturnType<typeof flow>): void {
     // Pages in Hindi bring their letters, so that they can be read on every machine.
     expect(fonts[0]).toMatch(/devanagari/);
     expect(problems).toEqual([]);
-    await page.evaluate(() => localStorage.setItem("PARAGLIDE_LOCALE", "en"));
+    await page.evaluate(() => localStorage.setItem("console-language", "en"));
     await page.goto(`${url}/console/audit`);
     await switchesThemeAndLanguage(page);
     await page.context().clearCookies();
@@ -66,7 +66,7 @@ function consoleInABrowser(world: ReturnType<typeof flow>): void {
   });
 }
 
-/** Both are kept by the browser, so they hold after the page is loaded again. */
+/** Both change the page in place, and are kept by the browser, so they hold after the page is loaded again. */
 async function switchesThemeAndLanguage(page: Page): Promise<void> {
   await page.setViewportSize({ width: 1100, height: 800 });
   const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
@@ -75,8 +75,16 @@ async function switchesThemeAndLanguage(page: Page): Promise<void> {
   const light = await background();
   await page.getByLabel("Theme").selectOption("dark");
   expect(await background()).not.toBe(light);
+  const texts: string[] = [];
+  page.on("request", (request) => texts.push(request.url()));
+  await page.evaluate(() => Object.assign(window, { isSamePage: true }));
   await page.getByLabel("Language").selectOption("hi");
   await page.getByRole("heading", { name: "ऑडिट", exact: false, level: 1 }).waitFor();
+  expect(await page.evaluate(() => "isSamePage" in window)).toBe(true);
+  expect(await page.locator("html").getAttribute("lang")).toBe("hi");
+  // The texts of the page and of the frame around it, and nothing of other pages.
+  const areas = texts.flatMap((url) => /\/assets\/([a-z-]+?)-[\w-]{8}\.js$/.exec(url)?.[1] ?? []);
+  expect(areas.sort()).toEqual(["audit", "console", "menu"]);
   await page.reload();
   await page.getByRole("heading", { name: "ऑडिट", exact: false, level: 1 }).waitFor();
   expect(await page.locator("html").getAttribute("lang")).toBe("hi");
@@ -106,7 +114,7 @@ const looks = [
 
 /** The page is loaded once for a language. A theme changes colours only, and a width what may overlap. */
 async function expectAccessible(page: Page, url: string, language: string): Promise<void> {
-  await page.evaluate((chosen) => localStorage.setItem("PARAGLIDE_LOCALE", chosen), language);
+  await page.evaluate((chosen) => localStorage.setItem("console-language", chosen), language);
   await page.setViewportSize({ width: looks[0].width, height: 800 });
   await page.goto(url);
   await page.getByRole("heading", { level: 1 }).waitFor();
