@@ -20,14 +20,14 @@ const build = `process.stdout.write(await (await import("${builder}")).builtCons
 
 let folder: string;
 let chunks: Readonly<Record<string, Chunk>>;
-let areas: Readonly<Record<string, readonly string[]>>;
+let textFiles: Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 beforeAll(async () => {
   // In a process of its own: the bundler's native part refuses objects of Jest's realm.
   const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", build]);
   folder = stdout.trim();
   chunks = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
-  areas = JSON.parse(readFileSync(join(folder, "areas.json"), "utf8"));
+  textFiles = JSON.parse(readFileSync(join(folder, "texts.json"), "utf8"));
 });
 
 /** The chunk and everything that it imports at once. */
@@ -44,14 +44,11 @@ const scripts = (names: Iterable<string>) =>
   [...names].flatMap((name) => chunks[name]?.file ?? []).filter((file) => file.endsWith(".js"));
 const entries = () => Object.keys(chunks).filter((name) => chunks[name]?.isEntry);
 const initial = () => new Set(entries().flatMap((name) => [...withImports(name)]));
-const isText = (name: string) => /\/texts\/\w+\/[\w-]+\.ts$/.test(name);
 
 /** The texts that a part of the console shows, in the language in which they are the longest. */
 function textsOf(part: string): number {
-  const shown = areas[part.replace(/^src\//, "")] ?? [];
-  const inLanguage = (language: string) =>
-    shown.map((area) => Object.keys(chunks).find((name) => name.endsWith(`/texts/${language}/${area}.ts`)) ?? area);
-  return Math.max(...["en", "hi", "ur"].map((language) => kilobytes(scripts(inLanguage(language)))));
+  const files = Object.values(textFiles[part.replace(/^src\//, "")] ?? {});
+  return Math.max(0, ...files.map((file) => kilobytes([file])));
 }
 
 describe("a browser loads no more of the console than", () => {
@@ -64,7 +61,7 @@ describe("a browser loads no more of the console than", () => {
   });
 
   it("90 KB of scripts and texts more for each page", () => {
-    const pages = Object.keys(chunks).filter((name) => chunks[name]?.isDynamicEntry && !isText(name));
+    const pages = Object.keys(chunks).filter((name) => chunks[name]?.isDynamicEntry);
     expect(pages.length).toBeGreaterThan(5);
     for (const page of pages) {
       const more = [...withImports(page)].filter((name) => !initial().has(name));
@@ -74,11 +71,14 @@ describe("a browser loads no more of the console than", () => {
   });
 });
 
-test("scripts hold no texts: each part names those that it shows", () => {
-  expect(areas.initial).toEqual(["console", "menu"]);
-  expect(areas["pages/tickets/ticket-page.tsx"]).toContain("tickets");
-  const page = chunks["src/pages/tickets/ticket-page.tsx"]?.file ?? "";
-  const code = readFileSync(join(folder, page), "utf8");
-  expect(code).toContain("ticket_open");
-  expect(code).not.toMatch(/[\u0600-\u097f]/);
+test("scripts hold keys, and a file for each language their texts: those that the page shows", () => {
+  const page = "pages/tickets/ticket-page.tsx";
+  const code = readFileSync(join(folder, chunks[`src/${page}`]?.file ?? ""), "utf8");
+  expect(code).toContain("ticket_urgent");
+  const texts = (language: string) =>
+    JSON.parse(readFileSync(join(folder, textFiles[page]?.[language] ?? ""), "utf8")) as Record<string, string>;
+  expect(texts("en")).toMatchObject({ ticket_urgent: "Urgent" });
+  expect(texts("en")).not.toHaveProperty("sign_in");
+  expect(Object.keys(texts("hi"))).toEqual(Object.keys(texts("en")));
+  expect(code).not.toContain(texts("hi").ticket_urgent);
 });

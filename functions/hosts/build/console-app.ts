@@ -13,7 +13,7 @@ import { basename, join } from "node:path";
 import { projectRoot } from "../../../shared/project-root.ts";
 import { consoleTokens } from "../../endpoints/theme/tokens.ts";
 import { firstScript } from "./console/first-script.ts";
-import { areasOfKeys, writeMessages } from "./console/messages.ts";
+import { readCatalogues, writeMessages } from "./console/messages.ts";
 import { pageTexts } from "./console/page-texts.ts";
 
 const appFolder = join(projectRoot, "functions/endpoints/console/app");
@@ -37,9 +37,8 @@ const servedUnder = "/console/app/";
 export async function builtConsoleApp(catalogues = cataloguesFolder): Promise<string> {
   const built = join(cacheFolder, `app-${hashOfSources(catalogues)}`);
   if (existsSync(built)) return built;
-  const messages = await compileMessages(catalogues);
   const temporary = `${built}.${process.pid}`;
-  await bundleApp(temporary, messages, catalogues);
+  await bundleApp(temporary, catalogues);
   moveInto(temporary, built);
   return built;
 }
@@ -76,14 +75,14 @@ function linkMessages(compiled: string): void {
 const chunkGroups = [
   {
     name: "first",
-    test: /\/src\/(?:start|api\/begun|shell\/is-path-of|language\/(?!use)|pages\/(?:\w+\/)?(?:index|pages)\.ts)|preload-helper|\/catalogues/,
+    test: /\/src\/(?:start|api\/begun|shell\/is-path-of|language\/(?!use)|pages\/(?:\w+\/)?(?:index|pages)\.ts)|preload-helper|rolldown\/runtime/,
     priority: 3,
   },
   { name: "initial", tags: ["$initial" as const], test: /\/(?:node_modules|src\/(?!main))/, priority: 2 },
   { name: "shared", test: /\/src\/(components|api)\/(?!charts)/, minShareCount: 3, priority: 1 },
 ];
 
-async function bundleApp(outDir: string, messages: string, catalogues: string): Promise<void> {
+async function bundleApp(outDir: string, catalogues: string): Promise<void> {
   const { build } = await import("vite");
   const tokens = `${outDir}.tokens.css`;
   writeFileSync(tokens, consoleTokens());
@@ -97,18 +96,16 @@ async function bundleApp(outDir: string, messages: string, catalogues: string): 
     logLevel: "error",
     resolve: {
       alias: {
-        "#catalogues": join(messages, "catalogues.ts"),
         "#language": join(sourcesFolder, "language/language.ts"),
         "#tokens.css": tokens,
       },
     },
     plugins: [
-      firstScript("start", servedUnder),
+      firstScript(join(sourcesFolder, "start.ts"), servedUnder),
       pageTexts({
         sources: sourcesFolder,
         entries: ["start.ts", "main.tsx"],
-        initialAreas: ["console", "menu"],
-        areaOfKey: areasOfKeys(catalogues),
+        catalogues: readCatalogues(catalogues),
       }),
     ],
     oxc: { jsx: { runtime: "automatic", development: false } },

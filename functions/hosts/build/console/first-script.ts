@@ -1,24 +1,20 @@
 import type { Plugin } from "vite";
 
 /**
- * Puts the entry `name` before all other scripts of the page, to run as soon as it is there: a module otherwise waits
- * until the page has been read. What it imports is asked for with it.
+ * Runs the script that holds a module as soon as it is there: a module otherwise waits until the page has been read and all
+ * that it imports is there.
  */
-export function firstScript(name: string, base: string): Plugin {
+export function firstScript(module: string, base: string): Plugin {
   return {
     name: "first-script",
     transformIndexHtml: {
       order: "post",
       handler(_html, { bundle = {} }) {
         const chunks = Object.values(bundle).filter((file) => file.type === "chunk");
-        const entry = chunks.find((chunk) => chunk.isEntry && chunk.name === name);
-        if (entry === undefined) throw new Error(`The console has no entry with the name ${name}.`);
-        const script = { type: "module", async: true, crossorigin: true, src: base + entry.fileName };
-        const links = entry.imports.map((file) => ({ rel: "modulepreload", crossorigin: true, href: base + file }));
-        return [
-          { tag: "script", attrs: script, injectTo: "head" },
-          ...links.map((attrs) => ({ tag: "link", attrs, injectTo: "head" as const })),
-        ];
+        const holder = chunks.find((chunk) => Object.keys(chunk.modules).includes(module));
+        if (holder === undefined) throw new Error(`No script of the console holds ${module}.`);
+        const attrs = { type: "module", async: true, crossorigin: true, src: base + holder.fileName };
+        return [{ tag: "script", attrs, injectTo: "head" }];
       },
     },
   };

@@ -1,28 +1,33 @@
+import { hash } from "node:crypto";
 import { dirname, join, relative } from "node:path";
 import type { Plugin } from "vite";
+import type { Texts } from "./messages.ts";
 
 /** `import("./page.tsx")` of the app's own files. */
 const dynamicImport = /\bimport\("(\.[^"]+)"\)/g;
 const usedKey = /\bm\.(\w+)\b/g;
 const importOfMessages = /import \{ m \} from "#messages";/;
-const placeholder = "__AREAS_OF__";
+const placeholder = "__TEXT_FILES__";
+/** What is written in place of it, for tests. */
+const textFilesName = "texts.json";
 
-/**
- * Loads the texts of a part of the app beside the part itself. `m.key` becomes `text("key")`, which looks the text up in the
- * page's language. Each `import()` of the app is put into `withTexts`, with the part's path. Which areas the part shows is
- * known once all modules are, and is written in place of `__AREAS_OF__`.
- */
-export function pageTexts(options: {
+interface PageTextsOptions {
   /** The app's `src`. */
   readonly sources: string;
-  /** What is loaded at once, below `sources`, and the areas whose texts it may show. */
+  /** What is loaded at once, below `sources`. */
   readonly entries: readonly string[];
-  readonly initialAreas: readonly string[];
-  readonly areaOfKey: ReadonlyMap<string, string>;
-}): Plugin {
-  const { sources, entries, initialAreas, areaOfKey } = options;
-  /** The areas whose texts a module shows. */
-  const areas = new Map<string, readonly string[]>();
+  readonly catalogues: ReadonlyMap<string, Texts>;
+}
+
+/**
+ * Loads the texts of a part of the app beside the part itself, in one file for each language. `m.key` becomes `text("key")`,
+ * which looks the text up in the page's language. Each `import()` of the app is put into `withTexts`, with the part's path.
+ * Which texts the part shows is known once all modules are: the names of the files are written in place of `__TEXT_FILES__`.
+ */
+export function pageTexts({ sources, entries, catalogues }: PageTextsOptions): Plugin {
+  const known = catalogues.get("en") ?? {};
+  /** The keys of the texts that a module shows. */
+  const keys = new Map<string, readonly string[]>();
   const parts = new Set<string>();
 
   return {
@@ -31,8 +36,11 @@ export function pageTexts(options: {
 
     transform(code, id) {
       if (!id.startsWith(sources)) return undefined;
-      const used = [...code.matchAll(usedKey)].flatMap(([, key = ""]) => areaOfKey.get(key) ?? []);
-      areas.set(id, used);
+      const used = [...code.matchAll(usedKey)].map(([, key = ""]) => key);
+      keys.set(
+        id,
+        used.filter((key) => Object.hasOwn(known, key)),
+      );
       const written = code
         .replace(dynamicImport, (found, path: string) => {
           const part = join(dirname(id), path);
@@ -40,7 +48,7 @@ export function pageTexts(options: {
           return `$withTexts("${relative(sources, part)}", () => ${found})`;
         })
         .replace(importOfMessages, "")
-        .replace(usedKey, (found, key: string) => (areaOfKey.has(key) ? `$text("${key}")` : found));
+        .replace(usedKey, (found, key: string) => (Object.hasOwn(known, key) ? `$text("${key}")` : found));
       if (written === code) return undefined;
       // Names that no module gives to anything of its own.
       const names = "text as $text, withTexts as $withTexts";
@@ -48,33 +56,40 @@ export function pageTexts(options: {
     },
 
     renderChunk(code) {
-      const importsOf = (module: string) => this.getModuleInfo(module)?.importedIds ?? [];
       if (!code.includes(placeholder)) return undefined;
-      const shownAtOnce = shownBy(entries.map((entry) => join(sources, entry)));
-      const tooMuch = [...shownAtOnce].filter((area) => !initialAreas.includes(area));
-      if (tooMuch.length > 0)
-        throw new Error(
-          `Every page would load the texts of ${tooMuch.join(", ")}, because pages/index.ts or what it imports shows one. ` +
-            "Put the names of pages into menu.json, and what all pages show into console.json.",
-        );
+      const importsOf = (module: string) => this.getModuleInfo(module)?.importedIds ?? [];
+      const write = (fileName: string, source: string) => this.emitFile({ type: "asset", fileName, source });
+      const initial = shownBy(
+        entries.map((entry) => join(sources, entry)),
+        importsOf,
+      );
       const ofParts = [...parts].sort().map((part) => {
-        const more = [...shownBy([part])].filter((area) => !initialAreas.includes(area));
-        return [relative(sources, part), more.sort()] as const;
+        const more = [...shownBy([part], importsOf)].filter((key) => !initial.has(key));
+        return [relative(sources, part), more] as const;
       });
-      const all = {
-        initial: initialAreas,
-        ...Object.fromEntries(ofParts.filter(([, more]) => more.length > 0)),
-      };
-      this.emitFile({ type: "asset", fileName: "areas.json", source: JSON.stringify(all) });
-      return code.replaceAll(placeholder, JSON.stringify(all));
-
-      /** The areas of modules and of everything that they import at once. */
-      function shownBy(modules: readonly string[]): ReadonlySet<string> {
-        const seen = new Set(modules);
-        for (const module of seen)
-          for (const imported of importsOf(module)) if (imported.startsWith(sources)) seen.add(imported);
-        return new Set([...seen].flatMap((module) => areas.get(module) ?? []));
-      }
+      const shown = [["initial", [...initial]] as const, ...ofParts.filter(([, more]) => more.length > 0)];
+      const files = JSON.stringify(Object.fromEntries(shown.map(([part, these]) => [part, filesWith(these, write)])));
+      write(textFilesName, files);
+      return code.replaceAll(placeholder, files);
     },
   };
+
+  /** The keys of the texts of modules and of everything that they import at once. */
+  function shownBy(modules: readonly string[], importsOf: (module: string) => readonly string[]): ReadonlySet<string> {
+    const seen = new Set(modules);
+    for (const module of seen)
+      for (const imported of importsOf(module)) if (imported.startsWith(sources)) seen.add(imported);
+    return new Set([...seen].flatMap((module) => keys.get(module) ?? []));
+  }
+
+  /** Writes the texts of these keys: a file for each language, whose name changes with its content. */
+  function filesWith(shown: readonly string[], write: (fileName: string, source: string) => void): Texts {
+    const files = [...catalogues].map(([language, texts]) => {
+      const source = JSON.stringify(Object.fromEntries(shown.toSorted().map((key) => [key, texts[key] ?? ""])));
+      const fileName = `assets/${language}-${hash("sha256", source).slice(0, 8)}.json`;
+      write(fileName, source);
+      return [language, fileName];
+    });
+    return Object.fromEntries(files) as Texts;
+  }
 }

@@ -1,29 +1,26 @@
-import { catalogues } from "#catalogues";
 import { lettersOf } from "./letters.ts";
 
-export type Locale = keyof typeof catalogues;
-/** A catalogue of texts: a file of `app/messages/<language>`. */
-export type Area = keyof (typeof catalogues)["en"];
+export type Locale = "en" | "hi" | "ur";
 type Texts = Readonly<Record<string, string>>;
 
 /**
- * What is loaded by `import()`, as its path below src, and the areas whose texts it shows. The bundler writes it
- * (hosts/build/console/page-texts.ts). `initial` is what every page shows.
+ * The files with the texts of each part of the console, by language. A part is what `import()` loads, named by its path below
+ * src; `initial` is what every page shows. The bundler writes it (hosts/build/console/page-texts.ts).
  */
-declare const __AREAS_OF__: Readonly<Record<string, readonly Area[]>>;
+declare const __TEXT_FILES__: Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-const areasOf = __AREAS_OF__;
+const textFiles = __TEXT_FILES__;
 const storageKey = "console-language";
 const fromRightToLeft: readonly string[] = ["ur"];
 
 /** Every text that has been loaded, by language and key. */
-const texts: Record<string, Record<string, string>> = {};
+const texts: Record<string, Texts> = {};
 const loading = new Map<string, Promise<void>>();
-/** The areas that the parts loaded so far show. They are complete in the page's language. */
-const wanted = new Set<Area>();
+/** The parts loaded so far. Their texts are there in the page's language. */
+const wanted = new Set<string>();
 const listeners = new Set<() => void>();
 
-const locales = Object.keys(catalogues) as Locale[];
+const locales = Object.keys(textFiles.initial ?? {}) as Locale[];
 let current = preferred();
 let latestChoice = current;
 
@@ -38,8 +35,8 @@ export function getLocale(): Locale {
   return current;
 }
 
-export function getTextDirection(locale = current): "ltr" | "rtl" {
-  return fromRightToLeft.includes(locale) ? "rtl" : "ltr";
+export function getTextDirection(): "ltr" | "rtl" {
+  return fromRightToLeft.includes(current) ? "rtl" : "ltr";
 }
 
 /** Tells of each change of the language. Returns what ends that. */
@@ -67,17 +64,17 @@ export function markPage(): void {
 
 /** Loads what every page says. */
 export function loadInitialTexts(): Promise<void> {
-  return loadTexts(areasOf.initial ?? []);
+  return loadTexts("initial");
 }
 
 /** Loads a part of the console and its texts beside each other. The bundler puts it around each `import()`. */
 export async function withTexts<Part>(path: string, load: () => Promise<Part>): Promise<Part> {
-  const [part] = await Promise.all([load(), loadTexts(areasOf[path] ?? [])]);
+  const [part] = await Promise.all([load(), loadTexts(path)]);
   return part;
 }
 
-async function loadTexts(areas: readonly Area[]): Promise<void> {
-  for (const area of areas) wanted.add(area);
+async function loadTexts(part: string): Promise<void> {
+  wanted.add(part);
   let locale: Locale;
   do {
     locale = current;
@@ -90,23 +87,25 @@ async function loadTexts(areas: readonly Area[]): Promise<void> {
 async function complete(locale: Locale): Promise<void> {
   for (let before = -1; before !== wanted.size; ) {
     before = wanted.size;
-    await Promise.all([...wanted].map((area) => loadArea(locale, area)));
+    await Promise.all([...wanted].map((part) => loadFile(locale, textFiles[part]?.[locale])));
   }
 }
 
-function loadArea(locale: Locale, area: Area): Promise<void> {
-  const name = `${locale} ${area}`;
-  const begun = loading.get(name) ?? addTexts(locale, catalogues[locale][area]);
-  loading.set(name, begun);
+function loadFile(locale: Locale, file: string | undefined): Promise<void> {
+  if (file === undefined) return Promise.resolve();
+  const begun = loading.get(file) ?? addTexts(locale, file);
+  loading.set(file, begun);
   // What could not be loaded is tried again.
   return begun.catch((error: unknown) => {
-    loading.delete(name);
+    loading.delete(file);
     throw error;
   });
 }
 
-async function addTexts(locale: Locale, load: () => Promise<{ readonly texts: Texts }>): Promise<void> {
-  const { texts: more } = await load();
+async function addTexts(locale: Locale, file: string): Promise<void> {
+  const response = await fetch(import.meta.env.BASE_URL + file);
+  if (!response.ok) throw new Error(`The texts in ${file} cannot be loaded: ${response.status}.`);
+  const more = (await response.json()) as Texts;
   texts[locale] = { ...texts[locale], ...more };
 }
 
