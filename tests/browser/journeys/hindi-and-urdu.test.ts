@@ -84,7 +84,6 @@ function journeys({ world, signedIn }: ReturnType<typeof consoleWorld>): void {
       (await answers()).body.items.some(({ role, text }) => role === "operator" && text.includes("السلام علیکم")),
     );
     await button("inbox_resolve").click();
-    await button("inbox_undo").waitFor();
     const status = async () =>
       (await product.api<{ status: string }>(`GET /v1/conversations/${id}`, { client, role: "operator" })).body.status;
     await until("it is closed", async () => (await status()) === "resolved");

@@ -30,9 +30,10 @@ export function SuccessPage() {
           ))}
         </div>
       </section>
-      <KpiTable client={client} />
-      <Questions client={client} />
-      <Proposals client={client} />
+      <KpiTable client={client}>
+        <Questions client={client} />
+        <Proposals client={client} />
+      </KpiTable>
     </Page>
   );
 }
