@@ -14,6 +14,7 @@ import { operationsSection } from "./operations.ts";
 import { missedGoals, type Section, sectionText } from "./report.ts";
 import { retrievalSections } from "./retrieval/retrieval-sections.ts";
 import { rollbackSection } from "./rollback.ts";
+import { sameQuestionsSections } from "./same-questions.ts";
 import { startUpSection } from "./start-up.ts";
 import { tracingSection } from "./tracing.ts";
 import { voiceSections } from "./voice/voice-section.ts";
@@ -39,6 +40,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Section[]>>> = {
   campaign: async () => [await campaignSection(quick ? 500 : 10_000)],
   scheduled: async () => [await dueAtOnceSection(quick ? 500 : 10_000)],
   retrieval: () => retrievalSections(quick ? { passages: 10_000, searches: 50 } : { passages: 100_000, searches: 300 }),
+  "same-questions": sameQuestionsSections,
   voice: () => voiceSections(quick ? { turns: 10 } : { turns: 52 }),
   rollback: async () => [await rollbackSection(quick ? 2 : 10)],
   start: async () => [await startUpSection(quick ? 1 : 3)],
