@@ -3,6 +3,7 @@ import type { Limits } from "./largest-document.ts";
 /** A run of 80 scenarios over a requirements document of 500 items (functions/engines/automation). */
 export const automationLimits: Readonly<Record<string, Limits>> = {
   "automation-runs": {
+    "state.origin.authors": { items: 3 },
     "state.traces": { bytes: 200_000 },
     "state.traces[].links": { items: 4 },
     "state.traces[].links[].path": { items: 5 },

@@ -103,6 +103,7 @@ function writtenRun(wish: AutomationRequested, written: Written & { readonly ok:
 export function begunRun(wish: AutomationRequested): AutomationRun {
   return {
     id: wish.runId,
+    origin: { type: "requirements" },
     requirementsId: wish.requirementsId,
     requirementsVersion: wish.version,
     researchId: wish.researchId,

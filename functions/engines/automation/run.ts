@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { automationProgress } from "../../../shared/contracts/lifecycle/automation-progress.ts";
 import { AutomationChannel, ReplayWish } from "../../../shared/events/lifecycle/automation.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
 import { CostEstimate } from "./gate/cost-estimate.ts";
@@ -73,8 +74,22 @@ const Missing = z.object({
 export const RunStatus = z.literal(["generating", "checking", "ready", "blocked", "failed", "activated"]);
 export type RunStatus = z.infer<typeof RunStatus>;
 
+/** Who asked for the checks: a person who had a configuration written, or one who promotes an experiment's variant. */
+const RunOrigin = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("requirements") }),
+  z.object({
+    type: z.literal("experiment"),
+    experimentId: z.string(),
+    arm: z.string(),
+    /** Who wrote the variant. */
+    authors: z.array(z.string()),
+  }),
+]);
+
 const AutomationRun = z.object({
   id: z.string(),
+  origin: RunOrigin.default({ type: "requirements" }),
+  /** Empty, as its version is 0, where no requirements stand behind the configuration. */
   requirementsId: z.string(),
   requirementsVersion: z.number().int(),
   researchId: z.string().nullable(),
@@ -126,9 +141,9 @@ export function checkKeyOf({ id, round }: Pick<AutomationRun, "id" | "round">): 
 
 /** Configurations that were generated from requirements, and what their checks said. */
 export const automationRuns = ownedDocument<AutomationRun>({
-  name: "automation-runs",
+  name: automationProgress.name,
   state: AutomationRun,
-  indexes: [["requestedAt desc"], ["requirementsId", "requestedAt desc"]],
+  indexes: [["requestedAt desc"], ["requirementsId", "requestedAt desc"], ["configName", "requestedAt desc"]],
   confidential: true,
   // Of the client's people: who asked and who activated. Of customers: nothing.
   personal: "nothing",

@@ -5,12 +5,17 @@ import type { AutomationRun, PlayedScenario } from "../run.ts";
 const prefix = "LEARNED-";
 const titleCharacters = 100;
 
+/** Whether an operator's correction became the scenario. */
+export function isLearned({ id }: Pick<PlayedScenario, "id">): boolean {
+  return id.startsWith(prefix);
+}
+
 /**
  * The run with the scenarios that operators' corrections became, in place of those of an earlier round. All together are never
  * more than one check plays: the requirements' last ones are left out, and the check says how many.
  */
 export function withLearned(run: AutomationRun, learned: readonly LearnedScenario[]): AutomationRun {
-  const own = run.scenarios.filter(({ id }) => !id.startsWith(prefix));
+  const own = run.scenarios.filter((scenario) => !isLearned(scenario));
   const kept = own.slice(0, maxScenarios - learned.length);
   const added = learned.map(
     ({ id, says, expects }): PlayedScenario => ({
