@@ -83,12 +83,12 @@ const webhooks: HttpEndpoint = {
     roles: ["documents", "bus", "keys", "secrets", "blobs"],
   },
   runs: [],
-  publishes: async () => (await import("./webhooks/published-events.ts")).publishedEvents,
+  publishes: async () => (await import("./webhooks/publishing/published-events.ts")).publishedEvents,
   async open(runtime) {
     const { environment, platform, configs, publicUrl, log, now } = await runtime.composition();
     const [{ webhooksFunction }, { rememberingBus }] = await Promise.all([
       import("./webhooks/index.ts"),
-      import("./webhooks/remembering-bus.ts"),
+      import("./webhooks/publishing/remembering-bus.ts"),
     ]);
     const bus = { ...platform.bus, ...rememberingBus(platform.bus) };
     return webhooksFunction({ platform: { ...platform, bus }, configs, environment, publicUrl, log, now });

@@ -16,12 +16,14 @@ export interface ModelEnd {
   readonly replacement: string | null;
 }
 
-/** How an embedding model's cosines are read, as `npm run bench -- --only retrieval` measured them. */
+/** How an embedding model's cosines are read, as `npm run bench -- retrieval` and `same-questions` measured them. */
 export interface RetrievalScale {
   /** What the best answer by words adds to its cosine when it has every word of the question. */
   readonly wordShare: number;
   /** Below this nothing is found. `otherLanguage` is for passages in another language than the question. */
   readonly refuseBelow: { readonly sameLanguage: number; readonly otherLanguage: number };
+  /** Two questions ask the same from this cosine of their vectors without the mean of their languages. */
+  readonly sameQuestionFrom: number;
 }
 
 export interface RegisteredModel {
@@ -81,7 +83,11 @@ export const register: readonly RegisteredModel[] = [
     kind: "embedding",
     price: { input: "0", output: "0" },
     end: null,
-    retrieval: { wordShare: 0.08, refuseBelow: { sameLanguage: 0.838, otherLanguage: 0.805 } },
+    retrieval: {
+      wordShare: 0.08,
+      refuseBelow: { sameLanguage: 0.838, otherLanguage: 0.805 },
+      sameQuestionFrom: 0.65,
+    },
   },
 ];
 

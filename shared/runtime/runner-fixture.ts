@@ -34,9 +34,10 @@ export const totals = ownedDocument<Total>({
   }),
 });
 
-export function openTestPlatform(): { platform: Platform; close(): Promise<void> } {
+/** `now` is the platform's clock too: what a test dates must not expire by the machine's. */
+export function openTestPlatform(now = () => new Date()): { platform: Platform; close(): Promise<void> } {
   const folder = mkdtempSync(join(tmpdir(), "runtime-"));
-  const platform = withTestIds(openEmbedded({ dataDir: folder }));
+  const platform = withTestIds(openEmbedded({ dataDir: folder, now }));
   return {
     platform,
     async close() {

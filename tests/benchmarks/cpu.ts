@@ -1,4 +1,4 @@
-import { chatLoad, type Load } from "./chat-load.ts";
+import { chatLoad, type Load } from "./chat/chat-load.ts";
 import type { Section } from "./report.ts";
 import { median } from "./statistics.ts";
 import { startTarget, type Target, type TargetOptions, type Variant } from "./target.ts";

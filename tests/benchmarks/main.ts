@@ -2,10 +2,10 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { projectRoot } from "../../shared/project-root.ts";
-import { campaignSection } from "./campaign.ts";
+import { campaignSection } from "./chat/campaign.ts";
+import { dueAtOnceSection } from "./chat/due-at-once.ts";
 import { cpuSections } from "./cpu.ts";
-import { dueAtOnceSection } from "./due-at-once.ts";
-import { googleSection } from "./google.ts";
+import { googleSection } from "./google/google.ts";
 import { enduranceSection, googleEnduranceSection } from "./load/endurance-section.ts";
 import { loadSection } from "./load/load-section.ts";
 import { machine } from "./machine.ts";
@@ -13,6 +13,8 @@ import { memorySection } from "./memory.ts";
 import { operationsSection } from "./operations.ts";
 import { missedGoals, type Section, sectionText } from "./report.ts";
 import { retrievalSections } from "./retrieval/retrieval-sections.ts";
+import { rollbackSection } from "./rollback.ts";
+import { sameQuestionsSections } from "./same-questions.ts";
 import { startUpSection } from "./start-up.ts";
 import { tracingSection } from "./tracing.ts";
 import { voiceSections } from "./voice/voice-section.ts";
@@ -38,7 +40,9 @@ const parts: Readonly<Record<string, () => Promise<readonly Section[]>>> = {
   campaign: async () => [await campaignSection(quick ? 500 : 10_000)],
   scheduled: async () => [await dueAtOnceSection(quick ? 500 : 10_000)],
   retrieval: () => retrievalSections(quick ? { passages: 10_000, searches: 50 } : { passages: 100_000, searches: 300 }),
+  "same-questions": sameQuestionsSections,
   voice: () => voiceSections(quick ? { turns: 10 } : { turns: 52 }),
+  rollback: async () => [await rollbackSection(quick ? 2 : 10)],
   start: async () => [await startUpSection(quick ? 1 : 3)],
   load: async () => [await loadSection(quick ? { users: 20, seconds: 30 } : { users: 200, seconds: 120 })],
   endurance: async () => [await enduranceSection(enduranceSize)],

@@ -1,4 +1,4 @@
-import { chatLoad } from "./chat-load.ts";
+import { chatLoad } from "./chat/chat-load.ts";
 import type { Section } from "./report.ts";
 import { slope } from "./statistics.ts";
 import { type Reading, startTarget } from "./target.ts";

@@ -5,9 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { areReportsReceived } from "../../functions/engines/webhooks/index.ts";
 import { findRoute } from "../../shared/config/routes.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
-import { instantModels } from "./dialogue.ts";
-import { openProduct, type Product, tenantId } from "./product.ts";
-import type { Row, Section } from "./report.ts";
+import { instantModels } from "./chat/dialogue.ts";
 import {
   atOnce,
   burstWindowMs,
@@ -20,9 +18,11 @@ import {
   type Scenario,
   wholeTurns,
   withTicket,
-} from "./scenarios.ts";
+} from "./chat/scenarios.ts";
+import { type QuietTwilio, startQuietTwilio } from "./chat/twilio.ts";
+import { openProduct, type Product, tenantId } from "./product.ts";
+import type { Row, Section } from "./report.ts";
 import { median } from "./statistics.ts";
-import { type QuietTwilio, startQuietTwilio } from "./twilio.ts";
 
 /** The product counts as idle after it has not used its platform for this time. */
 const settledMs = 250;

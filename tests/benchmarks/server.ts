@@ -7,9 +7,9 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { http as registerHttp } from "@google-cloud/functions-framework";
 import { getTestServer } from "@google-cloud/functions-framework/testing";
-import { instantModels } from "./dialogue.ts";
-import { openGoogle } from "./google-platform.ts";
-import { plainAgent } from "./plain-agent.ts";
+import { instantModels } from "./chat/dialogue.ts";
+import { plainAgent } from "./chat/plain-agent.ts";
+import { openGoogle } from "./google/google-platform.ts";
 import { openProduct } from "./product.ts";
 import type { Question, Reading, StartedTarget, TargetOptions, Variant } from "./target.ts";
 

@@ -2,7 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { flow } from "../flows/stage/flow.ts";
 import { skipped } from "../skipped.ts";
-import { missingBrowser } from "./call-browser.ts";
+import { missingBrowser } from "./calls/call-browser.ts";
 import { consolePaths } from "./console-pages.ts";
 
 if (missingBrowser) skipped(`the console in a browser: ${missingBrowser}`);

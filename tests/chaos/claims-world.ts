@@ -1,4 +1,4 @@
-import { inboundEvents } from "../../functions/endpoints/webhooks/publish.ts";
+import { inboundEvents } from "../../functions/endpoints/webhooks/publishing/publish.ts";
 import { takeOptOutStep } from "../../functions/engines/conversation/features/opt-out/take-opt-out.ts";
 import { stepDependencies } from "../../functions/engines/conversation/features/step-dependencies.ts";
 import { dependenciesWith } from "../../functions/engines/conversation/testing/given.ts";

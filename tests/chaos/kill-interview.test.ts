@@ -75,7 +75,7 @@ it("resumes with the same open questions wherever it dies, and hears each messag
   let expected: unknown;
   for (const when of ["before", "after"] as const)
     for (let death = 0, isDead = true; isDead; death += 1) {
-      const { platform, close } = openTestPlatform();
+      const { platform, close } = openTestPlatform(() => at);
       try {
         // Nobody dies at first: what comes of it is what must always come of it.
         if (death === 0) await goThrough(platform, Number.POSITIVE_INFINITY, when);

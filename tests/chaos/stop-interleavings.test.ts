@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { inboundEvents } from "../../functions/endpoints/webhooks/publish.ts";
+import { inboundEvents } from "../../functions/endpoints/webhooks/publishing/publish.ts";
 import { conversations, type StoredConversation } from "../../functions/engines/conversation/conversations.ts";
 import { takeOptOutStep } from "../../functions/engines/conversation/features/opt-out/take-opt-out.ts";
 import { stepDependencies } from "../../functions/engines/conversation/features/step-dependencies.ts";

@@ -2,13 +2,15 @@ import { calendar } from "../../shared/tools/calendar/calendar.ts";
 import { dependencies, emptyMaterial, toolCall } from "../../shared/tools/fixtures.ts";
 import { newTenant, type OpenPlatform, withPlatform } from "./open-platform.ts";
 
-const now = new Date("2026-12-07T03:00:00Z");
+/** The times of booked slots expire by the database's clock, which is the machine's: the week after next. */
+const tuesday = nextTuesday();
+const now = new Date(Date.parse(`${tuesday}T03:00:00Z`) - 24 * 3_600_000);
 const settings = {
   services: [{ id: "fitting", minutes: 30 }],
   resources: [{ id: "workshop" }],
   opening_hours: { tue: ["09:00-21:00"] },
 };
-const nineOClock = "2026-12-08T09:00";
+const nineOClock = `${tuesday}T09:00`;
 
 /** No slot is given twice, whoever books at the same moment, in this process or in another. */
 export function calendarContract(name: string, open: OpenPlatform): void {
@@ -38,7 +40,7 @@ export function calendarContract(name: string, open: OpenPlatform): void {
       await withPlatform(open, async (platform) => {
         const times = Array.from({ length: 24 }, (_, half) => {
           const minutes = 9 * 60 + half * 30;
-          return `2026-12-08T${String(Math.floor(minutes / 60)).padStart(2, "0")}:${minutes % 60 === 0 ? "00" : "30"}`;
+          return `${tuesday}T${String(Math.floor(minutes / 60)).padStart(2, "0")}:${minutes % 60 === 0 ? "00" : "30"}`;
         });
         const books = await booksOf([platform], { capacity: 1 });
         const outcome = await countOutcomes(books, times.length, (person) => times[person] ?? "");
@@ -88,4 +90,11 @@ async function countOutcomes(
     booked: contents.filter(({ status }) => status === "booked").length,
     refused: contents.filter(({ error }) => typeof error === "string").length,
   };
+}
+
+/** The date of the first Tuesday that is at least a week away. */
+function nextTuesday(): string {
+  const day = new Date(Date.now() + 7 * 24 * 3_600_000);
+  while (day.getUTCDay() !== 2) day.setUTCDate(day.getUTCDate() + 1);
+  return day.toISOString().slice(0, 10);
 }

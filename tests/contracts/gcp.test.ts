@@ -6,14 +6,14 @@ import { anyPorts, type GoogleStack, startGoogleStack } from "../../emulators/go
 import { openGcp } from "../../shared/platform/gcp/platform.ts";
 import type { Platform } from "../../shared/platform/platform.ts";
 import { sealedPlatform } from "../../shared/platform/sealing/sealed.ts";
-import { blobsContract } from "./blobs.ts";
-import { busContract } from "./bus.ts";
 import { calendarContract } from "./calendar.ts";
-import { queriesContract } from "./document-queries.ts";
-import { watchesContract } from "./document-watches.ts";
-import { documentsContract } from "./documents.ts";
-import { keysContract } from "./keys.ts";
-import { schedulerContract } from "./scheduler.ts";
+import { blobsContract } from "./ports/blobs.ts";
+import { busContract } from "./ports/bus.ts";
+import { queriesContract } from "./ports/document-queries.ts";
+import { watchesContract } from "./ports/document-watches.ts";
+import { documentsContract } from "./ports/documents.ts";
+import { keysContract } from "./ports/keys.ts";
+import { schedulerContract } from "./ports/scheduler.ts";
 
 const emulators = findEmulators(process.env.GOOGLE_EMULATORS_DIR);
 

@@ -101,6 +101,24 @@ describe("a session", () => {
   });
 });
 
+describe("the key of what a browser keeps", () => {
+  it("is the person's own, and the same in their next session", async () => {
+    const [asha, bela] = [await invite(["operator"]), await invite(["operator"])];
+    const keyOf = async (secret: string) => {
+      const { cookie } = await browse("/v1/session/sign-in", { body: { secret } });
+      return (await browse("/v1/session", { headers: { cookie } })).answer.browser_key ?? "";
+    };
+    const key = await keyOf(asha.secret);
+    expect(key).toMatch(/^[\w-]{22}$/);
+    expect(await keyOf(bela.secret)).not.toBe(key);
+    await browse("/v1/session/link", { body: { email: asha.email } });
+    await until("the link has come", async () => (await mailsTo(asha.email)).length === 1);
+    const [mail] = await mailsTo(asha.email);
+    const link = new URL(/http\S+/.exec(mail?.text ?? "")?.[0] ?? "");
+    expect(await keyOf(link.hash.slice(1))).toBe(key);
+  });
+});
+
 describe("the audit log", () => {
   it("tells what was done to clients, people and sessions, and by whom", async () => {
     const client = `acme_${newWord()}`;

@@ -17,7 +17,7 @@ for (const word of words) {
 }
 
 /** Tests that speak and listen in real time: they wait most of the time, and must run on the moment when they do not. */
-const calls = "voice-runner/|tests/voice/|tests/browser/[^/]*call";
+const calls = "voice-runner/|tests/voice/|tests/browser/calls/";
 /** `--forceExit`: what a test leaves open must not keep the run from ending. What follows is one more path to ignore. */
 const wholeRun = ["--forceExit", "--testPathIgnorePatterns", "/node_modules/", "/dist-"];
 /** Of one lane: a hanging test ends the run with its output instead of holding CI until CI's own limit. */

@@ -6,7 +6,7 @@ import { anyPorts, type GoogleStack, startGoogleStack } from "../../emulators/go
 import { openEmbedded } from "../../shared/platform/embedded/platform.ts";
 import { openGcp } from "../../shared/platform/gcp/platform.ts";
 import { sealedPlatform } from "../../shared/platform/sealing/sealed.ts";
-import { recoveryContract } from "../contracts/recovery.ts";
+import { recoveryContract } from "../contracts/ports/recovery.ts";
 
 const dataDir = mkdtempSync(join(tmpdir(), "recovery-contract-"));
 afterAll(() => rmSync(dataDir, { recursive: true }));

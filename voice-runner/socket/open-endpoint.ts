@@ -15,7 +15,7 @@ import { visitorTokens } from "../../shared/security/tokens/visitor-tokens.ts";
 import { capacityOf } from "../worker/capacity.ts";
 import type { ConfigOf } from "./config-of.ts";
 import { type OpenCall, usualTimes } from "./dependencies.ts";
-import { identifier } from "./identify.ts";
+import { identifier } from "./door/identify.ts";
 import { type SocketEndpoint, socketEndpoint } from "./socket-endpoint.ts";
 
 /** The endpoint over a composition. Its limits count together with those of the API and the widget. */

@@ -2,13 +2,13 @@ import type { RawData, WebSocket } from "ws";
 import { Problem } from "../../shared/http/problem.ts";
 import { unauthorized } from "../../shared/security/tokens/unauthorized.ts";
 import type { Logger } from "../../shared/telemetry/log.ts";
-import { bucket } from "./bucket.ts";
 import { type Connection, connection } from "./connection.ts";
 import type { SocketTimes } from "./dependencies.ts";
-import type { SocketUser } from "./identify.ts";
-import { watchLiveness } from "./liveness.ts";
+import { bucket } from "./door/bucket.ts";
+import type { SocketUser } from "./door/identify.ts";
+import { watchLiveness } from "./door/liveness.ts";
 import { type ClientMessage, readClientMessage, type Start } from "./protocol.ts";
-import type { SocketEnd, SocketSession } from "./socket-session.ts";
+import type { SocketEnd, SocketSession } from "./sessions/socket-session.ts";
 
 /** Text frames of one client: enough for a report of playout every 50 ms and a fast typist. */
 const frames = { perSecond: 50, burst: 200 };

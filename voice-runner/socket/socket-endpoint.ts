@@ -8,14 +8,14 @@ import { offersWebCalls } from "../../shared/config/web-voice.ts";
 import { Problem } from "../../shared/http/problem.ts";
 import { isSandboxTenant } from "../../shared/runtime/sandbox/outside.ts";
 import { callerAddress } from "../../shared/security/caller-address.ts";
-import { capacity } from "./capacity.ts";
-import { chatSession } from "./chat-session.ts";
 import type { Connection } from "./connection.ts";
 import type { SocketDependencies } from "./dependencies.ts";
-import type { SocketUser } from "./identify.ts";
+import { capacity } from "./door/capacity.ts";
+import type { SocketUser } from "./door/identify.ts";
+import { refuseUpgrade } from "./door/refuse-upgrade.ts";
 import { maxFrameBytes, type Start, socketPath } from "./protocol.ts";
-import { refuseUpgrade } from "./refuse-upgrade.ts";
 import { type OpenedSession, type ServedSocket, serveSocket } from "./serve-socket.ts";
+import { chatSession } from "./sessions/chat-session.ts";
 
 /** Connections of this process, with those that have not said yet who they are. */
 const maxConnections = 2_000;
@@ -95,7 +95,7 @@ export function socketEndpoint(deps: SocketDependencies): SocketEndpoint {
         return { user, session, release };
       }
       calls.set(callId, { key: sessionKey(user), served: client.served });
-      const { voiceSession } = await import("./voice-session.ts");
+      const { voiceSession } = await import("./sessions/voice-session.ts");
       const { openCall, log } = deps;
       const session = await voiceSession({ start, user, callId, openCall, connection: to, log, onEnded: client.leave });
       return { user, session, release };

@@ -56,9 +56,9 @@ const fromSms = { ...from, conversationId: "by-sms", channel: "sms" as const };
 
 beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), "tool-messages-"));
-  platform = withTestIds(openEmbedded({ dataDir }));
-  published = [];
   time = now;
+  platform = withTestIds(openEmbedded({ dataDir, now: () => time }));
+  published = [];
   const { documents, bus } = platform;
   const sending = messageSending({
     configs: { active: async () => ({ name: "main", version: 1 }), parsed: async () => config },

@@ -15,7 +15,8 @@ lendFetchDispatcher();
 
 const shop = TenantId.parse("client_1");
 const folder = mkdtempSync(join(tmpdir(), "embedding-spend-"));
-const platform = withTestIds(openEmbedded({ dataDir: folder }));
+const now = () => new Date("2026-11-29T10:00:00.000Z");
+const platform = withTestIds(openEmbedded({ dataDir: folder, now }));
 const gemini = await startGemini({ port: 0 });
 afterAll(async () => {
   await gemini.close();
@@ -23,7 +24,6 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const now = () => new Date("2026-11-29T10:00:00.000Z");
 const model = "gemini-embedding-001";
 
 async function counted() {

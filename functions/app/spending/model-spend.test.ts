@@ -8,7 +8,7 @@ import { chargedModels } from "./model-spend.ts";
 
 let opened: ReturnType<typeof openTestPlatform>;
 beforeEach(() => {
-  opened = openTestPlatform();
+  opened = openTestPlatform(now);
 });
 afterEach(() => opened.close());
 

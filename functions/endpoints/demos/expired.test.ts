@@ -8,9 +8,9 @@ const begin = Date.parse("2026-11-29T10:00:00Z");
 const tenantId = TenantId.parse("client_123");
 
 it("tells the visitor of an expired link what to do, and not before it expires", async () => {
-  const { platform, close } = openTestPlatform();
   let clock = begin;
   const now = () => new Date(clock);
+  const { platform, close } = openTestPlatform(now);
   const links = createSecretLinks({ ...platform, now });
   const pages = demoPages({
     visits: demoVisits({ ...platform, links, now }),

@@ -11,7 +11,7 @@ import { type LiveKitAccount, requireLiveKit } from "../../app/livekit.ts";
 import { isTelephone, roleOf } from "../../engines/calls/livekit/participant-role.ts";
 import { liveKitRooms } from "../../engines/calls/livekit/rooms.ts";
 import { type CallRoom, findCallOfRoom, rememberRoom } from "../../engines/calls/record/call-room.ts";
-import { envelopeOf, type Publishing, publishAll, unroutableEvent } from "./publish.ts";
+import { envelopeOf, type Publishing, publishAll, unroutableEvent } from "./publishing/publish.ts";
 import {
   type Acknowledgement,
   acknowledgedAsJson,

@@ -12,4 +12,6 @@ export interface SessionView {
   readonly permissions: readonly Permission[];
   /** Goes into the header `X-Csrf-Token` of every writing request. */
   readonly csrf_token: string;
+  /** The person's half of the key that seals what a browser keeps of them. The same in every session of theirs. */
+  readonly browser_key: string;
 }

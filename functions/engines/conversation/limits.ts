@@ -1,6 +1,6 @@
 /**
  * The bytes of JSON that each part of a conversation and of a turn's record may take. Together they stay below the 768
- * KiB that a sealed document holds, whatever the script (tests/contracts/largest-documents.test.ts).
+ * KiB that a sealed document holds, whatever the script (tests/contracts/limits/largest-documents.test.ts).
  */
 export const limits = {
   /** The newest messages. Older ones are in the turns' records. */

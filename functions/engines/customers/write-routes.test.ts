@@ -10,7 +10,7 @@ const now = new Date("2026-11-22T10:00:00.000Z");
 let platform: Platform;
 let close: () => Promise<void>;
 beforeEach(() => {
-  ({ platform, close } = openTestPlatform());
+  ({ platform, close } = openTestPlatform(() => now));
 });
 afterEach(() => close());
 

@@ -60,9 +60,9 @@ export interface Visitor {
 export class ExperimentWorld {
   minutes = 0;
   #events = 0;
-  readonly #folder = mkdtempSync(join(tmpdir(), "experiments-"));
-  readonly platform: Platform = withTestIds(openEmbedded({ dataDir: this.#folder }));
   now = () => new Date(Date.parse("2026-11-22T10:00:00.000Z") + this.minutes * 60_000);
+  readonly #folder = mkdtempSync(join(tmpdir(), "experiments-"));
+  readonly platform: Platform = withTestIds(openEmbedded({ dataDir: this.#folder, now: this.now }));
 
   /** The view of another process, with nothing cached. */
   elsewhere(): ConfigVersions {

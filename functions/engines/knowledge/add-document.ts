@@ -6,7 +6,7 @@ import { requestedEvent, requestedId } from "../../../shared/http/requested-even
 import { requireState } from "../../../shared/http/require-state.ts";
 import type { ApiRequest, UploadedFile } from "../../../shared/http/route.ts";
 import { documentFormat } from "../../../shared/knowledge/reading/format.ts";
-import { oneLine } from "../../../shared/knowledge/reading/visible-text.ts";
+import { oneLine } from "../../../shared/knowledge/reading/web-pages/visible-text.ts";
 import { uploadedDocumentId } from "../../../shared/knowledge/uploaded-document-id.ts";
 import { envelopeOf } from "../../../shared/runtime/envelope.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";

@@ -1,5 +1,5 @@
 import type { Block, ReadDocument, UnreadablePage } from "../../../shared/knowledge/reading/block.ts";
-import { markdownBlocks } from "../../../shared/knowledge/reading/read-markdown.ts";
+import { markdownBlocks } from "../../../shared/knowledge/reading/formats/read-markdown.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { RetryableError, TerminalError } from "../../../shared/runtime/failures/errors.ts";
 import type { StepContext } from "../../../shared/runtime/step.ts";

@@ -32,7 +32,7 @@ let tenants = 0;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "find-recipient-"));
-  platform = openEmbedded({ dataDir: folder });
+  platform = openEmbedded({ dataDir: folder, now: () => now });
 });
 afterAll(async () => {
   await platform.close(5_000);

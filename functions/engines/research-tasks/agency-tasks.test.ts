@@ -37,7 +37,7 @@ function task(id: string, minutes: number, status: ResearchTask["status"] = "ope
 
 /** Thirteen tasks of one client are due at the same moment as two of another, which is more than are read at once. */
 async function openAgency() {
-  const { platform, close } = openTestPlatform();
+  const { platform, close } = openTestPlatform(() => new Date(at));
   const { documents } = platform;
   for (const id of [one, two]) await documents.commit(agencyId, [put(clientNames, id ?? "", { name: `Client ${id}` })]);
   const write = (tenantId: TenantId | undefined, tasks: readonly ResearchTask[]) =>

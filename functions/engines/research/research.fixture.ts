@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pageFetcher } from "../../../shared/crawl/fetch-page.ts";
 import { siteRequest } from "../../../shared/crawl/site-request.ts";
-import { readSitePage } from "../../../shared/knowledge/reading/read-site-page.ts";
+import { readSitePage } from "../../../shared/knowledge/reading/web-pages/read-site-page.ts";
 import { openEmbedded } from "../../../shared/platform/embedded/platform.ts";
 import { TenantId } from "../../../shared/platform/tenant.ts";
 import { createRunner } from "../../../shared/runtime/runner.ts";

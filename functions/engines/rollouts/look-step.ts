@@ -3,10 +3,10 @@ import {
   type RolloutObservation,
   rolloutObservations,
 } from "../../../shared/contracts/metrics/rollout-observations.ts";
-import { rolloutLookDue } from "../../../shared/events/index.ts";
+import { type RolloutLookDue, rolloutLookDue } from "../../../shared/events/index.ts";
 import { remove } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
-import { newEvent, step } from "../../../shared/runtime/step.ts";
+import { type NewTask, newEvent, step } from "../../../shared/runtime/step.ts";
 import { beginStage, moveOn } from "./change-pointer.ts";
 import type { RolloutDependencies } from "./dependencies.ts";
 import { alignedWith, endedRollout } from "./progress.ts";
@@ -34,7 +34,7 @@ interface Looked {
  * a death the next look brings the record in line with it. An observation is removed in the commit that counts it.
  */
 export function lookStep({ documents, configs }: RolloutDependencies) {
-  return step<{ rolloutId: string; look: number }, Rollout, Looked | undefined>({
+  return step<RolloutLookDue, Rollout, Looked | undefined>({
     name: "rollouts-look",
     on: rolloutLookDue,
     publishes: [rolloutLookDue],
@@ -67,7 +67,7 @@ export function lookStep({ documents, configs }: RolloutDependencies) {
         );
       return { ...found, state: moved ?? state, verdict };
     },
-    decide(rollout, { data: { rolloutId, look } }, looked, now) {
+    decide(rollout, { data: { rolloutId, look, early } }, looked, now) {
       if (!rollout || looked === undefined) return undefined;
       const { observations, more, state, verdict, refused } = looked;
       const at = now.toISOString();
@@ -76,13 +76,15 @@ export function lookStep({ documents, configs }: RolloutDependencies) {
         refused === undefined
           ? alignedWith(tallied, state, at)
           : endedRollout(tallied, "refused", { reason: refused, by: "rollout", at });
-      const next = newEvent(rolloutLookDue, rolloutId, { rolloutId, look: look + 1 });
+      const next = newEvent(rolloutLookDue, rolloutId, { rolloutId, look: look + 1, early });
       const writes = observations.map(({ id }) => remove(rolloutObservations, id));
       if (more) return { document, writes, publish: [next] };
       if (isOver(rollout) || document.status === "refused") return { document, writes };
-      const delayMs = isOver(document) ? lastLookMs : lookDelayMs(rollout);
-      const task = { ...next, name: `rollout-look-${rolloutId}-${look + 1}`, at: new Date(now.getTime() + delayMs) };
-      return { document, writes, schedule: [task] };
+      if (isOver(document)) return { document, writes, schedule: [lastLook(rolloutId, now)] };
+      // The regular looks go on beside it.
+      if (early) return { document, writes };
+      const dueAt = new Date(now.getTime() + lookDelayMs(rollout));
+      return { document, writes, schedule: [{ ...next, name: `rollout-look-${rolloutId}-${look + 1}`, at: dueAt }] };
     },
   });
 
@@ -96,6 +98,12 @@ export function lookStep({ documents, configs }: RolloutDependencies) {
       outcome: "rolled-back",
     });
   }
+}
+
+/** Counts what conversations tell after the end. */
+function lastLook(rolloutId: string, now: Date): NewTask {
+  const due = newEvent(rolloutLookDue, rolloutId, { rolloutId, look: 0, early: false });
+  return { ...due, name: `rollout-last-look-${rolloutId}`, at: new Date(now.getTime() + lastLookMs) };
 }
 
 /** A tenth of the shortest stage, between a second and half a minute. */

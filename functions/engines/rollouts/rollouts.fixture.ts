@@ -28,13 +28,14 @@ const log = createLogger({ level: "silent" });
 export class RolloutWorld {
   minutes = 0;
   #events = 0;
+  now = () => new Date(Date.parse("2026-11-22T10:00:00.000Z") + this.minutes * 60_000);
+  /** Names of the tasks of steps, in the order in which they were first scheduled. */
+  readonly scheduled = new Set<string>();
   readonly #folder = mkdtempSync(join(tmpdir(), "rollouts-"));
-  readonly platform: Platform = withTestIds(openEmbedded({ dataDir: this.#folder }));
+  readonly platform: Platform = withTestIds(openEmbedded({ dataDir: this.#folder, now: this.now }));
   /** Set: the next commit that writes a rollout dies before it. */
   dies = false;
   readonly configs: ConfigVersions = this.elsewhere();
-
-  now = () => new Date(Date.parse("2026-11-22T10:00:00.000Z") + this.minutes * 60_000);
 
   /** The view of another process, with nothing cached. */
   elsewhere(): ConfigVersions {
@@ -72,8 +73,8 @@ export class RolloutWorld {
     return this.#runner().run(requestRollout, envelopeOf(rolloutRequested, event));
   }
 
-  look(rolloutId: string, { id = `look-${++this.#events}`, tenantId = shop } = {}) {
-    const data = { rolloutId, look: this.#events };
+  look(rolloutId: string, { id = `look-${++this.#events}`, tenantId = shop, early = false } = {}) {
+    const data = { rolloutId, look: this.#events, early };
     const event = envelopeOf(rolloutLookDue, { id, tenantId, key: rolloutId, at: this.now(), data });
     return this.#runner().run(lookStep(this.#ports()), event);
   }
@@ -131,7 +132,14 @@ export class RolloutWorld {
       }
       return documents.commit(tenantId, writes);
     };
-    const platform = { ...this.platform, documents: { ...documents, commit } };
+    const scheduler: Platform["scheduler"] = {
+      ...this.platform.scheduler,
+      schedule: (task) => {
+        this.scheduled.add(task.name);
+        return this.platform.scheduler.schedule(task);
+      },
+    };
+    const platform = { ...this.platform, documents: { ...documents, commit }, scheduler };
     return createRunner({ platform, senders: {}, log, now: () => this.now() });
   }
 }

@@ -162,6 +162,22 @@ it("a person takes it back with one command, before, while and after it runs", a
   expect(await world.state("r3")).toMatchObject({ status: "rolled-back" });
 });
 
+it("takes a harmful version back at an early look, which begins no second chain of looks", async () => {
+  await running();
+  const before = [...world.scheduled];
+  await world.observe({ arm: "candidate", facts: ["exposed", "failed"] }, { count: 1 });
+  await world.look("r1", { early: true });
+  expect(await world.state("r1")).toMatchObject({
+    status: "running",
+    stages: [{ candidate: { failed: 1 } }, {}, {}, {}],
+  });
+  expect([...world.scheduled]).toEqual(before);
+  await world.observe({ arm: "candidate", facts: ["exposed", "failed"] }, { from: 1, count: 20 });
+  await world.look("r1", { early: true });
+  expect(await world.state("r1")).toMatchObject({ status: "rolled-back", ended: { by: "rollout" } });
+  expect([...world.scheduled]).toEqual([...before, "rollout-last-look-r1"]);
+});
+
 it("a rollback that dies before its record is still a rollback", async () => {
   await running();
   world.dies = true;

@@ -16,7 +16,10 @@ export const requestRollout = step({
   decide(known, { data }) {
     if (known) return undefined;
     const { rolloutId } = data;
-    return { document: newRollout(data), publish: [newEvent(rolloutLookDue, rolloutId, { rolloutId, look: 0 })] };
+    return {
+      document: newRollout(data),
+      publish: [newEvent(rolloutLookDue, rolloutId, { rolloutId, look: 0, early: false })],
+    };
   },
 });
 

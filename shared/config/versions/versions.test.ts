@@ -33,7 +33,7 @@ describe("versions of a configuration", () => {
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "config-versions-"));
-    platform = openEmbedded({ dataDir: folder });
+    platform = openEmbedded({ dataDir: folder, now: () => now });
     versions = elsewhere();
   });
   afterEach(async () => {

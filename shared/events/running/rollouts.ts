@@ -24,7 +24,16 @@ export const rolloutRequested = eventType(
 export type RolloutRequested = z.infer<typeof rolloutRequested.schema>;
 
 /** Time to count what happened in a rollout, and to decide. */
-export const rolloutLookDue = eventType("rollout-look-due", RolloutEvent.extend({ look: z.number().int() }));
+export const rolloutLookDue = eventType(
+  "rollout-look-due",
+  RolloutEvent.extend({
+    look: z.number().int(),
+    /** True between two regular looks, because something bad happened to a customer with the new version. */
+    early: z.boolean().default(false),
+  }),
+);
+
+export type RolloutLookDue = z.infer<typeof rolloutLookDue.schema>;
 
 /** Somebody moves a rollout to its next stage, or takes it back. */
 export const rolloutChanged = eventType(

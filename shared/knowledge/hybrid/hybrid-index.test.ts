@@ -39,7 +39,7 @@ function toyEmbedder(model = "toy", more: Partial<Embedder> = {}) {
   const embedder: Embedder = {
     model,
     dimensions: 16,
-    scale: { wordShare: 0.1, refuseBelow: { sameLanguage: 0.5, otherLanguage: 0.5 } },
+    scale: { wordShare: 0.1, refuseBelow: { sameLanguage: 0.5, otherLanguage: 0.5 }, sameQuestionFrom: 0.5 },
     whileIndexing: true,
     async embedQuestion(text) {
       asked.questions += 1;

@@ -1,7 +1,7 @@
-import { checkArchive } from "./archive-limits.ts";
 import type { Block } from "./block.ts";
 import { docxOf, docxParagraph, pdfOf, scannedPdf, xlsxOf, zipBomb } from "./documents.fixture.ts";
 import { documentFormat } from "./format.ts";
+import { checkArchive } from "./formats/archive-limits.ts";
 import { readDocument } from "./read-document.ts";
 import { readInWorker } from "./read-in-worker.ts";
 

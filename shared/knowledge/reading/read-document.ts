@@ -17,23 +17,26 @@ export async function readDocument(file: DocumentFile, range: PageRange): Promis
   const { bytes, contentType, url } = file;
   switch (file.format) {
     case "pdf":
-      return (await import("./read-pdf.ts")).readPdf(bytes, range);
+      return (await import("./formats/read-pdf.ts")).readPdf(bytes, range);
     case "docx":
-      return (await import("./read-docx.ts")).readDocx(bytes);
+      return (await import("./formats/read-docx.ts")).readDocx(bytes);
     case "xlsx":
-      return (await import("./read-xlsx.ts")).readXlsx(bytes);
+      return (await import("./formats/read-xlsx.ts")).readXlsx(bytes);
     case "csv":
-      return (await import("./read-csv.ts")).readCsv(bytes, contentType);
+      return (await import("./formats/read-csv.ts")).readCsv(bytes, contentType);
     case "html":
-      return (await import("./read-html.ts")).readHtml(bytes, { contentType, ...(url === undefined ? {} : { url }) });
+      return (await import("./web-pages/read-html.ts")).readHtml(bytes, {
+        contentType,
+        ...(url === undefined ? {} : { url }),
+      });
     case "markdown":
-      return (await import("./read-markdown.ts")).readMarkdown(bytes, contentType);
+      return (await import("./formats/read-markdown.ts")).readMarkdown(bytes, contentType);
     case "text":
-      return (await import("./read-text.ts")).readText(bytes, contentType);
+      return (await import("./formats/read-text.ts")).readText(bytes, contentType);
     case "faq":
-      return (await import("./read-faq.ts")).readFaq(bytes);
+      return (await import("./formats/read-faq.ts")).readFaq(bytes);
     case "sitemap":
-      return (await import("./read-sitemap.ts")).readSitemap(bytes);
+      return (await import("./web-pages/read-sitemap.ts")).readSitemap(bytes);
     case "image":
       return { blocks: [], pages: 1, unreadable: [{ page: 1, file: bytes }] };
     default:

@@ -2,7 +2,7 @@ import { Worker } from "node:worker_threads";
 import { type ChunkedBlocks, type ChunkedDocument, chunkBlocks } from "../chunking/chunk-blocks.ts";
 import { type Block, DocumentUnreadable, type PageRange, type ReadDocument } from "./block.ts";
 import type { DocumentFile } from "./read-document.ts";
-import type { SitePage } from "./read-site-page.ts";
+import type { SitePage } from "./web-pages/read-site-page.ts";
 
 /** Defined by the build (functions/hosts/build/bundle.ts): the worker's file, as seen from the bundle's chunks. */
 declare const READER_WORKER: string;

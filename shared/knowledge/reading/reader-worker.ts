@@ -16,5 +16,5 @@ try {
 async function resultOf(given: ReaderJob): Promise<unknown> {
   if (given.type === "read") return readDocument(given.file, given.range);
   if (given.type === "chunk") return chunkBlocks(given.blocks, given.document);
-  return (await import("./read-site-page.ts")).readSitePage(given.bytes, given.contentType, given.url);
+  return (await import("./web-pages/read-site-page.ts")).readSitePage(given.bytes, given.contentType, given.url);
 }

@@ -1,5 +1,5 @@
 import type { Block } from "./block.ts";
-import { oneLine } from "./visible-text.ts";
+import { oneLine } from "./web-pages/visible-text.ts";
 
 const questionColumn = /^(questions?|faqs?|q|प्रश्न|सवाल)$/i;
 const answerColumn = /^(answers?|a|replies|reply|उत्तर|जवाब)$/i;

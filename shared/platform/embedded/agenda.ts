@@ -1,5 +1,5 @@
 import type { Envelope } from "../bus.ts";
-import type { Database } from "./database.ts";
+import type { Database } from "./database/database.ts";
 
 /** The remaining work of a platform. A caller that moves the clock uses it to see when the platform is idle. */
 export interface Agenda {

@@ -5,7 +5,7 @@ import { checkedBlobName, isBlobName } from "../blob-name.ts";
 import type { BlobInfo, Blobs } from "../blobs.ts";
 import { absent, VersionConflict } from "../documents.ts";
 import { TenantId } from "../tenant.ts";
-import type { Database } from "./database.ts";
+import type { Database } from "./database/database.ts";
 
 export type EmbeddedBlobs = Required<Blobs>;
 

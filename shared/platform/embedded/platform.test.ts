@@ -5,8 +5,8 @@ import { z } from "zod";
 import { envelope, newTenant, quickRetry, recorder, until } from "../../../tests/contracts/open-platform.ts";
 import { absent, type Collection, put } from "../documents.ts";
 import { platformScope } from "../tenant.ts";
-import { openDatabase } from "./database.ts";
-import { purgeExpiredDocuments } from "./documents.ts";
+import { openDatabase } from "./database/database.ts";
+import { purgeExpiredDocuments } from "./documents/documents.ts";
 import { type EmbeddedOptions, type EmbeddedPlatform, openEmbedded } from "./platform.ts";
 
 let dataDir: string;

@@ -2,12 +2,12 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { DocumentRecord, Recovery, TenantRecord } from "../recovery.ts";
 import { platformScope, type TenantId } from "../tenant.ts";
-import type { Database } from "./database.ts";
-import { deliveryTable } from "./deliveries.ts";
-import { tableName } from "./document-query.ts";
-import { createTable } from "./documents.ts";
+import { deliveryTable } from "./bus/deliveries.ts";
+import type { Database } from "./database/database.ts";
+import { tableName } from "./documents/document-query.ts";
+import { createTable } from "./documents/documents.ts";
+import { versionClock } from "./documents/version-clock.ts";
 import { documentTables, ofTenant, openSnapshot, type SnapshotSettings, takeSnapshot } from "./snapshot.ts";
-import { versionClock } from "./version-clock.ts";
 
 /** Rows deleted in one transaction. Other tenants' writers wait a few milliseconds at most. */
 const eraseBatchSize = 2_000;

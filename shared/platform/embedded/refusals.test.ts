@@ -6,7 +6,7 @@ import { envelope, newTenant, recorder, until } from "../../../tests/contracts/o
 import { DiskFull } from "../disk-full.ts";
 import { type Collection, put } from "../documents.ts";
 import { sealedPlatform } from "../sealing/sealed.ts";
-import { openDatabase } from "./database.ts";
+import { openDatabase } from "./database/database.ts";
 import { openEmbedded } from "./platform.ts";
 
 const notes: Collection<{ text: string }> = {

@@ -1,8 +1,8 @@
 import type { Envelope } from "../bus.ts";
 import type { Scheduler } from "../scheduler.ts";
 import { createAlarm } from "./alarm.ts";
-import type { EmbeddedBus } from "./bus.ts";
-import type { Database } from "./database.ts";
+import type { EmbeddedBus } from "./bus/bus.ts";
+import type { Database } from "./database/database.ts";
 import type { PlatformLog } from "./log.ts";
 
 /** How long a used name stays reserved. */

@@ -10,10 +10,10 @@ import { type TenantLimiter, tenantLimiter } from "./tenant-limiter.ts";
 /** Instances of a deployment that share one database, and a clock. */
 export function openTestLimiters() {
   const folder = mkdtempSync(join(tmpdir(), "limits-"));
-  const platform = withTestIds(openEmbedded({ dataDir: folder }));
+  const clock = { now: new Date("2026-11-29T08:00:10.000Z") };
+  const platform = withTestIds(openEmbedded({ dataDir: folder, now: () => clock.now }));
   const logged: string[] = [];
   const log = createLogger({ level: "warn", destination: { write: (line) => logged.push(line) } });
-  const clock = { now: new Date("2026-11-29T08:00:10.000Z") };
   return {
     platform,
     clock,

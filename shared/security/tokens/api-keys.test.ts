@@ -17,8 +17,8 @@ const now = () => time;
 
 beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), "keys-"));
-  platform = openEmbedded({ dataDir });
   time = new Date("2026-11-22T09:00:00Z");
+  platform = openEmbedded({ dataDir, now });
 });
 
 afterEach(async () => {

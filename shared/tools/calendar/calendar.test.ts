@@ -14,7 +14,7 @@ let calls = 0;
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), "tools-calendar-"));
-  platform = openEmbedded({ dataDir });
+  platform = openEmbedded({ dataDir, now: () => now });
 });
 afterAll(async () => {
   await platform.close(1000);

@@ -1,6 +1,6 @@
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { exchanges } from "../dialogue.ts";
+import { exchanges } from "../chat/dialogue.ts";
 
 /**
  * A Gemini stand-in in its own process, with the parts of the API that the product uses. An argument sets its delay. It

@@ -1,5 +1,5 @@
 import { type Agent, request as send } from "node:http";
-import { exchanges, visibleText } from "../dialogue.ts";
+import { exchanges, visibleText } from "../chat/dialogue.ts";
 import type { StartedTarget } from "../target.ts";
 
 export interface StreamedTurn {

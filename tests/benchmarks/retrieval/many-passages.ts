@@ -15,7 +15,7 @@ export function manyPassages(count: number, searches: number): Row {
   const before = memory();
   const index = createPassageIndex<{ title: string; text: string }>({
     dimensions,
-    scale: { wordShare: 0.08, refuseBelow: { sameLanguage: -1, otherLanguage: -1 } },
+    scale: { wordShare: 0.08, refuseBelow: { sameLanguage: -1, otherLanguage: -1 }, sameQuestionFrom: 1 },
   });
   const started = performance.now();
   for (let at = 0; at < count; at += 1) index.add("base", String(at), { title: word(), text: text() });

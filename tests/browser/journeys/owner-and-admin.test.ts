@@ -1,5 +1,5 @@
 import { skipped } from "../../skipped.ts";
-import { missingBrowser } from "../call-browser.ts";
+import { missingBrowser } from "../calls/call-browser.ts";
 import { consoleWorld, expectAccessible } from "../console-pages.ts";
 
 // What operators, builders and researchers do all day is in inbox-*.test.ts, builder-*.test.ts and task-pages.test.ts.

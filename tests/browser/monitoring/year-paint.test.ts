@@ -3,7 +3,7 @@ import { environmentSecret } from "../../../shared/environment.ts";
 import { openPlatform } from "../../../shared/platform/open.ts";
 import { TenantId } from "../../../shared/platform/tenant.ts";
 import { skipped } from "../../skipped.ts";
-import { missingBrowser } from "../call-browser.ts";
+import { missingBrowser } from "../calls/call-browser.ts";
 import { consoleWorld } from "../console-pages.ts";
 import { storeYear } from "./year.ts";
 

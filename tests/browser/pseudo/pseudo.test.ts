@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import type { Page, Response } from "playwright-core";
 import { projectRoot } from "../../../shared/project-root.ts";
 import { skipped } from "../../skipped.ts";
-import { missingBrowser } from "../call-browser.ts";
+import { missingBrowser } from "../calls/call-browser.ts";
 import { consolePaths, consoleWorld } from "../console-pages.ts";
 import { lookAtTexts } from "./look-at-texts.ts";
 import { outsideBrackets, pseudoText } from "./pseudo-text.ts";

@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
 import { type Browser, chromium } from "playwright-core";
 import { skipped } from "../../skipped.ts";
-import { missingBrowser } from "../call-browser.ts";
+import { missingBrowser } from "../calls/call-browser.ts";
 import { openVisitorsServer, proposalToken } from "./visitors-server.ts";
 
 /** Every kind of page that customers and clients of the agency open. */

@@ -40,6 +40,14 @@ export function rolloutFlows(world: Flow): void {
     return /You are (\w+),/.exec(JSON.stringify(call?.body))?.[1];
   }
 
+  /** The version that a conversation of this session has. Its agent may hand it over without asking the model. */
+  async function versionOf(session: string): Promise<number> {
+    const { client } = clinic;
+    const { conversation_id: id } = await world.product.chat({ client, session, message: "Hello" });
+    const line = `GET /v1/conversations/${id}`;
+    return (await world.product.api<{ config: { version: number } }>(line, { client })).body.config.version;
+  }
+
   const sessions = (count: number) => Array.from({ length: count }, newWord);
 
   it("gives half of the new conversations the version, and each keeps its own", async () => {
@@ -78,6 +86,25 @@ export function rolloutFlows(world: Flow): void {
     expect(await Promise.all(traffic)).toEqual(before.map((agent) => [agent, agent]));
     const status = world.product.cli("rollout", "status", ...caller);
     expect([await status.exited, status.output()]).toEqual([0, expect.stringContaining("rolled-back")]);
+  });
+
+  it("is taken back by itself while customers write, and no turn is lost", async () => {
+    const yaml = clinicYaml(clinic, { agentName: "Zoe" }).replace("sentiment_score < 0.3", "sentiment_score < 0.9");
+    await world.product.api(`PUT /v1/configs/${clinic.client}/main`, { client: clinic.client, body: { yaml } });
+    const id = await begun({ version: 3, min_minutes: 600 });
+    await until("the version is taken back", async () => {
+      // Each throws where a turn is not answered.
+      await Promise.all(sessions(8).map(versionOf));
+      return (await rollout(id)).status === "rolled-back";
+    });
+    expect((await rollout(id)).ended).toMatchObject({
+      by: "rollout",
+      reason: expect.stringContaining("More conversations handed to people"),
+    });
+    await until("nobody gets the version", async () => {
+      const versions = await Promise.all(sessions(8).map(versionOf));
+      return versions.every((version) => version === 1);
+    });
   });
 
   it("goes on to everybody when somebody says so, and back again", async () => {

@@ -58,6 +58,7 @@ export async function showSession(exchange: Exchange, deps: Dependencies): Promi
     roles: person.roles,
     permissions: permissionsOf(person.roles),
     csrf_token: csrfToken,
+    browser_key: (await deps.documents.ids(agencyId)).of("browser-key", personId),
   };
   return json(200, view);
 }

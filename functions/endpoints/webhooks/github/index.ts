@@ -9,7 +9,7 @@ import { ofBranch } from "../../../engines/automation/pull-request/branch.ts";
 import { parseJsonBody } from "../../http/body.ts";
 import { equalInConstantTime, hmacSha256 } from "../constant-time.ts";
 import type { ProviderSecrets, SecretKind } from "../provider-secrets.ts";
-import { envelopeOf, type Publishing, publishAll } from "../publish.ts";
+import { envelopeOf, type Publishing, publishAll } from "../publishing/publish.ts";
 import {
   type Acknowledgement,
   acknowledgedAsJson,

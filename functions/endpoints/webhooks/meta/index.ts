@@ -9,7 +9,14 @@ import type { Logger } from "../../../../shared/telemetry/log.ts";
 import { bodyText, parseJsonBody } from "../../http/body.ts";
 import { equalInConstantTime, hmacSha256 } from "../constant-time.ts";
 import { readEach } from "../lenient.ts";
-import { deletedEvent, envelopeOf, inboundEvents, type Publishing, publishAll, unroutableEvent } from "../publish.ts";
+import {
+  deletedEvent,
+  envelopeOf,
+  inboundEvents,
+  type Publishing,
+  publishAll,
+  unroutableEvent,
+} from "../publishing/publish.ts";
 import { type Acknowledgement, signatureProblem, type Webhook, type WebhookDelivery } from "../webhook-endpoint.ts";
 import type { MetaAccount, MetaAccounts, MetaChannel } from "./accounts.ts";
 import { withNamedItems } from "./content/order.ts";

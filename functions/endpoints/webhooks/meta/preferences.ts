@@ -7,7 +7,7 @@ import type { Envelope } from "../../../../shared/platform/bus.ts";
 import type { TenantIds } from "../../../../shared/platform/tenant-ids.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import { lenient } from "../lenient.ts";
-import { envelopeOf } from "../publish.ts";
+import { envelopeOf } from "../publishing/publish.ts";
 
 const Digits = z.string().regex(/^\d{5,20}$/);
 

@@ -6,7 +6,7 @@ import { deriveId } from "../../../../shared/runtime/ids.ts";
 import type { Logger } from "../../../../shared/telemetry/log.ts";
 import { parseJsonBody } from "../../http/body.ts";
 import type { ProviderSecrets, SecretKind } from "../provider-secrets.ts";
-import { envelopeOf, type Publishing, publishAll } from "../publish.ts";
+import { envelopeOf, type Publishing, publishAll } from "../publishing/publish.ts";
 import { type Acknowledgement, signatureProblem, type Webhook, type WebhookDelivery } from "../webhook-endpoint.ts";
 import { type MailReport, readMailEvent } from "./event.ts";
 import { signatureOf } from "./signature.ts";

@@ -2,13 +2,13 @@ import { z } from "zod";
 import type { Thread, Unanswered } from "../../../../shared/events/index.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import { jsonOf } from "../../../../shared/schema/json-of.ts";
-import { automaticKind, isUnattended } from "./automatic-mail.ts";
-import { formFields, type MailFile } from "./form-fields.ts";
-import { fieldReader, type MailContent, mailContent } from "./mail-content.ts";
-import { firstAddress, mailAddress, messageIdsIn, withoutDetail } from "./mail-headers.ts";
-import { type MailSender, mailSender } from "./mail-sender.ts";
-import { newText } from "./new-text.ts";
-import { type SenderProof, senderProof } from "./sender-proof.ts";
+import { automaticKind, isUnattended } from "./automatic/automatic-mail.ts";
+import { newText } from "./new-text/new-text.ts";
+import { formFields, type MailFile } from "./parts/form-fields.ts";
+import { fieldReader, type MailContent, mailContent } from "./parts/mail-content.ts";
+import { firstAddress, mailAddress, messageIdsIn, withoutDetail } from "./parts/mail-headers.ts";
+import { type MailSender, mailSender } from "./parts/mail-sender.ts";
+import { type SenderProof, senderProof } from "./parts/sender-proof.ts";
 
 /** A mail from Inbound Parse. */
 export interface InboundMail {
@@ -92,6 +92,6 @@ function recipients(listed: readonly string[]): readonly string[] {
 async function mailText({ text, html, subject }: MailContent): Promise<Pick<InboundMail, "text" | "original">> {
   if (text.trim() !== "" || html.trim() === "")
     return { text: newText(text, subject), original: text.replace(/\r\n?/g, "\n").trim() };
-  const { textOfHtml, wholeTextOfHtml } = await import("./html-text.ts");
+  const { textOfHtml, wholeTextOfHtml } = await import("./new-text/html-text.ts");
   return { text: newText(textOfHtml(html), subject), original: wholeTextOfHtml(html) };
 }

@@ -10,12 +10,12 @@ import type { Logger } from "../../../../shared/telemetry/log.ts";
 import { storedMediaAddress, storedMediaName } from "../../../../shared/tools/media/stored-media.ts";
 import { equalInConstantTime } from "../constant-time.ts";
 import type { SecretKind } from "../provider-secrets.ts";
-import { conversationIdOf, inboundEvents, publishAll, unroutableEvent } from "../publish.ts";
+import { conversationIdOf, inboundEvents, publishAll, unroutableEvent } from "../publishing/publish.ts";
 import { type Acknowledgement, signatureProblem, type Webhook, type WebhookDelivery } from "../webhook-endpoint.ts";
 import { acknowledged, publicKey, type SendGridWebhookDependencies } from "./events.ts";
-import type { MailFile } from "./form-fields.ts";
 import { type InboundMail, readInboundMail } from "./inbound-mail.ts";
-import { withoutDetail } from "./mail-headers.ts";
+import type { MailFile } from "./parts/form-fields.ts";
+import { withoutDetail } from "./parts/mail-headers.ts";
 import { signatureOf } from "./signature.ts";
 
 export interface InboundParseDependencies extends SendGridWebhookDependencies {

@@ -16,7 +16,7 @@ import {
   publishAll,
   unroutableEvent,
   type VerifiedMessage,
-} from "../publish.ts";
+} from "../publishing/publish.ts";
 import { type Acknowledgement, signatureProblem, type Webhook, type WebhookDelivery } from "../webhook-endpoint.ts";
 import type { TelegramBot, TelegramBots } from "./accounts.ts";
 import { editNote } from "./edits.ts";

@@ -11,9 +11,9 @@ import { secretValue } from "../../../../shared/security/secrets/secret-value.ts
 import type { Logger } from "../../../../shared/telemetry/log.ts";
 import { type VoiceSettings, voiceSettings } from "../../../../shared/voice/settings.ts";
 import { liveKitSetup } from "../../../app/livekit.ts";
-import { envelopeOf, type Publishing, publishAll, unroutableEvent } from "../publish.ts";
-import type { TwilioAccounts } from "../twilio.ts";
-import { signatureOf, verifySigned } from "../twilio-signature.ts";
+import { envelopeOf, type Publishing, publishAll, unroutableEvent } from "../publishing/publish.ts";
+import type { TwilioAccounts } from "../twilio/twilio.ts";
+import { signatureOf, verifySigned } from "../twilio/twilio-signature.ts";
 import { type Acknowledgement, readForm, type Webhook, type WebhookDelivery } from "../webhook-endpoint.ts";
 import { missedCallPhrases } from "./phrases.ts";
 import { dialSip, hangUp, type SipDestination, sayAndHangUp } from "./twiml.ts";

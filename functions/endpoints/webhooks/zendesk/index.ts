@@ -6,7 +6,7 @@ import type { Logger } from "../../../../shared/telemetry/log.ts";
 import { parseJsonBody } from "../../http/body.ts";
 import { equalInConstantTime, hmacSha256 } from "../constant-time.ts";
 import type { ProviderSecrets, SecretKind } from "../provider-secrets.ts";
-import { envelopeOf, type Publishing, publishAll } from "../publish.ts";
+import { envelopeOf, type Publishing, publishAll } from "../publishing/publish.ts";
 import { checkFresh } from "../recent.ts";
 import {
   type Acknowledgement,

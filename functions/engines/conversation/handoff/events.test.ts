@@ -21,11 +21,11 @@ let clock: number;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "handoff-events-"));
-  const counted = countedPlatform(openEmbedded({ dataDir: folder }));
+  clock = Date.parse("2026-11-29T08:00:00.000Z");
+  const counted = countedPlatform(openEmbedded({ dataDir: folder, now: () => new Date(clock) }));
   platform = sealedPlatform(counted.platform);
   ({ counts } = counted);
   end = new AbortController();
-  clock = Date.parse("2026-11-29T08:00:00.000Z");
 });
 afterEach(async () => {
   end.abort();

@@ -84,7 +84,7 @@ export function decideReply(
       ...looped.publish,
       ...summaryDue(built.conversation, config.conversation.recent_messages),
     ],
-    schedule: concluded.schedule,
+    schedule: [...concluded.schedule, ...observed.schedule],
     cancel: concluded.cancel,
     send: built.send,
   };

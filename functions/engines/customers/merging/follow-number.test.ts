@@ -29,7 +29,7 @@ const [oldNumber, newNumber] = ["+4915110000001", "+4915110000002"];
 let platform: Platform;
 let close: () => Promise<void>;
 beforeEach(() => {
-  ({ platform, close } = openTestPlatform());
+  ({ platform, close } = openTestPlatform(() => now));
 });
 afterEach(() => close());
 

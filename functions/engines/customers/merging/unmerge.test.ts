@@ -30,7 +30,7 @@ let platform: Platform;
 let close: () => Promise<void>;
 let events = 0;
 beforeEach(() => {
-  ({ platform, close } = openTestPlatform());
+  ({ platform, close } = openTestPlatform(() => now));
 });
 afterEach(() => close());
 

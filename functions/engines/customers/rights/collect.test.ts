@@ -16,7 +16,7 @@ const at = "2026-11-22T10:00:00.000Z";
 let platform: Platform;
 let close: () => Promise<void>;
 beforeEach(() => {
-  ({ platform, close } = openTestPlatform());
+  ({ platform, close } = openTestPlatform(() => new Date(at)));
 });
 afterEach(() => close());
 

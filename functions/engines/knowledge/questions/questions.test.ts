@@ -2,21 +2,22 @@ import { questionUnanswered } from "../../../../shared/events/index.ts";
 import type { ApiRequest } from "../../../../shared/http/route.ts";
 import { envelopeOf } from "../../../../shared/runtime/envelope.ts";
 import { createRunner } from "../../../../shared/runtime/runner.ts";
+import { openTestPlatform } from "../../../../shared/runtime/runner-fixture.ts";
 import { createLogger } from "../../../../shared/telemetry/log.ts";
-import { garage, type OpenKnowledge, openKnowledge, shop } from "../knowledge.fixture.ts";
+import { garage, shop } from "../knowledge.fixture.ts";
 import { questionRoutes } from "./question-routes.ts";
 import { recordQuestion } from "./questions.ts";
 
-let knowledge: OpenKnowledge;
-beforeEach(async () => {
-  knowledge = await openKnowledge();
+let opened: ReturnType<typeof openTestPlatform>;
+beforeEach(() => {
+  opened = openTestPlatform(() => new Date("2026-11-20T10:00:00.000Z"));
 });
-afterEach(() => knowledge.close());
+afterEach(() => opened.close());
 
 let events = 0;
 async function asked(conversationId: string, question: string, { at = "2026-11-20T10:00:00.000Z", id = "" } = {}) {
   const runner = createRunner({
-    platform: knowledge.platform,
+    platform: opened.platform,
     senders: {},
     log: createLogger({ level: "silent" }),
     now: () => new Date(at),
@@ -37,7 +38,7 @@ async function asked(conversationId: string, question: string, { at = "2026-11-2
 }
 
 async function list(tenantId = shop, query: object = { limit: 50 }) {
-  const [route] = questionRoutes({ platform: knowledge.platform });
+  const [route] = questionRoutes({ platform: opened.platform });
   const request = { identity: { tenantId }, query } as unknown as ApiRequest<never, never, never>;
   const reply = await route?.handle(request);
   return (reply as { body: { items: { question: string; conversations: number; asked: number }[] } }).body.items;

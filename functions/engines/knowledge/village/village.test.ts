@@ -30,8 +30,8 @@ let clock: Date;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "village-"));
-  platform = openEmbedded({ dataDir: folder });
   clock = new Date("2026-11-20T10:00:00.000Z");
+  platform = openEmbedded({ dataDir: folder, now: () => clock });
   configs = new Map();
   runner = createRunner({ platform, senders: {}, log: createLogger({ level: "silent" }), now: () => clock });
 });

@@ -53,7 +53,7 @@ test("the month counts beside the day, and the higher level holds", () => {
 });
 
 test("a turn reads the level at most once in a while, by the client's own day", async () => {
-  const { platform, close } = openTestPlatform();
+  const { platform, close } = openTestPlatform(() => new Date(at));
   let reads = 0;
   const documents = {
     get: ((...given: Parameters<typeof platform.documents.get>) => {

@@ -23,7 +23,7 @@ const counters = countersOf({
   downtimeSeconds: { chat: 120 },
 });
 
-const opened = openTestPlatform();
+const opened = openTestPlatform(() => now);
 const { documents } = opened.platform;
 afterAll(() => opened.close());
 

@@ -20,7 +20,7 @@ let now = new Date("2026-11-29T12:00:00.000Z");
 let events = 0;
 
 beforeEach(() => {
-  ({ platform, close } = openTestPlatform());
+  ({ platform, close } = openTestPlatform(() => now));
   now = new Date("2026-11-29T12:00:00.000Z");
   runner = createRunner({ platform, senders: {}, log: createLogger({ level: "silent" }), now: () => now });
 });

@@ -23,9 +23,9 @@ const started = new Date("2026-11-29T10:00:00.000Z");
 
 /** An interview on a real platform. Every message makes new steps, as after the death of the process. */
 async function openInterview(language: "en" | "hi", models: Partial<Models> = {}) {
-  const { platform, close } = openTestPlatform();
   let minute = 0;
   const now = () => new Date(started.getTime() + minute * 60_000);
+  const { platform, close } = openTestPlatform(now);
   const runner = createRunner({ platform, senders: {}, log: createLogger({ level: "silent" }), now });
   const unscripted: Models["generate"] = () => Promise.reject(new Error("The model was asked."));
   const asking = { generate: unscripted, ...models };

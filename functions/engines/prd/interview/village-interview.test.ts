@@ -24,7 +24,7 @@ const snapshot = (more: Partial<VillageSnapshot> = {}): VillageSnapshot => ({
 });
 
 test("tells what similar clients have in common, of the industry before all, and of the newest published month", async () => {
-  const { platform, close } = openTestPlatform();
+  const { platform, close } = openTestPlatform(() => new Date(at));
   const publish = (each: VillageSnapshot) =>
     platform.documents.commit(platformScope, [put(villageSnapshots, villageSnapshotId(each.month, each.group), each)]);
   const read = (industry: string | null) => publishedVillage(platform.documents, industry, new Date(at));

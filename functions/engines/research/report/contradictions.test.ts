@@ -1,4 +1,4 @@
-import { readSitePage } from "../../../../shared/knowledge/reading/read-site-page.ts";
+import { readSitePage } from "../../../../shared/knowledge/reading/web-pages/read-site-page.ts";
 import { readSettings } from "../facts/reading.ts";
 import { extractFacts } from "../website/extract-facts.ts";
 import { buildReport } from "./build-report.ts";

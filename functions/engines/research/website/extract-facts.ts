@@ -1,5 +1,5 @@
 import type { ResearchFinding } from "../../../../shared/events/lifecycle/research-claims.ts";
-import type { SitePage } from "../../../../shared/knowledge/reading/read-site-page.ts";
+import type { SitePage } from "../../../../shared/knowledge/reading/web-pages/read-site-page.ts";
 import { phonesIn } from "../facts/read-phones.ts";
 import type { ReadSettings } from "../facts/reading.ts";
 import { emailsIn, saysClaim } from "../facts/says.ts";

@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await fetch(`${sandbox.url}/_sandbox/reset`, { method: "POST" });
-  opened = openTestPlatform();
+  opened = openTestPlatform(() => at);
 });
 afterEach(() => opened.close());
 afterAll(() => sandbox.close());

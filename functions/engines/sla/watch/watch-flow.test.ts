@@ -46,8 +46,8 @@ beforeAll(async () => {
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
 });
 beforeEach(() => {
-  opened = openTestPlatform();
   [answersWith, toldDate, clock] = [200, undefined, timeOf(start)];
+  opened = openTestPlatform(() => clock);
   [asked, modelIsDown, heard] = [0, false, []];
   counted = { web_chat: { "2026-11-10": [0, 0] } };
 });

@@ -29,7 +29,7 @@ const startedAt = "2026-11-29T09:00:00.000Z";
 let opened: ReturnType<typeof openTestPlatform>;
 let events = 0;
 beforeEach(async () => {
-  opened = openTestPlatform();
+  opened = openTestPlatform(() => now);
   const summary = {
     id: "c1",
     channel: "web_chat",

@@ -7,6 +7,7 @@ import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import type { Logger } from "../../../../shared/telemetry/log.ts";
 import { clusterQuestions, type QuestionGroup } from "./cluster-questions.ts";
+import { comparableVectors } from "./comparable-vectors.ts";
 import { type KnowledgeGap, knowledgeGaps, longestQuestion, mostConversations, mostExamples, mostKeys } from "./gap.ts";
 
 const dayMs = 86_400_000;
@@ -17,8 +18,8 @@ const mostGroups = 200;
 const mostKnown = 200;
 const mostGaps = 20;
 const leastConversations = 3;
-/** The cosine from which two questions mean the same. High: two gaps of one meaning cost a click, a mixed one an answer. */
-export const alikeFrom = 0.85;
+/** The cosine from which two questions ask the same, for a model that nobody has measured. */
+const unmeasuredAlikeFrom = 0.85;
 
 interface Dependencies {
   readonly documents: Documents;
@@ -49,7 +50,7 @@ export async function findGaps(
   const byKey = Map.groupBy(questions, ({ groupKey }) => groupKey);
   const groups = [...byKey].slice(0, mostGroups);
   const texts = [...groups.map(([, [newest]]) => newest?.question ?? ""), ...known.map(({ question }) => question)];
-  const vectors = await vectorsOf(embedder, texts, { payer: tenantId, log, signal });
+  const { vectors, alikeFrom } = await meaningsOf(embedder, texts, { payer: tenantId, log, signal });
   const clusters = clusterQuestions(
     groups.map(
       ([key, group], at): QuestionGroup => ({
@@ -57,10 +58,10 @@ export async function findGaps(
         question: group[0]?.question ?? "",
         languages: group.map(({ language }) => language),
         conversations: group.length,
-        vector: vectors?.[at] ?? null,
+        vector: vectors[at] ?? null,
       }),
     ),
-    known.map(({ gapId, keys }, at) => ({ id: gapId, keys, vector: vectors?.[groups.length + at] ?? null })),
+    known.map(({ gapId, keys }, at) => ({ id: gapId, keys, vector: vectors[groups.length + at] ?? null })),
     alikeFrom,
   );
   const gaps = new Map(known.map((gap) => [gap.gapId, gap]));
@@ -98,18 +99,31 @@ function described(all: readonly OpenQuestion[], members: readonly QuestionGroup
   };
 }
 
-/** Undefined without a model of meaning, or while it does not answer: then equal words decide until the next day. */
-async function vectorsOf(
+interface Meanings {
+  /** One for each text; null where words alone decide. */
+  readonly vectors: readonly (readonly number[] | null)[];
+  /** The cosine from which two of them ask the same. */
+  readonly alikeFrom: number;
+}
+
+const wordsAlone: Meanings = { vectors: [], alikeFrom: 1 };
+
+/** Without a model of meaning, or while it does not answer, equal words decide until the next day. */
+async function meaningsOf(
   open: Dependencies["embedder"],
   texts: readonly string[],
   { payer, log, signal }: { readonly payer: TenantId; readonly log: Logger; readonly signal: AbortSignal },
-) {
-  if (texts.length === 0) return undefined;
+): Promise<Meanings> {
+  if (texts.length === 0) return wordsAlone;
   try {
     const embedder = await open();
-    return (await embedder?.embedPassages(texts, signal, payer))?.map(unpackVector);
+    if (embedder === null) return wordsAlone;
+    const vectors = (await embedder.embedPassages(texts, signal, payer)).map(unpackVector);
+    const { scale } = embedder;
+    if (scale === null) return { vectors, alikeFrom: unmeasuredAlikeFrom };
+    return { vectors: comparableVectors(texts, vectors), alikeFrom: scale.sameQuestionFrom };
   } catch (error) {
     log.warn({ err: error, degraded: true }, "questions are grouped by words, because the model of meaning failed");
-    return undefined;
+    return wordsAlone;
   }
 }

@@ -44,7 +44,7 @@ const embedder: Embedder = {
 let opened: ReturnType<typeof openTestPlatform>;
 let events = 0;
 beforeEach(() => {
-  opened = openTestPlatform();
+  opened = openTestPlatform(() => now);
 });
 afterEach(() => opened.close());
 

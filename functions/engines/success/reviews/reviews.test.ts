@@ -35,8 +35,8 @@ const day: WrittenCounters = {
 let opened: ReturnType<typeof openTestPlatform>;
 let clock: Date;
 beforeEach(async () => {
-  opened = openTestPlatform();
   clock = new Date("2026-09-30T20:00:00.000Z");
+  opened = openTestPlatform(() => clock);
   const { bus, documents } = opened.platform;
   bus.subscribe(runnerWith(opened.platform, {}, () => clock).subscription(makeReviewStep({ documents, configs })));
   await bus.start();

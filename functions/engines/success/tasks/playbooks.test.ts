@@ -47,8 +47,8 @@ let clock: Date;
 let mails: string[];
 let events: number;
 beforeEach(async () => {
-  opened = openTestPlatform();
   [clock, mails, events] = [new Date("2026-09-01T02:00:00.000Z"), [], 0];
+  opened = openTestPlatform(() => clock);
   const { bus } = opened.platform;
   const runner = runnerWith(opened.platform, {}, () => clock);
   const notices = {

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { setImmediate } from "node:timers/promises";
-import { checkArchive } from "../../../../shared/knowledge/reading/archive-limits.ts";
 import { DocumentUnreadable } from "../../../../shared/knowledge/reading/block.ts";
+import { checkArchive } from "../../../../shared/knowledge/reading/formats/archive-limits.ts";
 import { decodeFile } from "../../../../shared/schema/decode-file.ts";
 import type { Cell, TableRow } from "../../../../shared/tables/cell.ts";
 import type { Table } from "../../../../shared/tables/table.ts";

@@ -9,6 +9,7 @@ import { connect, type ServerOptions } from "../api/connect.ts";
 import { tenantOf, whoami, withPlatform } from "../data.ts";
 import { Failure } from "../failure.ts";
 import { nameOrDefault, openVersions } from "./open-versions.ts";
+import { requireSecondPersonHere } from "./second-person.ts";
 import { showProblems } from "./show-problems.ts";
 
 export type StoredVersion = z.infer<typeof ConfigVersionView>;
@@ -53,10 +54,13 @@ async function withLocalDesk<T>(
     const tenantId = tenantOf(options.client);
     const name = await nameOrDefault(versions, tenantId, options.name);
     const by = whoami();
+    const second = (version: number | undefined) =>
+      requireSecondPersonHere({ configs: versions, documents: platform.documents }, tenantId, { name, version, by });
     return work({
       client: tenantId,
       name,
       async push(yaml, activate) {
+        if (activate) await second(undefined);
         const pushed = await versions.push(tenantId, name, yaml, { by, activate });
         return pushed.ok ? pushed : refused(pushed.problems, "Nothing was stored");
       },
@@ -79,6 +83,7 @@ async function withLocalDesk<T>(
       },
       diff: (from, to) => versions.diff(tenantId, name, from, to),
       async activate(version) {
+        await second(version);
         const activated = await versions.activate(tenantId, name, version, by);
         return activated.ok ? activated.version : refused(activated.problems, "Nothing was changed");
       },

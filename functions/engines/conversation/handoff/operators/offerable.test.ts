@@ -25,7 +25,7 @@ let tenant: TenantId;
 
 beforeAll(() => {
   dataDir = mkdtempSync(join(tmpdir(), "offerable-"));
-  platform = openEmbedded({ dataDir });
+  platform = openEmbedded({ dataDir, now: () => now });
 });
 afterAll(async () => {
   await platform.close(1_000);

@@ -11,7 +11,7 @@ import type { ConversationDependencies } from "../../dependencies.ts";
 import { concealed } from "../../features/apply.ts";
 import { agentMayAnswer } from "../../handoff/customer-wrote.ts";
 import { decideRecordBurst, decideReply } from "../decide.ts";
-import { replyPublishes } from "../reply/reply-events.ts";
+import { replyPublishes, replySchedules } from "../reply/reply-events.ts";
 import { applyInbound, opensSession, sessionOwner } from "../session.ts";
 import { noUsage } from "../voice/voice-note.ts";
 import { unsentTurn, withUnsent } from "./unsent-answer.ts";
@@ -28,6 +28,7 @@ export function takeFailedTurnStep(
     name: "conversation-take-failed-turn",
     on: turnFailed,
     publishes: replyPublishes,
+    schedules: replySchedules,
     sends: true,
     document: conversations,
     documentId: (event) => event.data.conversationId,

@@ -27,7 +27,8 @@ function told({ writes }: ReturnType<typeof observeRollout>): RolloutObservation
 }
 
 it("tells nothing outside a rollout", () => {
-  expect(observeRollout({ config: {} }, quiet)).toEqual({ conversation: {}, writes: [] });
+  const bad = { ...quiet, escalationReason: "complaint" };
+  expect(observeRollout({ config: {} }, bad)).toEqual({ conversation: {}, writes: [], schedule: [] });
 });
 
 it("tells each fact once a stage, and the cost of every turn", () => {
@@ -40,6 +41,21 @@ it("tells each fact once a stage, and the cost of every turn", () => {
   expect((told(first)?.costSquares ?? 0) + (told(second)?.costSquares ?? 0)).toBe((2 * turnCost) ** 2);
   const third = observeRollout({ config: { exposure }, rollout: second.conversation.rollout as ObservedRollout }, bad);
   expect(told(third)?.facts).toEqual([]);
+});
+
+it("asks for one look at the end of the second in which the new version did harm, and for none otherwise", () => {
+  const of = (arm: Exposure["arm"], turn: object) =>
+    observeRollout({ config: { exposure: { ...exposure, arm } } }, { ...quiet, ...turn }).schedule;
+  const [early] = of("candidate", { guardFindings: ["price"], at: "2026-11-22T10:00:00.001Z" });
+  expect(early).toMatchObject({
+    type: "rollout-look-due",
+    data: { rolloutId: "r1", early: true },
+    at: new Date("2026-11-22T10:00:01.000Z"),
+  });
+  const again = of("candidate", { escalationReason: "complaint", at: "2026-11-22T10:00:00.999Z" });
+  expect(again.map(({ name }) => name)).toEqual([early?.name]);
+  expect(of("candidate", { guardFindings: ["price"], at: "2026-11-22T10:00:01.000Z" })[0]?.name).not.toBe(early?.name);
+  expect([of("candidate", {}), of("current", { guardFindings: ["price"] })]).toEqual([[], []]);
 });
 
 it("begins again in the next stage", () => {

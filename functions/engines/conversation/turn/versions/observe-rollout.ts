@@ -6,13 +6,21 @@ import {
   type RolloutObservation,
   rolloutObservations,
 } from "../../../../../shared/contracts/metrics/rollout-observations.ts";
+import { rolloutLookDue } from "../../../../../shared/events/index.ts";
 import { register } from "../../../../../shared/models/register.ts";
 import { put, type Write } from "../../../../../shared/platform/documents.ts";
+import { type NewTask, newEvent } from "../../../../../shared/runtime/step.ts";
 
 interface Observed {
   readonly conversation: { readonly rollout?: ObservedRollout };
   readonly writes: readonly Write[];
+  /** A look before the next regular one: a harmful version goes back within two seconds of the turn that proves it. */
+  readonly schedule: readonly NewTask[];
 }
+
+const harm: readonly ObservedFact[] = ["escalated", "failed", "guarded"];
+/** What happens within the same second is counted by one look. */
+const earlyLookMs = 1_000;
 
 /**
  * What a turn adds to the rollout in which the session began. It joins the turn's commit, so it is told exactly once.
@@ -37,7 +45,7 @@ export function observeRollout(
     readonly at: string;
   },
 ): Observed {
-  if (exposure === undefined) return { conversation: {}, writes: [] };
+  if (exposure === undefined) return nothing;
   const { rolloutId, stage, arm } = exposure;
   const isKnown = before?.rolloutId === rolloutId && before.stage === stage;
   const known = isKnown ? before : { ...exposure, facts: [], cost: 0 };
@@ -49,7 +57,7 @@ export function observeRollout(
   };
   const facts = observedFacts.filter((fact) => happened[fact] && !known.facts.includes(fact));
   const added = costOf(turn.usage);
-  if (facts.length === 0 && added === 0) return { conversation: {}, writes: [] };
+  if (facts.length === 0 && added === 0) return nothing;
   const cost = known.cost + added;
   const observation: RolloutObservation = {
     rolloutId,
@@ -63,7 +71,17 @@ export function observeRollout(
   return {
     conversation: { rollout: { rolloutId, stage, arm, facts: [...known.facts, ...facts], cost } },
     writes: [put(rolloutObservations, turn.turnId, observation)],
+    schedule: arm === "candidate" && facts.some((fact) => harm.includes(fact)) ? [earlyLook(rolloutId, turn.at)] : [],
   };
+}
+
+const nothing: Observed = { conversation: {}, writes: [], schedule: [] };
+
+/** The same task for all turns of the same second. */
+function earlyLook(rolloutId: string, at: string): NewTask {
+  const second = Math.floor(Date.parse(at) / earlyLookMs) + 1;
+  const due = newEvent(rolloutLookDue, rolloutId, { rolloutId, look: 0, early: true });
+  return { ...due, name: `rollout-early-look-${rolloutId}-${second}`, at: new Date(second * earlyLookMs) };
 }
 
 /** By the list prices of the register. A dollar per million tokens is a millionth of a dollar per token. */

@@ -1,4 +1,4 @@
-import { readSitePage } from "../../../../../shared/knowledge/reading/read-site-page.ts";
+import { readSitePage } from "../../../../../shared/knowledge/reading/web-pages/read-site-page.ts";
 import { fold } from "../../facts/fold.ts";
 import { writtenHours } from "../../facts/read-hours.ts";
 import { writtenPrice } from "../../facts/read-prices.ts";

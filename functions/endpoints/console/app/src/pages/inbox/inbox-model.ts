@@ -1,5 +1,6 @@
 import { api, newKey } from "../../api/api.ts";
-import { outboxKey } from "../../shell/unsent.ts";
+import { outboxName } from "../../shell/vault/text-names.ts";
+import type { Vault } from "../../shell/vault/vault.ts";
 import type { Deeds } from "./acts/deeds.ts";
 import { openDeeds } from "./acts/deeds.ts";
 import { isAlerting } from "./alerts/alert-rules.ts";
@@ -27,6 +28,8 @@ export interface InboxModel {
   readonly unsent: Store<readonly Unsent[]>;
   readonly outbox: ReturnType<typeof outbox>;
   readonly deeds: Deeds;
+  /** What the person writes, until it is sent. */
+  readonly vault: Vault;
   /** What colleagues do at the moment. */
   readonly attention: Store<readonly Attention[]>;
   /** What went wrong and belongs to no place of its own. */
@@ -45,11 +48,13 @@ export function openInbox({
   client,
   personId,
   isAdmin,
+  vault,
   onAlert,
 }: {
   readonly client: string;
   readonly personId: string;
   readonly isAdmin: boolean;
+  readonly vault: Vault;
   onAlert(event: HandoffEvent, item: Item | undefined): void;
 }): InboxModel {
   const leaving = new AbortController();
@@ -113,8 +118,8 @@ export function openInbox({
   const unsent = createStore<readonly Unsent[]>([]);
   const out = outbox({
     send: (entry) => say(client, entry),
-    storage: localStorage,
-    key: outboxKey(client, personId),
+    vault,
+    prefix: outboxName(client),
     newKey,
     onChange: (entries) => unsent.set(() => entries),
     async onSent({ conversationId, kind }, answer) {
@@ -131,8 +136,7 @@ export function openInbox({
   });
   unsent.set(out.entries);
   out.resume();
-  const onStorage = ({ key }: StorageEvent) => key === outboxKey(client, personId) && unsent.set(out.entries);
-  addEventListener("storage", onStorage, { signal });
+  vault.onOthers(() => unsent.set(out.entries), signal);
 
   const deeds = openDeeds({ client, me, isAdmin, queue, conversation, onProblem });
   addEventListener("pagehide", deeds.flush, { signal });
@@ -147,6 +151,7 @@ export function openInbox({
     unsent,
     outbox: out,
     deeds,
+    vault,
     problem,
     conversation,
     attention,

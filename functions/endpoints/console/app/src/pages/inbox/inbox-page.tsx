@@ -8,6 +8,8 @@ import { Page } from "../../components/page.tsx";
 import { Progress } from "../../components/progress.tsx";
 import { Problem } from "../../components/status.tsx";
 import { useClient } from "../../shell/use-client.ts";
+import { openVault } from "../../shell/vault/open-vault.ts";
+import type { Vault } from "../../shell/vault/vault.ts";
 import { tell } from "./alerts/alerts.ts";
 import { Desk } from "./desk.tsx";
 import { type InboxModel, openInbox } from "./inbox-model.ts";
@@ -41,16 +43,19 @@ export function InboxPage() {
 }
 
 function ClientInbox({ client }: { readonly client: string }) {
-  const { person_id: personId, roles } = useSession();
+  const { person_id, browser_key, roles } = useSession();
+  const vault = useVault(person_id, browser_key);
   const isAdmin = roles.includes("admin");
   const [model, setModel] = useState<InboxModel>();
   const goTo = useRef<(id: string) => void>(() => undefined);
   useEffect(() => {
     localStorage.setItem(lastClientKey, client);
+    if (vault === undefined) return;
     const opened = openInbox({
       client,
-      personId,
+      personId: person_id,
       isAdmin,
+      vault,
       onAlert({ kind, conversation_id: id }, item) {
         const name = item === undefined ? m.inbox_customer() : customerName(item.customer);
         const texts: Partial<Record<string, typeof m.inbox_wrote>> = {
@@ -66,9 +71,25 @@ function ClientInbox({ client }: { readonly client: string }) {
       setModel(undefined);
       opened.close();
     };
-  }, [client, personId, isAdmin]);
+  }, [client, person_id, isAdmin, vault]);
   if (model === undefined) return null;
   return <OpenInbox model={model} goTo={goTo} />;
+}
+
+/** What the person has written and not sent in this browser, once it has been read. */
+function useVault(person_id: string, browser_key: string): Vault | undefined {
+  const [vault, setVault] = useState<Vault>();
+  useEffect(() => {
+    let isLeft = false;
+    void openVault({ person_id, browser_key }).then((opened) => {
+      if (!isLeft) setVault(opened);
+    });
+    return () => {
+      isLeft = true;
+      setVault(undefined);
+    };
+  }, [person_id, browser_key]);
+  return vault;
 }
 
 /** The address names the open conversation, so that reloading and going back work. */

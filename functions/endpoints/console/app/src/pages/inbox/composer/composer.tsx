@@ -45,13 +45,13 @@ const sends: Readonly<Record<Mode, () => string>> = {
 
 /** Where replies to the customer and notes to colleagues are written. */
 export function Composer({ item, nameOf }: { readonly item: Item; nameOf(id: string): string }) {
-  const { client, me, outbox } = useInbox();
+  const { client, me, outbox, vault } = useInbox();
   const id = item.conversation_id;
   const [chosen, setMode] = useState<Mode>("reply");
   const callId = useStore(whisperTo);
   const modes: readonly Mode[] = callId === undefined ? ["reply", "note"] : ["reply", "note", "whisper"];
   const mode = modes.includes(chosen) ? chosen : "reply";
-  const [text, setText] = useState(() => draftOf(id));
+  const [text, setText] = useState(() => draftOf(vault, id));
   const [cursor, setCursor] = useState(0);
   const [isFocused, setFocused] = useState(false);
   const [dismissed, setDismissed] = useState<number>();
@@ -64,7 +64,7 @@ export function Composer({ item, nameOf }: { readonly item: Item; nameOf(id: str
   const picker = useRef<HTMLInputElement>(null);
   const withFiles = mode === "reply" ? ids : [];
 
-  const own = useWritten(client, id);
+  const own = useWritten(id);
   const said = text.trim();
   const isForeign = !isSameLanguage(item.language, navigator.language);
 
@@ -96,7 +96,7 @@ export function Composer({ item, nameOf }: { readonly item: Item; nameOf(id: str
     setText(next);
     lastTypedAt.set(() => Date.now());
     setCursor(at);
-    keepDraft(id, next);
+    keepDraft(vault, id, next);
     // What is written next is no translation of what was written before.
     if (next === "") own.forget();
     if (slash === undefined) setDismissed(undefined);

@@ -1,11 +1,11 @@
-/** What was written and not sent, by conversation, until the browser's tab is closed or the person signs out. */
-import { draftPrefix } from "../../../shell/unsent.ts";
+/** What was written and not sent, by conversation, until it is sent or the person signs out. */
+import { draftName } from "../../../shell/vault/text-names.ts";
+import type { Vault } from "../../../shell/vault/vault.ts";
 
-export function draftOf(conversationId: string): string {
-  return sessionStorage.getItem(draftPrefix + conversationId) ?? "";
+export function draftOf(vault: Vault, conversationId: string): string {
+  return vault.get(draftName(conversationId)) ?? "";
 }
 
-export function keepDraft(conversationId: string, text: string): void {
-  if (text === "") sessionStorage.removeItem(draftPrefix + conversationId);
-  else sessionStorage.setItem(draftPrefix + conversationId, text);
+export function keepDraft(vault: Vault, conversationId: string, text: string): void {
+  vault.set(draftName(conversationId), text.trim() === "" ? undefined : text);
 }

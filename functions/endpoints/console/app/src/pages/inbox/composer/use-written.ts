@@ -1,11 +1,13 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../../../api/api.ts";
+import { useInbox } from "../inbox-context.ts";
 import { keepWritten, keptWritten, type Written } from "./written.ts";
 
 /** Translates the draft for the customer, and keeps what was written. */
-export function useWritten(client: string, id: string) {
-  const [written, setWritten] = useState(() => keptWritten(id));
+export function useWritten(id: string) {
+  const { client, vault } = useInbox();
+  const [written, setWritten] = useState(() => keptWritten(vault, id));
   const { mutate, isPending, error, reset } = useMutation({
     mutationFn: (text: string) =>
       api("POST", "/v1/conversations/:id/translate-reply", { params: { id }, body: { text }, client }),
@@ -13,7 +15,7 @@ export function useWritten(client: string, id: string) {
   const set = (next: Written | undefined) => {
     reset();
     setWritten(next);
-    keepWritten(id, next);
+    keepWritten(vault, id, next);
   };
   return {
     written,

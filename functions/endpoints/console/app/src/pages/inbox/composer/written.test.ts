@@ -12,7 +12,7 @@ test("what was written goes with its translation, also when that is corrected, a
 
 test("it is kept with the draft, and what is kept wrongly is nothing", () => {
   expect(writtenIn(JSON.stringify(written))).toEqual(written);
-  expect([writtenIn(null), writtenIn("{broken"), writtenIn('{"text":3}'), writtenIn("null")]).toEqual(
+  expect([writtenIn(undefined), writtenIn("{broken"), writtenIn('{"text":3}'), writtenIn("null")]).toEqual(
     Array(4).fill(undefined),
   );
 });

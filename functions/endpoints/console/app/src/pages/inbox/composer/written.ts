@@ -1,5 +1,6 @@
-/** What an operator wrote in their own language, while the field has its translation. Pure but for the tab's storage. */
-import { writtenPrefix } from "../../../shell/unsent.ts";
+/** What an operator wrote in their own language, while the field has its translation. */
+import { writtenName } from "../../../shell/vault/text-names.ts";
+import type { Vault } from "../../../shell/vault/vault.ts";
 
 export interface Written {
   readonly text: string;
@@ -14,9 +15,9 @@ export function writtenOf(written: Written | undefined, said: string): Written |
   return written === undefined || said === "" || said === written.text ? undefined : written;
 }
 
-/** Kept like the draft, until the browser's tab is closed. What is kept wrongly counts as nothing. */
-export function writtenIn(stored: string | null): Written | undefined {
-  if (stored === null) return undefined;
+/** Kept like the draft. What is kept wrongly counts as nothing. */
+export function writtenIn(stored: string | undefined): Written | undefined {
+  if (stored === undefined) return undefined;
   try {
     const { text, language } = JSON.parse(stored) as Partial<Record<keyof Written, unknown>>;
     return typeof text === "string" && typeof language === "string" ? { text, language } : undefined;
@@ -25,11 +26,10 @@ export function writtenIn(stored: string | null): Written | undefined {
   }
 }
 
-export function keptWritten(conversationId: string): Written | undefined {
-  return writtenIn(sessionStorage.getItem(writtenPrefix + conversationId));
+export function keptWritten(vault: Vault, conversationId: string): Written | undefined {
+  return writtenIn(vault.get(writtenName(conversationId)));
 }
 
-export function keepWritten(conversationId: string, written: Written | undefined): void {
-  if (written === undefined) sessionStorage.removeItem(writtenPrefix + conversationId);
-  else sessionStorage.setItem(writtenPrefix + conversationId, JSON.stringify(written));
+export function keepWritten(vault: Vault, conversationId: string, written: Written | undefined): void {
+  vault.set(writtenName(conversationId), written && JSON.stringify(written));
 }

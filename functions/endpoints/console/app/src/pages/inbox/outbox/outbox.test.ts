@@ -39,12 +39,24 @@ function product(...statuses: number[]) {
 
 let keys = 0;
 
+/** What a browser keeps, which several windows may share. */
+function vaultOn(store: Map<string, string>) {
+  return {
+    get: (name: string) => store.get(name),
+    names: (prefix: string) => [...store.keys()].filter((name) => name.startsWith(prefix)).toSorted(),
+    set: (name: string, text: string | undefined) =>
+      void (text === undefined ? store.delete(name) : store.set(name, text)),
+    reread: nextTurn,
+    settled: nextTurn,
+  };
+}
+
 function opened(api: ReturnType<typeof product>, store = new Map<string, string>()) {
   const signedOut: unknown[] = [];
   const box = outbox({
     send: api.send,
-    storage: { getItem: (key) => store.get(key) ?? null, setItem: (key, value) => void store.set(key, value) },
-    key: "out",
+    vault: vaultOn(store),
+    prefix: "outbox:one:",
     newKey() {
       keys += 1;
       return `key-${keys}`;

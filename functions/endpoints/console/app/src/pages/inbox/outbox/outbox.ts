@@ -1,11 +1,16 @@
+import type { Vault } from "../../../shell/vault/vault.ts";
 import { isFinal, type Pause, pauseOrOnline, statusOf } from "../events/follow.ts";
 
 const firstWaitMs = 1_000;
 const longestWaitMs = 30_000;
+/** Digits of a place: milliseconds since 1970, beyond the year 2286. */
+const placeLength = 16;
 
 /** A reply or note that the API has not accepted yet. Its id is its Idempotency-Key. */
 export interface Unsent {
   readonly id: string;
+  /** Under which it is kept. Names sort as the entries were written. */
+  readonly name: string;
   readonly conversationId: string;
   readonly kind: "reply" | "note" | "whisper";
   readonly text: string;
@@ -22,13 +27,14 @@ export interface Unsent {
   readonly state: "sending" | "waiting" | "failed";
   readonly problem?: { readonly code: string; readonly message: string };
 }
-export type Said = Omit<Unsent, "id" | "at" | "state" | "problem" | "force">;
+export type Said = Omit<Unsent, "id" | "name" | "at" | "state" | "problem" | "force">;
 
 export interface OutboxOptions {
   send(entry: Unsent): Promise<unknown>;
   /** Keeps what is unsent, so that it survives a reload and the browser's end. */
-  readonly storage: { getItem(key: string): string | null; setItem(key: string, value: string): void };
-  readonly key: string;
+  readonly vault: Pick<Vault, "get" | "names" | "set" | "reread" | "settled">;
+  /** What the names of this outbox begin with. */
+  readonly prefix: string;
   newKey(): string;
   onChange(entries: readonly Unsent[]): void;
   /** Called before the entry is removed, so that it never disappears in between. */
@@ -46,20 +52,33 @@ export interface OutboxOptions {
  * order. Retries use the same Idempotency-Key, so that a customer receives a message once.
  */
 export function outbox(options: OutboxOptions) {
-  const { send, storage, key, newKey, onChange, onSent, onSignedOut, signal } = options;
+  const { send, vault, prefix, newKey, onChange, onSent, onSignedOut, signal } = options;
   const { pause = pauseOrOnline, exclusively = (_, work) => work() } = options;
   const busy = new Set<string>();
   const asked = new Set<string>();
-  const entries = () => JSON.parse(storage.getItem(key) ?? "[]") as readonly Unsent[];
-  /** Reads what is stored first: another window may have written to it. */
-  function change(next: (before: readonly Unsent[]) => readonly Unsent[]): void {
-    const changed = next(entries());
-    storage.setItem(key, JSON.stringify(changed));
-    onChange(changed);
+  const entries = () => vault.names(prefix).map((name) => entryIn(name, vault.get(name)));
+  function keep(entry: Unsent): void {
+    vault.set(entry.name, JSON.stringify(entry));
+    onChange(entries());
   }
-  const set = (id: string, properties: Partial<Unsent>) =>
-    change((before) => before.map((entry) => (entry.id === id ? { ...entry, ...properties } : entry)));
-  const remove = (id: string) => change((before) => before.filter((entry) => entry.id !== id));
+  /** Another window may have removed the entry meanwhile. */
+  const set = (entry: Unsent, properties: Partial<Unsent>) =>
+    vault.get(entry.name) !== undefined && keep({ ...entry, ...properties });
+  function remove({ name }: Unsent): void {
+    vault.set(name, undefined);
+    onChange(entries());
+  }
+
+  /** Behind everything that waits, whatever the clock says. */
+  function newName(): string {
+    const newest =
+      vault
+        .names(prefix)
+        .at(-1)
+        ?.slice(prefix.length, prefix.length + placeLength) ?? "";
+    const place = Math.max(Date.now(), Number.parseInt(newest || "0", 10) + 1);
+    return `${prefix}${String(place).padStart(placeLength, "0")}-${newKey()}`;
+  }
 
   async function work(conversationId: string): Promise<void> {
     // Asked for again while it ends, it begins anew: nothing is left lying.
@@ -67,10 +86,18 @@ export function outbox(options: OutboxOptions) {
     if (busy.has(conversationId)) return;
     busy.add(conversationId);
     try {
-      while (asked.delete(conversationId)) await exclusively(`${key} ${conversationId}`, () => sendAll(conversationId));
+      while (asked.delete(conversationId))
+        await exclusively(`${prefix} ${conversationId}`, () => inTurn(conversationId));
     } finally {
       busy.delete(conversationId);
     }
+  }
+
+  /** Windows take turns: each begins with what the one before has left, and leaves what the next one is to find. */
+  async function inTurn(conversationId: string): Promise<void> {
+    await vault.reread();
+    await sendAll(conversationId);
+    await vault.settled();
   }
 
   async function sendAll(conversationId: string): Promise<void> {
@@ -79,16 +106,16 @@ export function outbox(options: OutboxOptions) {
       try {
         const answer = await send(entry);
         await onSent(entry, answer);
-        remove(entry.id);
+        remove(entry);
         waitMs = firstWaitMs;
       } catch (error) {
         if (statusOf(error) === 401) {
-          set(entry.id, { state: "waiting" });
+          set(entry, { state: "waiting" });
           return onSignedOut(error);
         }
-        if (isFinal(error)) set(entry.id, { state: "failed", problem: problemOf(error) });
+        if (isFinal(error)) set(entry, { state: "failed", problem: problemOf(error) });
         else {
-          set(entry.id, { state: "waiting" });
+          set(entry, { state: "waiting" });
           await pause(waitMs, signal);
           waitMs = Math.min(waitMs * 2, longestWaitMs);
         }
@@ -106,25 +133,19 @@ export function outbox(options: OutboxOptions) {
     entries,
 
     add(said: Said): void {
-      change((before) => [...before, { ...said, id: newKey(), at: new Date().toISOString(), state: "sending" }]);
+      keep({ ...said, id: newKey(), name: newName(), at: new Date().toISOString(), state: "sending" });
       void work(said.conversationId);
     },
 
     /** Tries again with a new key, because the request under the old one was refused for good. */
-    again({ id, conversationId }: Unsent, force = false): void {
-      change((before) =>
-        before.map((entry) => {
-          if (entry.id !== id) return entry;
-          const { problem: _, ...rest } = entry;
-          return { ...rest, id: newKey(), state: "sending", force };
-        }),
-      );
-      void work(conversationId);
+    again({ problem: _, ...entry }: Unsent, force = false): void {
+      set(entry, { id: newKey(), state: "sending", force });
+      void work(entry.conversationId);
     },
 
-    discard({ id, conversationId }: Unsent): void {
-      remove(id);
-      void work(conversationId);
+    discard(entry: Unsent): void {
+      remove(entry);
+      void work(entry.conversationId);
     },
 
     /** Goes on after a reload. */
@@ -132,6 +153,10 @@ export function outbox(options: OutboxOptions) {
       for (const id of new Set(entries().map(({ conversationId }) => conversationId))) void work(id);
     },
   };
+}
+
+function entryIn(name: string, stored = "{}"): Unsent {
+  return { ...(JSON.parse(stored) as Unsent), name };
 }
 
 function problemOf(error: unknown): { readonly code: string; readonly message: string } {

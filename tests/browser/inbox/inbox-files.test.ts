@@ -1,0 +1,79 @@
+import type { Page } from "playwright-core";
+import { until } from "../../contracts/open-platform.ts";
+import { newWord } from "../../flows/stage/flow.ts";
+import { skipped } from "../../skipped.ts";
+import { missingBrowser } from "../calls/call-browser.ts";
+import { consoleWorld, expectAccessible } from "../console-pages.ts";
+
+const client = "client_123";
+/** A picture of one point. */
+const point = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+const picture = { name: "report.png", mimeType: "image/png", buffer: Buffer.from(point, "base64") };
+
+interface Messages {
+  readonly items: readonly { readonly text: string; readonly attachments: readonly object[] }[];
+}
+
+if (missingBrowser) skipped(`files in the inbox in a browser: ${missingBrowser}`);
+else filesInABrowser(consoleWorld());
+
+function filesInABrowser({ world, signedIn }: ReturnType<typeof consoleWorld>): void {
+  let page: Page;
+  let problems: readonly string[];
+  let id = "";
+  beforeAll(async () => {
+    ({ page, problems } = await signedIn());
+    const said = { client, session: `visitor-${newWord()}` };
+    await world.product.chat({ ...said, message: "What does a thyroid test cost?" });
+    id = (await world.product.chat({ ...said, message: "Please connect me to a real person" })).conversation_id;
+    await page.goto(`${world.product.url}/console/inbox/${id}?client=${client}`);
+    await page.getByRole("textbox", { name: "Write to the customer" }).waitFor();
+  }, 60_000);
+  afterAll(() => expect(problems).toEqual([]));
+
+  const api = <T = Readonly<Record<string, unknown>>>(line: string, body?: object) =>
+    world.product.api<T>(line, { client, role: "operator", ...(body === undefined ? {} : { body }) });
+
+  it("uploads a picture, sends it with a reply, shows it, and tells what the API refuses", async () => {
+    const chosen = page.locator(".composer input[type=file]");
+    await chosen.setInputFiles({ name: "virus.exe", mimeType: "application/pdf", buffer: Buffer.from("MZ nothing") });
+    await page.locator(".file-list [role=alert]").waitFor();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Remove virus.exe" }).click();
+    await chosen.setInputFiles(picture);
+    await page.getByRole("textbox", { name: "Write to the customer" }).fill("Here is your report.");
+    await page.getByRole("button", { name: "Send", exact: true }).click();
+    await until("it is sent", async () => {
+      const { items } = (await api<Messages>(`GET /v1/conversations/${id}/messages`)).body;
+      return items.some(({ text, attachments }) => text.includes("Here is your report.") && attachments.length === 1);
+    });
+    const shown = page.locator(".message img");
+    await shown.waitFor();
+    await until("it is loaded", () => shown.evaluate((image) => (image as HTMLImageElement).naturalWidth === 1));
+    await expectAccessible(page);
+  });
+
+  it("shows who else looks at the conversation or writes in it, and keeps it in the list", async () => {
+    await api(`POST /v1/conversations/${id}/attention`, { doing: "writing" });
+    await page.getByText("flows-operator is writing").waitFor();
+    expect(await page.locator(".queue-row").count()).toBe(1);
+  });
+
+  it("saves a list with its conditions, and shows it again", async () => {
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("f");
+    await page.getByLabel("Channel", { exact: true }).selectOption("whatsapp");
+    await until("nothing is listed", async () => (await page.locator(".queue-row").count()) === 0);
+    await page.getByRole("button", { name: "Save this list" }).click();
+    await page.getByLabel("Name of the list").fill("By WhatsApp");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.getByRole("button", { name: "By WhatsApp", exact: true }).waitFor();
+    await page.getByRole("button", { name: "Clear the filter" }).click();
+    await until("all is listed", async () => (await page.locator(".queue-row").count()) === 1);
+    await page.getByRole("button", { name: "By WhatsApp", exact: true }).click();
+    await until("nothing is listed", async () => (await page.locator(".queue-row").count()) === 0);
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Delete the list By WhatsApp" }).click();
+    await until("it is gone", async () => (await api<Messages>("GET /v1/inbox-views")).body.items.length >= 0);
+  });
+}
