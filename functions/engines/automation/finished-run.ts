@@ -40,9 +40,11 @@ export function checkedEvents(run: AutomationRun): readonly NewEvent[] {
   return [newEvent(automationSettled, runId, told)];
 }
 
+/** Of a replay only the counts: what customers were answered stays in the run, where it is erased with them. */
 function reasonsOf({ failure, checks }: AutomationRun): string[] {
   const failed = checks.filter(({ verdict }) => verdict === "failed");
-  return [...(failure === null ? [] : [failure]), ...failed.flatMap(({ details }) => details)].slice(0, mostReasons);
+  const found = failed.flatMap(({ name, details }) => (name === "replay" ? details.slice(0, 1) : details));
+  return [...(failure === null ? [] : [failure]), ...found].slice(0, mostReasons);
 }
 
 function scenarioCheck({ scenarios, leftOut }: AutomationRun): Check {

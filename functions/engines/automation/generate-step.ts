@@ -123,6 +123,7 @@ export function begunRun(wish: AutomationRequested): AutomationRun {
     finishedGaps: [],
     assumptions: [],
     checks: [],
+    quoted: [],
     replay: { ...wish.replay, awaited: true },
     scenarios: [],
     leftOut: 0,

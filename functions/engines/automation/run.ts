@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { automationProgress } from "../../../shared/contracts/lifecycle/automation-progress.ts";
-import { AutomationChannel, ReplayWish } from "../../../shared/events/lifecycle/automation.ts";
+import { AutomationChannel, Quoted, ReplayWish } from "../../../shared/events/lifecycle/automation.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
+import { quotesOf, quotesPerson, withoutPerson } from "./erased-run.ts";
 import { CostEstimate } from "./gate/cost-estimate.ts";
 
 const Expectation = z.discriminatedUnion("kind", [
@@ -114,6 +115,8 @@ const AutomationRun = z.object({
   finishedGaps: z.array(z.object({ gapId: z.string(), url: z.string(), at: z.string() })).default([]),
   assumptions: z.array(z.string()),
   checks: z.array(Check),
+  /** Whose words stand in scenarios and in the details of checks. */
+  quoted: z.array(Quoted).default([]),
   scenarios: z.array(PlayedScenario),
   /** Scenarios of the requirements that made room for learned ones. */
   leftOut: z.number().int().default(0),
@@ -145,6 +148,11 @@ export const automationRuns = ownedDocument<AutomationRun>({
   state: AutomationRun,
   indexes: [["requestedAt desc"], ["requirementsId", "requestedAt desc"], ["configName", "requestedAt desc"]],
   confidential: true,
-  // Of the client's people: who asked and who activated. Of customers: nothing.
-  personal: "nothing",
+  personal: {
+    fields: ["state.scenarios", "state.checks"],
+    find: { by: "reading-all", pageSize: 10 },
+    isAbout: ({ state }, person) => quotesPerson(state, person),
+    exported: ({ state }, person) => quotesOf(state, person),
+    afterErasure: (document, person) => ({ ...document, state: withoutPerson(document.state, person) }),
+  },
 });

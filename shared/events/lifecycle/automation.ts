@@ -52,6 +52,10 @@ const ReplayEvent = RunEvent.extend({
 /** Time to look at the conversations that are replayed for a run. */
 export const automationReplayDue = eventType("automation-replay-due", ReplayEvent.extend({ look: z.number().int() }));
 
+/** Whose words a text quotes: `mark` is what the text begins with, or the id of a scenario. */
+export const Quoted = z.object({ mark: z.string(), conversationId: z.string() });
+export type Quoted = z.infer<typeof Quoted>;
+
 /** The replay of a run has ended, or cannot go on. `round` is null where only the run is known. */
 export const automationReplayed = eventType(
   "automation-replayed",
@@ -59,6 +63,8 @@ export const automationReplayed = eventType(
     round: z.number().int().nullable(),
     verdict: z.literal(["passed", "failed", "not-enough"]),
     details: z.array(z.string()),
+    /** The conversations that the details are of. */
+    quoted: z.array(Quoted).default([]),
   }),
 );
 

@@ -19,6 +19,7 @@ export const automationLimits: Readonly<Record<string, Limits>> = {
     "state.missing[].neededBy": { items: 5 },
     "state.finishedGaps": { items: 10 },
     "state.assumptions": { items: 10 },
+    "state.quoted": { items: 40 },
     "state.checks": { items: 5 },
     "state.checks[].details": { bytes: 21_000 },
     "state.scenarios": { bytes: 300_000 },

@@ -120,5 +120,5 @@ const newArm: Arm = { sent: 0, waited: 0, answers: [], over: false };
 
 /** Nothing can be said, and nobody is kept from activating. */
 export function notReplayed(runId: string, round: number | null, why: string) {
-  return newEvent(automationReplayed, runId, { runId, round, verdict: "not-enough", details: [why] });
+  return newEvent(automationReplayed, runId, { runId, round, verdict: "not-enough", details: [why], quoted: [] });
 }

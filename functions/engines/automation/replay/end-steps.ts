@@ -19,9 +19,13 @@ export function joinReplayStep() {
     publishes: [automationChecked, automationSettled],
     document: automationRuns,
     documentId: ({ data }) => data.runId,
-    decide(run, { data: { round, verdict, details } }, _nothing, now) {
+    decide(run, { data: { round, verdict, details, quoted } }, _nothing, now) {
       if (!run?.replay.awaited || run.status !== "checking" || (round ?? run.round) !== run.round) return undefined;
-      const joined = { ...run, replay: { ...run.replay, awaited: false } };
+      const joined = {
+        ...run,
+        quoted: [...run.quoted, ...quoted],
+        replay: { ...run.replay, awaited: false },
+      };
       return settledRun(withCheck(joined, checkOf("replay", verdict, details)), now.toISOString());
     },
   });
