@@ -67,7 +67,7 @@ export function AutomationPage() {
       <CostSection cost={data.cost} />
       <ReplaySection client={client} id={id} replay={data.replay} />
       <Scenarios run={data} />
-      <Requirements run={data} />
+      {data.requirements.length > 0 && <Requirements run={data} />}
     </Page>
   );
 }

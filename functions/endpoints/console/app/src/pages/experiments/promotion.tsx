@@ -15,14 +15,14 @@ export function Promotion({ client, experiment }: { readonly client: string; rea
       )}
       {state === "approval" && <p className="notice">{m.experiments_promotion_approval({ arm })}</p>}
       {state === "refused" && (
-        <div className="notice" data-tone="warning">
+        <>
           <p>{m.experiments_promotion_reasons({ arm })}</p>
           <ul>
             {reasons.map((reason) => (
               <li key={reason}>{reason}</li>
             ))}
           </ul>
-        </div>
+        </>
       )}
       <p>
         <Link to={"/clients/$client/automation/$run" as string} params={{ client, run } as never}>
