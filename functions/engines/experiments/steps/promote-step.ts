@@ -24,9 +24,11 @@ export function promoteStep({ configs }: Pick<ExperimentDependencies, "configs">
     publishes: [automationVersionSubmitted],
     document: experiments,
     documentId: ({ data }) => data.experimentId,
-    async gather(experiment, { tenantId, data: { arm, anyway } }): Promise<Submitted | undefined> {
+    async gather(experiment, { id, tenantId, data: { arm, anyway } }): Promise<Submitted | undefined> {
       if (experiment === undefined) throw new TerminalError("experiment-not-found", "There is no such experiment.");
       if (experiment.status === "promoted" && experiment.promoted === arm) return undefined;
+      // The event comes again after its promotion was refused.
+      if (experiment.promotion?.runId === runIdOf(experiment, id)) return undefined;
       const open = openPromotionOf(experiment);
       if (open?.arm === arm) return undefined;
       if (open)
@@ -45,7 +47,7 @@ export function promoteStep({ configs }: Pick<ExperimentDependencies, "configs">
     decide(experiment, { id, data: { experimentId, arm, by, at, reason, replay } }, submitted) {
       if (!experiment || submitted === undefined) return undefined;
       const { version, baseVersion } = submitted;
-      const runId = deriveId("promotion", experimentId, id);
+      const runId = runIdOf(experiment, id);
       const promotion: Promotion = { runId, arm, version, reason, by, at, state: "checking", reasons: [] };
       const document: Experiment = { ...experiment, promotion };
       const { configName } = experiment.design;
@@ -54,6 +56,10 @@ export function promoteStep({ configs }: Pick<ExperimentDependencies, "configs">
       return { document, publish: [newEvent(automationVersionSubmitted, runId, wish)] };
     },
   });
+}
+
+function runIdOf({ id }: Experiment, eventId: string): string {
+  return deriveId("promotion", id, eventId);
 }
 
 /** Why an arm cannot take the place of the active version. */
