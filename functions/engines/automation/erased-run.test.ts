@@ -31,7 +31,10 @@ async function erase(conversationId: string): Promise<number> {
   const person = personOf(conversationId);
   const of = { collection: automationRuns.collection, personal: held as never };
   const { documents } = await personalPage(world.platform, person, { of, after: undefined, limit: 10 });
-  for (const { id, data } of documents as { id: string; data: { state: AutomationRun } }[]) {
+  for (const { id, data } of documents as readonly {
+    readonly id: string;
+    readonly data: { readonly state: AutomationRun };
+  }[]) {
     const without = held.afterErasure?.(data, person);
     await world.platform.documents.commit(tenantId, [put(automationRuns.collection, id, without as never)]);
   }

@@ -1,7 +1,22 @@
+import type { AutomationQuote } from "../../../shared/events/lifecycle/automation.ts";
 import { erasedCustomerId, mentions, type Person } from "../../../shared/platform/personal-data.ts";
-import type { AutomationRun } from "./run.ts";
 
-type Texts = Pick<AutomationRun, "scenarios" | "checks" | "quoted">;
+interface Scenario {
+  readonly id: string;
+  readonly title: string;
+  readonly says: string;
+  readonly expects: readonly unknown[];
+  readonly outcome: string;
+  readonly reply: string | null;
+  readonly detail: string;
+}
+
+/** The part of a run that may quote customers. */
+interface Texts {
+  readonly quoted: readonly AutomationQuote[];
+  readonly scenarios: readonly Scenario[];
+  readonly checks: readonly { readonly details: readonly string[] }[];
+}
 
 /** Whether customers' words in a run are this person's: what they asked and an operator corrected, and what was replayed. */
 export function quotesPerson({ scenarios, checks, quoted }: Texts, person: Person): boolean {
@@ -18,7 +33,7 @@ export function quotesOf({ scenarios, checks, quoted }: Texts, person: Person) {
 }
 
 /** The run without the person's words. Its verdicts stay. */
-export function withoutPerson(run: AutomationRun, person: Person): AutomationRun {
+export function withoutPerson<Run extends Texts>(run: Run, person: Person): Run {
   const isTheirs = ofPerson(run.quoted, person);
   return {
     ...run,
@@ -31,18 +46,18 @@ export function withoutPerson(run: AutomationRun, person: Person): AutomationRun
   };
 }
 
-function erased(scenario: AutomationRun["scenarios"][number]): AutomationRun["scenarios"][number] {
+function erased(scenario: Scenario): Scenario {
   const { outcome } = scenario;
   const texts = { title: erasedCustomerId, says: erasedCustomerId, expects: [], reply: null, detail: "" };
   return { ...scenario, ...texts, outcome: outcome === "pending" ? "not-checked" : outcome };
 }
 
-function marksOf(quoted: AutomationRun["quoted"], { conversationIds }: Person): readonly string[] {
+function marksOf(quoted: readonly AutomationQuote[], { conversationIds }: Person): readonly string[] {
   return quoted.flatMap(({ mark, conversationId }) => (conversationIds.includes(conversationId) ? [mark] : []));
 }
 
 /** `begins`: the id of a scenario or the detail of a check. `texts`: all that it says. */
-function ofPerson(quoted: AutomationRun["quoted"], person: Person) {
+function ofPerson(quoted: readonly AutomationQuote[], person: Person) {
   const marks = marksOf(quoted, person);
   return (begins: string, texts: unknown) => marks.some((mark) => begins.startsWith(mark)) || mentions(texts, person);
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { automationProgress } from "../../../shared/contracts/lifecycle/automation-progress.ts";
-import { AutomationChannel, Quoted, ReplayWish } from "../../../shared/events/lifecycle/automation.ts";
+import { AutomationChannel, AutomationQuote, ReplayWish } from "../../../shared/events/lifecycle/automation.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
 import { quotesOf, quotesPerson, withoutPerson } from "./erased-run.ts";
 import { CostEstimate } from "./gate/cost-estimate.ts";
@@ -116,7 +116,7 @@ const AutomationRun = z.object({
   assumptions: z.array(z.string()),
   checks: z.array(Check),
   /** Whose words stand in scenarios and in the details of checks. */
-  quoted: z.array(Quoted).default([]),
+  quoted: z.array(AutomationQuote).default([]),
   scenarios: z.array(PlayedScenario),
   /** Scenarios of the requirements that made room for learned ones. */
   leftOut: z.number().int().default(0),

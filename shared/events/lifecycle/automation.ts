@@ -53,8 +53,8 @@ const ReplayEvent = RunEvent.extend({
 export const automationReplayDue = eventType("automation-replay-due", ReplayEvent.extend({ look: z.number().int() }));
 
 /** Whose words a text quotes: `mark` is what the text begins with, or the id of a scenario. */
-export const Quoted = z.object({ mark: z.string(), conversationId: z.string() });
-export type Quoted = z.infer<typeof Quoted>;
+export const AutomationQuote = z.object({ mark: z.string(), conversationId: z.string() });
+export type AutomationQuote = z.infer<typeof AutomationQuote>;
 
 /** The replay of a run has ended, or cannot go on. `round` is null where only the run is known. */
 export const automationReplayed = eventType(
@@ -64,7 +64,7 @@ export const automationReplayed = eventType(
     verdict: z.literal(["passed", "failed", "not-enough"]),
     details: z.array(z.string()),
     /** The conversations that the details are of. */
-    quoted: z.array(Quoted).default([]),
+    quoted: z.array(AutomationQuote).default([]),
   }),
 );
 
