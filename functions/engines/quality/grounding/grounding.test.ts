@@ -23,9 +23,9 @@ test("tells supported answers from wrong ones without a model", () => {
 test("does so for dialogues that had no part in choosing the weights", () => {
   const labelled = scoresOf(heldOutAnswers);
   expect([labelled.right.length, labelled.wrong.length]).toEqual([20, 38]);
-  // Measured: 0.85 and 0.93.
-  expect(balancedAccuracy(labelled, 0.6)).toBeGreaterThan(0.82);
-  expect(areaUnderCurve(labelled)).toBeGreaterThan(0.9);
+  // Measured: 0.87 and 0.97; 0.85 and 0.93 before a fault was mended that they showed (a stated 1 allowed any number).
+  expect(balancedAccuracy(labelled, 0.6)).toBeGreaterThan(0.85);
+  expect(areaUnderCurve(labelled)).toBeGreaterThan(0.94);
 });
 
 test("finds a changed figure, name, place and a turned negation", () => {
@@ -45,6 +45,7 @@ test("accepts what is worked out from stated figures, and nothing else", () => {
   expect(faultsOf("₹1,200 and ₹300 make ₹1,500.", source)).not.toContain("number");
   expect(faultsOf("A visit costs ₹1,500.", source)).toContain("number");
   expect(faultsOf("That makes ₹3,600.", source, ["we are 3 people"])).not.toContain("number");
+  expect(faultsOf("Forms for class 1 come on 14 January.", "Forms for class 1 come on 4 January.")).toContain("number");
 });
 
 test("a reply that claims nothing is not judged, and words of the customer support no figure", () => {
