@@ -105,6 +105,7 @@ it("keeps what names the customer out of the record, and prices and dates in it"
   const result = {
     to: "Asha Rao, asha@shop.example, 9812345678",
     text: "₹549 on 2026-11-30 09:00 or 2026-12-01T10:00",
+    phone: 9_812_345_678,
     total: 549,
   };
   const [kept] = recordedCallsIn(
@@ -114,6 +115,7 @@ it("keeps what names the customer out of the record, and prices and dates in it"
   expect(JSON.parse(kept?.result ?? "")).toEqual({
     to: "[name], [mail], [number]",
     text: "₹549 on 2026-11-30 09:00 or 2026-12-01T10:00",
+    phone: "[number]",
     total: 549,
   });
   expect([kept?.arguments, kept?.masked].map((each) => JSON.parse(each ?? ""))).toEqual([

@@ -6,6 +6,8 @@ import { maskAnswer, maskPersonal, publicTokensOf } from "../../../../shared/kno
 const kept = { calls: 10, bytes: 16_000, error: 300 };
 /** Shorter numbers are prices, quantities and times, without which a result says nothing. */
 const digitsOfPersonalNumber = 7;
+/** From here on a figure is a telephone or an account number. */
+const personalFigure = 1_000_000_000;
 /** With the hour, which `publicTokensOf` takes for a part of the date. */
 const isoDate = /\b\d{4}-\d{2}-\d{2}(?:[ T]\d{2})?/g;
 
@@ -53,6 +55,7 @@ function digitsOf(text: string): string {
 
 function eachText(value: unknown, change: (text: string) => string): unknown {
   if (typeof value === "string") return change(value);
+  if (typeof value === "number" && value >= personalFigure) return change(String(value));
   if (Array.isArray(value)) return value.map((each) => eachText(each, change));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, eachText(each, change)]));
