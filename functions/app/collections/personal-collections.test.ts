@@ -38,6 +38,7 @@ describe("a collection with customers' data", () => {
       "effects",
       "experiment-exposures",
       "follow-ups",
+      "inbox-mentions",
       "handoff-log",
       "idempotency-keys",
       "knowledge-cases",

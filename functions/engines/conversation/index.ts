@@ -164,6 +164,12 @@ export const conversationEngine: Engine = {
       },
     },
     {
+      under: ["/v1/inbox"],
+      async open({ platform: { documents } }) {
+        return (await import("./inbox/mentions/mention-routes.ts")).mentionRoutes({ documents });
+      },
+    },
+    {
       under: ["/v1/inbox-views"],
       async open({ platform: { documents } }) {
         return (await import("./inbox/saved-views.ts")).savedViewRoutes({ documents });
@@ -243,6 +249,7 @@ export const conversationEngine: Engine = {
       import("../../../shared/contracts/sandbox-owner.ts"),
       import("./inspect/turn-trace.ts"),
     ]);
+    const { mentions } = await import("./inbox/mentions/mention.ts");
     const { indexedWords, searchIndexes } = await import("./search/search-index.ts");
     return [
       ...[plainCollection(indexedWords), ownedCollection(searchIndexes)],
@@ -262,6 +269,7 @@ export const conversationEngine: Engine = {
       expiringCollection(inboxAttention),
       plainCollection(inboxViews),
       plainCollection(inboxMacros),
+      plainCollection(mentions),
     ];
   },
 };

@@ -40,6 +40,7 @@ const customer = (path: string): Limits => ({
   [`${path}.consents[].wording`]: { characters: 2_000 },
   [`${path}.optOuts`]: { items: 10 },
   [`${path}.contacts`]: { items: 50 },
+  [`${path}.apart`]: { items: 50 },
 });
 
 const templateValues = { items: 10 } as const;
@@ -190,6 +191,7 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
     "macros[].actions[].add": { items: 20 },
     "macros[].actions[].remove": { items: 20 },
   },
+  "inbox-mentions": { text: { characters: 301 } },
   "inbox-marks": { marks: { items: 2_000 } },
   "handoff-log": { text: { characters: 10_000 }, mentions: { items: 10 } },
   "canned-replies": { replies: { bytes: 700_000 }, "replies[].text": { characters: 4_000 } },

@@ -16,6 +16,7 @@ import type { Part } from "./list/queue-filter.ts";
 import { clearSelection } from "./list/selection.ts";
 import { useListed } from "./list/use-listed.ts";
 import { MacroDialog } from "./macros/macro-dialog.tsx";
+import { mentionsShown } from "./mentions/mention-list.tsx";
 import { isUnread, neighbour } from "./queue/queue.ts";
 import { useStore } from "./store.ts";
 import { customerName } from "./words.ts";
@@ -33,7 +34,12 @@ export function Desk({ opened }: { readonly opened: Omit<InboxParts, "act" | "ac
   const listed = useListed(opened, part, filter, useDeferredValue(words.trim()));
   const [hasDetails, setDetails] = useState(() => matchMedia(wideEnough).matches);
   const [asked, setAsked] = useState<Asked>();
-  const ids = useMemo(() => listed.items.map((item) => item.conversation_id), [listed.items]);
+  const mentions = useStore(opened.mentions).items;
+  const hasMentions = useStore(mentionsShown);
+  const ids = useMemo(() => {
+    const shown = hasMentions && words === "" ? mentions : listed.items;
+    return [...new Set(shown.map(({ conversation_id: each }) => each))];
+  }, [hasMentions, words, mentions, listed.items]);
 
   const goOn = useCallback(
     (from: string) => {

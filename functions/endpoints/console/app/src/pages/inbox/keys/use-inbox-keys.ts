@@ -8,6 +8,7 @@ import { filterShown } from "../list/list-head.tsx";
 import { searchWish } from "../list/search-field.tsx";
 import { toggleSelected } from "../list/selection.ts";
 import { useMacroCommands } from "../macros/use-macro-commands.ts";
+import { mentionsShown } from "../mentions/mention-list.tsx";
 import { neighbour } from "../queue/queue.ts";
 import { useStore } from "../store.ts";
 import { keyListShown } from "./key-list.tsx";
@@ -41,6 +42,7 @@ export function useInboxKeys({
     if (name === "help") return () => keyListShown.set(() => true);
     if (name === "search") return () => searchWish.set((before) => before + 1);
     if (name === "filter") return () => filterShown.set((before) => !before);
+    if (name === "mentions") return () => mentionsShown.set((before) => !before);
     if (name === "undo") return deeds.held.get().length === 0 ? undefined : () => deeds.undo();
     if (name === "next" || name === "previous") return move(name === "next" ? 1 : -1);
     if (id === undefined) return undefined;
