@@ -100,6 +100,7 @@ export function beginReplayStep(dependencies: AutomationDependencies) {
             position,
             ...conversation,
             says: [...conversation.says],
+            recordedCalls: [...conversation.recordedCalls],
             old: newArm,
             new: newArm,
             turns: [],
