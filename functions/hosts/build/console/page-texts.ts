@@ -36,11 +36,10 @@ export function pageTexts({ sources, entries, catalogues }: PageTextsOptions): P
 
     transform(code, id) {
       if (!id.startsWith(sources)) return undefined;
-      const used = [...code.matchAll(usedKey)].map(([, key = ""]) => key);
-      keys.set(
-        id,
-        used.filter((key) => Object.hasOwn(known, key)),
-      );
+      const used = importOfMessages.test(code) ? [...code.matchAll(usedKey)].map(([, key = ""]) => key) : [];
+      const unknown = used.find((key) => !Object.hasOwn(known, key));
+      if (unknown !== undefined) throw new Error(`${id} shows the text ${unknown}, which is in no catalogue.`);
+      keys.set(id, used);
       const written = code
         .replace(dynamicImport, (found, path: string) => {
           const part = join(dirname(id), path);
@@ -48,7 +47,7 @@ export function pageTexts({ sources, entries, catalogues }: PageTextsOptions): P
           return `$withTexts("${relative(sources, part)}", () => ${found})`;
         })
         .replace(importOfMessages, "")
-        .replace(usedKey, (found, key: string) => (Object.hasOwn(known, key) ? `$text("${key}")` : found));
+        .replace(used.length > 0 ? usedKey : /$^/g, (_, key: string) => `$text("${key}")`);
       if (written === code) return undefined;
       // Names that no module gives to anything of its own.
       const names = "text as $text, withTexts as $withTexts";
