@@ -1,6 +1,7 @@
 import { clip } from "../../contracts/conversation/conversation-summary.ts";
 import type { ReplayedTurn } from "../../contracts/replayed-turns.ts";
 import { modelCharges } from "../../prices/nano-usd.ts";
+import { wasNotReplayable } from "../../tools/replayed/replayed-tools.ts";
 import { languageOf } from "../language/language.ts";
 import type { Answer } from "./answer.ts";
 
@@ -24,6 +25,7 @@ export function answerOf(turn: ComparedTurn, day: string): Answer {
       name: call.name,
       arguments: clip(JSON.stringify(sorted(call.arguments)), kept.arguments),
       completed: call.status === "completed",
+      replayable: !wasNotReplayable(call.result),
     })),
     handoff: turn.escalationReason === null ? null : clip(turn.escalationReason, kept.title),
     guardFindings: turn.guardFindings.slice(0, kept.findings).map((finding) => clip(finding, kept.title)),

@@ -4,7 +4,15 @@ import { z } from "zod";
 export const Answer = z.object({
   /** Null: it said nothing. */
   text: z.string().nullable(),
-  tools: z.array(z.object({ name: z.string(), arguments: z.string(), completed: z.boolean() })),
+  tools: z.array(
+    z.object({
+      name: z.string(),
+      arguments: z.string(),
+      completed: z.boolean(),
+      /** False: it reaches outside, and the conversation has no answer to such a call. */
+      replayable: z.boolean().default(true),
+    }),
+  ),
   /** Why it was handed over. Null: it was not. */
   handoff: z.string().nullable(),
   guardFindings: z.array(z.string()),
@@ -22,7 +30,7 @@ export const TurnVerdict = z.literal(["same", "better", "worse", "look"]);
 export type TurnVerdict = z.infer<typeof TurnVerdict>;
 
 export const DifferenceKind = z.literal([
-  ...["answer", "guard", "handoff", "tools", "tool-failed", "language", "source", "facts", "cost"],
+  ...["answer", "guard", "handoff", "tools", "tool-failed", "not-replayable", "language", "source", "facts", "cost"],
 ] as const);
 export type DifferenceKind = z.infer<typeof DifferenceKind>;
 

@@ -45,7 +45,7 @@ export function scenarioRoutes({ documents }: { readonly documents: Pick<Documen
         const items = scenarios.map(({ id, title, requirements, says, expects }) => ({
           id,
           title,
-          source: isLearned(id) ? ("correction" as const) : ("requirements" as const),
+          source: isLearned({ id }) ? ("correction" as const) : ("requirements" as const),
           requirements,
           says,
           expects,

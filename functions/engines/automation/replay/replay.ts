@@ -1,12 +1,10 @@
 import { z } from "zod";
 import { Answer, Difference, TurnVerdict } from "../../../../shared/agent/comparison/answer.ts";
+import { RecordedCall } from "../../../../shared/contracts/lifecycle/recorded-calls.ts";
 import { ChannelType } from "../../../../shared/events/conversation/conversation.ts";
 import type { Collection } from "../../../../shared/platform/documents.ts";
 import { byConversation } from "../../../../shared/platform/personal-data.ts";
 import { ownedDocument } from "../../../../shared/runtime/owned-document.ts";
-
-/** Most conversations of one replay. */
-export const mostConversations = 20;
 
 /** The old version answers, and the new one. */
 export const replayArms = ["old", "new"] as const;
@@ -33,6 +31,8 @@ const ReplayedConversation = z.object({
   channel: ChannelType,
   /** What the customer said, masked. */
   says: z.array(z.string()),
+  /** What its tools answered, for the tools that reach outside. */
+  recordedCalls: z.array(RecordedCall).default([]),
   old: Arm,
   new: Arm,
   /** Of each turn that both versions were asked. Empty until both have ended. */
@@ -50,7 +50,7 @@ export const replayedConversations: Collection<ReplayedConversation> = {
   schema: ReplayedConversation,
   indexes: [["checkKey", "position asc"], ["conversationId"]],
   confidential: true,
-  personal: { fields: ["says", "old", "new", "turns"], find: byConversation("conversationId") },
+  personal: { fields: ["says", "recordedCalls", "old", "new", "turns"], find: byConversation("conversationId") },
   expiry: ({ at }) => new Date(Date.parse(at) + keptMs),
 };
 
