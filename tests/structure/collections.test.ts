@@ -20,6 +20,7 @@ describe("a stored collection", () => {
     const published = contracts.map(({ name }) => name);
     expect([...new Set(published)].sort()).toEqual([
       "automation-replayed-conversations",
+      "automation-runs",
       "budget-standings",
       "calls",
       "campaigns",

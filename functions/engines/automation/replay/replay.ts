@@ -5,9 +5,6 @@ import type { Collection } from "../../../../shared/platform/documents.ts";
 import { byConversation } from "../../../../shared/platform/personal-data.ts";
 import { ownedDocument } from "../../../../shared/runtime/owned-document.ts";
 
-/** Most conversations of one replay. */
-export const mostConversations = 20;
-
 /** The old version answers, and the new one. */
 export const replayArms = ["old", "new"] as const;
 export type ReplayArm = (typeof replayArms)[number];

@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from "react";
 import { m } from "#messages";
+import { useLocale } from "../../../language/use-locale.ts";
 import type { PageCommand } from "../../../shell/page-commands.ts";
 import type { InboxParts } from "../inbox-context.ts";
 import { createStore } from "../store.ts";
@@ -27,6 +28,8 @@ export function useMacroCommands(parts: InboxParts, id: string | undefined): rea
     addEventListener("keydown", onKeyDown);
     return () => removeEventListener("keydown", onKeyDown);
   }, [macros, run, id]);
+  const locale = useLocale();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the names are in the page's language.
   return useMemo(() => {
     if (id === undefined) return [];
     const each = macros.map(({ macro_id: macro, name }, index) => ({
@@ -36,5 +39,5 @@ export function useMacroCommands(parts: InboxParts, id: string | undefined): rea
       run: () => void run(macro, id),
     }));
     return [...each, { id: "inbox_macros", label: m.inbox_macros(), run: () => macrosShown.set(() => true) }];
-  }, [macros, run, id]);
+  }, [macros, run, id, locale]);
 }
