@@ -7,9 +7,9 @@ import type { replayRoutes } from "../../../../../engines/automation/replay/repl
 import type { automationRoutes } from "../../../../../engines/automation/routes.ts";
 import type { callRoutes } from "../../../../../engines/calls/routes/calls.ts";
 import type { draftRoutes } from "../../../../../engines/conversation/drafts/routes.ts";
+import type { savedFileRoutes } from "../../../../../engines/conversation/files/saved-file-routes.ts";
 import type { cannedReplyRoutes } from "../../../../../engines/conversation/handoff/operators/canned-routes.ts";
 import type { operatorRoutes } from "../../../../../engines/conversation/handoff/operators/operator-routes.ts";
-import type { savedFileRoutes } from "../../../../../engines/conversation/files/saved-file-routes.ts";
 import type { handoffRoutes } from "../../../../../engines/conversation/handoff/routes.ts";
 import type { inboxRoutes } from "../../../../../engines/conversation/inbox/inbox-routes.ts";
 import type { labelRoutes } from "../../../../../engines/conversation/inbox/label-routes.ts";
