@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import { useLocale } from "../../../language/use-locale.ts";
 import { type PageCommand, useOfferCommands } from "../../../shell/page-commands.ts";
 import { actsFor } from "../acts/acts.ts";
 import { write } from "../composer/mode.ts";
@@ -75,10 +76,11 @@ export function useInboxKeys({
     return deed !== undefined;
   });
 
+  const locale = useLocale();
   const names = Object.keys(keyTexts) as KeyName[];
   const possible = names.filter((name) => name !== "open" && deedOf(name) !== undefined).join();
   // The menu is told again only when something else is possible.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `possible` and the conversation say when.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `possible`, the conversation and the language say when.
   const commands = useMemo(
     () =>
       names
@@ -91,7 +93,7 @@ export function useInboxKeys({
             run: () => deedOf(name)?.(),
           }),
         ),
-    [possible, id, ids],
+    [possible, id, ids, locale],
   );
   const macros = useMacroCommands(parts, id);
   useOfferCommands(useMemo(() => [...commands, ...macros], [commands, macros]));
