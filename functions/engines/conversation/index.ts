@@ -119,14 +119,8 @@ export const conversationEngine: Engine = {
     },
     {
       under: ["/v1/conversations"],
-      async open({ platform: { documents } }) {
-        return (await import("./inspect/turn-routes.ts")).turnRoutes({ documents });
-      },
-    },
-    {
-      under: ["/v1/conversations"],
       async open(composition) {
-        return (await import("./inspect/rerun/rerun-route.ts")).rerunRoutes(composition);
+        return (await import("./inspect/turn-routes.ts")).turnRoutes(composition);
       },
     },
     {

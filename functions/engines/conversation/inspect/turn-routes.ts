@@ -1,11 +1,13 @@
 import { route } from "../../../../shared/http/route.ts";
-import type { Documents } from "../../../../shared/platform/documents.ts";
+import type { DraftDependencies } from "../drafts/open-draft.ts";
 import { requireConversation } from "../routes/require-conversation.ts";
 import { InspectedTurn, inspectedTurn } from "./inspected-turn.ts";
 import { NamedTurn, requireTurn } from "./named-turn.ts";
+import { rerunRoutes } from "./rerun/rerun-route.ts";
 
-/** One turn with everything that led to its answer. */
-export function turnRoutes({ documents }: { readonly documents: Documents }) {
+/** One turn with everything that led to its answer, and what another version would answer. */
+export function turnRoutes(dependencies: DraftDependencies) {
+  const { documents } = dependencies.platform;
   return [
     route({
       method: "GET",
@@ -25,5 +27,6 @@ export function turnRoutes({ documents }: { readonly documents: Documents }) {
         return { status: 200, body: await inspectedTurn(documents, tenantId, turn) };
       },
     }),
+    ...rerunRoutes(dependencies),
   ];
 }

@@ -2,8 +2,8 @@ import type { clientRoutes } from "../../../../../engines/accounts/client-routes
 import type { peopleRoutes } from "../../../../../engines/accounts/people-routes.ts";
 import type { sessionRoutes } from "../../../../../engines/accounts/session-routes.ts";
 import type { activationRoutes } from "../../../../../engines/automation/gate/activation-routes.ts";
-import type { mergeRoutes } from "../../../../../engines/automation/merge/merge-routes.ts";
 import type { scenarioRoutes } from "../../../../../engines/automation/gate/scenario-routes.ts";
+import type { mergeRoutes } from "../../../../../engines/automation/merge/merge-routes.ts";
 import type { replayRoutes } from "../../../../../engines/automation/replay/replay-routes.ts";
 import type { automationRoutes } from "../../../../../engines/automation/routes.ts";
 import type { callRoutes } from "../../../../../engines/calls/routes/calls.ts";
@@ -18,7 +18,6 @@ import type { macroRoutes } from "../../../../../engines/conversation/inbox/macr
 import type { mentionRoutes } from "../../../../../engines/conversation/inbox/mentions/mention-routes.ts";
 import type { savedViewRoutes } from "../../../../../engines/conversation/inbox/saved-views.ts";
 import type { severalRoutes } from "../../../../../engines/conversation/inbox/several-routes.ts";
-import type { rerunRoutes } from "../../../../../engines/conversation/inspect/rerun/rerun-route.ts";
 import type { turnRoutes } from "../../../../../engines/conversation/inspect/turn-routes.ts";
 import type { liveCallRoutes } from "../../../../../engines/conversation/live-calls/routes.ts";
 import type { translateReplyRoute, translateRoute } from "../../../../../engines/conversation/live-calls/translate.ts";
@@ -113,7 +112,6 @@ export type ConsoleOperations =
   | ReturnType<typeof conversationRoutes>[number]
   | ReturnType<typeof draftRoutes>[number]
   | ReturnType<typeof handoffRoutes>[number]
-  | ReturnType<typeof rerunRoutes>[number]
   | ReturnType<typeof turnRoutes>[number]
   | ReturnType<typeof liveCallRoutes>[number]
   | ReturnType<typeof callRoutes>[number]
