@@ -158,6 +158,12 @@ export const conversationEngine: Engine = {
       },
     },
     {
+      under: ["/v1/saved-files", "/v1/conversations"],
+      async open(composition) {
+        return (await import("./files/saved-file-routes.ts")).savedFileRoutes(await operatorDependencies(composition));
+      },
+    },
+    {
       under: ["/v1/inbox"],
       async open(composition) {
         return (await import("./inbox/several-routes.ts")).severalRoutes(await operatorDependencies(composition));
@@ -249,6 +255,7 @@ export const conversationEngine: Engine = {
       import("../../../shared/contracts/sandbox-owner.ts"),
       import("./inspect/turn-trace.ts"),
     ]);
+    const { savedFiles } = await import("./files/saved-file.ts");
     const { mentions } = await import("./inbox/mentions/mention.ts");
     const { indexedWords, searchIndexes } = await import("./search/search-index.ts");
     return [
@@ -270,6 +277,7 @@ export const conversationEngine: Engine = {
       plainCollection(inboxViews),
       plainCollection(inboxMacros),
       plainCollection(mentions),
+      plainCollection(savedFiles),
     ];
   },
 };

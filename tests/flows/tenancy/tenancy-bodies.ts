@@ -14,6 +14,8 @@ export const moreBodies = (client: string, conversation: string, answer: string)
   "POST /v1/conversations/{id}/attachments": {},
   "POST /v1/conversations/{id}/attention": { doing: "viewing" },
   "POST /v1/inbox/bulk": { conversations: [conversation], action: { type: "read" } },
+  "POST /v1/saved-files": {},
+  "POST /v1/conversations/{id}/attachments/from-saved": { saved_file_id: "unknown" },
   "POST /v1/inbox/mentions/read": { conversation_id: conversation },
   "PUT /v1/inbox-views/{id}": { name: "Urgent", filter: { label: "urgent" } },
   "POST /v1/conversations/{id}/translate-reply": { text: "Hello" },

@@ -91,7 +91,7 @@ export function mergeRoutes({ platform: { documents }, now }: MergeDependencies)
       description: "They are not proposed again. They can still be merged.",
       problems: { 404: ["customer-not-found"], 409: ["customer-contended"] },
       example: {},
-      params: z.object({ id: Id, other: Id }),
+      params: z.object({ id: Id, other: Id.describe("The customer who is somebody else.") }),
       body: z.object({}),
       reply: CustomerView,
       async handle({ identity: { tenantId, subject: by }, params: { id: customerId, other: otherId } }) {

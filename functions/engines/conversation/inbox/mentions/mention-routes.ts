@@ -18,7 +18,7 @@ const attempts = 5;
 
 export const MentionView = z
   .object({
-    mention_id: z.string(),
+    mention_id: z.string().describe("For `POST /v1/inbox/mentions/read`."),
     conversation_id: z.string().describe("The conversation with the note."),
     by: z.string().describe("Who wrote the note, as `GET /v1/operators` names them."),
     text: z.string().describe("The note's beginning."),

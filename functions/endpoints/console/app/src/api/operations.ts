@@ -7,6 +7,7 @@ import type { replayRoutes } from "../../../../../engines/automation/replay/repl
 import type { automationRoutes } from "../../../../../engines/automation/routes.ts";
 import type { callRoutes } from "../../../../../engines/calls/routes/calls.ts";
 import type { draftRoutes } from "../../../../../engines/conversation/drafts/routes.ts";
+import type { savedFileRoutes } from "../../../../../engines/conversation/files/saved-file-routes.ts";
 import type { cannedReplyRoutes } from "../../../../../engines/conversation/handoff/operators/canned-routes.ts";
 import type { operatorRoutes } from "../../../../../engines/conversation/handoff/operators/operator-routes.ts";
 import type { handoffRoutes } from "../../../../../engines/conversation/handoff/routes.ts";
@@ -118,6 +119,7 @@ export type ConsoleOperations =
   | ReturnType<typeof severalRoutes>[number]
   | ReturnType<typeof operatorRoutes>[number]
   | ReturnType<typeof cannedReplyRoutes>[number]
+  | ReturnType<typeof savedFileRoutes>[number]
   | ReturnType<typeof customerRoutes>[number]
   | ReturnType<typeof customerWriteRoutes>[number]
   | ReturnType<typeof rightsRoutes>[number]

@@ -18,6 +18,7 @@ import { useListed } from "./list/use-listed.ts";
 import { MacroDialog } from "./macros/macro-dialog.tsx";
 import { mentionsShown } from "./mentions/mention-list.tsx";
 import { isUnread, neighbour } from "./queue/queue.ts";
+import { SavedReplyDialog } from "./saved-replies/saved-reply-dialog.tsx";
 import { useStore } from "./store.ts";
 import { customerName } from "./words.ts";
 
@@ -124,6 +125,7 @@ export function Desk({ opened }: { readonly opened: Omit<InboxParts, "act" | "ac
         <UndoBar />
         <KeyList />
         <MacroDialog id={id} />
+        <SavedReplyDialog />
         <Questions asked={asked} onClose={() => setAsked(undefined)} perform={perform} />
       </div>
     </InboxContext>

@@ -3,6 +3,7 @@ import { m } from "#messages";
 import { useLocale } from "../../../language/use-locale.ts";
 import type { PageCommand } from "../../../shell/page-commands.ts";
 import type { InboxParts } from "../inbox-context.ts";
+import { savedRepliesShown } from "../saved-replies/saved-reply-dialog.tsx";
 import { createStore } from "../store.ts";
 import { macroIndexOf } from "./macro-draft.ts";
 import { useMacros } from "./use-macros.ts";
@@ -38,6 +39,10 @@ export function useMacroCommands(parts: InboxParts, id: string | undefined): rea
       ...(index < withKeys ? { key: `Alt ${index + 1}` } : {}),
       run: () => void run(macro, id),
     }));
-    return [...each, { id: "inbox_macros", label: m.inbox_macros(), run: () => macrosShown.set(() => true) }];
+    return [
+      ...each,
+      { id: "inbox_macros", label: m.inbox_macros(), run: () => macrosShown.set(() => true) },
+      { id: "inbox_saved_replies", label: m.inbox_saved_replies(), run: () => savedRepliesShown.set(() => true) },
+    ];
   }, [macros, run, id, locale]);
 }
