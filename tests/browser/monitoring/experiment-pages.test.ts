@@ -35,6 +35,7 @@ else {
     await page.getByText("The variant warm was refused, and nobody gets it:").waitFor();
     await page.getByText(/^LEARNED-\w+: The reply does not state 10, 4\.$/).waitFor();
     await expectAccessible(page);
+    await page.getByRole("link", { name: "The checks of the variant" }).click();
     await page
       .getByRole("cell", { name: /The reply does not state 10, 4/ })
       .first()

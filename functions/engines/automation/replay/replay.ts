@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { RecordedCall } from "../../../../shared/contracts/lifecycle/recorded-calls.ts";
+import { RecordedCall, replayedConversationCalls } from "../../../../shared/contracts/lifecycle/recorded-calls.ts";
 import { ChannelType } from "../../../../shared/events/conversation/conversation.ts";
 import type { Collection } from "../../../../shared/platform/documents.ts";
 import { byConversation } from "../../../../shared/platform/personal-data.ts";
@@ -88,7 +88,7 @@ const keptMs = 90 * 86_400_000;
 
 /** Recent conversations as the old and the new version answered them, side by side. */
 export const replayedConversations: Collection<ReplayedConversation> = {
-  name: "automation-replayed-conversations",
+  name: replayedConversationCalls.name,
   schema: ReplayedConversation,
   indexes: [["checkKey", "position asc"], ["conversationId"]],
   confidential: true,
