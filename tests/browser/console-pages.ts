@@ -41,6 +41,7 @@ export const consolePaths: readonly string[] = [
   "/clients/client_123/rollouts",
   "/clients/client_123/spend",
   "/clients/client_123/sla",
+  "/clients/client_123/surveys",
   "/clients/client_123/success",
   "/clients/client_123/success/tasks",
   "/clients/client_123/tickets",

@@ -1,6 +1,6 @@
 import type { SurveyQuestion } from "../../../shared/events/index.ts";
 import type { SurveyRecord } from "./survey-answers.ts";
-import { resultsOf } from "./survey-results.ts";
+import { resultsByDay, resultsOf } from "./survey-results.ts";
 
 const at = "2026-11-22T10:00:00.000Z";
 const satisfaction: SurveyQuestion = {
@@ -77,4 +77,12 @@ it("reports the completion rate, and null for questions never asked", () => {
     nps: null,
   });
   expect(resultsOf([])).toMatchObject({ completionRate: null, csat: null, nps: null, sourceAttribution: null });
+});
+
+test("scores each day in UTC on which a survey ended", () => {
+  const next = rated(satisfaction, 5).map((record) => ({ ...record, endedAt: "2026-11-23T00:00:00.000Z" }));
+  expect(resultsByDay([...rated(satisfaction, 5, 1), ...next])).toEqual([
+    { day: "2026-11-22", surveys: 2, csat: 0.5, nps: null },
+    { day: "2026-11-23", surveys: 1, csat: 1, nps: null },
+  ]);
 });

@@ -58,6 +58,20 @@ export function resultsOf(records: readonly SurveyRecord[]): SurveyResults {
   };
 }
 
+/** The scores of each day in UTC on which a survey ended. Pure. Records and days are oldest first. */
+export function resultsByDay(records: readonly SurveyRecord[]): readonly {
+  readonly day: string;
+  readonly surveys: number;
+  readonly csat: number | null;
+  readonly nps: number | null;
+}[] {
+  const days = Map.groupBy(records, ({ endedAt }) => endedAt.slice(0, 10));
+  return [...days].map(([day, ended]) => {
+    const { surveys, csat, nps } = resultsOf(ended);
+    return { day, surveys, csat, nps };
+  });
+}
+
 function resultOf(question: SurveyQuestion, records: readonly SurveyRecord[]): QuestionResult {
   const { id, text, type } = question;
   const asking = records.filter(({ questions }) => questions.some((each) => each.id === id));

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { ChannelType } from "../../../shared/events/index.ts";
 import { Paging, pageOf, toPage } from "../../../shared/http/paging.ts";
-import { type Route, route } from "../../../shared/http/route.ts";
+import { route } from "../../../shared/http/route.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
 import { Period, readPeriod, within } from "./period.ts";
 import { type SurveyRecord, surveyAnswers } from "./survey-answers.ts";
-import { resultsOf } from "./survey-results.ts";
+import { resultsByDay, resultsOf } from "./survey-results.ts";
 
 const counts = z.record(z.string(), z.number().int()).nullable();
 
@@ -34,11 +34,22 @@ const Results = z
         nps: z.number().int().nullable(),
       }),
     ),
+    days: z
+      .array(
+        z.object({
+          day: z.iso.date().describe("A day in UTC on which a survey ended."),
+          surveys: z.number().int(),
+          csat: z.number().nullable(),
+          nps: z.number().int().nullable(),
+        }),
+      )
+      .describe("The scores of each day on which a survey ended, oldest first."),
     truncated: z
       .boolean()
       .describe("True if the period has more surveys than one summary can read. Request a shorter period."),
   })
   .meta({ id: "SurveyResults" });
+export type SurveyResultsView = z.infer<typeof Results>;
 
 const Answers = z
   .object({
@@ -97,7 +108,7 @@ const { collection } = surveyAnswers;
 const field = "state.endedAt";
 const tag = "Surveys";
 
-export function surveyRoutes({ documents }: { readonly documents: Documents }): Route[] {
+export function surveyRoutes({ documents }: { readonly documents: Documents }) {
   return [
     route({
       method: "GET",
@@ -111,7 +122,8 @@ export function surveyRoutes({ documents }: { readonly documents: Documents }): 
       reply: Results,
       async handle({ identity: { tenantId }, query: period }) {
         const { items, truncated } = await readPeriod(documents, tenantId, { collection, field, period });
-        const { completionRate, sourceAttribution, questions, ...results } = resultsOf(items.map(({ state }) => state));
+        const records = items.map(({ state }) => state);
+        const { completionRate, sourceAttribution, questions, ...results } = resultsOf(records);
         return {
           status: 200,
           body: {
@@ -123,6 +135,7 @@ export function surveyRoutes({ documents }: { readonly documents: Documents }): 
               options: options && { ...options },
               ratings: ratings && { ...ratings },
             })),
+            days: [...resultsByDay(records)],
             truncated,
           },
         };

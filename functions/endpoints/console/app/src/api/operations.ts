@@ -31,6 +31,7 @@ import type { demoRoutes } from "../../../../../engines/demo/routes.ts";
 import type { recommendationRoutes } from "../../../../../engines/experiments/recommend/recommendation-routes.ts";
 import type { experimentRoutes } from "../../../../../engines/experiments/routes.ts";
 import type { offerRoutes } from "../../../../../engines/insights/offer-routes.ts";
+import type { surveyRoutes } from "../../../../../engines/insights/survey-routes.ts";
 import type { integrationRoutes } from "../../../../../engines/integrations/routes.ts";
 import type { crawlRoutes } from "../../../../../engines/knowledge/crawl/crawl-routes.ts";
 import type { documentRoutes } from "../../../../../engines/knowledge/document-routes.ts";
@@ -139,4 +140,5 @@ export type ConsoleOperations =
   | ReturnType<typeof correctionRoutes>[number]
   | ReturnType<typeof reviewRoutes>[number]
   | ReturnType<typeof successTaskRoutes>[number]
+  | ReturnType<typeof surveyRoutes>[number]
   | ReturnType<typeof ticketRoutes>[number];

@@ -254,6 +254,14 @@ export const pages: readonly PageDefinition[] = [
     load: async () => (await import("./quality/evaluation-page.tsx")).EvaluationPage,
   },
   {
+    path: "/clients/$client/surveys",
+    label: m.nav_surveys,
+    menu: "client",
+    group: "run",
+    permission: "conversations:read",
+    load: async () => (await import("./surveys/surveys-page.tsx")).SurveysPage,
+  },
+  {
     path: "/clients/$client/success",
     label: m.nav_success,
     menu: "client",
