@@ -18,7 +18,7 @@ export const messagesEngine: Engine = {
       },
     },
     {
-      under: ["/v1/messages"],
+      under: ["/v1/test-messages"],
       async open(composition) {
         const { platform, log, now } = composition;
         const [{ tenantLimiter }, { testMessageRoutes }] = await Promise.all([

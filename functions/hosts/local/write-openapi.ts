@@ -38,6 +38,7 @@ async function describe(): Promise<unknown> {
   try {
     await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
     const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/v1/openapi.json`);
+    if (!response.ok) throw new Error(`The product does not describe itself: ${await response.text()}`);
     return await response.json();
   } finally {
     server.close();

@@ -15,7 +15,7 @@ async function clinicWithTests() {
   return {
     get,
     test: (address: string, over: object = {}) =>
-      product.api("POST /v1/messages/tests", {
+      product.api("POST /v1/test-messages", {
         client,
         body: { config: "main", channel: "sms", address, own: true, ...over },
       }),

@@ -72,7 +72,7 @@ export function savedFileRoutes({ documents, platform: { blobs }, now }: Depende
     route({
       ...of,
       method: "POST",
-      path: "/v1/conversations/:id/attachments/from-saved",
+      path: "/v1/conversations/:id/saved-attachments",
       operationId: "attachSavedFile",
       summary: "Make a copy of a saved file, to send it with a reply",
       description: "As if you had uploaded it: nothing is sent before a reply names it. It goes with the customer.",

@@ -27,7 +27,7 @@ export function testMessageRoutes(dependencies: MessageDependencies & { readonly
   return [
     route({
       method: "POST",
-      path: "/v1/messages/tests",
+      path: "/v1/test-messages",
       operationId: "sendTestMessage",
       summary: "Send a test message to your own number or address",
       description:

@@ -50,7 +50,7 @@ const Body = z.object({
 const View = CannedReply.extend({
   files: z
     .array(SavedFileRef.omit({ id: true }).extend({ saved_file_id: z.string().describe("The saved file.") }))
-    .describe("Files that go with it: `POST /v1/conversations/{id}/attachments/from-saved` makes the customer's copy."),
+    .describe("Files that go with it: `POST /v1/conversations/{id}/saved-attachments` makes the customer's copy."),
   from: z.enum(["config", "operators"]),
   unknown_placeholders: z
     .array(z.string())

@@ -55,7 +55,7 @@ export function useFiles(client: string, conversation: string) {
       keys += 1;
       const key = keys;
       setFiles((before) => [...before, { key, name, progress: 0 }]);
-      api("POST", "/v1/conversations/:id/attachments/from-saved", {
+      api("POST", "/v1/conversations/:id/saved-attachments", {
         params: { id: conversation },
         body: { saved_file_id },
         client,

@@ -34,7 +34,7 @@ export function TestMessage({
         <Form
           submit={m.channel_test_send()}
           send={(values) =>
-            api("POST", "/v1/messages/tests", {
+            api("POST", "/v1/test-messages", {
               body: { config, channel, address: textOf(values, "address"), own: true },
               client,
             })
