@@ -88,6 +88,9 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
 const sdks = ["@langchain/langgraph", "@google/genai", "twilio", "@google-cloud/tasks", "@google-cloud/storage"];
 const sdksIn = (process: FunctionProcess) => sdks.filter((name) => packagesIn(process, source).has(name));
 
+/** 270 processes, half a second of processor each. Only a hang is to end it. */
+const manyStartsMs = 1_200_000;
+
 test("every function of the manifest and every engine starts by itself and is healthy", async () => {
   const { functions, engines } = JSON.parse(readFileSync(join(projectRoot, "terraform/functions.json"), "utf8")) as {
     readonly functions: readonly Deployed[];
@@ -98,7 +101,7 @@ test("every function of the manifest and every engine starts by itself and is he
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await startAndCheck(next);
   };
   await Promise.all([checkRemaining(), checkRemaining()]);
-});
+}, manyStartsMs);
 
 type Deployed = { readonly entryPoint: string; readonly kind?: string; readonly minInstances: number };
 
