@@ -13,7 +13,15 @@ const ReplayedTurn = z.object({
   more: z.array(Said),
   by: z.string().nullable(),
   origin: z.object({}).nullable(),
-  toolCalls: z.array(z.object({ name: z.string(), arguments: z.record(z.string(), z.unknown()), status: z.string() })),
+  toolCalls: z.array(
+    z.object({
+      name: z.string(),
+      arguments: z.record(z.string(), z.unknown()),
+      status: z.string(),
+      result: z.unknown(),
+      error: z.string().nullable().default(null),
+    }),
+  ),
   escalationReason: z.string().nullable(),
   guardFindings: z.array(z.string()),
   usage: z.object({

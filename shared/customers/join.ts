@@ -1,5 +1,5 @@
 import { boundedConsents, type Consent } from "./consents.ts";
-import { type CollectedField, type Customer, type KnownIdentity, maxContacts } from "./customer.ts";
+import { type CollectedField, type Customer, type KnownIdentity, maxContacts, mostApart } from "./customer.ts";
 
 /** Claims that a record keeps: who names ever more addresses loses the oldest. */
 const claimsKept = 20;
@@ -23,15 +23,25 @@ export function joinCustomers(into: Customer, from: Customer): Customer {
     contacts: unique([...into.contacts, ...from.contacts], ({ requestId }) => requestId)
       .sort(byTime(({ requestId }) => requestId))
       .slice(-maxContacts),
+    ...joinApart(into, from),
     createdAt: earliest(into.createdAt, from.createdAt),
     updatedAt: latest(into.updatedAt, from.updatedAt),
   };
 }
 
+function joinApart(one: Customer, other: Customer): Pick<Customer, "apart"> {
+  const apart = [...new Set([...(one.apart ?? []), ...(other.apart ?? [])])];
+  const others = apart
+    .filter((id) => id !== one.id && id !== other.id)
+    .sort()
+    .slice(-mostApart);
+  return others.length === 0 ? { apart: undefined } : { apart: others };
+}
+
 /** The record left under a merged id: a pointer to the surviving id, without personal data. */
 export function mergeTombstone(customer: Customer, into: string, at: string): Customer {
   const nothing = { name: null, identities: [], fields: {}, consents: [], optOuts: {}, contacts: [], mergedFrom: [] };
-  return { ...customer, ...nothing, claims: undefined, mergedInto: into, updatedAt: at };
+  return { ...customer, ...nothing, claims: undefined, apart: undefined, mergedInto: into, updatedAt: at };
 }
 
 export function joinFields(

@@ -1,3 +1,4 @@
+import { isSandboxTenant } from "../runtime/sandbox/outside.ts";
 import { AgreementKeys } from "../schema/agreement-keys.ts";
 import { agreedTools } from "./agreement.ts";
 import { calendar } from "./calendar/calendar.ts";
@@ -12,7 +13,7 @@ import { aiVision } from "./media/ai-vision.ts";
 import { messaging } from "./messaging.ts";
 import { rag } from "./rag.ts";
 import { ticketing } from "./ticketing.ts";
-import type { TenantMaterial, ToolDependencies, ToolKind } from "./tool.ts";
+import type { TenantMaterial, Tool, ToolDependencies, ToolKind } from "./tool.ts";
 import { type ToolMaker, type ToolSet, toolSet } from "./tool-set.ts";
 
 /** Every kind of tool. The tenant schema is the union of their configs, discriminated by `type`. */
@@ -60,12 +61,19 @@ export function createTools(
     return {
       name,
       async make() {
-        const tools = await kind.create({ name, description, config }, dependencies, material);
+        const created = await kind.create({ name, description, config }, dependencies, material);
+        const isReplayed = isSandboxTenant(material.tenantId) && (kind.reachesOutside?.(config) ?? false);
+        const tools = isReplayed ? await forReplays(created, dependencies) : created;
         return agreedTools(limitedTools(tools, { name, limits }, dependencies.limiter), agreement);
       },
     };
   });
   return toolSet([...kinds, ...operationMakers(dependencies, material)]);
+}
+
+/** Loaded by sandboxes alone. */
+async function forReplays(tools: readonly Tool[], { platform: { documents } }: ToolDependencies) {
+  return (await import("./replayed/replayed-tools.ts")).replayedTools(tools, documents);
 }
 
 /** Loads what operations need for a tenant that has some. */

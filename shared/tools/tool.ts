@@ -164,6 +164,8 @@ export interface ToolDefinition<C> {
 export interface ToolKind<C, K extends string = string> {
   readonly kind: K;
   readonly config: z.ZodType<C>;
+  /** Whether the entry's tools call a service outside of the product. Absent: never. */
+  reachesOutside?(config: C): boolean;
   /**
    * Creates the tools of one entry of the configuration. A kind may ask a server for its tools and must bound those
    * calls. After a rejection, the turn runs without this entry, and the next turn tries again.

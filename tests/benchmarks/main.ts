@@ -6,6 +6,7 @@ import { campaignSection } from "./chat/campaign.ts";
 import { dueAtOnceSection } from "./chat/due-at-once.ts";
 import { cpuSections } from "./cpu.ts";
 import { googleSection } from "./google/google.ts";
+import { groundingSection } from "./grounding.ts";
 import { enduranceSection, googleEnduranceSection } from "./load/endurance-section.ts";
 import { loadSection } from "./load/load-section.ts";
 import { machine } from "./machine.ts";
@@ -42,6 +43,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Section[]>>> = {
   retrieval: () => retrievalSections(quick ? { passages: 10_000, searches: 50 } : { passages: 100_000, searches: 300 }),
   "same-questions": sameQuestionsSections,
   voice: () => voiceSections(quick ? { turns: 10 } : { turns: 52 }),
+  grounding: async () => [await groundingSection()],
   rollback: async () => [await rollbackSection(quick ? 2 : 10)],
   start: async () => [await startUpSection(quick ? 1 : 3)],
   load: async () => [await loadSection(quick ? { users: 20, seconds: 30 } : { users: 200, seconds: 120 })],

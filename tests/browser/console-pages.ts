@@ -104,3 +104,16 @@ export async function untilStill(): Promise<void> {
   const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
   await Promise.allSettled(ending.map(({ finished }) => finished));
 }
+
+/** Pictures of the page in both themes, at a desk and on a telephone, where `CONSOLE_PICTURES` names a folder. */
+export async function takePictures(page: Page, name: string): Promise<void> {
+  const folder = process.env.CONSOLE_PICTURES;
+  if (!folder?.startsWith("/")) return;
+  for (const colorScheme of ["light", "dark"] as const)
+    for (const width of [size.width, 390]) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: size.height });
+      await page.screenshot({ path: `${folder}/${name}-${colorScheme}-${width}.png` });
+    }
+  await page.setViewportSize(size);
+}

@@ -9,7 +9,7 @@ const { default: Sequencer } = createRequire(import.meta.url)(
 const longest = [
   "tests/schemathesis/",
   "tests/flows/google-emulators",
-  "tests/browser/console.test",
+  "tests/browser/accessibility/",
   "tests/flows/hostile/",
   "tests/deployment/functions",
   "tests/terraform/",

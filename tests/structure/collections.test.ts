@@ -19,6 +19,8 @@ describe("a stored collection", () => {
   it("takes its name from its read model if it has one", () => {
     const published = contracts.map(({ name }) => name);
     expect([...new Set(published)].sort()).toEqual([
+      "automation-replayed-conversations",
+      "automation-runs",
       "budget-standings",
       "calls",
       "campaigns",

@@ -22,6 +22,7 @@ describe("a collection with customers' data", () => {
     expect([...names].sort()).toEqual([
       "approvals",
       "automation-replayed-conversations",
+      "automation-runs",
       "calendar-appointments",
       "calls",
       "campaign-outcomes",
@@ -40,6 +41,7 @@ describe("a collection with customers' data", () => {
       "follow-ups",
       "handoff-log",
       "idempotency-keys",
+      "inbox-mentions",
       "knowledge-cases",
       "knowledge-questions",
       "lab-orders",

@@ -19,6 +19,8 @@ export function activateStep({ configs, platform: { documents } }: AutomationDep
       if (run.status === "activated") return undefined;
       if (run.status !== "ready" || run.version === null)
         throw new TerminalError("automation-not-ready", `The run is ${run.status}. Only a ready one can be activated.`);
+      // The experiment has activated it, after its own checks.
+      if (run.origin.type === "experiment") return { activated: true };
       const active = (await configs.pointers(tenantId))?.byName[run.configName]?.version ?? null;
       if (run.approvedBy === null && (await needsTwoPeople(documents, agencyId, tenantId)))
         throw new TerminalError(

@@ -103,6 +103,7 @@ function writtenRun(wish: AutomationRequested, written: Written & { readonly ok:
 export function begunRun(wish: AutomationRequested): AutomationRun {
   return {
     id: wish.runId,
+    origin: { type: "requirements" },
     requirementsId: wish.requirementsId,
     requirementsVersion: wish.version,
     researchId: wish.researchId,
@@ -122,6 +123,7 @@ export function begunRun(wish: AutomationRequested): AutomationRun {
     finishedGaps: [],
     assumptions: [],
     checks: [],
+    quoted: [],
     replay: { ...wish.replay, awaited: true },
     scenarios: [],
     leftOut: 0,

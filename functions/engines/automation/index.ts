@@ -34,6 +34,12 @@ export const automationEngine: Engine = {
     registered("automation-merge", calling, async (composition) =>
       (await import("./merge/merge-step.ts")).mergeStep(composition),
     ),
+    registered("automation-submit", calling, async (composition) =>
+      (await import("./gate/submit-step.ts")).submitStep(composition),
+    ),
+    registered("automation-break-off", recording, async () =>
+      (await import("./gate/break-off-step.ts")).breakOffStep(),
+    ),
     registered("automation-approve", recording, async (composition) =>
       (await import("./gate/approve-step.ts")).approveStep(composition),
     ),

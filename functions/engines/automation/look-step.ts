@@ -1,9 +1,16 @@
 import { turnReplies } from "../../../shared/contracts/conversation/turn-replies.ts";
-import { automationChecked, automationLookDue, automationSandboxDue } from "../../../shared/events/index.ts";
+import {
+  automationBrokeOff,
+  automationChecked,
+  automationLookDue,
+  automationSandboxDue,
+  automationSettled,
+} from "../../../shared/events/index.ts";
 import { TenantId } from "../../../shared/platform/tenant.ts";
 import { newEvent, step } from "../../../shared/runtime/step.ts";
 import type { AutomationDependencies } from "./dependencies.ts";
 import { settledRun } from "./finished-run.ts";
+import { brokenOff } from "./gate/break-off-step.ts";
 import { judgeScenario, type ScenarioAnswer } from "./gate/judge-scenario.ts";
 import { playedEventId } from "./played-event-id.ts";
 import { type AutomationRun, automationRuns, checkKeyOf, type PlayedScenario } from "./run.ts";
@@ -20,10 +27,12 @@ export function lookStep({ platform: { documents } }: AutomationDependencies) {
   return step({
     name: "automation-look",
     on: automationLookDue,
-    publishes: [automationChecked],
+    publishes: [automationChecked, automationSettled],
+    publishesAfterFailure: [automationBrokeOff],
     schedules: [automationLookDue, automationSandboxDue],
     document: automationRuns,
     documentId: ({ data }) => data.runId,
+    afterFailure: ({ key, data }) => brokenOff(data?.runId ?? key),
     async gather(run) {
       if (run?.status !== "checking" || run.sandbox === null) return undefined;
       const sandbox = TenantId.parse(run.sandbox);

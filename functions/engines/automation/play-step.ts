@@ -1,14 +1,17 @@
 import { readLearnedScenarios } from "../../../shared/contracts/lifecycle/learned-scenarios.ts";
 import {
+  automationBrokeOff,
   automationChecked,
   automationGenerated,
   automationLookDue,
+  automationSettled,
   messageReceived,
 } from "../../../shared/events/index.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { newEvent, step } from "../../../shared/runtime/step.ts";
 import type { AutomationDependencies } from "./dependencies.ts";
 import { settledRun, withCheck } from "./finished-run.ts";
+import { brokenOff } from "./gate/break-off-step.ts";
 import { gatherCost } from "./gate/gather-cost.ts";
 import { withLearned } from "./gate/with-learned.ts";
 import { brokenTraces } from "./generate/trace.ts";
@@ -52,28 +55,26 @@ export function playStep(dependencies: AutomationDependencies) {
   return step({
     name: "automation-check",
     on: automationGenerated,
-    publishes: [automationChecked, messageReceived],
+    publishes: [automationChecked, automationSettled, messageReceived],
+    publishesAfterFailure: [automationBrokeOff],
     schedules: [automationLookDue],
     document: automationRuns,
     documentId: ({ data }) => data.runId,
+    afterFailure: ({ key, data }) => brokenOff(data?.runId ?? key),
     async gather(run, { tenantId }, { now }) {
       if (run?.status !== "checking" || run.version === null) return undefined;
       const { yaml } = (await configs.get(tenantId, run.configName, run.version)) ?? {};
       if (yaml === undefined) throw new Error(`Version ${run.version} of ${run.configName} is gone.`);
-      const broken = brokenTraces(configRootOf(yaml), run.traces, run.mustIds);
       const cost = await gatherCost(dependencies, tenantId, { run, version: run.version, now });
       const sandbox = checkSandbox(checkKeyOf(run));
       const taught = withLearned(run, await readLearnedScenarios(platform.documents, tenantId));
       const refused = await play(tenantId, taught, { sandbox, yaml, at: now });
-      return { broken, cost, sandbox, taught, refused };
+      return { traced: tracedChecks(run, yaml), cost, sandbox, taught, refused };
     },
     decide(run, { data: { runId } }, found, now) {
       if (!run || found === undefined) return undefined;
-      const trace = checkOf("trace", found.broken.length === 0 ? "passed" : "failed", found.broken);
-      const checked = withCheck(withCheck({ ...found.taught, cost: found.cost }, trace), missingCheck(run));
-      if (found.refused !== null) {
-        return settledRun(unplayed(checked, found.refused), now.toISOString());
-      }
+      const checked = found.traced.reduce(withCheck, { ...found.taught, cost: found.cost });
+      if (found.refused !== null) return settledRun(unplayed(checked, found.refused), now.toISOString());
       const look = newEvent(automationLookDue, runId, { runId, look: 1 });
       return {
         document: { ...checked, sandbox: found.sandbox },
@@ -89,6 +90,14 @@ export function playStep(dependencies: AutomationDependencies) {
 function unplayed(run: AutomationRun, why: string): AutomationRun {
   const detail = why.slice(0, 300);
   return { ...run, scenarios: run.scenarios.map((scenario) => ({ ...scenario, outcome: "not-checked", detail })) };
+}
+
+/** Whether the requirements are met. Nobody stated any for a variant of an experiment. */
+function tracedChecks(run: AutomationRun, yaml: string): readonly Check[] {
+  if (run.origin.type === "experiment")
+    return [checkOf("trace", "not-enough", ["An experiment wrote this version: no requirements stand behind it."])];
+  const broken = brokenTraces(configRootOf(yaml), run.traces, run.mustIds);
+  return [checkOf("trace", broken.length === 0 ? "passed" : "failed", broken), missingCheck(run)];
 }
 
 /** A flow that needs what is missing cannot run; the agent says so. It keeps nobody from activating the others. */

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { templateNames } from "../../../shared/config/config-templates.ts";
 import { ConfigName } from "../../../shared/config/versions/versions.ts";
+import { ReplayBody, replayWish } from "../../../shared/contracts/lifecycle/replay-body.ts";
 import { requirementsDocuments } from "../../../shared/contracts/lifecycle/requirements.ts";
 import { automationRequested } from "../../../shared/events/index.ts";
 import { Paging, pageOf, toPage } from "../../../shared/http/paging.ts";
@@ -16,7 +17,6 @@ import type { AutomationDependencies } from "./dependencies.ts";
 import { gapsById } from "./gaps/find-gap.ts";
 import { generateStep } from "./generate-step.ts";
 import { readView } from "./read-view.ts";
-import { mostConversations } from "./replay/replay.ts";
 import { type AutomationRun, automationRuns } from "./run.ts";
 import { AutomationSummary, AutomationView, automationSummary, GapView, gapStanding, missingView } from "./views.ts";
 
@@ -66,23 +66,7 @@ export function automationRoutes({ runner, now, ...dependencies }: RouteDependen
           .max(10)
           .default([])
           .describe("Numbers that customers write to, beside those of the active configuration."),
-        replay: z
-          .strictObject({
-            conversations: z
-              .number()
-              .int()
-              .min(0)
-              .max(mostConversations)
-              .default(mostConversations)
-              .describe("The most recent conversations to say again. 0: none."),
-            max_usd: z
-              .string()
-              .regex(/^\d{1,4}(\.\d{1,6})?$/, "a decimal number of US dollars, such as 1 or 0.25")
-              .default("1")
-              .describe("US dollars that the answers of both versions may cost, by list prices."),
-          })
-          .prefault({})
-          .describe("How recent conversations are replayed with the active and the written version."),
+        replay: ReplayBody,
         again: z.boolean().default(false).describe("True to write and check once more, such as after an outage."),
       }),
       reply: AutomationView,
@@ -115,7 +99,7 @@ export function automationRoutes({ runner, now, ...dependencies }: RouteDependen
           researchId: document.researchId,
           configName: config,
           template,
-          replay: { conversations: replay.conversations, maxUsd: replay.max_usd },
+          replay: replayWish(replay),
           channels: numbers,
           by: subject,
           at: at.toISOString(),

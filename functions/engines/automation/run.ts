@@ -1,6 +1,8 @@
 import { z } from "zod";
-import { AutomationChannel, ReplayWish } from "../../../shared/events/lifecycle/automation.ts";
+import { automationProgress } from "../../../shared/contracts/lifecycle/automation-progress.ts";
+import { AutomationChannel, AutomationQuote, ReplayWish } from "../../../shared/events/lifecycle/automation.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
+import { quotesOf, quotesPerson, withoutPerson } from "./erased-run.ts";
 import { CostEstimate } from "./gate/cost-estimate.ts";
 
 const Expectation = z.discriminatedUnion("kind", [
@@ -73,8 +75,22 @@ const Missing = z.object({
 export const RunStatus = z.literal(["generating", "checking", "ready", "blocked", "failed", "activated"]);
 export type RunStatus = z.infer<typeof RunStatus>;
 
+/** Who asked for the checks: a person who had a configuration written, or one who promotes an experiment's variant. */
+const RunOrigin = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("requirements") }),
+  z.object({
+    type: z.literal("experiment"),
+    experimentId: z.string(),
+    arm: z.string(),
+    /** Who wrote the variant. */
+    authors: z.array(z.string()),
+  }),
+]);
+
 const AutomationRun = z.object({
   id: z.string(),
+  origin: RunOrigin.default({ type: "requirements" }),
+  /** Empty, as its version is 0, where no requirements stand behind the configuration. */
   requirementsId: z.string(),
   requirementsVersion: z.number().int(),
   researchId: z.string().nullable(),
@@ -99,6 +115,8 @@ const AutomationRun = z.object({
   finishedGaps: z.array(z.object({ gapId: z.string(), url: z.string(), at: z.string() })).default([]),
   assumptions: z.array(z.string()),
   checks: z.array(Check),
+  /** Whose words stand in scenarios and in the details of checks. */
+  quoted: z.array(AutomationQuote).default([]),
   scenarios: z.array(PlayedScenario),
   /** Scenarios of the requirements that made room for learned ones. */
   leftOut: z.number().int().default(0),
@@ -126,10 +144,15 @@ export function checkKeyOf({ id, round }: Pick<AutomationRun, "id" | "round">): 
 
 /** Configurations that were generated from requirements, and what their checks said. */
 export const automationRuns = ownedDocument<AutomationRun>({
-  name: "automation-runs",
+  name: automationProgress.name,
   state: AutomationRun,
-  indexes: [["requestedAt desc"], ["requirementsId", "requestedAt desc"]],
+  indexes: [["requestedAt desc"], ["requirementsId", "requestedAt desc"], ["configName", "requestedAt desc"]],
   confidential: true,
-  // Of the client's people: who asked and who activated. Of customers: nothing.
-  personal: "nothing",
+  personal: {
+    fields: ["state.scenarios", "state.checks"],
+    find: { by: "reading-all", pageSize: 10 },
+    isAbout: ({ state }, person) => quotesPerson(state, person),
+    exported: ({ state }, person) => quotesOf(state, person),
+    afterErasure: (document, person) => ({ ...document, state: withoutPerson(document.state, person) }),
+  },
 });

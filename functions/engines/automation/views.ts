@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { progressOf } from "../../../shared/contracts/lifecycle/automation-progress.ts";
 import type { Gap } from "./gaps/gap.ts";
 import { CostView, costView } from "./gate/cost-view.ts";
 import { shownPath } from "./generate/trace.ts";
@@ -17,12 +18,16 @@ const MissingView = z.object({
 export const AutomationSummary = z
   .object({
     automation_id: z.string().describe("Identifies the run in the other routes."),
-    prd_id: z.string().describe("The requirements document."),
-    prd_version: z.number().int().describe("Its approved version."),
+    prd_id: z.string().nullable().describe("The requirements document. Null: an experiment asked for the checks."),
+    prd_version: z.number().int().nullable().describe("Its approved version. Null without a document."),
+    experiment_id: z
+      .string()
+      .nullable()
+      .describe("The experiment whose variant is checked before it is promoted. Null: requirements stand behind it."),
     config: z.string().describe("The name of the configuration that is written."),
     version: z.number().int().nullable().describe("The stored version. Null until it is written and valid."),
     status: RunStatus.describe(
-      "`ready`: checked, may be activated. `blocked`: a check failed. `failed`: nothing could be written.",
+      "`ready`: checked, may be activated. `blocked`: a check failed. `failed`: nothing could be written, or the checks broke off.",
     ),
     progress: z
       .object({
@@ -38,7 +43,7 @@ export const AutomationSummary = z
   .meta({ id: "AutomationSummary" });
 
 export const AutomationView = AutomationSummary.extend({
-  failure: z.string().nullable().describe("Why nothing could be written. Null otherwise."),
+  failure: z.string().nullable().describe("Why nothing could be written or checked. Null otherwise."),
   base_version: z.number().int().nullable().describe("The active version that it builds on. Null: a template."),
   research_id: z.string().nullable().describe("The research run whose facts the agent knows."),
   checks: z
@@ -124,15 +129,13 @@ export const GapView = MissingView.extend({
 }).meta({ id: "AutomationGap" });
 
 export function automationSummary(run: AutomationRun): z.infer<typeof AutomationSummary> {
-  const done = run.scenarios.filter(({ outcome }) => outcome !== "pending").length;
   return {
     automation_id: run.id,
-    prd_id: run.requirementsId,
-    prd_version: run.requirementsVersion,
+    ...documentOf(run),
     config: run.configName,
     version: run.version,
     status: run.status,
-    progress: { done, total: run.scenarios.length, now: nowOf(run) },
+    progress: { ...progressOf(run), now: nowOf(run) },
     requested_by: run.requestedBy,
     requested_at: run.requestedAt,
     finished_at: run.finishedAt,
@@ -195,7 +198,14 @@ export function gapStanding(gap: Gap | undefined) {
   };
 }
 
-function nowOf({ status, failure, scenarios }: AutomationRun): string {
+/** What stands behind a run: a requirements document or an experiment. */
+function documentOf({ origin, requirementsId, requirementsVersion }: AutomationRun) {
+  return origin.type === "experiment"
+    ? { prd_id: null, prd_version: null, experiment_id: origin.experimentId }
+    : { prd_id: requirementsId, prd_version: requirementsVersion, experiment_id: null };
+}
+
+function nowOf({ status, failure, scenarios, origin }: AutomationRun): string {
   switch (status) {
     case "generating":
       return "The configuration is being written.";
@@ -204,7 +214,9 @@ function nowOf({ status, failure, scenarios }: AutomationRun): string {
         ? "The scenarios are played in a sandbox."
         : "Recent conversations are replayed in a sandbox.";
     case "ready":
-      return "It may be activated.";
+      return origin.type === "experiment"
+        ? "The experiment activates it, where nothing else is missing."
+        : "It may be activated.";
     case "blocked":
       return "A check failed. Correct the requirements or the configuration, and generate again.";
     case "failed":

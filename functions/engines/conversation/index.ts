@@ -158,9 +158,21 @@ export const conversationEngine: Engine = {
       },
     },
     {
+      under: ["/v1/saved-files", "/v1/conversations"],
+      async open(composition) {
+        return (await import("./files/saved-file-routes.ts")).savedFileRoutes(await operatorDependencies(composition));
+      },
+    },
+    {
       under: ["/v1/inbox"],
       async open(composition) {
         return (await import("./inbox/several-routes.ts")).severalRoutes(await operatorDependencies(composition));
+      },
+    },
+    {
+      under: ["/v1/inbox"],
+      async open({ platform: { documents } }) {
+        return (await import("./inbox/mentions/mention-routes.ts")).mentionRoutes({ documents });
       },
     },
     {
@@ -243,6 +255,8 @@ export const conversationEngine: Engine = {
       import("../../../shared/contracts/sandbox-owner.ts"),
       import("./inspect/turn-trace.ts"),
     ]);
+    const { savedFiles } = await import("./files/saved-file.ts");
+    const { mentions } = await import("./inbox/mentions/mention.ts");
     const { indexedWords, searchIndexes } = await import("./search/search-index.ts");
     return [
       ...[plainCollection(indexedWords), ownedCollection(searchIndexes)],
@@ -262,6 +276,8 @@ export const conversationEngine: Engine = {
       expiringCollection(inboxAttention),
       plainCollection(inboxViews),
       plainCollection(inboxMacros),
+      plainCollection(mentions),
+      plainCollection(savedFiles),
     ];
   },
 };

@@ -29,18 +29,21 @@ export const customersEngine: Engine = {
     {
       under: ["/v1/customers"],
       async open({ platform, now, personal }) {
-        const [{ customerRoutes }, { customerWriteRoutes }, { rightsRoutes }, { unmergeRoutes }] = await Promise.all([
+        const [{ customerRoutes }, { customerWriteRoutes }, { rightsRoutes }, ...merging] = await Promise.all([
           import("./routes.ts"),
           import("./write-routes.ts"),
           import("./rights/rights-routes.ts"),
           import("./merging/unmerge-routes.ts"),
+          import("./merging/merge-routes.ts"),
         ]);
+        const [{ unmergeRoutes }, { mergeRoutes }] = merging;
         const reading = { documents: platform.documents, now };
         return [
           ...customerRoutes(reading),
           ...customerWriteRoutes({ platform, now }),
           ...rightsRoutes({ platform, now, personal }),
           ...unmergeRoutes({ platform, now }),
+          ...mergeRoutes({ platform, now }),
         ];
       },
     },

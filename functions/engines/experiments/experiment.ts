@@ -47,6 +47,23 @@ export type Analysis = z.infer<typeof Analysis>;
 export const ExperimentStatus = z.literal(["draft", "running", "stopped", "promoted"]);
 export type ExperimentStatus = z.infer<typeof ExperimentStatus>;
 
+/** One attempt to give an arm to all customers. */
+export const Promotion = z.object({
+  /** The automation engine's run that checks the arm's version. */
+  runId: z.string(),
+  arm: z.string(),
+  version: z.number().int(),
+  /** Why, for the record. */
+  reason: z.string(),
+  by: z.string(),
+  at: z.string(),
+  /** `checking`: the checks run. `approval`: they passed, and a second person has to approve. `done`: it is active. */
+  state: z.literal(["checking", "approval", "refused", "done"]),
+  /** Why it was refused, for people. Empty otherwise. */
+  reasons: z.array(z.string()),
+});
+export type Promotion = z.infer<typeof Promotion>;
+
 const Experiment = z.object({
   id: z.string(),
   design: ExperimentDesign,
@@ -58,6 +75,8 @@ const Experiment = z.object({
   weights: z.record(z.string(), z.number()),
   closed: z.array(z.object({ arm: z.string(), reason: z.string(), at: z.string() })),
   promoted: z.string().nullable(),
+  /** The newest promotion. Null: nobody has asked for one, or it was called off. */
+  promotion: Promotion.nullable().default(null),
   /** Why it ended, for people. Empty before. */
   reason: z.string(),
   createdBy: z.string(),
@@ -86,6 +105,11 @@ export const experiments = ownedDocument<Experiment>({
   // Of the client's people: who began and who ended it. Of customers: nothing.
   personal: "nothing",
 });
+
+/** The promotion whose end is awaited. Undefined: none is. */
+export function openPromotionOf({ promotion }: Experiment): Promotion | undefined {
+  return promotion?.state === "checking" || promotion?.state === "approval" ? promotion : undefined;
+}
 
 /** The first arm is the control. */
 export function controlOf({ arms: [control] }: ExperimentDesign): string {

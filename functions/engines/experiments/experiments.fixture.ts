@@ -11,6 +11,7 @@ import {
   type ToldOutcome,
 } from "../../../shared/contracts/metrics/experiment-exposures.ts";
 import {
+  automationSettled,
   bookingMade,
   type ConversationMeasured,
   conversationMeasured,
@@ -36,6 +37,7 @@ import { exposeToExperiment } from "../conversation/turn/versions/expose-to-expe
 import { type Experiment, experiments } from "./experiment.ts";
 import { designOf, ExperimentBody } from "./experiment-body.ts";
 import { planOf } from "./plan.ts";
+import { concludePromotionStep } from "./steps/conclude-promotion-step.ts";
 import { draftStep } from "./steps/draft-step.ts";
 import { lookStep } from "./steps/look-step.ts";
 import { promoteStep } from "./steps/promote-step.ts";
@@ -92,8 +94,20 @@ export class ExperimentWorld {
   stop = (experimentId: string) =>
     this.#run(stopStep(this.#ports()), experimentStopped, { experimentId, reason: "Enough.", ...this.#by() });
 
-  promote = (experimentId: string, arm: string, anyway = false) =>
-    this.#run(promoteStep(this.#ports()), experimentPromoted, { experimentId, arm, anyway, reason: "", ...this.#by() });
+  promote(experimentId: string, arm: string, anyway = false) {
+    const replay = { conversations: 0, maxUsd: "0" };
+    const wish = { experimentId, arm, anyway, reason: "", replay, ...this.#by() };
+    return this.#run(promoteStep(this.#ports()), experimentPromoted, wish);
+  }
+
+  /** The checks of the arm that is promoted have passed. */
+  async pass(experimentId: string): Promise<void> {
+    const { promotion } = await this.state(experimentId);
+    if (promotion === null) throw new Error("Nothing is promoted.");
+    const { runId } = promotion;
+    const verdict = { runId, experimentId, outcome: "ready" as const, approvedBy: null, reasons: [] };
+    await this.#run(concludePromotionStep(this.#ports()), automationSettled, verdict);
+  }
 
   /** The session with which a customer's conversation begins now, noted as its first turn notes it. */
   async visit(id: string): Promise<Visitor> {

@@ -123,6 +123,8 @@ it("promotes only what is shown to be better, unless a person says so", async ()
   await expect(world.promote("e1", "control")).rejects.toMatchObject({ code: "experiment-arm-unknown" });
   await world.look("e1");
   await world.promote("e1", "warm");
+  expect((await world.visit("somebody")).config.experiment).toBeDefined();
+  await world.pass("e1");
   const state = await world.state("e1");
   expect(state).toMatchObject({ status: "promoted", promoted: "warm" });
   expect(state.latest?.arms[1]?.verdict).toBe("better");

@@ -20,6 +20,9 @@ export const experimentsEngine: Engine = {
     registered("experiment-promote", calling, async (composition) =>
       (await import("./steps/promote-step.ts")).promoteStep(composition),
     ),
+    registered("experiment-conclude-promotion", calling, async (composition) =>
+      (await import("./steps/conclude-promotion-step.ts")).concludePromotionStep(composition),
+    ),
     registered("experiment-record-outcome", recording, async (composition) =>
       (await import("./steps/record-outcome.ts")).recordOutcomeStep(composition),
     ),

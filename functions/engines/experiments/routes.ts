@@ -1,10 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { requireSecondPerson } from "../../../shared/config/second-person.ts";
 import {
   experimentDrafted,
   experimentLookDue,
-  experimentPromoted,
   experimentStarted,
   experimentStopped,
 } from "../../../shared/events/index.ts";
@@ -14,7 +12,6 @@ import { requestedEvent } from "../../../shared/http/requested-event.ts";
 import { requireState } from "../../../shared/http/require-state.ts";
 import { route } from "../../../shared/http/route.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
-import { TerminalError } from "../../../shared/runtime/failures/errors.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
 import type { Runner } from "../../../shared/runtime/runner.ts";
 import { armTexts } from "./arms/arm-texts.ts";
@@ -22,23 +19,17 @@ import type { ExperimentDependencies } from "./dependencies.ts";
 import { type Experiment, experiments } from "./experiment.ts";
 import { designOf, ExperimentBody } from "./experiment-body.ts";
 import { planOf, type Traffic } from "./plan.ts";
+import { asProblem, mistakes } from "./problems.ts";
+import { promoteRoute } from "./promote-route.ts";
+import { readView } from "./read-view.ts";
 import { draftStep } from "./steps/draft-step.ts";
 import { lookStep } from "./steps/look-step.ts";
-import { promoteStep } from "./steps/promote-step.ts";
 import { startStep } from "./steps/start-step.ts";
 import { stopStep } from "./steps/stop-step.ts";
 import { ExperimentView, experimentView, PlanView, planView } from "./views.ts";
 
 const ById = z.object({ id: z.string().min(1).max(100).describe("The experiment's `experiment_id`.") });
 const tag = "Experiments";
-/** A mistake of the description, which another body mends. All else is a state that time or a person changes. */
-const mistakes = new Set([
-  "experiment-path-invalid",
-  "experiment-arm-invalid",
-  "experiment-arm-same",
-  "config-invalid",
-]);
-
 interface RouteDependencies extends ExperimentDependencies {
   readonly runner: Runner;
   readonly now: () => Date;
@@ -53,7 +44,6 @@ export function experimentRoutes({ runner, now, traffic, ...dependencies }: Rout
   const start = startStep(dependencies);
   const look = lookStep(dependencies);
   const stop = stopStep(dependencies);
-  const promote = promoteStep(dependencies);
 
   return [
     route({
@@ -125,7 +115,8 @@ export function experimentRoutes({ runner, now, traffic, ...dependencies }: Rout
       async handle({ identity: { tenantId }, query }) {
         const orderBy = { field: "state.createdAt", direction: "desc" } as const;
         const page = await documents.query(tenantId, experiments.collection, { orderBy, ...query });
-        return { status: 200, body: toPage(page, ({ data }) => experimentView(data.state)) };
+        const items = await Promise.all(page.items.map(({ data }) => view(tenantId, data.state)));
+        return { status: 200, body: toPage({ ...page, items }, (item) => item) };
       },
     }),
     route({
@@ -140,7 +131,7 @@ export function experimentRoutes({ runner, now, traffic, ...dependencies }: Rout
       params: ById,
       reply: ExperimentView,
       async handle({ identity: { tenantId }, params: { id } }) {
-        return { status: 200, body: experimentView(await require(tenantId, id)) };
+        return { status: 200, body: await view(tenantId, await require(tenantId, id)) };
       },
     }),
     route({
@@ -166,7 +157,7 @@ export function experimentRoutes({ runner, now, traffic, ...dependencies }: Rout
         const data = { experimentId: params.id, by: identity.subject, at: at.toISOString() };
         const event = requestedEvent(experimentStarted, request, { action: "start", key: params.id, data, at });
         const after = await asProblem(runner.run(start, event, { repeatable: true }));
-        return { status: 200, body: experimentView(after ?? before) };
+        return { status: 200, body: await view(identity.tenantId, after ?? before) };
       },
     }),
     route({
@@ -188,7 +179,7 @@ export function experimentRoutes({ runner, now, traffic, ...dependencies }: Rout
         const data = { experimentId: params.id, look: before.looks };
         const event = requestedEvent(experimentLookDue, request, { action: "look", key: params.id, data, at });
         const after = await asProblem(runner.run(look, event, { repeatable: true }));
-        return { status: 200, body: experimentView(after ?? before) };
+        return { status: 200, body: await view(identity.tenantId, after ?? before) };
       },
     }),
     route({
@@ -211,50 +202,15 @@ export function experimentRoutes({ runner, now, traffic, ...dependencies }: Rout
         const data = { experimentId: params.id, by: identity.subject, at: at.toISOString(), reason: body.reason };
         const event = requestedEvent(experimentStopped, request, { action: "stop", key: params.id, data, at });
         const after = await asProblem(runner.run(stop, event, { repeatable: true }));
-        return { status: 200, body: experimentView(after ?? before) };
+        return { status: 200, body: await view(identity.tenantId, after ?? before) };
       },
     }),
-    route({
-      method: "POST",
-      path: "/v1/experiments/:id/promote",
-      operationId: "promoteExperiment",
-      summary: "Give a variant to all customers",
-      description:
-        "Activates the variant's version as any activation does; `POST /v1/configs/{client}/{name}/rollback` takes it back. Refused while nothing shows that it is better, unless `anyway` says so.",
-      problems: {
-        404: ["experiment-not-found"],
-        409: [
-          "config-changed",
-          "experiment-arm-unknown",
-          "experiment-not-shown",
-          "experiment-split-broken",
-          "approval-missing",
-        ],
-        422: ["config-invalid"],
-      },
-      example: { arm: "warm" },
-      tag,
-      permission: "configs:write",
-      params: ById,
-      body: z.strictObject({
-        arm: z.string().min(1).max(40).describe("The variant."),
-        anyway: z.boolean().default(false).describe("True to promote what is not shown to be better."),
-        reason: z.string().max(500).default("").describe("Why, for the record."),
-      }),
-      reply: ExperimentView,
-      async handle(request) {
-        const { identity, params, body } = request;
-        const before = await require(identity.tenantId, params.id);
-        const given = { name: before.design.configName, version: before.versions[body.arm], by: identity.subject };
-        if (given.version !== undefined) await requireSecondPerson({ configs, documents }, identity.tenantId, given);
-        const at = now();
-        const data = { experimentId: params.id, by: identity.subject, at: at.toISOString(), ...body };
-        const event = requestedEvent(experimentPromoted, request, { action: "promote", key: params.id, data, at });
-        const after = await asProblem(runner.run(promote, event, { repeatable: true }));
-        return { status: 200, body: experimentView(after ?? before) };
-      },
-    }),
+    promoteRoute({ documents, configs, runner, now }),
   ];
+
+  function view(tenantId: TenantId, experiment: Experiment): Promise<ExperimentView> {
+    return readView(documents, tenantId, experiment);
+  }
 
   function require(tenantId: TenantId, id: string): Promise<Experiment> {
     return requireState(documents, tenantId, experiments, { id, what: "experiment" });
@@ -278,15 +234,5 @@ export function experimentRoutes({ runner, now, traffic, ...dependencies }: Rout
       baseline: body.baseline ?? measured.baseline,
       customersPerDay: body.customers_per_day ?? measured.customersPerDay,
     };
-  }
-}
-
-async function asProblem<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    if (!(error instanceof TerminalError)) throw error;
-    const status = error.code === "config-not-found" ? 404 : mistakes.has(error.code) ? 422 : 409;
-    throw new Problem(status, error.code, error.message, { cause: error });
   }
 }

@@ -1,7 +1,14 @@
 import { z } from "zod";
 import { ExperimentMetric, type ExperimentPlan } from "../../../shared/events/running/experiments.ts";
 import { sampleRatioThreshold } from "../../../shared/statistics/sample-ratio.ts";
-import { type ArmResult, type Experiment, ExperimentStatus, Verdict } from "./experiment.ts";
+import {
+  type ArmResult,
+  type Experiment,
+  ExperimentStatus,
+  openPromotionOf,
+  Promotion,
+  Verdict,
+} from "./experiment.ts";
 
 export const ChangeView = z.object({
   path: z.string().describe("The part of the configuration, such as `agent.personality`."),
@@ -38,12 +45,35 @@ const FiguresView = z.object({
   problem: z.string().nullable().describe("Why nothing can be said yet. Null otherwise."),
 });
 
+/** `promoting` and `promotion-refused` say where a promotion stands, until the experiment ends in another way. */
+const ShownStatus = z.literal([...ExperimentStatus.values, "promoting", "promotion-refused"]);
+
+const PromotionView = z.object({
+  arm: z.string().describe("The variant."),
+  automation_id: z.string().describe("The run that checks it: `GET /v1/automation/{id}`."),
+  state: Promotion.shape.state.describe(
+    "`checking`: the checks run. `approval`: they passed, and a second person has to approve the run. `done`: it is active.",
+  ),
+  progress: z
+    .object({
+      done: z.number().int().describe("Scenarios that were answered."),
+      total: z.number().int().describe("Scenarios in all."),
+    })
+    .nullable()
+    .describe("How far the checks are. Null before they begin, and when they are over."),
+  reasons: z.array(z.string()).describe("Why it was refused, a sentence each. Empty otherwise."),
+  asked_by: z.string().describe("Who asked for it."),
+  asked_at: z.string().describe("When it was asked for."),
+});
+
 export const ExperimentView = z
   .object({
     experiment_id: z.string().describe("Identifies the experiment in the other routes."),
     name: z.string().describe("What people call it."),
     hypothesis: z.string().describe("What is expected, and why."),
-    status: ExperimentStatus.describe("`draft`, `running`, `stopped` or `promoted`."),
+    status: ShownStatus.describe(
+      "`promoting`: the checks of a variant run, or it waits for an approval. `promotion-refused`: they found something.",
+    ),
     config: z.string().describe("The name of the configuration."),
     base_version: z.number().int().nullable().describe("The active version at the start. Null before."),
     goal: ExperimentMetric.describe("The metric that decides."),
@@ -101,12 +131,20 @@ export const ExperimentView = z
       )
       .describe("The goal at earlier looks, oldest first."),
     promoted: z.string().nullable().describe("The variant that became everybody's. Null: none."),
+    promotion: PromotionView.nullable().describe(
+      "The newest promotion. Null: nobody asked for one, or it was called off.",
+    ),
     reason: z.string().describe("Why it ended. Empty before."),
     created_by: z.string().describe("Who described it."),
     created_at: z.string().describe("When it was described."),
     started_at: z.string().nullable().describe("When it began. Null before."),
     ended_at: z.string().nullable().describe("When it ended. Null before."),
-    ended_by: z.string().nullable().describe("Who ended it; `guardrail` when it did harm. Null before."),
+    ended_by: z
+      .string()
+      .nullable()
+      .describe(
+        "Who ended it; `guardrail` when it did harm, `gate` when a variant to be promoted did not pass its checks. Null before.",
+      ),
   })
   .meta({ id: "Experiment" });
 export type ExperimentView = z.infer<typeof ExperimentView>;
@@ -139,13 +177,17 @@ const nothingYet: Pick<ArmResult, "exposed" | "measured" | "sessions" | "figures
   figures: [],
 };
 
-export function experimentView(experiment: Experiment): ExperimentView {
+/** `progress`: of the checks that run. */
+export function experimentView(
+  experiment: Experiment,
+  progress?: { readonly done: number; readonly total: number },
+): ExperimentView {
   const { design, latest, closed } = experiment;
   return {
     experiment_id: experiment.id,
     name: design.name,
     hypothesis: design.hypothesis,
-    status: experiment.status,
+    status: shownStatus(experiment),
     config: design.configName,
     base_version: experiment.baseVersion,
     goal: design.goal,
@@ -185,6 +227,7 @@ export function experimentView(experiment: Experiment): ExperimentView {
     warnings: warningsOf(experiment),
     history: [...experiment.history],
     promoted: experiment.promoted,
+    promotion: promotionView(experiment.promotion, progress),
     reason: experiment.reason,
     created_by: experiment.createdBy,
     created_at: experiment.createdAt,
@@ -192,6 +235,22 @@ export function experimentView(experiment: Experiment): ExperimentView {
     ended_at: experiment.endedAt,
     ended_by: experiment.endedBy,
   };
+}
+
+function shownStatus(experiment: Experiment): ExperimentView["status"] {
+  if (openPromotionOf(experiment)) return "promoting";
+  const { status, promotion } = experiment;
+  return status === "stopped" && promotion?.state === "refused" ? "promotion-refused" : status;
+}
+
+function promotionView(
+  promotion: Promotion | null,
+  progress: { readonly done: number; readonly total: number } | undefined,
+): ExperimentView["promotion"] {
+  if (promotion === null) return null;
+  const { arm, runId, state, reasons, by, at } = promotion;
+  const asked = { asked_by: by, asked_at: at };
+  return { arm, automation_id: runId, state, progress: progress ?? null, reasons, ...asked };
 }
 
 function warningsOf({ design, latest, plan }: Experiment): string[] {

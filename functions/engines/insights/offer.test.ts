@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { OfferSold, OfferTerms } from "../../../shared/events/index.ts";
-import { newOffer, withOfferAnswer, withSale } from "./offer.ts";
+import { newOffer, revenueByTime, withOfferAnswer, withSale } from "./offer.ts";
 import { summaryOf } from "./offer-summary.ts";
 
 const terms: OfferTerms = {
@@ -42,6 +42,26 @@ it("gives the same revenue for events in any order and repeated", () => {
     fc.property(deliveries, (events) => {
       const offer = events.reduce(withSale, made);
       expect(offer).toMatchObject({ status: "accepted", revenueMinor: 499_900 });
+    }),
+  );
+});
+
+it("tells the revenue of each day alike for events in any order and repeated", () => {
+  const on = (day: number, sold: OfferSold) => ({ ...sold, at: `2026-11-${day}T11:00:00.000Z` });
+  const sales = [
+    on(22, sale("booked", "turn.0")),
+    on(23, sale("paid", "pay1")),
+    on(24, sale("paid", "pay2", 300_000)),
+    on(26, sale("refunded", "pay1")),
+  ];
+  const deliveries = fc.shuffledSubarray([...sales, ...sales, ...sales], { minLength: 12, maxLength: 12 });
+  fc.assert(
+    fc.property(deliveries, (events) => {
+      expect([...revenueByTime(events.reduce(withSale, made))]).toEqual([
+        ["2026-11-22T11:00:00.000Z", 499_900],
+        ["2026-11-24T11:00:00.000Z", 300_000],
+        ["2026-11-26T11:00:00.000Z", -499_900],
+      ]);
     }),
   );
 });

@@ -9,7 +9,10 @@ const Sale = z.object({
   status: z.literal(["booked", "paid", "refunded"]),
   amountMinor: z.number().int(),
   at: z.string(),
+  /** When a refunded sale was paid. Null: nobody has told yet, or it is not refunded. */
+  paidAt: z.string().nullable().default(null),
 });
+type Sale = z.infer<typeof Sale>;
 
 /** An offer and its outcome. */
 const OfferRecord = OfferTerms.extend({
@@ -53,10 +56,46 @@ export function withSale(offer: OfferRecord, { saleId, status, amountMinor, at }
     status === "refunded" ? offer : { ...withOfferAnswer(offer, "accepted", at), status: "accepted" as const };
   const known = offer.sales.find((sale) => sale.saleId === saleId);
   if (known?.status === status) return offer;
-  if (known?.status === "refunded") return offer.status === "accepted" ? offer : bought;
-  const sale = { saleId, status, amountMinor: known?.amountMinor ?? amountMinor, at };
-  const sales = [...offer.sales.filter((each) => each !== known), sale];
+  const others = offer.sales.filter((each) => each !== known);
+  if (known?.status === "refunded") {
+    const isNews = status === "paid" && known.paidAt === null;
+    if (!isNews) return offer.status === "accepted" ? offer : bought;
+    return { ...bought, sales: [...others, { ...known, paidAt: at }] };
+  }
+  const paidAt = status === "refunded" && known?.status === "paid" ? known.at : null;
+  const sale = { saleId, status, amountMinor: known?.amountMinor ?? amountMinor, at, paidAt };
+  const sales = [...others, sale];
   return { ...bought, sales, revenueMinor: revenueOf(sales), updatedAt: at };
+}
+
+/**
+ * What each moment added to an offer's revenue, as if its sales had been told in the order in which they happened: whatever
+ * comes late or in another order corrects the day that it belongs to.
+ */
+export function revenueByTime({ sales }: Pick<OfferRecord, "sales">): ReadonlyMap<string, number> {
+  const told = sales
+    .flatMap((sale): Sale[] =>
+      sale.status === "refunded" && sale.paidAt !== null
+        ? [{ ...sale, status: "paid", at: sale.paidAt }, sale]
+        : [sale],
+    )
+    .toSorted((one, other) => compare(one.at, other.at) || order.indexOf(one.status) - order.indexOf(other.status));
+  const added = new Map<string, number>();
+  const known = new Map<string, Sale>();
+  let before = 0;
+  for (const sale of told) {
+    known.set(sale.saleId, sale);
+    const after = revenueOf([...known.values()]);
+    if (after !== before) added.set(sale.at, (added.get(sale.at) ?? 0) + after - before);
+    before = after;
+  }
+  return added;
+}
+
+const order = ["booked", "paid", "refunded"];
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 /** Payments that were not refunded. Before the first payment, the highest booked amount. */

@@ -1,6 +1,6 @@
 import { measurementTaken, offerAnswered, offerExpiryDue, offerMade, offerSold } from "../../../shared/events/index.ts";
 import { newEvent, step } from "../../../shared/runtime/step.ts";
-import { newOffer, offers, withOfferAnswer, withSale } from "./offer.ts";
+import { newOffer, type OfferRecord, offers, revenueByTime, withOfferAnswer, withSale } from "./offer.ts";
 
 /** Records an offer and schedules its expiry. Answers and sales that arrived earlier are kept. */
 export const recordOffer = step({
@@ -40,18 +40,29 @@ export const recordSale = step({
     const document = withSale(known ?? newOffer(data.offer), data);
     if (document === known) return undefined;
     const { conversationId, currency } = document;
-    const added = document.revenueMinor - (known?.revenueMinor ?? 0);
-    const taken = {
-      source: `cross-sell ${id}`,
-      at: data.at,
-      conversationId,
-      agent: null,
-      channel: null,
-      add: { crossSellMinor: { [currency]: added } },
-    };
-    return { document, publish: added === 0 ? [] : [newEvent(measurementTaken, conversationId, taken)] };
+    const publish = changesOf(known, document).map(([at, added]) =>
+      newEvent(measurementTaken, conversationId, {
+        source: `cross-sell ${id} ${at}`,
+        at,
+        conversationId,
+        agent: null,
+        channel: null,
+        add: { crossSellMinor: { [currency]: added } },
+      }),
+    );
+    return { document, publish };
   },
 });
+
+/** What a sale changed of the revenue, by time: a late one moves what was counted on another day. */
+function changesOf(before: OfferRecord | undefined, after: OfferRecord): readonly (readonly [string, number])[] {
+  const [known, now] = [before ? revenueByTime(before) : new Map<string, number>(), revenueByTime(after)];
+  const times = [...new Set([...known.keys(), ...now.keys()])].toSorted();
+  return times.flatMap((at) => {
+    const added = (now.get(at) ?? 0) - (known.get(at) ?? 0);
+    return added === 0 ? [] : [[at, added] as const];
+  });
+}
 
 export const expireOffer = step({
   name: "insights-expire-offer",

@@ -22,7 +22,12 @@ interface Client {
   readonly resolved: number;
   readonly errors: number;
   readonly rating: number;
+  /** How messages sound, 0 to 1. */
+  readonly mood: number;
 }
+
+/** Of a conversation. */
+const messages = 3;
 
 /** What a decline does on a day, where `depth` grows from 0 to 1. */
 const declines: Readonly<Record<Signal, (client: Client, depth: number) => Client>> = {
@@ -31,19 +36,28 @@ const declines: Readonly<Record<Signal, (client: Client, depth: number) => Clien
   handoffs: (client, depth) => ({ ...client, handoff: client.handoff + 0.25 * depth }),
   resolution: (client, depth) => ({ ...client, resolved: client.resolved - 0.25 * depth }),
   errors: (client, depth) => ({ ...client, errors: client.errors + 0.25 * depth }),
+  sentiment: (client, depth) => ({ ...client, mood: client.mood - 0.3 * depth }),
 };
 
-function dayOf(next: () => number, { perDay, handoff, resolved, errors, rating }: Client, weekday: number) {
+function dayOf(next: () => number, { perDay, handoff, resolved, errors, rating, mood }: Client, weekday: number) {
   const busy = weekday < 5 ? 1.15 : 0.6;
   const begun = Math.round(perDay * busy * (0.75 + 0.5 * next()));
   const happening = (share: number) => Array.from({ length: begun }, next).filter((each) => each < share).length;
   const rated = happening(0.3);
   const stars = Array.from({ length: rated }, () => Math.min(5, Math.max(1, rating + 3 * (next() - 0.5))));
   const handedOver = happening(handoff);
+  // The messages of a conversation sound alike: they share its mood, and differ a little.
+  let moods = 0;
+  for (let each = 0; each < begun; each += 1) {
+    const shared = mood + 0.4 * (next() - 0.5);
+    for (let message = 0; message < messages; message += 1)
+      moods += Math.min(1, Math.max(0, shared + 0.3 * (next() - 0.5)));
+  }
   return countersOf({
     conversations: { begun, ended: begun, resolved: happening(resolved), handedOver, contained: begun - handedOver },
     errors: { tool: happening(errors) },
     ratings: { sumHundredths: Math.round(100 * stars.reduce((sum, each) => sum + each, 0)), count: rated },
+    sentiment: { sumHundredths: Math.round(100 * moods), count: begun * messages },
   });
 }
 
@@ -55,6 +69,7 @@ function history(next: () => number, decline: Signal | undefined): DayCounters[]
     resolved: 0.55 + 0.35 * next(),
     errors: 0.02 + 0.1 * next(),
     rating: 3.6 + 0.8 * next(),
+    mood: 0.45 + 0.2 * next(),
   };
   return Array.from({ length: 60 }, (_, index) => {
     const ago = 59 - index;
@@ -76,6 +91,14 @@ test("finds planted declines 14 days before their end, and names the planted rea
   const named = declining.filter(({ signal, health }) => health.reasons[0]?.signal === signal);
   expect(named.length / declining.length).toBeGreaterThan(0.9);
   expect(steady.filter((score) => score < 80).length / steady.length).toBeLessThan(0.05);
+});
+
+test("says how customers' messages sound", () => {
+  const { reasons } = healthOf(history(random(3), "sentiment"), today);
+  expect(reasons[0]).toMatchObject({
+    signal: "sentiment",
+    says: expect.stringMatching(/^Customers' messages sound like 0\.\d\d of 1, after 0\.\d\d\.$/),
+  });
 });
 
 test("is unknown without traffic, and not healthy", () => {

@@ -1,7 +1,7 @@
 import type { DayCounters } from "../../../shared/contracts/metrics/rollups.ts";
 import { changesOf } from "./changes.ts";
 
-export const signals = ["usage", "satisfaction", "handoffs", "resolution", "errors"] as const;
+export const signals = ["usage", "satisfaction", "handoffs", "resolution", "errors", "sentiment"] as const;
 export type Signal = (typeof signals)[number];
 
 export interface HealthReason {

@@ -1,7 +1,6 @@
 import { hash } from "node:crypto";
 import {
   existsSync,
-  mkdirSync,
   readdirSync,
   readFileSync,
   readlinkSync,
@@ -10,9 +9,12 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { basename, join, relative } from "node:path";
+import { basename, join } from "node:path";
 import { projectRoot } from "../../../shared/project-root.ts";
 import { consoleTokens } from "../../endpoints/theme/tokens.ts";
+import { firstScript } from "./console/first-script.ts";
+import { readCatalogues, writeMessages } from "./console/messages.ts";
+import { pageTexts } from "./console/page-texts.ts";
 
 const appFolder = join(projectRoot, "functions/endpoints/console/app");
 /** Ignored by git. Holds one build per state of the sources, and the compiled messages that editors and tsc read. */
@@ -20,6 +22,9 @@ const cacheFolder = join(projectRoot, "dist-console");
 /** A link to the newest compiled messages, for editors and tsc. */
 const messagesLink = join(cacheFolder, "newest-messages");
 const cataloguesFolder = join(appFolder, "messages");
+const sourcesFolder = join(appFolder, "src");
+const builderFolder = join(import.meta.dirname, "console");
+const messagesSource = join(builderFolder, "messages.ts");
 const tokensFile = "functions/endpoints/theme/tokens.ts";
 /** Where the console's endpoint serves the built files. */
 const servedUnder = "/console/app/";
@@ -32,9 +37,8 @@ const servedUnder = "/console/app/";
 export async function builtConsoleApp(catalogues = cataloguesFolder): Promise<string> {
   const built = join(cacheFolder, `app-${hashOfSources(catalogues)}`);
   if (existsSync(built)) return built;
-  const messages = await compileMessages(catalogues);
   const temporary = `${built}.${process.pid}`;
-  await bundleApp(temporary, messages);
+  await bundleApp(temporary, catalogues);
   moveInto(temporary, built);
   return built;
 }
@@ -45,20 +49,11 @@ export async function builtConsoleApp(catalogues = cataloguesFolder): Promise<st
  * @returns the folder
  */
 export async function compileMessages(catalogues = cataloguesFolder): Promise<string> {
-  const state = hashOf([import.meta.filename, ...filesUnder(catalogues)]).slice(0, 16);
+  const state = hashOf([messagesSource, ...filesUnder(catalogues)]).slice(0, 16);
   const compiled = join(cacheFolder, `messages-${state}`);
   if (!existsSync(compiled)) {
-    const { compile } = await import("@inlang/paraglide-js");
     const temporary = `${compiled}.${process.pid}`;
-    const project = `${temporary}.inlang`;
-    writeMessageProject(project, catalogues);
-    await compile({
-      project,
-      outdir: temporary,
-      strategy: ["localStorage", "preferredLanguage", "baseLocale"],
-      emitReadme: false,
-    });
-    rmSync(project, { recursive: true });
+    writeMessages(temporary, catalogues);
     moveInto(temporary, compiled);
   }
   if (catalogues === cataloguesFolder) linkMessages(compiled);
@@ -74,36 +69,20 @@ function linkMessages(compiled: string): void {
 }
 
 /**
- * inlang's project, which it also writes to: so it is made beside the output, and not among the sources. The plugin is a
- * file, because the address that inlang's templates name is only read over the network; without it nothing is compiled
- * and no error is reported.
- */
-function writeMessageProject(folder: string, catalogues: string): void {
-  mkdirSync(folder, { recursive: true });
-  const fromProject = (path: string) => relative(cacheFolder, path);
-  const pathPattern = readdirSync(join(catalogues, "en"))
-    .sort()
-    .map((name) => `./${fromProject(catalogues)}/{locale}/${name}`);
-  const plugin = join(projectRoot, "node_modules/@inlang/plugin-message-format/dist/index.js");
-  const settings = {
-    baseLocale: "en",
-    locales: readdirSync(catalogues).sort(),
-    modules: [fromProject(plugin)],
-    "plugin.inlang.messageFormat": { pathPattern },
-  };
-  writeFileSync(join(folder, "settings.json"), JSON.stringify(settings));
-}
-
-/**
- * Every text is a module, and the bundler makes a chunk for each set of pages that shares one: a page asked for a hundred files of
- * 200 bytes. What every page needs is one file, and what several pages share is another.
+ * What every page needs is one file, and what several pages share is another. The script that runs first is small, because it
+ * asks for the rest; what it shares with the others comes with it.
  */
 const chunkGroups = [
-  { name: "initial", tags: ["$initial" as const], test: /\/(?:node_modules|messages-\w+|src\/(?!main))/, priority: 2 },
-  { name: "shared", test: /\/src\/(components|api)\/(?!charts)|\/messages-\w+\//, minShareCount: 3, priority: 1 },
+  {
+    name: "first",
+    test: /\/src\/(?:start|api\/begun|shell\/is-path-of|language\/(?!use)|pages\/(?:\w+\/)?(?:index|pages)\.ts)|preload-helper|rolldown\/runtime/,
+    priority: 3,
+  },
+  { name: "initial", tags: ["$initial" as const], test: /\/(?:node_modules|src\/(?!main))/, priority: 2 },
+  { name: "shared", test: /\/src\/(components|api)\/(?!charts)/, minShareCount: 3, priority: 1 },
 ];
 
-async function bundleApp(outDir: string, messages: string): Promise<void> {
+async function bundleApp(outDir: string, catalogues: string): Promise<void> {
   const { build } = await import("vite");
   const tokens = `${outDir}.tokens.css`;
   writeFileSync(tokens, consoleTokens());
@@ -117,11 +96,18 @@ async function bundleApp(outDir: string, messages: string): Promise<void> {
     logLevel: "error",
     resolve: {
       alias: {
-        "#messages": join(messages, "messages.js"),
-        "#language": join(messages, "runtime.js"),
+        "#language": join(sourcesFolder, "language/language.ts"),
         "#tokens.css": tokens,
       },
     },
+    plugins: [
+      firstScript(join(sourcesFolder, "start.ts"), servedUnder),
+      pageTexts({
+        sources: sourcesFolder,
+        entries: ["start.ts", "main.tsx"],
+        catalogues: readCatalogues(catalogues),
+      }),
+    ],
     oxc: { jsx: { runtime: "automatic", development: false } },
     build: {
       outDir,
@@ -129,7 +115,10 @@ async function bundleApp(outDir: string, messages: string): Promise<void> {
       target: "es2022",
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
-      rolldownOptions: { output: { codeSplitting: { groups: chunkGroups } } },
+      rolldownOptions: {
+        input: { index: join(appFolder, "index.html"), start: join(sourcesFolder, "start.ts") },
+        output: { codeSplitting: { groups: chunkGroups } },
+      },
     },
   });
   rmSync(tokens);
@@ -147,7 +136,13 @@ function moveInto(temporary: string, target: string): void {
 
 function hashOfSources(catalogues: string): string {
   const own = ["package-lock.json", "config/schema.json", tokensFile].map((file) => join(projectRoot, file));
-  return hashOf([import.meta.filename, ...own, ...filesUnder(appFolder), ...filesUnder(catalogues)]).slice(0, 16);
+  return hashOf([
+    import.meta.filename,
+    ...filesUnder(builderFolder),
+    ...own,
+    ...filesUnder(appFolder),
+    ...filesUnder(catalogues),
+  ]).slice(0, 16);
 }
 
 function filesUnder(folder: string): string[] {

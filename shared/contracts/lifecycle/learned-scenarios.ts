@@ -21,7 +21,14 @@ export const LearnedScenario = z.object({
 });
 export type LearnedScenario = z.infer<typeof LearnedScenario>;
 
-const LearnedState = z.object({ scenario: LearnedScenario.nullable(), plays: z.boolean() });
+/** A scenario, and the conversation in which it was asked first: `erasedCustomerId` once its customer is erased. */
+export type Learned = LearnedScenario & { readonly conversationId: string };
+
+const LearnedState = z.object({
+  conversationId: z.string(),
+  scenario: LearnedScenario.nullable(),
+  plays: z.boolean(),
+});
 
 /** Corrections of a tenant's operators. The engine `success` owns them. */
 export const learnedScenarios = readModel<z.infer<typeof LearnedState>>({
@@ -34,11 +41,13 @@ export const learnedScenarios = readModel<z.infer<typeof LearnedState>>({
 export async function readLearnedScenarios(
   documents: Pick<Documents, "query">,
   tenantId: TenantId,
-): Promise<readonly LearnedScenario[]> {
+): Promise<readonly Learned[]> {
   const { items } = await documents.query(tenantId, learnedScenarios, {
     where: [["state.plays", "==", true]],
     orderBy: { field: "state.updatedAt", direction: "desc" },
     limit: mostLearnedScenarios,
   });
-  return items.flatMap(({ data }) => data.state.scenario ?? []);
+  return items.flatMap(({ data: { state } }) =>
+    state.scenario === null ? [] : [{ ...state.scenario, conversationId: state.conversationId }],
+  );
 }

@@ -52,6 +52,10 @@ const ReplayEvent = RunEvent.extend({
 /** Time to look at the conversations that are replayed for a run. */
 export const automationReplayDue = eventType("automation-replay-due", ReplayEvent.extend({ look: z.number().int() }));
 
+/** Whose words a text quotes: `mark` is what the text begins with, or the id of a scenario. */
+export const AutomationQuote = z.object({ mark: z.string(), conversationId: z.string() });
+export type AutomationQuote = z.infer<typeof AutomationQuote>;
+
 /** The replay of a run has ended, or cannot go on. `round` is null where only the run is known. */
 export const automationReplayed = eventType(
   "automation-replayed",
@@ -59,6 +63,8 @@ export const automationReplayed = eventType(
     round: z.number().int().nullable(),
     verdict: z.literal(["passed", "failed", "not-enough"]),
     details: z.array(z.string()),
+    /** The conversations that the details are of. */
+    quoted: z.array(AutomationQuote).default([]),
   }),
 );
 
@@ -86,3 +92,40 @@ export const automationActivated = eventType(
   "automation-activated",
   RunEvent.extend({ by: z.string(), at: z.string() }),
 );
+
+/** Somebody wants an experiment's variant for all customers: its stored version is checked before, like a written one. */
+export const automationVersionSubmitted = eventType(
+  "automation-version-submitted",
+  RunEvent.extend({
+    experimentId: z.string(),
+    /** The variant. */
+    arm: z.string(),
+    configName: z.string(),
+    version: z.number().int(),
+    /** The version that the variant was made from. */
+    baseVersion: z.number().int(),
+    /** Who wrote the variant. */
+    authors: z.array(z.string()),
+    replay: ReplayWish,
+    by: z.string(),
+    at: z.string(),
+  }),
+);
+export type AutomationVersionSubmitted = z.infer<typeof automationVersionSubmitted.schema>;
+
+/** The checks of an experiment's variant have ended, or a second person has approved it since. */
+export const automationSettled = eventType(
+  "automation-settled",
+  RunEvent.extend({
+    experimentId: z.string(),
+    outcome: z.literal(["ready", "blocked", "failed"]),
+    /** Who agreed to the version without having written it. Null: nobody yet. */
+    approvedBy: z.string().nullable(),
+    /** What the failed checks found, for people. Empty when it is ready. */
+    reasons: z.array(z.string()),
+  }),
+);
+export type AutomationSettled = z.infer<typeof automationSettled.schema>;
+
+/** The checks of a run cannot go on, because of an error that no repetition mends. */
+export const automationBrokeOff = eventType("automation-broke-off", RunEvent);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { eventType } from "../event-type.ts";
+import { ReplayWish } from "../lifecycle/automation.ts";
 
 const ExperimentEvent = z.object({ experimentId: z.string() });
 const ByPerson = ExperimentEvent.extend({ by: z.string(), at: z.string() });
@@ -70,8 +71,16 @@ export const experimentLookDue = eventType("experiment-look-due", ExperimentEven
 
 export const experimentStopped = eventType("experiment-stopped", ByPerson.extend({ reason: z.string() }));
 
-/** An arm's configuration becomes that of all customers. `anyway`: although its goal is not shown to be better. */
+/**
+ * Somebody wants an arm's configuration for all customers. `anyway`: although its goal is not shown to be better. It becomes
+ * theirs when the automation engine's checks have passed.
+ */
 export const experimentPromoted = eventType(
   "experiment-promoted",
-  ByPerson.extend({ arm: z.string(), anyway: z.boolean(), reason: z.string() }),
+  ByPerson.extend({
+    arm: z.string(),
+    anyway: z.boolean(),
+    reason: z.string(),
+    replay: ReplayWish.default({ conversations: 0, maxUsd: "0" }),
+  }),
 );

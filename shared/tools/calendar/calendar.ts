@@ -37,6 +37,7 @@ export function openCalendar(
 export const calendar: ToolKind<CalendarConfig, "calendar"> = toolKind({
   kind: "calendar",
   config: CalendarConfig,
+  reachesOutside: ({ provider }) => provider === "google",
   async create(definition, dependencies, { opening }) {
     const parts = openCalendar(definition, dependencies, opening);
     return [findTool(parts), bookTool(parts), rescheduleTool(parts), cancelTool(parts), listTool(parts)];

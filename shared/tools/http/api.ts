@@ -34,6 +34,8 @@ type Config = z.output<typeof Config>;
 export const api = toolKind({
   kind: "api",
   config: Config,
+  // Links of payments are invented in a sandbox (functions/app/sandbox/sandbox-outbound.ts).
+  reachesOutside: ({ payment_providers }) => payment_providers === undefined,
   async create({ name, description, config }, dependencies, material) {
     const unbound = httpTool({ name, description, config, parameters: parametersOf(config), dependencies });
     const source = { documents: dependencies.platform.documents, timeZone: material.timeZone };

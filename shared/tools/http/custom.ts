@@ -23,6 +23,7 @@ const Config = z
 export const custom = toolKind({
   kind: "custom",
   config: Config,
+  reachesOutside: () => true,
   async create({ name, description, config }, dependencies, material) {
     const { properties, required } = config.parameters;
     const own = Object.entries(properties).filter(([argument]) => config.bind[argument] === undefined);

@@ -28,6 +28,7 @@ const Config = z.strictObject({
 export const integration = toolKind({
   kind: "integration",
   config: Config,
+  reachesOutside: () => true,
   async create({ name, description, config }, dependencies, { integrations = [] }) {
     const found = integrations.find((each) => each.name === config.integration);
     if (found === undefined)

@@ -1,7 +1,9 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { lendDocuments } from "../../contracts/sandbox-owner.ts";
 import { openEmbedded } from "../../platform/embedded/platform.ts";
+import { sandboxTenantOf } from "../../runtime/sandbox/sandbox-tenant.ts";
 import { dependencies, emptyMaterial } from "../fixtures.ts";
 import type { Tool, ToolDependencies } from "../tool.ts";
 import { mcp } from "./mcp.ts";
@@ -81,5 +83,11 @@ export function parcels() {
     },
     create: ({ url }: { readonly url: string }, written: Written = {}): Promise<readonly Tool[]> =>
       mcp.create(entry(written), given({ tenantApiBaseUrl: url }), emptyMaterial),
+    /** The tools in a sandbox that tries the tenant's configuration, without the tenant's secrets. */
+    async createInSandbox(written: Written = {}): Promise<readonly Tool[]> {
+      const tenantId = sandboxTenantOf("tried");
+      await lendDocuments(platform.documents, tenantId, emptyMaterial.tenantId);
+      return mcp.create(entry(written), given(), { ...emptyMaterial, tenantId });
+    },
   };
 }

@@ -1,3 +1,5 @@
+import { ownerOfDocuments } from "../../contracts/sandbox-owner.ts";
+import { isSandboxTenant } from "../../runtime/sandbox/outside.ts";
 import { toolKind } from "../tool.ts";
 import { McpConfig } from "./mcp-config.ts";
 import { mcpTool, withheldTool } from "./mcp-tool.ts";
@@ -14,18 +16,21 @@ const failures = new WeakMap<McpConfig, { readonly error: unknown; readonly unti
 export const mcp = toolKind({
   kind: "mcp",
   config: McpConfig,
+  reachesOutside: () => true,
   async create(definition, dependencies, { tenantId }) {
     const { config } = definition;
     const failed = failures.get(config);
     if (failed !== undefined && performance.now() < failed.until) throw failed.error;
     const tools = mcpTools(definition, dependencies, tenantId);
     try {
-      const pinned = await pinnedTools(dependencies.platform.documents, {
-        tenantId,
+      const { documents } = dependencies.platform;
+      const pinned = await pinnedTools(documents, {
+        // A sandbox shows its agent what the client's agent is shown.
+        tenantId: await ownerOfDocuments(documents, tenantId),
         url: config.url,
         allow: config.allow,
         digests: config.digests,
-        served: () => tools.listNow(),
+        served: async () => (isSandboxTenant(tenantId) ? [] : tools.listNow()),
         now: new Date(),
       });
       return pinned.map((pin) => ("withheld" in pin ? withheldTool(definition, pin) : mcpTool(definition, pin, tools)));

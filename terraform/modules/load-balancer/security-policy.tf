@@ -8,7 +8,7 @@ locals {
   # query or a page. The functions validate it (signatures, schemas), so the text rules skip these paths.
   carries_text = "request.path.matches('^/(webhooks|widget|proposals|demos|v1/(${join("|", local.resources_with_text)}))(/|$)')"
 
-  resources_with_text = ["approvals", "automation", "calls", "campaigns", "canned-replies", "chat", "clients", "configs", "conversations", "customers", "demos", "drafts", "experiment-plans", "experiments", "incidents", "inbox", "inbox-views", "knowledge", "labels", "macros", "mcp", "messages", "operators", "people", "prd", "prds", "pricing", "proposals", "quality", "research", "research-tasks", "rollouts", "sla", "success", "table-imports", "tables", "tickets", "triggers", "voice", "webhook-endpoints"]
+  resources_with_text = ["approvals", "automation", "calls", "campaigns", "canned-replies", "chat", "clients", "configs", "conversations", "customers", "demos", "drafts", "experiment-plans", "experiments", "incidents", "inbox", "inbox-views", "knowledge", "labels", "macros", "mcp", "messages", "operators", "people", "prd", "prds", "pricing", "proposals", "quality", "research", "research-tasks", "rollouts", "saved-files", "sla", "success", "table-imports", "tables", "tickets", "triggers", "voice", "webhook-endpoints"]
 
   # The rule sets of cloud.google.com/armor/docs/waf-rules, at the sensitivity with the fewest false positives. Method
   # enforcement is omitted, because it denies PUT, PATCH and DELETE, which the API uses.

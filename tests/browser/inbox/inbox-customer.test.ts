@@ -1,9 +1,8 @@
-import type { Page } from "playwright-core";
 import { until } from "../../contracts/open-platform.ts";
 import { newWord } from "../../flows/stage/flow.ts";
 import { skipped } from "../../skipped.ts";
 import { missingBrowser } from "../calls/call-browser.ts";
-import { consoleWorld, expectAccessible } from "../console-pages.ts";
+import { consoleWorld, expectAccessible, takePictures } from "../console-pages.ts";
 
 const client = "client_123";
 
@@ -12,10 +11,14 @@ interface Conversation {
   readonly customer: { readonly id: string };
 }
 
+interface Proposals {
+  readonly items?: readonly object[];
+}
+
 if (missingBrowser) skipped(`the customer beside a conversation: ${missingBrowser}`);
 else customerBesideConversation(consoleWorld());
 
-function customerBesideConversation({ world, signedIn }: ReturnType<typeof consoleWorld>): void {
+function customerBesideConversation({ world, signedIn, again }: ReturnType<typeof consoleWorld>): void {
   const api = <T = Readonly<Record<string, unknown>>>(line: string, body?: object) =>
     world.product.api<T>(line, { client, role: "operator", ...(body === undefined ? {} : { body }) });
 
@@ -41,7 +44,7 @@ function customerBesideConversation({ world, signedIn }: ReturnType<typeof conso
     await panel.getByText("agreed").waitFor();
     await panel.getByText("This is the only one.").waitFor();
     await expectAccessible(page, ".inbox-details");
-    await pictures(page, "customer");
+    await takePictures(page, "customer");
 
     await panel.getByRole("button", { name: "Correct" }).click();
     const dialog = page.getByRole("dialog", { name: "Correct" });
@@ -49,7 +52,7 @@ function customerBesideConversation({ world, signedIn }: ReturnType<typeof conso
     await dialog.getByLabel("New field").fill("doctor");
     await dialog.getByLabel("Its value").fill("Dr Rao");
     await expectAccessible(page, "[role=dialog]");
-    await pictures(page, "correct");
+    await takePictures(page, "correct");
     await dialog.getByRole("button", { name: "Save" }).click();
     await panel.getByText("Nagpur").waitFor();
     await panel.getByText("Dr Rao").waitFor();
@@ -57,17 +60,42 @@ function customerBesideConversation({ world, signedIn }: ReturnType<typeof conso
     await until("it is stored", async () => (await fieldsOf()).city?.value === "Nagpur");
     expect(problems).toEqual([]);
   });
-}
 
-/** To be looked at, where `CONSOLE_PICTURES` names a folder. */
-async function pictures(page: Page, name: string): Promise<void> {
-  const folder = process.env.CONSOLE_PICTURES;
-  if (!folder?.startsWith("/")) return;
-  for (const colorScheme of ["light", "dark"] as const)
-    for (const width of [1_280, 390]) {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height: 900 });
-      await page.screenshot({ path: `${folder}/${name}-${colorScheme}-${width}.png` });
-    }
-  await page.setViewportSize({ width: 1_280, height: 900 });
+  it("proposes who may be the same person, and makes one of them once their owner has confirmed it", async () => {
+    const page = await again();
+    const phone = "+919800000077";
+    const from = { to: "+14155238886", from: phone };
+    await world.product.inbound({ ...from, body: "What does a thyroid test cost?" });
+    const told = {
+      client,
+      session: `visitor-${newWord()}`,
+      message: `My phone number is ${phone}. Connect me to a person`,
+    };
+    const { conversation_id: id } = await world.product.chat(told);
+    const { body } = await api<Conversation>(`GET /v1/conversations/${id}`);
+    const path = `/v1/customers/${body.customer.id}`;
+    const proposals = async () => (await api<Proposals>(`GET ${path}/merge-proposals`)).body.items ?? [];
+    await until("it is proposed", async () => (await proposals()).length === 1);
+    await page.goto(`${world.product.url}/console/inbox/${id}?client=${client}`);
+    const panel = page.locator(".inbox-details");
+    await panel.getByText(`This customer says that ${phone} is theirs; the other one has it.`).waitFor();
+    await expectAccessible(page, ".inbox-details");
+    await takePictures(page, "merge-proposal");
+    await panel.getByRole("button", { name: "Same person" }).click();
+    const dialog = page.getByRole("dialog", { name: "Make one customer of two" });
+    await expectAccessible(page, "[role=dialog]");
+    await takePictures(page, "merge");
+    // Nothing is merged before the operator says that the owner has confirmed it.
+    await dialog.getByRole("button", { name: "Same person" }).click();
+    expect(await proposals()).toHaveLength(1);
+    await dialog.getByRole("checkbox").check();
+    await dialog.getByRole("button", { name: "Same person" }).click();
+    await panel.getByText("May be the same person").waitFor({ state: "detached" });
+    await panel
+      .locator(".past-conversations")
+      .getByRole("button", { name: /WhatsApp/ })
+      .waitFor();
+    const merged = (await api<{ earlier_ids: readonly string[] }>(`GET ${path}`)).body;
+    expect(merged.earlier_ids).toEqual([body.customer.id]);
+  });
 }

@@ -3,7 +3,7 @@ import { until } from "../../contracts/open-platform.ts";
 import { newWord } from "../../flows/stage/flow.ts";
 import { skipped } from "../../skipped.ts";
 import { missingBrowser } from "../calls/call-browser.ts";
-import { consoleWorld, expectAccessible } from "../console-pages.ts";
+import { consoleWorld, expectAccessible, takePictures } from "../console-pages.ts";
 
 const client = "client_123";
 /** A picture of one point. */
@@ -51,6 +51,41 @@ function filesInABrowser({ world, signedIn }: ReturnType<typeof consoleWorld>): 
     await shown.waitFor();
     await until("it is loaded", () => shown.evaluate((image) => (image as HTMLImageElement).naturalWidth === 1));
     await expectAccessible(page);
+  });
+
+  it("saves a reply with a picture, and puts both into the next reply at the cursor", async () => {
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("saved replies");
+    await page.keyboard.press("Enter");
+    const dialog = page.getByRole("dialog", { name: "Saved replies" });
+    await dialog.getByRole("button", { name: "New saved reply" }).click();
+    await dialog.getByLabel("Name").fill("Map");
+    await dialog.getByLabel("Text").fill("This is the way to us.");
+    await dialog.locator("input[type=file]").setInputFiles({ ...picture, name: "map.png" });
+    await dialog.getByRole("button", { name: "Remove map.png" }).waitFor();
+    await expectAccessible(page, "[role=dialog]");
+    await takePictures(page, "saved-reply");
+    await dialog.getByRole("button", { name: "Save", exact: true }).click();
+    await dialog.getByRole("button", { name: "Map", exact: true }).waitFor();
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "hidden" });
+    const field = page.getByRole("textbox", { name: "Write to the customer" });
+    await field.fill("Hello. ");
+    await field.press("End");
+    await page.keyboard.type("/map");
+    await page.getByRole("option", { name: /Map/ }).waitFor();
+    await takePictures(page, "saved-replies");
+    await page.keyboard.press("Enter");
+    await page.locator(".composer .file-list").getByText("map.png").waitFor();
+    await page.locator(".composer .file-list progress").waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Send", exact: true }).click();
+    await until("both are sent", async () => {
+      const { items } = (await api<Messages>(`GET /v1/conversations/${id}/messages`)).body;
+      return items.some(
+        ({ text, attachments }) => text === "Hello. This is the way to us." && attachments.length === 1,
+      );
+    });
   });
 
   it("shows who else looks at the conversation or writes in it, and keeps it in the list", async () => {

@@ -3,7 +3,7 @@ import { until } from "../../contracts/open-platform.ts";
 import { newWord } from "../../flows/stage/flow.ts";
 import { skipped } from "../../skipped.ts";
 import { missingBrowser } from "../calls/call-browser.ts";
-import { consoleWorld, expectAccessible } from "../console-pages.ts";
+import { consoleWorld, expectAccessible, takePictures } from "../console-pages.ts";
 
 const client = "client_123";
 
@@ -177,9 +177,21 @@ function orderInABrowser({ world, signedIn }: ReturnType<typeof consoleWorld>): 
     const me = items.find(({ operator_id: id }) => id.startsWith("person:"))?.operator_id;
     const note = { text: "Please look at this.", mentions: [me] };
     await world.product.api(`POST /v1/conversations/${ids[1]}/note`, { client, role: "operator", body: note });
-    await page.getByRole("button", { name: "A note speaks to you: open it" }).click();
+    await page.getByRole("button", { name: "Mentions 1 unread" }).click();
+    const mention = page.getByRole("list", { name: "Mentions" }).getByRole("listitem");
+    await mention.getByText("Please look at this.").waitFor();
+    await expectAccessible(page);
+    await takePictures(page, "mentions");
+    await mention.getByRole("button", { name: /Please look at this/ }).click();
     await page.locator(".message[data-mentions-me=true]", { hasText: "Please look at this." }).waitFor();
-    await page.getByRole("button", { name: "A note speaks to you: open it" }).waitFor({ state: "hidden" });
+    await page.getByRole("button", { name: "Mentions", exact: true }).waitFor();
+    await mention.getByRole("button", { name: "Mark as unread" }).click();
+    await page.getByRole("button", { name: "Mentions 1 unread" }).waitFor();
+    await page.getByRole("button", { name: "Mark all as read" }).click();
+    await page.getByRole("button", { name: "Mentions", exact: true }).waitFor();
+    // It is kept by the API, and not by this window.
+    await page.reload();
+    await page.getByRole("button", { name: "Mentions", exact: true }).waitFor();
     await expectAccessible(page);
   });
 

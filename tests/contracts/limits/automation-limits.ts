@@ -3,6 +3,7 @@ import type { Limits } from "./largest-document.ts";
 /** A run of 80 scenarios over a requirements document of 500 items (functions/engines/automation). */
 export const automationLimits: Readonly<Record<string, Limits>> = {
   "automation-runs": {
+    "state.origin.authors": { items: 3 },
     "state.traces": { bytes: 200_000 },
     "state.traces[].links": { items: 4 },
     "state.traces[].links[].path": { items: 5 },
@@ -18,6 +19,7 @@ export const automationLimits: Readonly<Record<string, Limits>> = {
     "state.missing[].neededBy": { items: 5 },
     "state.finishedGaps": { items: 10 },
     "state.assumptions": { items: 10 },
+    "state.quoted": { items: 40 },
     "state.checks": { items: 5 },
     "state.checks[].details": { bytes: 21_000 },
     "state.scenarios": { bytes: 300_000 },
@@ -30,11 +32,16 @@ export const automationLimits: Readonly<Record<string, Limits>> = {
   "automation-replays": { "state.standings": { items: 20 } },
   "automation-replayed-conversations": {
     says: { items: 8 },
+    recordedCalls: { bytes: 160_000 },
+    "recordedCalls[].arguments": { bytes: 4_000 },
+    "recordedCalls[].masked": { bytes: 4_000 },
+    "recordedCalls[].result": { bytes: 8_000 },
+    "recordedCalls[].error": { characters: 300 },
     "says[]": { characters: 1_004 },
     ...answersOf("old"),
     ...answersOf("new"),
     turns: { items: 8 },
-    "turns[].differences": { items: 9 },
+    "turns[].differences": { items: 10 },
     "turns[].differences[].old": { characters: 200 },
     "turns[].differences[].new": { characters: 200 },
   },

@@ -40,6 +40,7 @@ const customer = (path: string): Limits => ({
   [`${path}.consents[].wording`]: { characters: 2_000 },
   [`${path}.optOuts`]: { items: 10 },
   [`${path}.contacts`]: { items: 50 },
+  [`${path}.apart`]: { items: 50 },
 });
 
 const templateValues = { items: 10 } as const;
@@ -187,12 +188,19 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
   "inbox-macros": {
     macros: { bytes: 600_000 },
     "macros[].actions": { items: 10 },
+    "macros[].actions[].files": { items: 10 },
     "macros[].actions[].add": { items: 20 },
     "macros[].actions[].remove": { items: 20 },
   },
+  "saved-files": { name: { characters: 120 } },
+  "inbox-mentions": { text: { characters: 301 } },
   "inbox-marks": { marks: { items: 2_000 } },
   "handoff-log": { text: { characters: 10_000 }, mentions: { items: 10 } },
-  "canned-replies": { replies: { bytes: 700_000 }, "replies[].text": { characters: 4_000 } },
+  "canned-replies": {
+    replies: { bytes: 700_000 },
+    "replies[].text": { characters: 4_000 },
+    "replies[].files": { items: 10 },
+  },
   "identity-attempts": { attempts: { items: 1_000 } },
   "address-codes": { sentAt: { items: 100 } },
   customers: customer("state"),

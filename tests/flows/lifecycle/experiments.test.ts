@@ -1,3 +1,4 @@
+import type { AutomationView } from "../../../functions/engines/automation/views.ts";
 import { until } from "../../contracts/open-platform.ts";
 import { openClinic } from "../stage/clinic.ts";
 import { flow, newWord } from "../stage/flow.ts";
@@ -12,6 +13,7 @@ interface Experiment {
   readonly experiment_id: string;
   readonly status: string;
   readonly arms: readonly Arm[];
+  readonly promotion: { readonly automation_id: string } | null;
   readonly plan: { readonly says: string };
 }
 
@@ -26,7 +28,8 @@ it("deals conversations to variants, counts each once and what came of it, and p
   const { client } = await openClinic(product);
   const body = { name: "Warmer", arms, baseline: 0.6, customers_per_day: 200 };
   const call = async (line: string, sent: object = {}) => {
-    const answer = await product.api<Experiment>(line, { client, body: sent });
+    const given = line.startsWith("GET") ? {} : { body: sent };
+    const answer = await product.api<Experiment>(line, { client, ...given });
     if (answer.status >= 300) throw new Error(JSON.stringify(answer.body));
     return answer.body;
   };
@@ -67,9 +70,27 @@ it("deals conversations to variants, counts each once and what came of it, and p
 
   const refused = await product.api(`POST ${path}/promote`, { client, body: { arm: "warm" } });
   expect(refused).toMatchObject({ status: 409, body: { code: "experiment-not-shown" } });
-  expect((await call(`POST ${path}/promote`, { arm: "warm", anyway: true, reason: "We like it." })).status).toBe(
-    "promoted",
-  );
+  const asked = await call(`POST ${path}/promote`, { arm: "warm", anyway: true, reason: "We like it." });
+  expect(asked).toMatchObject({
+    status: "promoting",
+    promotion: { arm: "warm", state: "checking", asked_by: "flows-admin" },
+  });
+  await until("the checks have passed", async () => (await call(`GET ${path}`)).status === "promoted");
+  const run = await product.api<AutomationView>(`GET /v1/automation/${asked.promotion?.automation_id}`, { client });
+  expect(run.body).toMatchObject({ experiment_id: drafted.experiment_id, prd_id: null, version: 2, base_version: 1 });
+  // What customers said in the experiment was said again to both versions.
+  expect(run.body.replay).toMatchObject({ state: "ended", old_version: 1, new_version: 2, left_out: 0 });
+  await until("the run knows", async () => {
+    const { body } = await product.api<AutomationView>(`GET /v1/automation/${asked.promotion?.automation_id}`, {
+      client,
+    });
+    return body.status === "activated";
+  });
+  const alone = await product.api(`POST /v1/automation/${asked.promotion?.automation_id}/activate`, {
+    client,
+    body: {},
+  });
+  expect(alone).toMatchObject({ status: 409, body: { code: "automation-of-experiment" } });
   const { body: next } = await product.api<{ config: { version: number } }>(
     `GET /v1/conversations/${(await product.chat({ client, session: newWord(), message: "Hello" })).conversation_id}`,
     { client },

@@ -35,6 +35,8 @@ const bodies = ({ client, mark, things }: Owner): Readonly<Record<string, object
   "PUT /v1/operators/{id}": { name: "Somebody" },
   "PUT /v1/canned-replies/{id}": { title: "Title", text: "Text" },
   "PATCH /v1/customers/{id}": { name: "Somebody" },
+  "POST /v1/customers/{id}/merge": { customer_id: "somebody", owner_confirmed: true },
+  "POST /v1/customers/{id}/merge-proposals/{other}/refuse": {},
   "POST /v1/customers/{id}/consents": { purpose: "marketing", channel: "sms", granted: true, wording: "Yes" },
   "POST /v1/campaigns": { name: "Autumn", channel: "sms", message: "Hello" },
   "POST /v1/campaigns/{id}/start": {},

@@ -34,7 +34,7 @@ export function activationRoutes({ runner, now, ...dependencies }: Dependencies)
       operationId: "approveAutomation",
       summary: "Agree, as a second person, to the activation of a ready run",
       description:
-        "Needed where the client's `approval` is `two`. Nobody approves what they generated or merged; an API key counts as the person who made it. A merge needs an approval of its own.",
+        "Needed where the client's `approval` is `two`. Nobody approves what they generated, merged or promoted; an API key counts as the person who made it. A merge needs an approval of its own. A promoted variant is activated at once.",
       problems: { 404: ["automation-not-found"], 409: ["automation-not-ready", "approval-own"] },
       tag,
       permission: "configs:write",
@@ -59,7 +59,7 @@ export function activationRoutes({ runner, now, ...dependencies }: Dependencies)
         "New conversations use it; running ones keep theirs. `POST /v1/configs/{client}/{name}/rollback` takes it back.",
       problems: {
         404: ["automation-not-found"],
-        409: ["automation-not-ready", "approval-missing", "config-changed"],
+        409: ["automation-not-ready", "approval-missing", "config-changed", "automation-of-experiment"],
         422: ["config-invalid"],
       },
       tag,
@@ -69,6 +69,7 @@ export function activationRoutes({ runner, now, ...dependencies }: Dependencies)
       async handle(request) {
         const { params, identity } = request;
         const before = await requireRun(identity.tenantId, params.id);
+        if (before.origin.type === "experiment") throw ofExperiment();
         const at = now();
         const data = { runId: params.id, by: identity.subject, at: at.toISOString() };
         const event = requestedEvent(automationActivated, request, { action: "activate", key: params.id, data, at });
@@ -81,6 +82,11 @@ export function activationRoutes({ runner, now, ...dependencies }: Dependencies)
   function requireRun(tenantId: TenantId, id: string) {
     return requireState(documents, tenantId, automationRuns, { id, what: "automation" });
   }
+}
+
+function ofExperiment(): Problem {
+  const detail = "An experiment asked for these checks, and activates its variant by itself when they have passed.";
+  return new Problem(409, "automation-of-experiment", detail);
 }
 
 function refuse(error: unknown): never {

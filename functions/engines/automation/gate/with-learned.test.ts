@@ -1,13 +1,14 @@
-import type { LearnedScenario } from "../../../../shared/contracts/lifecycle/learned-scenarios.ts";
+import type { Learned } from "../../../../shared/contracts/lifecycle/learned-scenarios.ts";
 import { aWish } from "../a-wish.fixture.ts";
 import { maxScenarios } from "../generate/scenarios.ts";
 import { begunRun } from "../generate-step.ts";
 import type { PlayedScenario } from "../run.ts";
 import { withLearned } from "./with-learned.ts";
 
-const learned = (id: string): LearnedScenario => ({
+const learned = (id: string): Learned => ({
   id: `LEARNED-${id}`,
   says: `Question ${id}?`,
+  conversationId: `conversation-${id}`,
   expects: [{ kind: "numbers", text: "500" }],
 });
 const own = (id: string): PlayedScenario => ({

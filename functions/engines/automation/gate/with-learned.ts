@@ -1,16 +1,22 @@
-import type { LearnedScenario } from "../../../../shared/contracts/lifecycle/learned-scenarios.ts";
+import type { Learned } from "../../../../shared/contracts/lifecycle/learned-scenarios.ts";
+import { erasedCustomerId } from "../../../../shared/platform/personal-data.ts";
 import { maxScenarios } from "../generate/scenarios.ts";
 import type { AutomationRun, PlayedScenario } from "../run.ts";
 
 const prefix = "LEARNED-";
 const titleCharacters = 100;
 
+/** Whether an operator's correction became the scenario. */
+export function isLearned({ id }: Pick<PlayedScenario, "id">): boolean {
+  return id.startsWith(prefix);
+}
+
 /**
  * The run with the scenarios that operators' corrections became, in place of those of an earlier round. All together are never
  * more than one check plays: the requirements' last ones are left out, and the check says how many.
  */
-export function withLearned(run: AutomationRun, learned: readonly LearnedScenario[]): AutomationRun {
-  const own = run.scenarios.filter(({ id }) => !id.startsWith(prefix));
+export function withLearned(run: AutomationRun, learned: readonly Learned[]): AutomationRun {
+  const own = run.scenarios.filter((scenario) => !isLearned(scenario));
   const kept = own.slice(0, maxScenarios - learned.length);
   const added = learned.map(
     ({ id, says, expects }): PlayedScenario => ({
@@ -24,5 +30,9 @@ export function withLearned(run: AutomationRun, learned: readonly LearnedScenari
       detail: "",
     }),
   );
-  return { ...run, scenarios: [...kept, ...added], leftOut: own.length - kept.length };
+  const quoted = [
+    ...run.quoted.filter(({ mark }) => !isLearned({ id: mark })),
+    ...learned.map(({ id: mark, conversationId }) => ({ mark, conversationId })),
+  ].filter(({ conversationId }) => conversationId !== erasedCustomerId);
+  return { ...run, scenarios: [...kept, ...added], leftOut: own.length - kept.length, quoted };
 }

@@ -51,7 +51,7 @@ export function mergeRoutes({ runner, now, platform: { documents }, configs }: D
       operationId: "getAutomationMerge",
       summary: "Show what people changed since a configuration was written",
       description: "A merge of three versions by place: the one it was written from, the written, and the active one.",
-      problems: { 404: ["automation-not-found"], 409: ["automation-not-ready"] },
+      problems: { 404: ["automation-not-found"], 409: ["automation-not-ready", "automation-of-experiment"] },
       tag,
       permission: "configs:read",
       params: ById,
@@ -73,7 +73,13 @@ export function mergeRoutes({ runner, now, platform: { documents }, configs }: D
         "The edited text keeps its comments and gets the generated changes. The result is checked again before it may be activated.",
       problems: {
         404: ["automation-not-found"],
-        409: ["automation-not-ready", "config-changed", "merge-conflicts", "nothing-to-merge"],
+        409: [
+          "automation-not-ready",
+          "automation-of-experiment",
+          "config-changed",
+          "merge-conflicts",
+          "nothing-to-merge",
+        ],
         422: ["config-invalid"],
       },
       example: {

@@ -57,6 +57,7 @@ export function mergeStep({ configs }: Pick<AutomationDependencies, "configs">) 
         cost: null,
         traces: relinked(run.traces, memberOf(parse(yaml), "automation_config") as ConfigObject),
         checks: [checkOf("schema", "passed", [])],
+        quoted: [],
         replay: { ...run.replay, awaited: true },
         scenarios: run.scenarios.map((scenario) => ({ ...scenario, outcome: "pending", reply: null, detail: "" })),
       };

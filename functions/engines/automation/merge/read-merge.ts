@@ -12,14 +12,16 @@ export interface Merge {
 
 /**
  * The run's configuration merged into the active one. Undefined: nobody has changed that since.
- * @throws TerminalError `automation-not-ready`
+ * @throws TerminalError `automation-not-ready`, `automation-of-experiment`
  */
 export async function readMerge(
   configs: Pick<AutomationDependencies["configs"], "pointers" | "get">,
   tenantId: TenantId,
-  { configName, version, baseVersion, status }: AutomationRun,
+  { configName, version, baseVersion, status, origin }: AutomationRun,
   choices: Choices = {},
 ): Promise<Merge | undefined> {
+  if (origin.type === "experiment")
+    throw new TerminalError("automation-of-experiment", "A variant of an experiment is promoted as it is, or not.");
   if (version === null || (status !== "ready" && status !== "blocked"))
     throw new TerminalError("automation-not-ready", `The run is ${status}. Only a checked one can be merged.`);
   const active = (await configs.pointers(tenantId))?.byName[configName]?.version;

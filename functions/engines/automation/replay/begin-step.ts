@@ -1,3 +1,4 @@
+import { mostReplayed } from "../../../../shared/contracts/lifecycle/replay-body.ts";
 import {
   automationGenerated,
   automationReplayDue,
@@ -12,15 +13,7 @@ import type { AutomationDependencies } from "../dependencies.ts";
 import { type AutomationRun, automationRuns, checkKeyOf } from "../run.ts";
 import { activateInSandbox, checkSandbox } from "../sandbox.ts";
 import { type ChosenConversation, chooseConversations } from "./choose-conversations.ts";
-import {
-  type Arm,
-  automationReplays,
-  mostConversations,
-  type Replay,
-  replayArms,
-  replayedConversations,
-  replayedId,
-} from "./replay.ts";
+import { type Arm, automationReplays, type Replay, replayArms, replayedConversations, replayedId } from "./replay.ts";
 
 /** Long enough for the slowest replay (look-step.ts), and for turns that were running when it ended. */
 const sandboxMs = 25 * 60_000;
@@ -69,7 +62,7 @@ export function beginReplayStep(dependencies: AutomationDependencies) {
       const { baseVersion: oldVersion, version: newVersion } = run;
       if (oldVersion === null)
         return { run, why: "No configuration was active before: there is nothing to compare with." };
-      const count = Math.min(run.replay.conversations, mostConversations);
+      const count = Math.min(run.replay.conversations, mostReplayed);
       if (count === 0) return { run, why: "No conversations were to be replayed." };
       const chosen = await chooseConversations(documents, tenantId, { count, now });
       if (chosen.length === 0) return { run, why: "There are no conversations yet that may be replayed." };
@@ -107,6 +100,7 @@ export function beginReplayStep(dependencies: AutomationDependencies) {
             position,
             ...conversation,
             says: [...conversation.says],
+            recordedCalls: [...conversation.recordedCalls],
             old: newArm,
             new: newArm,
             turns: [],
@@ -127,5 +121,5 @@ const newArm: Arm = { sent: 0, waited: 0, answers: [], over: false };
 
 /** Nothing can be said, and nobody is kept from activating. */
 export function notReplayed(runId: string, round: number | null, why: string) {
-  return newEvent(automationReplayed, runId, { runId, round, verdict: "not-enough", details: [why] });
+  return newEvent(automationReplayed, runId, { runId, round, verdict: "not-enough", details: [why], quoted: [] });
 }

@@ -1,4 +1,5 @@
 import { clip } from "../../../../shared/contracts/conversation/conversation-summary.ts";
+import type { RecordedCall } from "../../../../shared/contracts/lifecycle/recorded-calls.ts";
 import { recentConversations } from "../../../../shared/contracts/recent-conversations.ts";
 import { type ReplayedTurn, replayedTurns } from "../../../../shared/contracts/replayed-turns.ts";
 import { mayBeReused } from "../../../../shared/customers/may-contact.ts";
@@ -7,6 +8,7 @@ import type { ChannelType } from "../../../../shared/events/conversation/convers
 import { maskPersonal } from "../../../../shared/knowledge/mask-personal.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
+import { recordedCallsIn } from "./recorded-calls.ts";
 
 /** The first messages of a session that are said again. */
 const mostTurns = 8;
@@ -21,6 +23,8 @@ export interface ChosenConversation {
   readonly conversationId: string;
   readonly channel: ChannelType;
   readonly says: readonly string[];
+  /** What its tools answered. */
+  readonly recordedCalls: readonly RecordedCall[];
 }
 
 /** The newest sessions with words that an agent answered, of customers who have not refused that their data is kept. */
@@ -44,8 +48,9 @@ export async function chooseConversations(
       const known = await readCustomerOf(documents, tenantId, { channel, customer }, now);
       if (!mayBeReused(known.state, channel)) continue;
       const names = [customer.name, known.state.name].flatMap((name) => name ?? []);
-      const says = saidIn(await lastSession(documents, tenantId, conversationId), names);
-      if (says.length > 0) chosen.push({ conversationId, channel, says });
+      const turns = await lastSession(documents, tenantId, conversationId);
+      const says = saidIn(turns, names);
+      if (says.length > 0) chosen.push({ conversationId, channel, says, recordedCalls: recordedCallsIn(turns, names) });
     }
     read += page.items.length;
     cursor = page.nextCursor;

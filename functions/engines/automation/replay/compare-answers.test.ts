@@ -13,7 +13,8 @@ const plain: Answer = {
 };
 const silent: Answer = { ...plain, text: null, language: null, sources: [] };
 const handed: Answer = { ...silent, handoff: "complaint" };
-const tool = (name: string, completed = true) => ({ name, arguments: "{}", completed });
+const tool = (name: string, completed = true) => ({ name, arguments: "{}", completed, replayable: true });
+const unknown = { ...tool("find"), replayable: false };
 
 it.each<[what: string, old: Partial<Answer>, changed: Partial<Answer>, expected: readonly string[]]>([
   ["other words", {}, { text: "That would be 549 rupees (₹549)." }, []],
@@ -25,6 +26,13 @@ it.each<[what: string, old: Partial<Answer>, changed: Partial<Answer>, expected:
   ["a finding of the guard", {}, { guardFindings: ["price"] }, ["guard worse"]],
   ["a finding less", { guardFindings: ["price"] }, {}, ["guard better"]],
   ["another tool", { tools: [tool("find_test")] }, { tools: [tool("find_tests")] }, ["tools look"]],
+  ["a call whose answer is not known", { tools: [unknown] }, { tools: [unknown] }, ["not-replayable look"]],
+  [
+    "an answer that rests on nothing but such a call",
+    { sources: [], tools: [tool("find")] },
+    { sources: [], tools: [unknown] },
+    ["not-replayable look", "source worse"],
+  ],
   ["a tool that fails now", { tools: [tool("find")] }, { tools: [tool("find", false)] }, ["tool-failed worse"]],
   ["an answer without its source", {}, { sources: [] }, ["source worse"]],
   ["an answer with a source at last", { sources: [] }, {}, ["source better"]],

@@ -25,6 +25,7 @@ export function compareAnswers(sides: Sides): readonly Difference[] {
     fewer("guard", sides, ({ guardFindings }) => guardFindings),
     handedOver(sides),
     ...tools(sides),
+    notReplayed(sides),
     language(sides),
     sources(sides),
     facts(sides),
@@ -76,6 +77,14 @@ function tools(sides: Sides): readonly (Difference | undefined)[] {
   return [failed, isSame ? undefined : difference("tools", "look", listed(before), listed(after))];
 }
 
+/** What such a call would have answered is not known, so what rests on it must be looked at, also where both made it. */
+function notReplayed(sides: Sides): Difference | undefined {
+  const namesIn = (answer: Answer) => answer.tools.flatMap(({ name, replayable }) => (replayable ? [] : [name]));
+  const [before, after] = [namesIn(sides.old), namesIn(sides.new)];
+  if (before.length === 0 && after.length === 0) return undefined;
+  return difference("not-replayable", "look", listed(before), listed(after));
+}
+
 /** The customer's own language is the right one, where the message tells it. */
 function language({ said, old: before, new: after }: Sides): Difference | undefined {
   if (before.language === null || after.language === null) return undefined;
@@ -89,7 +98,8 @@ function language({ said, old: before, new: after }: Sides): Difference | undefi
 /** An answer that quotes a source, or that a tool gave, rests on more than one that does not. */
 function sources({ old: before, new: after }: Sides): Difference | undefined {
   if (before.text === null || after.text === null) return undefined;
-  const rests = (answer: Answer) => answer.sources.length > 0 || answer.tools.some(({ completed }) => completed);
+  const rests = (answer: Answer) =>
+    answer.sources.length > 0 || answer.tools.some(({ completed, replayable }) => completed && replayable);
   if (rests(before) === rests(after)) return undefined;
   return difference("source", rests(after) ? "better" : "worse", listed(before.sources), listed(after.sources));
 }

@@ -1,4 +1,9 @@
-import { automationChecked, automationReplayed, automationReplaySandboxDue } from "../../../../shared/events/index.ts";
+import {
+  automationChecked,
+  automationReplayed,
+  automationReplaySandboxDue,
+  automationSettled,
+} from "../../../../shared/events/index.ts";
 import { step } from "../../../../shared/runtime/step.ts";
 import { type EraseDependencies, eraseSandbox } from "../../../app/sandbox/erase-sandbox.ts";
 import { settledRun, withCheck } from "../finished-run.ts";
@@ -11,12 +16,16 @@ export function joinReplayStep() {
   return step({
     name: "automation-join-replay",
     on: automationReplayed,
-    publishes: [automationChecked],
+    publishes: [automationChecked, automationSettled],
     document: automationRuns,
     documentId: ({ data }) => data.runId,
-    decide(run, { data: { round, verdict, details } }, _nothing, now) {
+    decide(run, { data: { round, verdict, details, quoted } }, _nothing, now) {
       if (!run?.replay.awaited || run.status !== "checking" || (round ?? run.round) !== run.round) return undefined;
-      const joined = { ...run, replay: { ...run.replay, awaited: false } };
+      const joined = {
+        ...run,
+        quoted: [...run.quoted, ...quoted],
+        replay: { ...run.replay, awaited: false },
+      };
       return settledRun(withCheck(joined, checkOf("replay", verdict, details)), now.toISOString());
     },
   });

@@ -21,7 +21,7 @@ import {
   replayedId,
   type Standing,
 } from "./replay.ts";
-import { replayCheck } from "./verdict.ts";
+import { markOf, replayCheck } from "./verdict.ts";
 
 const lookDelayMs = 1_500;
 /** Ten minutes: what is not replayed by then is left out. */
@@ -102,7 +102,8 @@ export function lookAtReplayStep({ platform: { documents, bus } }: AutomationDep
         return { document: next, writes, schedule: [{ ...due, name, at: new Date(now.getTime() + lookDelayMs) }] };
       }
       const { verdict, details } = replayCheck(next, notable);
-      const told = newEvent(automationReplayed, runId, { runId, round, verdict, details });
+      const quoted = notable.map(({ position, conversationId }) => ({ mark: markOf(position), conversationId }));
+      const told = newEvent(automationReplayed, runId, { runId, round, verdict, details, quoted });
       return { document: { ...next, endedAt: now.toISOString() }, publish: [told] };
     },
   });

@@ -2,6 +2,7 @@ import { languageOf } from "../../../../shared/agent/language/language.ts";
 import { clip } from "../../../../shared/contracts/conversation/conversation-summary.ts";
 import type { ReplayedTurn } from "../../../../shared/contracts/replayed-turns.ts";
 import { modelCharges } from "../../../../shared/prices/nano-usd.ts";
+import { wasNotReplayable } from "../../../../shared/tools/replayed/replayed-tools.ts";
 import type { Answer } from "./replay.ts";
 
 const kept = { text: 1_500, arguments: 200, tools: 10, findings: 10, sources: 10, title: 100 };
@@ -21,6 +22,7 @@ export function answerOf(turn: ReplayedTurn, day: string): Answer {
       name: call.name,
       arguments: clip(JSON.stringify(sorted(call.arguments)), kept.arguments),
       completed: call.status === "completed",
+      replayable: !wasNotReplayable(call.result),
     })),
     handoff: turn.escalationReason === null ? null : clip(turn.escalationReason, kept.title),
     guardFindings: turn.guardFindings.slice(0, kept.findings).map((finding) => clip(finding, kept.title)),

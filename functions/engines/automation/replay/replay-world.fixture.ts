@@ -92,14 +92,18 @@ export async function replayWorld(
     processes,
     clock,
     /** A conversation of a customer of the client, with one turn for each message. */
-    async conversation(id: string, says: readonly string[], { consent = undefined as boolean | undefined } = {}) {
+    async conversation(
+      id: string,
+      says: readonly string[],
+      { consent, toolCalls = [] }: { readonly consent?: boolean; readonly toolCalls?: Turn["toolCalls"] } = {},
+    ) {
       const customer = { id: `customer-${id}`, address: `+9198123${id.padStart(5, "0")}`, name: "Asha Rao" };
       const updatedAt = new Date(clock.nowMs - Number(id) * 60_000).toISOString();
       const sessionAt = updatedAt;
       const own = aConversation({ id: `conversation-${id}`, customer, updatedAt, sessionAt });
       const records = says.map((text, index) => {
         const turn = { turnId: `turn-${id}-${index}`, inbound: [{ ...anInbound, text }], at: updatedAt };
-        return put(turns.collection, turn.turnId, newOwned({ ...newTurn(own, turn), index: index + 1 }));
+        return put(turns.collection, turn.turnId, newOwned({ ...newTurn(own, turn), index: index + 1, toolCalls }));
       });
       await platform.documents.commit(tenantId, [put(conversations.collection, own.id, newOwned(own)), ...records]);
       if (consent === undefined) return;

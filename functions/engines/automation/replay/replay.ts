@@ -1,11 +1,9 @@
 import { z } from "zod";
+import { RecordedCall, replayedConversationCalls } from "../../../../shared/contracts/lifecycle/recorded-calls.ts";
 import { ChannelType } from "../../../../shared/events/conversation/conversation.ts";
 import type { Collection } from "../../../../shared/platform/documents.ts";
 import { byConversation } from "../../../../shared/platform/personal-data.ts";
 import { ownedDocument } from "../../../../shared/runtime/owned-document.ts";
-
-/** Most conversations of one replay. */
-export const mostConversations = 20;
 
 /** The old version answers, and the new one. */
 export const replayArms = ["old", "new"] as const;
@@ -15,7 +13,15 @@ export type ReplayArm = (typeof replayArms)[number];
 const Answer = z.object({
   /** Null: it said nothing. */
   text: z.string().nullable(),
-  tools: z.array(z.object({ name: z.string(), arguments: z.string(), completed: z.boolean() })),
+  tools: z.array(
+    z.object({
+      name: z.string(),
+      arguments: z.string(),
+      completed: z.boolean(),
+      /** False: it reaches outside, and the conversation has no answer to such a call. */
+      replayable: z.boolean().default(true),
+    }),
+  ),
   /** Why it was handed over. Null: it was not. */
   handoff: z.string().nullable(),
   guardFindings: z.array(z.string()),
@@ -33,7 +39,7 @@ export const TurnVerdict = z.literal(["same", "better", "worse", "look"]);
 export type TurnVerdict = z.infer<typeof TurnVerdict>;
 
 export const DifferenceKind = z.literal([
-  ...["answer", "guard", "handoff", "tools", "tool-failed", "language", "source", "facts", "cost"],
+  ...["answer", "guard", "handoff", "tools", "tool-failed", "not-replayable", "language", "source", "facts", "cost"],
 ] as const);
 export type DifferenceKind = z.infer<typeof DifferenceKind>;
 
@@ -67,6 +73,8 @@ const ReplayedConversation = z.object({
   channel: ChannelType,
   /** What the customer said, masked. */
   says: z.array(z.string()),
+  /** What its tools answered, for the tools that reach outside. */
+  recordedCalls: z.array(RecordedCall).default([]),
   old: Arm,
   new: Arm,
   /** Of each turn that both versions were asked. Empty until both have ended. */
@@ -80,11 +88,11 @@ const keptMs = 90 * 86_400_000;
 
 /** Recent conversations as the old and the new version answered them, side by side. */
 export const replayedConversations: Collection<ReplayedConversation> = {
-  name: "automation-replayed-conversations",
+  name: replayedConversationCalls.name,
   schema: ReplayedConversation,
   indexes: [["checkKey", "position asc"], ["conversationId"]],
   confidential: true,
-  personal: { fields: ["says", "old", "new", "turns"], find: byConversation("conversationId") },
+  personal: { fields: ["says", "recordedCalls", "old", "new", "turns"], find: byConversation("conversationId") },
   expiry: ({ at }) => new Date(Date.parse(at) + keptMs),
 };
 

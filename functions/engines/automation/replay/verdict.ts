@@ -31,11 +31,16 @@ export function replayCheck(replay: Replay, notable: readonly ReplayedConversati
   return checkOf("replay", verdict, [summary, ...open, ...notable.flatMap(detailsOf)]);
 }
 
+/** What the details of a replayed conversation begin with. */
+export function markOf(position: number): string {
+  return `conversation ${position + 1},`;
+}
+
 function detailsOf({ position, turns }: ReplayedConversation): readonly string[] {
   const found = turns.flatMap(({ differences }, turn) =>
     differences
       .filter(({ verdict }) => verdict !== "better")
       .map(({ kind, verdict, old, new: now }) => `message ${turn + 1}, ${kind}, ${verdict}: ${old} → ${now}`),
   );
-  return found.slice(0, shownDifferences).map((each) => `conversation ${position + 1}, ${each}`);
+  return found.slice(0, shownDifferences).map((each) => `${markOf(position)} ${each}`);
 }

@@ -38,9 +38,14 @@ const AnswerView = z.object({
         name: z.string().describe("The tool's name."),
         arguments: z.string().describe("What it was given, as JSON."),
         completed: z.boolean().describe("False when it failed."),
+        replayable: z
+          .boolean()
+          .describe("False: it reaches outside, and no such call was made in the conversation, so it has no answer."),
       }),
     )
-    .describe("The tools that it called. In the sandbox nothing outside is reached."),
+    .describe(
+      "The tools that it called. Nothing outside is reached: such a call is answered as it was in the conversation.",
+    ),
   handoff: z.string().nullable().describe("Why it handed the conversation over. Null: it did not."),
   guard_findings: z.array(z.string()).describe("What the guard found in its answer."),
   language: z.string().nullable().describe("The language of the text. Null: not certain."),

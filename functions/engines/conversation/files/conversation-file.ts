@@ -60,7 +60,21 @@ export async function storeFile(
     readonly at: string;
   },
 ): Promise<ConversationFile> {
-  const { tenantId, conversationId, file, by, at } = upload;
+  const { tenantId, conversationId, by, at } = upload;
+  const { bytes, name, contentType } = knownFile(upload.file);
+  const id = deriveId("conversation-file", conversationId, hash("sha256", bytes, "hex"));
+  const blob = `conversation-files/${conversationId}/${id}`;
+  await blobs.put(tenantId, blob, bytes, { contentType });
+  const stored = { id, conversationId, blob, name: name || id, contentType, size: bytes.byteLength, by, at };
+  await documents.commit(tenantId, [put(conversationFiles, id, stored)]);
+  return stored;
+}
+
+/**
+ * An upload as what its bytes say that it is, with a name that can be shown.
+ * @throws Problem 415 `file-type-unsupported`, 422 `file-missing`
+ */
+export function knownFile(file: UploadedFile | undefined): UploadedFile {
   if (file === undefined)
     throw new Problem(422, "file-missing", "Send a form with the file in the field `file`, with its name.");
   const kind = fileKindOf(file.bytes, file.name);
@@ -70,14 +84,7 @@ export async function storeFile(
       "file-type-unsupported",
       "Send a picture, a PDF, sound, an MP4 film or a document of Word, Excel or PowerPoint.",
     );
-  const { contentType } = kind;
-  const id = deriveId("conversation-file", conversationId, hash("sha256", file.bytes, "hex"));
-  const blob = `conversation-files/${conversationId}/${id}`;
-  await blobs.put(tenantId, blob, file.bytes, { contentType });
-  const size = file.bytes.byteLength;
-  const stored = { id, conversationId, blob, name: shownName(file.name) || id, contentType, size, by, at };
-  await documents.commit(tenantId, [put(conversationFiles, id, stored)]);
-  return stored;
+  return { bytes: file.bytes, name: shownName(file.name), contentType: kind.contentType };
 }
 
 /** @throws Problem 404 `file-not-found`, also for a file of another conversation */

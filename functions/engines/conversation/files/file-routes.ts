@@ -11,8 +11,8 @@ import type { ReadAttachment } from "../../../app/sending/attachment-reader.ts";
 import type { Conversation } from "../conversation.ts";
 import { requireConversation } from "../routes/require-conversation.ts";
 import { turns } from "../turn-record.ts";
-import { type ConversationFile, maxFileBytes, requireFile, storeFile } from "./conversation-file.ts";
-import { fileKindOf } from "./file-kind.ts";
+import { maxFileBytes, requireFile, storeFile } from "./conversation-file.ts";
+import { FileView, fileView, OfClient, sentFile } from "./file-view.ts";
 
 interface Dependencies {
   readonly documents: Documents;
@@ -24,22 +24,7 @@ interface Dependencies {
 
 const ById = z.object({ id: z.string().min(1).max(64) });
 
-const FileView = z
-  .object({
-    attachment_id: z.string().describe("For the `files` of a reply."),
-    name: z.string().describe("What the operator's file is called."),
-    content_type: z.string().describe("Its media type, found from its content."),
-    size: z.number().int().describe("Bytes."),
-    url: z.string().describe("Where the file is got, with the same identity as this answer."),
-  })
-  .meta({ id: "ConversationFile" });
-
 const tag = "Inbox";
-
-/** What a picture in a page says in its address, because it sends no headers. Read before the route is called. */
-const OfClient = z.object({
-  "x-client-id": z.string().max(100).optional().describe("The client, for people of the agency in a page."),
-});
 
 /** Files of conversations: those that operators upload to send, and those of every message. */
 export function fileRoutes({ documents, platform: { blobs }, readAttachment, config, now }: Dependencies) {
@@ -91,7 +76,7 @@ export function fileRoutes({ documents, platform: { blobs }, readAttachment, con
         const known = await requireFile(documents, tenantId, { conversationId, id: params.file });
         const found = await blobs.get(tenantId, known.blob);
         if (!found) throw new Problem(404, "file-not-found", "The file no longer exists.");
-        return sent(found.body, known.name);
+        return sentFile(found.body, known.name);
       },
     }),
     route({
@@ -124,7 +109,7 @@ export function fileRoutes({ documents, platform: { blobs }, readAttachment, con
         const account = accountOf(used, conversation);
         const media = await readAttachment({ tenantId, address, account, config: used, signal });
         if (media.status === "refused") throw noFile(media.reason);
-        return sent(media.bytes, `file-${params.index}`);
+        return sentFile(media.bytes, `file-${params.index}`);
       },
     }),
   ];
@@ -136,24 +121,4 @@ function noFile(detail: string): Problem {
 
 function accountOf(config: TenantConfig, { channel, accountAddress }: Conversation): string {
   return isCarried(channel) ? providerOf(config, channel, accountAddress).account : "";
-}
-
-/** Never with a type that a browser runs: nobody vouches for what a customer sends. */
-function sent(body: Uint8Array, name: string) {
-  const kind = fileKindOf(body, name);
-  const place = kind?.isShown ? "inline" : "attachment";
-  return {
-    status: 200,
-    body,
-    headers: {
-      "Content-Type": kind?.contentType ?? "application/octet-stream",
-      "Content-Disposition": `${place}; filename*=UTF-8''${encodeURIComponent(name)}`,
-      "Cache-Control": "private, max-age=3600",
-    },
-  };
-}
-
-function fileView({ id, conversationId, name, contentType, size }: ConversationFile): z.infer<typeof FileView> {
-  const url = `/v1/conversations/${conversationId}/attachments/${id}`;
-  return { attachment_id: id, name, content_type: contentType, size, url };
 }

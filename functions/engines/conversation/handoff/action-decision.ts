@@ -3,6 +3,7 @@ import type { OperatorActed } from "../../../../shared/events/conversation/conve
 import { operatorChanged } from "../../../../shared/events/conversation/handoff.ts";
 import { type Decision, newEvent } from "../../../../shared/runtime/step.ts";
 import type { Conversation } from "../conversation.ts";
+import { mentionWrites } from "../inbox/mentions/mention.ts";
 import { snoozeTimerName } from "../inbox/snooze.ts";
 import { type HandoffLogEntry, logEntry } from "./log.ts";
 import { accept, endHandoff, type Handoff, newHandoff, timerName } from "./state.ts";
@@ -38,6 +39,14 @@ export function decisionOf(
     document,
     writes: [
       logEntry(document, { eventId, kind, at, operator: data.operator, text: data.text, mentions: data.mentions }),
+      ...mentionWrites({
+        eventId,
+        conversationId: before.id,
+        by: data.operator,
+        at,
+        text: data.text ?? "",
+        operators: data.mentions ?? [],
+      }),
     ],
     publish: freed === null ? [] : [newEvent(operatorChanged, freed, { operatorId: freed, change: null })],
     cancel: [...(was && was.dueAt !== null && moved ? [timerName(was)] : []), ...woken],

@@ -6,6 +6,7 @@ import { route } from "../../../../shared/http/route.ts";
 import { absent, put } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { jsonBytes } from "../../../../shared/schema/byte-budget.ts";
+import { savedFileRefs } from "../files/saved-file.ts";
 import { OperatorConversationView, operatorConversationView } from "../handoff/views.ts";
 import { inboxMacros, type Macro, MacroBody, macroBytes, macrosId, mostMacros, readMacros } from "./macro.ts";
 import { type MacroDependencies, runMacro } from "./run-macro.ts";
@@ -44,7 +45,7 @@ export function macroRoutes(dependencies: MacroDependencies) {
       operationId: "putMacro",
       summary: "Save a macro for all operators",
       description: "Makes it, or replaces it. Texts take the placeholders of canned replies, such as {customer_name}.",
-      problems: { 422: ["macros-full", "placeholder-unknown"] },
+      problems: { 422: ["macros-full", "placeholder-unknown", "saved-file-unknown"] },
       example: {
         name: "Refund granted",
         actions: [
@@ -60,6 +61,8 @@ export function macroRoutes(dependencies: MacroDependencies) {
       reply: MacroView,
       async handle({ identity: { tenantId }, params: { id }, body }) {
         requireKnownNames(body);
+        for (const action of body.actions)
+          if (action.type === "reply") await savedFileRefs(documents, tenantId, action.files ?? []);
         const { macros, version } = await readMacros(documents, tenantId);
         const macro = { id, ...body };
         const isKnown = macros.some((each) => each.id === id);
@@ -106,7 +109,7 @@ export function macroRoutes(dependencies: MacroDependencies) {
       problems: {
         404: ["macro-not-found", "conversation-not-found"],
         409: ["conversation-held"],
-        422: ["macro-text-incomplete"],
+        422: ["macro-text-incomplete", "saved-file-unknown"],
       },
       example: { conversation_id: "c_1" },
       tag,

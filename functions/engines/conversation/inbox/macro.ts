@@ -1,13 +1,22 @@
 import { z } from "zod";
 import type { Collection, Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
+import { mostSavedFiles, SavedFileId } from "../files/saved-file.ts";
 import { LabelId } from "./label.ts";
 import { mostLabels } from "./labelled-conversations.ts";
 
 const Labels = z.array(LabelId).max(mostLabels).default([]);
 
 const MacroAction = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("reply"), text: z.string().trim().min(1).max(4_000).describe("To the customer.") }),
+  z.object({
+    type: z.literal("reply"),
+    text: z.string().trim().min(1).max(4_000).describe("To the customer."),
+    files: z
+      .array(SavedFileId)
+      .max(mostSavedFiles)
+      .optional()
+      .describe("Files that go with it, by the `saved_file_id` of `POST /v1/saved-files`."),
+  }),
   z.object({ type: z.literal("note"), text: z.string().trim().min(1).max(4_000).describe("For colleagues.") }),
   z.object({
     type: z.literal("label"),

@@ -3,14 +3,18 @@ import { fillText } from "../../../../shared/channels/templates/fill-text.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import type { OperatorActed } from "../../../../shared/events/conversation/conversation.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
+import type { Blobs } from "../../../../shared/platform/blobs.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import type { Caller } from "../../../../shared/security/tokens/identity.ts";
 import type { Conversation } from "../conversation.ts";
+import { attachmentsOf } from "../files/conversation-file.ts";
+import { copyForConversation } from "../files/saved-file.ts";
 import { type ActDependencies, requestOperatorAction } from "../handoff/request-action.ts";
 import { requireConversation } from "../routes/require-conversation.ts";
 import type { Macro, MacroAction } from "./macro.ts";
 
 export interface MacroDependencies extends ActDependencies {
+  readonly platform: { readonly blobs: Blobs };
   config(tenantId: TenantId, name: string, version: number): Promise<TenantConfig>;
 }
 
@@ -29,7 +33,11 @@ export async function runMacro(
   const { name, version } = conversation.config;
   const { client_name } = await dependencies.config(identity.tenantId, name, version);
   const values = customerValues(conversation.customer.name, client_name);
-  const wishes = macro.actions.map((action) => wishOf(action, { fill, now: dependencies.now() }));
+  const wishes: Wish[] = [];
+  for (const action of macro.actions) {
+    const media = action.type === "reply" ? await mediaOf(action.files ?? []) : [];
+    wishes.push({ ...wishOf(action, { fill, now: dependencies.now() }), ...(media.length === 0 ? {} : { media }) });
+  }
   for (const [index, wish] of wishes.entries())
     conversation = await requestOperatorAction(
       dependencies,
@@ -37,6 +45,17 @@ export async function runMacro(
       { conversationId: conversation.id, ...wish },
     );
   return conversation;
+
+  /** The customer's own copies of saved files. */
+  async function mediaOf(saved: readonly string[]) {
+    const ports = { documents: dependencies.documents, blobs: dependencies.platform.blobs };
+    const { tenantId, subject: by } = identity;
+    const now = dependencies.now();
+    const of = { tenantId, conversationId: conversation.id, by, at: now.toISOString() };
+    const copies = await Promise.all(saved.map((id) => copyForConversation(ports, { ...of, id })));
+    const ids = copies.map(({ id }) => id);
+    return attachmentsOf(ports, tenantId, { conversationId: conversation.id, ids, now });
+  }
 
   function fill(text: string): string {
     const filled = fillText(text, values);
@@ -47,7 +66,7 @@ export async function runMacro(
   }
 }
 
-type Wish = Pick<OperatorActed, "action" | "text" | "labels" | "until" | "to">;
+type Wish = Pick<OperatorActed, "action" | "text" | "labels" | "until" | "to" | "media">;
 
 function wishOf(action: MacroAction, { fill, now }: { fill(text: string): string; readonly now: Date }): Wish {
   switch (action.type) {

@@ -11,8 +11,10 @@ const Merge = z.object({
   /** The id that was given up. */
   from: z.string(),
   at: z.string(),
-  /** The conversation in which the code was typed. */
+  /** The conversation in which the code was typed; empty where an operator decided. */
   conversationId: z.string(),
+  /** The operator who decided. Absent after a proof. */
+  by: z.string().optional(),
   /** Both records as they were. */
   before: z.object({ into: Customer, from: Customer }),
 });

@@ -1,3 +1,4 @@
+import { openClaims } from "../../../../shared/customers/claims.ts";
 import {
   type CollectedField,
   type Customer,
@@ -15,14 +16,11 @@ export function claimsAfter(
   { data }: Event<CustomerDataCollected>,
   { identities, claims }: Customer,
 ): NonNullable<Customer["claims"]> {
-  const idOf = ({ kind, value }: Pick<KnownIdentity, "kind" | "value">) => customerIdOfIdentity(ids, kind, value);
-  const verified = new Set(identities.filter((identity) => identity.verified).map(idOf));
   const newest = (kind: "phone" | "email") => {
     const named = data.identities.findLast((identity) => identity.kind === kind);
-    const id = named ? idOf(named) : (claims?.[kind] ?? null);
-    return id !== null && verified.has(id) ? null : id;
+    return named ? customerIdOfIdentity(ids, kind, named.value) : (claims?.[kind] ?? null);
   };
-  return { phone: newest("phone"), email: newest("email") };
+  return openClaims(ids, { identities, claims: { phone: newest("phone"), email: newest("email") } });
 }
 
 /** What somebody told of themselves as a record of its own, to be joined with what is known of the person. Pure. */

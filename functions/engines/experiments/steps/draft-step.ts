@@ -20,6 +20,7 @@ export const draftStep = step({
       weights: Object.fromEntries(design.arms.map(({ key, weight }) => [key, weight])),
       closed: [],
       promoted: null,
+      promotion: null,
       reason: "",
       createdBy: by,
       createdAt: at,

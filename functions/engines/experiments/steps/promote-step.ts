@@ -1,52 +1,70 @@
-import { experimentPromoted } from "../../../../shared/events/index.ts";
+import { automationVersionSubmitted, experimentPromoted } from "../../../../shared/events/index.ts";
 import { TerminalError } from "../../../../shared/runtime/failures/errors.ts";
-import { step } from "../../../../shared/runtime/step.ts";
+import { deriveId } from "../../../../shared/runtime/ids.ts";
+import { newEvent, step } from "../../../../shared/runtime/step.ts";
 import { sampleRatioThreshold } from "../../../../shared/statistics/sample-ratio.ts";
 import type { ExperimentDependencies } from "../dependencies.ts";
-import { controlOf, type Experiment, experiments } from "../experiment.ts";
+import { controlOf, type Experiment, experiments, openPromotionOf, type Promotion } from "../experiment.ts";
+
+interface Submitted {
+  readonly version: number;
+  readonly baseVersion: number;
+  readonly authors: readonly string[];
+}
 
 /**
- * Activates the configuration of an arm for everybody, by the same gate as every activation. `config rollback` takes it
- * back. A repeat changes nothing.
+ * Asks for the automation engine's checks of an arm. When they have passed, `concludePromotionStep` activates it. Customers
+ * are dealt to the arms until then. A repeat asks for nothing more.
+ * @throws TerminalError `experiment-promoting`, `config-changed`, and those of `versionToPromote`
  */
 export function promoteStep({ configs }: Pick<ExperimentDependencies, "configs">) {
   return step({
     name: "experiment-promote",
     on: experimentPromoted,
+    publishes: [automationVersionSubmitted],
     document: experiments,
     documentId: ({ data }) => data.experimentId,
-    async gather(experiment, { tenantId, data: { by, arm, anyway } }) {
+    async gather(experiment, { id, tenantId, data: { arm, anyway } }): Promise<Submitted | undefined> {
       if (experiment === undefined) throw new TerminalError("experiment-not-found", "There is no such experiment.");
       if (experiment.status === "promoted" && experiment.promoted === arm) return undefined;
-      const version = versionToPromote(experiment, arm, anyway);
-      const { configName } = experiment.design;
-      const active = (await configs.pointers(tenantId))?.byName[configName]?.version;
-      // After a crash between the activation and the commit, the version is active already.
-      if (active === version) return { promoted: true };
-      if (active !== experiment.baseVersion)
+      // The event comes again after its promotion was refused.
+      if (experiment.promotion?.runId === runIdOf(experiment, id)) return undefined;
+      const open = openPromotionOf(experiment);
+      if (open?.arm === arm) return undefined;
+      if (open)
         throw new TerminalError(
-          "config-changed",
-          `Version ${active} of ${configName} was activated since the experiment began with version ${experiment.baseVersion}. Describe the experiment again, so that nothing of it is lost.`,
+          "experiment-promoting",
+          `The variant ${open.arm} is being promoted. Wait for its checks, or stop the experiment to call it off.`,
         );
-      const activated = await configs.activate(tenantId, configName, version, by);
-      if (activated.ok) return { promoted: true };
-      const problems = activated.problems.map(({ path, message }) => `${path}: ${message}`).join(" ");
-      throw new TerminalError("config-invalid", `The configuration cannot be activated. ${problems}`);
+      const version = versionToPromote(experiment, arm, anyway);
+      const { design, createdBy, baseVersion } = experiment;
+      const active = (await configs.pointers(tenantId))?.byName[design.configName]?.version;
+      if (baseVersion === null || active !== baseVersion)
+        throw new TerminalError("config-changed", activatedSince(experiment, active));
+      const stored = await configs.get(tenantId, design.configName, version);
+      return { version, baseVersion, authors: [...new Set([createdBy, ...(stored?.authors ?? [])])] };
     },
-    decide(experiment, { data: { arm, by, at, reason } }, done) {
-      if (!experiment || done === undefined) return undefined;
-      const why = reason === "" ? `The variant ${arm} became the configuration of all customers.` : reason;
-      const document: Experiment = {
-        ...experiment,
-        status: "promoted",
-        promoted: arm,
-        reason: why,
-        endedAt: at,
-        endedBy: by,
-      };
-      return { document };
+    decide(experiment, { id, data: { experimentId, arm, by, at, reason, replay } }, submitted) {
+      if (!experiment || submitted === undefined) return undefined;
+      const { version, baseVersion } = submitted;
+      const runId = runIdOf(experiment, id);
+      const promotion: Promotion = { runId, arm, version, reason, by, at, state: "checking", reasons: [] };
+      const document: Experiment = { ...experiment, promotion };
+      const { configName } = experiment.design;
+      const authors = [...submitted.authors];
+      const wish = { runId, experimentId, arm, configName, version, baseVersion, authors, replay, by, at };
+      return { document, publish: [newEvent(automationVersionSubmitted, runId, wish)] };
     },
   });
+}
+
+function runIdOf({ id }: Experiment, eventId: string): string {
+  return deriveId("promotion", id, eventId);
+}
+
+/** Why an arm cannot take the place of the active version. */
+export function activatedSince({ design, baseVersion }: Experiment, active: number | undefined): string {
+  return `Version ${active} of ${design.configName} was activated since the experiment began with version ${baseVersion}. Describe the experiment again, so that nothing of it is lost.`;
 }
 
 /** @throws TerminalError where nothing says that the arm is better, unless a person says so */

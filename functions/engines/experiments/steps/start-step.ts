@@ -57,7 +57,7 @@ export function startStep({ configs }: ExperimentDependencies) {
     },
   });
 
-  async function storeArms(tenantId: TenantId, { id, design }: Experiment, by: string, ctx: StepContext) {
+  async function storeArms(tenantId: TenantId, { id, design, createdBy }: Experiment, by: string, ctx: StepContext) {
     const { baseVersion, texts } = await armTexts(configs, tenantId, design);
     const versions: Record<string, number> = { [controlOf(design)]: baseVersion };
     for (const [key, yaml] of texts) {
@@ -66,7 +66,8 @@ export function startStep({ configs }: ExperimentDependencies) {
         versions[key] = kept;
         continue;
       }
-      const options = { by: `${by} (experiment ${id})`, activate: false };
+      const authors = [...new Set([createdBy, by])];
+      const options = { by: `${by} (experiment ${id})`, authors, activate: false };
       const pushed = await configs.push(tenantId, design.configName, yaml, options);
       if (!pushed.ok) {
         const problems = pushed.problems.map(({ path, message }) => `${path}: ${message}`).join(" ");

@@ -1,21 +1,31 @@
 import { groundingOf } from "./grounding.ts";
-import { labelledAnswers } from "./labelled.fixture.ts";
+import { heldOutAnswers } from "./held-out.fixture.ts";
+import { type LabelledAnswers, labelledAnswers } from "./labelled.fixture.ts";
+import { areaUnderCurve, balancedAccuracy } from "./labelled-agreement.ts";
 
-const rows = labelledAnswers.flatMap(({ source, question, grounded, ungrounded }) => [
-  ...grounded.map((reply) => ({ reply, isGrounded: true, score: groundingOf(reply, [source], [question]).score })),
-  ...ungrounded.map((reply) => ({ reply, isGrounded: false, score: groundingOf(reply, [source], [question]).score })),
-]);
+function scoresOf(answers: readonly LabelledAnswers[]) {
+  const scored = (replies: "grounded" | "ungrounded") =>
+    answers.flatMap((answer) =>
+      answer[replies].map((reply) => groundingOf(reply, [answer.source], [answer.question]).score),
+    );
+  return { right: scored("grounded"), wrong: scored("ungrounded") };
+}
 const faultsOf = (reply: string, source: string, context: readonly string[] = []) =>
   groundingOf(reply, [source], context).claims.flatMap(({ faults }) => faults);
 
 test("tells supported answers from wrong ones without a model", () => {
-  const share = (isGrounded: boolean, passes: (score: number) => boolean) => {
-    const scores = rows.filter((row) => row.isGrounded === isGrounded).map(({ score }) => score);
-    return scores.filter(passes).length / scores.length;
-  };
-  const balanced = (share(true, (score) => score >= 0.6) + share(false, (score) => score < 0.6)) / 2;
-  // Measured: 0.93 of the 91 labelled answers, by which the weights were chosen.
-  expect(balanced).toBeGreaterThan(0.9);
+  const labelled = scoresOf(labelledAnswers);
+  // Measured: 0.93 and 0.97 of the 91 labelled answers, by which the weights were chosen.
+  expect(balancedAccuracy(labelled, 0.6)).toBeGreaterThan(0.9);
+  expect(areaUnderCurve(labelled)).toBeGreaterThan(0.95);
+});
+
+test("does so for dialogues that had no part in choosing the weights", () => {
+  const labelled = scoresOf(heldOutAnswers);
+  expect([labelled.right.length, labelled.wrong.length]).toEqual([20, 38]);
+  // Measured: 0.87 and 0.97; 0.85 and 0.93 before a fault was mended that they showed (a stated 1 allowed any number).
+  expect(balancedAccuracy(labelled, 0.6)).toBeGreaterThan(0.85);
+  expect(areaUnderCurve(labelled)).toBeGreaterThan(0.94);
 });
 
 test("finds a changed figure, name, place and a turned negation", () => {
@@ -35,6 +45,7 @@ test("accepts what is worked out from stated figures, and nothing else", () => {
   expect(faultsOf("₹1,200 and ₹300 make ₹1,500.", source)).not.toContain("number");
   expect(faultsOf("A visit costs ₹1,500.", source)).toContain("number");
   expect(faultsOf("That makes ₹3,600.", source, ["we are 3 people"])).not.toContain("number");
+  expect(faultsOf("Forms for class 1 come on 14 January.", "Forms for class 1 come on 4 January.")).toContain("number");
 });
 
 test("a reply that claims nothing is not judged, and words of the customer support no figure", () => {

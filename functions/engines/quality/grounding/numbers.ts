@@ -6,7 +6,7 @@ const mostTimes = 20;
  */
 export function follows(value: number, known: ReadonlySet<number>, said: readonly number[]): boolean {
   const isTimes = (each: number) => Number.isInteger(each) && each >= 2 && each <= mostTimes;
-  if (said.some((each) => isTimes(each) && known.has(value / each))) return true;
+  if (said.some((each) => each !== value && isTimes(each) && known.has(value / each))) return true;
   if (isTimes(value) && said.some((each) => each !== value && known.has(each / value))) return true;
   const parts = said.filter((each) => each !== value && known.has(each));
   return parts.some((one) => parts.some((other) => one !== other && (one + other === value || one - other === value)));

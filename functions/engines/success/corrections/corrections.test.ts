@@ -132,6 +132,7 @@ it("makes an approved correction an article and a scenario once, until the scena
   expect(await readLearnedScenarios(documents(), tenantId)).toEqual([
     {
       id: expect.stringMatching(/^LEARNED-/),
+      conversationId: expect.any(String),
       says: "Are you open on Sundays?",
       expects: [
         { kind: "numbers", text: "Yes, until 4. A visit costs ₹500." },

@@ -62,7 +62,7 @@ export async function listAutomation(options: ServerOptions & ListOptions): Prom
       run.automation_id,
       run.status,
       run.version === null ? run.config : `${run.config} version ${run.version}`,
-      `${run.prd_id} version ${run.prd_version}`,
+      run.prd_id === null ? `experiment ${run.experiment_id}` : `${run.prd_id} version ${run.prd_version}`,
       localTime(run.requested_at),
       run.requested_by,
     ]),
@@ -88,7 +88,8 @@ export async function approveAutomation(options: OneOptions): Promise<void> {
     reply: AutomationView,
   });
   if (options.json) return printJson(run);
-  print(`Version ${run.version} of ${run.config} is approved by ${run.approved_by}. It may be activated now.`);
+  const next = run.experiment_id === null ? "It may be activated now." : "The experiment activates it now.";
+  print(`Version ${run.version} of ${run.config} is approved by ${run.approved_by}. ${next}`);
 }
 
 export async function activateAutomation(options: OneOptions): Promise<void> {

@@ -9,7 +9,7 @@ import { Failure } from "../failure.ts";
 import type { ListOptions } from "../options.ts";
 import { localTime, note, print, printJson, printTable } from "../output.ts";
 
-type OneOptions = ServerOptions & { readonly id: string; readonly json?: boolean };
+export type OneOptions = ServerOptions & { readonly id: string; readonly json?: boolean };
 
 export async function listExperiments(options: ServerOptions & ListOptions): Promise<void> {
   const api = await connect(options);
@@ -67,20 +67,13 @@ export async function stopExperiment(options: OneOptions & { readonly reason: st
   await act(options, "stop", { reason: options.reason });
 }
 
-export async function promoteExperiment(
-  options: OneOptions & { readonly arm: string; readonly anyway?: boolean; readonly reason?: string },
-): Promise<void> {
-  const { arm, anyway = false, reason = "" } = options;
-  await act(options, "promote", { arm, anyway, reason });
-}
-
-async function act(options: OneOptions, verb: "start" | "look" | "stop" | "promote", body: object): Promise<void> {
+async function act(options: OneOptions, verb: "start" | "look" | "stop", body: object): Promise<void> {
   const api = await connect(options, "admin");
   const params = { id: options.id };
   printExperiment(await api.post(`/v1/experiments/:id/${verb}`, { params, body, reply: ExperimentView }), options);
 }
 
-function printExperiment(experiment: ExperimentView, { json }: { readonly json?: boolean }): void {
+export function printExperiment(experiment: ExperimentView, { json }: { readonly json?: boolean }): void {
   if (json) {
     printJson(experiment);
     return;
@@ -88,6 +81,7 @@ function printExperiment(experiment: ExperimentView, { json }: { readonly json?:
   const { goal, plan, warnings, reason, looked_at: lookedAt } = experiment;
   print(`${experiment.experiment_id}  ${experiment.name}  ${experiment.status}${reason === "" ? "" : `: ${reason}`}`);
   print(plan.says);
+  for (const line of promotionLines(experiment)) print(line);
   for (const warning of warnings) print(`Warning: ${warning}`);
   printTable(
     ["variant", "version", "share", "customers", goal, "lift", "interval", "verdict"],
@@ -103,6 +97,15 @@ function printExperiment(experiment: ExperimentView, { json }: { readonly json?:
     }),
   );
   if (lookedAt !== null) note(`Looked at ${localTime(lookedAt)}. The intervals hold at every look.`);
+}
+
+function promotionLines({ promotion }: ExperimentView): readonly string[] {
+  if (promotion === null || promotion.state === "done") return [];
+  const { arm, automation_id: run, state, reasons } = promotion;
+  if (state === "checking") return [`The variant ${arm} is checked: \`automation show ${run}\`.`];
+  if (state === "approval")
+    return [`A second person has to approve the variant ${arm}: \`automation approve ${run}\`.`];
+  return [`The variant ${arm} was refused: \`automation show ${run}\`.`, ...reasons.map((reason) => `  ${reason}`)];
 }
 
 function percent(share: number): string {

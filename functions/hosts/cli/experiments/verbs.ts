@@ -46,15 +46,16 @@ export function addExperimentVerbs(root: Command): void {
     'experiments stop --client client_123 3f0c… --reason "The season is over."',
   );
   withExamples(
-    onServer(experiments.command("promote").description("give a variant to all customers"))
+    onServer(experiments.command("promote").description("check a variant and give it to all customers"))
       .argument("<id>", "its id, as `experiments list` prints it")
       .argument("<variant>", "the variant")
       .option("--anyway", "although nothing shows that it is better")
       .option("--reason <text>", "why, for the record")
+      .option("--wait", "until the checks have ended")
       .addOption(jsonOption())
       .action(async (id: string, arm: string, options) =>
-        (await import("./experiments.ts")).promoteExperiment({ id, arm, ...options }),
+        (await import("./promote.ts")).promoteExperiment({ id, arm, ...options }),
       ),
-    "experiments promote --client client_123 3f0c… warm",
+    "experiments promote --client client_123 3f0c… warm --wait",
   );
 }

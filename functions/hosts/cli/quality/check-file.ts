@@ -3,6 +3,7 @@ import { createInterface } from "node:readline/promises";
 import { z } from "zod";
 import { jsonOf } from "../../../../shared/schema/json-of.ts";
 import { groundingOf } from "../../../engines/quality/grounding/grounding.ts";
+import { areaUnderCurve, balancedAccuracy } from "../../../engines/quality/grounding/labelled-agreement.ts";
 import { Failure } from "../failure.ts";
 import { print } from "../output.ts";
 
@@ -46,25 +47,7 @@ function agreementText(labelled: readonly { readonly score: number; readonly lab
   );
   if (right === undefined || wrong === undefined || right.length === 0 || wrong.length === 0)
     return "All labels are the same, so there is nothing to compare.";
-  const share = (scores: readonly number[], is: (score: number) => boolean) => scores.filter(is).length / scores.length;
-  const balanced = (share(right, (score) => score >= threshold) + share(wrong, (score) => score < threshold)) / 2;
-  return `${labelled.length} labelled: balanced accuracy ${balanced.toFixed(3)} at ${threshold}, AUC ${aucOf(right, wrong).toFixed(3)}`;
-}
-
-/** The chance that a supported answer scores higher than an unsupported one (Mann-Whitney), by ranks. */
-function aucOf(right: readonly number[], wrong: readonly number[]): number {
-  const sorted = [
-    ...right.map((score) => ({ score, isRight: true })),
-    ...wrong.map((score) => ({ score, isRight: false })),
-  ];
-  sorted.sort((one, other) => one.score - other.score);
-  let rankSum = 0;
-  for (let at = 0; at < sorted.length; ) {
-    let end = at;
-    while (end < sorted.length && sorted[end]?.score === sorted[at]?.score) end += 1;
-    const rank = (at + 1 + end) / 2;
-    rankSum += rank * sorted.slice(at, end).filter(({ isRight }) => isRight).length;
-    at = end;
-  }
-  return (rankSum - (right.length * (right.length + 1)) / 2) / (right.length * wrong.length);
+  const balanced = balancedAccuracy({ right, wrong }, threshold).toFixed(3);
+  const area = areaUnderCurve({ right, wrong }).toFixed(3);
+  return `${labelled.length} labelled: balanced accuracy ${balanced} at ${threshold}, AUC ${area}`;
 }

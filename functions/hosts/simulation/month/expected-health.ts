@@ -44,7 +44,7 @@ const rates: readonly Rate[] = [
   },
   {
     playbook: "sentiment-drop",
-    signal: null,
+    signal: "sentiment",
     of: ["mood", "moods", 0.01],
     variance: () => 0.04,
     full: 0.25,

@@ -125,7 +125,10 @@ async function settle(world: World): Promise<void> {
   await deliver(world);
 }
 
-/** As a person does who reads the verdicts. What is not shown to be better, the step refuses. */
+/**
+ * As a person does who reads the verdicts. What is not shown to be better, the step refuses. No agent runs in the month, so
+ * nothing is replayed, and there are no scenarios.
+ */
 async function promoteWinner(world: World): Promise<void> {
   const experiment = (await world.platform.documents.get(tested, experiments.collection, experimentId))?.data.state;
   const winner = experiment?.latest?.arms.find(({ verdict }) => verdict === "better");
@@ -137,12 +140,16 @@ async function promoteWinner(world: World): Promise<void> {
     at: world.clock.now().toISOString(),
     reason: "",
     anyway: false,
+    replay: { conversations: 0, maxUsd: "0" },
   };
   await world.run(promoteStep({ configs: world.configs }), experimentPromoted, {
     id: "promoted",
     tenantId: tested,
     data,
   });
+  await settle(world);
+  // The gate looks at its scenarios a moment later.
+  world.clock.moveTo(new Date(world.clock.now().getTime() + 10_000));
 }
 
 /** Waits until the bus has delivered everything. */

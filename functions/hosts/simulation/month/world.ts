@@ -14,13 +14,20 @@ import { type EmbeddedPlatform, openEmbedded } from "../../../../shared/platform
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { envelopeOf } from "../../../../shared/runtime/envelope.ts";
 import { createRunner, type Runner } from "../../../../shared/runtime/runner.ts";
-import type { Step } from "../../../../shared/runtime/step.ts";
+import type { AnyStep, Step } from "../../../../shared/runtime/step.ts";
 import { createLogger, type Logger } from "../../../../shared/telemetry/log.ts";
 import { compose } from "../../../app/compose.ts";
 import { tenantSecret } from "../../../app/settings/tenant-secret.ts";
 import { geminiKeyName } from "../../../app/settings/vendor-keys.ts";
+import { activateStep } from "../../../engines/automation/activate-step.ts";
+import { submitStep } from "../../../engines/automation/gate/submit-step.ts";
+import { lookStep as lookAtScenariosStep } from "../../../engines/automation/look-step.ts";
+import { playStep } from "../../../engines/automation/play-step.ts";
+import { beginReplayStep } from "../../../engines/automation/replay/begin-step.ts";
+import { joinReplayStep } from "../../../engines/automation/replay/end-steps.ts";
 import { designOf, ExperimentBody } from "../../../engines/experiments/experiment-body.ts";
 import { planOf } from "../../../engines/experiments/plan.ts";
+import { concludePromotionStep } from "../../../engines/experiments/steps/conclude-promotion-step.ts";
 import { draftStep } from "../../../engines/experiments/steps/draft-step.ts";
 import { lookStep } from "../../../engines/experiments/steps/look-step.ts";
 import { recordOutcomeStep } from "../../../engines/experiments/steps/record-outcome.ts";
@@ -99,6 +106,7 @@ export async function openWorld(dataDir: string, startMs: number, outside: Outsi
   };
   for (const subscription of [
     runner.subscription(recordOutcomeStep({ configs })),
+    ...promotionSteps({ platform, configs }).map((each) => runner.subscription(each)),
     runner.subscription(recordIncident),
     runner.subscription(makeReportStep({ documents, configs })),
     runner.subscription(recordStep("metrics-record-measurement", sources["metrics-record-measurement"], { documents })),
@@ -141,6 +149,14 @@ export async function openWorld(dataDir: string, startMs: number, outside: Outsi
     close: () => platform.close(2_000),
   };
   return world;
+}
+
+/** The checks of a variant that is promoted, and what follows from them. */
+function promotionSteps(ports: { readonly platform: EmbeddedPlatform; readonly configs: ConfigVersions }) {
+  return [
+    ...[submitStep(ports), playStep(ports), lookAtScenariosStep(ports), beginReplayStep(ports), joinReplayStep()],
+    ...[concludePromotionStep(ports), activateStep(ports)],
+  ] as unknown as readonly AnyStep[];
 }
 
 /** What is there before the month begins: configurations, the watch of the channels, a running experiment. */

@@ -8,8 +8,9 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { getLocale, getTextDirection } from "#language";
+import { getLocale, loadInitialTexts, markPage } from "#language";
 import { ApiProblem } from "./api/api-problem.ts";
+import { lettersOf } from "./language/letters.ts";
 import { pages } from "./pages/index.ts";
 import { consoleRouter } from "./router.tsx";
 import { PageList } from "./shell/menu.ts";
@@ -25,24 +26,11 @@ const client = new QueryClient({
   },
 });
 
-document.documentElement.lang = getLocale();
-document.documentElement.dir = getTextDirection();
+markPage();
 applyTheme(chosenTheme());
 
-/** So long a page waits for the letters of its language: without them it shows boxes, and moves when they come. */
-const lettersWithinMs = 1_500;
-const lettersOf = {
-  en: undefined,
-  hi: ['1rem "Console Devanagari"', "अ"],
-  ur: ['1rem "Console Arabic"', "ا"],
-} as const;
-const lettersNeeded = lettersOf[getLocale()];
-if (lettersNeeded !== undefined) {
-  const [font, letter] = lettersNeeded;
-  const letters = document.fonts.load(font, letter);
-  // A font that does not come leaves the system's own letters, or boxes.
-  await Promise.race([letters.catch(() => []), new Promise((resolve) => setTimeout(resolve, lettersWithinMs))]);
-}
+// Loaded since the page began (start.ts), unless they could not be.
+await Promise.all([loadInitialTexts(), lettersOf(getLocale())]);
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("The page has no element with the id root.");

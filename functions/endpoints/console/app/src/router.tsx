@@ -9,7 +9,9 @@ import {
   redirect,
   stringifySearchWith,
 } from "@tanstack/react-router";
+import type { ComponentType } from "react";
 import { sessionQuery } from "./api/session.ts";
+import { useLocale } from "./language/use-locale.ts";
 import { pages } from "./pages/index.ts";
 import { PageFailure, PageMissing, PagePending } from "./shell/page-states.tsx";
 import { Shell } from "./shell/shell.tsx";
@@ -18,12 +20,22 @@ interface RouterContext {
   readonly queries: QueryClient;
 }
 
+/** The page, shown anew when its language changes. Nothing that is written in it gets lost. */
+function localized(Page: ComponentType) {
+  return function LocalizedPage() {
+    useLocale();
+    return <Page />;
+  };
+}
+
 const root = createRootRouteWithContext<RouterContext>()({ component: Outlet, notFoundComponent: PageMissing });
 
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
-  component: lazyRouteComponent(() => import("./pages/sign-in/sign-in-page.tsx"), "SignInPage"),
+  component: lazyRouteComponent(async () => ({
+    default: localized((await import("./pages/sign-in/sign-in-page.tsx")).SignInPage),
+  })),
 });
 
 /** Everything behind the sign-in. */
@@ -51,7 +63,7 @@ const routes = pages.map((page) =>
   createRoute({
     getParentRoute: () => signedIn,
     path: page.path,
-    component: lazyRouteComponent(async () => ({ default: await page.load() })),
+    component: lazyRouteComponent(async () => ({ default: localized(await page.load()) })),
   }),
 );
 

@@ -8,9 +8,16 @@ import { route } from "../../../../../shared/http/route.ts";
 import { absent, type Collection, type Documents, put, type Stored } from "../../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../../shared/platform/tenant.ts";
 import { jsonBytes } from "../../../../../shared/schema/byte-budget.ts";
+import { mostSavedFiles, SavedFileId, SavedFileRef, savedFileRefs } from "../../files/saved-file.ts";
 import { requireConversation } from "../../routes/require-conversation.ts";
 
-const CannedReply = z.object({ id: z.string(), title: z.string(), text: z.string() });
+const CannedReply = z.object({
+  id: z.string(),
+  title: z.string(),
+  text: z.string(),
+  /** Saved files that go with it. */
+  files: z.array(SavedFileRef).optional(),
+});
 type CannedReply = z.infer<typeof CannedReply>;
 
 /** The replies that a tenant's operators saved, in one document, besides those in the configuration. */
@@ -31,8 +38,19 @@ const cannedBytes = 700_000;
 const ById = z.object({
   id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/, "must consist of letters, digits, _ - and ."),
 });
-const Body = z.object({ title: z.string().trim().min(1).max(200), text: z.string().trim().min(1).max(4_000) });
+const Body = z.object({
+  title: z.string().trim().min(1).max(200),
+  text: z.string().trim().min(1).max(4_000),
+  files: z
+    .array(SavedFileId)
+    .max(mostSavedFiles)
+    .default([])
+    .describe("Files that go with it, by the `saved_file_id` of `POST /v1/saved-files`."),
+});
 const View = CannedReply.extend({
+  files: z
+    .array(SavedFileRef.omit({ id: true }).extend({ saved_file_id: z.string().describe("The saved file.") }))
+    .describe("Files that go with it: `POST /v1/conversations/{id}/attachments/from-saved` makes the customer's copy."),
   from: z.enum(["config", "operators"]),
   unknown_placeholders: z
     .array(z.string())
@@ -90,7 +108,7 @@ export function cannedReplyRoutes(dependencies: Dependencies) {
       operationId: "putCannedReply",
       summary: "Save a canned reply for all operators",
       description: "Creates or replaces the reply.",
-      problems: { 409: ["canned-replies-full"], 422: ["placeholder-unknown"] },
+      problems: { 409: ["canned-replies-full"], 422: ["placeholder-unknown", "saved-file-unknown"] },
       example: { title: "Greeting", text: "Hello {customer_name}, how can I help?" },
       tag,
       permission,
@@ -108,7 +126,10 @@ export function cannedReplyRoutes(dependencies: Dependencies) {
             "canned-replies-full",
             `There are already ${mostKept} canned replies. Delete one first.`,
           );
-        const replies = [...others, { id, ...body }];
+        const { title, text } = body;
+        const files = await savedFileRefs(documents, tenantId, body.files);
+        const reply: CannedReply = { id, title, text, files };
+        const replies = [...others, reply];
         if (jsonBytes(replies) > cannedBytes)
           throw new Problem(
             422,
@@ -116,7 +137,7 @@ export function cannedReplyRoutes(dependencies: Dependencies) {
             `The canned replies take more than ${cannedBytes} bytes. Shorten or delete one first.`,
           );
         await keep(tenantId, stored, replies);
-        return { status: 200, body: { id, ...body, from: "operators" as const, unknown_placeholders: [] } };
+        return { status: 200, body: { ...replyView(reply), from: "operators" as const, unknown_placeholders: [] } };
       },
     }),
     route({
@@ -146,11 +167,16 @@ export function cannedReplyRoutes(dependencies: Dependencies) {
   ];
 }
 
+function replyView({ id, title, text, files = [] }: CannedReply) {
+  return { id, title, text, files: files.map(({ id: saved_file_id, ...file }) => ({ saved_file_id, ...file })) };
+}
+
 /** Without values: as it is kept, for whoever edits it. */
 function forCustomer(reply: CannedReply, values: TextValues | undefined) {
-  if (!values) return { ...reply, unknown_placeholders: [...unknownNames(reply.text, commonNames)] };
+  const view = replyView(reply);
+  if (!values) return { ...view, unknown_placeholders: [...unknownNames(reply.text, commonNames)] };
   const { text, unknown } = fillText(reply.text, values);
-  return { ...reply, text: unknown.length === 0 ? text : "", unknown_placeholders: [...unknown] };
+  return { ...view, text: unknown.length === 0 ? text : "", unknown_placeholders: [...unknown] };
 }
 
 function unknownPlaceholder(name: string): Problem {

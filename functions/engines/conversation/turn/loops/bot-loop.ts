@@ -5,6 +5,8 @@ import { isAutomatic, isInsisting, isSentence, plain } from "./machine-text.ts";
 
 /** The third of three equal messages is not answered. */
 const answeredRepeats = 2;
+/** Nobody reads our answer and writes a sentence in less time, and three times in a row. */
+const machineMs = 3_000;
 /** Automatic texts may take turns: "We are away", "Your message is noted". */
 const compared = 5;
 
@@ -17,8 +19,9 @@ export function isLeftSilent(channel: ChannelType): boolean {
 }
 
 /**
- * Whether the other side is a machine that says the same again and again, or says back what we say. A person who repeats a
- * question is none. Looks at the newest messages only. Pure.
+ * Whether the other side is a machine that says the same again and again, or says back what we say. Where only numbers
+ * differ, it is one that answers faster than people write, or that says so itself: a person may name three orders. A
+ * person who repeats a question is none. Looks at the newest messages only. Pure.
  */
 export function isBotLoop({ recent }: Pick<Conversation, "recent">, text: string, at: string): boolean {
   const said = plain(text);
@@ -32,8 +35,21 @@ export function isBotLoop({ recent }: Pick<Conversation, "recent">, text: string
   const last = earlier.slice(-answeredRepeats);
   if (last.length === answeredRepeats && last.every((message) => message === said)) return true;
   const own = unnumbered(said);
-  const same = earlier.slice(-compared).filter((message) => unnumbered(message) === own);
-  return isAutomatic(text) && same.length >= answeredRepeats;
+  const same = today
+    .map((message, index) => ({ ...message, isInstant: isInstant(message.at, today.slice(0, index)) }))
+    .filter(({ role }) => role === "customer")
+    .slice(-compared)
+    .filter((message) => unnumbered(plain(message.text)) === own);
+  if (isAutomatic(text) && same.length >= answeredRepeats) return true;
+  return isInstant(at, today) && same.filter((message) => message.isInstant).length >= answeredRepeats;
+}
+
+/** Whether what came at this time came right after our newest message before it. */
+function isInstant(at: string, before: Conversation["recent"]): boolean {
+  const answer = before.findLast(({ role }) => role === "agent");
+  if (answer === undefined) return false;
+  const ms = Date.parse(at) - Date.parse(answer.at);
+  return ms >= 0 && ms < machineMs;
 }
 
 /** The last two messages are our two answers before them. */

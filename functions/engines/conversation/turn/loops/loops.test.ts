@@ -77,6 +77,16 @@ describe("a machine on the other side", () => {
     expect(echo.replies).toEqual([own(0), own(1), ""]);
   });
 
+  it("is found by its speed in any language, where a person who names three orders is not", async () => {
+    const order = (number: number) => `உங்கள் செய்தி எண் ${number} எங்களுக்குக் கிடைத்தது, நன்றி வணக்கம்.`;
+    const said = [1, 2, 3, 4].map((number) => order(7_700 + number));
+    const fast = await talk(said, own, { channel: "whatsapp", seconds: 2 });
+    expect(fast.replies.map((text) => text !== "")).toEqual([true, true, true, false]);
+    expect(fast.counted).toEqual(["bot"]);
+    const slow = await talk(said, own, { channel: "whatsapp", seconds: 20 });
+    expect([slow.replies, slow.counted]).toEqual([said.map((_, index) => own(index)), []]);
+  });
+
   it("is another loop after something else was said", async () => {
     const said = [away(1), away(2), away(3), "Sorry, this is Asha. Is the lab open on Sunday?", away(4), away(5)];
     const { counted, replies } = await talk(said, own, { channel: "whatsapp" });

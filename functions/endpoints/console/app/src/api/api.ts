@@ -1,6 +1,7 @@
 import type { RouteTypes } from "../../../../../../shared/http/route.ts";
 import { type OperationOf, type ParamOf, requestPathOf } from "../../../../../../shared/http/typed-call.ts";
 import { ApiProblem, problemOf } from "./api-problem.ts";
+import { takeBegun } from "./begun.ts";
 import type { ConsoleOperations } from "./operations.ts";
 
 type Method = ConsoleOperations["method"];
@@ -79,12 +80,12 @@ export async function send(method: string, path: string, sent: Sent = {}): Promi
     keepalive,
     ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
   };
-  const response = await fetch(path, { ...init, ...(signal === undefined ? {} : { signal }) }).catch(
-    (cause: unknown) => {
-      if (signal?.aborted) throw cause;
-      throw new ApiProblem({ status: 503, code: "unreachable", detail: "The server cannot be reached." });
-    },
-  );
+  const early = writes || client !== undefined ? undefined : takeBegun(path);
+  const answer = early ?? fetch(path, { ...init, ...(signal === undefined ? {} : { signal }) });
+  const response = await answer.catch((cause: unknown) => {
+    if (signal?.aborted) throw cause;
+    throw new ApiProblem({ status: 503, code: "unreachable", detail: "The server cannot be reached." });
+  });
   if (response.ok) return response;
   throw await problemOf(response);
 }

@@ -7,12 +7,14 @@ import type { replayRoutes } from "../../../../../engines/automation/replay/repl
 import type { automationRoutes } from "../../../../../engines/automation/routes.ts";
 import type { callRoutes } from "../../../../../engines/calls/routes/calls.ts";
 import type { draftRoutes } from "../../../../../engines/conversation/drafts/routes.ts";
+import type { savedFileRoutes } from "../../../../../engines/conversation/files/saved-file-routes.ts";
 import type { cannedReplyRoutes } from "../../../../../engines/conversation/handoff/operators/canned-routes.ts";
 import type { operatorRoutes } from "../../../../../engines/conversation/handoff/operators/operator-routes.ts";
 import type { handoffRoutes } from "../../../../../engines/conversation/handoff/routes.ts";
 import type { inboxRoutes } from "../../../../../engines/conversation/inbox/inbox-routes.ts";
 import type { labelRoutes } from "../../../../../engines/conversation/inbox/label-routes.ts";
 import type { macroRoutes } from "../../../../../engines/conversation/inbox/macro-routes.ts";
+import type { mentionRoutes } from "../../../../../engines/conversation/inbox/mentions/mention-routes.ts";
 import type { savedViewRoutes } from "../../../../../engines/conversation/inbox/saved-views.ts";
 import type { severalRoutes } from "../../../../../engines/conversation/inbox/several-routes.ts";
 import type { turnRoutes } from "../../../../../engines/conversation/inspect/turn-routes.ts";
@@ -20,6 +22,7 @@ import type { liveCallRoutes } from "../../../../../engines/conversation/live-ca
 import type { translateReplyRoute, translateRoute } from "../../../../../engines/conversation/live-calls/translate.ts";
 import type { conversationRoutes } from "../../../../../engines/conversation/routes/conversations.ts";
 import type { auditRoutes } from "../../../../../engines/customers/audit/audit-routes.ts";
+import type { mergeRoutes as customerMergeRoutes } from "../../../../../engines/customers/merging/merge-routes.ts";
 import type { rightsRoutes } from "../../../../../engines/customers/rights/rights-routes.ts";
 import type { customerRoutes } from "../../../../../engines/customers/routes.ts";
 import type { customerWriteRoutes } from "../../../../../engines/customers/write-routes.ts";
@@ -111,13 +114,16 @@ export type ConsoleOperations =
   | ReturnType<typeof inboxRoutes>[number]
   | ReturnType<typeof labelRoutes>[number]
   | ReturnType<typeof savedViewRoutes>[number]
+  | ReturnType<typeof mentionRoutes>[number]
   | ReturnType<typeof macroRoutes>[number]
   | ReturnType<typeof severalRoutes>[number]
   | ReturnType<typeof operatorRoutes>[number]
   | ReturnType<typeof cannedReplyRoutes>[number]
+  | ReturnType<typeof savedFileRoutes>[number]
   | ReturnType<typeof customerRoutes>[number]
   | ReturnType<typeof customerWriteRoutes>[number]
   | ReturnType<typeof rightsRoutes>[number]
+  | ReturnType<typeof customerMergeRoutes>[number]
   | ReturnType<typeof offerRoutes>[number]
   | ReturnType<typeof qualityRoutes>[number]
   | ReturnType<typeof questionRoutes>[number]

@@ -12,7 +12,7 @@ export const languages = [
 
 const themeNames = { system: m.theme_system, light: m.theme_light, dark: m.theme_dark };
 
-/** The language and the theme of this browser. A change of language loads the page anew. */
+/** The language and the theme of this browser. A change of language changes the page in place. */
 export function Preferences() {
   const [theme, setTheme] = useState(chosenTheme);
   return (
@@ -21,7 +21,10 @@ export function Preferences() {
         className="input languages"
         aria-label={m.language()}
         value={getLocale()}
-        onChange={(event) => setLocale(languages.find(({ locale }) => locale === event.target.value)?.locale ?? "en")}
+        onChange={(event) => {
+          const { value } = event.target;
+          void setLocale(languages.find(({ locale }) => locale === value)?.locale ?? "en");
+        }}
       >
         {languages.map(({ locale, name }) => (
           <option key={locale} value={locale}>

@@ -3,6 +3,7 @@ import { Suspense, useState } from "react";
 import { m } from "#messages";
 import { useSession } from "../api/session.ts";
 import { Button } from "../components/button.tsx";
+import { useLocale } from "../language/use-locale.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import { ClientMenu, InboxEntry } from "./client-menu.tsx";
 import { ClientSwitcher } from "./client-switcher.tsx";
@@ -13,6 +14,7 @@ import { useClient } from "./use-client.ts";
 
 /** The frame of every page: the sidebar, the choice of a client and the command menu. */
 export function Shell() {
+  useLocale();
   const session = useSession();
   const menuOf = useMenuOf(session);
   const client = useClient();

@@ -6,6 +6,8 @@ const names: Readonly<Record<AuditEntry["action"], () => string>> = {
   "customer-erase-requested": m.audit_customer_erase_requested,
   "customer-erased": m.audit_customer_erased,
   "customer-changed": m.audit_customer_changed,
+  "customer-merged": m.audit_customer_merged,
+  "merge-refused": m.audit_merge_refused,
   "customer-unmerged": m.audit_customer_unmerged,
   "call-joined": m.audit_call_joined,
   "call-whispered": m.audit_call_whispered,

@@ -5,7 +5,10 @@ import { api } from "../../api/api.ts";
 import { Button } from "../../components/button.tsx";
 import { Problem } from "../../components/status.tsx";
 
-/** The button of a ready run: a second person's approval where the client needs one, and then the activation. */
+/**
+ * The button of a ready run: a second person's approval where the client needs one, and then the activation. An experiment
+ * activates its variant by itself.
+ */
 export function Activation({ client, run }: { readonly client: string; readonly run: AutomationView }) {
   const queries = useQueryClient();
   const params = { id: run.automation_id };
@@ -16,6 +19,7 @@ export function Activation({ client, run }: { readonly client: string; readonly 
         : api("POST", "/v1/automation/:id/activate", { params, client }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["automation", client] }),
   });
+  if (run.experiment_id !== null && !run.needs_approval) return null;
   return (
     <>
       <Button look="primary" busy={isPending} onClick={() => mutate()}>

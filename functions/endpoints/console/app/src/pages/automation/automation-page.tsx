@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
+import { Link, useParams } from "@tanstack/react-router";
 import { m } from "#messages";
 import type { AutomationView } from "../../../../../../engines/automation/views.ts";
 import { api } from "../../api/api.ts";
@@ -39,7 +39,19 @@ export function AutomationPage() {
       {data.approved_by !== null && <p>{m.automation_approved_by({ person: data.approved_by })}</p>}
       {status === "checking" && <Progress label={m.automation_playing()} done={progress.done} total={progress.total} />}
       {failure !== null && <Problem error={new Error(failure)} />}
-      {(status === "ready" || status === "blocked") && <MergeSection client={client} id={id} />}
+      {(status === "ready" || status === "blocked") && data.experiment_id === null && (
+        <MergeSection client={client} id={id} />
+      )}
+      {data.experiment_id !== null && (
+        <p>
+          <Link
+            to={"/clients/$client/experiments/$experiment" as string}
+            params={{ client, experiment: data.experiment_id } as never}
+          >
+            {m.automation_of_experiment()}
+          </Link>
+        </p>
+      )}
       <RunOutside run={data} />
       <Checks run={data} />
       {assumptions.length > 0 && (
@@ -55,7 +67,7 @@ export function AutomationPage() {
       <CostSection cost={data.cost} />
       <ReplaySection client={client} id={id} replay={data.replay} />
       <Scenarios run={data} />
-      <Requirements run={data} />
+      {data.requirements.length > 0 && <Requirements run={data} />}
     </Page>
   );
 }

@@ -51,6 +51,7 @@ export const differenceNames: Readonly<Record<DifferenceKind, () => string>> = {
   handoff: m.automation_difference_handoff,
   tools: m.automation_difference_tools,
   "tool-failed": m.automation_difference_tool_failed,
+  "not-replayable": m.automation_difference_not_replayable,
   language: m.automation_difference_language,
   source: m.automation_difference_source,
   facts: m.automation_difference_facts,

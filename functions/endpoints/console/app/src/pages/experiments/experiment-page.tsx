@@ -10,6 +10,9 @@ import { Problem, Status } from "../../components/status.tsx";
 import { ArmsTable, ChangesList, FiguresTable } from "./experiment-tables.tsx";
 import { metricWords, statusWords } from "./experiment-words.ts";
 import { IntervalChart } from "./interval-chart.tsx";
+import { Promotion } from "./promotion.tsx";
+
+const refreshMs = 1_000;
 
 /** One experiment: how long it takes, what was found, and what to do with it. */
 export function ExperimentPage() {
@@ -19,6 +22,7 @@ export function ExperimentPage() {
   const { data, error } = useQuery({
     queryKey: key,
     queryFn: ({ signal }) => api("GET", "/v1/experiments/:id", { params: { id }, client, signal }),
+    refetchInterval: ({ state }) => (state.data?.status === "promoting" ? refreshMs : false),
   });
   const refresh = () => queries.invalidateQueries({ queryKey: ["experiments", client] });
   const look = useMutation({
@@ -45,7 +49,7 @@ export function ExperimentPage() {
           {m.experiments_look()}
         </Button>
       )}
-      {(status === "running" || status === "draft") && (
+      {(status === "running" || status === "draft" || status === "promoting") && (
         <ConfirmButton
           label={m.experiments_stop()}
           question={m.experiments_stop_question()}
@@ -60,7 +64,7 @@ export function ExperimentPage() {
           }
         />
       )}
-      {(status === "running" || status === "stopped") &&
+      {(status === "running" || status === "stopped" || status === "promotion-refused") &&
         arms
           .filter(({ verdict }) => verdict === "better")
           .map(({ key: arm }) => (
@@ -78,6 +82,7 @@ export function ExperimentPage() {
       <p>
         <Status tone={statusWords[status].tone}>{statusWords[status].name()}</Status> {reason}
       </p>
+      <Promotion client={client} experiment={data} />
       {data.hypothesis !== "" && <p>{data.hypothesis}</p>}
       {warnings.map((warning) => (
         <div key={warning} className="notice" data-tone="warning">

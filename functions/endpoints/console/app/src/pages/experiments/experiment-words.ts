@@ -12,6 +12,8 @@ export const statusWords: Readonly<Record<ExperimentView["status"], Word>> = {
   running: { tone: "active", name: m.experiments_running },
   stopped: { tone: "warning", name: m.experiments_stopped },
   promoted: { tone: "good", name: m.experiments_promoted },
+  promoting: { tone: "active", name: m.experiments_promoting },
+  "promotion-refused": { tone: "bad", name: m.experiments_promotion_refused },
 };
 
 export const verdictWords: Readonly<Record<NonNullable<ExperimentView["arms"][number]["verdict"]>, Word>> = {

@@ -16,7 +16,9 @@ import type { Part } from "./list/queue-filter.ts";
 import { clearSelection } from "./list/selection.ts";
 import { useListed } from "./list/use-listed.ts";
 import { MacroDialog } from "./macros/macro-dialog.tsx";
+import { mentionsShown } from "./mentions/mention-list.tsx";
 import { isUnread, neighbour } from "./queue/queue.ts";
+import { SavedReplyDialog } from "./saved-replies/saved-reply-dialog.tsx";
 import { useStore } from "./store.ts";
 import { customerName } from "./words.ts";
 
@@ -33,7 +35,12 @@ export function Desk({ opened }: { readonly opened: Omit<InboxParts, "act" | "ac
   const listed = useListed(opened, part, filter, useDeferredValue(words.trim()));
   const [hasDetails, setDetails] = useState(() => matchMedia(wideEnough).matches);
   const [asked, setAsked] = useState<Asked>();
-  const ids = useMemo(() => listed.items.map((item) => item.conversation_id), [listed.items]);
+  const mentions = useStore(opened.mentions).items;
+  const hasMentions = useStore(mentionsShown);
+  const ids = useMemo(() => {
+    const shown = hasMentions && words === "" ? mentions : listed.items;
+    return [...new Set(shown.map(({ conversation_id: each }) => each))];
+  }, [hasMentions, words, mentions, listed.items]);
 
   const goOn = useCallback(
     (from: string) => {
@@ -118,6 +125,7 @@ export function Desk({ opened }: { readonly opened: Omit<InboxParts, "act" | "ac
         <UndoBar />
         <KeyList />
         <MacroDialog id={id} />
+        <SavedReplyDialog />
         <Questions asked={asked} onClose={() => setAsked(undefined)} perform={perform} />
       </div>
     </InboxContext>

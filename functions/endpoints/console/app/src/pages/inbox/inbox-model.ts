@@ -4,11 +4,12 @@ import type { Vault } from "../../shell/vault/vault.ts";
 import type { Deeds } from "./acts/deeds.ts";
 import { openDeeds } from "./acts/deeds.ts";
 import { isAlerting } from "./alerts/alert-rules.ts";
-import { isMention, mentionedFrom, withMention, withoutMention } from "./alerts/mentioned.ts";
+import { isMention } from "./alerts/mentioned.ts";
 import { type Seen, seenIn, withoutSeen, withSeen } from "./alerts/seen.ts";
 import { type Attention, withAttention } from "./attention/attention.ts";
 import { type OpenConversation, openConversation } from "./conversation/conversation-store.ts";
 import type { HandoffEvent, Item } from "./item.ts";
+import { type Mentions, openMentions } from "./mentions/mention-store.ts";
 import { outbox, type Unsent } from "./outbox/outbox.ts";
 import { openQueue, type Queue } from "./queue/queue-store.ts";
 import { createStore, type Store } from "./store.ts";
@@ -23,8 +24,8 @@ export interface InboxModel {
   /** The open conversation. */
   readonly openId: Store<string | undefined>;
   readonly seen: Store<Seen>;
-  /** The conversations in whose notes a colleague has spoken to this person, until they are opened. */
-  readonly mentioned: Store<readonly string[]>;
+  /** The notes that speak to this person, of all conversations. */
+  readonly mentions: Mentions;
   readonly unsent: Store<readonly Unsent[]>;
   readonly outbox: ReturnType<typeof outbox>;
   readonly deeds: Deeds;
@@ -68,13 +69,8 @@ export function openInbox({
   };
   const conversations = new Map<string, OpenConversation>();
 
-  const mentionedKey = `console-inbox-mentioned:${owner}`;
-  const mentioned = createStore(mentionedFrom(localStorage.getItem(mentionedKey)));
-  function keepMentioned(next: readonly string[]): void {
-    if (next === mentioned.get()) return;
-    mentioned.set(() => next);
-    localStorage.setItem(mentionedKey, JSON.stringify(next));
-  }
+  const mentions = openMentions(client, signal);
+  void mentions.refresh();
 
   const attention = createStore<readonly Attention[]>([]);
   const queue = openQueue({
@@ -83,11 +79,17 @@ export function openInbox({
     onAttention: (event) => attention.set((before) => withAttention(before, event, Date.now())),
     onEvent(event, item) {
       const where = { me, openId: openId.get(), isHidden: document.hidden };
+      if (isMention(event, me)) void tellMention(event.conversation_id);
       if (!isAlerting(event, where)) return;
-      if (isMention(event, me)) keepMentioned(withMention(mentioned.get(), event.conversation_id));
       onAlert(event, item);
     },
   });
+
+  /** A note in the conversation that is being looked at is read at once. */
+  async function tellMention(id: string): Promise<void> {
+    await mentions.refresh();
+    if (openId.get() === id && !document.hidden) mentions.readConversation(id);
+  }
 
   function conversation(id: string): OpenConversation {
     const opened =
@@ -155,9 +157,9 @@ export function openInbox({
     problem,
     conversation,
     attention,
-    mentioned,
+    mentions,
     markSeen(id, at) {
-      keepMentioned(withoutMention(mentioned.get(), id));
+      mentions.readConversation(id);
       const before = seen.get();
       keepSeen(withSeen(before, id, at));
       if (seen.get() !== before) mark(id, "read");

@@ -16,6 +16,7 @@ import { type InboxModel, openInbox } from "./inbox-model.ts";
 import { customerName } from "./words.ts";
 import "./styles/inbox.css";
 import "./styles/list.css";
+import "./styles/mentions.css";
 import "./styles/tools.css";
 import "./styles/thread.css";
 import "./styles/composer.css";

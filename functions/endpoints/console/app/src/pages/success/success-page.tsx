@@ -22,15 +22,18 @@ export function SuccessPage() {
     <Page title={m.nav_success()} intro={m.success_intro()}>
       <section>
         <h2>{m.success_health()}</h2>
-        {health.isPending && <Progress label={m.loading()} />}
-        <Problem error={health.error} retry={() => void health.refetch()} />
-        {health.data?.items.map((each) => (
-          <HealthScore key={each.client_id} health={each} />
-        ))}
+        <div className="awaited">
+          {health.isPending && <Progress label={m.loading()} />}
+          <Problem error={health.error} retry={() => void health.refetch()} />
+          {health.data?.items.map((each) => (
+            <HealthScore key={each.client_id} health={each} />
+          ))}
+        </div>
       </section>
-      <KpiTable client={client} />
-      <Questions client={client} />
-      <Proposals client={client} />
+      <KpiTable client={client}>
+        <Questions client={client} />
+        <Proposals client={client} />
+      </KpiTable>
     </Page>
   );
 }

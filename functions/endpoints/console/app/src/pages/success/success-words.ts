@@ -27,6 +27,7 @@ export const signalWords: Readonly<Record<HealthReason["signal"], () => string>>
   handoffs: m.success_handoffs,
   resolution: m.success_resolution_falls,
   errors: m.success_errors,
+  sentiment: m.success_sentiment,
 };
 
 export const trendWords: Readonly<Record<Kpi["trend"], Word>> = {

@@ -1,6 +1,6 @@
 import { anEvent } from "../testing.ts";
 import { isAlerting } from "./alert-rules.ts";
-import { isMention, mentionedFrom, withMention, withoutMention } from "./mentioned.ts";
+import { isMention } from "./mentioned.ts";
 
 const note = anEvent("c", { kind: "note", operator: "bela", assigned_to: "bela", mentions: ["asha"] });
 
@@ -17,12 +17,4 @@ test("it is told, unless one looks at the conversation", () => {
   expect(isAlerting(note, { ...where, me: "ravi" })).toBe(false);
   expect(isAlerting(note, { ...where, openId: "c" })).toBe(false);
   expect(isAlerting(note, { ...where, openId: "c", isHidden: true })).toBe(true);
-});
-
-test("the newest stands first, once, and goes when it is opened", () => {
-  const two = withMention(withMention(withMention([], "a"), "b"), "a");
-  expect(two).toEqual(["a", "b"]);
-  expect(withoutMention(two, "a")).toEqual(["b"]);
-  expect(withoutMention(two, "c")).toBe(two);
-  expect([mentionedFrom('["a",3]'), mentionedFrom("{broken"), mentionedFrom(null)]).toEqual([["a"], [], []]);
 });

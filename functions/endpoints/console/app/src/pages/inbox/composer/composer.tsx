@@ -112,6 +112,7 @@ export function Composer({ item, nameOf }: { readonly item: Item; nameOf(id: str
     if (slash === undefined) return;
     const { text: next, cursor: at } = withReply(text, slash, mode === "note" ? `@${title} ` : reply);
     put(next, at);
+    if (mode === "reply") chosenFiles.addSaved(saved.found.find((reply) => reply.id === picked)?.files ?? []);
     if (mode !== "note") return;
     mentions.pick(picked);
     // What is written behind the name belongs to the note.

@@ -1,10 +1,13 @@
 import { useEffect, useId, useRef, useState } from "react";
 import { m } from "#messages";
+import { Icon } from "../icon.tsx";
 
 export interface Suggestion {
   readonly id: string;
   readonly title: string;
   readonly text: string;
+  /** What is sent along. */
+  readonly files?: readonly { readonly saved_file_id: string; readonly name: string }[];
 }
 
 interface SuggestionList<Found extends Suggestion> {
@@ -86,6 +89,11 @@ export function Suggestions<Found extends Suggestion>({
         >
           <b dir="auto">{each.title}</b>
           <span dir="auto">{each.text}</span>
+          {each.files?.map((file) => (
+            <span key={file.saved_file_id} className="quiet" dir="auto">
+              <Icon name="file" /> {file.name}
+            </span>
+          ))}
         </div>
       ))}
     </div>

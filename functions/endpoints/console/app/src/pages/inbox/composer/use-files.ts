@@ -1,4 +1,5 @@
 import { useRef, useState } from "react";
+import { api } from "../../../api/api.ts";
 import { upload } from "../../../api/upload.ts";
 
 /** A file that goes with the next reply. */
@@ -10,6 +11,12 @@ export interface ChosenFile {
   /** Its id once it is uploaded. */
   readonly id?: string;
   readonly problem?: string;
+}
+
+/** A file that a saved reply has. */
+export interface SavedFile {
+  readonly saved_file_id: string;
+  readonly name: string;
 }
 
 /** As the API takes them with one reply. */
@@ -42,9 +49,27 @@ export function useFiles(client: string, conversation: string) {
     }
   }
 
+  /** Files of a saved reply: the customer gets a copy of each. */
+  function addSaved(saved: readonly SavedFile[]): void {
+    for (const { saved_file_id, name } of saved.slice(0, Math.max(0, most - files.length))) {
+      keys += 1;
+      const key = keys;
+      setFiles((before) => [...before, { key, name, progress: 0 }]);
+      api("POST", "/v1/conversations/:id/attachments/from-saved", {
+        params: { id: conversation },
+        body: { saved_file_id },
+        client,
+      }).then(
+        ({ attachment_id: id }) => change(key, { id, progress: 1 }),
+        (error: Error) => change(key, { problem: error.message }),
+      );
+    }
+  }
+
   return {
     files,
     add,
+    addSaved,
     remove(key: number): void {
       uploads.current.get(key)?.abort();
       setFiles((before) => before.filter((file) => file.key !== key));

@@ -3,7 +3,7 @@ import { useInbox } from "../inbox-context.ts";
 import { useOperators } from "../use-operators.ts";
 import { presenceName, spaced } from "../words.ts";
 import { matchingColleagues, mentionedIn } from "./mentions.ts";
-import { useSuggestions } from "./suggestions.tsx";
+import { type Suggestion, useSuggestions } from "./suggestions.tsx";
 
 /** The colleagues whom a search in a note finds, and those whom the note speaks to. Undefined: nobody is searched. */
 export function useMentions(query: string | undefined) {
@@ -16,7 +16,7 @@ export function useMentions(query: string | undefined) {
       const text = [presenceName(presence), ...departments.map(spaced)].join(" · ");
       return { id, name, title: name, text };
     });
-  const list = useSuggestions(query, query === undefined ? [] : matchingColleagues(colleagues, query));
+  const list = useSuggestions<Suggestion>(query, query === undefined ? [] : matchingColleagues(colleagues, query));
   return {
     list,
     pick: (id: string) => picked.current.add(id),

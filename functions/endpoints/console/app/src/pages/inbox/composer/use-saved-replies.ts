@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { api } from "../../../api/api.ts";
 import { useInbox } from "../inbox-context.ts";
 import { matchingReplies } from "./slash.ts";
-import { useSuggestions } from "./suggestions.tsx";
+import { type Suggestion, useSuggestions } from "./suggestions.tsx";
 
 /** The saved replies that a search finds, filled in for the conversation's customer. Undefined: nothing is searched. */
 export function useSavedReplies(conversation: string, query: string | undefined) {
@@ -15,5 +15,5 @@ export function useSavedReplies(conversation: string, query: string | undefined)
   });
   const replies =
     query === undefined ? [] : matchingReplies(data?.items ?? [], query).filter(({ text }) => text !== "");
-  return useSuggestions(query, replies, isPending);
+  return useSuggestions<Suggestion>(query, replies, isPending);
 }

@@ -6,6 +6,7 @@ import type { Item } from "../item.ts";
 import { channelName, spaced } from "../words.ts";
 import { CustomerOffers } from "./customer-offers.tsx";
 import { CustomerRecord } from "./customer-record.tsx";
+import { MergeProposals } from "./merge-proposals.tsx";
 import { Fact, Part } from "./part.tsx";
 import { PastConversations } from "./past-conversations.tsx";
 import { Stars } from "./stars.tsx";
@@ -68,6 +69,7 @@ export function CustomerPanel({
         </dl>
       </Part>
       <CustomerRecord client={client} customerId={customer.id} mayEdit={may("customers:write")} />
+      {may("customers:write") && <MergeProposals client={client} customerId={customer.id} />}
       <CustomerOffers client={client} customerId={customer.id} />
       <PastConversations client={client} customerId={customer.id} current={conversation.conversation_id} />
       <PastCalls client={client} conversation={conversation} />

@@ -20,6 +20,7 @@ export const keyTexts: Readonly<Record<KeyName, () => string>> = {
   undo: m.inbox_undo,
   search: m.inbox_search,
   filter: m.inbox_filter,
+  mentions: m.inbox_mentions,
   details: m.inbox_details,
   back: m.inbox_key_back,
   help: m.inbox_keys,

@@ -17,6 +17,7 @@ export const keys = {
   undo: "z",
   search: "/",
   filter: "f",
+  mentions: "m",
   details: "i",
   back: "Escape",
   help: "?",

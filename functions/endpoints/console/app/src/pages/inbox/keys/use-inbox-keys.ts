@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import { useLocale } from "../../../language/use-locale.ts";
 import { type PageCommand, useOfferCommands } from "../../../shell/page-commands.ts";
 import { actsFor } from "../acts/acts.ts";
 import { write } from "../composer/mode.ts";
@@ -8,6 +9,7 @@ import { filterShown } from "../list/list-head.tsx";
 import { searchWish } from "../list/search-field.tsx";
 import { toggleSelected } from "../list/selection.ts";
 import { useMacroCommands } from "../macros/use-macro-commands.ts";
+import { mentionsShown } from "../mentions/mention-list.tsx";
 import { neighbour } from "../queue/queue.ts";
 import { useStore } from "../store.ts";
 import { keyListShown } from "./key-list.tsx";
@@ -41,6 +43,7 @@ export function useInboxKeys({
     if (name === "help") return () => keyListShown.set(() => true);
     if (name === "search") return () => searchWish.set((before) => before + 1);
     if (name === "filter") return () => filterShown.set((before) => !before);
+    if (name === "mentions") return () => mentionsShown.set((before) => !before);
     if (name === "undo") return deeds.held.get().length === 0 ? undefined : () => deeds.undo();
     if (name === "next" || name === "previous") return move(name === "next" ? 1 : -1);
     if (id === undefined) return undefined;
@@ -73,10 +76,11 @@ export function useInboxKeys({
     return deed !== undefined;
   });
 
+  const locale = useLocale();
   const names = Object.keys(keyTexts) as KeyName[];
   const possible = names.filter((name) => name !== "open" && deedOf(name) !== undefined).join();
   // The menu is told again only when something else is possible.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `possible` and the conversation say when.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `possible`, the conversation and the language say when.
   const commands = useMemo(
     () =>
       names
@@ -89,7 +93,7 @@ export function useInboxKeys({
             run: () => deedOf(name)?.(),
           }),
         ),
-    [possible, id, ids],
+    [possible, id, ids, locale],
   );
   const macros = useMacroCommands(parts, id);
   useOfferCommands(useMemo(() => [...commands, ...macros], [commands, macros]));

@@ -2,10 +2,11 @@ import { m } from "#messages";
 import { Button } from "../../../components/button.tsx";
 import { Progress } from "../../../components/progress.tsx";
 import { Problem } from "../../../components/status.tsx";
-import { MentionNotice } from "../alerts/mention-notice.tsx";
 import { LiveCalls } from "../call/live-calls.tsx";
 import { useInbox } from "../inbox-context.ts";
 import type { Item } from "../item.ts";
+import { MentionList, MentionsButton, mentionsShown } from "../mentions/mention-list.tsx";
+import { mentionedIn } from "../mentions/mentions.ts";
 import { isUnread } from "../queue/queue.ts";
 import { useStore } from "../store.ts";
 import { useOperators } from "../use-operators.ts";
@@ -64,7 +65,8 @@ export function ListPane({
   const openId = useStore(inbox.openId);
   const seen = useStore(inbox.seen);
   const queue = useStore(inbox.queue);
-  const mentioned = useStore(inbox.mentioned);
+  const mentioned = mentionedIn(useStore(inbox.mentions));
+  const hasMentions = useStore(mentionsShown) && words === "";
   const { nameOf } = useOperators();
   const nowMs = useNow();
   const isFilterShown = useStore(filterShown);
@@ -79,9 +81,10 @@ export function ListPane({
           <button
             key={each}
             type="button"
-            aria-pressed={each === part && words === ""}
+            aria-pressed={each === part && words === "" && !hasMentions}
             onClick={() => {
               onWords("");
+              mentionsShown.set(() => false);
               onPart(each);
             }}
           >
@@ -91,6 +94,7 @@ export function ListPane({
             )}
           </button>
         ))}
+        <MentionsButton />
       </fieldset>
       {isFilterShown && (
         <>
@@ -105,39 +109,44 @@ export function ListPane({
           />
         </>
       )}
-      <MentionNotice />
-      <SelectionBar items={items} />
-      <Problem error={error} />
-      {isLoading && error === null && <Progress label={m.loading()} />}
-      {!isLoading && items.length === 0 && !hasMore && (
-        <p className="inbox-empty">{words === "" ? emptyTexts[part]() : m.inbox_empty_search()}</p>
-      )}
-      <VirtualList
-        label={m.inbox_conversations()}
-        items={items}
-        keyOf={idOf}
-        rowRem={rowRem}
-        current={openId}
-        onEnd={more}
-        row={(item) => (
-          <QueueRow
-            item={item}
-            isOpen={item.conversation_id === openId}
-            isUnread={
-              isQueuePart(part) && item.conversation_id !== openId && isUnread(item, seen[item.conversation_id])
-            }
-            nowMs={nowMs}
-            isSelected={selected.has(item.conversation_id)}
-            isMentioned={mentioned.includes(item.conversation_id)}
-            nameOf={nameOf}
+      {hasMentions ? (
+        <MentionList />
+      ) : (
+        <>
+          <SelectionBar items={items} />
+          <Problem error={error} />
+          {isLoading && error === null && <Progress label={m.loading()} />}
+          {!isLoading && items.length === 0 && !hasMore && (
+            <p className="inbox-empty">{words === "" ? emptyTexts[part]() : m.inbox_empty_search()}</p>
+          )}
+          <VirtualList
+            label={m.inbox_conversations()}
+            items={items}
+            keyOf={idOf}
+            rowRem={rowRem}
+            current={openId}
+            onEnd={more}
+            row={(item) => (
+              <QueueRow
+                item={item}
+                isOpen={item.conversation_id === openId}
+                isUnread={
+                  isQueuePart(part) && item.conversation_id !== openId && isUnread(item, seen[item.conversation_id])
+                }
+                nowMs={nowMs}
+                isSelected={selected.has(item.conversation_id)}
+                isMentioned={mentioned.includes(item.conversation_id)}
+                nameOf={nameOf}
+              />
+            )}
           />
-        )}
-      />
-      {isSearching && <Progress label={m.inbox_searching()} />}
-      {searchOn && (
-        <Button look="quiet" onClick={searchOn}>
-          {m.inbox_search_on()}
-        </Button>
+          {isSearching && <Progress label={m.inbox_searching()} />}
+          {searchOn && (
+            <Button look="quiet" onClick={searchOn}>
+              {m.inbox_search_on()}
+            </Button>
+          )}
+        </>
       )}
     </section>
   );

@@ -1,6 +1,8 @@
+import { useState } from "react";
 import { m } from "#messages";
 import { Field, SelectField, TextField } from "../../../components/field.tsx";
 import { useLabels } from "../labels/use-labels.ts";
+import { SavedFilesField } from "../saved-replies/saved-files-field.tsx";
 import {
   type ActionType,
   type LabelUse,
@@ -30,6 +32,7 @@ interface ActionProps {
 export function ActionFields({ action, onChange }: ActionProps) {
   switch (action.type) {
     case "reply":
+      return <ReplyFields action={action} onChange={onChange} />;
     case "note":
       return (
         <TextField
@@ -68,6 +71,38 @@ export function ActionFields({ action, onChange }: ActionProps) {
     default:
       return null;
   }
+}
+
+/** A text and the files that go with it. Of files that were chosen before, only their number is known. */
+function ReplyFields({
+  action,
+  onChange,
+}: Omit<ActionProps, "action"> & { readonly action: Extract<MacroAction, { readonly type: "reply" }> }) {
+  const [names, setNames] = useState<Readonly<Record<string, string>>>({});
+  const { files = [] } = action;
+  return (
+    <>
+      <TextField
+        label={m.inbox_macro_text()}
+        hint={m.inbox_macro_placeholders({ open: "{", close: "}" })}
+        dir="auto"
+        rows={3}
+        maxLength={longestText}
+        value={action.text}
+        onChange={({ target }) => onChange({ ...action, text: target.value })}
+      />
+      <SavedFilesField
+        files={files.map((id, index) => ({
+          saved_file_id: id,
+          name: names[id] ?? m.inbox_saved_file({ number: String(index + 1) }),
+        }))}
+        onChange={(next) => {
+          setNames(Object.fromEntries(next.map(({ saved_file_id: id, name }) => [id, name])));
+          onChange({ ...action, files: next.map(({ saved_file_id: id }) => id) });
+        }}
+      />
+    </>
+  );
 }
 
 const uses: readonly LabelUse[] = ["", "add", "remove"];

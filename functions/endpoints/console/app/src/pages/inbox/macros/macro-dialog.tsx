@@ -7,6 +7,7 @@ import { ConfirmButton } from "../../../components/confirm.tsx";
 import { Dialog } from "../../../components/dialog.tsx";
 import { Problem } from "../../../components/status.tsx";
 import { useInbox } from "../inbox-context.ts";
+import { savedRepliesShown } from "../saved-replies/saved-reply-dialog.tsx";
 import { useStore } from "../store.ts";
 import type { Macro } from "./macro-draft.ts";
 import { MacroForm } from "./macro-form.tsx";
@@ -83,6 +84,14 @@ function MacroList({
         ))}
       </ul>
       <div className="actions">
+        <Button
+          onClick={() => {
+            onClose();
+            savedRepliesShown.set(() => true);
+          }}
+        >
+          {m.inbox_saved_replies()}
+        </Button>
         <Button look="primary" onClick={() => onEdit("new")}>
           {m.inbox_macro_new()}
         </Button>

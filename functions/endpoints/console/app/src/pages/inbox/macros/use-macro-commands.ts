@@ -1,7 +1,9 @@
 import { useEffect, useMemo } from "react";
 import { m } from "#messages";
+import { useLocale } from "../../../language/use-locale.ts";
 import type { PageCommand } from "../../../shell/page-commands.ts";
 import type { InboxParts } from "../inbox-context.ts";
+import { savedRepliesShown } from "../saved-replies/saved-reply-dialog.tsx";
 import { createStore } from "../store.ts";
 import { macroIndexOf } from "./macro-draft.ts";
 import { useMacros } from "./use-macros.ts";
@@ -27,6 +29,8 @@ export function useMacroCommands(parts: InboxParts, id: string | undefined): rea
     addEventListener("keydown", onKeyDown);
     return () => removeEventListener("keydown", onKeyDown);
   }, [macros, run, id]);
+  const locale = useLocale();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the names are in the page's language.
   return useMemo(() => {
     if (id === undefined) return [];
     const each = macros.map(({ macro_id: macro, name }, index) => ({
@@ -35,6 +39,10 @@ export function useMacroCommands(parts: InboxParts, id: string | undefined): rea
       ...(index < withKeys ? { key: `Alt ${index + 1}` } : {}),
       run: () => void run(macro, id),
     }));
-    return [...each, { id: "inbox_macros", label: m.inbox_macros(), run: () => macrosShown.set(() => true) }];
-  }, [macros, run, id]);
+    return [
+      ...each,
+      { id: "inbox_macros", label: m.inbox_macros(), run: () => macrosShown.set(() => true) },
+      { id: "inbox_saved_replies", label: m.inbox_saved_replies(), run: () => savedRepliesShown.set(() => true) },
+    ];
+  }, [macros, run, id, locale]);
 }

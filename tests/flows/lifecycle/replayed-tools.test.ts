@@ -1,0 +1,4 @@
+import { flow } from "../stage/flow.ts";
+import { replayedToolFlows } from "./replayed-tools.ts";
+
+replayedToolFlows(flow());
