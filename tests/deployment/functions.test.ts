@@ -88,6 +88,7 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
 const sdks = ["@langchain/langgraph", "@google/genai", "twilio", "@google-cloud/tasks", "@google-cloud/storage"];
 const sdksIn = (process: FunctionProcess) => sdks.filter((name) => packagesIn(process, source).has(name));
 
+import.meta.jest.setTimeout(1_200_000); // Only a hang is to end the start of 270 processes.
 test("every function of the manifest and every engine starts by itself and is healthy", async () => {
   const { functions, engines } = JSON.parse(readFileSync(join(projectRoot, "terraform/functions.json"), "utf8")) as {
     readonly functions: readonly Deployed[];
