@@ -28,6 +28,7 @@ const AuditEntry = z.object({
     "sla-corrected",
     "automation-approved",
     "automation-activated",
+    "channel-tested",
   ]),
   /** An id, never personal data. */
   target: z.string(),

@@ -76,3 +76,30 @@ it("refuses a text with mistakes at their lines, another client's text, and a dr
   await world.product.api(`DELETE /v1/drafts/${draft.draft_id}`, { client });
   await until("the draft has ended", async () => (await say(draft.draft_id, "Hello")).status === 409);
 });
+
+it("a scenario is played in a conversation of its own, and each expectation is judged", async () => {
+  const { client, yamlOf, open, say } = await clinicWithDrafts();
+  const { body: draft } = await open(yamlOf("Leo"));
+  const word = newWord();
+  await say(draft.draft_id, "I said something before");
+  await world.outside.script(word, { text: `It takes 12 days, ${word}.` });
+  const expects = [
+    { kind: "numbers", text: "12 days" },
+    { kind: "mentions", text: "weeks" },
+  ];
+  const { status, body } = await world.product.api(`POST /v1/drafts/${draft.draft_id}/scenarios`, {
+    client,
+    body: { says: `How long, ${word}?`, expects },
+  });
+  expect(status).toBe(200);
+  expect(body).toMatchObject({
+    said: { turn: { index: 1, reply: { text: `It takes 12 days, ${word}.` } } },
+    outcome: "failed",
+    detail: 'The reply does not say "weeks".',
+    expectations: [
+      { expectation: expects[0], unmet: null },
+      { expectation: expects[1], unmet: 'The reply does not say "weeks".' },
+    ],
+  });
+  expect(JSON.stringify(body.said)).not.toContain("I said something before");
+});

@@ -32,11 +32,17 @@ export async function conversationFiles(
   return { file, turn: sent?.turn_id ?? "", message: sent?.message_id ?? "", index: "0" };
 }
 
+/** A file for canned replies. */
+export function savedFile(product: Flow["product"], client: string): Promise<string> {
+  return upload(product, client, "/v1/saved-files");
+}
+
 /** A file that somebody of the client has given to the API. */
 async function upload(product: Flow["product"], client: string, path: string): Promise<string> {
   const form = new FormData();
   form.set("file", new File([png], "door.png"));
   const headers = { authorization: `Bearer ${await product.token(client)}` };
   const answer = await fetch(`${product.url}${path}`, { method: "POST", headers, body: form });
-  return ((await answer.json()) as { attachment_id?: string }).attachment_id ?? "";
+  const { attachment_id, saved_file_id } = (await answer.json()) as { attachment_id?: string; saved_file_id?: string };
+  return attachment_id ?? saved_file_id ?? "";
 }

@@ -68,6 +68,12 @@ export const automationEngine: Engine = {
         ];
       },
     },
+    {
+      under: ["/v1/scenarios"],
+      async open({ platform: { documents } }) {
+        return (await import("./gate/scenario-routes.ts")).scenarioRoutes({ documents });
+      },
+    },
   ],
   async collections() {
     const [{ automationRuns }, { automationGaps }, { gitHubLeases }, { automationProposals }, replay] =

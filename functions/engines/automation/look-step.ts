@@ -1,3 +1,4 @@
+import { judgeScenario, type ScenarioAnswer, scenarioAnswer } from "../../../shared/agent/scenarios/judge-scenario.ts";
 import { turnReplies } from "../../../shared/contracts/conversation/turn-replies.ts";
 import {
   automationBrokeOff,
@@ -11,7 +12,6 @@ import { newEvent, step } from "../../../shared/runtime/step.ts";
 import type { AutomationDependencies } from "./dependencies.ts";
 import { settledRun } from "./finished-run.ts";
 import { brokenOff } from "./gate/break-off-step.ts";
-import { judgeScenario, type ScenarioAnswer } from "./gate/judge-scenario.ts";
 import { playedEventId } from "./played-event-id.ts";
 import { type AutomationRun, automationRuns, checkKeyOf, type PlayedScenario } from "./run.ts";
 
@@ -41,9 +41,7 @@ export function lookStep({ platform: { documents } }: AutomationDependencies) {
         pending.map(async ({ id }): Promise<readonly [string, ScenarioAnswer | undefined]> => {
           const turn = (await documents.get(sandbox, turnReplies, playedEventId(checkKeyOf(run), id)))?.data.state;
           if (turn === undefined) return [id, undefined];
-          const tools = turn.toolCalls.flatMap(({ name, status }) => (status === "completed" ? [name] : []));
-          const hasFound = (turn.reply?.citations.length ?? 0) > 0 || tools.length > 0;
-          return [id, { ...turn, reply: turn.reply?.text ?? null, tools, hasFound }];
+          return [id, scenarioAnswer(turn)];
         }),
       );
       return new Map(answers);

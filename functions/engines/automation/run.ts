@@ -1,20 +1,10 @@
 import { z } from "zod";
+import { Expectation } from "../../../shared/agent/scenarios/expectation.ts";
 import { automationProgress } from "../../../shared/contracts/lifecycle/automation-progress.ts";
 import { AutomationChannel, AutomationQuote, ReplayWish } from "../../../shared/events/lifecycle/automation.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
 import { quotesOf, quotesPerson, withoutPerson } from "./erased-run.ts";
 import { CostEstimate } from "./gate/cost-estimate.ts";
-
-const Expectation = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("reply") }),
-  z.object({ kind: z.literal("handoff") }),
-  z.object({ kind: z.literal("mentions"), text: z.string() }),
-  z.object({ kind: z.literal("not-mentions"), text: z.string() }),
-  z.object({ kind: z.literal("numbers"), text: z.string() }),
-  z.object({ kind: z.literal("calls"), text: z.string() }),
-  z.object({ kind: z.literal("asks") }),
-  z.object({ kind: z.literal("language"), code: z.string() }),
-]);
 
 /** `pending`: played and not yet answered. `not-checked`: nobody answered in time, so that nothing can be said. */
 export const ScenarioOutcome = z.literal(["pending", "passed", "failed", "not-checked"]);

@@ -119,8 +119,8 @@ export const conversationEngine: Engine = {
     },
     {
       under: ["/v1/conversations"],
-      async open({ platform: { documents } }) {
-        return (await import("./inspect/turn-routes.ts")).turnRoutes({ documents });
+      async open(composition) {
+        return (await import("./inspect/turn-routes.ts")).turnRoutes(composition);
       },
     },
     {

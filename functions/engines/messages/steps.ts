@@ -1,10 +1,13 @@
 import {
+  type DirectMessageOrdered,
   directMessageDue,
   directMessageOrdered,
   messageRequested,
   messageSettled,
 } from "../../../shared/events/index.ts";
+import type { Write } from "../../../shared/platform/documents.ts";
 import { type Decision, newEvent, step } from "../../../shared/runtime/step.ts";
+import { auditWrite } from "../../../shared/security/audit.ts";
 import { type DirectMessage, directMessages, requestIdOf } from "./direct-message.ts";
 
 /** Stores the message and requests it from its conversation. A repeated order changes nothing. */
@@ -18,7 +21,7 @@ export const orderMessage = step({
     if (before) return undefined;
     const { directMessageId: id, ...wish } = data;
     const at = now.toISOString();
-    return request({
+    const requested = request({
       id,
       conversationId: wish.conversationId,
       channel: wish.recipient.channel,
@@ -33,8 +36,16 @@ export const orderMessage = step({
       createdAt: at,
       updatedAt: at,
     });
+    return requested && { ...requested, writes: auditOf(data, at) };
   },
 });
+
+/** A test needs no consent, so that the log says who made it. The address stands in the conversation alone. */
+function auditOf({ testBy, directMessageId: target, recipient }: DirectMessageOrdered, at: string): readonly Write[] {
+  if (testBy === undefined) return [];
+  const detail = { channel: recipient.channel };
+  return [auditWrite({ id: `channel-test-${target}`, at, actor: testBy, action: "channel-tested", target, detail })];
+}
 
 /** Requests a deferred message again. The conversation checks every rule again. */
 export const requestAgain = step({
@@ -80,8 +91,9 @@ const retryMs = 15 * 60_000;
 function request(message: DirectMessage): Decision<DirectMessage> | undefined {
   const { wish, conversationId, id, attempt } = message;
   if (!wish) return undefined;
+  const { testBy: _, ...asked } = wish;
   const requested = newEvent(messageRequested, conversationId, {
-    ...wish,
+    ...asked,
     requestId: requestIdOf(message),
     origin: { kind: "direct", id },
     // The first attempt opens the conversation. If it is gone later, the customer was erased.

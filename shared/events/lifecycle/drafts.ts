@@ -7,6 +7,8 @@ export const draftOpened = eventType(
   z.object({
     draftId: z.string(),
     configName: z.string(),
+    /** What it is opened for. An older release opens tests only. */
+    purpose: z.literal(["test", "rerun"]).default("test"),
     sandbox: z.string(),
     by: z.string(),
     at: z.string(),

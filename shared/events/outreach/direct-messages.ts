@@ -13,6 +13,8 @@ export const DirectMessageWish = z.object({
   byTemplate: z.boolean().optional(),
   configName: z.string().nullable(),
   operator: z.string().optional(),
+  /** Who tests the channel with it, on an address of their own. */
+  testBy: z.string().optional(),
 });
 export type DirectMessageWish = z.infer<typeof DirectMessageWish>;
 

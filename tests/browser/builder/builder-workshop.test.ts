@@ -1,6 +1,6 @@
 import { skipped } from "../../skipped.ts";
 import { missingBrowser } from "../calls/call-browser.ts";
-import { consoleWorld, expectAccessible } from "../console-pages.ts";
+import { consoleWorld, expectAccessible, takePictures } from "../console-pages.ts";
 
 const client = "client_123";
 
@@ -40,7 +40,22 @@ else {
     await dialog.getByLabel("What it is for").fill("The shop");
     await dialog.getByRole("button", { name: "Add an endpoint" }).click();
     await dialog.getByText("it is not shown again").waitFor();
+    const first = await dialog.getByText(/^whsec_/).textContent();
     await dialog.getByRole("button", { name: "Close" }).click();
+    const shop = page.getByRole("listitem").filter({ hasText: "The shop" });
+    await shop.getByRole("button", { name: "New secret" }).click();
+    await dialog.getByText("signs too for another day").waitFor();
+    await dialog.getByRole("button", { name: "New secret" }).click();
+    const secret = await dialog.getByText(/^whsec_/).textContent();
+    expect(secret).not.toBe(first);
+    await dialog.getByText("The secret before also signs until").waitFor();
+    await dialog.getByRole("button", { name: "Close" }).click();
+    await shop.getByText("The secret before also signs until").waitFor();
+    await shop.getByRole("button", { name: "New secret" }).click();
+    await dialog.getByText("only the newest two sign").waitFor();
+    await expectAccessible(page, ".dialog");
+    await takePictures(page, "webhook-secret");
+    await dialog.getByRole("button", { name: "Cancel" }).click();
     await page.getByRole("link", { name: "The shop" }).click();
     await page.getByText("Nothing was sent yet").waitFor();
 

@@ -19,7 +19,7 @@ interface Answer {
 if (missingBrowser) skipped(`two browsers that race for conversations: ${missingBrowser}`);
 else racesInTwoBrowsers(consoleWorld());
 
-/** Times are told, and not asserted. What the loser's window shows is in inbox-desk.test.ts. */
+/** Times are told, and not asserted. */
 function racesInTwoBrowsers({ world, signedIn, again }: ReturnType<typeof consoleWorld>): void {
   const names = ["Asha Rao", "Bela Kumar"] as const;
   let pages: readonly [Page, Page];
@@ -77,6 +77,26 @@ function racesInTwoBrowsers({ world, signedIn, again }: ReturnType<typeof consol
     }
     expect(told).toHaveLength(races);
     console.log(`${races} races of two browsers: ${won.join(" to ")}, the loser told p95 ${p95(told).toFixed(0)} ms`);
+  }, 300_000);
+
+  it("shows the slower of two who press the key at once who has the conversation", async () => {
+    const [id = ""] = ids;
+    await Promise.all(
+      pages.map(async (page) => {
+        await page.goto(`${world.product.url}/console/inbox/${id}?client=${client}`);
+        await page.getByRole("button", { name: "Take over" }).waitFor();
+      }),
+    );
+    await Promise.all(pages.map((page) => page.keyboard.press("a")));
+    const shown = pages.map((page, index) =>
+      page
+        .getByRole("alert")
+        .getByText(`${names[1 - index]} has this conversation`)
+        .waitFor()
+        .then(() => index),
+    );
+    const slower = await Promise.any(shown);
+    expect(await pages[1 - slower]?.getByRole("button", { name: "Back to the bot" }).count()).toBe(1);
   }, 300_000);
 }
 

@@ -124,6 +124,8 @@ export function automationFlows(world: Flow): void {
       expect(ready.scenarios.find(({ requirements }) => requirements.includes("ESC-1"))).toMatchObject({
         outcome: "passed",
       });
+      const listed = await world.product.api<{ items: { id: string }[] }>("GET /v1/scenarios?config=main", { client });
+      expect(listed.body.items.map(({ id }) => id)).toEqual(ready.scenarios.map(({ id }) => id));
       expect(ready.requirements.find(({ requirement }) => requirement === "INT-1")?.paths).toEqual([
         "automation_config.integrations.missing[0]",
       ]);

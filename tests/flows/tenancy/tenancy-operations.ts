@@ -46,6 +46,9 @@ export function pathTo(operation: DescribedOperation, ids: Readonly<Record<strin
   return operation.requiredQuery.length === 0 ? path : `${path}?${query}`;
 }
 
+/** A file comes as a form: saved-files.test.ts sends the same one twice. */
+export const takesFilesOnly: ReadonlySet<string> = new Set(["POST /v1/saved-files"]);
+
 /** These create the caller's own resource under a chosen name, or read what each client has, so another client's resource cannot be found. */
 export const makesOnesOwn: ReadonlySet<string> = new Set([
   "GET /v1/success/reviews/{quarter}",

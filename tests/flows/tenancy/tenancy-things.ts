@@ -7,7 +7,7 @@ import { until } from "../../contracts/open-platform.ts";
 import { type Clinic, openClinic } from "../stage/clinic.ts";
 import { type Flow, newCustomer } from "../stage/flow.ts";
 import type { Product } from "../stage/product.ts";
-import { conversationFiles } from "../tenancy-files.ts";
+import { conversationFiles, savedFile } from "../tenancy-files.ts";
 import { correction, knowledgeGap } from "../tenancy-gaps.ts";
 import { accountThings } from "./tenancy-accounts.ts";
 
@@ -162,7 +162,8 @@ export async function ownerOfEverything(world: Flow, mark: string): Promise<Owne
     things: {
       ...(await accountThings(world, client, mark)),
       "/v1/conversations": { id: conversation, ...files, answer: await agentsMessage(product, client, conversation) },
-      "/v1/customers": { id: person },
+      "/v1/customers": { id: person, other: person },
+      "/v1/saved-files": { id: await savedFile(product, client) },
       "/v1/quality/evaluations": { id: evaluation },
       "/v1/proposals": { id: proposal },
       "/v1/pricing": { id: pricing },

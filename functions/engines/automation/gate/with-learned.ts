@@ -18,21 +18,24 @@ export function isLearned({ id }: Pick<PlayedScenario, "id">): boolean {
 export function withLearned(run: AutomationRun, learned: readonly Learned[]): AutomationRun {
   const own = run.scenarios.filter((scenario) => !isLearned(scenario));
   const kept = own.slice(0, maxScenarios - learned.length);
-  const added = learned.map(
-    ({ id, says, expects }): PlayedScenario => ({
-      id,
-      title: says.slice(0, titleCharacters),
-      requirements: [],
-      says,
-      expects: [...expects],
-      outcome: "pending",
-      reply: null,
-      detail: "",
-    }),
-  );
   const quoted = [
     ...run.quoted.filter(({ mark }) => !isLearned({ id: mark })),
     ...learned.map(({ id: mark, conversationId }) => ({ mark, conversationId })),
   ].filter(({ conversationId }) => conversationId !== erasedCustomerId);
-  return { ...run, scenarios: [...kept, ...added], leftOut: own.length - kept.length, quoted };
+  const scenarios = [...kept, ...learned.map(learnedScenario)];
+  return { ...run, scenarios, leftOut: own.length - kept.length, quoted };
+}
+
+/** A correction as a scenario that is to be played. */
+export function learnedScenario({ id, says, expects }: Pick<Learned, "id" | "says" | "expects">): PlayedScenario {
+  return {
+    id,
+    title: says.slice(0, titleCharacters),
+    requirements: [],
+    says,
+    expects: [...expects],
+    outcome: "pending",
+    reply: null,
+    detail: "",
+  };
 }

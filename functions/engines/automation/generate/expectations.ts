@@ -1,15 +1,4 @@
-/** What must be true after a scenario. `reply`: the agent answered, without a finding of the guard. */
-export type Expectation =
-  | { readonly kind: "reply" }
-  | { readonly kind: "handoff" }
-  /** The reply holds these words, or does not. */
-  | { readonly kind: "mentions" | "not-mentions"; readonly text: string }
-  /** The reply states every number of this text, in digits or words. */
-  | { readonly kind: "numbers"; readonly text: string }
-  /** The tool of this name did what was asked. */
-  | { readonly kind: "calls"; readonly text: string }
-  | { readonly kind: "asks" }
-  | { readonly kind: "language"; readonly code: string };
+import type { Expectation } from "../../../../shared/agent/scenarios/expectation.ts";
 
 /** Most expectations of one scenario. */
 const most = 6;

@@ -1,5 +1,6 @@
+import type { Expectation } from "../../../../shared/agent/scenarios/expectation.ts";
 import { itemsIn, type RequirementItem } from "../../../../shared/contracts/lifecycle/requirements.ts";
-import { type Expectation, expectationsIn, quotesIn } from "./expectations.ts";
+import { expectationsIn, quotesIn } from "./expectations.ts";
 import { languagesNamedIn } from "./parts/languages.ts";
 
 /** Most scenarios of one check: each costs an answer of the model. */

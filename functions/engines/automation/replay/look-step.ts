@@ -1,3 +1,6 @@
+import type { Answer } from "../../../../shared/agent/comparison/answer.ts";
+import { answerOf } from "../../../../shared/agent/comparison/answer-of.ts";
+import { compareAnswers, overallVerdict } from "../../../../shared/agent/comparison/compare-answers.ts";
 import { replayedTurns } from "../../../../shared/contracts/replayed-turns.ts";
 import { automationReplayDue, automationReplayed, messageReceived } from "../../../../shared/events/index.ts";
 import { type Documents, put, type Stored } from "../../../../shared/platform/documents.ts";
@@ -7,11 +10,8 @@ import type { AutomationDependencies } from "../dependencies.ts";
 import { checkKeyOf } from "../run.ts";
 import { saidInSandbox } from "../sandbox.ts";
 import { notReplayed, replaySandbox } from "./begin-step.ts";
-import { compareAnswers, overallVerdict } from "./compare-answers.ts";
 import { type Move, playArm } from "./play-arm.ts";
-import { answerOf } from "./read-answer.ts";
 import {
-  type Answer,
   automationReplays,
   type Replay,
   type ReplayArm,

@@ -1,4 +1,5 @@
-import type { Answer, Arm } from "./replay.ts";
+import type { Answer } from "../../../../shared/agent/comparison/answer.ts";
+import type { Arm } from "./replay.ts";
 
 /** A minute and a half at 1.5 s a look. */
 const maxWait = 60;

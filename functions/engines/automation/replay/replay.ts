@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Answer, Difference, TurnVerdict } from "../../../../shared/agent/comparison/answer.ts";
 import { RecordedCall, replayedConversationCalls } from "../../../../shared/contracts/lifecycle/recorded-calls.ts";
 import { ChannelType } from "../../../../shared/events/conversation/conversation.ts";
 import type { Collection } from "../../../../shared/platform/documents.ts";
@@ -8,49 +9,6 @@ import { ownedDocument } from "../../../../shared/runtime/owned-document.ts";
 /** The old version answers, and the new one. */
 export const replayArms = ["old", "new"] as const;
 export type ReplayArm = (typeof replayArms)[number];
-
-/** What a version answered to one message. */
-const Answer = z.object({
-  /** Null: it said nothing. */
-  text: z.string().nullable(),
-  tools: z.array(
-    z.object({
-      name: z.string(),
-      arguments: z.string(),
-      completed: z.boolean(),
-      /** False: it reaches outside, and the conversation has no answer to such a call. */
-      replayable: z.boolean().default(true),
-    }),
-  ),
-  /** Why it was handed over. Null: it was not. */
-  handoff: z.string().nullable(),
-  guardFindings: z.array(z.string()),
-  /** The language of the text, as `languageOf` finds it. */
-  language: z.string().nullable(),
-  /** Titles of the sources that it quotes. */
-  sources: z.array(z.string()),
-  tokens: z.number().int(),
-  /** Null: the price list does not know the model. */
-  nanoUsd: z.number().nullable(),
-});
-export type Answer = z.infer<typeof Answer>;
-
-export const TurnVerdict = z.literal(["same", "better", "worse", "look"]);
-export type TurnVerdict = z.infer<typeof TurnVerdict>;
-
-export const DifferenceKind = z.literal([
-  ...["answer", "guard", "handoff", "tools", "tool-failed", "not-replayable", "language", "source", "facts", "cost"],
-] as const);
-export type DifferenceKind = z.infer<typeof DifferenceKind>;
-
-/** One difference that counts between two answers. `old` and `new` say what each did. */
-const Difference = z.object({
-  kind: DifferenceKind,
-  verdict: z.literal(["better", "worse", "look"]),
-  old: z.string(),
-  new: z.string(),
-});
-export type Difference = z.infer<typeof Difference>;
 
 const Arm = z.object({
   /** Messages that were said to the version. */

@@ -1,13 +1,7 @@
 import Big from "big.js";
 import { z } from "zod";
-import {
-  type Answer,
-  DifferenceKind,
-  type Replay,
-  type ReplayedConversation,
-  type Standing,
-  TurnVerdict,
-} from "./replay.ts";
+import { type Answer, Difference, TurnVerdict } from "../../../../shared/agent/comparison/answer.ts";
+import type { Replay, ReplayedConversation, Standing } from "./replay.ts";
 import { countOf } from "./verdict.ts";
 
 export const ReplaySummary = z.object({
@@ -66,16 +60,7 @@ export const ReplayedConversationView = z
           verdict: TurnVerdict.nullable().describe("Null while it is being replayed, and where only one was asked."),
           old: AnswerView.nullable().describe("The old version's answer. Null: it was not asked any more."),
           new: AnswerView.nullable().describe("The new version's answer. Null: it was not asked any more."),
-          differences: z
-            .array(
-              z.object({
-                kind: DifferenceKind.describe("What differs. Another wording alone is no difference."),
-                verdict: z.enum(["better", "worse", "look"]).describe("`look`: a person has to judge it."),
-                old: z.string().describe("Of the old version's answer."),
-                new: z.string().describe("Of the new version's answer."),
-              }),
-            )
-            .describe("The differences that count."),
+          differences: z.array(Difference).describe("The differences that count."),
         }),
       )
       .describe("Each message with both answers."),

@@ -2,9 +2,15 @@ import { z } from "zod";
 import { TenantId } from "../../../../shared/platform/tenant.ts";
 import { ownedDocument } from "../../../../shared/runtime/owned-document.ts";
 
+/** `rerun`: it answers one turn of a customer's conversation again, and takes no other message. */
+export const DraftPurpose = z.literal(["test", "rerun"]);
+export type DraftPurpose = z.infer<typeof DraftPurpose>;
+
 const Draft = z.object({
   id: z.string(),
   configName: z.string(),
+  /** Absent in a draft of an older release: a test. */
+  purpose: DraftPurpose.optional(),
   /** The tenant in which it answers. Nothing leaves it. */
   sandbox: TenantId,
   status: z.enum(["open", "closed"]),
@@ -29,4 +35,8 @@ export const draftConfigName = "draft";
 /** Its one conversation. */
 export const draftSession = "draft";
 
-export const draftMinutes = 60;
+/**
+ * How long a draft lasts, in minutes. A rerun holds a customer's words, and needs no longer than its answer; what a late step
+ * writes about it must still be removed with it.
+ */
+export const draftMinutes: Readonly<Record<DraftPurpose, number>> = { test: 60, rerun: 10 };

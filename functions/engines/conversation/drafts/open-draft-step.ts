@@ -12,10 +12,11 @@ export const openDraftStep = step({
   documentId: ({ data }) => data.draftId,
   decide(draft, { data }) {
     if (draft) return undefined;
-    const { draftId: id, configName, sandbox, by: createdBy, at: createdAt, expiresAt } = data;
+    const { draftId: id, configName, purpose, sandbox, by: createdBy, at: createdAt, expiresAt } = data;
     const document: Draft = {
       id,
       configName,
+      purpose,
       sandbox: TenantId.parse(sandbox),
       status: "open",
       createdBy,

@@ -1,40 +1,26 @@
-import { createHash } from "node:crypto";
 import { z } from "zod";
-import { clientOf, sandboxConfig } from "../../../../shared/config/sandbox-config.ts";
-import { ConfigName, type ConfigVersions } from "../../../../shared/config/versions/versions.ts";
-import { lendDocuments } from "../../../../shared/contracts/sandbox-owner.ts";
-import { draftCloseDue, draftOpened } from "../../../../shared/events/index.ts";
+import { ConfigName } from "../../../../shared/config/versions/versions.ts";
+import { draftCloseDue } from "../../../../shared/events/index.ts";
 import { Paging, pageOf, toPage } from "../../../../shared/http/paging.ts";
-import { Problem } from "../../../../shared/http/problem.ts";
 import { requestedEvent, requestedId } from "../../../../shared/http/requested-event.ts";
-import { requireState } from "../../../../shared/http/require-state.ts";
 import { route } from "../../../../shared/http/route.ts";
-import type { Models, Payer } from "../../../../shared/models/model.ts";
-import type { Platform } from "../../../../shared/platform/platform.ts";
-import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import { deriveId } from "../../../../shared/runtime/ids.ts";
-import type { Runner } from "../../../../shared/runtime/runner.ts";
-import { sandboxTenantOf } from "../../../../shared/runtime/sandbox/sandbox-tenant.ts";
 import { jsonBytes } from "../../../../shared/schema/byte-budget.ts";
 import { InspectedTurn, inspectedTurn } from "../inspect/inspected-turn.ts";
 import { limits } from "../limits.ts";
 import { TurnView, turnView } from "../routes/turn-view.ts";
-import { openTurns, type TurnsDependencies } from "../turn/open-turns.ts";
-import { webChatId, webChatMessage } from "../turn/web-chat.ts";
+import { webChatId } from "../turn/web-chat.ts";
 import { turns } from "../turn-record.ts";
-import { type Draft, draftConfigName, draftMinutes, draftSession, drafts } from "./draft.ts";
-import { openDraftStep } from "./open-draft-step.ts";
-
-type Dependencies = Omit<TurnsDependencies, "platform"> & {
-  readonly platform: Pick<Platform, "documents" | "bus">;
-  readonly configs: Pick<ConfigVersions, "check" | "push">;
-  readonly runner: Runner;
-};
+import { type Draft, DraftPurpose, draftSession, drafts } from "./draft.ts";
+import { type DraftDependencies, openDraft } from "./open-draft.ts";
+import { DraftById, requireDraft, requireOpenDraft } from "./require-draft.ts";
+import { sayInSandbox } from "./say-in-sandbox.ts";
+import { scenarioRoute } from "./scenario-route.ts";
 
 const DraftView = z
   .object({
     draft_id: z.string().describe("Names the draft in paths."),
     config: z.string().describe("The configuration that it is a draft of."),
+    purpose: DraftPurpose.describe("`rerun`: it answers a turn again (`rerunTurn`), and takes no messages."),
     status: z.enum(["open", "closed"]).describe("`closed`: what was said in it is removed."),
     created_by: z.string().describe("Who opened it."),
     created_at: z.string().describe("When it was opened."),
@@ -43,11 +29,10 @@ const DraftView = z
   .meta({ id: "Draft" });
 
 const tag = "Drafts";
-const ById = z.object({ id: z.string().min(1).max(100).describe("The draft's `draft_id`.") });
 
 /** Trying a configuration that is not stored: it answers in a sandbox tenant that nothing leaves. */
-export function draftRoutes(dependencies: Dependencies) {
-  const { platform, configs, runner, models, now } = dependencies;
+export function draftRoutes(dependencies: DraftDependencies) {
+  const { platform, now } = dependencies;
   const { documents, bus } = platform;
   return [
     route({
@@ -68,28 +53,8 @@ export function draftRoutes(dependencies: Dependencies) {
       }),
       reply: DraftView,
       async handle(request) {
-        const { identity, body } = request;
-        const { tenantId } = identity;
-        await requireValid(tenantId, body.yaml);
-        const at = now();
-        const draftId = deriveId("draft", requestedId(request, { action: "open-draft", key: "draft" }));
-        const sandbox = sandboxTenantOf(`draft-${createHash("sha256").update(draftId).digest("hex").slice(0, 32)}`);
-        const expiresAt = new Date(at.getTime() + draftMinutes * 60_000).toISOString();
-        const data = {
-          draftId,
-          configName: body.config,
-          sandbox,
-          by: identity.subject,
-          at: at.toISOString(),
-          expiresAt,
-        };
-        const event = requestedEvent(draftOpened, request, { action: "open-draft", key: draftId, data, at });
-        await runner.run(openDraftStep, event, { repeatable: true });
-        await lendDocuments(documents, sandbox, tenantId);
-        const yaml = sandboxConfig(body.yaml, sandbox);
-        const pushed = await configs.push(sandbox, draftConfigName, yaml, { by: identity.subject, activate: true });
-        if (!pushed.ok) throw invalid(pushed.problems);
-        return { status: 201, body: draftView(await requireDraft(tenantId, draftId)) };
+        const draft = await openDraft(dependencies, request, { ...request.body, purpose: "test" });
+        return { status: 201, body: draftView(draft) };
       },
     }),
     route({
@@ -119,7 +84,7 @@ export function draftRoutes(dependencies: Dependencies) {
       example: { message: "What does a thyroid test cost?" },
       tag,
       permission: "configs:write",
-      params: ById,
+      params: DraftById,
       body: z.strictObject({
         message: z
           .string()
@@ -138,27 +103,19 @@ export function draftRoutes(dependencies: Dependencies) {
       reply: InspectedTurn,
       async handle(request) {
         const { tenantId } = request.identity;
-        const { sandbox } = await requireOpen(tenantId, request.params.id);
-        const ids = await documents.ids(sandbox);
-        const eventId = requestedId(request, { action: "say-to-draft", key: request.params.id });
-        const event = webChatMessage({
-          eventId,
-          messageId: deriveId(eventId, "message"),
-          ids,
-          sessionId: draftSession,
+        const { sandbox } = await requireOpenDraft(dependencies, tenantId, request.params.id);
+        const turn = await sayInSandbox(dependencies, {
+          sandbox,
+          payer: tenantId,
+          eventId: requestedId(request, { action: "say-to-draft", key: request.params.id }),
+          session: draftSession,
           text: request.body.message,
           choiceId: request.body.choice_id ?? null,
-          attachments: [],
-          configName: draftConfigName,
-          at: now(),
         });
-        const paid = { ...dependencies, models: paidBy(models, { tenantId }) };
-        await openTurns(paid).run(event, { repeatable: true });
-        const turn = (await documents.get(sandbox, turns.collection, event.id))?.data.state;
-        if (turn === undefined) throw new Error(`The turn ${event.id} of a draft was not recorded.`);
         return { status: 200, body: await inspectedTurn(documents, sandbox, turn) };
       },
     }),
+    scenarioRoute(dependencies),
     route({
       method: "GET",
       path: "/v1/drafts/:id/turns",
@@ -168,11 +125,11 @@ export function draftRoutes(dependencies: Dependencies) {
       problems: { 404: ["draft-not-found"], 409: ["draft-closed"] },
       tag,
       permission: "configs:read",
-      params: ById,
+      params: DraftById,
       query: Paging,
       reply: pageOf(TurnView),
       async handle({ identity, params, query }) {
-        const { sandbox } = await requireOpen(identity.tenantId, params.id);
+        const { sandbox } = await requireOpenDraft(dependencies, identity.tenantId, params.id);
         const conversationId = webChatId(await documents.ids(sandbox), draftSession);
         const page = await documents.query(sandbox, turns.collection, {
           where: [["state.conversationId", "==", conversationId]],
@@ -192,11 +149,11 @@ export function draftRoutes(dependencies: Dependencies) {
       tag,
       permission: "configs:write",
       status: 202,
-      params: ById,
+      params: DraftById,
       reply: DraftView,
       async handle(request) {
         const { tenantId } = request.identity;
-        const draft = await requireDraft(tenantId, request.params.id);
+        const draft = await requireDraft(dependencies, tenantId, request.params.id);
         const data = { draftId: draft.id };
         await bus.publish([
           requestedEvent(draftCloseDue, request, { action: "close-draft", key: draft.id, data, at: now() }),
@@ -205,49 +162,21 @@ export function draftRoutes(dependencies: Dependencies) {
       },
     }),
   ];
-
-  function requireDraft(tenantId: TenantId, id: string): Promise<Draft> {
-    return requireState(documents, tenantId, drafts, { id, what: "draft" });
-  }
-
-  async function requireOpen(tenantId: TenantId, id: string): Promise<Draft> {
-    const draft = await requireDraft(tenantId, id);
-    if (draft.status === "open" && now().toISOString() < draft.expiresAt) return draft;
-    throw new Problem(409, "draft-closed", "This draft has ended. Open another one.");
-  }
-
-  async function requireValid(tenantId: TenantId, yaml: string): Promise<void> {
-    const checked = await configs.check(tenantId, yaml);
-    if (!checked.ok) throw invalid(checked.problems);
-    if (clientOf(yaml) !== tenantId)
-      throw new Problem(422, "config-invalid", `\`automation_config.client_id\` must be \`${tenantId}\`.`);
-  }
 }
 
-/** The client pays for what its sandbox asks. */
-function paidBy(models: Models, payer: Payer): Models {
-  return { generate: (choice, request) => models.generate(choice, { ...request, payer }) };
-}
-
-function invalid(
-  problems: readonly {
-    readonly line: number;
-    readonly column: number;
-    readonly message: string;
-    readonly remedy: string;
-  }[],
-): Problem {
-  const errors = problems.map(({ line, column, message, remedy }) => ({
-    pointer: "/yaml",
-    detail: `Line ${line}, column ${column}: ${message} ${remedy}`,
-  }));
-  return new Problem(422, "config-invalid", "The configuration has problems, so that it cannot be tried.", { errors });
-}
-
-function draftView({ id, configName, status, createdBy, createdAt, expiresAt }: Draft): z.infer<typeof DraftView> {
+function draftView({
+  id,
+  configName,
+  purpose = "test",
+  status,
+  createdBy,
+  createdAt,
+  expiresAt,
+}: Draft): z.infer<typeof DraftView> {
   return {
     draft_id: id,
     config: configName,
+    purpose,
     status,
     created_by: createdBy,
     created_at: createdAt,

@@ -40,14 +40,13 @@ export function pageTexts({ sources, entries, catalogues }: PageTextsOptions): P
       const unknown = used.find((key) => !Object.hasOwn(known, key));
       if (unknown !== undefined) throw new Error(`${id} shows the text ${unknown}, which is in no catalogue.`);
       keys.set(id, used);
-      const written = code
-        .replace(dynamicImport, (found, path: string) => {
-          const part = join(dirname(id), path);
-          parts.add(part);
-          return `$withTexts("${relative(sources, part)}", () => ${found})`;
-        })
-        .replace(importOfMessages, "")
-        .replace(used.length > 0 ? usedKey : /$^/g, (_, key: string) => `$text("${key}")`);
+      const withParts = code.replace(dynamicImport, (found, path: string) => {
+        const part = join(dirname(id), path);
+        parts.add(part);
+        return `$withTexts("${relative(sources, part)}", () => ${found})`;
+      });
+      const calls = (_: string, key: string) => `$text("${key}")`;
+      const written = used.length === 0 ? withParts : withParts.replace(importOfMessages, "").replace(usedKey, calls);
       if (written === code) return undefined;
       // Names that no module gives to anything of its own.
       const names = "text as $text, withTexts as $withTexts";

@@ -2,6 +2,7 @@ import type { clientRoutes } from "../../../../../engines/accounts/client-routes
 import type { peopleRoutes } from "../../../../../engines/accounts/people-routes.ts";
 import type { sessionRoutes } from "../../../../../engines/accounts/session-routes.ts";
 import type { activationRoutes } from "../../../../../engines/automation/gate/activation-routes.ts";
+import type { scenarioRoutes } from "../../../../../engines/automation/gate/scenario-routes.ts";
 import type { mergeRoutes } from "../../../../../engines/automation/merge/merge-routes.ts";
 import type { replayRoutes } from "../../../../../engines/automation/replay/replay-routes.ts";
 import type { automationRoutes } from "../../../../../engines/automation/routes.ts";
@@ -35,6 +36,8 @@ import type { crawlRoutes } from "../../../../../engines/knowledge/crawl/crawl-r
 import type { documentRoutes } from "../../../../../engines/knowledge/document-routes.ts";
 import type { questionRoutes } from "../../../../../engines/knowledge/questions/question-routes.ts";
 import type { searchRoutes } from "../../../../../engines/knowledge/search-routes.ts";
+import type { testMessageRoutes } from "../../../../../engines/messages/channel-tests/test-route.ts";
+import type { messageRoutes } from "../../../../../engines/messages/routes.ts";
 import type { rollupRoutes } from "../../../../../engines/monitoring/rollups/routes.ts";
 import type { requirementCommentRoutes } from "../../../../../engines/prd/document/comment-routes.ts";
 import type { requirementsRoutes } from "../../../../../engines/prd/document/document-routes.ts";
@@ -71,6 +74,8 @@ export type ConsoleOperations =
   | ReturnType<typeof clientRoutes>[number]
   | ReturnType<typeof configRoutes>[number]
   | ReturnType<typeof configTemplateRoutes>[number]
+  | ReturnType<typeof testMessageRoutes>[number]
+  | ReturnType<typeof messageRoutes>[number]
   | ReturnType<typeof deliveryRoutes>[number]
   | ReturnType<typeof endpointRoutes>[number]
   | ReturnType<typeof importRoutes>[number]
@@ -87,6 +92,7 @@ export type ConsoleOperations =
   | ReturnType<typeof automationRoutes>[number]
   | ReturnType<typeof activationRoutes>[number]
   | ReturnType<typeof mergeRoutes>[number]
+  | ReturnType<typeof scenarioRoutes>[number]
   | ReturnType<typeof replayRoutes>[number]
   | ReturnType<typeof rolloutRoutes>[number]
   | ReturnType<typeof experimentRoutes>[number]

@@ -22,6 +22,7 @@ const names: Readonly<Record<AuditEntry["action"], () => string>> = {
   "sla-corrected": m.audit_sla_corrected,
   "automation-approved": m.audit_automation_approved,
   "automation-activated": m.audit_automation_activated,
+  "channel-tested": m.audit_channel_tested,
 };
 
 /** What was done, in the person's language. An action that this page does not know yet stands as the API names it. */

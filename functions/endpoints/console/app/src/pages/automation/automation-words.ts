@@ -1,5 +1,5 @@
 import { m } from "#messages";
-import type { DifferenceKind } from "../../../../../../engines/automation/replay/replay.ts";
+import type { DifferenceKind } from "../../../../../../../shared/agent/comparison/answer.ts";
 import type { AutomationView } from "../../../../../../engines/automation/views.ts";
 
 type Tone = "neutral" | "good" | "warning" | "bad" | "active";

@@ -4,10 +4,12 @@ import { Button } from "../../../components/button.tsx";
 import { Problem } from "../../../components/status.tsx";
 import { UnsavedGuard } from "../../../components/unsaved-guard.tsx";
 import { TestChat } from "../chat/test-chat.tsx";
+import { ScenariosPanel } from "../scenarios/scenarios-panel.tsx";
 import { LazyYamlEditor } from "../yaml/lazy-yaml-editor.tsx";
 import { hintsOf, useSchema } from "../yaml/use-schema.ts";
 import { readYaml } from "../yaml/yaml-edit.ts";
 import { ConfigForm } from "./config-form.tsx";
+import { placedProblems } from "./placed-problems.ts";
 import { ProblemList } from "./problem-list.tsx";
 import { SaveBar } from "./save-bar.tsx";
 import { useCheck } from "./use-check.ts";
@@ -30,18 +32,13 @@ export function ConfigDesk({
   const config = useConfigText(stored.yaml);
   const [shown, setShown] = useState<"form" | "text" | "chat">("form");
   const [isChatting, setChatting] = useState(false);
+  const [hasScenarios, setScenarios] = useState(false);
   const [goTo, setGoTo] = useState<{ readonly line: number; readonly column: number }>();
   const schema = useSchema();
   const hints = useMemo(() => hintsOf(schema), [schema]);
   const { checked, error, isChecking } = useCheck(client, config.text);
   const document = useMemo(() => readYaml(config.text), [config.text]);
-  const problems = useMemo(
-    () => [
-      ...(checked?.problems ?? []).map((found) => placed(found, "error")),
-      ...(checked?.warnings ?? []).map((found) => placed(found, "warning")),
-    ],
-    [checked],
-  );
+  const problems = useMemo(() => placedProblems(checked), [checked]);
   const go = (place: { readonly line: number; readonly column: number }) => {
     setShown("text");
     setGoTo({ line: place.line, column: place.column });
@@ -67,7 +64,15 @@ export function ConfigDesk({
             {m.chat_title()}
           </Button>
         )}
+        {mayWrite && (
+          <Button aria-expanded={hasScenarios} onClick={() => setScenarios(!hasScenarios)}>
+            {m.scenarios_title()}
+          </Button>
+        )}
       </fieldset>
+      {hasScenarios && (
+        <ScenariosPanel client={client} config={agent} yaml={config.text} isValid={checked?.valid === true} />
+      )}
       <div className="desk" data-shown={shown} data-chat={isChatting}>
         <div className="desk-form">
           {config.unset && (
@@ -104,11 +109,4 @@ export function ConfigDesk({
       )}
     </>
   );
-}
-
-function placed(
-  { line, column, message, remedy }: { line: number; column: number; message: string; remedy: string },
-  severity: "error" | "warning",
-) {
-  return { line, column, message: `${message} ${remedy}`, severity };
 }

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { m } from "#messages";
+import { useSession } from "../../../api/session.ts";
 import { Empty, Page } from "../../../components/page.tsx";
 import { Progress } from "../../../components/progress.tsx";
 import { Problem, Status } from "../../../components/status.tsx";
@@ -10,6 +11,7 @@ import { configsQuery, versionQuery } from "../configs-query.ts";
 import { readYaml, valueAt } from "../yaml/yaml-edit.ts";
 import { channelsOf } from "./channels-of.ts";
 import { CopyButton } from "./copy-button.tsx";
+import { isTestable, TestMessage } from "./test-message/test-message.tsx";
 
 /** Where customers reach a client, and the addresses that providers are to be told. */
 export function ChannelsPage() {
@@ -39,6 +41,7 @@ function AgentChannels(of: {
   readonly version: number;
 }) {
   const { client, name, title, version } = of;
+  const mayTest = useSession().may("configs:write");
   const { data, error } = useQuery(versionQuery(client, name, version));
   if (data === undefined) return error ? <Problem error={error} /> : <Progress label={m.loading()} />;
   const channels = channelsOf(valueAt(readYaml(data.yaml), ["automation_config", "channels", "input"]));
@@ -58,6 +61,11 @@ function AgentChannels(of: {
               <Status tone={isOn ? "good" : "neutral"}>{isOn ? m.channel_on() : m.channel_off()}</Status>
               {address !== "" && <bdi dir="ltr">{address}</bdi>}
             </div>
+            {mayTest && isOn && isTestable(type) && (
+              <div className="actions">
+                <TestMessage client={client} config={name} channel={type} />
+              </div>
+            )}
             {hooks.map((path) => (
               <div key={path} className="hook">
                 <p className="quiet">{m.channel_hook()}</p>

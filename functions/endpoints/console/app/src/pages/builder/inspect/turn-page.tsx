@@ -9,6 +9,8 @@ import { Time } from "../../../components/time.tsx";
 import "../builder.css";
 import "../chat/chat.css";
 import { TurnParts } from "../chat/turn-details.tsx";
+import type { InspectedTurn } from "../chat/use-draft-chat.ts";
+import { RerunSection } from "./rerun/rerun-section.tsx";
 import { turnQuery } from "./turn-query.ts";
 import { TurnSaid } from "./turn-said.tsx";
 
@@ -50,8 +52,16 @@ export function TurnPage() {
         {data.shown_cut && ` · ${m.inspect_cut()}`}
       </p>
       <TurnSaid turn={turn} />
+      {may("configs:write") && isRepeatable(turn) && (
+        <RerunSection client={client} conversation={conversation} said={data} />
+      )}
       <h2>{m.inspect_how()}</h2>
       <TurnParts said={data} />
     </Page>
   );
+}
+
+/** A customer wrote words, and the agent was to answer them. */
+function isRepeatable({ by, messages }: InspectedTurn["turn"]): boolean {
+  return by === null && messages.some(({ text }) => text.trim() !== "");
 }

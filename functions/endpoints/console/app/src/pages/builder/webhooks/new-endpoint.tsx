@@ -5,8 +5,7 @@ import { api } from "../../../api/api.ts";
 import { DialogButton } from "../../../components/dialog-button.tsx";
 import { CheckField, Field } from "../../../components/field.tsx";
 import { Form, textOf } from "../../../components/form.tsx";
-import { Notice } from "../../../components/status.tsx";
-import { CopyButton } from "../channels/copy-button.tsx";
+import { ShownSecret } from "./shown-secret.tsx";
 
 /** Tells one more server. Its secret is shown once. */
 export function NewEndpoint({ client }: { readonly client: string }) {
@@ -22,15 +21,7 @@ export function NewEndpoint({ client }: { readonly client: string }) {
             return api("POST", "/v1/webhook-endpoints", { body, client });
           }}
           onSent={() => queries.invalidateQueries({ queryKey: ["webhooks", client] })}
-          answer={({ secret }) => (
-            <>
-              <Notice>{m.webhook_once()}</Notice>
-              <div className="hook">
-                <code>{secret}</code>
-                <CopyButton text={secret} />
-              </div>
-            </>
-          )}
+          answer={({ secret }) => <ShownSecret secret={secret} note={m.webhook_once()} />}
         >
           <Field name="url" type="url" label={m.webhook_url()} hint={m.webhook_url_hint()} required />
           <Field name="description" label={m.webhook_what()} maxLength={200} />

@@ -7,8 +7,10 @@ import { ConfirmButton } from "../../../components/confirm.tsx";
 import { Empty, Page } from "../../../components/page.tsx";
 import { Progress } from "../../../components/progress.tsx";
 import { Problem, Status } from "../../../components/status.tsx";
+import { timeText } from "../../../components/time.tsx";
 import "../builder.css";
 import { NewEndpoint } from "./new-endpoint.tsx";
+import { RotateSecret } from "./rotate-secret.tsx";
 
 const endpoints = (client: string, signal: AbortSignal) => api("GET", "/v1/webhook-endpoints", { client, signal });
 type Endpoint = Awaited<ReturnType<typeof endpoints>>["items"][number];
@@ -41,6 +43,7 @@ export function WebhooksPage() {
 function EndpointCard({ client, endpoint }: { readonly client: string; readonly endpoint: Endpoint }) {
   const queries = useQueryClient();
   const { id, url, description, events, enabled, disabled_reason: reason, integration } = endpoint;
+  const oldUntil = stillSigns(endpoint);
   const params = { id };
   const refresh = () => queries.invalidateQueries({ queryKey: ["webhooks", client] });
   const test = useMutation({
@@ -64,6 +67,7 @@ function EndpointCard({ client, endpoint }: { readonly client: string; readonly 
         <Status>{m.webhook_events({ count: events.length })}</Status>
       </div>
       {reason !== null && <p className="problem">{reason}</p>}
+      {oldUntil !== undefined && <p className="quiet">{m.webhook_old_signs({ until: timeText(oldUntil) })}</p>}
       <Problem error={test.error ?? toggle.error} />
       <div className="actions">
         <Button busy={test.isPending} disabled={!enabled} onClick={() => test.mutate()}>
@@ -72,6 +76,7 @@ function EndpointCard({ client, endpoint }: { readonly client: string; readonly 
         <Button look="quiet" busy={toggle.isPending} onClick={() => toggle.mutate()}>
           {enabled ? m.webhook_disable() : m.webhook_enable()}
         </Button>
+        <RotateSecret client={client} id={id} oldUntil={oldUntil} />
         {integration === null && (
           <ConfirmButton
             label={m.remove()}
@@ -85,4 +90,9 @@ function EndpointCard({ client, endpoint }: { readonly client: string; readonly 
       </div>
     </li>
   );
+}
+
+/** Until when the secret before the newest signs too. */
+function stillSigns({ previous_secret_until: until }: Endpoint): string | undefined {
+  return until !== null && Date.parse(until) > Date.now() ? until : undefined;
 }

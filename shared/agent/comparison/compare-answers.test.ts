@@ -1,5 +1,5 @@
+import type { Answer } from "./answer.ts";
 import { compareAnswers, overallVerdict } from "./compare-answers.ts";
-import type { Answer } from "./replay.ts";
 
 const plain: Answer = {
   text: "It costs ₹549.",

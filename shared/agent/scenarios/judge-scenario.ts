@@ -1,6 +1,6 @@
-import { numbersSaid } from "../../../../shared/agent/guard/prices/numbers-said.ts";
-import { languageOf } from "../../../../shared/agent/language/language.ts";
-import type { Expectation } from "../generate/expectations.ts";
+import { numbersSaid } from "../guard/prices/numbers-said.ts";
+import { languageOf } from "../language/language.ts";
+import type { Expectation, ScenarioOutcome } from "./expectation.ts";
 
 /** What came of a scenario's message. */
 export interface ScenarioAnswer {
@@ -13,6 +13,19 @@ export interface ScenarioAnswer {
   readonly hasFound: boolean;
 }
 
+/** What came of a turn, by its record. Pure. */
+export function scenarioAnswer(turn: {
+  readonly reply: { readonly text: string; readonly citations: readonly unknown[] } | null;
+  readonly toolCalls: readonly { readonly name: string; readonly status: string }[];
+  readonly escalationReason: string | null;
+  readonly guardFindings: readonly string[];
+}): ScenarioAnswer {
+  const { reply, escalationReason, guardFindings } = turn;
+  const tools = turn.toolCalls.flatMap(({ name, status }) => (status === "completed" ? [name] : []));
+  const hasFound = (reply?.citations.length ?? 0) > 0 || tools.length > 0;
+  return { reply: reply?.text ?? null, escalationReason, guardFindings, tools, hasFound };
+}
+
 /**
  * Whether everything that was expected happened. An answer of which nothing is expected but that it comes says nothing
  * when the agent found nothing: a polite "I do not know" is no proof of a requirement.
@@ -20,8 +33,8 @@ export interface ScenarioAnswer {
 export function judgeScenario(
   expects: readonly Expectation[],
   answer: ScenarioAnswer,
-): { readonly outcome: "passed" | "failed" | "not-checked"; readonly detail: string } {
-  const unmet = unmetExpectations(expects, answer);
+): { readonly outcome: ScenarioOutcome; readonly detail: string } {
+  const unmet = judgedExpectations(expects, answer).flatMap((each) => each.unmet ?? []);
   if (unmet.length > 0) return { outcome: "failed", detail: unmet.join(" ") };
   const isOpen =
     expects.every(({ kind }) => kind === "reply" || kind === "not-mentions") && answer.escalationReason === null;
@@ -33,12 +46,12 @@ export function judgeScenario(
   return { outcome: "passed", detail: "" };
 }
 
-/** What was expected and did not happen, for people. Empty: everything did. */
-function unmetExpectations(expects: readonly Expectation[], answer: ScenarioAnswer): readonly string[] {
-  return expects.flatMap((expectation) => {
-    const unmet = unmetExpectation(expectation, answer);
-    return unmet === undefined ? [] : [unmet];
-  });
+/** Each expectation, with what happened instead, for people. Null: it is met. */
+export function judgedExpectations(
+  expects: readonly Expectation[],
+  answer: ScenarioAnswer,
+): readonly { readonly expectation: Expectation; readonly unmet: string | null }[] {
+  return expects.map((expectation) => ({ expectation, unmet: unmetExpectation(expectation, answer) ?? null }));
 }
 
 function unmetExpectation(expectation: Expectation, answer: ScenarioAnswer): string | undefined {

@@ -1,4 +1,4 @@
-import { judgeScenario } from "./judge-scenario.ts";
+import { judgedExpectations, judgeScenario, scenarioAnswer } from "./judge-scenario.ts";
 
 const answer = { reply: "It costs ₹549.", escalationReason: null, guardFindings: [], tools: ["find"], hasFound: true };
 
@@ -27,4 +27,22 @@ it.each([
   ["another tool", [{ kind: "calls", text: "book" }], answer, "failed"],
 ] as const)("judges %s", (_, expects, given, outcome) => {
   expect(judgeScenario(expects, given).outcome).toBe(outcome);
+});
+
+it("says of each expectation what happened instead", () => {
+  const expects = [{ kind: "numbers", text: "549 rupees" } as const, { kind: "calls", text: "book" } as const];
+  expect(judgedExpectations(expects, answer)).toEqual([
+    { expectation: expects[0], unmet: null },
+    { expectation: expects[1], unmet: "The tool book was not called." },
+  ]);
+});
+
+it("counts tools that did what was asked, and sources, as found", () => {
+  const turn = { reply: { text: "Yes", citations: [] }, escalationReason: null, guardFindings: [] };
+  const call = (status: string) => ({ name: "find", status });
+  expect(scenarioAnswer({ ...turn, toolCalls: [call("failed")] })).toMatchObject({ tools: [], hasFound: false });
+  expect(scenarioAnswer({ ...turn, toolCalls: [call("completed")] })).toMatchObject({
+    tools: ["find"],
+    hasFound: true,
+  });
 });

@@ -1,14 +1,17 @@
-import { languageOf } from "../../../../shared/agent/language/language.ts";
-import { clip } from "../../../../shared/contracts/conversation/conversation-summary.ts";
-import type { ReplayedTurn } from "../../../../shared/contracts/replayed-turns.ts";
-import { modelCharges } from "../../../../shared/prices/nano-usd.ts";
-import { wasNotReplayable } from "../../../../shared/tools/replayed/replayed-tools.ts";
-import type { Answer } from "./replay.ts";
+import { clip } from "../../contracts/conversation/conversation-summary.ts";
+import type { ReplayedTurn } from "../../contracts/replayed-turns.ts";
+import { modelCharges } from "../../prices/nano-usd.ts";
+import { wasNotReplayable } from "../../tools/replayed/replayed-tools.ts";
+import { languageOf } from "../language/language.ts";
+import type { Answer } from "./answer.ts";
 
 const kept = { text: 1_500, arguments: 200, tools: 10, findings: 10, sources: 10, title: 100 };
 
+/** What is read of a turn. */
+type ComparedTurn = Pick<ReplayedTurn, "reply" | "more" | "toolCalls" | "escalationReason" | "guardFindings" | "usage">;
+
 /** What counts of a turn in a sandbox, and what it cost by the prices of the day (ISO date). Pure. */
-export function answerOf(turn: ReplayedTurn, day: string): Answer {
+export function answerOf(turn: ComparedTurn, day: string): Answer {
   const said = [...(turn.reply ? [turn.reply] : []), ...turn.more];
   const text = said
     .map((message) => message.text)

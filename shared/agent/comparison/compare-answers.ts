@@ -1,7 +1,7 @@
-import { leadsIn } from "../../../../shared/agent/guard/links/leads.ts";
-import { numbersSaid } from "../../../../shared/agent/guard/prices/numbers-said.ts";
-import { languageOf } from "../../../../shared/agent/language/language.ts";
-import type { Answer, Difference, DifferenceKind, TurnVerdict } from "./replay.ts";
+import { leadsIn } from "../guard/links/leads.ts";
+import { numbersSaid } from "../guard/prices/numbers-said.ts";
+import { languageOf } from "../language/language.ts";
+import type { Answer, Difference, DifferenceKind, TurnVerdict } from "./answer.ts";
 
 /** Numbers up to this stand before the items of a list, and say nothing. */
 const listNumber = 3;
