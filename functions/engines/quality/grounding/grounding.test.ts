@@ -23,9 +23,9 @@ test("tells supported answers from wrong ones without a model", () => {
 test("does so for dialogues that had no part in choosing the weights", () => {
   const labelled = scoresOf(heldOutAnswers);
   expect([labelled.right.length, labelled.wrong.length]).toEqual([20, 38]);
-  // Measured: 0.87 and 0.97; 0.85 and 0.93 before a fault was mended that they showed (a stated 1 allowed any number).
+  // Measured: 0.91 and 0.98; 0.85 and 0.93 before a fault was mended that they showed (a stated 1 allowed any number).
   expect(balancedAccuracy(labelled, 0.6)).toBeGreaterThan(0.85);
-  expect(areaUnderCurve(labelled)).toBeGreaterThan(0.94);
+  expect(areaUnderCurve(labelled)).toBeGreaterThan(0.96);
 });
 
 test("finds a changed figure, name, place and a turned negation", () => {
@@ -52,6 +52,26 @@ test("a reply that claims nothing is not judged, and words of the customer suppo
   expect(groundingOf("How can I help you?", ["Anything."]).score).toBe(1);
   expect(groundingOf("Hello!", []).score).toBe(1);
   expect(faultsOf("Yes, it costs ₹50.", "A visit costs ₹1,200.", ["is it ₹50?"])).toContain("number");
+});
+
+test("words that only the customer said, and each further word that nobody said, lower the support", () => {
+  const source = "Parcels up to 5 kg to Pune arrive the next day.";
+  const scoreOf = (reply: string, question = "") => groundingOf(reply, [source], [question]).score;
+  const stated = "Parcels to Pune arrive the next day.";
+  const added = "Parcels to Pune arrive the next day with insurance.";
+  expect(scoreOf(stated)).toBeGreaterThan(0.9);
+  expect(scoreOf(added, "is insurance part of it?")).toBeLessThan(scoreOf(stated));
+  expect(scoreOf(added, "is insurance part of it?")).toBeGreaterThan(scoreOf(added));
+  const long = `${stated.slice(0, -1)}, up to 5 kg, day by day, in Pune, parcels of the next day, packed by jewellers with velvet`;
+  expect(scoreOf(long)).toBeLessThan(0.75);
+});
+
+test("courtesies in English and Hindi claim nothing, but a number beside them does", () => {
+  const source = "Parcels up to 5 kg to Pune arrive the next day.";
+  const courtesies = ["Yes, certainly!", "I am sorry, unfortunately not.", "जी हां, बिल्कुल।", "Zaroor, dhanyavaad!"];
+  for (const courtesy of courtesies) expect(groundingOf(courtesy, [source]).claims).toEqual([]);
+  expect(groundingOf("Yes, 5.", [source]).score).toBe(1);
+  expect(groundingOf("Yes, 8.", [source]).score).toBeLessThan(0.5);
 });
 
 test("reads Hindi, and names the sentence that supports a claim", () => {

@@ -22,15 +22,18 @@ export interface Grounding {
 }
 
 /**
- * How much a fault takes from a sentence's support. A figure or a name that no source has is nearly always wrong, however
- * well the other words agree. (Overlap alone cannot see swapped figures and names.)
+ * How much a fault leaves of a sentence's support. A figure or a name that no source has is nearly always wrong, however
+ * well the other words agree. (Overlap alone cannot see swapped figures and names.) Words and neighbours that are missing
+ * have lowered the overlap already.
  */
-const remains: Readonly<Record<Exclude<Fault, "words">, number>> = {
-  number: 0.25,
-  name: 0.5,
-  negation: 0.35,
-  relation: 0.75,
-};
+const remains: Readonly<Record<Fault, number>> = { number: 0.25, name: 0.5, negation: 0.35, words: 1, relation: 1 };
+/** A word that the customer alone has said is neither stated by a source nor made up by the reply. */
+const worthOfRepeated = 0.5;
+/**
+ * How much each word leaves that no source has. In a long sentence their share stays small, though one addition makes it
+ * wrong. The first is taken for another wording.
+ */
+const remainsOfMissing = { each: 0.9, allowed: 1 };
 
 /** A sentence whose words are found less than this is said to lack words. */
 const fewWords = 0.6;
@@ -41,8 +44,8 @@ const limits = { sourceCharacters: 60_000, replyCharacters: 8_000, sentences: 1_
 
 /**
  * Judges without a model how far `sources` support `reply`: content words, neighbouring words, numbers in every notation,
- * names and negation. What `context` says, such as the customer's question, may be repeated but supports no number. Pure.
- * English and Hindi in both scripts. `read` is given where the same sources support several replies.
+ * names and negation. What `context` says, such as the customer's question, may be repeated: it counts by half and supports
+ * no number. Pure. English and Hindi in both scripts. `read` is given where the same sources support several replies.
  */
 export function groundingOf(
   reply: string,
@@ -64,8 +67,9 @@ export function groundingOf(
     },
   };
   const judged = claims.map((claim) => judgeClaim(claim, passages, known));
-  const total = claims.reduce((sum, { terms }) => sum + terms.length, 0);
-  const supported = judged.reduce((sum, { support }, at) => sum + support * (claims[at]?.terms.length ?? 0), 0);
+  const weights = claims.map(({ terms }) => Math.max(1, terms.length));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const supported = judged.reduce((sum, { support }, at) => sum + support * (weights[at] ?? 0), 0);
   return { score: total === 0 ? 1 : supported / total, claims: judged };
 }
 
@@ -105,7 +109,8 @@ interface Known {
 
 function judgeClaim(claim: Claim, passages: readonly Claim[], known: Known): JudgedClaim {
   const isKnown = (term: string) => known.terms.has(term) || known.said.terms.has(term);
-  const words = shareOf(claim.terms, isKnown);
+  const missing = [...claim.vocabulary].filter((term) => !known.terms.has(term)).length;
+  const words = wordSupport(claim.terms, known);
   const pairs = shareOf(neighbours(claim.terms), (pair) => known.pairs.has(pair));
   const best = bestPassage(claim, passages);
   const faults: Fault[] = [];
@@ -113,11 +118,19 @@ function judgeClaim(claim: Claim, passages: readonly Claim[], known: Known): Jud
     faults.push("number");
   if (claim.names.some((name) => !isKnown(name))) faults.push("name");
   if (claim.clauses.some((clause) => contradicts(clause, known.clauses))) faults.push("negation");
-  if (words < fewWords) faults.push("words");
+  if (shareOf(claim.terms, isKnown) < fewWords) faults.push("words");
   else if (claim.terms.length > 3 && pairs < fewPairs) faults.push("relation");
   const overlap = claim.terms.length < 3 ? words : 0.6 * words + 0.4 * Math.max(pairs, best?.share ?? 0);
-  const support = faults.reduce((left, fault) => (fault === "words" ? left : left * remains[fault]), overlap);
+  const supported = overlap * remainsOfMissing.each ** Math.max(0, missing - remainsOfMissing.allowed);
+  const support = faults.reduce((left, fault) => left * remains[fault], supported);
   return { sentence: claim.sentence, support, faults, evidence: best?.passage.sentence ?? null };
+}
+
+/** The share of a claim's words that the sources have, where a word that only the customer said counts by half. */
+function wordSupport(terms: readonly string[], { terms: stated, said }: Known): number {
+  const isStated = (term: string) => stated.has(term);
+  const isKnown = (term: string) => isStated(term) || said.terms.has(term);
+  return worthOfRepeated * shareOf(terms, isKnown) + (1 - worthOfRepeated) * shareOf(terms, isStated);
 }
 
 function shareOf<T>(items: readonly T[], is: (item: T) => boolean): number {
@@ -126,11 +139,11 @@ function shareOf<T>(items: readonly T[], is: (item: T) => boolean): number {
 
 /** The sentence that shares most of the claim's words with it, if any. */
 function bestPassage(claim: Claim, passages: readonly Claim[]): { passage: Claim; share: number } | undefined {
-  const wanted = new Set(claim.terms);
   let best: { passage: Claim; share: number } | undefined;
   for (const passage of passages) {
-    const shared = new Set(passage.terms.filter((term) => wanted.has(term))).size;
-    const share = shared / Math.max(1, wanted.size);
+    let shared = 0;
+    for (const term of claim.vocabulary) if (passage.vocabulary.has(term)) shared += 1;
+    const share = shared / Math.max(1, claim.vocabulary.size);
     if (shared > 0 && share > (best?.share ?? 0)) best = { passage, share };
   }
   return best;
