@@ -33,7 +33,7 @@ else {
       page.getByText("Promotion refused", { exact: true }).isVisible(),
     );
     await page.getByText("The variant warm was refused, and nobody gets it:").waitFor();
-    await page.getByText(/^LEARNED-\w+: The reply does not state 10, 4\.$/).waitFor();
+    await page.getByText(/^LEARNED-[\w-]+: The reply does not state 10, 4\.$/).waitFor();
     await expectAccessible(page);
     await page.getByRole("link", { name: "The checks of the variant" }).click();
     await page
