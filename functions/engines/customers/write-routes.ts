@@ -8,7 +8,6 @@ import { ChannelType, consentChanged, optOutChanged, optOutReported } from "../.
 import { Problem } from "../../../shared/http/problem.ts";
 import { route } from "../../../shared/http/route.ts";
 import type { Envelope } from "../../../shared/platform/bus.ts";
-import { VersionConflict } from "../../../shared/platform/documents.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
 import { envelopeOf } from "../../../shared/runtime/envelope.ts";
 import { type NewEvent, newEvent } from "../../../shared/runtime/step.ts";
@@ -17,6 +16,7 @@ import { auditWrite } from "../../../shared/security/audit.ts";
 import type { Caller } from "../../../shared/security/tokens/identity.ts";
 import { requireCustomer } from "./require-customer.ts";
 import { conversationsOf } from "./rights/person-keys.ts";
+import { uncontended } from "./uncontended.ts";
 import { CustomerView, customerView } from "./views.ts";
 
 const ById = z.object({ id: z.string().min(1).max(64) });
@@ -41,8 +41,6 @@ const ConsentGiven = z.object({
 
 /** Bytes of a record's fields. A merge keeps two whole records in one document until it can no longer be undone. */
 const fieldsBytes = 100_000;
-/** Attempts of a write that meets version conflicts. */
-const maxAttempts = 5;
 
 interface WriteDependencies {
   readonly platform: Pick<Platform, "documents" | "bus">;
@@ -173,26 +171,21 @@ async function change(
   },
 ): Promise<Customer> {
   const { tenantId, subject } = request.identity;
-  for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
+  return uncontended(async () => {
     const at = now().toISOString();
     const known: CustomerSnapshot = await requireCustomer(documents, tenantId, request.id, now());
     const next = request.apply(known.state, at);
     refuseMoreFieldsThanFit(known.state, next);
-    try {
-      const entry = { id: randomUUID(), at, actor: subject, target: next.id, detail: { what: request.what.join(" ") } };
-      await documents.commit(tenantId, [
-        ...writeCustomer(known, next),
-        auditWrite({ ...entry, action: "customer-changed" }),
-      ]);
-      const told = request.notices(next);
-      const envelope = { tenantId, causationId: null, occurredAt: at };
-      if (told.length > 0) await bus.publish(told.map((each) => ({ id: randomUUID(), ...envelope, ...each })));
-      return next;
-    } catch (error) {
-      if (!(error instanceof VersionConflict)) throw error;
-    }
-  }
-  throw new Problem(409, "customer-contended", "Other requests are changing this customer. Try again.");
+    const entry = { id: randomUUID(), at, actor: subject, target: next.id, detail: { what: request.what.join(" ") } };
+    await documents.commit(tenantId, [
+      ...writeCustomer(known, next),
+      auditWrite({ ...entry, action: "customer-changed" }),
+    ]);
+    const told = request.notices(next);
+    const envelope = { tenantId, causationId: null, occurredAt: at };
+    if (told.length > 0) await bus.publish(told.map((each) => ({ id: randomUUID(), ...envelope, ...each })));
+    return next;
+  });
 }
 
 /** Only fields that grow are refused: an opt-out is recorded whatever else the record holds. */

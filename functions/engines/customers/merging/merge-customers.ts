@@ -5,15 +5,13 @@ import { type Customer, mostApart } from "../../../../shared/customers/customer.
 import { joinCustomers, mergeTombstone } from "../../../../shared/customers/join.ts";
 import { type CustomerSnapshot, writeCustomer } from "../../../../shared/customers/store.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
-import { type Documents, VersionConflict, type Write } from "../../../../shared/platform/documents.ts";
+import type { Documents, Write } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { auditWrite } from "../../../../shared/security/audit.ts";
 import { requireCustomer } from "../require-customer.ts";
+import { uncontended } from "../uncontended.ts";
 import { likenessOf } from "./likeness.ts";
 import { journalled } from "./merge.ts";
-
-/** Tries of a write that another one comes before. */
-const attempts = 5;
 
 export interface Pair {
   readonly documents: Documents;
@@ -88,25 +86,19 @@ interface Decided {
   readonly writes: readonly Write[];
 }
 
-/** Reads both anew until nobody else has written in between. */
-async function decided(
+function decided(
   { documents, tenantId, customerId, otherId, now }: Pair,
   decide: (one: CustomerSnapshot, other: CustomerSnapshot) => Decided,
 ): Promise<Customer> {
-  for (let attempt = 1; attempt <= attempts; attempt += 1) {
-    const [one, other] = await Promise.all(
-      [customerId, otherId].map((id) => requireCustomer(documents, tenantId, id, now())),
-    );
-    if (one === undefined || other === undefined) throw new Error("Two customers were asked for.");
+  return uncontended(async () => {
+    const [one, other] = await Promise.all([
+      requireCustomer(documents, tenantId, customerId, now()),
+      requireCustomer(documents, tenantId, otherId, now()),
+    ]);
     const { customer, writes } = decide(one, other);
-    try {
-      if (writes.length > 0) await documents.commit(tenantId, writes);
-      return customer;
-    } catch (error) {
-      if (!(error instanceof VersionConflict)) throw error;
-    }
-  }
-  throw new Problem(409, "customer-contended", "Other requests are changing this customer. Try again.");
+    if (writes.length > 0) await documents.commit(tenantId, writes);
+    return customer;
+  });
 }
 
 /** Whether a customer goes by a better address than another; of equal ones the older record stays. */

@@ -1,16 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { customerSeparated } from "../../../../shared/events/index.ts";
-import { Problem } from "../../../../shared/http/problem.ts";
 import { route } from "../../../../shared/http/route.ts";
 import type { Envelope } from "../../../../shared/platform/bus.ts";
-import { VersionConflict } from "../../../../shared/platform/documents.ts";
 import type { Platform } from "../../../../shared/platform/platform.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { envelopeOf } from "../../../../shared/runtime/envelope.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import { auditWrite } from "../../../../shared/security/audit.ts";
 import type { Caller } from "../../../../shared/security/tokens/identity.ts";
+import { uncontended } from "../uncontended.ts";
 import { CustomerView, customerView } from "../views.ts";
 import { type Undoing, undoMerge } from "./unmerge.ts";
 
@@ -21,9 +20,6 @@ export const UnmergeView = z.object({
     .array(z.string())
     .describe("Fields that stay with `remaining` although they may be the other's: look at them."),
 });
-
-/** Tries of a write that another one comes before. */
-const attempts = 5;
 
 interface UnmergeDependencies {
   readonly platform: Pick<Platform, "documents" | "bus">;
@@ -61,21 +57,16 @@ async function unmerge(
   { tenantId, subject }: Caller,
   id: string,
 ): Promise<Undoing> {
-  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+  return uncontended(async () => {
     const undoing = await undoMerge(documents, { tenantId, id, now: now() });
     const { id: target } = undoing.into;
     const detail = { separated: undoing.from.id };
     const entry = { id: randomUUID(), at: now().toISOString(), actor: subject, target, detail };
-    try {
-      await documents.commit(tenantId, [...undoing.writes, auditWrite({ ...entry, action: "customer-unmerged" })]);
-      // Should the process die here, each conversation returns with the next message in it.
-      await bus.publish(undoing.strayIds.map((conversationId) => separatedEvent(tenantId, conversationId, entry)));
-      return undoing;
-    } catch (error) {
-      if (!(error instanceof VersionConflict)) throw error;
-    }
-  }
-  throw new Problem(409, "customer-contended", "This customer is being changed by others: try again.");
+    await documents.commit(tenantId, [...undoing.writes, auditWrite({ ...entry, action: "customer-unmerged" })]);
+    // Should the process die here, each conversation returns with the next message in it.
+    await bus.publish(undoing.strayIds.map((conversationId) => separatedEvent(tenantId, conversationId, entry)));
+    return undoing;
+  });
 }
 
 function separatedEvent(
