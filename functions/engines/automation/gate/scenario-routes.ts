@@ -5,10 +5,11 @@ import { readLearnedScenarios } from "../../../../shared/contracts/lifecycle/lea
 import { route } from "../../../../shared/http/route.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import { type AutomationRun, automationRuns } from "../run.ts";
+import { newestRuns } from "../newest-runs.ts";
+import type { AutomationRun } from "../run.ts";
 import { isLearned, learnedScenario, withLearned } from "./with-learned.ts";
 
-/** The newest runs, among which one of the configuration is looked for. */
+/** The newest runs of a configuration, among which one with scenarios is looked for. */
 const runsRead = 50;
 
 const ScenarioView = z
@@ -56,10 +57,7 @@ export function scenarioRoutes({ documents }: { readonly documents: Pick<Documen
   ];
 
   async function newestRun(tenantId: TenantId, configName: string): Promise<AutomationRun | undefined> {
-    const { items } = await documents.query(tenantId, automationRuns.collection, {
-      orderBy: { field: "state.requestedAt", direction: "desc" },
-      limit: runsRead,
-    });
-    return items.map(({ data }) => data.state).find((run) => run.configName === configName && run.scenarios.length > 0);
+    const runs = await newestRuns(documents, tenantId, { configName, limit: runsRead });
+    return runs.find(({ scenarios }) => scenarios.length > 0);
   }
 }

@@ -11,6 +11,7 @@ import { personBehind } from "../../../../shared/security/person-behind.ts";
 import type { AutomationDependencies } from "../dependencies.ts";
 import { checkedEvents } from "../finished-run.ts";
 import { begunRun } from "../generate-step.ts";
+import { newestRuns } from "../newest-runs.ts";
 import { type AutomationRun, automationRuns, checkOf, type PlayedScenario } from "../run.ts";
 import { isLearned } from "./with-learned.ts";
 
@@ -91,12 +92,8 @@ async function lastScenarios(
   tenantId: TenantId,
   configName: string,
 ): Promise<readonly PlayedScenario[]> {
-  const { items } = await documents.query(tenantId, automationRuns.collection, {
-    where: [["state.configName", "==", configName]],
-    orderBy: { field: "state.requestedAt", direction: "desc" },
-    limit: mostRuns,
-  });
-  const written = items.map(({ data }) => data.state).filter(({ version }) => version !== null);
+  const runs = await newestRuns(documents, tenantId, { configName, limit: mostRuns });
+  const written = runs.filter(({ version }) => version !== null);
   const last = written.find(({ status }) => status === "activated") ?? written[0];
   return last?.scenarios.filter((scenario) => !isLearned(scenario)) ?? [];
 }
