@@ -6,7 +6,7 @@ import type { Documents } from "../../../../shared/platform/documents.ts";
 import { requireConversation } from "../routes/require-conversation.ts";
 import { maxFileBytes } from "./conversation-file.ts";
 import { FileView, fileView, OfClient, sentFile } from "./file-view.ts";
-import { copyForConversation, requireSavedFile, SavedFileId, saveFile } from "./saved-file.ts";
+import { copyForConversation, findSavedFile, SavedFileId, saveFile } from "./saved-file.ts";
 
 interface Dependencies {
   readonly documents: Documents;
@@ -63,7 +63,7 @@ export function savedFileRoutes({ documents, platform: { blobs }, now }: Depende
       reply: z.instanceof(Uint8Array),
       fileReply: "application/octet-stream",
       async handle({ identity: { tenantId }, params: { id } }) {
-        const saved = await requireSavedFile(documents, tenantId, id).catch(() => undefined);
+        const saved = await findSavedFile(documents, tenantId, id);
         const found = saved && (await blobs.get(tenantId, saved.blob));
         if (!saved || !found) throw new Problem(404, "file-not-found", `There is no saved file "${id}".`);
         return sentFile(found.body, saved.name);

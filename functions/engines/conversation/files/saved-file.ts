@@ -52,10 +52,18 @@ export async function saveFile(
   return saved;
 }
 
+export async function findSavedFile(
+  documents: Documents,
+  tenantId: TenantId,
+  id: string,
+): Promise<SavedFile | undefined> {
+  return (await documents.get(tenantId, savedFiles, id))?.data;
+}
+
 /** @throws Problem 422 `saved-file-unknown` */
-export async function requireSavedFile(documents: Documents, tenantId: TenantId, id: string): Promise<SavedFile> {
-  const stored = await documents.get(tenantId, savedFiles, id);
-  if (stored) return stored.data;
+async function requireSavedFile(documents: Documents, tenantId: TenantId, id: string): Promise<SavedFile> {
+  const saved = await findSavedFile(documents, tenantId, id);
+  if (saved) return saved;
   throw new Problem(422, "saved-file-unknown", `There is no saved file "${id}". Upload it with POST /v1/saved-files.`);
 }
 
