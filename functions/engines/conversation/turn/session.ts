@@ -82,7 +82,8 @@ export function openOutbound(
   return createConversation(ids, config, { ...recipient, id, thread: null, at, lastInboundAt: null });
 }
 
-function createConversation(
+/** An active conversation in which nothing was said yet. @throws Error without a configuration */
+export function createConversation(
   ids: TenantIds,
   config: Conversation["config"] | null,
   {

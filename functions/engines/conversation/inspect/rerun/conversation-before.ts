@@ -1,9 +1,8 @@
-import { ownerOf } from "../../../../../shared/customers/identity.ts";
 import type { TenantIds } from "../../../../../shared/platform/tenant-ids.ts";
 import { type Inbound, type Message, withMessages } from "../../conversation.ts";
 import { newConversation, type StoredConversation } from "../../conversations.ts";
 import { draftSession } from "../../drafts/draft.ts";
-import { nothingSpent } from "../../handoff/spent.ts";
+import { createConversation } from "../../turn/session.ts";
 import { webChatId } from "../../turn/web-chat.ts";
 import { customerMessages, heardMessages, type Turn } from "../../turn-record.ts";
 
@@ -31,30 +30,23 @@ export function conversationBefore(
   const said = earlier.flatMap(messagesOf);
   const recent = said.slice(-given.messages);
   const turnsLeftOut = turn.index - 1 - new Set(recent.map(({ turnId }) => turnId)).size;
-  const customer = { address: draftSession, name: given.customerName };
-  return newConversation({
+  const begun = createConversation(ids, config, {
     id: webChatId(ids, draftSession),
     channel: "web_chat",
     accountAddress: null,
-    customer: { id: ownerOf(ids, { channel: "web_chat", customer }), ...customer },
-    config,
-    status: "active",
-    escalation: null,
-    handoff: null,
-    spent: nothingSpent,
-    summary: "",
+    address: draftSession,
+    name: given.customerName,
+    thread: null,
+    at,
+    lastInboundAt: at,
+  });
+  return newConversation({
+    ...begun,
     ...(turnsLeftOut > 0 ? { unsummarised: turnsLeftOut } : {}),
     ...withMessages({ recent: [], unsummarised: Math.max(0, turnsLeftOut) }, recent),
     pending: pending.map(({ id, text, choiceId }) => ({ id, text, choiceId, attachments: [], at })),
-    burst: null,
-    context: {},
     language: languageBefore(earlier),
-    lastInboundAt: at,
-    thread: null,
     turnCount: turn.index - 1,
-    sessionAt: at,
-    createdAt: at,
-    updatedAt: at,
   });
 }
 
