@@ -1,4 +1,4 @@
-/** Scores of replies that people found right, and of those that they found wrong. Neither is empty. */
+/** Scores of what is known to be right, and of what is known to be wrong. Neither is empty. */
 interface Labelled {
   readonly right: readonly number[];
   readonly wrong: readonly number[];
@@ -10,7 +10,7 @@ export function balancedAccuracy({ right, wrong }: Labelled, threshold: number):
   return (share(right, (score) => score >= threshold) + share(wrong, (score) => score < threshold)) / 2;
 }
 
-/** The chance that a right reply scores higher than a wrong one (Mann-Whitney), by ranks. Pure. */
+/** The chance that a right one scores higher than a wrong one (Mann-Whitney), by ranks. Pure. */
 export function areaUnderCurve({ right, wrong }: Labelled): number {
   const sorted = [
     ...right.map((score) => ({ score, isRight: true })),

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { groundingOf, sourceReader } from "../../functions/engines/quality/grounding/grounding.ts";
-import { areaUnderCurve, balancedAccuracy } from "../../functions/engines/quality/grounding/labelled-agreement.ts";
 import { readEnvironment } from "../../shared/environment.ts";
+import { areaUnderCurve, balancedAccuracy } from "../../shared/statistics/labelled-agreement.ts";
 import type { Row, Section } from "./report.ts";
 
 /** A reply with at least this support counts as supported, as in `quality check`. */

@@ -9,7 +9,6 @@ import {
   experimentPromoted,
   experimentStarted,
   experimentStopped,
-  messageReceived,
 } from "../../../shared/events/index.ts";
 import { put } from "../../../shared/platform/documents.ts";
 import { openEmbedded } from "../../../shared/platform/embedded/platform.ts";
@@ -18,7 +17,7 @@ import { withTestIds } from "../../../shared/platform/tenant-ids.fixture.ts";
 import { envelopeOf } from "../../../shared/runtime/envelope.ts";
 import { newOwned } from "../../../shared/runtime/owned-document.ts";
 import { createRunner } from "../../../shared/runtime/runner.ts";
-import { type AnyStep, step } from "../../../shared/runtime/step.ts";
+import type { AnyStep } from "../../../shared/runtime/step.ts";
 import { agencyId } from "../../../shared/security/agency.ts";
 import { auditEntries } from "../../../shared/security/audit.ts";
 import { createLogger } from "../../../shared/telemetry/log.ts";
@@ -35,8 +34,7 @@ import { playStep } from "../automation/play-step.ts";
 import { beginReplayStep } from "../automation/replay/begin-step.ts";
 import { joinReplayStep } from "../automation/replay/end-steps.ts";
 import { automationRuns, type PlayedScenario } from "../automation/run.ts";
-import { aConversation, anInbound } from "../conversation/testing/fixtures.ts";
-import { newTurn, turns } from "../conversation/turn-record.ts";
+import { agentStep } from "../conversation/testing/agent-step.fixture.ts";
 import { seededRandom } from "../pricing/model/seeded-random.ts";
 import { type Correction, corrections } from "../success/corrections/correction.ts";
 import { type Experiment, experiments } from "./experiment.ts";
@@ -78,29 +76,15 @@ export async function promotionWorld(agent: Agent, { deathRate = 0, seed = 1, tw
   const by = (person: string) => ({ by: person, at: now().toISOString() });
   const said = (id = `event-${++events}`) => ({ id, tenantId: shop, key: experimentId, at: now() });
 
-  /** Stands for the conversation engine: one turn for each message. */
-  function agentStep() {
-    return step({
-      name: "agent",
-      on: messageReceived,
-      document: turns,
-      documentId: ({ id }) => id,
-      decide(known, event) {
-        if (known) return undefined;
-        const { text, conversationId: id } = event.data;
-        const conversation = aConversation({ id, config: { name: "main", version: 1 } });
-        const turn = { turnId: event.id, inbound: [{ ...anInbound, text }], at: event.occurredAt };
-        const reply = { messageId: "m", text: agent(text), choices: [], media: [], citations: [] };
-        return { document: { ...newTurn(conversation, turn), reply } };
-      },
-    });
-  }
+  const answering = agentStep(({ data: { text } }) => ({
+    reply: { messageId: "m", text: agent(text), choices: [], media: [], citations: [] },
+  }));
 
   const stepsOf = ({ platform: ports }: ProcessPorts): readonly AnyStep[] => {
     const own = { platform: ports, configs: configsOn(ports.documents) };
     return [
       ...[promoteStep(own), concludePromotionStep(own), submitStep(own), playStep(own), lookStep(own)],
-      ...[beginReplayStep(own), joinReplayStep(), breakOffStep(), approveStep(own), activateStep(own), agentStep()],
+      ...[beginReplayStep(own), joinReplayStep(), breakOffStep(), approveStep(own), activateStep(own), answering],
     ] as unknown as readonly AnyStep[];
   };
   const processes = crashingProcesses({ platform, random: seededRandom(seed), deathRate, clock, steps: stepsOf });

@@ -1,21 +1,10 @@
 import fc from "fast-check";
-import type { OfferSold, OfferTerms } from "../../../shared/events/index.ts";
+import type { OfferSold } from "../../../shared/events/index.ts";
 import { newOffer, revenueByTime, withOfferAnswer, withSale } from "./offer.ts";
 import { summaryOf } from "./offer-summary.ts";
+import { offerTerms } from "./offer-terms.fixture.ts";
 
-const terms: OfferTerms = {
-  offerId: "o1",
-  conversationId: "c1",
-  customerId: "p1",
-  channel: "whatsapp",
-  productId: "family_package",
-  productName: "Family Health Package",
-  priceMinor: 499_900,
-  currency: "INR",
-  trigger: "family_mention",
-  madeAt: "2026-11-22T10:00:00.000Z",
-  expiresAt: "2026-11-29T10:00:00.000Z",
-};
+const terms = offerTerms("2026-11-22T10:00:00.000Z");
 
 function sale(status: OfferSold["status"], saleId: string, amountMinor = 499_900): OfferSold {
   return { offer: terms, saleId, status, amountMinor, currency: "INR", at: "2026-11-22T11:00:00.000Z" };

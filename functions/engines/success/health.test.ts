@@ -1,5 +1,6 @@
 import { countersOf } from "../../../shared/contracts/metrics/rollup-counters.ts";
 import type { DayCounters } from "../../../shared/contracts/metrics/rollups.ts";
+import { areaUnderCurve } from "../../../shared/statistics/labelled-agreement.ts";
 import { healthOf, type Signal, signals } from "./health.ts";
 import { dayBefore } from "./kpis.ts";
 
@@ -85,9 +86,8 @@ test("finds planted declines 14 days before their end, and names the planted rea
   const declining = signals.flatMap((signal) =>
     Array.from({ length: 20 }, () => ({ signal, health: healthOf(history(next, signal), today) })),
   );
-  const pairs = steady.flatMap((score) => declining.map(({ health }) => score - (health.score ?? 0)));
-  const auc = pairs.reduce((sum, gap) => sum + (gap > 0 ? 1 : gap === 0 ? 0.5 : 0), 0) / pairs.length;
-  expect(auc).toBeGreaterThan(0.9);
+  const scores = { right: steady, wrong: declining.map(({ health }) => health.score ?? 0) };
+  expect(areaUnderCurve(scores)).toBeGreaterThan(0.9);
   const named = declining.filter(({ signal, health }) => health.reasons[0]?.signal === signal);
   expect(named.length / declining.length).toBeGreaterThan(0.9);
   expect(steady.filter((score) => score < 80).length / steady.length).toBeLessThan(0.05);

@@ -5,16 +5,17 @@ import { z } from "zod";
 import { minimalYaml } from "../../../../shared/config/minimal-config.fixture.ts";
 import { configVersions } from "../../../../shared/config/versions/versions.ts";
 import { readCustomerOf, writeCustomer } from "../../../../shared/customers/store.ts";
-import { automationGenerated, messageReceived, type ReplayWish } from "../../../../shared/events/index.ts";
+import { automationGenerated, type ReplayWish } from "../../../../shared/events/index.ts";
 import { put } from "../../../../shared/platform/documents.ts";
 import { openEmbedded } from "../../../../shared/platform/embedded/platform.ts";
 import { TenantId } from "../../../../shared/platform/tenant.ts";
 import { withTestIds } from "../../../../shared/platform/tenant-ids.fixture.ts";
 import { envelopeOf } from "../../../../shared/runtime/envelope.ts";
 import { newOwned } from "../../../../shared/runtime/owned-document.ts";
-import { type AnyStep, step } from "../../../../shared/runtime/step.ts";
+import type { AnyStep } from "../../../../shared/runtime/step.ts";
 import { createLogger } from "../../../../shared/telemetry/log.ts";
 import { conversations } from "../../conversation/conversations.ts";
+import { agentStep } from "../../conversation/testing/agent-step.fixture.ts";
 import { aConversation, anInbound } from "../../conversation/testing/fixtures.ts";
 import { newTurn, type Turn, turns } from "../../conversation/turn-record.ts";
 import { aWish } from "../a-wish.fixture.ts";
@@ -58,32 +59,17 @@ export async function replayWorld(
   const run = { ...begun, status: "checking" as const, version: 2, baseVersion, checks: [trace] };
   await platform.documents.commit(tenantId, [put(automationRuns.collection, runId, newOwned(run))]);
 
-  /** Stands for the conversation engine: one turn for each message. */
-  function agentStep() {
-    return step({
-      name: "agent",
-      on: messageReceived,
-      document: turns,
-      documentId: ({ id }) => id,
-      decide(known, event) {
-        if (known) return undefined;
-        const arm = event.tenantId === replaySandbox(runId, "old") ? "old" : "new";
-        const message = Number(event.id.split("-").at(-1));
-        const given = agent(event.data.text, arm, message);
-        if (given === undefined) return undefined;
-        const conversation = aConversation({ id: event.data.conversationId, config: { name: "main", version: 1 } });
-        const turn = { turnId: event.id, inbound: [{ ...anInbound, text: event.data.text }], at: event.occurredAt };
-        return { document: { ...newTurn(conversation, turn), ...given } };
-      },
-    });
-  }
+  const answering = agentStep(({ id, tenantId: sandbox, data: { text } }) => {
+    const arm = sandbox === replaySandbox(runId, "old") ? "old" : "new";
+    return agent(text, arm, Number(id.split("-").at(-1)));
+  });
 
   const stepsOf = ({ platform: ports }: ProcessPorts): readonly AnyStep[] =>
     [
       beginReplayStep({ platform: ports, configs: configVersions({ documents: ports.documents, now, log }) }),
       lookAtReplayStep({ platform: ports, configs }),
       joinReplayStep(),
-      agentStep(),
+      answering,
     ] as unknown as readonly AnyStep[];
   const processes = crashingProcesses({ platform, random: randomOf(seed), deathRate, clock, steps: stepsOf });
 

@@ -5,13 +5,7 @@ import { sentimentOf } from "../../../../shared/agent/signals/sentiment.ts";
 import { conversationSessions } from "../../../../shared/contracts/conversation/conversation-standing.ts";
 import { turnMeasures } from "../../../../shared/contracts/conversation/turn-measures.ts";
 import { readDays, readRollups } from "../../../../shared/contracts/metrics/rollups.ts";
-import {
-  type EventType,
-  metricsCollectionDue,
-  type OfferSold,
-  type OfferTerms,
-  offerSold,
-} from "../../../../shared/events/index.ts";
+import { type EventType, metricsCollectionDue, type OfferSold, offerSold } from "../../../../shared/events/index.ts";
 import { put } from "../../../../shared/platform/documents.ts";
 import { type EmbeddedPlatform, openEmbedded } from "../../../../shared/platform/embedded/platform.ts";
 import { withTestIds } from "../../../../shared/platform/tenant-ids.fixture.ts";
@@ -20,6 +14,7 @@ import type { Runner } from "../../../../shared/runtime/runner.ts";
 import { runnerWith, tenantId } from "../../../../shared/runtime/runner-fixture.ts";
 import type { AnyStep } from "../../../../shared/runtime/step.ts";
 import { until } from "../../../../tests/contracts/open-platform.ts";
+import { offerTerms } from "../../insights/offer-terms.fixture.ts";
 import { recordSale } from "../../insights/record-offers.ts";
 import { aTurn } from "./a-turn.fixture.ts";
 import { collectStep } from "./collect.ts";
@@ -128,19 +123,7 @@ describe("the mood of customers' messages", () => {
 });
 
 describe("what the agent's own offers brought", () => {
-  const terms: OfferTerms = {
-    offerId: "o1",
-    conversationId: "c1",
-    customerId: "p1",
-    channel: "whatsapp",
-    productId: "family_package",
-    productName: "Family Health Package",
-    priceMinor: 499_900,
-    currency: "INR",
-    trigger: "family_mention",
-    madeAt: "2026-11-20T10:00:00.000Z",
-    expiresAt: "2026-11-27T10:00:00.000Z",
-  };
+  const terms = offerTerms("2026-11-20T10:00:00.000Z");
   const sold = (status: OfferSold["status"], saleId: string, day: number, amountMinor = 499_900): OfferSold => ({
     offer: terms,
     saleId,

@@ -1,7 +1,7 @@
+import { areaUnderCurve, balancedAccuracy } from "../../../../shared/statistics/labelled-agreement.ts";
 import { groundingOf } from "./grounding.ts";
 import { heldOutAnswers } from "./held-out.fixture.ts";
 import { type LabelledAnswers, labelledAnswers } from "./labelled.fixture.ts";
-import { areaUnderCurve, balancedAccuracy } from "./labelled-agreement.ts";
 
 function scoresOf(answers: readonly LabelledAnswers[]) {
   const scored = (replies: "grounded" | "ungrounded") =>

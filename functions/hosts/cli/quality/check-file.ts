@@ -2,8 +2,8 @@ import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline/promises";
 import { z } from "zod";
 import { jsonOf } from "../../../../shared/schema/json-of.ts";
+import { areaUnderCurve, balancedAccuracy } from "../../../../shared/statistics/labelled-agreement.ts";
 import { groundingOf } from "../../../engines/quality/grounding/grounding.ts";
-import { areaUnderCurve, balancedAccuracy } from "../../../engines/quality/grounding/labelled-agreement.ts";
 import { Failure } from "../failure.ts";
 import { print } from "../output.ts";
 
