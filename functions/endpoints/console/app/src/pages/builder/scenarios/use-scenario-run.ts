@@ -26,8 +26,8 @@ export function useScenarioRun(client: string, config: string) {
   const [yaml, setYaml] = useState<string>();
   const running = useRef<AbortController>(undefined);
   const stop = () => running.current?.abort();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it ends what runs when the page goes.
-  useEffect(() => stop, []);
+  // What runs ends with the page.
+  useEffect(() => () => running.current?.abort(), []);
 
   const run = useMutation({
     async mutationFn({ text, scenarios }: { readonly text: string; readonly scenarios: readonly Scenario[] }) {

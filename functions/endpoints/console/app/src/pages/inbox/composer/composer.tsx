@@ -13,6 +13,7 @@ import type { Item } from "../item.ts";
 import { useStore } from "../store.ts";
 import { draftOf, keepDraft } from "./drafts.ts";
 import { FileList } from "./file-list.tsx";
+import { FilePicker } from "./file-picker.tsx";
 import { composerWish, type Mode } from "./mode.ts";
 import { isOnlySlash, searchAt, withReply } from "./slash.ts";
 import { type Suggestion, Suggestions } from "./suggestions.tsx";
@@ -61,7 +62,6 @@ export function Composer({ item, nameOf }: { readonly item: Item; nameOf(id: str
 
   const chosenFiles = useFiles(client, id);
   const { files, ids, isUploading } = chosenFiles;
-  const picker = useRef<HTMLInputElement>(null);
   const withFiles = mode === "reply" ? ids : [];
 
   const own = useWritten(id);
@@ -204,27 +204,20 @@ export function Composer({ item, nameOf }: { readonly item: Item; nameOf(id: str
         >
           <kbd>/</kbd> {m.inbox_saved_replies()}
         </Button>
-        <Button
-          look="quiet"
-          data-icon=""
-          hidden={mode !== "reply"}
-          aria-label={m.inbox_attach()}
-          title={m.inbox_attach()}
-          onClick={() => picker.current?.click()}
-        >
-          <Icon name="clip" />
-        </Button>
-        <input
-          ref={picker}
-          type="file"
-          multiple
-          hidden
-          aria-label={m.inbox_attach()}
-          onChange={({ target }) => {
-            chosenFiles.add(target.files ?? []);
-            target.value = "";
-          }}
-        />
+        <FilePicker onChoose={chosenFiles.add}>
+          {(open) => (
+            <Button
+              look="quiet"
+              data-icon=""
+              hidden={mode !== "reply"}
+              aria-label={m.inbox_attach()}
+              title={m.inbox_attach()}
+              onClick={open}
+            >
+              <Icon name="clip" />
+            </Button>
+          )}
+        </FilePicker>
         {mode === "reply" && isForeign && (
           <Button
             look="quiet"

@@ -1,7 +1,7 @@
 import { m } from "#messages";
 import { Button } from "../../../components/button.tsx";
 import { Icon } from "../icon.tsx";
-import type { ChosenFile } from "./use-files.ts";
+import type { ChosenFile } from "./use-uploads.ts";
 
 /** The files of the next reply, and how far each is. */
 export function FileList({ files, onRemove }: { readonly files: readonly ChosenFile[]; onRemove(key: number): void }) {

@@ -34,17 +34,7 @@ export function ActionFields({ action, onChange }: ActionProps) {
     case "reply":
       return <ReplyFields action={action} onChange={onChange} />;
     case "note":
-      return (
-        <TextField
-          label={m.inbox_macro_text()}
-          hint={m.inbox_macro_placeholders({ open: "{", close: "}" })}
-          dir="auto"
-          rows={3}
-          maxLength={longestText}
-          value={action.text}
-          onChange={({ target }) => onChange({ ...action, text: target.value })}
-        />
-      );
+      return <ActionText text={action.text} onChange={(text) => onChange({ ...action, text })} />;
     case "label":
       return <LabelUses action={action} onChange={onChange} />;
     case "snooze":
@@ -73,6 +63,20 @@ export function ActionFields({ action, onChange }: ActionProps) {
   }
 }
 
+function ActionText({ text, onChange }: { readonly text: string; onChange(text: string): void }) {
+  return (
+    <TextField
+      label={m.inbox_macro_text()}
+      hint={m.inbox_macro_placeholders({ open: "{", close: "}" })}
+      dir="auto"
+      rows={3}
+      maxLength={longestText}
+      value={text}
+      onChange={({ target }) => onChange(target.value)}
+    />
+  );
+}
+
 /** A text and the files that go with it. Of files that were chosen before, only their number is known. */
 function ReplyFields({
   action,
@@ -82,15 +86,7 @@ function ReplyFields({
   const { files = [] } = action;
   return (
     <>
-      <TextField
-        label={m.inbox_macro_text()}
-        hint={m.inbox_macro_placeholders({ open: "{", close: "}" })}
-        dir="auto"
-        rows={3}
-        maxLength={longestText}
-        value={action.text}
-        onChange={({ target }) => onChange({ ...action, text: target.value })}
-      />
+      <ActionText text={action.text} onChange={(text) => onChange({ ...action, text })} />
       <SavedFilesField
         files={files.map((id, index) => ({
           saved_file_id: id,
