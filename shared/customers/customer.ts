@@ -51,7 +51,7 @@ export const Customer = z.object({
   identities: z.array(KnownIdentity),
   /** Ids of the addresses that were named last and are not proven: a tenant finds the record by them. */
   claims: z.object({ phone: z.string().nullable(), email: z.string().nullable() }).optional(),
-  /** Ids of customers whom an operator called somebody else: they are not proposed as the same person. */
+  /** Ids of customers who are somebody else, as an operator has said: they are not proposed as the same person. */
   apart: z.array(z.string()).optional(),
   fields: z.record(z.string(), CollectedField),
   /** Oldest first, added by `addConsent`. */
@@ -66,7 +66,7 @@ export const Customer = z.object({
 export type Customer = z.infer<typeof Customer>;
 
 export const maxContacts = 50;
-/** Customers whom an operator called somebody else: the newest are kept. */
+/** Customers who are somebody else, as an operator has said: the newest are kept. */
 export const mostApart = 50;
 
 /** One person of one tenant, across channels. Written only when the person's data changes, never by a plain turn. */

@@ -8,7 +8,7 @@ const { paths } = JSON.parse(readFileSync(join(projectRoot, "docs/openapi.json")
   readonly paths: Readonly<Record<string, object>>;
 };
 
-/** `/v1/messages/tests` would be the message `tests` to whoever reads it: `GET` is answered there, and no document says so. */
+/** `/v1/messages/tests` would also be the message with the id `tests`: `GET` is answered there, and no document says so. */
 test("no path is an id of another path that takes other methods", () => {
   const mistaken = Object.keys(paths).flatMap((path) =>
     Object.keys(paths)

@@ -38,7 +38,7 @@ it("promotes an arm when what the configuration was held against before, and wha
   expect(await world.audited()).toEqual(["automation-activated"]);
 });
 
-it("refuses an arm that answers wrongly, says what was wrong, and deals it to nobody any more", async () => {
+it("refuses an arm that answers wrongly, says what was wrong, and gives it to no customer from then on", async () => {
   let agent = wrong;
   world = await promotionWorld((said) => agent(said));
   world.promote();

@@ -96,7 +96,7 @@ it("proposes two who claim the same address, and nobody for a common name alone"
   expect(found).toMatchObject([{ other: { id: other }, reasons: [{ kind: "same-claim", address: mail }, {}, {}, {}] }]);
 });
 
-it("makes one of two, of whom the better address stays, and can be undone", async () => {
+it("makes one of two, keeps the better address, and can be undone", async () => {
   await store(owner(), visitor());
   const merged = await mergeCustomers(pair(tabId, phoneId));
   expect(merged).toMatchObject({ id: phoneId, mergedFrom: [tabId], claims: { phone: null } });

@@ -25,7 +25,7 @@ interface Scope {
 
 /**
  * Other customers who share an address with this one: one of them claims what the other is known to have, or both claim
- * the same. Those with most in common come first; whom an operator has refused is left out. Costs at most one query for
+ * the same. Those with most in common come first; refused ones are left out. Costs at most one query for
  * each address of the record and two for its newest claims.
  */
 export async function mergeProposals(scope: Scope, customer: Customer): Promise<readonly MergeProposal[]> {

@@ -38,7 +38,7 @@ interface MergeDependencies {
   readonly now: () => Date;
 }
 
-/** For people whom the product cannot tell to be one: an operator decides, by what their owner has confirmed. */
+/** The product cannot know that two records are one person: an operator decides, by what the owner has confirmed. */
 export function mergeRoutes({ platform: { documents }, now }: MergeDependencies) {
   const tag = "Customers";
   const params = z.object({ id: Id });

@@ -16,8 +16,8 @@ type Conclusion =
   | { readonly state: "refused"; readonly reasons: readonly string[] };
 
 /**
- * Activates an arm for everybody when its checks have passed; `config rollback` takes it back. An arm that they refuse is dealt
- * to nobody any more. A repeat changes nothing, also after a death between the activation and the commit.
+ * Activates an arm for everybody when its checks have passed; `config rollback` takes it back. No customer gets an arm
+ * that they refuse from then on. A repeat changes nothing, also after a death between the activation and the commit.
  */
 export function concludePromotionStep({ configs, platform: { documents } }: ExperimentDependencies) {
   async function conclude(

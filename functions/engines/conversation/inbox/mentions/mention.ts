@@ -6,7 +6,7 @@ import { deriveId } from "../../../../../shared/runtime/ids.ts";
 
 const Mention = z.object({
   id: z.string(),
-  /** Whom the note speaks to. */
+  /** The operator who is named in the note. */
   operator: z.string(),
   conversationId: z.string(),
   /** Who wrote the note. */
@@ -20,7 +20,7 @@ const Mention = z.object({
 });
 export type Mention = z.infer<typeof Mention>;
 
-/** A document for each operator whom a note speaks to: their list costs one query, whatever conversation it is about. */
+/** A document for each operator who is named in a note: the list of all conversations costs one query. */
 export const mentions: Collection<Mention> = {
   name: "inbox-mentions",
   schema: Mention,

@@ -17,7 +17,7 @@ function aTurn(index: number, said: string, answered: string, over: Partial<Turn
   return { ...newTurn(conversation, { turnId, inbound, at: now.toISOString() }), reply, ...over };
 }
 
-it("holds what was said before the turn, by whom, and counts on", () => {
+it("holds what was said before the turn and who said it, and counts on", () => {
   const earlier = [
     aTurn(1, "नमस्ते", "नमस्ते!", { signals: { language: "hi" } }),
     aTurn(2, "Hello?", "I am Ravi.", { by: "ravi" }),

@@ -62,7 +62,7 @@ export async function rerunTurn(
   });
 }
 
-/** What can be said again: a file cannot, and a message that its customer deleted has no words any more. */
+/** What can be said again: a file cannot, and a message that its customer deleted has lost its words. */
 export function messagesWithWords({ inbound }: Pick<Turn, "inbound">): readonly Inbound[] {
   return inbound.filter(({ text }) => text.trim() !== "");
 }

@@ -1,12 +1,12 @@
 import { m } from "#messages";
 import { numberText } from "../../components/region.ts";
 
-/** A share from 0 to 1 in percent, or that there is none. */
+/** A share from 0 to 1 in percent; without ratings, a word for that. */
 export function shareText(share: number | null): string {
   return share === null ? m.surveys_no_score() : numberText(share, { style: "percent", maximumFractionDigits: 1 });
 }
 
-/** A Net Promoter Score with its sign, or that there is none. */
+/** A Net Promoter Score with its sign; without ratings, a word for that. */
 export function npsText(nps: number | null): string {
   return nps === null ? m.surveys_no_score() : numberText(nps, { signDisplay: "exceptZero" });
 }

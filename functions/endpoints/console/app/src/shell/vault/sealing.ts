@@ -15,7 +15,7 @@ export async function newBrowserHalf(): Promise<CryptoKey> {
 
 /**
  * A person's key in this browser. It takes both halves: `browserHalf` never leaves the browser, and the API gives
- * `personHalf` to the signed-in person alone. So whoever signs in next at the same machine cannot make it.
+ * `personHalf` to the signed-in person alone. So the next person who signs in at the same machine cannot make it.
  */
 export function personalKey(browserHalf: CryptoKey, personHalf: string): Promise<CryptoKey> {
   const hkdf = {

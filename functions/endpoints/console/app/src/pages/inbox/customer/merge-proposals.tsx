@@ -12,14 +12,14 @@ import { Part } from "./part.tsx";
 
 type Proposal = z.infer<typeof MergeProposalView>;
 
-/** Other customers who may be this person: the operator says whether they are. Nothing where there are none. */
+/** Other customers who may be this person: the operator says whether they are. Without such customers, nothing is shown. */
 export function MergeProposals({ client, customerId }: { readonly client: string; readonly customerId: string }) {
   const queries = useQueryClient();
   const { data } = useQuery({
     queryKey: ["merge-proposals", client, customerId],
     queryFn: ({ signal }) =>
       api("GET", "/v1/customers/:id/merge-proposals", { client, params: { id: customerId }, signal }),
-    // Somebody of whom nothing is stored is like nobody.
+    // A customer without a record has no proposals: the API answers 404.
     retry: false,
   });
   const again = async () => {
