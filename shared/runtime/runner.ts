@@ -2,6 +2,7 @@ import type { BusDelivery, DeliveryOutcome, Subscription } from "../platform/bus
 import { absent, type DocumentRef, put, type Stored, VersionConflict, type Write } from "../platform/documents.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { TenantId } from "../platform/tenant.ts";
+import { unlessConflict } from "../platform/version-conflicts.ts";
 import type { Logger } from "../telemetry/log.ts";
 import { whenConfirmed } from "./confirmation.ts";
 import { checkDeclared } from "./declared.ts";
@@ -134,13 +135,9 @@ export function createRunner(dependencies: {
     { id, version, data }: Stored<Owned<D>>,
     outbox: readonly OutboxEntry[],
   ): Promise<boolean> {
-    try {
-      await documents.commit(tenantId, [put(collection, id, { ...data, outbox }, { ifVersion: version })]);
-      return true;
-    } catch (error) {
-      if (!(error instanceof VersionConflict)) throw error;
-      return false;
-    }
+    return unlessConflict(
+      documents.commit(tenantId, [put(collection, id, { ...data, outbox }, { ifVersion: version })]),
+    );
   }
 
   /** Relays the event's entries and removes them from the document: one write if there were entries, otherwise none. */

@@ -1,15 +1,8 @@
 import { z } from "zod";
-import {
-  absent,
-  type Collection,
-  type Documents,
-  put,
-  type Stored,
-  VersionConflict,
-  type Write,
-} from "../platform/documents.ts";
+import { absent, type Collection, type Documents, put, type Stored, type Write } from "../platform/documents.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import type { TenantIds } from "../platform/tenant-ids.ts";
+import { unlessConflict } from "../platform/version-conflicts.ts";
 import type { TableRow } from "./cell.ts";
 import { digestOf, lookupEntries, rowIdOf } from "./row-key.ts";
 import type { Table } from "./table.ts";
@@ -127,12 +120,5 @@ function withLookups({ data, version }: Stored<TableRecord>, { name, table, ids 
 
 /** False when one of the rows has changed since it was read. */
 async function wasCommitted(documents: Documents, tenantId: TenantId, writes: readonly Write[]): Promise<boolean> {
-  if (writes.length === 0) return true;
-  try {
-    await documents.commit(tenantId, writes);
-    return true;
-  } catch (error) {
-    if (error instanceof VersionConflict) return false;
-    throw error;
-  }
+  return writes.length === 0 || unlessConflict(documents.commit(tenantId, writes));
 }

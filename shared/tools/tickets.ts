@@ -3,6 +3,7 @@ import { z } from "zod";
 import { absent, type Collection, type Documents, type Page, put, VersionConflict } from "../platform/documents.ts";
 import { byConversation } from "../platform/personal-data.ts";
 import type { TenantId } from "../platform/tenant.ts";
+import { retryConflicts } from "../platform/version-conflicts.ts";
 
 /** What staff noted. The customer does not see it. */
 const TicketComment = z.object({ by: z.string(), at: z.string(), text: z.string() });
@@ -109,8 +110,6 @@ export async function recordInHelpDesk(
 
 export const maxComments = 50;
 
-const changeAttempts = 10;
-
 /** Undefined when there is no such ticket. @throws VersionConflict when others keep changing it */
 export async function changeTicket(
   documents: Documents,
@@ -118,17 +117,13 @@ export async function changeTicket(
   id: string,
   change: (ticket: Ticket) => Ticket,
 ): Promise<Ticket | undefined> {
-  for (let attempt = 1; ; attempt += 1) {
+  return retryConflicts(async () => {
     const stored = await documents.get(tenantId, tickets, id);
     if (stored === undefined) return undefined;
     const next = change(stored.data);
-    try {
-      await documents.commit(tenantId, [put(tickets, id, next, { ifVersion: stored.version })]);
-      return next;
-    } catch (error) {
-      if (!(error instanceof VersionConflict) || attempt >= changeAttempts) throw error;
-    }
-  }
+    await documents.commit(tenantId, [put(tickets, id, next, { ifVersion: stored.version })]);
+    return next;
+  });
 }
 
 const zendeskLevels = ["urgent", "high", "medium", "low"] as const;

@@ -6,9 +6,9 @@ import {
   type Documents,
   put,
   type Stored,
-  VersionConflict,
   type Write,
 } from "../../../shared/platform/documents.ts";
+import { unlessConflict } from "../../../shared/platform/version-conflicts.ts";
 import { agencyId } from "../../../shared/security/agency.ts";
 import { accountAudit } from "./account-audit.ts";
 import { type Person, people } from "./person.ts";
@@ -133,17 +133,12 @@ async function openSession(
     revokedAt: null,
   };
   const entry = { actor: personSubject(person.id), target: person.id, now, detail };
-  try {
-    await documents.commit(agencyId, [
-      accountAudit("session-opened", entry),
-      used,
-      put(consoleSessions, hashOf(cookie), session, { ifVersion: absent }),
-    ]);
-  } catch (error) {
-    if (error instanceof VersionConflict) return undefined;
-    throw error;
-  }
-  return { cookie, expiresAt };
+  const opened = documents.commit(agencyId, [
+    accountAudit("session-opened", entry),
+    used,
+    put(consoleSessions, hashOf(cookie), session, { ifVersion: absent }),
+  ]);
+  return (await unlessConflict(opened)) ? { cookie, expiresAt } : undefined;
 }
 
 /** Who a session's cookie belongs to. Undefined when it is unknown, revoked or too old. */

@@ -10,9 +10,10 @@ import { Problem } from "../../../shared/http/problem.ts";
 import { requestedEvent } from "../../../shared/http/requested-event.ts";
 import { requireState } from "../../../shared/http/require-state.ts";
 import { type Route, route } from "../../../shared/http/route.ts";
-import { absent, type Documents, put, VersionConflict } from "../../../shared/platform/documents.ts";
+import { absent, type Documents, put } from "../../../shared/platform/documents.ts";
 import type { Keys } from "../../../shared/platform/keys.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
+import { unlessConflict } from "../../../shared/platform/version-conflicts.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
 import { newOwned } from "../../../shared/runtime/owned-document.ts";
 import type { Runner } from "../../../shared/runtime/runner.ts";
@@ -85,14 +86,10 @@ export function campaignRoutes(dependencies: CampaignDependencies): Route[] {
         const campaign = await createDraft(dependencies, tenantId, body, subject);
         const id = idempotencyKey ? deriveId("campaign", tenantId, subject, idempotencyKey) : campaign.id;
         const state = { ...campaign, id };
-        const stored = await documents
-          .commit(tenantId, [put(campaigns.collection, id, newOwned(state), { ifVersion: absent })])
-          .then(() => state)
-          .catch((error: unknown) => {
-            // The client repeated the request because the first response was lost.
-            if (error instanceof VersionConflict) return campaignOf(documents, tenantId, id);
-            throw error;
-          });
+        const write = put(campaigns.collection, id, newOwned(state), { ifVersion: absent });
+        const isNew = await unlessConflict(documents.commit(tenantId, [write]));
+        // The client repeats the request when the first response was lost.
+        const stored = isNew ? state : await campaignOf(documents, tenantId, id);
         return { status: 201, body: await view(tenantId, stored) };
       },
     }),

@@ -5,9 +5,10 @@ import { Problem } from "../../../shared/http/problem.ts";
 import { requestedEvent, requestedId } from "../../../shared/http/requested-event.ts";
 import { requireState } from "../../../shared/http/require-state.ts";
 import { route } from "../../../shared/http/route.ts";
-import { put, VersionConflict } from "../../../shared/platform/documents.ts";
+import { put } from "../../../shared/platform/documents.ts";
 import type { Platform } from "../../../shared/platform/platform.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
+import { retryConflicts } from "../../../shared/platform/version-conflicts.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
 import type { Runner } from "../../../shared/runtime/runner.ts";
 import { requireOwnClient } from "../../../shared/security/tokens/own-client.ts";
@@ -22,7 +23,6 @@ import { progressView, ResearchDetailView, ResearchView, reportView, researchVie
 
 const ById = z.object({ id: z.string().min(1).max(64).describe("The run's `research_id`.") });
 const tag = "Research";
-const cancelAttempts = 8;
 
 /** Researches of businesses. */
 export function researchRoutes(dependencies: {
@@ -129,18 +129,13 @@ export function researchRoutes(dependencies: {
       params: ById,
       reply: ResearchDetailView,
       async handle({ identity: { tenantId }, params: { id } }) {
-        for (let attempt = 1; ; attempt += 1) {
-          const before = await requireRun(tenantId, id);
+        await retryConflicts(async () => {
           const stored = await documents.get(tenantId, researchRuns.collection, id);
-          if (before.status !== "collecting" || stored === undefined) break;
+          if (stored?.data.state.status !== "collecting") return;
           const state: ResearchRun = { ...stored.data.state, status: "cancelled", updatedAt: now().toISOString() };
-          if (stored.data.state.status !== "collecting") break;
           const write = put(researchRuns.collection, id, { ...stored.data, state }, { ifVersion: stored.version });
-          const done = await documents.commit(tenantId, [write]).catch((error: unknown) => {
-            if (!(error instanceof VersionConflict) || attempt === cancelAttempts) throw error;
-          });
-          if (done) break;
-        }
+          await documents.commit(tenantId, [write]);
+        });
         return { status: 200, body: await detail(tenantId, await requireRun(tenantId, id)) };
       },
     }),

@@ -1,21 +1,14 @@
 import { activeConfigsOf } from "../../../shared/config/versions/active-configs.ts";
 import type { ConfigVersions } from "../../../shared/config/versions/versions.ts";
 import { type ChosenEvents, chosenEvents } from "../../../shared/contracts/sending/chosen-events.ts";
-import {
-  absent,
-  type Documents,
-  put,
-  type Stored,
-  VersionConflict,
-  type Write,
-} from "../../../shared/platform/documents.ts";
+import { absent, type Documents, put, type Stored, type Write } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
+import { retryConflicts } from "../../../shared/platform/version-conflicts.ts";
 import { type ConfiguredEndpoint, configuredEndpoints } from "./configured-endpoints.ts";
 import { newEndpoint, type WebhookEndpoint, webhookEndpoints } from "./webhook-endpoint.ts";
 
 /** More than the API's limit and the integrations of any configuration together. */
 const maxStored = 100;
-const attempts = 3;
 
 export interface Endpoints {
   /**
@@ -43,17 +36,12 @@ export function endpoints(dependencies: EndpointDependencies): Endpoints {
 
   async function all(tenantId: TenantId): Promise<readonly WebhookEndpoint[]> {
     const asked = configuredEndpoints(await activeConfigsOf(configs, tenantId));
-    for (let attempt = 1; ; attempt += 1) {
+    return retryConflicts(async () => {
       const known = await stored(tenantId);
       const changed = changes(known, asked, now());
-      try {
-        if (changed.length > 0) await documents.commit(tenantId, changed.map(writeOf));
-        return current(known, changed);
-      } catch (error) {
-        // Another process stores the same: it is read again.
-        if (!(error instanceof VersionConflict) || attempt === attempts) throw error;
-      }
-    }
+      if (changed.length > 0) await documents.commit(tenantId, changed.map(writeOf));
+      return current(known, changed);
+    });
   }
 
   return {

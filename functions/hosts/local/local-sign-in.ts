@@ -1,4 +1,5 @@
-import { absent, type Documents, put, VersionConflict } from "../../../shared/platform/documents.ts";
+import { absent, type Documents, put } from "../../../shared/platform/documents.ts";
+import { unlessConflict } from "../../../shared/platform/version-conflicts.ts";
 import { agencyId } from "../../../shared/security/agency.ts";
 import { clients } from "../../engines/accounts/client.ts";
 import { people } from "../../engines/accounts/person.ts";
@@ -33,9 +34,6 @@ export async function localSignInLink(
     }),
   ];
   // One by one: what an earlier start added, and somebody changed since, stays as it is.
-  for (const write of writes)
-    await documents.commit(agencyId, [write]).catch((error: unknown) => {
-      if (!(error instanceof VersionConflict)) throw error;
-    });
+  for (const write of writes) await unlessConflict(documents.commit(agencyId, [write]));
   return `${url}/console/sign-in#${await createSignInLink(documents, { personId, minutes: linkMinutes, now })}`;
 }

@@ -1,12 +1,12 @@
-import { absent, type Documents, put, remove, type Stored, VersionConflict } from "../../platform/documents.ts";
+import { absent, type Documents, put, remove, type Stored } from "../../platform/documents.ts";
 import { platformScope, type TenantId } from "../../platform/tenant.ts";
+import { retryConflicts } from "../../platform/version-conflicts.ts";
 import type { Path } from "../reading/problem.ts";
 import { addressesOf, type ChannelAddress, type ChannelRoute, forgetRoutes, routes } from "../routes.ts";
 import type { TenantConfig } from "../schema.ts";
 import { statusPageAddress } from "../status-page-route.ts";
 import { type Activation, type ActiveConfig, type ActiveConfigs, activeConfigs } from "./version-documents.ts";
 
-const attempts = 8;
 const rememberedActivations = 100;
 
 /** A number or an account that belongs to another tenant. */
@@ -30,16 +30,10 @@ interface Request {
  * Activates a version. One commit changes the pointer and the routes of its numbers, or changes nothing.
  * A number that no configuration of the tenant uses any more is released. A number that two configurations of the
  * tenant use goes to the one activated last.
- * @throws VersionConflict after eight attempts that each conflicted with another activation.
+ * @throws VersionConflict when others keep activating at the same time
  */
 export async function activate(documents: Documents, request: Request): Promise<ActivationResult> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await tryToActivate(documents, request);
-    } catch (error) {
-      if (!(error instanceof VersionConflict) || attempt === attempts) throw error;
-    }
-  }
+  return retryConflicts(() => tryToActivate(documents, request));
 }
 
 async function tryToActivate(documents: Documents, request: Request): Promise<ActivationResult> {

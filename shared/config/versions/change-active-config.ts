@@ -1,8 +1,7 @@
-import { type Documents, put, VersionConflict } from "../../platform/documents.ts";
+import { type Documents, put } from "../../platform/documents.ts";
 import { platformScope, type TenantId } from "../../platform/tenant.ts";
+import { retryConflicts } from "../../platform/version-conflicts.ts";
 import { type ActiveConfig, type ActiveConfigs, activeConfigs } from "./version-documents.ts";
-
-const attempts = 8;
 
 /** What stands at the pointer after a change. `config` is undefined where no configuration of that name is active. */
 export interface PointerState {
@@ -12,24 +11,20 @@ export interface PointerState {
 
 /**
  * Changes what stands at the pointer of one configuration, or leaves it: `change` returns undefined for what must stay.
- * @throws VersionConflict after eight attempts that each conflicted with another change
+ * @throws VersionConflict when others keep changing it
  */
 export async function changeActiveConfig(
   documents: Documents,
   { tenantId, name }: { readonly tenantId: TenantId; readonly name: string },
   change: (config: ActiveConfig) => ActiveConfig | undefined,
 ): Promise<PointerState> {
-  for (let attempt = 1; ; attempt++) {
+  return retryConflicts(async () => {
     const stored = await documents.get(platformScope, activeConfigs, tenantId);
     const config = stored?.data.byName[name];
     const next = config && change(config);
     if (!stored || !next) return { active: stored?.data, config };
     const active = { ...stored.data, byName: { ...stored.data.byName, [name]: next } };
-    try {
-      await documents.commit(platformScope, [put(activeConfigs, tenantId, active, { ifVersion: stored.version })]);
-      return { active, config: next };
-    } catch (error) {
-      if (!(error instanceof VersionConflict) || attempt === attempts) throw error;
-    }
-  }
+    await documents.commit(platformScope, [put(activeConfigs, tenantId, active, { ifVersion: stored.version })]);
+    return { active, config: next };
+  });
 }

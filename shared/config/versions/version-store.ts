@@ -1,7 +1,8 @@
 import { LRUCache } from "lru-cache";
 import { cacheBytes } from "../../platform/caching/cache-memory.ts";
-import { absent, type Documents, type Page, put, VersionConflict } from "../../platform/documents.ts";
+import { absent, type Documents, type Page, put } from "../../platform/documents.ts";
 import type { TenantId } from "../../platform/tenant.ts";
+import { retryConflicts } from "../../platform/version-conflicts.ts";
 import { TerminalError } from "../../runtime/failures/errors.ts";
 import type { Logger } from "../../telemetry/log.ts";
 import type { LoadedConfig } from "../reading/load.ts";
@@ -39,7 +40,6 @@ export interface VersionStore {
   parsed(tenantId: TenantId, name: string, version: number): Promise<TenantConfig>;
 }
 
-const addAttempts = 8;
 /**
  * The share of the heap for configurations. One takes 1.7 times its JSON text, and about as much again for the tools and
  * knowledge that are made of it (measured with the example tenant: 29 kB, 50 kB on the heap).
@@ -142,7 +142,8 @@ export function versionStore({
     },
 
     async add({ tenantId, name, loaded, by, authors = [] }) {
-      for (let attempt = 1; ; attempt++) {
+      // A concurrent push adds a version, so the newest is read again.
+      return retryConflicts(async () => {
         const newest = (await newestFirst(tenantId, name, { limit: 1 })).items[0]?.data;
         if (newest?.yaml === loaded.yaml) {
           configs.set(keyOf(tenantId, name, newest.version), loaded.config);
@@ -160,15 +161,10 @@ export function versionStore({
         };
         const id = versionId(name, version);
         const write = put(configVersionDocuments, id, data, { ifVersion: absent });
-        try {
-          await documents.commit(tenantId, [write, ...forms.writes(id, loaded.config)]);
-          configs.set(keyOf(tenantId, name, version), loaded.config);
-          return { version, created: true };
-        } catch (error) {
-          // A concurrent push added a version, so the newest must be read again.
-          if (!(error instanceof VersionConflict) || attempt === addAttempts) throw error;
-        }
-      }
+        await documents.commit(tenantId, [write, ...forms.writes(id, loaded.config)]);
+        configs.set(keyOf(tenantId, name, version), loaded.config);
+        return { version, created: true };
+      });
     },
 
     async parsed(tenantId, name, version) {

@@ -1,7 +1,8 @@
 import { LRUCache } from "lru-cache";
 import { z } from "zod";
-import { absent, type Collection, type Documents, put, VersionConflict } from "../../platform/documents.ts";
+import { absent, type Collection, type Documents, put } from "../../platform/documents.ts";
 import type { TenantId } from "../../platform/tenant.ts";
+import { unlessConflict } from "../../platform/version-conflicts.ts";
 import type { Logger } from "../../telemetry/log.ts";
 import {
   allow,
@@ -131,12 +132,8 @@ export function tenantLimiter(options: {
     if (leases.some(({ granted }) => granted > 0)) {
       const leased = Object.fromEntries(leases.map(({ quota, shared }) => [quota.name, shared]));
       const data = { ...stored?.data, windows: { ...stored?.data.windows, ...leased } };
-      try {
-        await documents.commit(tenantId, [put(leasedQuotas, name, data, { ifVersion: stored?.version ?? absent })]);
-      } catch (error) {
-        if (error instanceof VersionConflict) return false;
-        throw error;
-      }
+      const write = put(leasedQuotas, name, data, { ifVersion: stored?.version ?? absent });
+      if (!(await unlessConflict(documents.commit(tenantId, [write])))) return false;
     }
     // Nothing is allowed from a window that waits for a lease. One that has ended in the meantime stays ended.
     const current = leases.filter(({ quota, held }) => windowOf(meter, quota).startedAtMs === held.startedAtMs);

@@ -1,5 +1,6 @@
-import { absent, type Documents, put, VersionConflict } from "../../platform/documents.ts";
+import { absent, type Documents, put } from "../../platform/documents.ts";
 import { platformScope } from "../../platform/tenant.ts";
+import { retryConflicts } from "../../platform/version-conflicts.ts";
 import { deriveId } from "../../runtime/ids.ts";
 import { secretLinkUses } from "./secret-link-documents.ts";
 
@@ -12,11 +13,9 @@ export interface LinkCount {
   readonly limit: number;
 }
 
-const attempts = 8;
-
 /** Counts one use in all of these, or in none when one is used up. The result is the one that was. */
 export async function countLinkUse(documents: Documents, counts: readonly LinkCount[]): Promise<LinkCount | undefined> {
-  for (let attempt = 1; ; attempt += 1) {
+  return retryConflicts(async () => {
     const read = await Promise.all(
       counts.map(async (count) => ({ count, stored: await documents.get(platformScope, secretLinkUses, idOf(count)) })),
     );
@@ -26,13 +25,9 @@ export async function countLinkUse(documents: Documents, counts: readonly LinkCo
       const data = { linkId: count.linkId, window: count.window, uses: (stored?.data.uses ?? 0) + 1 };
       return put(secretLinkUses, idOf(count), data, { ifVersion: stored?.version ?? absent });
     });
-    try {
-      await documents.commit(platformScope, writes);
-      return undefined;
-    } catch (error) {
-      if (!(error instanceof VersionConflict) || attempt === attempts) throw error;
-    }
-  }
+    await documents.commit(platformScope, writes);
+    return undefined;
+  });
 }
 
 /** Whether one of these is used up. Nothing is counted. */

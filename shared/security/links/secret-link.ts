@@ -1,9 +1,10 @@
 import { hash, randomBytes } from "node:crypto";
 import { errors, jwtVerify, SignJWT } from "jose";
 import { Problem } from "../../http/problem.ts";
-import { absent, type Documents, put, remove, type Stored, VersionConflict } from "../../platform/documents.ts";
+import { absent, type Documents, put, remove, type Stored } from "../../platform/documents.ts";
 import type { Keys } from "../../platform/keys.ts";
 import { platformScope, type TenantId } from "../../platform/tenant.ts";
+import { retryConflicts } from "../../platform/version-conflicts.ts";
 import { readSecret } from "../tokens/tokens.ts";
 import { hashLinkPassword, isLinkPassword } from "./link-password.ts";
 import { countLinkUse, fullLinkCount, type LinkCount } from "./link-uses.ts";
@@ -67,7 +68,6 @@ const tokenForm = /^[A-Za-z0-9_-]{22}$/;
 const ticketType = "link-ticket+jwt";
 export const ticketSeconds = 12 * 3_600;
 const wrongPerHour = { visitor: 5, all: 100 };
-const attempts = 5;
 
 export function newLinkToken(): string {
   return randomBytes(16).toString("base64url");
@@ -173,7 +173,7 @@ export function createSecretLinks(ports: {
 
     async change(tenantId, id, { expiresAt, password, caps, revoke }) {
       const hashed = typeof password === "string" ? await hashLinkPassword(password, now()) : password;
-      for (let attempt = 1; ; attempt += 1) {
+      return retryConflicts(async () => {
         const found = await owned(tenantId, id);
         if (!found) return undefined;
         const next: SecretLink = {
@@ -183,13 +183,9 @@ export function createSecretLinks(ports: {
           ...(caps === undefined ? {} : { caps }),
           ...(revoke ? { revokedAt: found.data.revokedAt ?? now().toISOString() } : {}),
         };
-        try {
-          await documents.commit(platformScope, [put(secretLinks, id, next, { ifVersion: found.version })]);
-          return viewOf(id, next);
-        } catch (error) {
-          if (!(error instanceof VersionConflict) || attempt === attempts) throw error;
-        }
-      }
+        await documents.commit(platformScope, [put(secretLinks, id, next, { ifVersion: found.version })]);
+        return viewOf(id, next);
+      });
     },
 
     async remove(tenantId, id) {

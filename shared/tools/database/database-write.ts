@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { type Documents, VersionConflict } from "../../platform/documents.ts";
+import type { Documents } from "../../platform/documents.ts";
+import { retryConflicts } from "../../platform/version-conflicts.ts";
 import { isEmptyCell, type TableRow } from "../../tables/cell.ts";
 import { rowIdOf } from "../../tables/row-key.ts";
 import type { Table } from "../../tables/table.ts";
@@ -18,8 +19,6 @@ interface WriteDependencies {
   visibleRow(record: TableRecord): TableRow;
 }
 
-const attempts = 3;
-
 /**
  * Creates a row for this customer, changes one of theirs, or takes a free one. The write checks the row's version, so
  * two customers never take the same row. A repeated call returns its earlier result.
@@ -32,15 +31,13 @@ export async function writeRow(
   const values = Object.fromEntries(
     Object.entries((args.values ?? {}) as TableRow).filter(([, value]) => value !== undefined),
   );
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return args.action === "create"
-        ? await create(dependencies, values, call)
-        : await update(dependencies, args.row_id, values, call);
-    } catch (error) {
-      if (error instanceof RowsRefused) return { content: { error: `Nothing was written. ${error.message}` } };
-      if (!(error instanceof VersionConflict) || attempt === attempts) throw error;
-    }
+  try {
+    return await retryConflicts(() =>
+      args.action === "create" ? create(dependencies, values, call) : update(dependencies, args.row_id, values, call),
+    );
+  } catch (error) {
+    if (error instanceof RowsRefused) return { content: { error: `Nothing was written. ${error.message}` } };
+    throw error;
   }
 }
 

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { labOrderPlaced } from "../../events/outreach/follow-ups.ts";
 import type { HealthcareItConfig } from "../../integrations/healthcare-it.ts";
-import { absent, put, VersionConflict } from "../../platform/documents.ts";
+import { absent, put } from "../../platform/documents.ts";
+import { unlessConflict } from "../../platform/version-conflicts.ts";
 import { envelopeOf } from "../../runtime/envelope.ts";
 import { deriveId } from "../../runtime/ids.ts";
 import { titleOf } from "../../schema/title-of.ts";
@@ -49,12 +50,8 @@ export function labTools(
       const key = labOrderKey(integration, made.id);
       const placedAt = now.toISOString();
       const record = { orderId: made.id, integration, customerId: customer.id, conversationId, tests, placedAt };
-      await platform.documents
-        .commit(tenantId, [put(labOrders, key, { ...record, status: "ordered" }, { ifVersion: absent })])
-        .catch((error: unknown) => {
-          // A repeat finds what the first call stored.
-          if (!(error instanceof VersionConflict)) throw error;
-        });
+      const write = put(labOrders, key, { ...record, status: "ordered" }, { ifVersion: absent });
+      await unlessConflict(platform.documents.commit(tenantId, [write])); // a conflict: the call is repeated
       await platform.bus.publish([
         envelopeOf(labOrderPlaced, {
           id: deriveId(key, tenantId, "lab-order-placed"),

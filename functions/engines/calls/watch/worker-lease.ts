@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { type Collection, type Documents, put, VersionConflict } from "../../../../shared/platform/documents.ts";
+import { type Collection, type Documents, put, remove } from "../../../../shared/platform/documents.ts";
 import { platformScope, TenantId } from "../../../../shared/platform/tenant.ts";
+import { unlessConflict } from "../../../../shared/platform/version-conflicts.ts";
 
 /** An agent in a call, by the identity under which LiveKit knows it. */
 const CarriedCall = z.object({ tenantId: TenantId, callId: z.string(), identity: z.string() });
@@ -53,11 +54,7 @@ export async function takeExpiredLeases(
   const { items } = await documents.query(platformScope, callWorkers, { where, limit: 10 });
   for (const { id, version, data } of items) {
     await take(data.calls);
-    try {
-      await documents.commit(platformScope, [{ type: "delete", collection: callWorkers, id, ifVersion: version }]);
-    } catch (error) {
-      // It was renewed, or another worker took it.
-      if (!(error instanceof VersionConflict)) throw error;
-    }
+    // A conflict: it was renewed, or another worker took it.
+    await unlessConflict(documents.commit(platformScope, [remove(callWorkers, id, { ifVersion: version })]));
   }
 }

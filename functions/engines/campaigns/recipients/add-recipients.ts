@@ -1,7 +1,8 @@
 import { placeholderKey } from "../../../../shared/channels/templates/fill-text.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
-import { absent, type Documents, put, type Stored, VersionConflict } from "../../../../shared/platform/documents.ts";
+import { absent, type Documents, put, type Stored } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
+import { retryConflicts } from "../../../../shared/platform/version-conflicts.ts";
 import { newOwned, type Owned } from "../../../../shared/runtime/owned-document.ts";
 import { type Campaign, campaigns, chunkIdOf, maxRecipients, recipientCount, recipientsPerChunk } from "../campaign.ts";
 import { ownNames } from "../message-request.ts";
@@ -17,7 +18,6 @@ export interface AddedRecipients {
 }
 
 const shownProblems = 100;
-const tries = 5;
 /** A commit takes 500 writes: two documents per chunk of 100 rows, plus the campaign. */
 export const maxRowsAtOnce = 24_000;
 
@@ -36,7 +36,7 @@ export async function addRecipients(
   },
 ): Promise<AddedRecipients> {
   const { tenantId, id, country, now } = to;
-  for (let attempt = 1; ; attempt += 1) {
+  return retryConflicts(async () => {
     const stored = await readDraft(documents, tenantId, id);
     const campaign = stored.data.state;
     const known = await addressesOf(documents, tenantId, campaign);
@@ -59,24 +59,20 @@ export async function addRecipients(
       chunkSizes: [...campaign.chunkSizes, ...chunks.map((chunk) => chunk.length)],
       updatedAt: now.toISOString(),
     };
-    try {
-      await documents.commit(tenantId, [
-        put(campaigns.collection, id, { ...stored.data, state }, { ifVersion: stored.version }),
-        ...chunks.flatMap((recipients, offset) => {
-          const chunk = first + offset;
-          const chunkId = chunkIdOf(id, chunk);
-          const outcomes = { campaignId: id, chunk, size: recipients.length, outcomes: {} };
-          return [
-            put(recipientChunks, chunkId, { campaignId: id, chunk, recipients }, { ifVersion: absent }),
-            put(chunkOutcomes.collection, chunkId, newOwned(outcomes), { ifVersion: absent }),
-          ];
-        }),
-      ]);
-      return { campaign: state, ...result };
-    } catch (error) {
-      if (!(error instanceof VersionConflict) || attempt === tries) throw error;
-    }
-  }
+    await documents.commit(tenantId, [
+      put(campaigns.collection, id, { ...stored.data, state }, { ifVersion: stored.version }),
+      ...chunks.flatMap((recipients, offset) => {
+        const chunk = first + offset;
+        const chunkId = chunkIdOf(id, chunk);
+        const outcomes = { campaignId: id, chunk, size: recipients.length, outcomes: {} };
+        return [
+          put(recipientChunks, chunkId, { campaignId: id, chunk, recipients }, { ifVersion: absent }),
+          put(chunkOutcomes.collection, chunkId, newOwned(outcomes), { ifVersion: absent }),
+        ];
+      }),
+    ]);
+    return { campaign: state, ...result };
+  });
 }
 
 async function readDraft(documents: Documents, tenantId: TenantId, id: string): Promise<Stored<Owned<Campaign>>> {

@@ -1,12 +1,7 @@
 import { z } from "zod";
-import {
-  absent,
-  type Collection,
-  type Documents,
-  put,
-  VersionConflict,
-} from "../../../../shared/platform/documents.ts";
+import { absent, type Collection, type Documents, put } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
+import { retryConflicts } from "../../../../shared/platform/version-conflicts.ts";
 import type { Conversation } from "../conversation.ts";
 
 /** What one operator has read, in one document: a list needs one read for all of its conversations. */
@@ -29,8 +24,6 @@ export const inboxMarks: Collection<ReadMarks> = {
 
 /** Beyond it the oldest marks go, and everything up to them counts as read. */
 export const mostMarks = 2_000;
-/** Attempts of a write that meets version conflicts: two tabs of one operator. */
-const maxAttempts = 5;
 
 const nothingRead: ReadMarks = { readBefore: "", marks: {} };
 
@@ -68,16 +61,11 @@ export async function markConversations(
   tenantId: TenantId,
   change: { readonly operator: string; readonly marks: readonly { conversationId: string; upTo: string }[] },
 ): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
+  await retryConflicts(async () => {
     const stored = await documents.get(tenantId, inboxMarks, change.operator);
     const next = change.marks.reduce(withMark, stored?.data ?? nothingRead);
-    try {
-      await documents.commit(tenantId, [
-        put(inboxMarks, change.operator, next, { ifVersion: stored?.version ?? absent }),
-      ]);
-      return;
-    } catch (error) {
-      if (!(error instanceof VersionConflict) || attempt === maxAttempts) throw error;
-    }
-  }
+    await documents.commit(tenantId, [
+      put(inboxMarks, change.operator, next, { ifVersion: stored?.version ?? absent }),
+    ]);
+  });
 }

@@ -5,8 +5,9 @@ import { requestedId } from "../../../../shared/http/requested-event.ts";
 import { requireState } from "../../../../shared/http/require-state.ts";
 import { route } from "../../../../shared/http/route.ts";
 import { KnowledgeBase } from "../../../../shared/knowledge/knowledge-base.ts";
-import { put, VersionConflict } from "../../../../shared/platform/documents.ts";
+import { put } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
+import { retryConflicts } from "../../../../shared/platform/version-conflicts.ts";
 import { envelopeOf } from "../../../../shared/runtime/envelope.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import { HttpsUrl } from "../add-document.ts";
@@ -17,7 +18,6 @@ import { openCrawl } from "./open-crawl.ts";
 
 const ById = z.object({ id: z.string().min(1).max(64) });
 const common = { tag: "Knowledge" } as const;
-const cancelAttempts = 8;
 
 const NewCrawl = z.object({
   base: KnowledgeBase.default("general").describe("The knowledge base."),
@@ -112,10 +112,9 @@ export function crawlRoutes({ platform, now }: KnowledgeDependencies) {
       params: ById,
       reply: CrawlView,
       async handle({ identity: { tenantId }, params: { id } }) {
-        for (let attempt = 1; ; attempt += 1) {
-          await requireCrawl(tenantId, id);
+        await retryConflicts(async () => {
           const stored = await documents.get(tenantId, crawls.collection, id);
-          if (stored?.data.state.status !== "running") break;
+          if (stored?.data.state.status !== "running") return;
           const state: Crawl = {
             ...stored.data.state,
             status: "cancelled",
@@ -123,11 +122,8 @@ export function crawlRoutes({ platform, now }: KnowledgeDependencies) {
             updatedAt: now().toISOString(),
           };
           const write = put(crawls.collection, id, { ...stored.data, state }, { ifVersion: stored.version });
-          const done = await documents.commit(tenantId, [write]).catch((error: unknown) => {
-            if (!(error instanceof VersionConflict) || attempt === cancelAttempts) throw error;
-          });
-          if (done) break;
-        }
+          await documents.commit(tenantId, [write]);
+        });
         return { status: 200, body: crawlView(await requireCrawl(tenantId, id)) };
       },
     }),

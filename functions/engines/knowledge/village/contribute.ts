@@ -5,8 +5,9 @@ import {
   villageMonthOf,
 } from "../../../../shared/contracts/lifecycle/village.ts";
 import { type ConversationClosed, conversationClosed } from "../../../../shared/events/index.ts";
-import { absent, type Documents, put, VersionConflict } from "../../../../shared/platform/documents.ts";
+import { absent, type Documents, put } from "../../../../shared/platform/documents.ts";
 import { platformScope, type TenantId } from "../../../../shared/platform/tenant.ts";
+import { unlessConflict } from "../../../../shared/platform/version-conflicts.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import { step } from "../../../../shared/runtime/step.ts";
 import { cases } from "../cases/case.ts";
@@ -39,10 +40,7 @@ export function contributeStep(dependencies: {
     for (const group of groups) {
       const id = deriveId("village", tenantId, month, group);
       const write = put(contributions, id, { tenantId, month, group, shares, at }, { ifVersion: absent });
-      await documents.commit(platformScope, [write]).catch((error: unknown) => {
-        // It was given before a crash.
-        if (!(error instanceof VersionConflict)) throw error;
-      });
+      await unlessConflict(documents.commit(platformScope, [write])); // a conflict: it was given before a crash
     }
   }
 

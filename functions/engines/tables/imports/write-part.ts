@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import { type Documents, VersionConflict, type Write } from "../../../../shared/platform/documents.ts";
+import type { Documents, Write } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
+import { retryConflicts, unlessConflict } from "../../../../shared/platform/version-conflicts.ts";
 import { rowIdOf } from "../../../../shared/tables/row-key.ts";
 import { getRecord } from "../../../../shared/tables/table-rows.ts";
 import { type RowChange, RowsRefused, type Tables } from "../../../../shared/tables/tables.ts";
@@ -21,7 +22,6 @@ export interface PartDependencies {
 
 /** Writes of one commit, of at most 500. */
 const mostWrites = 400;
-const attempts = 5;
 
 /** The note of rows that an import wrote. An activation leaves them, and a repeated part counts them again. */
 export function importMark(importId: string): string {
@@ -45,33 +45,22 @@ export async function writePart(
     const [writes, now] = [pending, held];
     [pending, keys, held] = [[], new Set(), []];
     if (request.dryRun) return;
-    try {
-      await dependencies.documents.commit(dependencies.tenantId, writes);
-    } catch (error) {
-      if (!(error instanceof VersionConflict)) throw error;
-      // Somebody changed one of the rows meanwhile: each is written by itself.
-      for (const row of now) {
-        written -= 1;
-        await writeAlone(row);
-      }
+    if (await unlessConflict(dependencies.documents.commit(dependencies.tenantId, writes))) return;
+    // Somebody changed one of the rows meanwhile: each is written by itself.
+    for (const row of now) {
+      written -= 1;
+      await writeAlone(row);
     }
   }
 
   async function writeAlone(row: FileRow): Promise<void> {
-    for (let attempt = 1; ; attempt += 1) {
-      const prepared = await prepareRow(dependencies, request, row);
-      if (prepared.type !== "write") {
-        count(row, prepared);
-        return;
-      }
-      try {
-        await dependencies.documents.commit(dependencies.tenantId, prepared.writes);
-        written += 1;
-        return;
-      } catch (error) {
-        if (!(error instanceof VersionConflict) || attempt === attempts) throw error;
-      }
-    }
+    const prepared = await retryConflicts(async () => {
+      const made = await prepareRow(dependencies, request, row);
+      if (made.type === "write") await dependencies.documents.commit(dependencies.tenantId, made.writes);
+      return made;
+    });
+    if (prepared.type === "write") written += 1;
+    else count(row, prepared);
   }
 
   function count({ line }: FileRow, prepared: Exclude<PreparedRow, { type: "write" }>): void {

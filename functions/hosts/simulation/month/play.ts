@@ -4,8 +4,9 @@ import type { SessionConfig } from "../../../../shared/contracts/conversation/se
 import { turnMeasures } from "../../../../shared/contracts/conversation/turn-measures.ts";
 import { measurements } from "../../../../shared/contracts/metrics/measurements.ts";
 import { experimentPromoted, measurementTaken, slaProbeDue, turnFailed } from "../../../../shared/events/index.ts";
-import { absent, put, VersionConflict } from "../../../../shared/platform/documents.ts";
+import { absent, put } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
+import { unlessConflict } from "../../../../shared/platform/version-conflicts.ts";
 import { exposeToExperiment } from "../../../engines/conversation/turn/versions/expose-to-experiment.ts";
 import { experiments } from "../../../engines/experiments/experiment.ts";
 import { promoteStep } from "../../../engines/experiments/steps/promote-step.ts";
@@ -246,16 +247,12 @@ async function storeTurn(
     sessionAt,
   };
   const exposed = index === 1 ? exposeToExperiment({ id, customer, config, sessionAt }, at).writes : [];
-  try {
-    await documents.commit(tenantId, [
-      put(turnMeasures, `${id}-${index}`, { state: turn }, { ifVersion: absent }),
-      put(conversationSessions, id, { state: conversation }),
-      ...exposed,
-    ]);
-  } catch (error) {
-    // Stored before the process was killed.
-    if (!(error instanceof VersionConflict)) throw error;
-  }
+  const writes = [
+    put(turnMeasures, `${id}-${index}`, { state: turn }, { ifVersion: absent }),
+    put(conversationSessions, id, { state: conversation }),
+    ...exposed,
+  ];
+  await unlessConflict(documents.commit(tenantId, writes)); // a conflict: stored before the process was killed
 }
 
 /** A customer wrote and got no answer. */

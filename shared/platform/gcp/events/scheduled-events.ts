@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { absent, type Collection, type Documents, put, type Stored, VersionConflict } from "../../documents.ts";
+import { absent, type Collection, type Documents, put, type Stored } from "../../documents.ts";
 import { platformScope } from "../../tenant.ts";
+import { unlessConflict } from "../../version-conflicts.ts";
 import { TaskBody } from "./task-body.ts";
 
 /** An ended event is known in every region as long as Cloud Tasks reserves its name in one: a day at most. */
@@ -33,16 +34,6 @@ export function scheduledEventRecords(documents: Documents, now: () => number) {
   const expiry = (at: string) => new Date(Math.max(Date.parse(at), now()) + recoverableMs);
   const write = (id: string, data: ScheduledEvent, expiresAt: Date, ifVersion: string) =>
     documents.commit(platformScope, [put(scheduledEvents, id, data, { ifVersion, expiresAt })]);
-
-  async function unlessConflict(writing: Promise<unknown>): Promise<boolean> {
-    try {
-      await writing;
-      return true;
-    } catch (error) {
-      if (error instanceof VersionConflict) return false;
-      throw error;
-    }
-  }
 
   const find = (id: string) => documents.get(platformScope, scheduledEvents, id);
 

@@ -7,6 +7,7 @@ import {
   VersionConflict,
 } from "../../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../../shared/platform/tenant.ts";
+import { retryConflicts } from "../../../../../shared/platform/version-conflicts.ts";
 import { RetryableError } from "../../../../../shared/runtime/failures/errors.ts";
 
 const AttemptCount = z.object({
@@ -42,7 +43,7 @@ interface Attempt {
 }
 
 /** Concurrent attempts on one row take turns, one conflict each. */
-const tries = 20;
+const attempts = 20;
 
 /**
  * Counts an attempt under every limit, or under none when one of them is reached, and returns the reached ones. The
@@ -51,7 +52,7 @@ const tries = 20;
  */
 export async function countAttempt(documents: Documents, attempt: Attempt): Promise<readonly AttemptLimit[]> {
   const { tenantId, limits, by, now } = attempt;
-  return withoutConflict(async () => {
+  return takeTurns(async () => {
     const counts = await Promise.all(limits.map((limit) => readCount(documents, attempt, limit)));
     const reached = counts.filter(({ limit, recent }) => recent.length >= limit.most && !isCounted(recent, by));
     if (reached.length > 0) return reached.map(({ limit }) => limit);
@@ -73,7 +74,7 @@ export async function countAttempt(documents: Documents, attempt: Attempt): Prom
 /** Takes an attempt back that succeeded: only failures use up the limits. */
 export async function forgetAttempt(documents: Documents, attempt: Attempt): Promise<void> {
   const { tenantId, limits, by, now } = attempt;
-  await withoutConflict(async () => {
+  await takeTurns(async () => {
     const counts = await Promise.all(limits.map((limit) => readCount(documents, attempt, limit)));
     const writes = counts
       .filter(({ recent }) => isCounted(recent, by))
@@ -100,14 +101,11 @@ function isCounted(recent: AttemptCount["attempts"], by: string): boolean {
   return recent.some((each) => each.by === by);
 }
 
-async function withoutConflict<R>(work: () => Promise<R>): Promise<R> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!(error instanceof VersionConflict)) throw error;
-      if (attempt === tries)
-        throw new RetryableError("identity-busy", "Too many customers prove who they are at once.", { cause: error });
-    }
+async function takeTurns<R>(count: () => Promise<R>): Promise<R> {
+  try {
+    return await retryConflicts(count, { attempts });
+  } catch (error) {
+    if (!(error instanceof VersionConflict)) throw error;
+    throw new RetryableError("identity-busy", "Too many customers prove who they are at once.", { cause: error });
   }
 }

@@ -1,20 +1,13 @@
 import { z } from "zod";
 import { Paging, pageOf, toPage } from "../../../../../shared/http/paging.ts";
 import { route } from "../../../../../shared/http/route.ts";
-import {
-  type Documents,
-  put,
-  type QueryCondition,
-  type Stored,
-  VersionConflict,
-} from "../../../../../shared/platform/documents.ts";
+import { type Documents, put, type QueryCondition, type Stored } from "../../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../../shared/platform/tenant.ts";
+import { retryConflicts } from "../../../../../shared/platform/version-conflicts.ts";
 import { type Mention, mentions, withRead } from "./mention.ts";
 
 /** Unread ones are counted so far: a badge needs no more. */
 const mostCounted = 100;
-/** Attempts of a write that meets version conflicts: two windows of one operator. */
-const attempts = 5;
 
 export const MentionView = z
   .object({
@@ -101,23 +94,20 @@ interface Owner {
 }
 
 async function mark(documents: Documents, owner: Owner, wish: z.infer<typeof MarkBody>): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
+  const isDone = await retryConflicts(async () => {
     const found = await (wish.conversation_id === undefined
       ? byIds(documents, owner, wish.mentions ?? [])
       : ofConversation(documents, owner, wish.conversation_id));
     const changed = found.filter(({ data }) => data.isRead !== wish.read);
-    if (changed.length === 0) return;
-    try {
-      await documents.commit(
-        owner.tenantId,
-        changed.map(({ id, data, version }) => put(mentions, id, withRead(data, wish.read), { ifVersion: version })),
-      );
-      // A conversation may have more than one page of them.
-      if (wish.conversation_id === undefined) return;
-    } catch (error) {
-      if (!(error instanceof VersionConflict) || attempt >= attempts) throw error;
-    }
-  }
+    if (changed.length === 0) return true;
+    await documents.commit(
+      owner.tenantId,
+      changed.map(({ id, data, version }) => put(mentions, id, withRead(data, wish.read), { ifVersion: version })),
+    );
+    return wish.conversation_id === undefined;
+  });
+  // A conversation may have more than one page of them.
+  if (!isDone) await mark(documents, owner, wish);
 }
 
 async function byIds(documents: Documents, { tenantId, operator }: Owner, ids: readonly string[]) {
