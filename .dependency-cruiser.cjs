@@ -6,8 +6,8 @@
 
 /** From the bottom up: a folder imports its own layer and those below. */
 const sharedLayers = [
-  ["platform", "runtime", "events", "telemetry", "schema"],
-  ["http", "security", "backup"],
+  ["platform", "runtime", "events", "telemetry", "schema", "statistics"],
+  ["http", "security", "outbound", "backup"],
   [
     "channels",
     "tables",
@@ -16,6 +16,8 @@ const sharedLayers = [
     "integrations",
     "knowledge",
     "crawl",
+    "documents",
+    "notices",
     "models",
     "payments",
     "time",

@@ -215,7 +215,7 @@ async function tunedModels(platform: Platform): Promise<ModelClient> {
 async function compatibleModels(platform: Platform, environment: Environment): Promise<ModelClient> {
   const [{ compatibleClient }, { isPublicHost }] = await Promise.all([
     import("../../shared/models/compatible/compatible.ts"),
-    import("../../shared/tools/http/public-address.ts"),
+    import("../../shared/outbound/public-address.ts"),
   ]);
   return compatibleClient({
     url: environment.OPENAI_COMPATIBLE_URL,

@@ -68,7 +68,7 @@ async function openEmbedder({ environment, platform, log, now }: Parts): Promise
   }
   const [{ compatibleEmbeddings }, { isPublicHost }] = await Promise.all([
     import("../../shared/models/compatible/compatible-embeddings.ts"),
-    import("../../shared/tools/http/public-address.ts"),
+    import("../../shared/outbound/public-address.ts"),
   ]);
   const embeddings = compatibleEmbeddings({
     url: environment.OPENAI_COMPATIBLE_URL,

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { LRUCache } from "lru-cache";
+import { readBytes } from "../outbound/bounded-body.ts";
+import type { OutboundRequest } from "../outbound/outbound-request.ts";
 import { startDeadline } from "../runtime/failures/deadline.ts";
 import { RetryableError, TerminalError } from "../runtime/failures/errors.ts";
-import { readBytes } from "../tools/http/bounded-body.ts";
-import type { OutboundRequest } from "../tools/http/outbound.ts";
 import { maxRobotsBytes, parseRobots, type Robots } from "./robots.ts";
 
 const maxRedirects = 5;

@@ -1,6 +1,6 @@
+import type { OutboundRequest } from "../outbound/outbound-request.ts";
+import { isPublicHost, type Resolve } from "../outbound/public-address.ts";
 import { RetryableError, TerminalError } from "../runtime/failures/errors.ts";
-import type { OutboundRequest } from "../tools/http/outbound.ts";
-import { isPublicHost, type Resolve } from "../tools/http/public-address.ts";
 
 /**
  * Creates the function that reads a public web site. Only https and public addresses are called, IP literals in every

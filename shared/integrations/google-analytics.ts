@@ -1,10 +1,10 @@
 import { z } from "zod";
+import { readBounded } from "../outbound/bounded-body.ts";
+import { wasNeverSent } from "../outbound/outbound-request.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import { RetryableError, TerminalError } from "../runtime/failures/errors.ts";
 import { jsonOf } from "../schema/json-of.ts";
 import { SecretReference, secretName } from "../security/secrets/secret-reference.ts";
-import { readBounded } from "../tools/http/bounded-body.ts";
-import { wasNeverSent } from "../tools/http/outbound.ts";
 import type { AnalyticsConfig } from "./analytics.ts";
 
 type Parameter = string | number | readonly Readonly<Record<string, string | number>>[];

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readBounded } from "../outbound/bounded-body.ts";
 import type { TenantId } from "../platform/tenant.ts";
 import { RetryableError, TerminalError } from "../runtime/failures/errors.ts";
 import type { Sender } from "../runtime/outbox.ts";
@@ -6,7 +7,6 @@ import type { Capability } from "../schema/capability.ts";
 import { jsonOf } from "../schema/json-of.ts";
 import { secretName } from "../security/secrets/secret-reference.ts";
 import type { Logger } from "../telemetry/log.ts";
-import { readBounded } from "../tools/http/bounded-body.ts";
 import { crm, crmProvider } from "./crm.ts";
 
 export const zendeskTicketKind = "zendesk-ticket";

@@ -1,6 +1,6 @@
 import { inboundEvents } from "../../functions/endpoints/webhooks/publishing/publish.ts";
 import { takeOptOutStep } from "../../functions/engines/conversation/features/opt-out/take-opt-out.ts";
-import { stepDependencies } from "../../functions/engines/conversation/features/step-dependencies.ts";
+import { stepDependencies } from "../../functions/engines/conversation/step-dependencies.ts";
 import { dependenciesWith } from "../../functions/engines/conversation/testing/given.ts";
 import { turnStep } from "../../functions/engines/conversation/turn/turn.ts";
 import { collectStep } from "../../functions/engines/customers/rights/collect.ts";

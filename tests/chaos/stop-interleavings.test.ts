@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { inboundEvents } from "../../functions/endpoints/webhooks/publishing/publish.ts";
 import { conversations, type StoredConversation } from "../../functions/engines/conversation/conversations.ts";
 import { takeOptOutStep } from "../../functions/engines/conversation/features/opt-out/take-opt-out.ts";
-import { stepDependencies } from "../../functions/engines/conversation/features/step-dependencies.ts";
+import { stepDependencies } from "../../functions/engines/conversation/step-dependencies.ts";
 import { dependenciesWith } from "../../functions/engines/conversation/testing/given.ts";
 import { turnStep } from "../../functions/engines/conversation/turn/turn.ts";
 import { createAgent } from "../../shared/agent/graph.ts";

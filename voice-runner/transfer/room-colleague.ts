@@ -12,7 +12,7 @@ import {
   TrackSource,
 } from "@livekit/rtc-node";
 import type { TransferRooms } from "../../functions/engines/calls/livekit/rooms.ts";
-import { yesOrNo } from "../../functions/engines/conversation/features/yes-no.ts";
+import { yesOrNo } from "../../functions/engines/conversation/reading/yes-no.ts";
 import type { Logger } from "../../shared/telemetry/log.ts";
 import { hearWords } from "./hear-words.ts";
 import type { Colleague } from "./telephone.ts";

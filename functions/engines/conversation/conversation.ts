@@ -18,12 +18,12 @@ import { Thread } from "../../../shared/events/conversation/conversation.ts";
 import { MessageDetails } from "../../../shared/events/conversation/message-details.ts";
 import { Unanswered } from "../../../shared/events/conversation/unanswered.ts";
 import { newestWithinBytes } from "../../../shared/schema/byte-budget.ts";
+import { Snooze } from "./handoff/actions/snooze.ts";
 import { Replied, Spent } from "./handoff/spent.ts";
 import { Handoff } from "./handoff/state.ts";
 import { Whisper } from "./handoff/whisper.ts";
-import { Snooze } from "./inbox/snooze.ts";
 import { limits } from "./limits.ts";
-import { VoiceNote } from "./turn/voice/voice-note.ts";
+import { VoiceNote } from "./voice-note.ts";
 
 const Message = z.object({
   ...MessageDelivery.shape,

@@ -1,4 +1,3 @@
-import { expiringCollection, ownedCollection, plainCollection } from "../../app/collections/stored-collection.ts";
 import type { Composition } from "../../app/compose.ts";
 import { type Engine, registered } from "../../app/engine.ts";
 import { answering, calling, closing, recording, speaking, summarising } from "../../app/instances.ts";
@@ -55,7 +54,7 @@ export const conversationEngine: Engine = {
       (await import("./outbound/proactive-message.ts")).sayStep(composition),
     ),
     registered("conversation-follow-number", recording, async (composition) =>
-      (await import("./turn/moves/follow-number.ts")).followNumberStep(composition),
+      (await import("./session/follow-number.ts")).followNumberStep(composition),
     ),
     registered(
       "conversation-open-draft",
@@ -72,10 +71,10 @@ export const conversationEngine: Engine = {
       (await import("./search/index-words.ts")).indexWordsStep(composition),
     ),
     registered("conversation-operate", recording, async (composition) =>
-      (await import("./handoff/operate.ts")).operateStep(composition),
+      (await import("./handoff/actions/operate.ts")).operateStep(composition),
     ),
     registered("conversation-end-snooze", recording, async (composition) =>
-      (await import("./inbox/end-snooze.ts")).endSnoozeStep(composition),
+      (await import("./handoff/actions/end-snooze.ts")).endSnoozeStep(composition),
     ),
     registered("conversation-find-person", recording, async (composition) =>
       (await import("./handoff/assignment/find-person.ts")).findPersonStep(composition),
@@ -84,7 +83,7 @@ export const conversationEngine: Engine = {
       (await import("./handoff/operators/operators-step.ts")).operatorsStep(composition),
     ),
     registered("conversation-return-to-owner", recording, async (composition) =>
-      (await import("./turn/moves/return-to-owner.ts")).returnToOwnerStep(composition),
+      (await import("./session/return-to-owner.ts")).returnToOwnerStep(composition),
     ),
     ...(await allFeatures()).flatMap(({ steps = [] }) =>
       steps.map(({ name, instances, load }) =>
@@ -126,7 +125,7 @@ export const conversationEngine: Engine = {
     {
       under: ["/v1/conversations", "/v1/handoffs"],
       async open(composition) {
-        return (await import("./handoff/routes.ts")).handoffRoutes(await operatorDependencies(composition));
+        return (await import("./inbox/handoff-routes.ts")).handoffRoutes(await operatorDependencies(composition));
       },
     },
     {
@@ -166,7 +165,9 @@ export const conversationEngine: Engine = {
     {
       under: ["/v1/inbox"],
       async open(composition) {
-        return (await import("./inbox/several-routes.ts")).severalRoutes(await operatorDependencies(composition));
+        return (await import("./inbox/several/several-routes.ts")).severalRoutes(
+          await operatorDependencies(composition),
+        );
       },
     },
     {
@@ -184,13 +185,13 @@ export const conversationEngine: Engine = {
     {
       under: ["/v1/macros"],
       async open(composition) {
-        return (await import("./inbox/macro-routes.ts")).macroRoutes(await operatorDependencies(composition));
+        return (await import("./inbox/macros/macro-routes.ts")).macroRoutes(await operatorDependencies(composition));
       },
     },
     {
       under: ["/v1/labels"],
       async open({ platform: { documents } }) {
-        return (await import("./inbox/label-routes.ts")).labelRoutes({ documents });
+        return (await import("./inbox/labels/label-routes.ts")).labelRoutes({ documents });
       },
     },
     {
@@ -216,75 +217,12 @@ export const conversationEngine: Engine = {
       })),
     ),
   ],
-  async collections() {
-    const [
-      { conversations },
-      { turns },
-      { operators },
-      { handoffLog },
-      { cannedReplies },
-      { addressCodes },
-      { attemptCounts },
-      { movedConversations },
-      { labelledConversations },
-      { inboxLabels },
-      { inboxMarks },
-      { conversationFiles },
-      { inboxAttention },
-      { inboxViews },
-      { inboxMacros },
-    ] = await Promise.all([
-      import("./conversations.ts"),
-      import("./turn-record.ts"),
-      import("./handoff/operators/operator.ts"),
-      import("./handoff/log.ts"),
-      import("./handoff/operators/canned-routes.ts"),
-      import("./features/data-collection/address-codes.ts"),
-      import("./features/identity/attempt-counts.ts"),
-      import("./moved-conversations.ts"),
-      import("./inbox/labelled-conversations.ts"),
-      import("./inbox/label.ts"),
-      import("./inbox/read-marks.ts"),
-      import("./files/conversation-file.ts"),
-      import("./inbox/attention.ts"),
-      import("./inbox/saved-views.ts"),
-      import("./inbox/macro.ts"),
-    ]);
-    const [{ drafts }, { sandboxOwners }, { turnTraces }] = await Promise.all([
-      import("./drafts/draft.ts"),
-      import("../../../shared/contracts/sandbox-owner.ts"),
-      import("./inspect/turn-trace.ts"),
-    ]);
-    const { savedFiles } = await import("./files/saved-file.ts");
-    const { mentions } = await import("./inbox/mentions/mention.ts");
-    const { indexedWords, searchIndexes } = await import("./search/search-index.ts");
-    return [
-      ...[plainCollection(indexedWords), ownedCollection(searchIndexes)],
-      ...[ownedCollection(drafts), plainCollection(sandboxOwners), plainCollection(turnTraces)],
-      ownedCollection(conversations),
-      ownedCollection(turns),
-      ownedCollection(operators),
-      plainCollection(handoffLog),
-      plainCollection(cannedReplies),
-      expiringCollection(addressCodes),
-      expiringCollection(attemptCounts),
-      plainCollection(movedConversations),
-      plainCollection(labelledConversations),
-      plainCollection(inboxLabels),
-      plainCollection(inboxMarks),
-      plainCollection(conversationFiles),
-      expiringCollection(inboxAttention),
-      plainCollection(inboxViews),
-      plainCollection(inboxMacros),
-      plainCollection(mentions),
-      plainCollection(savedFiles),
-    ];
-  },
+  collections: async () => (await import("./collections.ts")).conversationCollections,
 };
 
 /** Dependencies of the operators' routes. */
 async function operatorDependencies(composition: Composition) {
-  const { operateStep } = await import("./handoff/operate.ts");
+  const { operateStep } = await import("./handoff/actions/operate.ts");
   return { ...composition, documents: composition.platform.documents, operate: operateStep(composition) };
 }
 
@@ -295,5 +233,5 @@ async function allFeatures() {
 
 /** Dependencies of the features' steps and routes. */
 async function featureDependencies(composition: Composition) {
-  return (await import("./features/step-dependencies.ts")).stepDependencies(composition);
+  return (await import("./step-dependencies.ts")).stepDependencies(composition);
 }

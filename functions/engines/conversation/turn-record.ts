@@ -14,7 +14,7 @@ import { byConversation } from "../../../shared/platform/personal-data.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
 import { storedFilesOf } from "../../../shared/tools/media/stored-media.ts";
 import { type Conversation, Inbound, type Message } from "./conversation.ts";
-import { withVoiceUsage, writtenVoice } from "./turn/voice/voice-note.ts";
+import { withVoiceUsage, writtenVoice } from "./voice-note.ts";
 
 const ToolCall = z.object({
   id: z.string(),

@@ -13,7 +13,7 @@ export const demoEngine: Engine = {
     registered("demo-build", crawling, async ({ platform, configs, environment, publicUrl }) => {
       const [{ buildDemoStep }, { createOutboundRequest }] = await Promise.all([
         import("./build/build-demo.ts"),
-        import("../../../shared/tools/http/outbound.ts"),
+        import("../../../shared/outbound/outbound-request.ts"),
       ]);
       const { documents, blobs } = platform;
       const { TENANT_API_BASE_URL: tenantApiBaseUrl } = environment;

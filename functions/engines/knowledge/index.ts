@@ -66,7 +66,7 @@ export const knowledgeEngine: Engine = {
           import("../../../shared/crawl/fetch-page.ts"),
           import("./crawl/knowledge-crawler.ts"),
           import("../../../shared/knowledge/reading/read-in-worker.ts"),
-          import("../../../shared/tools/http/outbound.ts"),
+          import("../../../shared/outbound/outbound-request.ts"),
         ]);
       const outbound = createOutboundRequest({
         fetch: outsideFetch,

@@ -21,9 +21,9 @@ import { openRunStep } from "./run/open-run.ts";
 import { addEvidence, closeOverdueRun, joinSource, recordReport } from "./run/progress-run.ts";
 import { collectPartStep } from "./sources/collect-part.ts";
 import type { Source } from "./sources/source.ts";
+import { siteCrawler } from "./sources/website/site-crawler.ts";
+import { websiteSource } from "./sources/website/website-source.ts";
 import type { ResearchDetailView } from "./views.ts";
-import { siteCrawler } from "./website/site-crawler.ts";
-import { websiteSource } from "./website/website-source.ts";
 
 export const agency = TenantId.parse("agency");
 

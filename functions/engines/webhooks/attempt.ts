@@ -1,9 +1,9 @@
 import { type WebhookAttemptDue, webhookAttemptDue, webhookEndpointDisabled } from "../../../shared/events/index.ts";
+import type { OutboundRequest } from "../../../shared/outbound/outbound-request.ts";
 import { type Documents, put, type Stored } from "../../../shared/platform/documents.ts";
 import type { Keys } from "../../../shared/platform/keys.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { type Decision, newEvent, step } from "../../../shared/runtime/step.ts";
-import type { OutboundRequest } from "../../../shared/tools/http/outbound.ts";
 import { postWebhook } from "./post-webhook.ts";
 import { type WebhookAttempt, type WebhookDelivery, webhookDeliveries } from "./webhook-delivery.ts";
 import { signingSecret, signingSecrets, type WebhookEndpoint, webhookEndpoints } from "./webhook-endpoint.ts";

@@ -47,7 +47,7 @@ export const webhooksEngine: Engine = {
     registered("webhooks-attempt", calling, async ({ platform: { documents, keys }, environment }) => {
       const [{ attemptStep }, { createOutboundRequest }] = await Promise.all([
         import("./attempt.ts"),
-        import("../../../shared/tools/http/outbound.ts"),
+        import("../../../shared/outbound/outbound-request.ts"),
       ]);
       const outbound = createOutboundRequest({
         fetch: outsideFetch,

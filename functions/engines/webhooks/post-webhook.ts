@@ -1,7 +1,7 @@
 import { Webhook } from "standardwebhooks";
+import type { OutboundRequest } from "../../../shared/outbound/outbound-request.ts";
 import { withDeadline } from "../../../shared/runtime/failures/deadline.ts";
 import { RetryableError, TerminalError } from "../../../shared/runtime/failures/errors.ts";
-import type { OutboundRequest } from "../../../shared/tools/http/outbound.ts";
 import type { WebhookAttempt } from "./webhook-delivery.ts";
 
 export interface SignedRequest {

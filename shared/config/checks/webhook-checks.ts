@@ -1,4 +1,4 @@
-import { PublicAddress } from "../../tools/http/endpoint.ts";
+import { PublicAddress } from "../../outbound/endpoint.ts";
 import type { Explanation } from "../explain.ts";
 import type { TenantConfig } from "../schema.ts";
 

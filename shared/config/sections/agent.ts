@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { regionOfTuned, vendorOf } from "../../models/vendors.ts";
+import { PublicAddress } from "../../outbound/endpoint.ts";
 import { ShortText } from "../../schema/scalars.ts";
 import { writtenForms } from "../../schema/written-form.ts";
 import { SecretReference } from "../../security/secrets/secret-reference.ts";
-import { PublicAddress } from "../../tools/http/endpoint.ts";
 import { TemplateReference } from "./checked-text.ts";
 
 /** A tenant's own endpoint for the models that it names with `openai_compatible/`. */

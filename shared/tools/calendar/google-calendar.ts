@@ -1,11 +1,11 @@
 import { DateTime } from "luxon";
 import { z } from "zod";
+import { readBounded } from "../../outbound/bounded-body.ts";
+import { wasNeverSent } from "../../outbound/outbound-request.ts";
 import { RetryableError, TerminalError } from "../../runtime/failures/errors.ts";
 import { jsonOf } from "../../schema/json-of.ts";
 import { secretName } from "../../security/secrets/secret-reference.ts";
 import { type GoogleAccessDependencies, type GoogleSecrets, googleAccess } from "../google/google-access.ts";
-import { readBounded } from "../http/bounded-body.ts";
-import { wasNeverSent } from "../http/outbound.ts";
 import type { CalendarConfig } from "./calendar-config.ts";
 import type { OutsideBusy, OutsideCalendar, OutsidePlace } from "./outside-calendar.ts";
 

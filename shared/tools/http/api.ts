@@ -1,10 +1,10 @@
 import { z } from "zod";
+import { placeholders } from "../../outbound/endpoint.ts";
 import { requireKnownArguments } from "../binding/binding.ts";
 import { boundTool } from "../binding/bound-tool.ts";
 import { paymentTool } from "../payment.ts";
 import { toolKind } from "../tool.ts";
 import { type ToolParameters, zodParameters } from "../tool-parameters.ts";
-import { placeholders } from "./endpoint.ts";
 import { httpConfig, Method, requireTokenUrl } from "./http-config.ts";
 import { httpTool } from "./http-tool.ts";
 import { ParameterMap, type ParameterSchema, toZodObject } from "./parameters.ts";

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { readBounded } from "../../outbound/bounded-body.ts";
+import type { OutboundRequest } from "../../outbound/outbound-request.ts";
 import type { TenantId } from "../../platform/tenant.ts";
 import { withDeadline } from "../../runtime/failures/deadline.ts";
 import { RetryableError, TerminalError } from "../../runtime/failures/errors.ts";
@@ -6,9 +8,7 @@ import { keyedQueue } from "../../runtime/keyed-queue.ts";
 import { jsonOf } from "../../schema/json-of.ts";
 import { secretName } from "../../security/secrets/secret-reference.ts";
 import type { ToolDependencies } from "../tool.ts";
-import { readBounded } from "./bounded-body.ts";
 import { type HttpConfig, isOauth2 } from "./http-config.ts";
-import type { OutboundRequest } from "./outbound.ts";
 
 export interface Authorise {
   (tenantId: TenantId, headers: Headers, signal: AbortSignal): Promise<void>;

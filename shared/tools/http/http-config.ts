@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { Endpoint } from "../../outbound/endpoint.ts";
 import { SecretReference, secretReference } from "../../security/secrets/secret-reference.ts";
 import { Bind } from "../binding/binding.ts";
-import { Endpoint } from "./endpoint.ts";
 
 const HeaderName = z.string().regex(/^[A-Za-z0-9-]{1,64}$/, "must be a header name");
 

@@ -1,3 +1,6 @@
+import { readBounded } from "../../outbound/bounded-body.ts";
+import { fillEndpoint, placeholders } from "../../outbound/endpoint.ts";
+import { createOutboundRequest, wasNeverSent } from "../../outbound/outbound-request.ts";
 import { withDeadline } from "../../runtime/failures/deadline.ts";
 import { RetryableError, TerminalError } from "../../runtime/failures/errors.ts";
 import { jsonOf } from "../../schema/json-of.ts";
@@ -5,10 +8,7 @@ import { titleOf } from "../../schema/title-of.ts";
 import type { Tool, ToolCallContext, ToolDependencies, ToolResult } from "../tool.ts";
 import type { ToolParameters } from "../tool-parameters.ts";
 import { createAuthorise } from "./authorise.ts";
-import { readBounded } from "./bounded-body.ts";
-import { fillEndpoint, placeholders } from "./endpoint.ts";
 import type { HttpConfig } from "./http-config.ts";
-import { createOutboundRequest, wasNeverSent } from "./outbound.ts";
 
 const maxResponseBytes = 256 * 1024;
 const maxErrorCharacters = 2000;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { HealthcareItConfig } from "../../integrations/healthcare-it.ts";
+import { createOutboundRequest } from "../../outbound/outbound-request.ts";
 import { createAuthorise } from "../http/authorise.ts";
-import { createOutboundRequest } from "../http/outbound.ts";
 import type { ToolDependencies } from "../tool.ts";
 import { type ServiceRequest, serviceClient } from "./service-client.ts";
 

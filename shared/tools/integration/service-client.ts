@@ -1,11 +1,11 @@
 import type { z } from "zod";
+import { readBounded } from "../../outbound/bounded-body.ts";
+import { type OutboundRequest, wasNeverSent } from "../../outbound/outbound-request.ts";
 import type { TenantId } from "../../platform/tenant.ts";
 import { withDeadline } from "../../runtime/failures/deadline.ts";
 import { RetryableError, TerminalError } from "../../runtime/failures/errors.ts";
 import { jsonOf } from "../../schema/json-of.ts";
 import type { Authorise } from "../http/authorise.ts";
-import { readBounded } from "../http/bounded-body.ts";
-import { type OutboundRequest, wasNeverSent } from "../http/outbound.ts";
 
 const usualAnswerBytes = 1024 * 1024;
 const maxReasonCharacters = 300;

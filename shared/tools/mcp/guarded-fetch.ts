@@ -1,5 +1,5 @@
+import type { OutboundRequest } from "../../outbound/outbound-request.ts";
 import { TerminalError } from "../../runtime/failures/errors.ts";
-import type { OutboundRequest } from "../http/outbound.ts";
 
 /** The answer of a server is longer than the product reads. */
 export class AnswerTooLarge extends Error {

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { PublicAddress } from "../../outbound/endpoint.ts";
 import { SecretReference } from "../../security/secrets/secret-reference.ts";
-import { PublicAddress } from "../http/endpoint.ts";
 
 const ServersName = z.string().min(1).max(128);
 const Digest = z.string().regex(/^sha256:[0-9a-f]{64}$/, "must be sha256: and 64 hexadecimal digits");

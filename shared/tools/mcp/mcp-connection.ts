@@ -6,8 +6,8 @@ import type {
   jsonSchemaValidator,
   OAuthClientProvider,
 } from "@modelcontextprotocol/client";
+import type { OutboundRequest } from "../../outbound/outbound-request.ts";
 import { unlessAborted, withDeadline } from "../../runtime/failures/deadline.ts";
-import type { OutboundRequest } from "../http/outbound.ts";
 import { guardedFetch } from "./guarded-fetch.ts";
 import type { ServedTool } from "./served-tool.ts";
 

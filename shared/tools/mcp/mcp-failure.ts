@@ -1,6 +1,6 @@
+import { wasNeverSent } from "../../outbound/outbound-request.ts";
 import { RetryableError, TerminalError } from "../../runtime/failures/errors.ts";
 import { memberOf } from "../../schema/records.ts";
-import { wasNeverSent } from "../http/outbound.ts";
 import { foreignText } from "./foreign-text.ts";
 import { AnswerTooLarge } from "./guarded-fetch.ts";
 

@@ -1,6 +1,6 @@
 import type { CallToolResult } from "@modelcontextprotocol/client";
+import { createOutboundRequest } from "../../outbound/outbound-request.ts";
 import type { TenantId } from "../../platform/tenant.ts";
-import { createOutboundRequest } from "../http/outbound.ts";
 import type { ToolDefinition, ToolDependencies } from "../tool.ts";
 import { mcpAuth } from "./mcp-auth.ts";
 import type { McpConfig } from "./mcp-config.ts";

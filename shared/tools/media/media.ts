@@ -1,11 +1,11 @@
 import { fileKeepers } from "../../channels/providers/index.ts";
 import type { FileRequest, KeptFiles } from "../../channels/providers/provider-definition.ts";
 import type { ProviderName } from "../../channels/sending/channel-message.ts";
+import { readBytes } from "../../outbound/bounded-body.ts";
 import { withDeadline } from "../../runtime/failures/deadline.ts";
 import { RetryableError, TerminalError } from "../../runtime/failures/errors.ts";
 import { jsonOf } from "../../schema/json-of.ts";
 import { secretName } from "../../security/secrets/secret-reference.ts";
-import { readBytes } from "../http/bounded-body.ts";
 import type { ToolCallContext, ToolDependencies } from "../tool.ts";
 import { storedMediaNameOf } from "./stored-media.ts";
 

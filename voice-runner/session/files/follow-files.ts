@@ -3,8 +3,8 @@ import {
   storedConversation,
   turnsOf,
 } from "../../../functions/engines/conversation/follow-conversation.ts";
-import { isAudio } from "../../../functions/engines/conversation/turn/voice/voice-note.ts";
 import type { Turn } from "../../../functions/engines/conversation/turn-record.ts";
+import { isAudio } from "../../../functions/engines/conversation/voice-note.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import type { SentByCaller } from "./sent-by-caller.ts";

@@ -1,4 +1,4 @@
-import { yesOrNo } from "./yes-no.ts";
+import { yesOrNo } from "../reading/yes-no.ts";
 
 describe("yes or no", () => {
   it.each([

@@ -9,7 +9,7 @@ import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import type { ReadAttachment } from "../../../app/sending/attachment-reader.ts";
 import type { Conversation } from "../conversation.ts";
-import { requireConversation } from "../routes/require-conversation.ts";
+import { requireConversation } from "../require-conversation.ts";
 import { turns } from "../turn-record.ts";
 import { maxFileBytes, requireFile, storeFile } from "./conversation-file.ts";
 import { FileView, fileView, OfClient, sentFile } from "./file-view.ts";

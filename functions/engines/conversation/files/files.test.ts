@@ -2,7 +2,7 @@ import { minimalConfig } from "../../../../shared/config/minimal-config.fixture.
 import type { Attachment } from "../../../../shared/events/index.ts";
 import { put } from "../../../../shared/platform/documents.ts";
 import { newOwned } from "../../../../shared/runtime/owned-document.ts";
-import { handoffRoutes } from "../handoff/routes.ts";
+import { handoffRoutes } from "../inbox/handoff-routes.ts";
 import { openInbox, shop } from "../inbox/inbox.fixture.ts";
 import { conversationRoutes } from "../routes/conversations.ts";
 import { aConversation, anInbound } from "../testing/fixtures.ts";

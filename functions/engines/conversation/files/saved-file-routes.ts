@@ -3,7 +3,7 @@ import { Problem } from "../../../../shared/http/problem.ts";
 import { route } from "../../../../shared/http/route.ts";
 import type { Blobs } from "../../../../shared/platform/blobs.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
-import { requireConversation } from "../routes/require-conversation.ts";
+import { requireConversation } from "../require-conversation.ts";
 import { maxFileBytes } from "./conversation-file.ts";
 import { FileView, fileView, OfClient, sentFile } from "./file-view.ts";
 import { copyForConversation, findSavedFile, SavedFileId, saveFile } from "./saved-file.ts";

@@ -1,8 +1,8 @@
 import { minimalConfig } from "../../../../shared/config/minimal-config.fixture.ts";
 import { cannedReplyRoutes } from "../handoff/operators/canned-routes.ts";
-import { handoffRoutes } from "../handoff/routes.ts";
+import { handoffRoutes } from "../inbox/handoff-routes.ts";
 import { openInbox } from "../inbox/inbox.fixture.ts";
-import { macroRoutes } from "../inbox/macro-routes.ts";
+import { macroRoutes } from "../inbox/macros/macro-routes.ts";
 import { conversationRoutes } from "../routes/conversations.ts";
 import { savedFileRoutes } from "./saved-file-routes.ts";
 

@@ -1,6 +1,6 @@
 import type { TenantConfig } from "../../../../shared/config/index.ts";
 import type { Conversation, Inbound } from "../conversation.ts";
-import { isInsisting } from "../turn/loops/machine-text.ts";
+import { isInsisting } from "../reading/machine-text.ts";
 import { dayMs, repliesToday } from "./spent.ts";
 
 /** Identical mails in a row from which on no answer goes out. */

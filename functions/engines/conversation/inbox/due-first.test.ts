@@ -1,5 +1,5 @@
-import { handoffRoutes } from "../handoff/routes.ts";
 import { newHandoff, replyDue } from "../handoff/state.ts";
+import { handoffRoutes } from "./handoff-routes.ts";
 import { openInbox } from "./inbox.fixture.ts";
 
 interface Listed {

@@ -3,14 +3,14 @@ import { Problem } from "../../../../shared/http/problem.ts";
 import { route } from "../../../../shared/http/route.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import { type ActDependencies, requestOperatorAction } from "../handoff/request-action.ts";
-import { OperatorConversationView, operatorConversationView } from "../handoff/views.ts";
-import { requireConversation } from "../routes/require-conversation.ts";
+import { type ActDependencies, requestOperatorAction } from "../handoff/actions/request-action.ts";
+import { longestSnoozeMs } from "../handoff/actions/snooze.ts";
+import { requireConversation } from "../require-conversation.ts";
 import { Doing, payAttention } from "./attention.ts";
-import { LabelId, readLabels } from "./label.ts";
-import { mostLabels } from "./labelled-conversations.ts";
+import { OperatorConversationView, operatorConversationView } from "./handoff-views.ts";
+import { LabelId, readLabels } from "./labels/label.ts";
+import { mostLabels } from "../labelled-conversations.ts";
 import { isUnread, markConversations, readMarks } from "./read-marks.ts";
-import { longestSnoozeMs } from "./snooze.ts";
 
 const ById = z.object({ id: z.string().min(1).max(64) });
 

@@ -15,8 +15,8 @@ import { newOwned } from "../../../../shared/runtime/owned-document.ts";
 import { runnerWith } from "../../../../shared/runtime/runner-fixture.ts";
 import type { Role } from "../../../../shared/security/tokens/identity.ts";
 import { conversations, type StoredConversation } from "../conversations.ts";
-import { operateStep } from "../handoff/operate.ts";
-import type { ActDependencies } from "../handoff/request-action.ts";
+import { operateStep } from "../handoff/actions/operate.ts";
+import type { ActDependencies } from "../handoff/actions/request-action.ts";
 import { aConversation } from "../testing/fixtures.ts";
 
 export const shop = TenantId.parse("shop");

@@ -3,19 +3,19 @@ import { put } from "../../../../shared/platform/documents.ts";
 import { testIds } from "../../../../shared/platform/tenant-ids.fixture.ts";
 import { envelopeOf } from "../../../../shared/runtime/envelope.ts";
 import { newOwned } from "../../../../shared/runtime/owned-document.ts";
+import { endSnoozeStep } from "../handoff/actions/end-snooze.ts";
 import { handoffLog } from "../handoff/log.ts";
 import { newOperator, operators } from "../handoff/operators/operator.ts";
-import { handoffRoutes } from "../handoff/routes.ts";
 import { newHandoff } from "../handoff/state.ts";
-import { handoffEventView } from "../handoff/views.ts";
 import { conversationRoutes } from "../routes/conversations.ts";
 import { searchedIn } from "../search/searched-words.ts";
+import { applyInbound } from "../session/session.ts";
 import { aMessage, anInbound } from "../testing/fixtures.ts";
-import { applyInbound } from "../turn/session.ts";
-import { endSnoozeStep } from "./end-snooze.ts";
+import { handoffRoutes } from "./handoff-routes.ts";
+import { handoffEventView } from "./handoff-views.ts";
 import { openInbox, shop } from "./inbox.fixture.ts";
 import { inboxRoutes } from "./inbox-routes.ts";
-import { labelRoutes } from "./label-routes.ts";
+import { labelRoutes } from "./labels/label-routes.ts";
 
 let inbox: Awaited<ReturnType<typeof openInbox>>;
 beforeEach(async () => {

@@ -18,7 +18,7 @@ import {
   queueQuery,
 } from "./conversation-filter.ts";
 import { filteredPage } from "./filtered-page.ts";
-import { labelledConversations } from "./labelled-conversations.ts";
+import { labelledConversations } from "../labelled-conversations.ts";
 import { type ReadMarks, readMarks } from "./read-marks.ts";
 
 interface Asked {

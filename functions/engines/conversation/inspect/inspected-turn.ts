@@ -3,9 +3,9 @@ import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { TurnView, turnView } from "../routes/turn-view.ts";
 import type { Turn } from "../turn-record.ts";
+import { turnTraces } from "../turn-trace.ts";
 import { ShownRequest, shownRequests } from "./shown-request.ts";
 import { costOf } from "./turn-cost.ts";
-import { turnTraces } from "./turn-trace.ts";
 
 export const InspectedTurn = z
   .object({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { TraceMessage, TracePart, TurnTrace } from "./turn-trace.ts";
+import type { TraceMessage, TracePart, TurnTrace } from "../turn-trace.ts";
 
 const Part = z.object({
   type: z.enum(["text", "call", "result", "file"]).describe("`call` and `result` are of tools."),

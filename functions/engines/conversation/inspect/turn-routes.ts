@@ -1,6 +1,6 @@
 import { route } from "../../../../shared/http/route.ts";
 import type { DraftDependencies } from "../drafts/open-draft.ts";
-import { requireConversation } from "../routes/require-conversation.ts";
+import { requireConversation } from "../require-conversation.ts";
 import { InspectedTurn, inspectedTurn } from "./inspected-turn.ts";
 import { NamedTurn, requireTurn } from "./named-turn.ts";
 import { rerunRoutes } from "./rerun/rerun-route.ts";

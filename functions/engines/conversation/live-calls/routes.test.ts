@@ -15,8 +15,8 @@ import { newOwned } from "../../../../shared/runtime/owned-document.ts";
 import { runnerWith } from "../../../../shared/runtime/runner-fixture.ts";
 import { auditEntries } from "../../../../shared/security/audit.ts";
 import { conversations, type StoredConversation } from "../conversations.ts";
+import { operateStep } from "../handoff/actions/operate.ts";
 import { handoffLog } from "../handoff/log.ts";
-import { operateStep } from "../handoff/operate.ts";
 import { aConversation } from "../testing/fixtures.ts";
 import { liveCallRoutes } from "./routes.ts";
 

@@ -5,10 +5,10 @@ import { route } from "../../../../shared/http/route.ts";
 import { auditWrite } from "../../../../shared/security/audit.ts";
 import type { Composition } from "../../../app/compose.ts";
 import { requireLiveKit } from "../../../app/livekit.ts";
+import { type ActDependencies, requestOperatorAction } from "../handoff/actions/request-action.ts";
 import { logEntry } from "../handoff/log.ts";
-import { type ActDependencies, requestOperatorAction } from "../handoff/request-action.ts";
 import { longestWhisper } from "../handoff/whisper.ts";
-import { requireConversation } from "../routes/require-conversation.ts";
+import { requireConversation } from "../require-conversation.ts";
 import { joinSeconds, operatorToken } from "./operator-token.ts";
 import { requireLiveCall, requireRoom } from "./require-call.ts";
 

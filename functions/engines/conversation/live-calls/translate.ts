@@ -7,7 +7,7 @@ import { withDeadline } from "../../../../shared/runtime/failures/deadline.ts";
 import { LanguageTag } from "../../../../shared/schema/scalars.ts";
 import type { Conversation } from "../conversation.ts";
 import type { BriefingDependencies } from "../handoff/briefing.ts";
-import { requireConversation } from "../routes/require-conversation.ts";
+import { requireConversation } from "../require-conversation.ts";
 
 const longestText = 4_000;
 const modelMs = 8_000;

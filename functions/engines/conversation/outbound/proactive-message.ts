@@ -16,8 +16,8 @@ import type { Conversation } from "../conversation.ts";
 import { conversations } from "../conversations.ts";
 import type { ConversationDependencies } from "../dependencies.ts";
 import { nothingSpent } from "../handoff/spent.ts";
-import { earlierConversation, type Moved, withMove } from "../turn/moves/move-conversation.ts";
-import { openOutbound, opensSession, sessionOwner } from "../turn/session.ts";
+import { earlierConversation, type Moved, withMove } from "../session/move-conversation.ts";
+import { openOutbound, opensSession, sessionOwner } from "../session/session.ts";
 import { buildTurn } from "./build-turn.ts";
 
 interface Gathered {

@@ -10,8 +10,8 @@ import { type Decision, step } from "../../../../shared/runtime/step.ts";
 import type { Conversation, Message } from "../conversation.ts";
 import { conversations } from "../conversations.ts";
 import type { ConversationDependencies } from "../dependencies.ts";
-import { withheldAnswer } from "../turn/failed/unsent-answer.ts";
 import { templateFor, templateSend } from "./sends.ts";
+import { withheldAnswer } from "./unsent-answer.ts";
 
 /**
  * Sends an approved template for a message whose free text arrived after the channel's window closed. Sends it once,

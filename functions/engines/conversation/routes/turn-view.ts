@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { Choice, Origin, Unanswered } from "../../../../shared/events/index.ts";
+import { ConfigVersion, Status, VoiceNoteView, voiceNoteView } from "../conversation-view.ts";
+import { MessageParts, partsView } from "../message-parts.ts";
 import type { SentMessage, Turn } from "../turn-record.ts";
-import { MessageParts, partsView } from "./message-parts.ts";
-import { ConfigVersion, Status, VoiceNoteView, voiceNoteView } from "./views.ts";
 
 /** Turns as the API shows them: what was said, done and measured. */
 

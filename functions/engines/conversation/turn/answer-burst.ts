@@ -11,10 +11,10 @@ import type { Conversation } from "../conversation.ts";
 import { conversations } from "../conversations.ts";
 import type { ConversationDependencies } from "../dependencies.ts";
 import { agentMayAnswer } from "../handoff/customer-wrote.ts";
+import { withNotices } from "../outbound/notices.ts";
 import { answerCache } from "../summary/answer-cache.ts";
 import { askAgent, type TurnAnswer, type TurnProgress } from "./ask-agent.ts";
 import { decideRecordBurst, decideReply } from "./decide.ts";
-import { withNotices } from "./reply/notices.ts";
 import { featuredReplyPublishes, featuredReplySchedules } from "./reply/reply-events.ts";
 
 interface Gathered {

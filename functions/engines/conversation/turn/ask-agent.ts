@@ -28,7 +28,7 @@ import type { ConversationDependencies } from "../dependencies.ts";
 import { type Prepared, prepareTurn } from "../features/apply.ts";
 import { allowedReply, isMailLoop } from "../handoff/reply-budget.ts";
 import { isOverBudget } from "../handoff/spent.ts";
-import { type KeptRequests, traceOf } from "../inspect/turn-trace.ts";
+import { type KeptRequests, traceOf } from "../turn-trace.ts";
 import { budgetSpentPhrase } from "./budget/budget-phrases.ts";
 import { clientBudget, withCheaperModel } from "./budget/client-budget.ts";
 import { isBotLoop, isLeftSilent } from "./loops/bot-loop.ts";

@@ -11,16 +11,16 @@ import { logEntry } from "../handoff/log.ts";
 import { awaitReply } from "../handoff/reply-due.ts";
 import { escalationEvents, handoffAfterTurn } from "../handoff/request.ts";
 import { addSpent, countReply } from "../handoff/spent.ts";
-import { traceWrites } from "../inspect/turn-trace.ts";
 import { buildTurn } from "../outbound/build-turn.ts";
+import { withheldAnswer } from "../outbound/unsent-answer.ts";
 import { summaryDue } from "../summary/due.ts";
 import { customerMessages, newTurn, turns } from "../turn-record.ts";
+import { traceWrites } from "../turn-trace.ts";
+import { withVoiceUsage } from "../voice-note.ts";
 import type { TurnAnswer } from "./ask-agent.ts";
-import { withheldAnswer } from "./failed/unsent-answer.ts";
 import { type FoundLoop, loopTraces } from "./loops/ended-loop.ts";
 import { exposeToExperiment } from "./versions/expose-to-experiment.ts";
 import { observeRollout } from "./versions/observe-rollout.ts";
-import { withVoiceUsage } from "./voice/voice-note.ts";
 
 /**
  * Turns the answer into the conversation, the turn record and the sends. The features' consequences join the commit.

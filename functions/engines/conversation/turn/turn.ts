@@ -23,18 +23,18 @@ import { conversations } from "../conversations.ts";
 import type { ConversationDependencies } from "../dependencies.ts";
 import { interruptsWaiting } from "../features/apply.ts";
 import { agentMayAnswer, awaitsTime, type CallbackAnswer, decideOnCallbackTime } from "../handoff/customer-wrote.ts";
+import { type TurnNotice, withNotices } from "../outbound/notices.ts";
+import { withChoice } from "../reading/choices.ts";
+import { earlierConversation, type Moved, withMove } from "../session/move-conversation.ts";
+import { applyInbound, isLeftToPerson, opensSession, sessionOwner, turnStepName } from "../session/session.ts";
 import { answerCache } from "../summary/answer-cache.ts";
+import { hasVoice } from "../voice-note.ts";
 import { askAgent, type TurnAnswer, type TurnProgress } from "./ask-agent.ts";
 import { decideRecordOnly, decideReply } from "./decide.ts";
 import { hearingEdits } from "./edits/hear-edits.ts";
 import { withQuotedText } from "./edits/quoted-text.ts";
-import { earlierConversation, type Moved, withMove } from "./moves/move-conversation.ts";
-import { withChoice } from "./reply/choices.ts";
-import { type TurnNotice, withNotices } from "./reply/notices.ts";
 import { featuredReplyPublishes, featuredReplySchedules } from "./reply/reply-events.ts";
-import { applyInbound, isLeftToPerson, opensSession, sessionOwner, turnStepName } from "./session.ts";
 import { whyUnanswered, withReaction } from "./unanswered/index.ts";
-import { hasVoice } from "./voice/voice-note.ts";
 
 interface Around {
   /** The conversation that stands under another spelling of the customer's number. */

@@ -1,4 +1,4 @@
-import type { OutboundRequest } from "../../../../shared/tools/http/outbound.ts";
+import type { OutboundRequest } from "../../../../shared/outbound/outbound-request.ts";
 import { HexColor } from "../demo-config.ts";
 
 /** A logo as this product made it: pixels only, whatever the site sent. */

@@ -1,8 +1,8 @@
 import { createServer } from "node:http";
 import type { z } from "zod";
 import { pageFetcher } from "../../../../shared/crawl/fetch-page.ts";
+import { createOutboundRequest } from "../../../../shared/outbound/outbound-request.ts";
 import { type StubbedAnswer, type StubbedCall, serveStub } from "../../../../shared/tools/fixtures.ts";
-import { createOutboundRequest } from "../../../../shared/tools/http/outbound.ts";
 import { until } from "../../../../tests/contracts/open-platform.ts";
 import { type OpenKnowledge, openKnowledge, shop } from "../knowledge.fixture.ts";
 import type { CrawlView } from "../views.ts";

@@ -1,6 +1,6 @@
 import { readSitePage } from "../../../../shared/knowledge/reading/web-pages/read-site-page.ts";
 import { readSettings } from "../facts/reading.ts";
-import { extractFacts } from "../website/extract-facts.ts";
+import { extractFacts } from "../sources/website/extract-facts.ts";
 import { buildReport } from "./build-report.ts";
 import type { StoredPage } from "./stored-page.ts";
 

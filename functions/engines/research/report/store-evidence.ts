@@ -12,7 +12,7 @@ import { readSettings } from "../facts/reading.ts";
 import { researchRuns } from "../run/run.ts";
 import { researchPageOf } from "../sources/collect-part.ts";
 import { pageBlob, type ResearchPage, researchPages } from "../sources/research-page.ts";
-import { extractFacts } from "../website/extract-facts.ts";
+import { extractFacts } from "../sources/website/extract-facts.ts";
 
 export function evidencePageId({ runId, evidenceId }: Pick<ResearchEvidenceAdded, "runId" | "evidenceId">): string {
   return deriveId(runId, "person", evidenceId);

@@ -3,10 +3,10 @@ import { siteRequest } from "../../../../shared/crawl/site-request.ts";
 import { readSitePageInWorker } from "../../../../shared/knowledge/reading/read-in-worker.ts";
 import type { Composition } from "../../../app/compose.ts";
 import { serviceBaseUrls } from "../../../app/settings/service-base-urls.ts";
-import { siteCrawler } from "../website/site-crawler.ts";
-import { websiteSource } from "../website/website-source.ts";
 import { openOtherSources } from "./open-other-sources.ts";
 import type { Source } from "./source.ts";
+import { siteCrawler } from "./website/site-crawler.ts";
+import { websiteSource } from "./website/website-source.ts";
 
 /** Reads pages of sites for research: public ones, and the stand-ins that the operator names. */
 export function researchFetcher({ environment, publicUrl }: Pick<Composition, "environment" | "publicUrl">): FetchPage {

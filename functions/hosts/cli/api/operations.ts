@@ -11,7 +11,7 @@ import type { replayRoutes } from "../../../engines/automation/replay/replay-rou
 import type { automationRoutes } from "../../../engines/automation/routes.ts";
 import type { callRoutes } from "../../../engines/calls/routes/calls.ts";
 import type { voiceRoutes } from "../../../engines/calls/routes/voice.ts";
-import type { handoffRoutes } from "../../../engines/conversation/handoff/routes.ts";
+import type { handoffRoutes } from "../../../engines/conversation/inbox/handoff-routes.ts";
 import type { conversationRoutes } from "../../../engines/conversation/routes/conversations.ts";
 import type { unmergeRoutes } from "../../../engines/customers/merging/unmerge-routes.ts";
 import type { rightsRoutes } from "../../../engines/customers/rights/rights-routes.ts";

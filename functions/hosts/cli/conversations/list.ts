@@ -1,5 +1,5 @@
 import { pageOf } from "../../../../shared/http/paging.ts";
-import { ConversationView } from "../../../engines/conversation/routes/views.ts";
+import { ConversationView } from "../../../engines/conversation/conversation-view.ts";
 import { connect, type ServerOptions } from "../api/connect.ts";
 import { collect } from "../data.ts";
 import type { ListOptions } from "../options.ts";

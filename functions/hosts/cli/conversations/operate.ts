@@ -1,4 +1,4 @@
-import { OperatorConversationView } from "../../../engines/conversation/handoff/views.ts";
+import { OperatorConversationView } from "../../../engines/conversation/inbox/handoff-views.ts";
 import { connect, type ServerOptions } from "../api/connect.ts";
 import { print } from "../output.ts";
 

@@ -1,6 +1,6 @@
 import { pageOf } from "../../../../shared/http/paging.ts";
+import { ConversationView } from "../../../engines/conversation/conversation-view.ts";
 import { TurnView } from "../../../engines/conversation/routes/turn-view.ts";
-import { ConversationView } from "../../../engines/conversation/routes/views.ts";
 import { connect, type ServerOptions } from "../api/connect.ts";
 import { wordWrap } from "../chat/word-wrap.ts";
 import { collect } from "../data.ts";

@@ -1,6 +1,6 @@
 import { type AppPauseEnded, appPauseEnded, operatorChanged } from "../../../../../shared/events/index.ts";
 import { step } from "../../../../../shared/runtime/step.ts";
-import { applyOperatorAction } from "../../handoff/operator-action.ts";
+import { applyOperatorAction } from "../../handoff/actions/operator-action.ts";
 import { colleagueInApp } from "../../handoff/outside-operator.ts";
 import type { ConversationWith } from "../feature-state.ts";
 import type { StepDependencies } from "../feature-step.ts";

@@ -12,8 +12,8 @@ import { RetryableError } from "../../../../../shared/runtime/failures/errors.ts
 import { newOwned } from "../../../../../shared/runtime/owned-document.ts";
 import { type Decision, type Event, type NewTask, newEvent, step } from "../../../../../shared/runtime/step.ts";
 import { type Message, withMessages } from "../../conversation.ts";
+import { applyOperatorAction } from "../../handoff/actions/operator-action.ts";
 import { logEntry } from "../../handoff/log.ts";
-import { applyOperatorAction } from "../../handoff/operator-action.ts";
 import { colleagueInApp } from "../../handoff/outside-operator.ts";
 import { withReplyGiven } from "../../handoff/state.ts";
 import { newTurn, turns } from "../../turn-record.ts";

@@ -1,6 +1,6 @@
 import { choiceId } from "../../../../../shared/agent/calls/asked-call.ts";
 import type { Conversation, Inbound } from "../../conversation.ts";
-import { plainAnswer } from "../yes-no.ts";
+import { plainAnswer } from "../../reading/yes-no.ts";
 import type { WaitingCall } from "./state.ts";
 
 export type Answer = "yes" | "no" | "other" | "late";

@@ -1,7 +1,7 @@
 import { clipToBytes } from "../../../../../shared/schema/byte-budget.ts";
 import type { Inbound } from "../../conversation.ts";
 import { limits } from "../../limits.ts";
-import { yesOrNo } from "../yes-no.ts";
+import { yesOrNo } from "../../reading/yes-no.ts";
 import type { CollectionPlan } from "./collection-plan.ts";
 import type { Detail } from "./detect/detect.ts";
 import { aboutConsent, type CollectionState } from "./state.ts";

@@ -9,7 +9,7 @@ import { readModel } from "../../../../../shared/contracts/read-model.ts";
 import { textContent } from "../../../../../shared/events/index.ts";
 import { isDialable } from "../../../../../shared/voice/call.ts";
 import { fileRequestTool, readsFilesInCalls } from "../../../../../shared/voice/file-request.ts";
-import { isAudio } from "../../turn/voice/voice-note.ts";
+import { isAudio } from "../../voice-note.ts";
 import type { FeaturePorts, FeatureTurn, Preparation, TurnPart } from "../turn-part.ts";
 import { filePhrases } from "./phrases.ts";
 import { FileRequest, plannedRequest, requestedMessages, requestTool, whatsappNumber } from "./request-file.ts";

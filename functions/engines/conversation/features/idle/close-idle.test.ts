@@ -1,8 +1,8 @@
 import { minimalConfig } from "../../../../../shared/config/minimal-config.fixture.ts";
 import type { TenantId } from "../../../../../shared/platform/tenant.ts";
 import type { StoredConversation } from "../../conversations.ts";
+import { stepDependencies } from "../../step-dependencies.ts";
 import { aConversation } from "../../testing/fixtures.ts";
-import { stepDependencies } from "../step-dependencies.ts";
 import { closeIdleStep } from "./close-idle.ts";
 
 const config = minimalConfig("  conversation: { close_after_idle_seconds: 3600 }\n");

@@ -5,8 +5,8 @@ import type { Documents } from "../../../../../shared/platform/documents.ts";
 import { TenantId } from "../../../../../shared/platform/tenant.ts";
 import type { Event } from "../../../../../shared/runtime/step.ts";
 import type { StoredConversation } from "../../conversations.ts";
+import { stepDependencies } from "../../step-dependencies.ts";
 import { aConversation, aMessage } from "../../testing/fixtures.ts";
-import { stepDependencies } from "../step-dependencies.ts";
 import { takeOptOutStep } from "./take-opt-out.ts";
 
 const now = new Date("2026-11-22T10:00:00.000Z");

@@ -12,9 +12,9 @@ import { type CustomerSnapshot, readCustomerOf, writeCustomer } from "../../../.
 import { optOutChanged, optOutReported, textContent } from "../../../../../shared/events/index.ts";
 import { newEvent } from "../../../../../shared/runtime/step.ts";
 import type { Inbound } from "../../conversation.ts";
+import { yesOrNo } from "../../reading/yes-no.ts";
 import type { ConversationWith } from "../feature-state.ts";
 import type { Consequences, FeatureTurn, Preparation, TurnEnd, TurnPart } from "../turn-part.ts";
-import { yesOrNo } from "../yes-no.ts";
 import { optOutTool, recordedWording } from "./opt-out-tool.ts";
 import { keywordReply, optOutQuestion } from "./replies.ts";
 import { isOvertaken, type optOutState, wasJustAsked } from "./state.ts";

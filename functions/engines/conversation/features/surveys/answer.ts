@@ -3,7 +3,7 @@ import { topicsOf } from "../../../../../shared/agent/signals/flags.ts";
 import type { SurveyAnswer, SurveyQuestion } from "../../../../../shared/events/index.ts";
 import { normalized } from "../../../../../shared/schema/bounded-text.ts";
 import type { Inbound } from "../../conversation.ts";
-import { isAlmost, pickedBy } from "../../turn/reply/choices.ts";
+import { isAlmost, pickedBy } from "../../reading/choices.ts";
 import { choiceOf, isFiveStars, labelsOf } from "./content.ts";
 import { surveyLanguages } from "./phrases.ts";
 import type { SurveyRun } from "./state.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { AgentOutcome, ToolCallRecord } from "../../../../../shared/agent/agent.ts";
-import { asks } from "../../turn/loops/machine-text.ts";
+import { asks } from "../../reading/machine-text.ts";
 
 /** How an agent says that it does not know, in English, Hindi and Hinglish. The platform's rules ask it to say so. */
 const saysUnknown =

@@ -1,5 +1,5 @@
 import { textContent } from "../../../../../shared/events/index.ts";
-import { isAudio } from "../../turn/voice/voice-note.ts";
+import { isAudio } from "../../voice-note.ts";
 import type { TurnPart } from "../turn-part.ts";
 import { pleaseWrite } from "./phrases.ts";
 

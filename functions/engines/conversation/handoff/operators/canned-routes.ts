@@ -9,7 +9,7 @@ import { absent, type Collection, type Documents, put, type Stored } from "../..
 import type { TenantId } from "../../../../../shared/platform/tenant.ts";
 import { jsonBytes } from "../../../../../shared/schema/byte-budget.ts";
 import { mostSavedFiles, SavedFileId, SavedFileRef, savedFileRefs } from "../../files/saved-file.ts";
-import { requireConversation } from "../../routes/require-conversation.ts";
+import { requireConversation } from "../../require-conversation.ts";
 
 const CannedReply = z.object({
   id: z.string(),

@@ -4,7 +4,7 @@ import type { TenantId } from "../../../../../shared/platform/tenant.ts";
 import { envelopeOf } from "../../../../../shared/runtime/envelope.ts";
 import type { Composition } from "../../../../app/compose.ts";
 import type { Conversation } from "../../conversation.ts";
-import { operateStep } from "../operate.ts";
+import { operateStep } from "../actions/operate.ts";
 import { colleagueByTelephone, colleaguesByTelephone } from "./telephone.ts";
 
 /** What a call's process tells a conversation's handoff. */

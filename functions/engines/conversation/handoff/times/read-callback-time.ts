@@ -2,7 +2,7 @@ import { DateTime } from "luxon";
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
 import { nextOpen } from "../../../../../shared/time/opening-hours.ts";
 import { readTime } from "../../../../../shared/time/spoken/read-time.ts";
-import { yesOrNo } from "../../features/yes-no.ts";
+import { yesOrNo } from "../../reading/yes-no.ts";
 import type { CallbackAnswer } from "../customer-wrote.ts";
 import type { AskedTime } from "../state.ts";
 import { timePhrases } from "./time-phrases.ts";

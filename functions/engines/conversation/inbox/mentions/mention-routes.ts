@@ -4,7 +4,7 @@ import { route } from "../../../../../shared/http/route.ts";
 import { type Documents, put, type QueryCondition, type Stored } from "../../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../../shared/platform/tenant.ts";
 import { retryConflicts } from "../../../../../shared/platform/version-conflicts.ts";
-import { type Mention, mentions, withRead } from "./mention.ts";
+import { type Mention, mentions, withRead } from "../../handoff/actions/mention.ts";
 
 /** Unread ones are counted so far: a badge needs no more. */
 const mostCounted = 100;

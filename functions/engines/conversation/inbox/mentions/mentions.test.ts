@@ -1,7 +1,7 @@
 import { put } from "../../../../../shared/platform/documents.ts";
 import { newOwned } from "../../../../../shared/runtime/owned-document.ts";
 import { newOperator, operators } from "../../handoff/operators/operator.ts";
-import { handoffRoutes } from "../../handoff/routes.ts";
+import { handoffRoutes } from "../handoff-routes.ts";
 import { openInbox, shop } from "../inbox.fixture.ts";
 import { mentionRoutes } from "./mention-routes.ts";
 

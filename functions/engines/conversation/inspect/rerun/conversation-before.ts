@@ -2,7 +2,7 @@ import type { TenantIds } from "../../../../../shared/platform/tenant-ids.ts";
 import { type Inbound, type Message, withMessages } from "../../conversation.ts";
 import { newConversation, type StoredConversation } from "../../conversations.ts";
 import { draftSession } from "../../drafts/draft.ts";
-import { createConversation } from "../../turn/session.ts";
+import { createConversation } from "../../session/session.ts";
 import { webChatId } from "../../turn/web-chat.ts";
 import { customerMessages, heardMessages, type Turn } from "../../turn-record.ts";
 

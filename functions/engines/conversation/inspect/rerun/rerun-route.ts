@@ -4,7 +4,7 @@ import { Problem } from "../../../../../shared/http/problem.ts";
 import { route } from "../../../../../shared/http/route.ts";
 import type { TenantId } from "../../../../../shared/platform/tenant.ts";
 import { type DraftDependencies, openDraft } from "../../drafts/open-draft.ts";
-import { requireConversation } from "../../routes/require-conversation.ts";
+import { requireConversation } from "../../require-conversation.ts";
 import type { Turn } from "../../turn-record.ts";
 import { InspectedTurn, inspectedTurn } from "../inspected-turn.ts";
 import { NamedTurn, requireTurn } from "../named-turn.ts";

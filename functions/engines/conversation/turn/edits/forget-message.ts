@@ -7,8 +7,8 @@ import type { Owned } from "../../../../../shared/runtime/owned-document.ts";
 import { step } from "../../../../../shared/runtime/step.ts";
 import { conversations } from "../../conversations.ts";
 import { type HandoffLogEntry, handoffLog } from "../../handoff/log.ts";
-import { type TurnTrace, turnTraces } from "../../inspect/turn-trace.ts";
 import { type Turn, turns } from "../../turn-record.ts";
+import { type TurnTrace, turnTraces } from "../../turn-trace.ts";
 import { turnsOfMessage } from "./edited-message.ts";
 
 /** Ids kept of deleted messages: a message that arrives after its deletion is recorded without its words. */

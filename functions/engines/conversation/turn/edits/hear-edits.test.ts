@@ -3,7 +3,7 @@ import type { Documents } from "../../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../../shared/platform/tenant.ts";
 import { testIds } from "../../../../../shared/platform/tenant-ids.fixture.ts";
 import { newOwned } from "../../../../../shared/runtime/owned-document.ts";
-import { messageViews } from "../../routes/views.ts";
+import { messageViews } from "../../conversation-view.ts";
 import { aConversation, aMessage, anInbound, anOutcome } from "../../testing/fixtures.ts";
 import { dependenciesWith, given, testNow } from "../../testing/given.ts";
 import { newTurn, type Turn } from "../../turn-record.ts";

@@ -10,11 +10,11 @@ import { conversations } from "../../conversations.ts";
 import type { ConversationDependencies } from "../../dependencies.ts";
 import { concealed } from "../../features/apply.ts";
 import { agentMayAnswer } from "../../handoff/customer-wrote.ts";
+import { unsentTurn, withUnsent } from "../../outbound/unsent-answer.ts";
+import { applyInbound, opensSession, sessionOwner } from "../../session/session.ts";
+import { noUsage } from "../../voice-note.ts";
 import { decideRecordBurst, decideReply } from "../decide.ts";
 import { replyPublishes, replySchedules } from "../reply/reply-events.ts";
-import { applyInbound, opensSession, sessionOwner } from "../session.ts";
-import { noUsage } from "../voice/voice-note.ts";
-import { unsentTurn, withUnsent } from "./unsent-answer.ts";
 
 /**
  * Takes over a message that the turn failed to handle, or whose answer did not reach the customer: a mistake of ours, an

@@ -1,7 +1,7 @@
 import type { ChannelType } from "../../../../../shared/events/index.ts";
 import type { Conversation } from "../../conversation.ts";
 import { dayMs } from "../../handoff/spent.ts";
-import { isAutomatic, isInsisting, isSentence, plain } from "./machine-text.ts";
+import { isAutomatic, isInsisting, isSentence, plain } from "../../reading/machine-text.ts";
 
 /** The third of three equal messages is not answered. */
 const answeredRepeats = 2;

@@ -5,7 +5,7 @@ import type { TenantConfig } from "../../../../../shared/config/index.ts";
 import { termOf, wordsOf } from "../../../../../shared/knowledge/words.ts";
 import type { StepContext } from "../../../../../shared/runtime/step.ts";
 import type { Conversation, Inbound } from "../../conversation.ts";
-import { isSentence, plain } from "./machine-text.ts";
+import { isSentence, plain } from "../../reading/machine-text.ts";
 
 /** The third equal answer in a row is not given. */
 const answersBefore = 2;

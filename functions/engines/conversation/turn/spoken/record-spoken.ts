@@ -7,7 +7,7 @@ import type { Conversation } from "../../conversation.ts";
 import { conversations } from "../../conversations.ts";
 import type { ConversationDependencies } from "../../dependencies.ts";
 import { buildTurn } from "../../outbound/build-turn.ts";
-import { openOutbound, opensSession, renewSession, sessionOwner } from "../session.ts";
+import { openOutbound, opensSession, renewSession, sessionOwner } from "../../session/session.ts";
 
 interface Gathered {
   readonly conversation: Conversation;

@@ -9,7 +9,7 @@ import type { StepContext } from "../../../../../shared/runtime/step.ts";
 import { audioFormatOf } from "../../../../../shared/tools/media/audio-format.ts";
 import type { Conversation, Inbound } from "../../conversation.ts";
 import type { ConversationDependencies } from "../../dependencies.ts";
-import { addUsage, isAudio, noUsage, type Unheard, type VoiceUsage } from "./voice-note.ts";
+import { addUsage, isAudio, noUsage, type Unheard, type VoiceUsage } from "../../voice-note.ts";
 
 /** A minute of audio costs about 2,000 tokens. */
 const longestSeconds = 10 * 60;

@@ -11,13 +11,13 @@ import type { draftRoutes } from "../../../../../engines/conversation/drafts/rou
 import type { savedFileRoutes } from "../../../../../engines/conversation/files/saved-file-routes.ts";
 import type { cannedReplyRoutes } from "../../../../../engines/conversation/handoff/operators/canned-routes.ts";
 import type { operatorRoutes } from "../../../../../engines/conversation/handoff/operators/operator-routes.ts";
-import type { handoffRoutes } from "../../../../../engines/conversation/handoff/routes.ts";
+import type { handoffRoutes } from "../../../../../engines/conversation/inbox/handoff-routes.ts";
 import type { inboxRoutes } from "../../../../../engines/conversation/inbox/inbox-routes.ts";
-import type { labelRoutes } from "../../../../../engines/conversation/inbox/label-routes.ts";
-import type { macroRoutes } from "../../../../../engines/conversation/inbox/macro-routes.ts";
+import type { labelRoutes } from "../../../../../engines/conversation/inbox/labels/label-routes.ts";
+import type { macroRoutes } from "../../../../../engines/conversation/inbox/macros/macro-routes.ts";
 import type { mentionRoutes } from "../../../../../engines/conversation/inbox/mentions/mention-routes.ts";
 import type { savedViewRoutes } from "../../../../../engines/conversation/inbox/saved-views.ts";
-import type { severalRoutes } from "../../../../../engines/conversation/inbox/several-routes.ts";
+import type { severalRoutes } from "../../../../../engines/conversation/inbox/several/several-routes.ts";
 import type { turnRoutes } from "../../../../../engines/conversation/inspect/turn-routes.ts";
 import type { liveCallRoutes } from "../../../../../engines/conversation/live-calls/routes.ts";
 import type { translateReplyRoute, translateRoute } from "../../../../../engines/conversation/live-calls/translate.ts";

@@ -1,12 +1,12 @@
 import type { z } from "zod";
+import type { MessageView } from "../../../../../../engines/conversation/conversation-view.ts";
 import type {
   HandoffEventView,
   HandoffView,
   ListedConversationView,
   OperatorConversationView,
-} from "../../../../../../engines/conversation/handoff/views.ts";
+} from "../../../../../../engines/conversation/inbox/handoff-views.ts";
 import type { TurnView } from "../../../../../../engines/conversation/routes/turn-view.ts";
-import type { MessageView } from "../../../../../../engines/conversation/routes/views.ts";
 
 /** A conversation as the API shows it to operators. */
 export type Item = z.infer<typeof OperatorConversationView> & {

@@ -1,6 +1,9 @@
 import type { z } from "zod";
 import { m } from "#messages";
-import type { BulkAction, BulkResult } from "../../../../../../../engines/conversation/inbox/several-actions.ts";
+import type {
+  BulkAction,
+  BulkResult,
+} from "../../../../../../../engines/conversation/inbox/several/several-actions.ts";
 import { api } from "../../../api/api.ts";
 import { batchesOf } from "./bulk.ts";
 

@@ -1,5 +1,5 @@
 /** The same action on several conversations, as `POST /v1/inbox/bulk` takes it. Pure. */
-import type { BulkAction } from "../../../../../../../engines/conversation/inbox/several-actions.ts";
+import type { BulkAction } from "../../../../../../../engines/conversation/inbox/several/several-actions.ts";
 import type { Item } from "../item.ts";
 import type { PendingAct } from "./acts.ts";
 

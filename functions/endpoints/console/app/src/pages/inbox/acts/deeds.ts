@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { TakeoverView } from "../../../../../../../engines/conversation/handoff/routes.ts";
+import type { TakeoverView } from "../../../../../../../engines/conversation/inbox/handoff-routes.ts";
 import { api } from "../../../api/api.ts";
 import { ApiProblem } from "../../../api/api-problem.ts";
 import type { OpenConversation } from "../conversation/conversation-store.ts";

@@ -1,5 +1,5 @@
 /** A macro while it is written. Pure. */
-import type { MacroAction, Macro as Stored } from "../../../../../../../engines/conversation/inbox/macro.ts";
+import type { MacroAction, Macro as Stored } from "../../../../../../../engines/conversation/inbox/macros/macro.ts";
 import { labelIdOf } from "../labels/label-id.ts";
 
 export type { MacroAction };

@@ -1,0 +1,53 @@
+import { sandboxOwners } from "../../../shared/contracts/sandbox-owner.ts";
+import {
+  expiringCollection,
+  ownedCollection,
+  plainCollection,
+  type StoredCollection,
+} from "../../app/collections/stored-collection.ts";
+import { conversations } from "./conversations.ts";
+import { drafts } from "./drafts/draft.ts";
+import { addressCodes } from "./features/data-collection/address-codes.ts";
+import { attemptCounts } from "./features/identity/attempt-counts.ts";
+import { conversationFiles } from "./files/conversation-file.ts";
+import { savedFiles } from "./files/saved-file.ts";
+import { mentions } from "./handoff/actions/mention.ts";
+import { handoffLog } from "./handoff/log.ts";
+import { cannedReplies } from "./handoff/operators/canned-routes.ts";
+import { operators } from "./handoff/operators/operator.ts";
+import { inboxAttention } from "./inbox/attention.ts";
+import { inboxLabels } from "./inbox/labels/label.ts";
+import { inboxMacros } from "./inbox/macros/macro.ts";
+import { inboxMarks } from "./inbox/read-marks.ts";
+import { inboxViews } from "./inbox/saved-views.ts";
+import { labelledConversations } from "./labelled-conversations.ts";
+import { movedConversations } from "./moved-conversations.ts";
+import { indexedWords, searchIndexes } from "./search/search-index.ts";
+import { turns } from "./turn-record.ts";
+import { turnTraces } from "./turn-trace.ts";
+
+/** Everything that the engine stores. */
+export const conversationCollections: readonly StoredCollection[] = [
+  ownedCollection(conversations),
+  ownedCollection(turns),
+  plainCollection(turnTraces),
+  plainCollection(movedConversations),
+  plainCollection(labelledConversations),
+  plainCollection(indexedWords),
+  ownedCollection(searchIndexes),
+  plainCollection(conversationFiles),
+  plainCollection(savedFiles),
+  ownedCollection(drafts),
+  plainCollection(sandboxOwners),
+  ownedCollection(operators),
+  plainCollection(handoffLog),
+  plainCollection(cannedReplies),
+  plainCollection(mentions),
+  expiringCollection(inboxAttention),
+  plainCollection(inboxLabels),
+  plainCollection(inboxMarks),
+  plainCollection(inboxViews),
+  plainCollection(inboxMacros),
+  expiringCollection(addressCodes),
+  expiringCollection(attemptCounts),
+];
