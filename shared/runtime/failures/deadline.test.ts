@@ -1,13 +1,17 @@
 import { getEventListeners } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { startDeadline, unlessAborted, withDeadline } from "./deadline.ts";
 
 describe("a deadline", () => {
-  it("aborts when its time has passed", async () => {
+  beforeEach(() => void import.meta.jest.useFakeTimers());
+  afterEach(() => void import.meta.jest.useRealTimers());
+
+  it("aborts when its time has passed", () => {
     const deadline = startDeadline(10, new AbortController().signal);
-    await sleep(30);
+    import.meta.jest.advanceTimersByTime(9);
+    expect(deadline.signal.aborted).toBe(false);
+    import.meta.jest.advanceTimersByTime(1);
     expect(deadline.signal.aborted).toBe(true);
     expect(deadline.signal.reason).toMatchObject({ name: "TimeoutError" });
     expect(deadline.hasPassed()).toBe(true);
@@ -28,12 +32,12 @@ describe("a deadline", () => {
     deadline.met();
   });
 
-  it("never aborts once it is met", async () => {
+  it("never aborts once it is met", () => {
     const outer = new AbortController();
     const deadline = startDeadline(10, outer.signal);
     deadline.met();
     outer.abort();
-    await sleep(30);
+    import.meta.jest.advanceTimersByTime(30);
     expect(deadline.signal.aborted).toBe(false);
   });
 });

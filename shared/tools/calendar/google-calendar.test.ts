@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sandboxGoogle } from "../../../emulators/sandbox/credentials.ts";
 import { type Sandbox, startSandbox } from "../../../emulators/sandbox.ts";
+import { until } from "../../../tests/contracts/open-platform.ts";
 import { openEmbedded } from "../../platform/embedded/platform.ts";
 import { TenantId } from "../../platform/tenant.ts";
 import { TerminalError } from "../../runtime/failures/errors.ts";
@@ -133,12 +134,12 @@ test("events of people block slots; free and cancelled ones and own ones do not 
 
 test("an event of a person that came in between wins, and nothing of the booking remains", async () => {
   const viewings = await open();
-  // The person's event is written while the product's insertion is on its way.
-  await fault({ match: "POST /google/calendar", delayMs: 300 });
-  const [outcome] = await Promise.all([
-    viewings("book", { start: at("10:00") }),
-    new Promise((resolve) => setTimeout(resolve, 100)).then(() => busy("10:30", "11:00")),
-  ]);
+  // The person's event is written while the answer to the product's insertion is on its way.
+  await fault({ match: "POST /google/calendar", delayMs: 1_000 });
+  const booking = viewings("book", { start: at("10:00") });
+  await until("the product's event", async () => (await events()).length === 1);
+  await busy("10:30", "11:00");
+  const outcome = await booking;
   expect(outcome.error).toContain("not free");
   expect(await events()).toEqual(["10:30 Private"]);
   expect((await viewings("list", {})).appointments).toEqual([]);
