@@ -5,7 +5,7 @@ const engine = "functions/engines/conversation";
 /** Half of what they loaded when every step loaded every feature's part in turns: 118 and 131. */
 it.each([
   ["outbound/proactive-message.ts", 127],
-  ["handoff/operate.ts", 123],
+  ["handoff/actions/operate.ts", 123],
 ])("%s loads no more than %i files of ours", (step, most) => {
   const files = filesLoaded(`${engine}/${step}`);
   expect(files).toContain(`${engine}/conversations.ts`);
@@ -24,7 +24,7 @@ it("finds direct and indirect imports, and no type imports", () => {
 });
 
 it("a step without turns loads no feature's turn code", () => {
-  const loaded = filesLoaded(`${engine}/handoff/operate.ts`);
+  const loaded = filesLoaded(`${engine}/handoff/actions/operate.ts`);
   expect(loaded.filter((file) => file.startsWith(`${engine}/features/`) && !/\/(index|state)\.ts$/.test(file))).toEqual(
     [],
   );

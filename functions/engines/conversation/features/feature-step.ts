@@ -15,7 +15,7 @@ export interface StepDependencies<S extends StateShape> extends ConversationDepe
   readonly features: OtherFeatures;
 }
 
-/** See turn/session.ts. */
+/** See session/session.ts. */
 interface Sessions<S extends StateShape> {
   applyInbound(
     ids: TenantIds,
