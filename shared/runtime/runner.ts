@@ -1,8 +1,7 @@
 import type { BusDelivery, DeliveryOutcome, Subscription } from "../platform/bus.ts";
-import { absent, type DocumentRef, put, type Stored, VersionConflict, type Write } from "../platform/documents.ts";
+import { absent, type DocumentRef, put, VersionConflict, type Write } from "../platform/documents.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { TenantId } from "../platform/tenant.ts";
-import { unlessConflict } from "../platform/version-conflicts.ts";
 import type { Logger } from "../telemetry/log.ts";
 import { whenConfirmed } from "./confirmation.ts";
 import { checkDeclared } from "./declared.ts";
@@ -10,8 +9,9 @@ import { erasedEvents } from "./erasure/erased-events.ts";
 import { RetryableError } from "./failures/errors.ts";
 import { announceFailure, outcomeOfFailure, outcomeOfInvalid, readEvent } from "./failures/failure.ts";
 import { keyedQueue } from "./keyed-queue.ts";
-import { isNotedOnReturn, outboxOf, relay, type Sender, withoutArrived } from "./outbox.ts";
-import type { OutboxEntry, Owned, OwnedDocument, PendingOutboxSend } from "./owned-document.ts";
+import { outboxOf, type Sender, withoutArrived } from "./outbox.ts";
+import { type Committed, outboxRelay, sweepAt } from "./outbox-relay.ts";
+import type { Owned, OwnedDocument } from "./owned-document.ts";
 import { onBehalfOf } from "./sandbox/outside.ts";
 import { type AnyStep, defaultRetry, type Event, type Step } from "./step.ts";
 import { stepContext } from "./step-context.ts";
@@ -61,13 +61,6 @@ interface Run<P = never> extends Omit<RunOptions<P>, "repeatable"> {
   readonly repeated: boolean;
 }
 
-interface Committed<D> {
-  readonly id: string;
-  readonly stored: Stored<Owned<D>> | undefined;
-  /** True when this run committed it, so its sends have not been attempted. */
-  readonly new: boolean;
-}
-
 export function createRunner(dependencies: {
   readonly platform: Platform;
   readonly senders: Readonly<Record<string, Sender>>;
@@ -78,7 +71,14 @@ export function createRunner(dependencies: {
   const { documents } = platform;
   const enqueue = keyedQueue();
   const erased = erasedEvents({ platform, now });
+  const { relayEntries, noteReturn } = outboxRelay({ platform, senders, now });
 
+  /**
+   * 1. Reads the document. An event that it has handled changes nothing.
+   * 2. Gathers what is slow.
+   * 3. Decides, and adds the decision's events to the outbox.
+   * 4. Commits, if nobody wrote the document in between. After a conflict it begins again at 1.
+   */
   async function decideAndCommit<T, D, G, P>(
     step: Step<T, D, G, P>,
     event: Event<T>,
@@ -126,67 +126,6 @@ export function createRunner(dependencies: {
       }
     }
     throw new RetryableError("contended", `${step.name} met ${commitAttempts} conflicts in a row on ${id}`);
-  }
-
-  /** Removes the entry of an event that changes nothing. False after a conflict. */
-  async function noteReturn<D>(
-    tenantId: TenantId,
-    { collection }: OwnedDocument<D>,
-    { id, version, data }: Stored<Owned<D>>,
-    outbox: readonly OutboxEntry[],
-  ): Promise<boolean> {
-    return unlessConflict(
-      documents.commit(tenantId, [put(collection, id, { ...data, outbox }, { ifVersion: version })]),
-    );
-  }
-
-  /** Relays the event's entries and removes them from the document: one write if there were entries, otherwise none. */
-  async function relayEntries<D>(
-    owned: OwnedDocument<D>,
-    tenantId: TenantId,
-    committed: Committed<D>,
-    mine: (entry: OutboxEntry) => boolean,
-    log: Logger,
-  ): Promise<D | undefined> {
-    const { stored } = committed;
-    const entries = stored?.data.outbox.filter(mine) ?? [];
-    if (!stored || entries.length === 0) return stored?.data.state;
-    const repeated = !committed.new;
-    const { state: current } = stored.data;
-    // The state of a new commit is the one that the sends were decided with.
-    const withheld = (send: PendingOutboxSend) => (repeated ? owned.withhold?.(current, send) : undefined);
-    const result = await relay(entries, { platform, senders, tenantId, repeated, withheld, log });
-    const state = await settle(owned, tenantId, stored, result);
-    if (result.failure !== undefined) throw result.failure;
-    return state;
-  }
-
-  async function settle<D>(
-    owned: OwnedDocument<D>,
-    tenantId: TenantId,
-    stored: Stored<Owned<D>>,
-    result: Awaited<ReturnType<typeof relay>>,
-  ): Promise<D> {
-    if (result.done.every(isNotedOnReturn)) return stored.data.state;
-    const finished = new Set(result.done.map((entry) => entry.id));
-    let current: Stored<Owned<D>> | undefined = stored;
-    for (let attempt = 1; current && attempt <= commitAttempts; attempt += 1) {
-      // A commit whose response was lost has already settled some entries. Folding those in again would duplicate them.
-      const open = new Set(current.data.outbox.map((entry) => entry.id));
-      if (!result.done.some(({ id }) => open.has(id))) return current.data.state;
-      const settled = result.settled.filter(({ sendId }) => open.has(sendId));
-      const outbox = current.data.outbox.filter((entry) => !finished.has(entry.id));
-      const state = owned.settle(current.data.state, settled, now());
-      const data = { ...current.data, state, outbox, outboxAt: sweepAt(outbox, current.data.outboxAt) };
-      try {
-        await documents.commit(tenantId, [put(owned.collection, stored.id, data, { ifVersion: current.version })]);
-        return state;
-      } catch (error) {
-        if (!(error instanceof VersionConflict)) throw error;
-        current = await documents.get(tenantId, owned.collection, stored.id);
-      }
-    }
-    throw new RetryableError("contended", `The outbox of ${owned.collection.name} ${stored.id} could not be settled`);
   }
 
   async function work<T, D, G, P>(step: Step<T, D, G, P>, event: Event<T>, run: Run<P>): Promise<Committed<D>> {
@@ -288,8 +227,4 @@ export function createRunner(dependencies: {
     }),
     sweep,
   };
-}
-
-function sweepAt(outbox: readonly OutboxEntry[], since: string | null): string | null {
-  return outbox.some((entry) => entry.direct) ? since : null;
 }
