@@ -68,7 +68,7 @@ export interface Composition {
   readonly readAttachment: ReadAttachment;
   /** Whether the tenant has a server of its own that is told what happens (outgoing webhooks). */
   hasWebhookReceivers(tenantId: TenantId): Promise<boolean>;
-  /** Whether the tenant has an analytics integration, which is told of opened conversations. */
+  /** Whether the tenant has an analytics integration, which gets opened conversations. */
   hasAnalytics(tenantId: TenantId): Promise<boolean>;
   /** Every collection of engines and of what they share. */
   collections(): Promise<readonly StoredCollection[]>;

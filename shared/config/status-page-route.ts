@@ -4,7 +4,7 @@ import type { ChannelAddress } from "./routes.ts";
 import { routes } from "./routes.ts";
 import type { TenantConfig } from "./schema.ts";
 
-/** No channel has this name, so a page's address is nobody's number. */
+/** No channel has this name, so a page's address never collides with a number. */
 function statusRouteId(slug: string): string {
   return `status_page:${slug}`;
 }

@@ -1,6 +1,6 @@
-import { canonicalAddress, otherSpellings } from "../channels/canonical-address.ts";
+import { canonicalAddress, otherSpellings } from "../channels/addresses/canonical-address.ts";
+import { isWhatsappUserId } from "../channels/addresses/whatsapp-user-id.ts";
 import { channels, type IdentityKind, whatsappUserKind } from "../channels/definitions.ts";
-import { isWhatsappUserId } from "../channels/whatsapp-user-id.ts";
 import type { ChannelType } from "../events/index.ts";
 import type { TenantIds } from "../platform/tenant-ids.ts";
 import { type Customer, withAddress } from "./customer.ts";

@@ -3,13 +3,13 @@ import { LRUCache } from "lru-cache";
 import { unlessAborted } from "../runtime/failures/deadline.ts";
 import { RetryableError, TerminalError } from "../runtime/failures/errors.ts";
 import type { Logger } from "../telemetry/log.ts";
-import { attemptWithinSilence } from "./attempt.ts";
 import { inChatSpan } from "./chat-span.ts";
 import type { ModelChoice, ModelEndpoint, ModelReply, ModelRequest, UnchargedModels } from "./model.ts";
 import { isRefusal, type ModelClient, ModelFailure } from "./model-client.ts";
 import { askedModel } from "./register.ts";
-import { type ResiliencePolicy, type ResilientModel, resilientModel } from "./resilience.ts";
-import { createRetryBudget, type RetryBudget } from "./retry-budget.ts";
+import { attemptWithinSilence } from "./resilience/attempt.ts";
+import { type ResiliencePolicy, type ResilientModel, resilientModel } from "./resilience/resilience.ts";
+import { createRetryBudget, type RetryBudget } from "./resilience/retry-budget.ts";
 import { endpointFor, vendorOf } from "./vendors.ts";
 
 export interface ModelsPolicy extends ResiliencePolicy {

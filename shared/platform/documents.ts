@@ -20,7 +20,7 @@ import type { TenantIds } from "./tenant-ids.ts";
  * `spread` names indexed times that many writes of one tenant set as they pass. Every collection of the same name says the
  * same. A database that cannot take sequential values fast enough spreads them (gcp/index-lanes.ts).
  *
- * `expiry` keeps a log from growing for ever: the platform deletes what has expired.
+ * `expiry` keeps a log from growing forever: the platform deletes what has expired.
  *
  * `personal` says what the documents hold of customers and how it is found: export and erasure follow it.
  */

@@ -19,7 +19,7 @@ export function decodeFile(bytes: Uint8Array, contentType = ""): string {
   return new TextDecoder(fallback).decode(bytes);
 }
 
-/** Undefined where the bytes are not in the encoding, or there is none of that name. */
+/** Undefined when the bytes are not in the encoding, or no encoding has that name. */
 function decodeStrictly(bytes: Uint8Array, encoding: string): string | undefined {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);

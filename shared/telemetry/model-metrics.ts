@@ -51,7 +51,7 @@ export function openModelMetrics({ endpoint, resource, flushedOnly, log }: Model
   });
   const startedMs = Date.now();
   let exportedMs = Number.NEGATIVE_INFINITY;
-  // A collector that refuses is told of once, until it takes metrics again. Totals are exported anew each time.
+  // A collector that refuses is logged once, until it takes metrics again. Each export sends the totals again.
   let failing = false;
 
   async function send(): Promise<void> {

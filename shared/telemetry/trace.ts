@@ -21,7 +21,7 @@ const longestTraceMs = 10 * 60_000;
 
 /**
  * Why a span is linked. `earlier`: it follows from a trace of ours that began long before, and shares its sampling.
- * `request`: the request that told of it. `caller`: the trace of a caller from outside.
+ * `request`: the request that reported it. `caller`: the trace of a caller from outside.
  */
 export type LinkKind = "earlier" | "request" | "caller";
 export const linkKind = "link.kind";

@@ -1,5 +1,5 @@
+import { isWhatsappUserId } from "../channels/addresses/whatsapp-user-id.ts";
 import { channels, isPhoneChannel } from "../channels/definitions.ts";
-import { isWhatsappUserId } from "../channels/whatsapp-user-id.ts";
 import type { ChannelType } from "../events/index.ts";
 import type { RowContact } from "../tables/table-rows.ts";
 import type { ToolCallContext } from "./tool.ts";

@@ -23,7 +23,7 @@ export interface Signing {
 }
 
 /**
- * Signs what a worker is told of a call. Anybody can read it: it is put into the tokens of browsers.
+ * Signs the data that a worker gets about a call. Anybody can read it: it is put into the tokens of browsers.
  * @throws Error when the platform's secret is missing or too short
  */
 export async function signCallMetadata(keys: Keys, metadata: CallMetadata, signing: Signing): Promise<string> {

@@ -6,12 +6,12 @@ import { TenantId } from "../platform/tenant.ts";
 export const agentName = "agent-platform";
 
 /**
- * What a worker is told of a call, in the dispatch's metadata. It is signed (`call-metadata.ts`), because whoever can
- * dispatch could otherwise name any tenant. A room's name says nothing.
+ * What a worker gets to know about a call, in the dispatch's metadata. It is signed (`call-metadata.ts`), because
+ * whoever can dispatch could otherwise name any tenant. A room's name says nothing.
  */
 export const CallMetadata = z.object({
   tenantId: TenantId,
-  /** Null for calls to a number, of which each is a new call (`callIdOfRoom`). */
+  /** Null for calls to a number: each of them is a new call (`callIdOfRoom`). */
   callId: z.string().nullable(),
   direction: CallDirection,
   channel: z.literal(["voice", "web_voice"]),

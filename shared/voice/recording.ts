@@ -1,4 +1,4 @@
-import { readPhoneNumber } from "../channels/read-phone-number.ts";
+import { readPhoneNumber } from "../channels/addresses/read-phone-number.ts";
 import type { VoiceSettings } from "./settings.ts";
 
 /** Whether a call may be recorded: the tenant records, and the caller's number is of no country where it does not. */

@@ -7,7 +7,7 @@ import { handoffLog } from "../../functions/engines/conversation/handoff/log.ts"
 import { eraseStep } from "../../functions/engines/customers/rights/erase.ts";
 import { erasures } from "../../functions/engines/customers/rights/erasure.ts";
 import { engines } from "../../functions/index.ts";
-import { conversationIdOf } from "../../shared/channels/recipient.ts";
+import { conversationIdOf } from "../../shared/channels/addresses/recipient.ts";
 import { customers, newCustomer } from "../../shared/customers/customer.ts";
 import { customerIdOf } from "../../shared/customers/identity.ts";
 import type { PersonalCollection } from "../../shared/customers/personal.ts";

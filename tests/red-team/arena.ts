@@ -1,6 +1,6 @@
 import { sandboxSendGrid } from "../../emulators/sandbox/credentials.ts";
-import { type LocalProduct, startLocalProduct } from "../../functions/hosts/simulation/local-product.ts";
-import { type RecordedMessage, sentMessages } from "../../functions/hosts/simulation/sent-messages.ts";
+import { type LocalProduct, startLocalProduct } from "../../functions/hosts/simulation/stage/local-product.ts";
+import { type RecordedMessage, sentMessages } from "../../functions/hosts/simulation/stage/sent-messages.ts";
 import type { Collection } from "../../shared/platform/documents.ts";
 import { TenantId } from "../../shared/platform/tenant.ts";
 import { issueToken } from "../../shared/security/tokens/tokens.ts";

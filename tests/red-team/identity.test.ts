@@ -1,5 +1,5 @@
-import { type LocalProduct, startLocalProduct } from "../../functions/hosts/simulation/local-product.ts";
-import { sentMessages } from "../../functions/hosts/simulation/sent-messages.ts";
+import { type LocalProduct, startLocalProduct } from "../../functions/hosts/simulation/stage/local-product.ts";
+import { sentMessages } from "../../functions/hosts/simulation/stage/sent-messages.ts";
 import { TenantId } from "../../shared/platform/tenant.ts";
 import { issueToken } from "../../shared/security/tokens/tokens.ts";
 import { newWord } from "../flows/stage/flow.ts";

@@ -1,5 +1,5 @@
 import type { Composition } from "../../functions/app/compose.ts";
-import { conversationIdOf } from "../../shared/channels/recipient.ts";
+import { conversationIdOf } from "../../shared/channels/addresses/recipient.ts";
 import { type Call, isDialable } from "../../shared/voice/call.ts";
 import { readsFilesInCalls } from "../../shared/voice/file-request.ts";
 import { followFiles } from "../session/files/follow-files.ts";

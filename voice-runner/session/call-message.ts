@@ -1,4 +1,4 @@
-import { conversationIdOf } from "../../shared/channels/recipient.ts";
+import { conversationIdOf } from "../../shared/channels/addresses/recipient.ts";
 import type { Attachment } from "../../shared/events/conversation/attachment.ts";
 import { type AgentSpoke, agentSpoke, type MessageReceived, messageReceived } from "../../shared/events/index.ts";
 import type { TenantIds } from "../../shared/platform/tenant-ids.ts";

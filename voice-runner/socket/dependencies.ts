@@ -6,9 +6,9 @@ import type { VisitorLimits } from "../../shared/security/limits/visitor-limits.
 import type { Logger } from "../../shared/telemetry/log.ts";
 import type { Call } from "../../shared/voice/call.ts";
 import type { CallEvent, CallSession } from "../session/call-session.ts";
+import type { CapacityLimits } from "./admission/capacity.ts";
+import type { Identify } from "./admission/identify.ts";
 import type { ConfigOf } from "./config-of.ts";
-import type { CapacityLimits } from "./door/capacity.ts";
-import type { Identify } from "./door/identify.ts";
 
 /** A customer's session of a tenant. */
 export interface ChatSession {

@@ -14,8 +14,8 @@ import { issueToken, tokenVerifier } from "../../shared/security/tokens/tokens.t
 import { unauthorized } from "../../shared/security/tokens/unauthorized.ts";
 import { visitorTokens } from "../../shared/security/tokens/visitor-tokens.ts";
 import { createLogger } from "../../shared/telemetry/log.ts";
+import { identifier } from "./admission/identify.ts";
 import type { OpenCall, SocketChat, SocketDependencies } from "./dependencies.ts";
-import { identifier } from "./door/identify.ts";
 import { socketEndpoint } from "./socket-endpoint.ts";
 
 const keys = { secret: async () => "a secret of at least thirty-two bytes" } as unknown as Keys;

@@ -13,9 +13,9 @@ import { authenticator } from "../../shared/security/tokens/authenticate.ts";
 import { tokenVerifier } from "../../shared/security/tokens/tokens.ts";
 import { visitorTokens } from "../../shared/security/tokens/visitor-tokens.ts";
 import { capacityOf } from "../worker/capacity.ts";
+import { identifier } from "./admission/identify.ts";
 import type { ConfigOf } from "./config-of.ts";
 import { type OpenCall, usualTimes } from "./dependencies.ts";
-import { identifier } from "./door/identify.ts";
 import { type SocketEndpoint, socketEndpoint } from "./socket-endpoint.ts";
 
 /** The endpoint over a composition. Its limits count together with those of the API and the widget. */

@@ -2,11 +2,11 @@ import type { RawData, WebSocket } from "ws";
 import { Problem } from "../../shared/http/problem.ts";
 import { unauthorized } from "../../shared/security/tokens/unauthorized.ts";
 import type { Logger } from "../../shared/telemetry/log.ts";
+import { bucket } from "./admission/bucket.ts";
+import type { SocketUser } from "./admission/identify.ts";
+import { watchLiveness } from "./admission/liveness.ts";
 import { type Connection, connection } from "./connection.ts";
 import type { SocketTimes } from "./dependencies.ts";
-import { bucket } from "./door/bucket.ts";
-import type { SocketUser } from "./door/identify.ts";
-import { watchLiveness } from "./door/liveness.ts";
 import { type ClientMessage, readClientMessage, type Start } from "./protocol.ts";
 import type { SocketEnd, SocketSession } from "./sessions/socket-session.ts";
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { conversationIdOf } from "../../../shared/channels/recipient.ts";
+import { conversationIdOf } from "../../../shared/channels/addresses/recipient.ts";
 import { minimalConfig } from "../../../shared/config/minimal-config.fixture.ts";
 import { customers, newCustomer } from "../../../shared/customers/customer.ts";
 import { customerIdOf } from "../../../shared/customers/identity.ts";

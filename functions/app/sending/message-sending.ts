@@ -1,6 +1,6 @@
+import { conversationIdOf } from "../../../shared/channels/addresses/recipient.ts";
 import { providerOf, requiresOptIn } from "../../../shared/channels/channel-settings.ts";
 import { isAddressKindOf, isCarried } from "../../../shared/channels/definitions.ts";
-import { conversationIdOf } from "../../../shared/channels/recipient.ts";
 import { toolMessage } from "../../../shared/channels/sending/tool-message.ts";
 import type { ConfigVersions } from "../../../shared/config/versions/versions.ts";
 import { conversationSummaries } from "../../../shared/contracts/conversation/conversation-summary.ts";
@@ -97,7 +97,7 @@ const reasons: Readonly<Record<Extract<ContactDecision, { readonly type: "no" }>
   "frequency-cap": "The customer has got as many messages as are allowed. Tell them here instead.",
 };
 
-/** An address of the customer that they have proven to own. What a customer merely named is none. */
+/** An address of the customer that they have proven to own. An address that a customer merely named does not count. */
 async function verifiedAddress(
   { documents }: Dependencies["platform"],
   {

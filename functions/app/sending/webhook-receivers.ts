@@ -31,7 +31,7 @@ export function webhookReceiverCheck(dependencies: {
     );
 }
 
-/** Whether a tenant has an analytics integration. It is told of opened conversations, not of single messages. */
+/** Whether a tenant has an analytics integration. It gets opened conversations, not single messages. */
 export function analyticsCheck(configs: Configs): (tenantId: TenantId) => Promise<boolean> {
   return async (tenantId) => (await integrationsOf(configs, tenantId)).some(({ type }) => type === analytics.kind);
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "../../../shared/telemetry/log.ts";
 import type { HttpReply } from "../http/exchange.ts";
-import type { ApiPage } from "./page.ts";
+import type { ApiPage } from "./pages/page.ts";
 
 /** A required dependency. `probe` rejects when it does not respond. */
 export interface Probe {

@@ -19,10 +19,10 @@ import { healthPages } from "./health.ts";
 import type { McpDependencies } from "./mcp/dependencies.ts";
 import { mcpService } from "./mcp/mcp-service.ts";
 import { protectedResourcePages } from "./mcp/protected-resource.ts";
-import { metricsPage } from "./metrics-page.ts";
-import { openApiPage } from "./openapi-page.ts";
 import { apiHandler } from "./operations.ts";
-import { json } from "./page-answers.ts";
+import { metricsPage } from "./pages/metrics-page.ts";
+import { openApiPage } from "./pages/openapi-page.ts";
+import { json } from "./pages/page-answers.ts";
 import { openAll } from "./route-table.ts";
 import type { ApiService } from "./service.ts";
 import { sessionCookie } from "./sign-in/session-cookie.ts";
@@ -64,10 +64,13 @@ function apiRoutes(
   keyring: ApiKeys,
 ): readonly RouteGroup[] {
   return [
-    { under: ["/v1/configs"], open: async () => (await import("./configs.ts")).configRoutes({ configs, documents }) },
+    {
+      under: ["/v1/configs"],
+      open: async () => (await import("./configs/configs.ts")).configRoutes({ configs, documents }),
+    },
     {
       under: ["/v1/config-templates"],
-      open: async () => (await import("./config-templates.ts")).configTemplateRoutes(),
+      open: async () => (await import("./configs/config-templates.ts")).configTemplateRoutes(),
     },
     { under: ["/v1/events"], open: async () => (await import("./events.ts")).eventRoutes({ bus }) },
     { under: ["/v1/api-keys"], open: async () => (await import("./keys.ts")).keyRoutes({ apiKeys: keyring }) },

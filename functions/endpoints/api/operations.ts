@@ -12,7 +12,7 @@ import { byMethod, type Exchange, type HttpReply, type Resource } from "../http/
 import { header } from "../http/headers.ts";
 import { type HttpHandler, httpShell } from "../http/shell.ts";
 import { type Operation, readCall } from "./call.ts";
-import type { ApiPage } from "./page.ts";
+import type { ApiPage } from "./pages/page.ts";
 import { routeTable } from "./route-table.ts";
 import { operationRunner } from "./run-operation.ts";
 import { type ApiService, operationsFor, type ServiceAccess } from "./service.ts";

@@ -15,7 +15,7 @@ import { createLogger } from "../../../shared/telemetry/log.ts";
 import { keepBodiesUnread } from "../../app/patches/unread-bodies.ts";
 import { serveFunction } from "../http/test-server.ts";
 import { apiHandler } from "./operations.ts";
-import type { ApiPage } from "./page.ts";
+import type { ApiPage } from "./pages/page.ts";
 
 const tenantId = TenantId.parse("client_123");
 

@@ -45,7 +45,7 @@ async function receive(
   log: Logger,
 ): Promise<Acknowledgement> {
   const account = await requireLiveKit(deps);
-  const event = await verified(account, delivery);
+  const event = await verifyDelivery(account, delivery);
   const { room } = event;
   if (room === undefined || room.name === "") return acknowledgedAsJson;
   const known = await findCallOfRoom(deps.documents, room.name);
@@ -67,7 +67,7 @@ async function receive(
 }
 
 /** @throws Problem 403 `signature-invalid`; 400 `body-invalid` for what is signed and no event */
-async function verified({ apiKey, apiSecret }: LiveKitAccount, delivery: WebhookDelivery): Promise<WebhookEvent> {
+async function verifyDelivery({ apiKey, apiSecret }: LiveKitAccount, delivery: WebhookDelivery): Promise<WebhookEvent> {
   const { WebhookReceiver } = await import("livekit-server-sdk");
   const token = delivery.header("authorization") ?? "";
   if (token === "") throw signatureProblem("Authorization is missing.");

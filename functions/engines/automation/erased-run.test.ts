@@ -5,9 +5,9 @@ import { testIds } from "../../../shared/platform/tenant-ids.fixture.ts";
 import { newOwned } from "../../../shared/runtime/owned-document.ts";
 import { aWish } from "./a-wish.fixture.ts";
 import { withLearned } from "./gate/with-learned.ts";
-import { begunRun } from "./generate-step.ts";
 import { type Agent, replayWorld, tenantId } from "./replay/replay-world.fixture.ts";
 import { type AutomationRun, automationRuns, checkOf } from "./run.ts";
+import { begunRun } from "./steps/generate-step.ts";
 
 let world: Awaited<ReturnType<typeof replayWorld>>;
 afterEach(() => world.close());

@@ -8,16 +8,16 @@ export const automationEngine: Engine = {
   name: "automation",
   steps: async () => [
     registered("automation-generate", calling, async (composition) =>
-      (await import("./generate-step.ts")).generateStep(composition),
+      (await import("./steps/generate-step.ts")).generateStep(composition),
     ),
     registered("automation-check", calling, async (composition) =>
-      (await import("./play-step.ts")).playStep(composition),
+      (await import("./steps/play-step.ts")).playStep(composition),
     ),
     registered("automation-look", recording, async (composition) =>
-      (await import("./look-step.ts")).lookStep(composition),
+      (await import("./steps/look-step.ts")).lookStep(composition),
     ),
     registered("automation-close-sandbox", closing, async ({ platform: { documents, blobs }, collections }) =>
-      (await import("./close-sandbox-step.ts")).closeSandboxStep({ documents, blobs, collections }),
+      (await import("./steps/close-sandbox-step.ts")).closeSandboxStep({ documents, blobs, collections }),
     ),
     registered("automation-begin-replay", calling, async (composition) =>
       (await import("./replay/begin-step.ts")).beginReplayStep(composition),
@@ -44,7 +44,7 @@ export const automationEngine: Engine = {
       (await import("./gate/approve-step.ts")).approveStep(composition),
     ),
     registered("automation-activate", calling, async (composition) =>
-      (await import("./activate-step.ts")).activateStep(composition),
+      (await import("./steps/activate-step.ts")).activateStep(composition),
     ),
     ...(await import("./gaps/steps.ts")).gapSteps,
     ...(await import("./pull-request/steps.ts")).pullRequestSteps,

@@ -15,9 +15,9 @@ import type { Runner } from "../../../shared/runtime/runner.ts";
 import { PhoneNumber } from "../../../shared/schema/scalars.ts";
 import type { AutomationDependencies } from "./dependencies.ts";
 import { gapsById } from "./gaps/find-gap.ts";
-import { generateStep } from "./generate-step.ts";
 import { readView } from "./read-view.ts";
 import { type AutomationRun, automationRuns } from "./run.ts";
+import { generateStep } from "./steps/generate-step.ts";
 import { AutomationSummary, AutomationView, automationSummary, GapView, gapStanding, missingView } from "./views.ts";
 
 const ById = z.object({ id: z.string().min(1).max(100).describe("The run's `automation_id`.") });

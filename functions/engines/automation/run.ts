@@ -96,7 +96,7 @@ const AutomationRun = z.object({
   baseVersion: z.number().int().nullable(),
   /** The stored version of the generated configuration. Null until it is written, and where it is not valid. */
   version: z.number().int().nullable(),
-  /** How often it was merged with edits by hand: each merge is checked anew. */
+  /** How often it was merged with edits by hand: each merge is checked again. */
   round: z.number().int().default(0),
   traces: z.array(Traced),
   mustIds: z.array(z.string()),

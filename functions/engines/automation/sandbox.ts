@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { parse } from "yaml";
-import { conversationIdOf } from "../../../shared/channels/recipient.ts";
+import { conversationIdOf } from "../../../shared/channels/addresses/recipient.ts";
 import { sandboxConfig } from "../../../shared/config/sandbox-config.ts";
 import { lendDocuments } from "../../../shared/contracts/sandbox-owner.ts";
 import { messageReceived } from "../../../shared/events/index.ts";

@@ -1,4 +1,4 @@
-import { conversationIdOf } from "../../../shared/channels/recipient.ts";
+import { conversationIdOf } from "../../../shared/channels/addresses/recipient.ts";
 import { filledContent, type TextValues, unknownNames } from "../../../shared/channels/templates/fill-text.ts";
 import { templateUse } from "../../../shared/channels/templates/template-use.ts";
 import { messageRequested } from "../../../shared/events/index.ts";

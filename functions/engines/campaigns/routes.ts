@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { accountAddressOf, needsAccount } from "../../../shared/channels/recipient.ts";
+import { accountAddressOf, needsAccount } from "../../../shared/channels/addresses/recipient.ts";
 import { namesInText } from "../../../shared/channels/templates/fill-text.ts";
 import { type ConfigSource, currentConfig } from "../../../shared/config/versions/current-config.ts";
 import type { Environment } from "../../../shared/environment.ts";

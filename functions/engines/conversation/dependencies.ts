@@ -24,6 +24,6 @@ export interface ConversationDependencies {
   readonly readAttachment: ReadAttachment;
   /** Whether the tenant has a server of its own that is told what happens. */
   hasWebhookReceivers(tenantId: TenantId): Promise<boolean>;
-  /** Whether the tenant has an analytics integration, which is told of opened conversations. */
+  /** Whether the tenant has an analytics integration, which gets opened conversations. */
   hasAnalytics(tenantId: TenantId): Promise<boolean>;
 }

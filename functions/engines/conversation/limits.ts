@@ -11,7 +11,7 @@ export const limits = {
   notes: 70_000,
   summary: 12_000,
   context: 20_000,
-  /** One message of a customer, and the whole mail of which it is the new part. */
+  /** One message of a customer, and the whole mail that it is the new part of. */
   inboundText: 200_000,
   inboundOriginal: 100_000,
   /** The parts of a message besides its text: a cart, a form, a place. */

@@ -3,7 +3,7 @@ import type { Collection } from "../../../shared/platform/documents.ts";
 
 const Pointer = z.object({ to: z.string() });
 
-/** Where a conversation went that had to take another id: who stored its old id finds it by that. */
+/** The new id of a conversation that had to change its id, for those who stored the old one. */
 export const movedConversations: Collection<z.infer<typeof Pointer>> = {
   name: "moved-conversations",
   schema: Pointer,

@@ -15,8 +15,8 @@ import { jsonBytes } from "../../../shared/schema/byte-budget.ts";
 import { auditWrite } from "../../../shared/security/audit.ts";
 import type { Caller } from "../../../shared/security/tokens/identity.ts";
 import { requireCustomer } from "./require-customer.ts";
+import { retryContended } from "./retry-contended.ts";
 import { conversationsOf } from "./rights/person-keys.ts";
-import { uncontended } from "./uncontended.ts";
 import { CustomerView, customerView } from "./views.ts";
 
 const ById = z.object({ id: z.string().min(1).max(64) });
@@ -123,7 +123,7 @@ function applyChanges(customer: Customer, changes: z.infer<typeof Changes>, at: 
 
 /**
  * Tells the person's conversations, so that an opt-out silences answers on SMS too. It is published before the record is
- * written: a crash between the two leaves an opt-out that nobody was told of, never the contrary. Returns the record as it
+ * written: a crash between the two leaves an opt-out that nobody heard about, never the contrary. Returns the record as it
  * was before; undefined when nothing is reported.
  */
 async function reportOptOuts(
@@ -146,7 +146,7 @@ async function reportOptOuts(
   return known.state;
 }
 
-/** The channels of which the customer was opted out, or in, by this change. */
+/** The channels that this change opts the customer out of, or in to. */
 function optOutNotices(before: Customer, after: Customer, by: string): readonly NewEvent[] {
   return channelNames.flatMap((channel) => {
     const optedOut = after.optOuts[channel] !== undefined;
@@ -171,7 +171,7 @@ async function change(
   },
 ): Promise<Customer> {
   const { tenantId, subject } = request.identity;
-  return uncontended(async () => {
+  return retryContended(async () => {
     const at = now().toISOString();
     const known: CustomerSnapshot = await requireCustomer(documents, tenantId, request.id, now());
     const next = request.apply(known.state, at);

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { conversationIdOf } from "../../../shared/channels/recipient.ts";
+import { conversationIdOf } from "../../../shared/channels/addresses/recipient.ts";
 import { turnEfforts } from "../../../shared/contracts/conversation/turn-efforts.ts";
 import { demoViewed } from "../../../shared/events/index.ts";
 import { Problem } from "../../../shared/http/problem.ts";

@@ -1,6 +1,6 @@
+import { accountAddressOf, needsAccount } from "../../../shared/channels/addresses/recipient.ts";
 import type { ChannelSections } from "../../../shared/channels/config.ts";
 import { channels, isAddressKindOf, isSpoken } from "../../../shared/channels/definitions.ts";
-import { accountAddressOf, needsAccount } from "../../../shared/channels/recipient.ts";
 import type { ConversationSummary } from "../../../shared/contracts/conversation/conversation-summary.ts";
 import type { Customer } from "../../../shared/customers/customer.ts";
 import { identityOf } from "../../../shared/customers/identity.ts";

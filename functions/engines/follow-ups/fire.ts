@@ -1,4 +1,4 @@
-import { conversationIdOf } from "../../../shared/channels/recipient.ts";
+import { conversationIdOf } from "../../../shared/channels/addresses/recipient.ts";
 import type { TenantConfig } from "../../../shared/config/index.ts";
 import { type ConfigSource, currentConfig } from "../../../shared/config/versions/current-config.ts";
 import { conversationSummaries } from "../../../shared/contracts/conversation/conversation-summary.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { readPhoneNumber } from "../../../shared/channels/read-phone-number.ts";
-import { accountAddressOf, channelFor, conversationIdOf } from "../../../shared/channels/recipient.ts";
+import { readPhoneNumber } from "../../../shared/channels/addresses/read-phone-number.ts";
+import { accountAddressOf, channelFor, conversationIdOf } from "../../../shared/channels/addresses/recipient.ts";
 import type { TenantConfig } from "../../../shared/config/index.ts";
 import { type ConfigSource, currentConfig } from "../../../shared/config/versions/current-config.ts";
 import { type Appointment, instantOf } from "../../../shared/contracts/bookings/appointment.ts";

@@ -84,7 +84,7 @@ export const knowledgeDocuments = ownedDocument<KnowledgeDocument>({
   ],
   confidential: true,
   personal: "nothing",
-  // Longer than an index takes to forget the passages of a removed document, whose version numbers begin anew.
+  // Longer than an index takes to forget the passages of a removed document, whose version numbers begin at 1 again.
   expiry: ({ status, updatedAt }) =>
     status === "removed" ? new Date(Date.parse(updatedAt) + removedKeptMs) : undefined,
 });

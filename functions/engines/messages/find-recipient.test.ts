@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { conversationIdOf } from "../../../shared/channels/recipient.ts";
+import { conversationIdOf } from "../../../shared/channels/addresses/recipient.ts";
 import { minimalConfig } from "../../../shared/config/minimal-config.fixture.ts";
 import {
   type ConversationSummary,

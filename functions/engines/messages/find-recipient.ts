@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { readPhoneNumber } from "../../../shared/channels/addresses/read-phone-number.ts";
+import { accountAddressOf, channelFor, conversationIdOf } from "../../../shared/channels/addresses/recipient.ts";
 import { channels, isCarried } from "../../../shared/channels/definitions.ts";
-import { readPhoneNumber } from "../../../shared/channels/read-phone-number.ts";
-import { accountAddressOf, channelFor, conversationIdOf } from "../../../shared/channels/recipient.ts";
 import type { TenantConfig } from "../../../shared/config/index.ts";
 import {
   type ConversationSummary,
@@ -86,7 +86,7 @@ async function toCustomer(search: Search, id: string, channel: ChannelType | und
     throw new Problem(422, "address-unknown", "The customer has no address there. Name another channel.");
   }
   const chosen = channel ?? channelFor(config, proven.kind === "email" ? "email" : "phone");
-  return connected(search, { channel: chosen, address: proven.value, name: customer.state.name });
+  return findConnected(search, { channel: chosen, address: proven.value, name: customer.state.name });
 }
 
 function takesMessages({ channel, customer }: ConversationSummary, wanted: ChannelType | undefined): boolean {
@@ -99,19 +99,19 @@ async function toAddress(search: Search, channel: ChannelType, address: string):
   if (kind === "phone") {
     const phone = readPhoneNumber(address);
     if (!phone) throw new Problem(422, "phone-invalid", "address is not a phone number. Write it as +919812345678.");
-    return connected(search, { channel, address: phone.number, name: null });
+    return findConnected(search, { channel, address: phone.number, name: null });
   }
   if (kind === "email") {
     const email = z.email().safeParse(address.trim().toLowerCase());
     if (!email.success) throw new Problem(422, "email-invalid", "address is not an e-mail address.");
-    return connected(search, { channel, address: email.data, name: null });
+    return findConnected(search, { channel, address: email.data, name: null });
   }
   // An address that only the provider gives out stands for nobody until they have written.
   return inConversation(search, conversationIdOf(await search.documents.ids(search.tenantId), channel, address));
 }
 
 /** The conversation with an address, in which the customer may have written to another account of the tenant's. */
-async function connected(
+async function findConnected(
   { documents, tenantId, config }: Search,
   to: Omit<Recipient, "accountAddress">,
 ): Promise<Found> {

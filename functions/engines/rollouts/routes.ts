@@ -136,7 +136,7 @@ export function rolloutRoutes({ documents, configs, runner, now }: RouteDependen
       permission: "configs:write",
       params: ById,
       reply: RolloutView,
-      handle: (request) => changed(request, "advance", null),
+      handle: (request) => requestChange(request, "advance", null),
     }),
     route({
       method: "POST",
@@ -152,13 +152,13 @@ export function rolloutRoutes({ documents, configs, runner, now }: RouteDependen
       params: ById,
       body: z.strictObject({ reason: z.string().trim().min(1).max(300).optional().describe("Why, for the record.") }),
       reply: RolloutView,
-      handle: (request) => changed(request, "rollback", request.body.reason ?? null),
+      handle: (request) => requestChange(request, "rollback", request.body.reason ?? null),
     }),
   ];
 
   type Request = Pick<ApiRequest<{ id: string }, unknown, unknown>, "identity" | "idempotencyKey" | "params">;
 
-  async function changed(request: Request, action: "advance" | "rollback", reason: string | null) {
+  async function requestChange(request: Request, action: "advance" | "rollback", reason: string | null) {
     const { id } = request.params;
     await requireRollout(request, id);
     const at = now();

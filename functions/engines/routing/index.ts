@@ -14,6 +14,8 @@ export const routingEngine: Engine = {
   ],
   routes: async () => [],
   async collections() {
-    return [ownedCollection((await import("../../../shared/channels/unroutable-numbers.ts")).unroutableNumbers)];
+    return [
+      ownedCollection((await import("../../../shared/channels/addresses/unroutable-numbers.ts")).unroutableNumbers),
+    ];
   },
 };

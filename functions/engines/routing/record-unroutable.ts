@@ -1,4 +1,4 @@
-import { type UnroutableNumber, unroutableNumbers } from "../../../shared/channels/unroutable-numbers.ts";
+import { type UnroutableNumber, unroutableNumbers } from "../../../shared/channels/addresses/unroutable-numbers.ts";
 import { messageUnroutable } from "../../../shared/events/index.ts";
 import { deriveId } from "../../../shared/runtime/ids.ts";
 import { step } from "../../../shared/runtime/step.ts";

@@ -16,7 +16,7 @@ export type KpiName = (typeof kpiNames)[number];
 
 interface KpiDefinition {
   readonly better: "higher" | "lower";
-  /** Null: nothing was counted of which it could be a share. */
+  /** Null: the whole that it would be a share of is zero. */
   of(totals: Counters, currency: string | null): number | null;
 }
 
@@ -109,7 +109,7 @@ function trendOf(value: number | null, before: number | null, better: "higher" |
   return change > 0 === (better === "higher") ? "better" : "worse";
 }
 
-/** The sum of the days between so many days ago, both included. */
+/** The sum of the days from `from` to `until` days ago, both included. */
 export function totalBetween(days: readonly DayCounters[], today: string, from: number, until: number): Counters {
   const [first, last] = [dayBefore(today, from), dayBefore(today, until)];
   const chosen = days.filter(({ day }) => day >= first && day <= last);

@@ -29,7 +29,7 @@ export interface EndpointDependencies {
 export function endpoints(dependencies: EndpointDependencies): Endpoints {
   const { documents, configs, now } = dependencies;
 
-  async function stored(tenantId: TenantId): Promise<readonly Stored<WebhookEndpoint>[]> {
+  async function readStored(tenantId: TenantId): Promise<readonly Stored<WebhookEndpoint>[]> {
     const order = { field: "createdAt", direction: "asc" } as const;
     return (await documents.query(tenantId, webhookEndpoints, { orderBy: order, limit: maxStored })).items;
   }
@@ -37,7 +37,7 @@ export function endpoints(dependencies: EndpointDependencies): Endpoints {
   async function all(tenantId: TenantId): Promise<readonly WebhookEndpoint[]> {
     const asked = configuredEndpoints(await activeConfigsOf(configs, tenantId));
     return retryConflicts(async () => {
-      const known = await stored(tenantId);
+      const known = await readStored(tenantId);
       const changed = changes(known, asked, now());
       if (changed.length > 0) await documents.commit(tenantId, changed.map(writeOf));
       return current(known, changed);

@@ -28,7 +28,7 @@ import {
 import type { WebhookEventName } from "../../../shared/events/webhook-event-names.ts";
 import type { WebhookData } from "./events/index.ts";
 
-/** What the tenant is told of one event of the product. */
+/** What the tenant's server receives for one event of the product. */
 export type Told = {
   [Name in WebhookEventName]: {
     readonly type: Name;
@@ -42,7 +42,7 @@ export type Told = {
 export interface WebhookSource<T> {
   readonly step: string;
   readonly on: EventType<T>;
-  /** Undefined when the event is none of the tenant's. */
+  /** Undefined when the event does not concern the tenant. */
   tell(data: T): Told | undefined;
 }
 

@@ -47,10 +47,10 @@ interface LoadedStep {
 
 async function loadedSteps(engine: Engine, composition: Composition): Promise<readonly LoadedStep[]> {
   const name = engineServiceName(engine);
-  return Promise.all((await engine.steps()).map((step) => loaded(name, step, composition)));
+  return Promise.all((await engine.steps()).map((step) => loadStep(name, step, composition)));
 }
 
-async function loaded(
+async function loadStep(
   engine: string,
   { instances, load }: RegisteredStep,
   composition: Composition,

@@ -55,7 +55,7 @@ export function cloudAlerts(rulesYaml: string): Readonly<Record<string, CloudAle
   );
 }
 
-/** The name as a whole: `client:down:rate1h` is none of `client:down:rate1hour`. */
+/** Matches the whole name: `client:down:rate1h` is not part of `client:down:rate1hour`. */
 function named(name: string): RegExp {
   return new RegExp(`(?<![\\w:])${name}(?![\\w:])`, "g");
 }

@@ -1,12 +1,12 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { type ConfigProblem, formatProblems } from "../../../shared/config/reading/problem.ts";
-import { findScenarioFiles } from "./find-files.ts";
 import { htmlReport } from "./report/html.ts";
 import { junitReport } from "./report/junit.ts";
 import { resultText, summaryText } from "./report/terminal.ts";
 import { runScenario, type ScenarioResult } from "./run-scenario.ts";
-import { readScenario, type Scenario } from "./scenario.ts";
+import { findScenarioFiles } from "./scenario/find-files.ts";
+import { readScenario, type Scenario } from "./scenario/scenario.ts";
 
 /** `npm run cli -- simulate` in a separate process. functions/hosts/cli/simulate/verb.ts describes the options. */
 const { values, positionals } = parseArgs({

@@ -1,6 +1,6 @@
 import { isCarried } from "../../../shared/channels/definitions.ts";
-import type { SimulatedCustomer, Stage } from "./stage.ts";
-import { toolCalls } from "./tool-calls.ts";
+import type { SimulatedCustomer, Stage } from "./stage/stage.ts";
+import { toolCalls } from "./stage/tool-calls.ts";
 
 /** Adds new tool calls and then new messages to the transcript, since the last call. */
 export function noteTaker(): { take(stage: Stage): Promise<void> } {

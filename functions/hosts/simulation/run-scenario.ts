@@ -6,16 +6,16 @@ import { environmentSecret } from "../../../shared/environment.ts";
 import { platformScope } from "../../../shared/platform/tenant.ts";
 import { geminiKeyName } from "../../app/settings/vendor-keys.ts";
 import { ExpectationFailed, listItems } from "./failure.ts";
-import { type LocalProduct, startLocalProduct } from "./local-product.ts";
-import { fillNames } from "./names.ts";
-import { openStage } from "./open-stage.ts";
-import { connectSandbox } from "./sandbox-settings.ts";
-import type { Scenario, ScenarioStep } from "./scenario.ts";
-import type { Stage } from "./stage.ts";
+import { fillNames } from "./scenario/fill-names.ts";
+import type { Scenario, ScenarioStep } from "./scenario/scenario.ts";
+import { type TenantText, tenantText } from "./scenario/tenant-text.ts";
+import { type LocalProduct, startLocalProduct } from "./stage/local-product.ts";
+import { openStage } from "./stage/open-stage.ts";
+import { connectSandbox } from "./stage/sandbox-settings.ts";
+import type { Stage } from "./stage/stage.ts";
 import { converseStep } from "./steps/converse.ts";
 import { deadLetterLine, expectDeadLetter, readDeadLetters } from "./steps/dead-letters.ts";
 import { stepKinds } from "./steps/index.ts";
-import { type TenantText, tenantText } from "./tenant-text.ts";
 import type { Entry } from "./transcript.ts";
 
 export interface ScenarioFailure {

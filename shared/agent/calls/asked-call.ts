@@ -96,7 +96,7 @@ export function previewText({ title, lines }: Preview): string {
   return [title, ...lines.map(({ label, value }) => `${label}: ${value}`)].join("\n");
 }
 
-/** The answers to pick from. Their ids name the call, so that an answer to another question is none to this one. */
+/** The answers to pick from. Their ids name the call: the answer to another question does not count for this one. */
 export function askChoices({ id, who }: AskedCall, language: string) {
   if (who !== "customer") return [];
   const { yes, no } = inLanguage(byLanguage, language, english);

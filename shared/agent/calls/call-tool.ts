@@ -40,7 +40,7 @@ interface Request {
   context(): Readonly<Record<string, string>>;
   setContext(key: string, value: string): void;
   readonly identity: Identity;
-  /** The call to which somebody has agreed. Any other call asks anew. */
+  /** The call to which somebody has agreed. Any other call asks again. */
   readonly granted?: GrantedCall | undefined;
   readonly ports: AgentPorts;
 }

@@ -1,6 +1,6 @@
+import { isWhatsappUserId } from "../addresses/whatsapp-user-id.ts";
 import type { ChannelMessage } from "../sending/channel-message.ts";
 import type { ShapedContent, TemplateContent } from "../sending/shaped-content.ts";
-import { isWhatsappUserId } from "../whatsapp-user-id.ts";
 
 /** The body of a Cloud API message (Meta docs, "WhatsApp Cloud API: messages"). Webhooks return `callbackData`. */
 export function whatsappBody(to: string, content: ShapedContent, callbackData: string | undefined): object {

@@ -1,7 +1,7 @@
 import type { z } from "zod";
+import { accountAddressOf } from "../../channels/addresses/recipient.ts";
 import type { Channels } from "../../channels/config.ts";
 import { contactColumns } from "../../channels/definitions.ts";
-import { accountAddressOf } from "../../channels/recipient.ts";
 import type { Capability } from "../../schema/capability.ts";
 import { didYouMean, listed } from "../../schema/did-you-mean.ts";
 import type { Table } from "../../tables/table.ts";

@@ -1,6 +1,6 @@
 import { type CST, Lexer, Parser } from "yaml";
 
-/** The largest of our examples has 5,300. Reading so many takes less than 100 ms, whatever they are. */
+/** The largest of our examples has 5,300. Reading this many takes less than 100 ms, whatever they are. */
 export const mostTokens = 60_000;
 /** Deeper ones would exhaust the stack of what reads them. */
 export const mostLevels = 64;

@@ -37,7 +37,7 @@ export function rolloutVersions(parts: {
   remember(tenantId: TenantId, active: ActiveConfigs | undefined): void;
 }): RolloutVersions {
   const { documents, prepare, read, remember } = parts;
-  async function remembered(tenantId: TenantId, change: Promise<PointerState>): Promise<PointerState> {
+  async function rememberChange(tenantId: TenantId, change: Promise<PointerState>): Promise<PointerState> {
     const state = await change;
     remember(tenantId, state.active);
     return state;
@@ -49,10 +49,11 @@ export function rolloutVersions(parts: {
     },
     async beginRollout(tenantId, name, wish) {
       const refused = await prepare(tenantId, name, wish.rollout);
-      return refused ?? remembered(tenantId, beginRollout(documents, { tenantId, name, ...wish }));
+      return refused ?? rememberChange(tenantId, beginRollout(documents, { tenantId, name, ...wish }));
     },
-    widenRollout: (tenantId, name, wish) => remembered(tenantId, widenRollout(documents, { tenantId, name, ...wish })),
+    widenRollout: (tenantId, name, wish) =>
+      rememberChange(tenantId, widenRollout(documents, { tenantId, name, ...wish })),
     withdrawRollout: (tenantId, name, ended) =>
-      remembered(tenantId, withdrawRollout(documents, { tenantId, name, ended })),
+      rememberChange(tenantId, withdrawRollout(documents, { tenantId, name, ended })),
   };
 }

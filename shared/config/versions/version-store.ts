@@ -142,7 +142,7 @@ export function versionStore({
     },
 
     async add({ tenantId, name, loaded, by, authors = [] }) {
-      // A concurrent push adds a version, so the newest is read again.
+      // A concurrent push may have added a version, so each attempt reads the newest.
       return retryConflicts(async () => {
         const newest = (await newestFirst(tenantId, name, { limit: 1 })).items[0]?.data;
         if (newest?.yaml === loaded.yaml) {

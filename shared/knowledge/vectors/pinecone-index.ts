@@ -60,7 +60,7 @@ export function pineconeIndex(options: {
 
   return {
     async put(tenantId, { base, documentId, version, model, vectors }) {
-      await asked(async () => {
+      await callPinecone(async () => {
         const index = await namespaceOf(tenantId);
         // A vector without length has no direction, and Pinecone refuses it.
         const records = vectors.flatMap((vector, passage) =>
@@ -82,13 +82,13 @@ export function pineconeIndex(options: {
       });
     },
     async remove(tenantId, documentId) {
-      await asked(async () => {
+      await callPinecone(async () => {
         const index = await namespaceOf(tenantId);
         await deleteIds(index, await idsOf(index, documentId));
       });
     },
     search: (tenantId, { base, model, vector, limit }) =>
-      asked(async () => {
+      callPinecone(async () => {
         const index = await namespaceOf(tenantId);
         const filter = { model: { $eq: model }, ...(base === null ? {} : { base: { $eq: base } }) };
         const { matches } = await index.query({
@@ -114,7 +114,7 @@ function prefixOf(documentId: string): string {
 /** What Pinecone refuses stays refused; everything else may work later. */
 const refusals = new Set(["PineconeBadRequestError", "PineconeArgumentError", "PineconeAuthorizationError"]);
 
-async function asked<T>(work: () => Promise<T>): Promise<T> {
+async function callPinecone<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

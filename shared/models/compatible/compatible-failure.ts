@@ -1,5 +1,5 @@
 import { ModelFailure } from "../model-client.ts";
-import { retryAfterOf } from "../retry-after.ts";
+import { retryAfterOf } from "../resilience/retry-after.ts";
 
 /** What is used of an error of OpenAI's client, and of an `error` object of the protocol. */
 interface Refusal {

@@ -1,7 +1,7 @@
 import type { GenerateContentParameters, GoogleGenAI } from "@google/genai/web";
 import type { ModelReply, ModelRequest } from "../model.ts";
 import { type ModelClient, ModelFailure } from "../model-client.ts";
-import { retryAfterOf } from "../retry-after.ts";
+import { retryAfterOf } from "../resilience/retry-after.ts";
 import { addChunk, contentsOf, emptyReply, type PartialReply, replyText, toolsOf } from "./gemini-format.ts";
 
 /**

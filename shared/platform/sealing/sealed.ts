@@ -94,7 +94,7 @@ function sealedDocuments(documents: Documents, seals: Seals): Documents {
 
 function sealedBus(bus: Bus, seals: Seals): Bus {
   /** The event, or why it will never open. Any other failure, such as keys out of reach, is thrown. */
-  async function unsealed(envelope: Envelope): Promise<Envelope | string> {
+  async function tryToUnseal(envelope: Envelope): Promise<Envelope | string> {
     try {
       return await unsealEnvelope(seals, envelope);
     } catch (error) {
@@ -112,12 +112,12 @@ function sealedBus(bus: Bus, seals: Seals): Bus {
       bus.subscribe({
         ...subscription,
         async handle({ envelope, attempt }) {
-          const opened = await unsealed(envelope);
+          const opened = await tryToUnseal(envelope);
           if (typeof opened === "string") return { type: "dead", cause: opened };
           return subscription.handle({ envelope: opened, attempt });
         },
         async beforeDeadLetter(envelope, cause) {
-          const opened = await unsealed(envelope);
+          const opened = await tryToUnseal(envelope);
           if (typeof opened !== "string") await subscription.beforeDeadLetter?.(opened, cause);
         },
       });
@@ -129,7 +129,7 @@ function sealedBus(bus: Bus, seals: Seals): Bus {
         const { items, nextCursor } = await bus.deadLetters.list(tenantId, page);
         const open = async (letter: DeadLetter): Promise<DeadLetter> => {
           if (letter.unreadable !== undefined) return letter;
-          const opened = await unsealed(letter.envelope);
+          const opened = await tryToUnseal(letter.envelope);
           if (typeof opened !== "string") return { ...letter, envelope: opened };
           return { ...letter, envelope: { ...letter.envelope, data: null }, unreadable: opened };
         };

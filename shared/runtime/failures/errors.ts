@@ -28,7 +28,7 @@ export class RetryableError extends Error {
 const bugs = new Set(["TypeError", "RangeError", "ReferenceError", "ZodError"]);
 
 /**
- * Whether an error is a mistake in this product, which a retry seldom mends. What an outage throws is none: it has a code
+ * Whether an error is a mistake in this product, which a retry seldom mends. An outage's error is not one: it has a code
  * or a cause (Node's, gRPC's, `TypeError: fetch failed`), or is of no built-in kind. A SyntaxError may be a provider's
  * error page where JSON was expected.
  */

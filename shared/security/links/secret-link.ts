@@ -98,7 +98,7 @@ export function createSecretLinks(ports: {
     return { id, stored: found.data };
   }
 
-  async function owned(tenantId: TenantId, id: string): Promise<Stored<SecretLink> | undefined> {
+  async function findOwned(tenantId: TenantId, id: string): Promise<Stored<SecretLink> | undefined> {
     const found = await documents.get(platformScope, secretLinks, id);
     return found?.data.tenantId === tenantId ? found : undefined;
   }
@@ -113,7 +113,7 @@ export function createSecretLinks(ports: {
     async create({ tenantId, purpose, target, createdBy, expiresAt = null, password = null, caps = null, ...given }) {
       const token = given.token ?? newLinkToken();
       const id = linkIdOf(token);
-      const before = given.passwordOf === undefined ? undefined : await owned(tenantId, given.passwordOf);
+      const before = given.passwordOf === undefined ? undefined : await findOwned(tenantId, given.passwordOf);
       const kept = before?.data.password ?? null;
       const data: SecretLink = {
         tenantId,
@@ -167,14 +167,14 @@ export function createSecretLinks(ports: {
     },
 
     async show(tenantId, id) {
-      const found = await owned(tenantId, id);
+      const found = await findOwned(tenantId, id);
       return found && viewOf(id, found.data);
     },
 
     async change(tenantId, id, { expiresAt, password, caps, revoke }) {
       const hashed = typeof password === "string" ? await hashLinkPassword(password, now()) : password;
       return retryConflicts(async () => {
-        const found = await owned(tenantId, id);
+        const found = await findOwned(tenantId, id);
         if (!found) return undefined;
         const next: SecretLink = {
           ...found.data,
@@ -189,7 +189,7 @@ export function createSecretLinks(ports: {
     },
 
     async remove(tenantId, id) {
-      if (await owned(tenantId, id)) await documents.commit(platformScope, [remove(secretLinks, id)]);
+      if (await findOwned(tenantId, id)) await documents.commit(platformScope, [remove(secretLinks, id)]);
     },
   };
 

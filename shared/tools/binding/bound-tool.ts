@@ -29,7 +29,7 @@ export function boundTool(tool: Tool, bind: Bind, source: Source): Tool {
   });
   if (bindings.length === 0) return tool;
 
-  async function filled(
+  async function fillArguments(
     args: Args,
     call: ToolCallContext,
   ): Promise<{ readonly args: Args } | { readonly refused: string }> {
@@ -46,7 +46,7 @@ export function boundTool(tool: Tool, bind: Bind, source: Source): Tool {
   return {
     ...tool,
     async preview(args, call) {
-      const given = await filled(args, call);
+      const given = await fillArguments(args, call);
       const shown = "refused" in given ? args : given.args;
       if (tool.preview) return tool.preview(shown, call);
       const lines = Object.entries(shown).filter(([, value]) => value !== undefined);
@@ -56,7 +56,7 @@ export function boundTool(tool: Tool, bind: Bind, source: Source): Tool {
       };
     },
     async execute(args, call) {
-      const given = await filled(args, call);
+      const given = await fillArguments(args, call);
       return "refused" in given ? { content: { error: given.refused } } : tool.execute(given.args, call);
     },
   };

@@ -3,7 +3,15 @@ import { calendarToolNames } from "../../schema/calendar-tool-names.ts";
 import type { Tool } from "../tool.ts";
 import { appointmentIdOf } from "./appointment-book.ts";
 import type { Appointment } from "./appointments.ts";
-import { changing, done, placed, previewOf, startParameter, taken, wishesFor } from "./booking-results.ts";
+import {
+  changing,
+  previewOf,
+  refuseTaken,
+  resultOf,
+  resultOfPlaced,
+  startParameter,
+  wishesFor,
+} from "./booking-results.ts";
 import { appointmentView, type CalendarParts, resourceParameter, serviceParameter } from "./calendar-parts.ts";
 import { readStart } from "./schedule.ts";
 
@@ -28,7 +36,7 @@ export function bookTool(parts: CalendarParts): Tool {
       const { service: serviceId, resource, start: text, name, note } = parameters.parse(args);
       const id = appointmentIdOf(call.idempotencyKey);
       const stored = await book.get(call.tenantId, id);
-      if (stored && stored.data.status !== "held") return done(stored.data, parts);
+      if (stored && stored.data.status !== "held") return resultOf(stored.data, parts);
       const service = schedule.service(serviceId);
       const at = readStart(text, schedule.zone);
       if (!service || at === undefined) return { content: { error: `${text} is not a time.` } };
@@ -55,9 +63,9 @@ export function bookTool(parts: CalendarParts): Tool {
       };
       for (const wish of wishesFor(parts, { service, resource, at }, call)) {
         const before = await book.get(call.tenantId, id);
-        if (await book.place(appointment, wish, call, before)) return placed(id, parts, call);
+        if (await book.place(appointment, wish, call, before)) return resultOfPlaced(id, parts, call);
       }
-      return taken(parts, { service, resource, at }, call);
+      return refuseTaken(parts, { service, resource, at }, call);
     },
   });
 }

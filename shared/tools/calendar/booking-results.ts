@@ -57,19 +57,23 @@ export function wishesFor(
     .map((each) => ({ service, resource: each, start: at }));
 }
 
-export async function placed(id: string, parts: CalendarParts, { tenantId }: ToolCallContext): Promise<ToolResult> {
+export async function resultOfPlaced(
+  id: string,
+  parts: CalendarParts,
+  { tenantId }: ToolCallContext,
+): Promise<ToolResult> {
   const stored = await parts.book.get(tenantId, id);
   if (!stored) throw new Error(`The appointment ${id} is gone.`);
-  return done(stored.data, parts);
+  return resultOf(stored.data, parts);
 }
 
-export function done(appointment: Appointment, parts: CalendarParts): ToolResult {
+export function resultOf(appointment: Appointment, parts: CalendarParts): ToolResult {
   const content = appointmentView(appointment, parts);
   return { content, sources: sourceOf(parts, content) };
 }
 
 /** The refusal of a slot, with what is free around it. */
-export async function taken(
+export async function refuseTaken(
   parts: CalendarParts,
   { service, resource, at }: Wanted,
   call: ToolCallContext,

@@ -6,7 +6,15 @@ import type { Tool, ToolCallContext, ToolResult } from "../tool.ts";
 import { zodParameters } from "../tool-parameters.ts";
 import type { Wish } from "./appointment-book.ts";
 import type { Appointment } from "./appointments.ts";
-import { changing, done, placed, previewOf, startParameter, taken, wishesFor } from "./booking-results.ts";
+import {
+  changing,
+  previewOf,
+  refuseTaken,
+  resultOf,
+  resultOfPlaced,
+  startParameter,
+  wishesFor,
+} from "./booking-results.ts";
 import { appointmentView, type CalendarParts, resourceParameter, sourceOf } from "./calendar-parts.ts";
 import { readStart } from "./schedule.ts";
 
@@ -39,14 +47,14 @@ export function rescheduleTool(parts: CalendarParts): Tool {
       const at = readStart(text, schedule.zone);
       if (!service || at === undefined) return { content: { error: `${text} is not a time.` } };
       const isThere = Date.parse(own.data.start) === at && (resource ?? own.data.resource) === own.data.resource;
-      if (isThere) return done(own.data, parts);
+      if (isThere) return resultOf(own.data, parts);
       const tooLate = changeRefusal(own.data, parts, call);
       if (tooLate) return tooLate;
       const wishes = wishesFor(parts, { service, resource, at }, call);
       // The same person or room first, where the customer did not ask for another.
       for (const wish of wishes.toSorted((a, b) => rank(a, own.data) - rank(b, own.data)))
-        if (await book.place(own.data, wish, call, own)) return placed(own.data.id, parts, call);
-      return taken(parts, { service, resource, at }, call);
+        if (await book.place(own.data, wish, call, own)) return resultOfPlaced(own.data.id, parts, call);
+      return refuseTaken(parts, { service, resource, at }, call);
     },
   });
 }
@@ -65,11 +73,11 @@ export function cancelTool(parts: CalendarParts): Tool {
     async execute(args, call) {
       const own = await ownAppointment(parts, parameters.parse(args).appointment_id, call);
       if ("content" in own) return own;
-      if (own.data.status === "cancelled") return done(own.data, parts);
+      if (own.data.status === "cancelled") return resultOf(own.data, parts);
       const tooLate = changeRefusal(own.data, parts, call);
       if (tooLate) return tooLate;
       await book.cancel(own, call);
-      return placed(own.data.id, parts, call);
+      return resultOfPlaced(own.data.id, parts, call);
     },
   });
 }

@@ -48,7 +48,7 @@ export function editDays(
   return queueOf(documents)(`${tenantId}/${first}`, async () => {
     for (let conflicts = 0; ; conflicts += 1) {
       const days = await Promise.all(
-        [...byDay].map(([id, edits]) => edited(documents, tenantId, { id, edits, now: change.now })),
+        [...byDay].map(([id, edits]) => applyEdits(documents, tenantId, { id, edits, now: change.now })),
       );
       const writes = days.filter((write) => write !== undefined);
       if (writes.length < days.length) return false;
@@ -65,7 +65,7 @@ export function editDays(
   });
 }
 
-async function edited(
+async function applyEdits(
   documents: Documents,
   tenantId: TenantId,
   { id, edits, now }: { readonly id: string; readonly edits: readonly DayEdit[]; readonly now: Date },

@@ -61,7 +61,7 @@ export function clauseSplitter(): ClauseSplitter {
 /** Where the next clause of a text ends; undefined while more of the text may decide. */
 function nextEnd(text: string, isFirst: boolean): number | undefined {
   const most = isFirst ? longestFirst : longest;
-  // Only so far, or a long text without an end would be searched anew for each of its clauses.
+  // Only this far: otherwise a long text without an end would be searched again for each of its clauses.
   const near = text.slice(0, most + 10);
   for (const match of near.matchAll(boundary)) {
     const end = match.index + match[0].length;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { calls, newCall } from "../../../functions/engines/calls/call.ts";
-import { conversationIdOf } from "../../../shared/channels/recipient.ts";
+import { conversationIdOf } from "../../../shared/channels/addresses/recipient.ts";
 import { messageReceived } from "../../../shared/events/index.ts";
 import { put } from "../../../shared/platform/documents.ts";
 import { testIds } from "../../../shared/platform/tenant-ids.fixture.ts";

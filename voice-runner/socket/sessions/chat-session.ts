@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { Problem } from "../../../shared/http/problem.ts";
 import type { ServerSentEvent } from "../../../shared/http/route.ts";
+import type { SocketUser } from "../admission/identify.ts";
 import type { Connection } from "../connection.ts";
 import type { SocketChat } from "../dependencies.ts";
-import type { SocketUser } from "../door/identify.ts";
 import { protocolVersion, type ServerMessage, type Start } from "../protocol.ts";
 import type { SocketSession } from "./socket-session.ts";
 

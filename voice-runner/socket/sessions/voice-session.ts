@@ -1,10 +1,10 @@
 import { Problem } from "../../../shared/http/problem.ts";
 import type { Logger } from "../../../shared/telemetry/log.ts";
 import type { CallEvent } from "../../session/call-session.ts";
+import { bucket } from "../admission/bucket.ts";
+import type { SocketUser } from "../admission/identify.ts";
 import type { Connection } from "../connection.ts";
 import type { OpenCall } from "../dependencies.ts";
-import { bucket } from "../door/bucket.ts";
-import type { SocketUser } from "../door/identify.ts";
 import { protocolVersion, type ServerMessage, type Start } from "../protocol.ts";
 import { SocketAudioInput } from "./audio-input.ts";
 import { SocketAudioOutput } from "./audio-output.ts";

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Exchange, HttpReply } from "../../http/exchange.ts";
 import { type StaticFolder, staticFolder } from "../../http/static-folder.ts";
 import { escaped } from "../../theme/page-frame.ts";
-import type { ApiPage } from "../page.ts";
+import type { ApiPage } from "../pages/page.ts";
 import { type Described, operationIndex } from "./operation-index.ts";
 import { docsStyle } from "./style.ts";
 

@@ -1,4 +1,4 @@
-import type { ApiPage } from "../page.ts";
+import type { ApiPage } from "../pages/page.ts";
 
 export const resourcePath = "/v1/mcp";
 

@@ -33,7 +33,7 @@ export async function resourcePage(
   const mayListConversations = mayDo(dependencies.operations.caller, "conversations:read");
   if (position.kind === "conversations")
     return mayListConversations ? conversations(dependencies, position.cursor) : { resources: [] };
-  const all = await configured(dependencies);
+  const all = await listConfigured(dependencies);
   const to = position.from + pageSize;
   const resources = all.slice(position.from, to);
   if (to < all.length) return { resources, nextCursor: written({ kind: "configured", from: to }) };
@@ -41,7 +41,7 @@ export async function resourcePage(
 }
 
 /** The active configurations and their knowledge. */
-async function configured({ configs, operations }: Dependencies): Promise<readonly Resource[]> {
+async function listConfigured({ configs, operations }: Dependencies): Promise<readonly Resource[]> {
   const { tenantId } = operations.caller;
   if (!mayDo(operations.caller, "configs:read")) return [];
   const active = Object.entries((await configs.pointers(tenantId))?.byName ?? {});

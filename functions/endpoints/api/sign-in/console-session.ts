@@ -14,7 +14,7 @@ import { redeemSignInLink, revokeSession, signedIn } from "../../../engines/acco
 import { parseJsonBody, readBody } from "../../http/body.ts";
 import type { Exchange, HttpReply } from "../../http/exchange.ts";
 import { header } from "../../http/headers.ts";
-import { json, requireJson } from "../page-answers.ts";
+import { json, requireJson } from "../pages/page-answers.ts";
 import { endedCookie, openedCookie, sessionCookie } from "./session-cookie.ts";
 
 const SignIn = z.object({ secret: z.string().regex(/^[\w-]{43}$/) });

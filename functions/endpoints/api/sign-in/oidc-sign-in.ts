@@ -11,7 +11,7 @@ import { parseJsonBody, readBody } from "../../http/body.ts";
 import type { Exchange, HttpReply } from "../../http/exchange.ts";
 import { header } from "../../http/headers.ts";
 import { type AnonymousLimitOptions, anonymousLimit } from "../anonymous-limit.ts";
-import { json, requireJson } from "../page-answers.ts";
+import { json, requireJson } from "../pages/page-answers.ts";
 import { openedCookie } from "./session-cookie.ts";
 
 const attemptCookie = "console_oidc";

@@ -9,7 +9,7 @@ import { personIdOf } from "../../../engines/accounts/sessions.ts";
 import { parseJsonBody, readBody } from "../../http/body.ts";
 import type { Exchange, HttpReply } from "../../http/exchange.ts";
 import { type AnonymousLimitOptions, anonymousLimit } from "../anonymous-limit.ts";
-import { json, requireJson } from "../page-answers.ts";
+import { json, requireJson } from "../pages/page-answers.ts";
 
 const Wish = z.object({
   email: z.email().max(254),

@@ -1,4 +1,4 @@
-import { conversationIdOf } from "../../../../shared/channels/recipient.ts";
+import { conversationIdOf } from "../../../../shared/channels/addresses/recipient.ts";
 import { customerNumberChanged, marketingPreferenceReported } from "../../../../shared/events/index.ts";
 import { TenantId } from "../../../../shared/platform/tenant.ts";
 import { testIds } from "../../../../shared/platform/tenant-ids.fixture.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { conversationIdOf } from "../../../../shared/channels/addresses/recipient.ts";
+import { whatsappUserIdPattern } from "../../../../shared/channels/addresses/whatsapp-user-id.ts";
 import { saysMarketingRefused } from "../../../../shared/channels/opt-out/provider-codes.ts";
-import { conversationIdOf } from "../../../../shared/channels/recipient.ts";
-import { whatsappUserIdPattern } from "../../../../shared/channels/whatsapp-user-id.ts";
 import { customerNumberChanged, marketingPreferenceReported } from "../../../../shared/events/index.ts";
 import type { Envelope } from "../../../../shared/platform/bus.ts";
 import type { TenantIds } from "../../../../shared/platform/tenant-ids.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { whatsappUserIdPattern } from "../../../../shared/channels/whatsapp-user-id.ts";
+import { whatsappUserIdPattern } from "../../../../shared/channels/addresses/whatsapp-user-id.ts";
 import { LooseText, lenient, lenientList } from "../lenient.ts";
 import { SystemMessage } from "./preferences.ts";
 

@@ -1,5 +1,5 @@
+import { conversationIdOf as conversationIdAt } from "../../../../shared/channels/addresses/recipient.ts";
 import { keywordOf } from "../../../../shared/channels/keyword-words.ts";
-import { conversationIdOf as conversationIdAt } from "../../../../shared/channels/recipient.ts";
 import {
   type MessageDetails,
   type MessageReceived,

@@ -30,7 +30,7 @@ export function recordingBus(given: {
   const { bus, areReceived, record, isQueuedKnown = false, log } = given;
 
   /** Returns what has to be published. */
-  async function recorded({ tenantId, turnId, envelopes }: ReportsOfTurn): Promise<readonly Envelope[]> {
+  async function recordReports({ tenantId, turnId, envelopes }: ReportsOfTurn): Promise<readonly Envelope[]> {
     const reports = envelopes.map(({ data, occurredAt }) => ({
       ...deliveryReported.schema.parse(data),
       at: occurredAt,
@@ -74,7 +74,7 @@ export function recordingBus(given: {
       const isQuiet = (envelope: Envelope) => isReport(envelope) && quiet.has(envelope.tenantId);
       const turns = byTurn(envelopes.filter(isQuiet));
       if (turns.length > mostTurns) return bus.publish(envelopes);
-      const left = await Promise.all(turns.map(recorded));
+      const left = await Promise.all(turns.map(recordReports));
       const published = [...envelopes.filter((envelope) => !isQuiet(envelope)), ...left.flat()];
       if (published.length > 0) await bus.publish(published);
     },

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { conversationIdOf } from "../../../../shared/channels/recipient.ts";
+import { conversationIdOf } from "../../../../shared/channels/addresses/recipient.ts";
 import { optOutReported } from "../../../../shared/events/index.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
 import type { Envelope } from "../../../../shared/platform/bus.ts";

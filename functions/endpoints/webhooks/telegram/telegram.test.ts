@@ -1,4 +1,4 @@
-import { conversationIdOf } from "../../../../shared/channels/recipient.ts";
+import { conversationIdOf } from "../../../../shared/channels/addresses/recipient.ts";
 import { keptText } from "../../../../shared/contracts/conversation/conversation-summary.ts";
 import { put } from "../../../../shared/platform/documents.ts";
 import { TenantId } from "../../../../shared/platform/tenant.ts";

@@ -46,14 +46,14 @@ export function isSyncing({ syncingSince }: Gap, now: Date): boolean {
   return syncingSince !== null && now.getTime() - Date.parse(syncingSince) < lostAfterMs;
 }
 
-/** GitHub's issue is known now. What GitHub told of it before is folded in. */
+/** GitHub's issue is known now. Earlier reports of it are folded in. */
 export function withIssue(gap: Gap, issue: GapIssue): Gap {
   const told = gap.unmatched.filter(({ id }) => id === issue.id);
   const newest = [issue, ...told].reduce((one, other) => (isNewer(other, one) ? other : one));
   return { ...gap, issue: newest, unmatched: [], failure: null };
 }
 
-/** A webhook told of an issue. Undefined: it changes nothing, such as a second delivery or an older state. */
+/** Applies a webhook's report of an issue. Undefined when it changes nothing: a second delivery, or an older state. */
 export function withReport(gap: Gap, { formerId, issue }: GitHubIssueReported): Gap | undefined {
   const { issue: known } = gap;
   if (known?.id === formerId || known?.id === issue.id) {

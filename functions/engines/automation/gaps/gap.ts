@@ -18,7 +18,7 @@ const Gap = z.object({
   syncingSince: z.string().nullable(),
   /** Why there is no issue, or no current one, for people. */
   failure: z.object({ code: z.string(), message: z.string(), at: z.string() }).nullable(),
-  /** What GitHub told of issues that are not recorded here: one of them may be ours, created a moment ago. */
+  /** GitHub's reports of issues that are not recorded here: one of them may be ours, created a moment ago. */
   unmatched: z.array(GapIssue),
 });
 export type Gap = z.infer<typeof Gap>;

@@ -14,7 +14,7 @@ import type { GapDependencies } from "./sync-gap-step.ts";
 /** Follows the issue of a gap. When it is closed as completed, the runs that named the gap are told. */
 export function hearIssueStep({ platform: { bus }, account, openGitHub }: Omit<GapDependencies, "now">) {
   /** The state in place of one that two changes within a second leave open. */
-  async function asked(gap: Gap, report: GitHubIssueReported): Promise<Gap | undefined> {
+  async function askGitHub(gap: Gap, report: GitHubIssueReported): Promise<Gap | undefined> {
     const known = await account();
     if (known === null) return withReport(gap, report);
     const { repository, number } = report.issue;
@@ -47,7 +47,7 @@ export function hearIssueStep({ platform: { bus }, account, openGitHub }: Omit<G
     documentId: ({ data }) => data.gapId,
     async gather(gap, { data }, { now }) {
       if (gap === undefined) return undefined;
-      const next = isAmbiguous(gap, data) ? await asked(gap, data) : withReport(gap, data);
+      const next = isAmbiguous(gap, data) ? await askGitHub(gap, data) : withReport(gap, data);
       if (next && isCompleted(next.issue) && !isCompleted(gap.issue))
         await tellRuns(next, next.issue?.updatedAt ?? data.issue.updatedAt, now);
       return next;

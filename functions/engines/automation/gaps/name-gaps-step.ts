@@ -7,7 +7,7 @@ import { isSandboxTenant } from "../../../../shared/runtime/sandbox/outside.ts";
 import { step } from "../../../../shared/runtime/step.ts";
 import { automationRuns } from "../run.ts";
 
-/** Tells the platform which gaps a run named. A demo's are nobody's. A repeat tells the same events. */
+/** Tells the platform which gaps a run named, except a demo's. A repeat publishes the same events. */
 export function nameGapsStep({ bus }: Pick<Platform, "bus">) {
   return step({
     name: "automation-name-gaps",

@@ -7,10 +7,10 @@ import { route } from "../../../../shared/http/route.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 import type { Runner } from "../../../../shared/runtime/runner.ts";
-import { activateStep } from "../activate-step.ts";
 import type { AutomationDependencies } from "../dependencies.ts";
 import { readView } from "../read-view.ts";
 import { automationRuns } from "../run.ts";
+import { activateStep } from "../steps/activate-step.ts";
 import { AutomationView } from "../views.ts";
 import { approveStep } from "./approve-step.ts";
 

@@ -16,10 +16,10 @@ import { apiKeys } from "../../../../shared/security/tokens/api-keys.ts";
 import { createLogger } from "../../../../shared/telemetry/log.ts";
 import { clients } from "../../accounts/client.ts";
 import { aWish } from "../a-wish.fixture.ts";
-import { activateStep } from "../activate-step.ts";
-import { begunRun } from "../generate-step.ts";
 import { mergeStep } from "../merge/merge-step.ts";
 import { automationRuns } from "../run.ts";
+import { activateStep } from "../steps/activate-step.ts";
+import { begunRun } from "../steps/generate-step.ts";
 import { approveStep } from "./approve-step.ts";
 
 const tenantId = TenantId.parse("shop");

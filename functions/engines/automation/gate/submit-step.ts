@@ -10,9 +10,9 @@ import { newEvent, step } from "../../../../shared/runtime/step.ts";
 import { personBehind } from "../../../../shared/security/person-behind.ts";
 import type { AutomationDependencies } from "../dependencies.ts";
 import { checkedEvents } from "../finished-run.ts";
-import { begunRun } from "../generate-step.ts";
 import { newestRuns } from "../newest-runs.ts";
 import { type AutomationRun, automationRuns, checkOf, type PlayedScenario } from "../run.ts";
+import { begunRun } from "../steps/generate-step.ts";
 import { isLearned } from "./with-learned.ts";
 
 /** The newest runs among which one with scenarios is looked for. */
@@ -85,7 +85,7 @@ function submittedRun(
 
 /**
  * The scenarios of the newest activated run of a configuration, which customers' versions descend from; without one, of the
- * newest that was written. Learned ones are not among them: they are read anew.
+ * newest that was written. Learned ones are not among them: they are read again.
  */
 async function lastScenarios(
   documents: Pick<Documents, "query">,

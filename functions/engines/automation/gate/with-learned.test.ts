@@ -1,8 +1,8 @@
 import type { Learned } from "../../../../shared/contracts/lifecycle/learned-scenarios.ts";
 import { aWish } from "../a-wish.fixture.ts";
 import { maxScenarios } from "../generate/scenarios.ts";
-import { begunRun } from "../generate-step.ts";
 import type { PlayedScenario } from "../run.ts";
+import { begunRun } from "../steps/generate-step.ts";
 import { withLearned } from "./with-learned.ts";
 
 const learned = (id: string): Learned => ({

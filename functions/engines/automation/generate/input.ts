@@ -9,7 +9,7 @@ export interface GenerationInput {
   readonly configName: string;
   /** `automation_config` of the active version, or of the template of the industry. */
   readonly base: ConfigObject;
-  /** True when `base` is a template, whose example prices, tables and products are nobody's. */
+  /** True when `base` is a template, whose prices, tables and products are only examples. */
   readonly fromTemplate: boolean;
   /** The items of the approved version. */
   readonly items: readonly RequirementItem[];

@@ -3,7 +3,7 @@ import { knowledgeTool, ticketTool } from "./registry.ts";
 
 /**
  * What a template gives to every client of its industry. Its example knowledge, rows, products and appointments are
- * nobody's, so none of them reaches a client's customers.
+ * only examples, so none of them reaches a client's customers.
  */
 export function templateBase(template: ConfigObject): ConfigObject {
   const { knowledge: _knowledge, tables: _tables, business_logic: rules, ...rest } = template;

@@ -20,8 +20,8 @@ import { aConversation, anInbound } from "../../conversation/testing/fixtures.ts
 import { newTurn, type Turn, turns } from "../../conversation/turn-record.ts";
 import { aWish } from "../a-wish.fixture.ts";
 import { crashingProcesses, type ProcessPorts } from "../gaps/crashing-processes.fixture.ts";
-import { begunRun } from "../generate-step.ts";
 import { automationRuns } from "../run.ts";
+import { begunRun } from "../steps/generate-step.ts";
 import { beginReplayStep, replaySandbox } from "./begin-step.ts";
 import { joinReplayStep } from "./end-steps.ts";
 import { lookAtReplayStep } from "./look-step.ts";

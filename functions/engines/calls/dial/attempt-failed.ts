@@ -27,7 +27,7 @@ export function attemptFailed(
   return deferAttempt(again(next), new Date(at.getTime() + waitMs), outcome, at);
 }
 
-/** The next attempt begins anew: what was heard and who was there belonged to this one. */
+/** The next attempt starts clean: what was heard and who was there belonged to this one. */
 function again(call: CallRecord): CallRecord {
   return { ...call, room: null, participants: [], sessionStartedAt: null, greetedAfterMs: null, answeredBy: null };
 }

@@ -112,13 +112,13 @@ export function liveKitRooms({ apiUrl, apiKey, apiSecret }: LiveKitAccount): Cal
 
     async outboundTrunk(number) {
       const { sip } = await clients();
-      const trunks: readonly SIPOutboundTrunkInfo[] = await reached(() => sip.listSipOutboundTrunk());
+      const trunks: readonly SIPOutboundTrunkInfo[] = await callLiveKit(() => sip.listSipOutboundTrunk());
       return trunks.find(({ numbers }) => numbers.includes(number))?.sipTrunkId;
     },
 
     async dial({ room, trunkId, from, to, identity, role, ringMs }) {
       const { sip } = await clients();
-      return dialled(() =>
+      return resultOfDial(() =>
         sip.createSipParticipant(trunkId, to, room, {
           fromNumber: from,
           participantIdentity: identity,
@@ -131,7 +131,7 @@ export function liveKitRooms({ apiUrl, apiKey, apiSecret }: LiveKitAccount): Cal
 
     async refer(room, identity, number) {
       const { sip } = await clients();
-      return dialled(() => sip.transferSipParticipant(room, identity, `tel:${number}`));
+      return resultOfDial(() => sip.transferSipParticipant(room, identity, `tel:${number}`));
     },
 
     async setHeard(room, identity, tracks, isHeard) {
@@ -164,7 +164,7 @@ function isOf({ state }: Job, identities: ReadonlySet<string>): boolean {
   return identities.has(state?.participantIdentity ?? "");
 }
 
-async function dialled(dial: () => Promise<unknown>): Promise<DialResult> {
+async function resultOfDial(dial: () => Promise<unknown>): Promise<DialResult> {
   try {
     await dial();
     return { answered: true };
@@ -176,7 +176,7 @@ async function dialled(dial: () => Promise<unknown>): Promise<DialResult> {
 }
 
 async function orMissing<T>(ask: () => Promise<T>): Promise<T | undefined> {
-  return reached(() =>
+  return callLiveKit(() =>
     ask().catch((error: unknown) => {
       if (isServerError(error) && error.status === 404) return undefined;
       throw error;
@@ -184,7 +184,7 @@ async function orMissing<T>(ask: () => Promise<T>): Promise<T | undefined> {
   );
 }
 
-async function reached<T>(ask: () => Promise<T>): Promise<T> {
+async function callLiveKit<T>(ask: () => Promise<T>): Promise<T> {
   return ask().catch((error: unknown) => {
     throw unavailable(error);
   });

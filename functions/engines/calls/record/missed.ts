@@ -1,4 +1,4 @@
-import { accountAddressOf, conversationIdOf } from "../../../../shared/channels/recipient.ts";
+import { accountAddressOf, conversationIdOf } from "../../../../shared/channels/addresses/recipient.ts";
 import { filledContent } from "../../../../shared/channels/templates/fill-text.ts";
 import { templateUse } from "../../../../shared/channels/templates/template-use.ts";
 import type { TenantConfig } from "../../../../shared/config/index.ts";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { readPhoneNumber } from "../../../../shared/channels/read-phone-number.ts";
+import { readPhoneNumber } from "../../../../shared/channels/addresses/read-phone-number.ts";
 import { currentConfig } from "../../../../shared/config/versions/current-config.ts";
 import { callRequested } from "../../../../shared/events/calls.ts";
 import { Purpose } from "../../../../shared/events/outreach/messages.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { canonicalAddress } from "../../../../shared/channels/canonical-address.ts";
+import { canonicalAddress } from "../../../../shared/channels/addresses/canonical-address.ts";
+import { readPhoneNumber } from "../../../../shared/channels/addresses/read-phone-number.ts";
 import { channels } from "../../../../shared/channels/definitions.ts";
-import { readPhoneNumber } from "../../../../shared/channels/read-phone-number.ts";
 import type { CampaignChannel } from "../campaign.ts";
 import { addressKinds, type ColumnKind, columnKey, isColumnOf } from "./recipient-columns.ts";
 import type { CampaignRecipient } from "./recipients.ts";

@@ -1,4 +1,4 @@
-import { conversationIdOf } from "../../../../shared/channels/recipient.ts";
+import { conversationIdOf } from "../../../../shared/channels/addresses/recipient.ts";
 import {
   type DeliveryProgress,
   deliveryProgress,

@@ -33,7 +33,7 @@ export async function prepareTurn(turn: FeatureTurn, ports: Omit<FeaturePorts, "
   const found: Record<string, unknown> = {};
   const briefs: Extract<Preparation, { type: "brief" }>[] = [];
   let reply: Prepared["reply"] = null;
-  const inbound = concealedBy(parts, turn.conversation, turn.inbound);
+  const inbound = concealBy(parts, turn.conversation, turn.inbound);
   for (const part of parts) {
     const preparation = await part.prepare?.(part.conceal ? turn : { ...turn, inbound }, { ...ports, engagement });
     if (!preparation) continue;
@@ -88,11 +88,11 @@ export function concludeTurn(
 }
 
 /** The messages as everybody but the features that conceal something sees them. */
-export async function concealed(conversation: Conversation, inbound: readonly Inbound[]): Promise<readonly Inbound[]> {
-  return concealedBy(await loadTurnParts(), conversation, inbound);
+export async function conceal(conversation: Conversation, inbound: readonly Inbound[]): Promise<readonly Inbound[]> {
+  return concealBy(await loadTurnParts(), conversation, inbound);
 }
 
-function concealedBy(parts: TurnParts, conversation: Conversation, inbound: readonly Inbound[]): readonly Inbound[] {
+function concealBy(parts: TurnParts, conversation: Conversation, inbound: readonly Inbound[]): readonly Inbound[] {
   return parts.reduce((shown, part) => part.conceal?.(conversation, shown) ?? shown, inbound);
 }
 

@@ -12,7 +12,7 @@ const shortMailCharacters = 20;
 
 /**
  * What a conversation still gets by itself: the agent's answer, a person, or nothing. It bounds every exchange of two
- * machines, whatever they look like. A session that starts anew does not renew the budget; a person who gives the
+ * machines, whatever they look like. A new session does not renew the budget; a person who gives the
  * conversation back does. Pure.
  */
 export function allowedReply(

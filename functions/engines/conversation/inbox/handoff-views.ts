@@ -54,7 +54,7 @@ export const OperatorConversationView = ConversationView.extend({ handoff: Hando
   id: "ConversationWithHandoff",
 });
 
-/** A conversation in a list. Only operators are told of the handoff, because its notes are for them alone. */
+/** A conversation in a list. Only operators see the handoff, because its notes are for them alone. */
 export const ListedConversationView = ConversationView.extend({
   unread: z.boolean().describe("Whether the customer has written since you last read it."),
   handoff: HandoffView.nullable().optional().describe("For those who may operate. Null without a handoff."),

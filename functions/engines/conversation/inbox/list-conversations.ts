@@ -1,6 +1,7 @@
 import type { Documents, Page } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { conversations, type StoredConversation } from "../conversations.ts";
+import { labelledConversations } from "../labelled-conversations.ts";
 import { movedConversations } from "../moved-conversations.ts";
 import {
   findIndexed,
@@ -18,7 +19,6 @@ import {
   queueQuery,
 } from "./conversation-filter.ts";
 import { filteredPage } from "./filtered-page.ts";
-import { labelledConversations } from "../labelled-conversations.ts";
 import { type ReadMarks, readMarks } from "./read-marks.ts";
 
 interface Asked {
@@ -84,8 +84,8 @@ async function lookedThrough(documents: Documents, { tenantId, subject, filter, 
   const { label } = filter;
   const read = (page: Asked["paging"]) =>
     label === undefined
-      ? stored(documents, tenantId, { ...base, ...page })
-      : labelled(documents, tenantId, { label, ...page });
+      ? queryConversations(documents, tenantId, { ...base, ...page })
+      : listLabelled(documents, tenantId, { label, ...page });
   let oldest: string | undefined;
   const fits = (conversation: StoredConversation | undefined) => {
     if (conversation === undefined) return false;
@@ -132,7 +132,7 @@ export async function listQueue(documents: Documents, asked: Asked & QueueChoice
   const searched = await searchOf(documents, tenantId, filter);
   const query = queueQuery({ ...filter, stage, order }, subject);
   const page = await filteredPage<StoredConversation>(
-    (part) => stored(documents, tenantId, { ...query, ...part }),
+    (part) => queryConversations(documents, tenantId, { ...query, ...part }),
     (conversation) =>
       matchesFilter(filter, conversation, { subject, marks }) &&
       (stage === undefined || conversation.handoff?.stage === stage) &&
@@ -155,7 +155,7 @@ function ofCustomer(id: string) {
   return { where: [["state.customer.id", "==", id] as const], orderBy };
 }
 
-async function stored(
+async function queryConversations(
   documents: Documents,
   tenantId: TenantId,
   query: Parameters<Documents["query"]>[2],
@@ -165,7 +165,7 @@ async function stored(
 }
 
 /** The conversations of a label. Undefined stands for one that is gone. */
-async function labelled(
+async function listLabelled(
   documents: Documents,
   tenantId: TenantId,
   { label, ...paging }: Asked["paging"] & { readonly label: string },

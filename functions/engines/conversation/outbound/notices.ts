@@ -7,13 +7,13 @@ import {
 import { type Decision, type NewEvent, newEvent } from "../../../../shared/runtime/step.ts";
 import type { Conversation } from "../conversation.ts";
 
-/** What is told of a turn. */
+/** Which events report a turn. */
 export interface TurnNotice {
   /** The messages of its reply, for the tenant's own servers. Analytics gets none. */
   readonly reply: boolean;
   /** The message began a session. */
   readonly opened: boolean;
-  /** The message of this request. Undefined for a message from the bus: its own event has told of it. */
+  /** The message of this request. Undefined for a message from the bus: its own event has reported it. */
   readonly taken?: MessageReceived | undefined;
 }
 

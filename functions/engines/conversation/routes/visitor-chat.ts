@@ -1,4 +1,4 @@
-import { earlierConversationIds } from "../../../../shared/channels/recipient.ts";
+import { earlierConversationIds } from "../../../../shared/channels/addresses/recipient.ts";
 import type { Attachment } from "../../../../shared/events/index.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";

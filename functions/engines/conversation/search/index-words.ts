@@ -27,7 +27,7 @@ export function indexWordsStep({ platform: { documents } }: { readonly platform:
     documentId: ({ data }) => data.conversationId,
 
     gather(index, { tenantId, data }) {
-      return said(documents, tenantId, { conversationId: data.conversationId, after: index?.upTo ?? -1 });
+      return readWords(documents, tenantId, { conversationId: data.conversationId, after: index?.upTo ?? -1 });
     },
 
     decide(index, { data: { conversationId } }, news, now) {
@@ -39,7 +39,7 @@ export function indexWordsStep({ platform: { documents } }: { readonly platform:
 }
 
 /** The words since the turn `after`, oldest first, and the customer's name. Undefined: the conversation is gone. */
-async function said(
+async function readWords(
   documents: Documents,
   tenantId: TenantId,
   { conversationId, after }: { readonly conversationId: string; readonly after: number },

@@ -10,7 +10,7 @@ export const mostSearched = 50;
 export type Searched =
   /** A whole phone number or mail address: its customer is known by a keyed hash, without reading anybody else. */
   | { readonly type: "customer"; readonly id: string }
-  /** Parts of words, all of which must be there. */
+  /** Parts of words. All of them must be there. */
   | { readonly type: "words"; readonly words: readonly string[] };
 
 export function searchedIn(ids: TenantIds, q: string): Searched {

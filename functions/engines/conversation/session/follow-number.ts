@@ -1,4 +1,4 @@
-import { conversationIdOf, earlierConversationIds } from "../../../../shared/channels/recipient.ts";
+import { conversationIdOf, earlierConversationIds } from "../../../../shared/channels/addresses/recipient.ts";
 import {
   type CustomerNumberChanged,
   customerNumberChanged,
@@ -20,8 +20,8 @@ interface Movable {
 const secondMs = 1_000;
 
 /**
- * Moves the conversation of a customer who took another number. Whoever gets the old number starts anew. A conversation
- * that began under the old number after the change is the next owner's and stays.
+ * Moves the conversation of a customer who took another number. The next owner of the old number starts a new
+ * conversation. A conversation that began under the old number after the change is the next owner's and stays.
  */
 export function followNumberStep({
   platform: { documents },

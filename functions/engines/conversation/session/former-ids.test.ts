@@ -1,4 +1,4 @@
-import { conversationIdOf } from "../../../../shared/channels/recipient.ts";
+import { conversationIdOf } from "../../../../shared/channels/addresses/recipient.ts";
 import { minimalConfig } from "../../../../shared/config/minimal-config.fixture.ts";
 import { customers, newCustomer } from "../../../../shared/customers/customer.ts";
 import { customerIdOf, identityOf } from "../../../../shared/customers/identity.ts";

@@ -1,4 +1,4 @@
-import { conversationIdOf, earlierConversationIds } from "../../../../shared/channels/recipient.ts";
+import { conversationIdOf, earlierConversationIds } from "../../../../shared/channels/addresses/recipient.ts";
 import { customerIdOf } from "../../../../shared/customers/identity.ts";
 import { personalDataMoved } from "../../../../shared/events/customers.ts";
 import { type Documents, put, remove, type Stored, type Write } from "../../../../shared/platform/documents.ts";

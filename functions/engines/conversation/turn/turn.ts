@@ -135,7 +135,7 @@ function answerStep(dependencies: ConversationDependencies) {
       : null;
     const conversation = applyInbound(ids, before, event, opened);
     if (unanswered) return unansweredBy(event, conversation, unanswered);
-    const said = await heard(dependencies, event, conversation, ctx);
+    const said = await hearMessage(dependencies, event, conversation, ctx);
     const inbound = [...conversation.pending, said];
     const interrupts = await interruptsWaiting(conversation, inbound);
     const asked = awaitsTime(conversation);
@@ -222,7 +222,7 @@ function inboundOf({ data, occurredAt }: Event<MessageReceived>, { recent, pendi
 }
 
 /** Listens to the message's voice notes, for the agent and for a person who has the conversation. */
-async function heard(
+async function hearMessage(
   dependencies: ConversationDependencies,
   event: Event<MessageReceived>,
   conversation: Conversation,

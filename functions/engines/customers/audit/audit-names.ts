@@ -15,7 +15,7 @@ export function namesOfAccounts(documents: Documents) {
   return {
     /** Null for a token, a key or a program. */
     actor: ({ actor }: Pick<AuditEntry, "actor">) => personName(actor),
-    /** Null for a customer, of whom the log holds no personal data. */
+    /** Null for a customer: the log holds no personal data of customers. */
     async target({ action, target }: Pick<AuditEntry, "action" | "target">): Promise<string | null> {
       if (action.startsWith("client-")) return clientName(target);
       return /^(person|session)-/.test(action) ? personName(`person:${target}`) : null;

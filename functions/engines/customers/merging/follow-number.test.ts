@@ -1,4 +1,4 @@
-import { conversationIdOf } from "../../../../shared/channels/recipient.ts";
+import { conversationIdOf } from "../../../../shared/channels/addresses/recipient.ts";
 import { customers } from "../../../../shared/customers/customer.ts";
 import { customerIdOf } from "../../../../shared/customers/identity.ts";
 import { personalCollection } from "../../../../shared/customers/personal.ts";

@@ -1,4 +1,4 @@
-import { canonicalAddress } from "../../../../shared/channels/canonical-address.ts";
+import { canonicalAddress } from "../../../../shared/channels/addresses/canonical-address.ts";
 import type { Customer, KnownIdentity } from "../../../../shared/customers/customer.ts";
 import { normalized } from "../../../../shared/schema/bounded-text.ts";
 

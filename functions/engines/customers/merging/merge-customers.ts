@@ -9,7 +9,7 @@ import type { Documents, Write } from "../../../../shared/platform/documents.ts"
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { auditWrite } from "../../../../shared/security/audit.ts";
 import { requireCustomer } from "../require-customer.ts";
-import { uncontended } from "../uncontended.ts";
+import { retryContended } from "../retry-contended.ts";
 import { likenessOf } from "./likeness.ts";
 import { journalled } from "./merge.ts";
 
@@ -90,7 +90,7 @@ function decided(
   { documents, tenantId, customerId, otherId, now }: Pair,
   decide: (one: CustomerSnapshot, other: CustomerSnapshot) => Decided,
 ): Promise<Customer> {
-  return uncontended(async () => {
+  return retryContended(async () => {
     const [one, other] = await Promise.all([
       requireCustomer(documents, tenantId, customerId, now()),
       requireCustomer(documents, tenantId, otherId, now()),

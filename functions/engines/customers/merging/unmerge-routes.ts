@@ -9,7 +9,7 @@ import { envelopeOf } from "../../../../shared/runtime/envelope.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import { auditWrite } from "../../../../shared/security/audit.ts";
 import type { Caller } from "../../../../shared/security/tokens/identity.ts";
-import { uncontended } from "../uncontended.ts";
+import { retryContended } from "../retry-contended.ts";
 import { CustomerView, customerView } from "../views.ts";
 import { type Undoing, undoMerge } from "./unmerge.ts";
 
@@ -57,7 +57,7 @@ async function unmerge(
   { tenantId, subject }: Caller,
   id: string,
 ): Promise<Undoing> {
-  return uncontended(async () => {
+  return retryContended(async () => {
     const undoing = await undoMerge(documents, { tenantId, id, now: now() });
     const { id: target } = undoing.into;
     const detail = { separated: undoing.from.id };

@@ -16,8 +16,8 @@ interface Gathered {
 }
 
 /**
- * Keeps what a customer told of themselves with the customer's own record. An address that they merely name is a claim: it
- * stands beside what is known and opens no other record. Records become one only when the customer has proven that both
+ * Keeps what customers say about themselves in their own record. An address that they merely name is a claim: it stands
+ * beside what is known and opens no other record. Records become one only when the customer has proven that both
  * addresses are theirs. Everything is one commit, whoever else writes to any of the records meanwhile.
  */
 export function collectStep({ platform: { documents } }: { readonly platform: { readonly documents: Documents } }) {

@@ -23,7 +23,7 @@ export function claimsAfter(
   return openClaims(ids, { identities, claims: { phone: newest("phone"), email: newest("email") } });
 }
 
-/** What somebody told of themselves as a record of its own, to be joined with what is known of the person. Pure. */
+/** What somebody said about themselves, as a record of its own that is joined with what is known. Pure. */
 export function collectedRecord(ids: TenantIds, { data: told }: Event<CustomerDataCollected>, id: string): Customer {
   const { channel, address, at } = told;
   const own = identityOf(channel, address);

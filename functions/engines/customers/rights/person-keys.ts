@@ -1,5 +1,5 @@
+import { conversationIdOf } from "../../../../shared/channels/addresses/recipient.ts";
 import { channels, isAddressKindOf } from "../../../../shared/channels/definitions.ts";
-import { conversationIdOf } from "../../../../shared/channels/recipient.ts";
 import {
   type ConversationSummary,
   conversationKeys,

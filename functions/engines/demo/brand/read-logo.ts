@@ -12,7 +12,7 @@ const maxBytes = 2 * 1024 * 1024;
 const maxPixels = 24_000_000;
 
 /**
- * Reads an image of a site and draws it anew, so that no markup, script or metadata of it is kept. Undefined when there is
+ * Reads an image of a site and redraws it, so that no markup, script or metadata of it is kept. Undefined when there is
  * no usable image. Redirects are not followed.
  */
 export async function readLogo(outbound: OutboundRequest, url: string, signal: AbortSignal): Promise<Logo | undefined> {

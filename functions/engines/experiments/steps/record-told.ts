@@ -49,8 +49,8 @@ function source<T>(on: EventType<T>, tell: Source<T>["tell"]): Source<T> {
 const mostTold = 200;
 
 /**
- * Keeps what was told of a conversation with its exposure, once, before or after its session is over. A client without an
- * experiment pays one cached look at the pointer.
+ * Keeps a conversation's reported outcome with its exposure, once, before or after its session is over. A client
+ * without an experiment pays one cached look at the pointer.
  */
 export function recordToldStep<T>(
   name: keyof typeof toldSources,

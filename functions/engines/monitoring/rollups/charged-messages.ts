@@ -49,7 +49,7 @@ export async function chargedMessages(
 
 async function countryOf(address: string | undefined): Promise<string | null> {
   if (address === undefined) return null;
-  const { readPhoneNumber } = await import("../../../../shared/channels/read-phone-number.ts");
+  const { readPhoneNumber } = await import("../../../../shared/channels/addresses/read-phone-number.ts");
   return readPhoneNumber(address)?.country ?? null;
 }
 

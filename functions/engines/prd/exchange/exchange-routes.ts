@@ -14,7 +14,7 @@ import { itemsBefore, writtenOperations } from "./written-operations.ts";
 const tag = "Requirements";
 /** Of a Markdown text, in UTF-16 code units: more than the largest document takes. */
 const maxMarkdown = 600_000;
-/** An import tells edits from the document as its author read it, at most so many changes ago. */
+/** An import finds edits by comparing with the document as its author read it, at most this many changes ago. */
 const maxChangesSince = 200;
 
 /** Documents as files: Markdown out and in, and PDF. */

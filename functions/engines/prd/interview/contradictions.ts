@@ -3,7 +3,7 @@ import { isAllDay, isNo, isYes, languagesIn, numberIn } from "./read-answer.ts";
 
 export type Answers = ReadonlyMap<string, string>;
 
-/** Two answers that cannot both hold. Each way out says which answer then stands in place of which. */
+/** Two answers that cannot both hold. Each way out says which answer then replaces the other. */
 interface Contradiction {
   readonly id: string;
   holds(answers: Answers): boolean;

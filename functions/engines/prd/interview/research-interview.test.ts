@@ -4,7 +4,7 @@ import { nothingKnown } from "../../../../shared/events/lifecycle/research-subje
 import { applyOperations } from "../document/apply-operations.ts";
 import { newRequirements } from "../document/requirements.ts";
 import { answerOfPrompt } from "./answer-of-prompt.ts";
-import { operationsOfAnswers } from "./derive-items.ts";
+import { operationsOfAnswers } from "./derive/derive-items.ts";
 import { withAnswers, withNextBatch } from "./hear-message.ts";
 import { openOperations } from "./open-operations.ts";
 import { promptsOf } from "./research-prompts.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Contradiction, ResearchFact, ResearchReport } from "../../../../shared/contracts/lifecycle/research.ts";
-import { weekHours } from "./week-hours.ts";
+import { weekHours } from "./derive/week-hours.ts";
 
 export const promptLimits = {
   gaps: 3,

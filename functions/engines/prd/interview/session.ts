@@ -48,7 +48,7 @@ export type Interview = z.infer<typeof Interview>;
 
 /**
  * Interviews. The document is the checkpoint of the interview's graph: it holds the open questions, and every message
- * enters the graph anew (docs/decisions/2026-11-29-the-conversation-is-the-checkpoint.md). Answers never expire.
+ * enters the graph again (docs/decisions/2026-11-29-the-conversation-is-the-checkpoint.md). Answers never expire.
  */
 export const interviews = ownedDocument<Interview>({
   name: "requirements-interviews",

@@ -14,7 +14,7 @@ import { newOwned } from "../../../../shared/runtime/owned-document.ts";
 import { newEvent, step } from "../../../../shared/runtime/step.ts";
 import { requirements } from "../document/requirements.ts";
 import { openedRequirements } from "../document/steps.ts";
-import { operationsOfAnswers } from "./derive-items.ts";
+import { operationsOfAnswers } from "./derive/derive-items.ts";
 import { questionsText, withNextBatch } from "./hear-message.ts";
 import type { interviewGraph } from "./interview-graph.ts";
 import { openOperations } from "./open-operations.ts";

@@ -12,7 +12,7 @@ export interface UsedQuantity {
 const audioTokensPerSecond = 32;
 /** Messages of a turn: the customer's and the agent's. */
 const messagesPerTurn = 2;
-/** Length of sessions, of which Cloud Run and LiveKit round each up. */
+/** Length of sessions. Cloud Run and LiveKit round each of them up. */
 const secondsPerMinute = 60;
 const minuteIncrement = 60;
 const requestIncrement = 0.1;

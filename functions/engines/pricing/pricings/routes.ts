@@ -155,7 +155,7 @@ export function pricingRoutes({ documents, runner, now }: PricingDependencies) {
   ): Promise<PricingVersion> {
     const { pricingId, after, name } = wish;
     const { tenantId, subject } = request.identity;
-    const inputs = await completed(tenantId, wish.inputs);
+    const inputs = await completeInputs(tenantId, wish.inputs);
     const at = now();
     const data = { pricingId, after, name, ...calculatedVersion(inputs, at), by: subject, at: at.toISOString() };
     const event = requestedEvent(pricingCalculated, request, { action: "pricing-version", key: pricingId, data, at });
@@ -166,7 +166,7 @@ export function pricingRoutes({ documents, runner, now }: PricingDependencies) {
   }
 
   /** The inputs with what their requirements document says. */
-  async function completed(tenantId: TenantId, inputs: PricingInputs): Promise<PricingInputs> {
+  async function completeInputs(tenantId: TenantId, inputs: PricingInputs): Promise<PricingInputs> {
     if (inputs.requirements === undefined) return inputs;
     const { prd_id: id } = inputs.requirements;
     const stored = await documents.get(tenantId, requirementsDocuments, id);

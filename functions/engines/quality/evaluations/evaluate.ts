@@ -74,7 +74,7 @@ const wrongKinds: ReadonlySet<Finding["kind"]> = new Set([
   "contradicts-source",
 ]);
 
-/** An answer of which the sources support nothing, and no tool: the question is left open. */
+/** An answer that neither the sources nor a tool support: the question is left open. */
 function withUnanswered(checked: CheckedConversation, { checkedTurns, turns }: Material): CheckedConversation {
   const left = turns.flatMap((turn, at): Finding[] => {
     const seen = checkedTurns[at];

@@ -47,7 +47,7 @@ const pattern = new RegExp(
   "giu",
 );
 
-/** The prices in a text, in order. A number without a currency is none. */
+/** The prices in a text, in order. A number without a currency is not a price. */
 export function pricesIn(text: string, { currency: usual }: ReadSettings): readonly FoundPrice[] {
   return [...withAsciiDigits(text).matchAll(pattern)].flatMap(({ 0: whole, index: start, groups = {} }) => {
     const written = (groups.before ?? groups.after ?? "").toLowerCase();

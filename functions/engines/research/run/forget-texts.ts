@@ -9,7 +9,7 @@ import { newEvent, step } from "../../../../shared/runtime/step.ts";
 import { pageBlob, researchPages } from "../sources/research-page.ts";
 import { type ResearchRun, researchRuns } from "./run.ts";
 
-/** Deletes texts whose source's terms end their time, and writes the report anew without what they say. */
+/** Deletes texts that their source's terms no longer let us keep, and writes the report again without them. */
 export function forgetTextsStep({ blobs }: { readonly blobs: Pick<Blobs, "delete"> }) {
   return step<ResearchTextsExpired, ResearchRun, undefined>({
     name: "research-forget-texts",

@@ -39,7 +39,7 @@ export const closeOverdueRun = step<{ readonly runId: string }, ResearchRun>({
   },
 });
 
-/** The report is written anew with what a person found out. While sources collect, the last one asks for it anyway. */
+/** The report is written again with what a person found out. While sources collect, the last one asks for it anyway. */
 export const addEvidence = step<{ readonly runId: string }, ResearchRun>({
   name: "research-add-evidence",
   on: researchEvidenceStored,

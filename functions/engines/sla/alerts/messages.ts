@@ -8,7 +8,7 @@ export interface AlertContext {
   readonly publicUrl: string;
 }
 
-/** What people are told of, in the same words on every way. */
+/** What people are alerted to, in the same words on every channel. */
 export interface Alert {
   /** One key is one page. */
   readonly key: string;

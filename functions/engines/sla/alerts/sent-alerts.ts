@@ -23,7 +23,7 @@ export const SentAlerts = z.object({
 });
 export type SentAlerts = z.infer<typeof SentAlerts>;
 
-/** Who was told of an incident, a loop, a budget. The id is the alert's key. */
+/** Who was alerted to an incident, a loop or a budget. The id is the alert's key. */
 export const sentAlerts = ownedDocument<SentAlerts>({
   name: "sla-alerts",
   state: SentAlerts,

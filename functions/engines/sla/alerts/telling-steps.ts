@@ -3,7 +3,7 @@ import { incidentAlert } from "./messages.ts";
 import { budgetAlert, loopAlert, monitorAlert } from "./notices.ts";
 import { type TellingDependencies, tellPeopleStep } from "./tell-people.ts";
 
-/** What people are told of, by the step that does it. */
+/** What people are alerted to, by the step that does it. */
 export const tellingSteps = {
   "sla-send-alerts": (parts: TellingDependencies) =>
     tellPeopleStep({ name: "sla-send-alerts", on: incidentChanged, alertOf: incidentAlert }, parts),

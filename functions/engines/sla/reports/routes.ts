@@ -149,7 +149,7 @@ export function reportRoutes({ documents, configs, now }: Dependencies) {
     }),
   ];
 
-  async function required(tenantId: TenantId): Promise<CurrentSla> {
+  async function requireSla(tenantId: TenantId): Promise<CurrentSla> {
     const current = await currentSla(configs, tenantId);
     if (current) return current;
     throw new Problem(
@@ -160,7 +160,7 @@ export function reportRoutes({ documents, configs, now }: Dependencies) {
   }
 
   async function reportOf(tenantId: TenantId, month: string) {
-    const current = await required(tenantId);
+    const current = await requireSla(tenantId);
     const at = now();
     if (!/^20\d\d-(0[1-9]|1[0-2])$/.test(month))
       throw new Problem(422, "month-invalid", "The month must be a year and a month, such as 2026-11.");

@@ -4,7 +4,7 @@ import { type NewEvent, newEvent } from "../../../../shared/runtime/step.ts";
 import { monthOf } from "../../../../shared/sla/calendar-month.ts";
 import { dayMinutes, dayOf } from "../../../../shared/sla/minute-record.ts";
 
-/** A monitor that was down for longer is told of by then. */
+/** A longer failure of a monitor has been reported by then. */
 const mostDays = 62;
 
 /**

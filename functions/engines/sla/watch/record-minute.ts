@@ -17,7 +17,7 @@ export interface RecordedMinute {
   readonly told: readonly NewEvent[];
 }
 
-/** The watch after this minute, the channels' days with it, and what is to be told of incidents. Pure. */
+/** The watch after this minute, the channels' days with it, and the incidents to report. Pure. */
 export function recordMinute(
   watch: SlaWatch,
   seen: {

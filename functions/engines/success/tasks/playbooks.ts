@@ -41,7 +41,7 @@ const changePlaybooks: readonly ChangePlaybook[] = [
   { playbook: "rising-errors", measured: "errors", figure: "Errors in a conversation" },
 ];
 
-/** A change that takes so many of 40 points is worth a person's time. */
+/** A change that costs this many of 40 points is worth a person's time. */
 const leastPoints = 10;
 /** A figure has recovered when it has regained this part of the way to what was usual when the task was opened. */
 const regained = 0.75;

@@ -17,7 +17,7 @@ export const ToldTask = z.object({
 });
 export type ToldTask = z.infer<typeof ToldTask>;
 
-/** Who was told of a task. The id is the task's. */
+/** Who was notified of a task. The id is the task's. */
 export const toldTasks = ownedDocument<ToldTask>({
   name: "success-told-tasks",
   state: ToldTask,

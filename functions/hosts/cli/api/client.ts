@@ -50,20 +50,20 @@ export function apiClient({ url, token }: { readonly url: string; readonly token
     });
   }
 
-  async function checked(response: Response): Promise<Response> {
+  async function checkResponse(response: Response): Promise<Response> {
     if (response.ok) return response;
     throw explainErrorResponse(url, response, await response.text());
   }
 
-  const call = async (path: string, init: RequestInit) => checked(await send(path, init));
+  const call = async (path: string, init: RequestInit) => checkResponse(await send(path, init));
 
   /** Reads may be repeated, so one that comes too soon waits as long as the server asks. */
   async function callWhenAllowed(path: string): Promise<Response> {
     for (;;) {
       const response = await send(path, {});
-      if (response.status !== 429) return checked(response);
+      if (response.status !== 429) return checkResponse(response);
       const seconds = Number(response.headers.get("retry-after"));
-      if (!(seconds > 0 && seconds <= longestWaitSeconds)) return checked(response);
+      if (!(seconds > 0 && seconds <= longestWaitSeconds)) return checkResponse(response);
       await response.body?.cancel();
       note(`The server asks to wait ${seconds} s.`);
       await sleep(seconds * 1_000);

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { RouteTypes } from "../../../../shared/http/route.ts";
 import type { OperationOf, ParamOf } from "../../../../shared/http/typed-call.ts";
-import type { configRoutes } from "../../../endpoints/api/configs.ts";
+import type { configRoutes } from "../../../endpoints/api/configs/configs.ts";
 import type { clientRoutes } from "../../../engines/accounts/client-routes.ts";
 import type { peopleRoutes } from "../../../engines/accounts/people-routes.ts";
 import type { approvalRoutes } from "../../../engines/approvals/routes.ts";

@@ -3,7 +3,12 @@ import type { ConfigProblem } from "../../../../shared/config/reading/problem.ts
 import type { Difference } from "../../../../shared/config/versions/difference.ts";
 import { pageOf } from "../../../../shared/http/paging.ts";
 import { requestPathOf } from "../../../../shared/http/typed-call.ts";
-import { ActiveVersion, ConfigDifference, ConfigVersionView, PushedConfig } from "../../../endpoints/api/configs.ts";
+import {
+  ActiveVersion,
+  ConfigDifference,
+  ConfigVersionView,
+  PushedConfig,
+} from "../../../endpoints/api/configs/configs.ts";
 import type { ApiClient } from "../api/client.ts";
 import { connect, type ServerOptions } from "../api/connect.ts";
 import { tenantOf, whoami, withPlatform } from "../data.ts";

@@ -4,7 +4,7 @@ import type { LoadedConfig } from "../../../../shared/config/reading/load.ts";
 import type { ConfigProblem } from "../../../../shared/config/reading/problem.ts";
 import { surroundingsOf } from "../../../../shared/config/reading/surroundings.ts";
 import { readEnvironment } from "../../../../shared/environment.ts";
-import { CheckedConfig, type YamlProblemReply } from "../../../endpoints/api/configs.ts";
+import { CheckedConfig, type YamlProblemReply } from "../../../endpoints/api/configs/configs.ts";
 import { connect, type ServerOptions } from "../api/connect.ts";
 import { Failure } from "../failure.ts";
 import { countText, print, printJson } from "../output.ts";

@@ -1,4 +1,4 @@
-import { unroutableNumbers } from "../../../../shared/channels/unroutable-numbers.ts";
+import { unroutableNumbers } from "../../../../shared/channels/addresses/unroutable-numbers.ts";
 import { platformScope } from "../../../../shared/platform/tenant.ts";
 import { collect, withPlatform } from "../data.ts";
 import type { DataOptions, ListOptions } from "../options.ts";

@@ -28,7 +28,7 @@ export async function addDocuments(
   const api = await connect(options, "admin");
   const begun: Document[] = [];
   for (const file of files) begun.push(await addOne(api, file, { base, title }));
-  const done = await Promise.all(begun.map((document) => settled(api, document)));
+  const done = await Promise.all(begun.map((document) => waitUntilSettled(api, document)));
   if (options.json) printJson(done);
   else for (const document of done) print(summaryOf(document));
   const failed = done.filter(({ failure }) => failure !== null);
@@ -55,7 +55,7 @@ function bytesOf(file: string): Buffer<ArrayBuffer> {
   return readFileSync(file);
 }
 
-async function settled(api: ApiClient, begun: Document): Promise<Document> {
+async function waitUntilSettled(api: ApiClient, begun: Document): Promise<Document> {
   let document = begun;
   while (document.status === "reading" || document.status === "indexing") {
     await sleep(pollIntervalMs);

@@ -24,15 +24,15 @@ type Report = z.infer<typeof ResearchReportView>;
 export async function lifecycleDemo(options: LifecycleOptions): Promise<void> {
   const { business, industry, whatsapp } = options;
   const startedAt = performance.now();
-  const { api, client, report } = await timed("Research", async () => {
+  const { api, client, report } = await runTimed("Research", async () => {
     const started = await startResearch(options, { industry });
     return { ...started, ...(await reportedRun(started)) };
   });
   const { facts, contradictions, gaps } = report;
   note(`${facts.length} facts, ${contradictions.length} contradictions, ${gaps.length} gaps`);
-  const prd = await timed("Requirements", () => requirements(api, report));
-  const run = await timed("Configuration", () => configuration(api, prd, whatsapp));
-  const reply = await timed("First answer", () => firstAnswer(api, client, business));
+  const prd = await runTimed("Requirements", () => requirements(api, report));
+  const run = await runTimed("Configuration", () => configuration(api, prd, whatsapp));
+  const reply = await runTimed("First answer", () => firstAnswer(api, client, business));
   print(`${client} answers: ${reply}`);
   note(`Version ${run.version} of ${run.config} is active. ${seconds(startedAt)} in all.`);
   for (const assumption of run.assumptions) note(`Assumed: ${assumption}`);
@@ -91,7 +91,7 @@ async function firstAnswer(api: ApiClient, client: string, business: string): Pr
   throw new Failure("The agent did not answer.");
 }
 
-async function timed<T>(name: string, work: () => Promise<T>): Promise<T> {
+async function runTimed<T>(name: string, work: () => Promise<T>): Promise<T> {
   const startedAt = performance.now();
   note(`${name} …`);
   const result = await work();

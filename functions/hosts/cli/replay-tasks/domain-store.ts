@@ -13,7 +13,7 @@ import { type TablesState, withoutNulls } from "./tables-state.ts";
 
 type Tables = Readonly<Record<string, Table>>;
 
-/** A store with a domain's first rows, of which every task gets a copy of its own. */
+/** A store with a domain's first rows. Every task gets its own copy. */
 export interface DomainStore {
   readonly before: TablesState;
   /** Runs `work` on a fresh copy. */

@@ -47,7 +47,7 @@ async function placesOf(outside: ChildProcess): Promise<{ readonly gemini: strin
   return told;
 }
 
-/** Kills the process, as a loss of power to it alone would, when it has played so many minutes. */
+/** Kills the process, as a loss of power to it alone would, when it has played this many minutes. */
 async function playUntil(args: readonly string[], until: number): Promise<void> {
   const child = spawn(process.execPath, args, { stdio: ["ignore", "inherit", "inherit", "ipc"] });
   child.on("message", (told: { readonly minute: number }) => {

@@ -2,10 +2,10 @@ import type { Counters } from "../../../../shared/contracts/metrics/rollup-count
 import { readDays, readRollups, totalOf } from "../../../../shared/contracts/metrics/rollups.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { kpiNames, kpis, revenueCurrency } from "../../../engines/success/kpis.ts";
-import { type Cells, cellsOf, expectedCounts, type Sums } from "./expected.ts";
-import { expectedKpis, expectedLevels } from "./expected-more.ts";
+import { addExperiment, addQuality, addSla, addSuccess } from "./engine-figures.ts";
+import { type Cells, cellsOf, expectedCounts, type Sums } from "./expected/counts.ts";
+import { expectedKpis, expectedLevels } from "./expected/outcomes.ts";
 import { type AddFigure, days, type Figure } from "./figure.ts";
-import { addExperiment, addQuality, addSla, addSuccess } from "./found.ts";
 import type { Progress } from "./progress.ts";
 import { rawRecords } from "./raw-records.ts";
 import { type Script, zones } from "./script.ts";

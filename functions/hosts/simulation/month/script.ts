@@ -6,7 +6,7 @@ import { randomFrom } from "./random.ts";
 export const monthStartMs = Date.parse("2026-11-01T00:00:00.000Z");
 export const month = "2026-11";
 export const dayMinutes = 1_440;
-/** Metrics are collected in the last of so many minutes. */
+/** Metrics are collected once in this many minutes, in the last of them. */
 export const collectEvery = 10;
 export const mostDays = 30;
 export const stripeCustomer = "cus_month";

@@ -19,12 +19,12 @@ import { createLogger, type Logger } from "../../../../shared/telemetry/log.ts";
 import { compose } from "../../../app/compose.ts";
 import { tenantSecret } from "../../../app/settings/tenant-secret.ts";
 import { geminiKeyName } from "../../../app/settings/vendor-keys.ts";
-import { activateStep } from "../../../engines/automation/activate-step.ts";
 import { submitStep } from "../../../engines/automation/gate/submit-step.ts";
-import { lookStep as lookAtScenariosStep } from "../../../engines/automation/look-step.ts";
-import { playStep } from "../../../engines/automation/play-step.ts";
 import { beginReplayStep } from "../../../engines/automation/replay/begin-step.ts";
 import { joinReplayStep } from "../../../engines/automation/replay/end-steps.ts";
+import { activateStep } from "../../../engines/automation/steps/activate-step.ts";
+import { lookStep as lookAtScenariosStep } from "../../../engines/automation/steps/look-step.ts";
+import { playStep } from "../../../engines/automation/steps/play-step.ts";
 import { designOf, ExperimentBody } from "../../../engines/experiments/experiment-body.ts";
 import { planOf } from "../../../engines/experiments/plan.ts";
 import { concludePromotionStep } from "../../../engines/experiments/steps/conclude-promotion-step.ts";
@@ -47,7 +47,7 @@ import { lookStep as lookAtClientStep } from "../../../engines/success/watch/loo
 import { startWatchStep as startWatchOfClient } from "../../../engines/success/watch/start-watch.ts";
 import { successWatches, watchId } from "../../../engines/success/watch/watch.ts";
 import { ensureLocalSecrets } from "../../local/local-secrets.ts";
-import { type VirtualClock, virtualClock } from "../virtual-clock.ts";
+import { type VirtualClock, virtualClock } from "../stage/virtual-clock.ts";
 import { monthStartMs, type Script, stripeCustomer, tested, watched, zones } from "./script.ts";
 import { knownFacts } from "./texts.ts";
 

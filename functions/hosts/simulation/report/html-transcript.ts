@@ -1,4 +1,4 @@
-import { clockTime } from "../times.ts";
+import { clockTime } from "../scenario/times.ts";
 import type { Entry } from "../transcript.ts";
 import { escapeMarkup } from "./escape-markup.ts";
 

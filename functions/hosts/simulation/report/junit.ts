@@ -1,5 +1,5 @@
 import type { ScenarioResult } from "../run-scenario.ts";
-import { clockTime } from "../times.ts";
+import { clockTime } from "../scenario/times.ts";
 import { escapeMarkup } from "./escape-markup.ts";
 import { shortPath } from "./short-path.ts";
 

@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 import type { ScenarioResult } from "../run-scenario.ts";
-import { clockTime } from "../times.ts";
+import { clockTime } from "../scenario/times.ts";
 import type { Entry } from "../transcript.ts";
 
 /** One line per scenario. A failed one also shows its transcript, position and reason. */

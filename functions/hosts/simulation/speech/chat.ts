@@ -1,4 +1,4 @@
-import type { SimulatedCustomer, Stage } from "../stage.ts";
+import type { SimulatedCustomer, Stage } from "../stage/stage.ts";
 import type { SimulatedMessage } from "./message.ts";
 
 /** Sends a message through web chat, without files. */

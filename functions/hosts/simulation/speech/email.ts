@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { z } from "zod";
 import { sandboxSendGrid } from "../../../../emulators/sandbox/credentials.ts";
-import type { SimulatedCustomer, Stage } from "../stage.ts";
+import type { SimulatedCustomer, Stage } from "../stage/stage.ts";
 import { mediaFile } from "./files.ts";
 import { requireAccepted, type SimulatedChannel, type SimulatedMessage, typedText } from "./message.ts";
 

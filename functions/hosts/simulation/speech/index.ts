@@ -1,8 +1,8 @@
 import { emulatedProvider, sandboxProviders } from "../../../../emulators/sandbox/providers.ts";
+import { accountAddressOf } from "../../../../shared/channels/addresses/recipient.ts";
 import { providerOf } from "../../../../shared/channels/channel-settings.ts";
 import { isCarried } from "../../../../shared/channels/definitions.ts";
-import { accountAddressOf } from "../../../../shared/channels/recipient.ts";
-import type { SimulatedCustomer, Stage } from "../stage.ts";
+import type { SimulatedCustomer, Stage } from "../stage/stage.ts";
 import { viaChat } from "./chat.ts";
 import { viaEmail } from "./email.ts";
 import type { SimulatedMessage } from "./message.ts";

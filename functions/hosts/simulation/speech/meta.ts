@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { SimulatedCustomer, Stage } from "../stage.ts";
+import type { SimulatedCustomer, Stage } from "../stage/stage.ts";
 import { mediaFile } from "./files.ts";
 import {
   type PickedChoice,

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { z } from "zod";
-import type { SimulatedCustomer, Stage } from "../stage.ts";
+import type { SimulatedCustomer, Stage } from "../stage/stage.ts";
 import { mediaFile } from "./files.ts";
 import { requireAccepted, type SimulatedMessage } from "./message.ts";
 

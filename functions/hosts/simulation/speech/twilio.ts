@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { SimulatedCustomer, Stage } from "../stage.ts";
+import type { SimulatedCustomer, Stage } from "../stage/stage.ts";
 import { mediaFile } from "./files.ts";
 import { requireAccepted, type SimulatedChannel, type SimulatedMessage, typedText } from "./message.ts";
 

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { roles } from "../../../../shared/security/tokens/identity.ts";
-import { differences, shownValue } from "../differences.ts";
 import { ExpectationFailed } from "../failure.ts";
-import { ScenarioText } from "../forms.ts";
-import { stepKind } from "../step-kind.ts";
+import { differences, shownValue } from "../scenario/differences.ts";
+import { ScenarioText } from "../scenario/forms.ts";
+import { stepKind } from "../scenario/step-kind.ts";
 
 const Path = ScenarioText.regex(
   /^\//,

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { differences } from "../differences.ts";
 import { ExpectationFailed } from "../failure.ts";
-import { describeConditions, matchesText, ScenarioText, textForm } from "../forms.ts";
-import { nextLine } from "../player.ts";
+import { differences } from "../scenario/differences.ts";
+import { describeConditions, matchesText, ScenarioText, textForm } from "../scenario/forms.ts";
+import { stepKind } from "../scenario/step-kind.ts";
 import { speakAsCustomer } from "../speech/index.ts";
-import type { Stage } from "../stage.ts";
-import { stepKind } from "../step-kind.ts";
-import { toolCalls } from "../tool-calls.ts";
+import { nextLine } from "../stage/player.ts";
+import type { Stage } from "../stage/stage.ts";
+import { toolCalls } from "../stage/tool-calls.ts";
 
 const Converse = z.strictObject({
   persona: ScenarioText,

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { DeadLetter } from "../../../../shared/platform/bus.ts";
 import { ExpectationFailed, listItems } from "../failure.ts";
-import { Count, describeConditions, matchesText, ScenarioText, shortForm, textForm } from "../forms.ts";
-import type { Stage } from "../stage.ts";
-import { stepKind } from "../step-kind.ts";
+import { Count, describeConditions, matchesText, ScenarioText, shortForm, textForm } from "../scenario/forms.ts";
+import { stepKind } from "../scenario/step-kind.ts";
+import type { Stage } from "../stage/stage.ts";
 
 /** Expects dead letters. A scenario without this step fails if there are any. */
 export const expectDeadLetter = stepKind({

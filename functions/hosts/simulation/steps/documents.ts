@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { differences, shownValue } from "../differences.ts";
-import { statesOf } from "../documents.ts";
 import { ExpectationFailed, listItems } from "../failure.ts";
-import { Count, Duration, ScenarioText } from "../forms.ts";
-import { findScenarioCustomer } from "../stage.ts";
-import { stepKind } from "../step-kind.ts";
+import { differences, shownValue } from "../scenario/differences.ts";
+import { Count, Duration, ScenarioText } from "../scenario/forms.ts";
+import { stepKind } from "../scenario/step-kind.ts";
+import { statesOf } from "../stage/documents.ts";
+import { findScenarioCustomer } from "../stage/stage.ts";
 
 const Section = z.record(z.string(), z.unknown());
 

@@ -1,4 +1,4 @@
-import type { StepKind } from "../step-kind.ts";
+import type { StepKind } from "../scenario/step-kind.ts";
 import { apiStep } from "./api.ts";
 import { converseStep } from "./converse.ts";
 import { expectDeadLetter } from "./dead-letters.ts";

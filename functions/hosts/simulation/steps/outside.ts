@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { differences, shownValue } from "../differences.ts";
 import { ExpectationFailed, listItems } from "../failure.ts";
-import { Count, Duration, ScenarioText } from "../forms.ts";
-import { ModelScript } from "../model-script.ts";
-import { stepKind } from "../step-kind.ts";
+import { differences, shownValue } from "../scenario/differences.ts";
+import { Count, Duration, ScenarioText } from "../scenario/forms.ts";
+import { stepKind } from "../scenario/step-kind.ts";
+import { ModelScript } from "../stage/model-script.ts";
 
 /** Calls controls of the sandbox in order: `{ razorpay: { pay: {…} } }` posts to /_sandbox/razorpay/pay. */
 export const provider = stepKind({

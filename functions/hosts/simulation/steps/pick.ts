@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { ExpectationFailed, listItems } from "../failure.ts";
-import { ScenarioText } from "../forms.ts";
+import { ScenarioText } from "../scenario/forms.ts";
+import { stepKind } from "../scenario/step-kind.ts";
 import { speakAsCustomer } from "../speech/index.ts";
 import type { PickedChoice } from "../speech/message.ts";
-import { findScenarioCustomer, type SimulatedCustomer, type Stage } from "../stage.ts";
-import { stepKind } from "../step-kind.ts";
+import { findScenarioCustomer, type SimulatedCustomer, type Stage } from "../stage/stage.ts";
 
 const Pick = z.preprocess(
   (given) => (typeof given === "string" || typeof given === "number" ? { choice: given } : given),

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { ExpectationFailed, listItems } from "../failure.ts";
-import { Duration, describeConditions, matchesText, ScenarioText, shortForm, textForm } from "../forms.ts";
-import { findScenarioCustomer } from "../stage.ts";
-import { stepKind } from "../step-kind.ts";
+import { Duration, describeConditions, matchesText, ScenarioText, shortForm, textForm } from "../scenario/forms.ts";
+import { stepKind } from "../scenario/step-kind.ts";
+import { findScenarioCustomer } from "../stage/stage.ts";
 
 const Reply = shortForm(
   "contains",

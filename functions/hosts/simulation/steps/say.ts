@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { ScenarioText, shortForm } from "../forms.ts";
+import { ScenarioText, shortForm } from "../scenario/forms.ts";
+import { stepKind } from "../scenario/step-kind.ts";
 import { speakAsCustomer } from "../speech/index.ts";
-import { findScenarioCustomer } from "../stage.ts";
-import { stepKind } from "../step-kind.ts";
+import { findScenarioCustomer } from "../stage/stage.ts";
 
 const Say = shortForm(
   "text",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ExpectationFailed, listItems } from "../failure.ts";
-import { Count, Duration, Moment, ScenarioText } from "../forms.ts";
-import { stepKind } from "../step-kind.ts";
+import { Count, Duration, Moment, ScenarioText } from "../scenario/forms.ts";
+import { stepKind } from "../scenario/step-kind.ts";
 
 /** Expects scheduled events. `at` and `in` are exact to the second. Without `times`, at least one. */
 export const expectScheduled = stepKind({

@@ -9,9 +9,9 @@ import {
   shortForm,
   type TextForm,
   textForm,
-} from "../forms.ts";
-import type { RecordedMessage } from "../sent-messages.ts";
-import { stepKind } from "../step-kind.ts";
+} from "../scenario/forms.ts";
+import { stepKind } from "../scenario/step-kind.ts";
+import type { RecordedMessage } from "../stage/sent-messages.ts";
 
 const which = {
   ...textForm,

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { ExpectationFailed } from "../failure.ts";
-import { describeConditions, matchesText, ScenarioText, shortForm, textForm } from "../forms.ts";
+import { describeConditions, matchesText, ScenarioText, shortForm, textForm } from "../scenario/forms.ts";
+import { stepKind } from "../scenario/step-kind.ts";
 import { speakAsCustomer } from "../speech/index.ts";
-import { stepKind } from "../step-kind.ts";
 
 const Line = z.strictObject({
   say: ScenarioText,

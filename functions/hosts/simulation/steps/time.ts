@@ -1,5 +1,5 @@
-import { Duration, Moment } from "../forms.ts";
-import { stepKind } from "../step-kind.ts";
+import { Duration, Moment } from "../scenario/forms.ts";
+import { stepKind } from "../scenario/step-kind.ts";
 
 /** Both steps stop at every event that becomes due, earliest first. */
 

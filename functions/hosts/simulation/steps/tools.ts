@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { differences } from "../differences.ts";
 import { ExpectationFailed, listItems } from "../failure.ts";
-import { Count, Duration, ScenarioText } from "../forms.ts";
-import { stepKind } from "../step-kind.ts";
-import { type ToolCall, toolCalls } from "../tool-calls.ts";
+import { differences } from "../scenario/differences.ts";
+import { Count, Duration, ScenarioText } from "../scenario/forms.ts";
+import { stepKind } from "../scenario/step-kind.ts";
+import { type ToolCall, toolCalls } from "../stage/tool-calls.ts";
 
 const Section = z.record(z.string(), z.unknown());
 

@@ -6,7 +6,7 @@ export type Flow = <T>(bytes: number, send: () => Promise<T>) => Promise<T>;
  * larger than the limit goes alone. Where there is capacity, `send` is called before this returns.
  *
  * The client's own flow control (`Topic.flowControlled`) is not usable. Version 5.3.1 counts waiting messages as sent.
- * It blocks for ever once as many messages wait as may be in flight (build/src/publisher/flow-control.js).
+ * It blocks forever once as many messages wait as may be in flight (build/src/publisher/flow-control.js).
  */
 export function boundedFlow(bounds: { readonly maxMessages: number; readonly maxBytes: number }): Flow {
   const waiting: { readonly bytes: number; readonly start: () => void }[] = [];

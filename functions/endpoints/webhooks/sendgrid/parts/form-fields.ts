@@ -12,7 +12,7 @@ export interface FormFields {
   readonly files: readonly MailFile[];
 }
 
-/** SendGrid posts some twenty parts, of which files are at most a few dozen. */
+/** SendGrid posts some twenty fields, and at most a few dozen files. */
 const mostParts = 150;
 const limits = { parts: mostParts, files: mostParts, headerPairs: 20 };
 

@@ -13,7 +13,7 @@ export function knowledgePart({ base, facts, fromTemplate }: GenerationInput): G
   const ids = new Set(kept.map((entry) => valueAt(entry, ["id"])));
   const found = facts.flatMap((fact) => entryOf(fact) ?? []).filter(({ id }) => !ids.has(id));
   const entries = [...kept, ...found].slice(0, maxEntries);
-  // A template's examples are nobody's: without facts the agent knows nothing yet.
+  // A template's knowledge is only an example: without facts the agent knows nothing yet.
   return fromTemplate || found.length > 0
     ? { placements: [{ path: ["knowledge"], value: entries, serves: [] }] }
     : { placements: [] };

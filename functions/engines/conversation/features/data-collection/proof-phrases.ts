@@ -67,7 +67,7 @@ export function proofPhrases(language: string): ProofPhrases {
   return inLanguage(byLanguage, language, english);
 }
 
-/** What the agent is told of a code that the customer typed. */
+/** The agent's note about a code that the customer typed. */
 export function notesOnAttempt({ type }: Attempt): string[] {
   if (type === "right") return ["The customer has just proven with a code that the address they named is theirs."];
   if (type === "wrong")

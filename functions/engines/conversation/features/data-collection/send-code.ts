@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from "node:crypto";
+import { accountAddressOf, conversationIdOf } from "../../../../../shared/channels/addresses/recipient.ts";
 import { type CarriedChannel, carriedChannels, channels } from "../../../../../shared/channels/definitions.ts";
-import { accountAddressOf, conversationIdOf } from "../../../../../shared/channels/recipient.ts";
 import { templateUse } from "../../../../../shared/channels/templates/template-use.ts";
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
 import { customerIdOfIdentity } from "../../../../../shared/customers/identity.ts";

@@ -1,4 +1,4 @@
-import { canonicalAddress } from "../../../../../shared/channels/canonical-address.ts";
+import { canonicalAddress } from "../../../../../shared/channels/addresses/canonical-address.ts";
 import { isSpoken } from "../../../../../shared/channels/definitions.ts";
 import { identityOf, senderKeyOf } from "../../../../../shared/customers/identity.ts";
 import { newestConsent } from "../../../../../shared/customers/may-contact.ts";

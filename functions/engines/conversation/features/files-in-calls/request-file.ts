@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { AgentOutcome } from "../../../../../shared/agent/agent.ts";
+import { accountAddressOf, conversationIdOf } from "../../../../../shared/channels/addresses/recipient.ts";
 import { windowIsOpen } from "../../../../../shared/channels/definition.ts";
-import { accountAddressOf, conversationIdOf } from "../../../../../shared/channels/recipient.ts";
 import { twilioWhatsapp } from "../../../../../shared/channels/whatsapp.ts";
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
 import { messageRequested, textContent } from "../../../../../shared/events/index.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { conversationIdOf } from "../../../../../shared/channels/recipient.ts";
+import { conversationIdOf } from "../../../../../shared/channels/addresses/recipient.ts";
 import { liveCallOf } from "../../../../../shared/contracts/calls/call-standing.ts";
 import {
   conversationSummaries,

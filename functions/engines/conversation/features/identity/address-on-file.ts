@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { readPhoneNumber } from "../../../../../shared/channels/read-phone-number.ts";
-import { accountAddressOf } from "../../../../../shared/channels/recipient.ts";
+import { readPhoneNumber } from "../../../../../shared/channels/addresses/read-phone-number.ts";
+import { accountAddressOf } from "../../../../../shared/channels/addresses/recipient.ts";
 import { customerIdOfIdentity } from "../../../../../shared/customers/identity.ts";
 import { plainDigits } from "../../../../../shared/schema/plain-digits.ts";
 import type { TableRow } from "../../../../../shared/tables/cell.ts";

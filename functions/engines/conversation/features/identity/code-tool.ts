@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { conversationIdOf } from "../../../../../shared/channels/recipient.ts";
+import { conversationIdOf } from "../../../../../shared/channels/addresses/recipient.ts";
 import { messageRequested, textContent } from "../../../../../shared/events/index.ts";
 import { deriveId } from "../../../../../shared/runtime/ids.ts";
 import { newEvent } from "../../../../../shared/runtime/step.ts";

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { CountryCode } from "libphonenumber-js/max";
+import { readPhoneNumber } from "../../../../../shared/channels/addresses/read-phone-number.ts";
 import { contactColumns } from "../../../../../shared/channels/definitions.ts";
-import { readPhoneNumber } from "../../../../../shared/channels/read-phone-number.ts";
 import { plainDigits } from "../../../../../shared/schema/plain-digits.ts";
 import type { TableRow } from "../../../../../shared/tables/cell.ts";
 

@@ -1,6 +1,6 @@
 import type { CountryCode } from "libphonenumber-js/max";
+import { readPhoneNumber } from "../../../../../shared/channels/addresses/read-phone-number.ts";
 import { contactColumns } from "../../../../../shared/channels/definitions.ts";
-import { readPhoneNumber } from "../../../../../shared/channels/read-phone-number.ts";
 import type { Documents, Stored } from "../../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../../shared/platform/tenant.ts";
 import { plainDigits } from "../../../../../shared/schema/plain-digits.ts";

@@ -81,7 +81,7 @@ export function identityPhrases(language: string): IdentityPhrases {
   return inLanguage(byLanguage, language, english);
 }
 
-/** What the agent is told of a code that the customer typed. The code itself is hidden from it. */
+/** The agent's note about a code that the customer typed. The code itself is hidden from it. */
 export const codeNotes: Readonly<Record<CodeResult["type"], string>> = {
   right: "The customer has just proven who they are with a code. Go on with what they wanted.",
   wrong: "The customer typed a wrong code, which is hidden from you. Say so, and that they may try again.",

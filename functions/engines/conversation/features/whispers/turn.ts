@@ -4,7 +4,7 @@ import type { TurnPart } from "../turn-part.ts";
 
 const Told = z.array(z.string());
 
-/** Tells the agent what operators whispered, once: what its answer was told of is forgotten with that answer. */
+/** Tells the agent once what operators whispered: its answer forgets the whispers that it was given. */
 export const whispersTurn: TurnPart = {
   prepare({ conversation: { whispers = [] } }) {
     if (whispers.length === 0) return undefined;

@@ -4,7 +4,7 @@ import type { Documents, Write } from "../../../../../shared/platform/documents.
 import type { Decision, Event, Step } from "../../../../../shared/runtime/step.ts";
 import { withWording } from "../../bounded-content.ts";
 import type { Conversation } from "../../conversation.ts";
-import { concealed } from "../../features/apply.ts";
+import { conceal } from "../../features/apply.ts";
 import { decideRecordOnly } from "../decide.ts";
 import { rewordedTurn, turnsOfMessage, withoutOldWording } from "./edited-message.ts";
 
@@ -22,7 +22,7 @@ type Heard<G> =
 
 /**
  * The step of a customer's message, which also takes new wordings of earlier messages. A waiting message is reworded. An
- * answered one is answered anew: its new wording stands in its place, and the old one is kept beside it for operators.
+ * answered one is answered again: its new wording replaces it, and the old one is kept beside it for operators.
  */
 export function hearingEdits<G, P>(
   documents: Pick<Documents, "get">,
@@ -36,7 +36,7 @@ export function hearingEdits<G, P>(
     async gather(before, event, ctx) {
       const { edits, messageId } = event.data;
       if (before && isDeleted(before, messageId)) return { type: "deleted" };
-      if (edits === undefined) return asked(before, event, []);
+      if (edits === undefined) return ask(before, event, []);
       if (before && (isDeleted(before, edits) || isWaiting(before, edits))) return { type: "reworded" };
       const held = before ? await turnsOfMessage(documents, event.tenantId, before, edits) : [];
       const stored = held.find(({ data }) => data.state.inbound.some(({ id }) => id === edits));
@@ -45,9 +45,9 @@ export function hearingEdits<G, P>(
       if (stored && !reworded) return { type: "reworded" };
       // What the conversation does not know is answered like any message.
       const { edits: _unknown, ...plain } = event.data;
-      return reworded ? asked(before, event, [reworded]) : asked(before, { ...event, data: plain }, []);
+      return reworded ? ask(before, event, [reworded]) : ask(before, { ...event, data: plain }, []);
 
-      async function asked(document: typeof before, given: typeof event, writes: readonly Write[]): Promise<Heard<G>> {
+      async function ask(document: typeof before, given: typeof event, writes: readonly Write[]): Promise<Heard<G>> {
         const gathered = await (gather as NonNullable<typeof gather>)(withoutOld(document, given), given, ctx);
         return { type: "asked", event: given, gathered, reworded: writes };
       }
@@ -68,7 +68,7 @@ async function shownText(
   { data: { messageId: id, text, attachments }, occurredAt: at }: Event<MessageReceived>,
 ): Promise<string> {
   if (!before) return text;
-  const [shown] = await concealed(before, [{ id, text, attachments, choiceId: null, at }]);
+  const [shown] = await conceal(before, [{ id, text, attachments, choiceId: null, at }]);
   return shown?.text ?? text;
 }
 

@@ -8,7 +8,7 @@ import { boundedInbound } from "../../bounded-content.ts";
 import { type Conversation, type Inbound, notSent } from "../../conversation.ts";
 import { conversations } from "../../conversations.ts";
 import type { ConversationDependencies } from "../../dependencies.ts";
-import { concealed } from "../../features/apply.ts";
+import { conceal } from "../../features/apply.ts";
 import { agentMayAnswer } from "../../handoff/customer-wrote.ts";
 import { unsentTurn, withUnsent } from "../../outbound/unsent-answer.ts";
 import { applyInbound, opensSession, sessionOwner } from "../../session/session.ts";
@@ -43,7 +43,7 @@ export function takeFailedTurnStep(
       if (stored && message && stored.recent.some(({ id }) => id === message.messageId)) return undefined;
       const conversation = await conversationOf(stored, event, ctx.now);
       if (!conversation) return undefined;
-      const own = message ? await concealed(conversation, [inboundOf(message, event.occurredAt)]) : [];
+      const own = message ? await conceal(conversation, [inboundOf(message, event.occurredAt)]) : [];
       return { unsent: false, conversation, own, config: await configOf(event.tenantId, conversation) };
     },
 

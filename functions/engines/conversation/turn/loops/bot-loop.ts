@@ -21,7 +21,7 @@ export function isLeftSilent(channel: ChannelType): boolean {
 /**
  * Whether the other side is a machine that says the same again and again, or says back what we say. Where only numbers
  * differ, it is one that answers faster than people write, or that says so itself: a person may name three orders. A
- * person who repeats a question is none. Looks at the newest messages only. Pure.
+ * person who repeats a question is not one. Looks at the newest messages only. Pure.
  */
 export function isBotLoop({ recent }: Pick<Conversation, "recent">, text: string, at: string): boolean {
   const said = plain(text);

@@ -1,4 +1,4 @@
-import { readPhoneNumber } from "../../../../../shared/channels/read-phone-number.ts";
+import { readPhoneNumber } from "../../../../../shared/channels/addresses/read-phone-number.ts";
 import type { ResearchFinding } from "../../../../../shared/events/lifecycle/research-claims.ts";
 import { declaredFinding } from "../finding.ts";
 import type { CollectedPage, ReviewSpan } from "../source.ts";

@@ -78,12 +78,12 @@ export async function openPlaces({ apiKey, baseUrl = origin, fetch }: PlacesAcce
   return {
     async find(textQuery, regionCode) {
       const request = { textQuery, regionCode, maxResultCount: 5 };
-      return placesIn(await asked(client.searchText(request, ofPlaces(candidateFields))));
+      return placesIn(await callPlaces(client.searchText(request, ofPlaces(candidateFields))));
     },
     async details(placeId) {
       const name = `places/${encodeURIComponent(placeId)}`;
       try {
-        const [place] = await asked(client.getPlace({ name }, options(detailFields)));
+        const [place] = await callPlaces(client.getPlace({ name }, options(detailFields)));
         return read(Place, place);
       } catch (error) {
         if (memberOf(memberOf(error, "cause"), "code") === notFound) return undefined;
@@ -97,12 +97,12 @@ export async function openPlaces({ apiKey, baseUrl = origin, fetch }: PlacesAcce
         locationRestriction: { circle: { center, radius: 5_000 } },
         rankPreference: "DISTANCE" as const,
       };
-      return placesIn(await asked(client.searchNearby(request, ofPlaces(nearbyFields))));
+      return placesIn(await callPlaces(client.searchNearby(request, ofPlaces(nearbyFields))));
     },
   };
 }
 
-async function asked<T>(call: Promise<T>): Promise<T> {
+async function callPlaces<T>(call: Promise<T>): Promise<T> {
   try {
     return await call;
   } catch (cause) {

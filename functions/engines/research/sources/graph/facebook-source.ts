@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readPhoneNumber } from "../../../../../shared/channels/read-phone-number.ts";
+import { readPhoneNumber } from "../../../../../shared/channels/addresses/read-phone-number.ts";
 import type { ResearchFinding } from "../../../../../shared/events/lifecycle/research-claims.ts";
 import { deriveId } from "../../../../../shared/runtime/ids.ts";
 import { declaredFinding } from "../finding.ts";

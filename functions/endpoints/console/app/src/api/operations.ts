@@ -64,8 +64,8 @@ import type { tableRoutes } from "../../../../../engines/tables/routes.ts";
 import type { ticketRoutes } from "../../../../../engines/tickets/routes.ts";
 import type { deliveryRoutes } from "../../../../../engines/webhooks/delivery-routes.ts";
 import type { endpointRoutes } from "../../../../../engines/webhooks/endpoint-routes.ts";
-import type { configTemplateRoutes } from "../../../../api/config-templates.ts";
-import type { configRoutes } from "../../../../api/configs.ts";
+import type { configTemplateRoutes } from "../../../../api/configs/config-templates.ts";
+import type { configRoutes } from "../../../../api/configs/configs.ts";
 import type { eventRoutes } from "../../../../api/events.ts";
 import type { keyRoutes } from "../../../../api/keys.ts";
 

@@ -1,5 +1,5 @@
 import type { CountryCode } from "libphonenumber-js/max";
-import { readPhoneNumber } from "../../../../../../shared/channels/read-phone-number.ts";
+import { readPhoneNumber } from "../../../../../../shared/channels/addresses/read-phone-number.ts";
 import type { DetectedValue } from "./detected.ts";
 
 /** Digits with the marks that people write in phone numbers. Excludes parts of words, prices, decimals and dates. */
