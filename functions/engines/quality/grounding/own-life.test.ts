@@ -33,9 +33,10 @@ it.each([
 
 it("does not let a source's words support what the agent tells of itself", () => {
   const source = "Archery is a sport of hunting and combat with bows.";
-  const [plain, own] = ["Archery is a sport of hunting and combat.", "I love archery, a sport of hunting and combat."].map(
-    (reply) => groundingOf(reply, [source]),
-  );
+  const [plain, own] = [
+    "Archery is a sport of hunting and combat.",
+    "I love archery, a sport of hunting and combat.",
+  ].map((reply) => groundingOf(reply, [source]));
   expect(plain?.score).toBeGreaterThan(0.8);
   expect(own?.score).toBeLessThan(0.3);
   expect(own?.claims[0]?.faults).toContain("own-life");
