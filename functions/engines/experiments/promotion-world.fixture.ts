@@ -10,12 +10,13 @@ import {
   experimentStarted,
   experimentStopped,
 } from "../../../shared/events/index.ts";
-import { put } from "../../../shared/platform/documents.ts";
+import { put, type Stored } from "../../../shared/platform/documents.ts";
 import { openEmbedded } from "../../../shared/platform/embedded/platform.ts";
+import type { HeldData, Person } from "../../../shared/platform/personal-data.ts";
 import { TenantId } from "../../../shared/platform/tenant.ts";
-import { withTestIds } from "../../../shared/platform/tenant-ids.fixture.ts";
+import { testIds, withTestIds } from "../../../shared/platform/tenant-ids.fixture.ts";
 import { envelopeOf } from "../../../shared/runtime/envelope.ts";
-import { newOwned } from "../../../shared/runtime/owned-document.ts";
+import { newOwned, type Owned } from "../../../shared/runtime/owned-document.ts";
 import { createRunner } from "../../../shared/runtime/runner.ts";
 import type { AnyStep } from "../../../shared/runtime/step.ts";
 import { agencyId } from "../../../shared/security/agency.ts";
@@ -129,6 +130,11 @@ export async function promotionWorld(agent: Agent, { deathRate = 0, seed = 1, tw
     return envelopeOf(automationApproved, { ...said(), data: { runId, ...by(person) } });
   }
 
+  async function about(person: Person): Promise<readonly Stored<Owned<Experiment>>[]> {
+    const { items } = await documents.query(shop, experiments.collection, { limit: 50 });
+    return items.filter(({ data }) => held.isAbout?.(data, person));
+  }
+
   return {
     processes,
     push,
@@ -164,11 +170,32 @@ export async function promotionWorld(agent: Agent, { deathRate = 0, seed = 1, tw
     },
     audited: async () =>
       (await documents.query(shop, auditEntries, { limit: 50 })).items.map(({ data }) => data.action),
+    /** What the person of a conversation is given of the experiments. */
+    async exported(conversationId: string) {
+      const person = personOf(conversationId);
+      return (await about(person)).map(({ data }) => held.exported?.(data, person));
+    },
+    /** As the erasure of a customer does it. @returns how many experiments were about them */
+    async erase(conversationId: string): Promise<number> {
+      const person = personOf(conversationId);
+      const found = await about(person);
+      for (const { id, data } of found) {
+        const without = held.afterErasure?.(data, person);
+        if (without !== undefined) await documents.commit(shop, [put(experiments.collection, id, without)]);
+      }
+      return found.length;
+    },
     async close() {
       await platform.close(500);
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+const held = experiments.collection.personal as HeldData<Owned<Experiment>>;
+
+function personOf(conversationId: string): Person {
+  return { tenantId: shop, ids: testIds(shop), customerIds: [], conversationIds: [conversationId], addresses: [] };
 }
 
 const ownScenario: PlayedScenario = {

@@ -121,3 +121,16 @@ it("calls a promotion off when the experiment is stopped during the checks", asy
   expect(await world.experiment()).toMatchObject({ status: "stopped", reason: "Enough.", promotion: null });
   expect(await world.dealt()).toEqual({ version: 1, deals: false });
 });
+
+it("erases with a customer what a refusal quotes of their correction, and keeps the refusal", async () => {
+  world = await promotionWorld(wrong);
+  world.promote();
+  await world.processes.drain();
+  const told = "LEARNED-c1: The reply does not state 500.";
+  expect(await world.exported("conversation-1")).toEqual([[told]]);
+  expect(await world.erase("conversation-2")).toBe(0);
+  expect((await world.experiment()).promotion?.reasons).toEqual([told]);
+  expect(await world.erase("conversation-1")).toBe(1);
+  expect((await world.experiment()).promotion).toMatchObject({ state: "refused", reasons: ["erased"], quoted: [] });
+  expect(await world.erase("conversation-1")).toBe(0);
+});

@@ -59,14 +59,14 @@ export function concludePromotionStep({ configs, platform: { documents } }: Expe
       }
       return conclusion;
     },
-    decide(experiment, _event, conclusion, now) {
+    decide(experiment, { data: { quoted } }, conclusion, now) {
       const promotion = experiment && openPromotionOf(experiment);
       if (!promotion || conclusion === undefined) return undefined;
       const at = now.toISOString();
       if (conclusion.state === "approval")
         return { document: { ...experiment, promotion: { ...promotion, state: "approval" as const } } };
       if (conclusion.state === "refused")
-        return { document: refused(experiment, { ...promotion, reasons: [...conclusion.reasons] }, at) };
+        return { document: refused(experiment, { ...promotion, reasons: [...conclusion.reasons], quoted }, at) };
       const { runId, arm, by } = promotion;
       const document: Experiment = {
         ...experiment,

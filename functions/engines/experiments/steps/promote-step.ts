@@ -48,7 +48,7 @@ export function promoteStep({ configs }: Pick<ExperimentDependencies, "configs">
       if (!experiment || submitted === undefined) return undefined;
       const { version, baseVersion } = submitted;
       const runId = runIdOf(experiment, id);
-      const promotion: Promotion = { runId, arm, version, reason, by, at, state: "checking", reasons: [] };
+      const promotion: Promotion = { runId, arm, version, reason, by, at, state: "checking", reasons: [], quoted: [] };
       const document: Experiment = { ...experiment, promotion };
       const { configName } = experiment.design;
       const authors = [...submitted.authors];
