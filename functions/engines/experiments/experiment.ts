@@ -2,6 +2,7 @@ import { z } from "zod";
 import { experimentVerdicts } from "../../../shared/contracts/experiment-verdicts.ts";
 import { AutomationQuote } from "../../../shared/events/lifecycle/automation.ts";
 import { ExperimentDesign, ExperimentMetric, ExperimentPlan } from "../../../shared/events/running/experiments.ts";
+import { RolloutPlan } from "../../../shared/events/running/rollouts.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
 import { refusalQuotes, refusalsOf, withoutRefusalsOf } from "./erased-refusal.ts";
 
@@ -59,7 +60,14 @@ export const Promotion = z.object({
   reason: z.string(),
   by: z.string(),
   at: z.string(),
-  /** `checking`: the checks run. `approval`: they passed, and a second person has to approve. `done`: it is active. */
+  /** Null: all customers get it at once. */
+  rollout: RolloutPlan.nullable().default(null),
+  /** The rollout that gives it to them. Null: none has begun. */
+  rolloutId: z.string().nullable().default(null),
+  /**
+   * `checking`: the checks run. `approval`: they passed, and a second person has to approve. `done`: it is active, or its
+   * rollout begins.
+   */
   state: z.literal(["checking", "approval", "refused", "done"]),
   /** Why it was refused, for people. Empty otherwise. */
   reasons: z.array(z.string()),
