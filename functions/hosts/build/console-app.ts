@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import {
   existsSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   readlinkSync,
@@ -85,6 +86,7 @@ const chunkGroups = [
 async function bundleApp(outDir: string, catalogues: string): Promise<void> {
   const { build } = await import("vite");
   const tokens = `${outDir}.tokens.css`;
+  mkdirSync(cacheFolder, { recursive: true });
   writeFileSync(tokens, consoleTokens());
   await build({
     configFile: false,
