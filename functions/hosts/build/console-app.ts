@@ -88,7 +88,6 @@ const chunkGroups = [
 async function bundleApp(outDir: string, catalogues: string): Promise<void> {
   const { build } = await import("vite");
   const tokens = `${outDir}.tokens.css`;
-  mkdirSync(cacheFolder, { recursive: true });
   writeFileSync(tokens, consoleTokens());
   await build({
     configFile: false,
