@@ -5,11 +5,11 @@ import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { type ActDependencies, requestOperatorAction } from "../handoff/actions/request-action.ts";
 import { longestSnoozeMs } from "../handoff/actions/snooze.ts";
+import { mostLabels } from "../labelled-conversations.ts";
 import { requireConversation } from "../require-conversation.ts";
 import { Doing, payAttention } from "./attention.ts";
 import { OperatorConversationView, operatorConversationView } from "./handoff-views.ts";
 import { LabelId, readLabels } from "./labels/label.ts";
-import { mostLabels } from "../labelled-conversations.ts";
 import { isUnread, markConversations, readMarks } from "./read-marks.ts";
 
 const ById = z.object({ id: z.string().min(1).max(64) });

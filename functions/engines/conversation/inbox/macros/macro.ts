@@ -2,8 +2,8 @@ import { z } from "zod";
 import type { Collection, Documents } from "../../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../../shared/platform/tenant.ts";
 import { mostSavedFiles, SavedFileId } from "../../files/saved-file.ts";
-import { LabelId } from "../labels/label.ts";
 import { mostLabels } from "../../labelled-conversations.ts";
+import { LabelId } from "../labels/label.ts";
 
 const Labels = z.array(LabelId).max(mostLabels).default([]);
 

@@ -4,9 +4,9 @@ import { toProblem } from "../../../../../shared/http/to-problem.ts";
 import type { Caller } from "../../../../../shared/security/tokens/identity.ts";
 import type { Logger } from "../../../../../shared/telemetry/log.ts";
 import { type ActDependencies, requestOperatorAction } from "../../handoff/actions/request-action.ts";
+import { mostLabels } from "../../labelled-conversations.ts";
 import { requireConversation } from "../../require-conversation.ts";
 import { LabelId } from "../labels/label.ts";
-import { mostLabels } from "../../labelled-conversations.ts";
 import { markConversations } from "../read-marks.ts";
 
 /** Conversations that one request acts on. */
