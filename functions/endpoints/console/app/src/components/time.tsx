@@ -1,8 +1,8 @@
-import { getLocale } from "#language";
+import { region } from "./region.ts";
 
 /** A moment in the person's own time zone and language; the exact one for programs. */
 export function timeText(at: string): string {
-  return new Date(at).toLocaleString(getLocale(), { dateStyle: "medium", timeStyle: "short" });
+  return new Date(at).toLocaleString(region(), { dateStyle: "medium", timeStyle: "short" });
 }
 
 /** A moment for people in their own language, and the exact one for programs. */
