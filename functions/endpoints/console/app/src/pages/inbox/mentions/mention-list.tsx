@@ -23,7 +23,8 @@ export function MentionsButton() {
       title={`${m.inbox_mentions()} (M)`}
       onClick={() => mentionsShown.set(() => true)}
     >
-      {m.inbox_mentions()}
+      <span aria-hidden="true">@</span>
+      <span className="visually-hidden">{m.inbox_mentions()}</span>
       {unread > 0 && (
         <>
           <b className="badge" aria-hidden="true">
