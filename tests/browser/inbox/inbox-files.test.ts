@@ -94,7 +94,8 @@ function filesInABrowser({ world, signedIn }: ReturnType<typeof consoleWorld>): 
     const from = newCustomer();
     const note = { base64: spokenOgg("मेरी रिपोर्ट कब आएगी?").toString("base64"), contentType: "audio/ogg" };
     const { url: mediaUrl } = await world.outside.control<{ url: string }>("twilio/media", note);
-    await world.product.inbound({ to: "+14155238886", from, body: "", mediaUrl });
+    const fields = { MediaContentType0: note.contentType };
+    await world.product.inbound({ to: "+14155238886", from, body: "", mediaUrl, fields });
     const words = encodeURIComponent(from);
     let own = "";
     await until("the voice note is there", async () => {

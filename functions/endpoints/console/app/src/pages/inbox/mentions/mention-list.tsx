@@ -19,6 +19,7 @@ export function MentionsButton() {
   return (
     <button
       type="button"
+      className="mentions-switch"
       aria-pressed={useStore(mentionsShown)}
       title={`${m.inbox_mentions()} (M)`}
       onClick={() => mentionsShown.set(() => true)}
