@@ -6,11 +6,13 @@ import { newOwned } from "../../../shared/runtime/owned-document.ts";
 
 const atOnce = 250;
 const minuteMs = 60_000;
-const priorities = ["high", "medium", "medium", "low"];
 const channels = ["whatsapp", "web_chat", "sms", "email"] as const;
 const texts = ["When will my report be ready?", "मेरी रिपोर्ट कब आएगी?", "I was charged twice for one order."];
 
-/** Conversations that wait for a person, as the product stores them: each a minute younger than the one before. */
+/**
+ * Conversations that wait for a person, as the product stores them: each a minute younger than the one before, and none as
+ * urgent as what customers ask for meanwhile.
+ */
 export async function storeConversations(
   documents: Documents,
   tenantId: TenantId,
@@ -32,7 +34,7 @@ export async function storeConversations(
 function waitingConversation(index: number, at: string) {
   const id = `many-${String(index).padStart(5, "0")}`;
   const channel = channels[index % channels.length] ?? "whatsapp";
-  const priority = priorities[index % priorities.length] ?? "medium";
+  const priority = "low";
   const text = texts[index % texts.length] ?? "";
   const wish = { id: `handoff-${index}`, type: "human_agent", department: null, skills: [], priority, at };
   const said = (role: "customer" | "agent", words: string, place: number) => {
