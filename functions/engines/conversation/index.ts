@@ -76,6 +76,14 @@ export const conversationEngine: Engine = {
     registered("conversation-end-snooze", recording, async (composition) =>
       (await import("./handoff/actions/end-snooze.ts")).endSnoozeStep(composition),
     ),
+    registered(
+      "conversation-limit-saved-file",
+      recording,
+      async () => (await import("./files/saved-file-term.ts")).limitSavedFileStep,
+    ),
+    registered("conversation-forget-saved-file", closing, async ({ platform: { documents, blobs } }) =>
+      (await import("./files/forget-saved-file.ts")).forgetSavedFileStep({ documents, blobs }),
+    ),
     registered("conversation-find-person", recording, async (composition) =>
       (await import("./handoff/assignment/find-person.ts")).findPersonStep(composition),
     ),
@@ -153,7 +161,12 @@ export const conversationEngine: Engine = {
     {
       under: ["/v1/conversations"],
       async open(composition) {
-        return (await import("./files/file-routes.ts")).fileRoutes(await operatorDependencies(composition));
+        const [{ fileRoutes }, { fileTranscriptRoute }, dependencies] = await Promise.all([
+          import("./files/file-routes.ts"),
+          import("./files/file-transcript.ts"),
+          operatorDependencies(composition),
+        ]);
+        return [...fileRoutes(dependencies), fileTranscriptRoute(dependencies)];
       },
     },
     {
@@ -217,7 +230,9 @@ export const conversationEngine: Engine = {
       })),
     ),
   ],
-  collections: async () => (await import("./collections.ts")).conversationCollections,
+  async collections() {
+    return (await import("./stored-collections.ts")).storedCollections();
+  },
 };
 
 /** Dependencies of the operators' routes. */
