@@ -12,20 +12,20 @@ import { attemptCounts } from "./features/identity/attempt-counts.ts";
 import { conversationFiles } from "./files/conversation-file.ts";
 import { savedFiles } from "./files/saved-file.ts";
 import { savedFileTerms } from "./files/saved-file-term.ts";
+import { mentions } from "./handoff/actions/mention.ts";
 import { handoffLog } from "./handoff/log.ts";
 import { cannedReplies } from "./handoff/operators/canned-reply.ts";
 import { operators } from "./handoff/operators/operator.ts";
 import { inboxAttention } from "./inbox/attention.ts";
 import { inboxLabels } from "./inbox/labels/label.ts";
-import { labelledConversations } from "./labelled-conversations.ts";
 import { inboxMacros } from "./inbox/macros/macro.ts";
-import { mentions } from "./handoff/actions/mention.ts";
 import { inboxMarks } from "./inbox/read-marks.ts";
 import { inboxViews } from "./inbox/saved-views.ts";
-import { turnTraces } from "./turn-trace.ts";
+import { labelledConversations } from "./labelled-conversations.ts";
 import { movedConversations } from "./moved-conversations.ts";
 import { indexedWords, searchIndexes } from "./search/search-index.ts";
 import { turns } from "./turn-record.ts";
+import { turnTraces } from "./turn-trace.ts";
 
 /** Every collection of this engine. */
 export function storedCollections(): readonly StoredCollection[] {

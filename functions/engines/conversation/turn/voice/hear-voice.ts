@@ -7,8 +7,8 @@ import { withDeadline } from "../../../../../shared/runtime/failures/deadline.ts
 import type { StepContext } from "../../../../../shared/runtime/step.ts";
 import type { Conversation, Inbound } from "../../conversation.ts";
 import type { ConversationDependencies } from "../../dependencies.ts";
-import { type Heard, listen, unheardBecause } from "./listen.ts";
 import { addUsage, isAudio, noUsage } from "../../voice-note.ts";
+import { type Heard, listen, unheardBecause } from "./listen.ts";
 
 /** Voice notes of one message that are listened to. */
 const mostNotes = 3;
