@@ -55,7 +55,7 @@ export async function openVisitorsServer(): Promise<{ readonly url: string; clos
     calls: async () => offer,
   });
   const findWidget = widgetPages(projectRoot);
-  const findConsole = consolePages(projectRoot, undefined);
+  const findConsole = consolePages(projectRoot, []);
   const others = httpShell({
     async find(exchange) {
       const shows = { route: exchange.path, methods: ["GET"], answer: async () => demoPage(exchange, offer) };
