@@ -136,7 +136,10 @@ export const SlaSection = z
           .string()
           .regex(/^[a-z0-9](?:[a-z0-9-]{1,46}[a-z0-9])$/, "must be 3 to 48 of a-z, 0-9 and -")
           .describe("The page's address: /status/ and this."),
-        language: z.literal(["en", "hi"]).default("en").describe("The language it opens in. Both are there."),
+        language: z
+          .literal(["en", "hi", "ur"])
+          .default("en")
+          .describe("The language it opens in. All three are there."),
       })
       .optional()
       .describe("A public page with the state, maintenance, incidents and their history."),

@@ -10,6 +10,7 @@ import { confirmationFlows } from "./customers/confirmations.ts";
 import { identityFlows } from "./customers/identity.ts";
 import { endpointFlows } from "./endpoints.ts";
 import { faultsFlows } from "./faults.ts";
+import { replayedToolFlows } from "./lifecycle/replayed-tools.ts";
 import { approvalFlows } from "./operators/approvals.ts";
 import { escalationFlows } from "./operators/escalation.ts";
 import { handoffFlows } from "./operators/handoff.ts";
@@ -48,6 +49,7 @@ if (emulators.found) {
     ["approvals", approvalFlows],
     ["widget", widgetFlows],
     ["outgoing webhooks", outgoingWebhookFlows],
+    ["replayed conversations", replayedToolFlows],
   ])("on Google's emulators, %s:", (_, flows) => flows(world));
 } else
   test(`skipped: ${emulators.notice}`, () => {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { projectRoot } from "../../shared/project-root.ts";
 import { type PlannedResource, planProduction, terraformLacks } from "./production-plan.ts";
+import { isSpreadOverQueuesAndLanes } from "./scale.ts";
 
 if (terraformLacks !== undefined) console.warn(`skipped the plan of one service per engine: ${terraformLacks}`);
 
@@ -19,12 +20,24 @@ test("every step belongs to an engine that the manifest lists", () => {
 });
 
 (terraformLacks === undefined ? describe : describe.skip)('production with deployment_shape = "engine"', () => {
-  let all: PlannedResource[] = [];
+  let all: readonly PlannedResource[] = [];
   beforeAll(() => {
-    all = planProduction({ deployment_shape: "engine" });
+    // Three options in one plan, because a plan takes half a minute: each test reads what its option changes.
+    all = planProduction({
+      deployment_shape: "engine",
+      scale: "{ scheduled_event_queues = 10, index_lanes = 10 }",
+      public_invocation: "unchecked",
+    });
   }, 300_000);
 
   const ofType = (type: string) => all.filter((resource) => resource.type === type);
+
+  describe("and ten queues and ten lanes", () => isSpreadOverQueuesAndLanes(() => all));
+
+  it("grants allUsers nothing where the organisation forbids it", () => {
+    expect(all.length).toBeGreaterThan(100);
+    expect(all.filter(({ values }) => /^all(Authenticated)?Users$/.test(String(values.member)))).toEqual([]);
+  });
 
   it("has one service per engine in place of the steps' functions", () => {
     const services = new Set(ofType("google_cloudfunctions2_function").map(({ values }) => values.name));

@@ -7,11 +7,12 @@ import { subscriptionFilter } from "../../shared/platform/gcp/events/wire.ts";
 import { openPlatform } from "../../shared/platform/open.ts";
 import { projectRoot } from "../../shared/project-root.ts";
 import { type PlannedResource, planProduction, terraformLacks } from "./production-plan.ts";
+import { keepsDataWhereItBelongs } from "./residency.ts";
 
 if (terraformLacks !== undefined) console.warn(`skipped the policy tests: ${terraformLacks}`);
 
 (terraformLacks === undefined ? describe : describe.skip)("the plan of production", () => {
-  let all: PlannedResource[] = [];
+  let all: readonly PlannedResource[] = [];
   beforeAll(() => {
     all = planProduction();
   }, 300_000);
@@ -19,6 +20,9 @@ if (terraformLacks !== undefined) console.warn(`skipped the policy tests: ${terr
   const ofType = (type: string | RegExp) =>
     all.filter((resource) => (typeof type === "string" ? resource.type === type : type.test(resource.type)));
   const addresses = (resources: readonly PlannedResource[]) => resources.map((resource) => resource.address);
+
+  // Beside the policies, because the plan takes a minute.
+  describe("with every option", () => keepsDataWhereItBelongs(() => all));
 
   it("grants no primitive role", () => {
     const granted = ofType(/_iam_(member|binding)$/).filter(({ values }) =>

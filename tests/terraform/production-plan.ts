@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { type SpawnSyncReturns, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,6 +14,14 @@ export const terraformLacks: string | undefined = !existsSync(offline)
   : spawnSync("terraform", ["version"]).status === 0
     ? undefined
     : "terraform not found";
+
+/** Runs what starts the providers' servers. They have half a minute for it, which a busy machine may exceed. */
+export function onceProvidersStart(run: () => SpawnSyncReturns<string>): SpawnSyncReturns<string> {
+  for (let attempt = 1; ; attempt++) {
+    const result = run();
+    if (attempt === 3 || !result.stderr.includes("server did not start")) return result;
+  }
+}
 
 const Values = z.record(z.string(), z.unknown());
 const Resource = z.object({
@@ -56,10 +64,9 @@ function inProduction(commands: readonly string[]): string {
       cpSync(join(projectRoot, part), join(folder, part), { recursive: true });
     const root = join(folder, "terraform/environments/prod");
     writeFileSync(join(root, "backend_override.tf"), 'terraform {\n  backend "local" {}\n}\n');
-    const { status, stdout, stderr } = spawnSync(
-      offline,
-      ["sh", "-c", ["terraform init -input=false >&2", ...commands].join(" && ")],
-      { cwd: root, encoding: "utf8", maxBuffer: 1 << 28 },
+    const command = ["sh", "-c", ["terraform init -input=false >&2", ...commands].join(" && ")];
+    const { status, stdout, stderr } = onceProvidersStart(() =>
+      spawnSync(offline, command, { cwd: root, encoding: "utf8", maxBuffer: 1 << 28 }),
     );
     if (status !== 0) throw new Error(`${commands[0]} failed:\n${stderr.slice(-4000)}`);
     return stdout;
@@ -76,7 +83,7 @@ export function productionOrder(): ReadonlyMap<string, readonly string[]> {
 }
 
 /** Every resource of a plan that creates production from nothing, with all options enabled, and with more variables. */
-export function planProduction(more: Readonly<Record<string, string>> = {}): PlannedResource[] {
+export function planProduction(more: Readonly<Record<string, string>> = {}): readonly PlannedResource[] {
   const given = Object.entries({ ...production, ...more }).map(([name, value]) => `-var='${name}=${value}'`);
   const shown = inProduction([
     `terraform plan -input=false -lock=false -out=plan ${given.join(" ")} >&2`,

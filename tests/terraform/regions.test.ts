@@ -15,10 +15,14 @@ const text = (name: string): string => z.string().parse(JSON.parse(given[name] ?
 const regions = z.array(z.string()).parse(JSON.parse(given.regions ?? "null"));
 
 (terraformLacks === undefined ? describe : describe.skip)("production in three regions", () => {
-  let all: PlannedResource[] = [];
+  let all: readonly PlannedResource[] = [];
   beforeAll(() => {
     const locations = ["firestore_location", "blobs_location", "key_location"].map((name) => [name, text(name)]);
-    all = planProduction({ regions: given.regions ?? "", ...Object.fromEntries(locations) });
+    all = planProduction({
+      deployment_shape: "engine",
+      regions: given.regions ?? "",
+      ...Object.fromEntries(locations),
+    });
   }, 300_000);
   const ofType = (type: string) => all.filter((resource) => resource.type === type);
 

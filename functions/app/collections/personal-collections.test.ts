@@ -38,6 +38,7 @@ describe("a collection with customers' data", () => {
       "direct-messages",
       "effects",
       "experiment-exposures",
+      "experiments",
       "follow-ups",
       "handoff-log",
       "idempotency-keys",

@@ -2,6 +2,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { byMethod, type Exchange, type HttpReply, type Resource } from "../http/exchange.ts";
 import { type StaticFolder, staticFolder } from "../http/static-folder.ts";
+import { letterFile } from "../theme/page-letters.ts";
 import { consoleTokens } from "../theme/tokens.ts";
 
 const closed = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'";
@@ -42,6 +43,7 @@ export function consolePages(
   const headers = { ...pageHeaders, "Content-Security-Policy": policy };
   const appHeaders = { ...pageHeaders, "Content-Security-Policy": appPolicy(callServers.flatMap(originsOf)) };
   const appFileHeaders = { ...appHeaders, "Cache-Control": "public, max-age=31536000, immutable" };
+  const letterHeaders = { ...headers, "Cache-Control": "public, max-age=86400" };
   const tokens = {
     status: 200,
     headers: { ...headers, "Content-Type": "text/css; charset=utf-8" },
@@ -59,6 +61,8 @@ export function consolePages(
     if (path === "/console/tokens.css") return byMethod(path, { GET: async () => tokens }, method);
     const name = path.startsWith(filesPrefix) ? path.slice(filesPrefix.length) : "";
     if (appFiles.test(name)) return fileWith(appFileHeaders, web, name, { route: `${filesPrefix}app/*`, method });
+    const letters = letterFile(path, web);
+    if (letters !== undefined) return fileWith(letterHeaders, web, letters, { route: path, method });
     if (web.has(name)) return file(web, name, { route: `${filesPrefix}*`, method });
     // Each page of the app has an address of its own, and a file has a dot in its name.
     const isPage = path === "/console" || (path.startsWith(filesPrefix) && !path.includes("."));

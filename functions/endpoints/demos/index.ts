@@ -8,6 +8,7 @@ import { readBody } from "../http/body.ts";
 import { byMethod, type Exchange, type HttpReply, type Resource } from "../http/exchange.ts";
 import { dataHeaders, header } from "../http/headers.ts";
 import { staticFolder } from "../http/static-folder.ts";
+import { pageLetters } from "../theme/page-letters.ts";
 import { pageLook } from "../theme/page-look.ts";
 import type { CallOffer } from "../widget/offer.ts";
 import { pageWords } from "./page-words.ts";
@@ -26,7 +27,7 @@ const pathForm = /^\/demos\/([A-Za-z0-9_-]{1,64})(?:\/(brand\.css|logo\.png|acti
 const sentLook: HttpReply = {
   status: 200,
   headers: { "Content-Type": "text/css; charset=utf-8", "Cache-Control": "public, max-age=300" },
-  body: pageLook,
+  body: pageLook + pageLetters,
 };
 const maxFormBytes = 2_000;
 const cookie = "demo_ticket";
@@ -134,7 +135,7 @@ const titles: Readonly<Record<string, string>> = {
 function page(status: number, body: string, calls?: CallOffer) {
   const livekit = calls?.livekit_url ?? null;
   const connect = livekit === null ? "'self'" : `'self' ${livekit} ${livekit.replace(/^ws/, "http")}`;
-  const policy = `default-src 'none'; script-src 'self'; style-src 'self'; connect-src ${connect}; img-src 'self' blob:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
+  const policy = `default-src 'none'; script-src 'self'; style-src 'self'; connect-src ${connect}; img-src 'self' blob:; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
   const headers = {
     ...dataHeaders,
     "Content-Type": "text/html; charset=utf-8",

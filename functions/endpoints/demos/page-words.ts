@@ -61,5 +61,36 @@ const hi: typeof en = {
   buildingHint: "यह पेज कुछ सेकंड में अपने आप खुल जाएगा।",
 };
 
-export const pageWords = { en, hi } as const;
+const ur: typeof en = {
+  banner: "فرضی ڈیٹا والا ڈیمو۔ گاہک، آرڈر اور اعداد بنائے ہوئے ہیں۔ یہاں سے کچھ بھی کسی حقیقی شخص تک نہیں پہنچتا۔",
+  tryIt: "ایجنٹ سے بات کریں",
+  tryHint: "صفحے کے نیچے چیٹ کھولیں۔ ایجنٹ ویسے ہی جواب دیتا ہے جیسے آپ کی سائٹ پر دے گا۔",
+  did: "ایجنٹ نے کیا کیا",
+  didHint: "ہر جواب کے ٹولز، ذرائع اور وقت یہاں نظر آتے ہیں۔",
+  month: "ایک فرضی مہینہ",
+  invented: "فرضی",
+  conversations: "بات چیت",
+  resolved: "ایجنٹ نے حل کیں",
+  minutes: "منٹ، وسطی",
+  rating: "5 میں سے درجہ",
+  orders: "آرڈر",
+  appointments: "اپائنٹمنٹ",
+  byDay: "دن کے حساب سے بات چیت",
+  newest: "تازہ ترین بات چیت",
+  date: "تاریخ",
+  channel: "چینل",
+  about: "موضوع",
+  by: "جواب کس نے دیا",
+  agent: "ایجنٹ",
+  person: "شخص",
+  password: "پاس ورڈ",
+  enter: "ڈیمو کھولیں",
+  passwordTitle: "اس ڈیمو کے لیے پاس ورڈ چاہیے",
+  passwordHint: "جس نے لنک بھیجا ہے، اس کے پاس پاس ورڈ ہے۔",
+  wrong: "یہ پاس ورڈ درست نہیں۔ دیکھ کر پھر کوشش کریں۔",
+  building: "ڈیمو بن رہا ہے",
+  buildingHint: "یہ صفحہ چند سیکنڈ میں خود کھل جائے گا۔",
+};
+
+export const pageWords = { en, hi, ur } as const;
 export type PageWords = typeof en;

@@ -59,7 +59,7 @@ ${told}
 export async function buildingPage({ progress, config, name }: Demo): Promise<string> {
   const words = pageWords[config.language];
   const body = await html`<main class="message" id="building" aria-live="polite"><section><h1>${words.building}</h1>
-<p>${progress.done} / ${progress.total}: ${progress.now}</p>
+<p><bdi dir="ltr">${progress.done} / ${progress.total}</bdi>: <bdi>${progress.now}</bdi></p>
 <progress max="${progress.total}" value="${progress.done}" aria-label="${words.building}"></progress>
 <p>${words.buildingHint}</p></section></main>`;
   const head = await html`<script type="module" src="/demos/assets/building.js"></script>
@@ -74,7 +74,7 @@ export async function demoPage(demo: Demo, token: string): Promise<string> {
   const logo = demo.hasLogo ? await html`<img src="/demos/${token}/logo.png" alt="" height="48">` : "";
   const chats = shows("chat_interface") || shows("voice_interface");
   const body = await html`<aside class="banner">${words.banner}</aside>
-<header>${logo}<h1>${name}</h1></header>
+<header>${logo}<h1><bdi>${name}</bdi></h1></header>
 <main class="${config.web_ui.styling.startsWith("classic") ? "classic" : "modern"}">
 ${chats ? await talkSection(words) : ""}
 ${shows("dashboard") ? await dashboard(demo, words) : ""}
@@ -118,10 +118,10 @@ async function dashboard({ month }: Demo, words: PageWords) {
   });
   const rows = month.newest.map(
     ({ date, time, channel, summary, by }) =>
-      html`<tr><td>${date} ${time}</td><td>${channel}</td><td>${summary}</td><td>${by === "agent" ? words.agent : words.person}</td></tr>`,
+      html`<tr><td><bdi dir="ltr">${date} ${time}</bdi></td><td>${channel}</td><td dir="auto">${summary}</td><td>${by === "agent" ? words.agent : words.person}</td></tr>`,
   );
   return html`<section aria-labelledby="month"><h2 id="month">${words.month} <span class="mark">${words.invented}</span></h2>
-<dl class="figures">${figures.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>
+<dl class="figures">${figures.map(([label, value]) => html`<div><dt>${label}</dt><dd><bdi dir="ltr">${value}</bdi></dd></div>`)}</dl>
 <h3>${words.byDay}</h3>
 <svg class="bars" viewBox="0 0 ${month.byDay.length * width} 100" role="img" aria-label="${words.byDay}: ${month.conversations}" preserveAspectRatio="none">${bars}</svg>
 <h3>${words.newest} <span class="mark">${words.invented}</span></h3>

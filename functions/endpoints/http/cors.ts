@@ -3,7 +3,8 @@ import type { IncomingMessage } from "node:http";
 /** Origins of web pages that may call the API from a browser; `*` allows any. Empty allows only the same origin. */
 export type AllowedOrigins = readonly string[];
 
-const exposed = "X-Request-Id, Retry-After, RateLimit, RateLimit-Policy, Idempotent-Replayed, WWW-Authenticate";
+const exposed =
+  "X-Request-Id, Next-Cursor, Retry-After, RateLimit, RateLimit-Policy, Idempotent-Replayed, WWW-Authenticate";
 const accepted = [
   ...["Authorization", "X-Api-Key", "Content-Type", "Idempotency-Key", "Last-Event-ID", "X-Request-Id"],
   // The Model Context Protocol's.

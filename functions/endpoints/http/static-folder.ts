@@ -18,6 +18,8 @@ const types: Readonly<Record<string, string>> = {
 
 /** The files of one folder, served to browsers. */
 export interface StaticFolder {
+  /** Of all its files, with their folders. */
+  readonly names: readonly string[];
   has(name: string): boolean;
   /** Changes with the content of any file. */
   readonly version: string;
@@ -34,6 +36,7 @@ export function staticFolder(folder: string): StaticFolder {
   const serve = sirv(folder, { extensions: [], gzip: true, brotli: true });
 
   return {
+    names: [...tags.keys()],
     has: (name) => tags.has(name),
     version: hash("sha256", [...tags.values()].join("\0"), "base64url").slice(0, 12),
     async answer(name, exchange, headers) {

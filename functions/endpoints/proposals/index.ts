@@ -16,7 +16,7 @@ interface ProposalPages {
   readonly log: Logger;
 }
 
-const policy = `default-src 'none'; style-src ${styleHash}; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
+const policy = `default-src 'none'; style-src ${styleHash}; img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
 const pageHeaders = {
   ...dataHeaders,
   "Content-Type": "text/html; charset=utf-8",
@@ -103,13 +103,24 @@ async function shown(answer: () => Promise<HttpReply>): Promise<HttpReply> {
 
 const unknownLink = "There is nothing at this link. Check that it was copied whole.";
 
-const hindiDetails: Readonly<Record<number, string>> = {
-  404: "इस लिंक पर कुछ नहीं है। कृपया जाँचें कि लिंक पूरा कॉपी हुआ है।",
-  410: "यह लिंक अब मान्य नहीं है। कृपया भेजने वाले से नया लिंक माँगें।",
-  429: "आज के लिए सीमा पूरी हो गई है। कृपया कल फिर प्रयास करें।",
+/** By the status of the refusal. The problem itself says it in English. */
+const details: Readonly<Record<number, { readonly hi: string; readonly ur: string }>> = {
+  404: {
+    hi: "इस लिंक पर कुछ नहीं है। कृपया जाँचें कि लिंक पूरा कॉपी हुआ है।",
+    ur: "اس لنک پر کچھ نہیں ہے۔ براہِ کرم دیکھیں کہ لنک پورا کاپی ہوا ہے۔",
+  },
+  410: {
+    hi: "यह लिंक अब मान्य नहीं है। कृपया भेजने वाले से नया लिंक माँगें।",
+    ur: "یہ لنک اب کارآمد نہیں ہے۔ براہِ کرم بھیجنے والے سے نیا لنک مانگیں۔",
+  },
+  429: {
+    hi: "आज के लिए सीमा पूरी हो गई है। कृपया कल फिर प्रयास करें।",
+    ur: "آج کی حد پوری ہو گئی ہے۔ براہِ کرم کل پھر کوشش کریں۔",
+  },
 };
+const otherDetails = { hi: "अनुरोध पूरा नहीं हो सका।", ur: "درخواست پوری نہیں ہو سکی۔" };
 
 function refusal({ status, detail, headers }: Problem): HttpReply {
-  const hindi = hindiDetails[status] ?? "अनुरोध पूरा नहीं हो सका।";
-  return { status, headers: { ...pageHeaders, ...headers }, body: refusalPage(detail, hindi) };
+  const body = refusalPage({ en: detail, ...(details[status] ?? otherDetails) });
+  return { status, headers: { ...pageHeaders, ...headers }, body };
 }

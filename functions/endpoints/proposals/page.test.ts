@@ -1,3 +1,4 @@
+import { pdfLanguages } from "../../../shared/documents/pdf/pdf-document.ts";
 import { PriceModel } from "../../engines/pricing/model/price-models.ts";
 import { proposalPdf } from "../../engines/pricing/proposals/proposal-pdf.ts";
 import { shownProposal } from "../../engines/pricing/proposals/shown.ts";
@@ -19,8 +20,8 @@ test("the rows sum to the total as they are written", () => {
   ]);
 });
 
-test("the page shows the same rows as the PDF, in both languages", () => {
-  for (const language of ["en", "hi"] as const) {
+test("the page shows the same rows as the PDF, in every language", () => {
+  for (const language of pdfLanguages) {
     const each = openedProposal({ language });
     const page = proposalPage(each, token);
     const printed = JSON.stringify(proposalPdf(each.proposal, each.contents));
@@ -75,14 +76,29 @@ test("an incomplete form is told in the page's language", () => {
   expect(proposalPage(openedProposal({ language: "hi" }), token, true)).toContain(proposalWords.hi.nameMissing);
 });
 
-test("a refusal is told in both languages", () => {
-  expect(refusalPage("This link has expired.", "यह लिंक अब मान्य नहीं है।")).toContain('lang="hi">यह लिंक');
+test("a refusal is told in every language", () => {
+  const page = refusalPage({
+    en: "This link has expired.",
+    hi: "यह लिंक अब मान्य नहीं है।",
+    ur: "یہ لنک اب کارآمد نہیں ہے۔",
+  });
+  expect(page).toContain('lang="hi">यह लिंक');
+  expect(page).toContain('lang="ur" dir="rtl">یہ لنک');
 });
 
-test("both languages have every word, and every place to fill in", () => {
+test("Urdu is written from right to left, with amounts in the digits of telephones that keep their sign", () => {
+  const page = proposalPage(openedProposal({ language: "ur" }), token);
+  expect(page).toContain('<html lang="ur" dir="rtl">');
+  expect(page).toContain("₹25,000.00");
+  expect(page).toMatch(/\u200e-₹[\d,]+\.\d\d/);
+});
+
+test("all languages have every word, and every place to fill in", () => {
   const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort();
   const texts = ({ models, lines, ...rest }: (typeof proposalWords)["en"]) => ({ ...rest, ...models, ...lines });
-  const hindi = Object.entries(texts(proposalWords.hi));
-  for (const [name, text] of Object.entries(texts(proposalWords.en)))
-    expect([name, places(hindi.find(([other]) => other === name)?.[1] ?? "")]).toEqual([name, places(text)]);
+  for (const language of pdfLanguages) {
+    const others = new Map(Object.entries(texts(proposalWords[language])));
+    for (const [name, text] of Object.entries(texts(proposalWords.en)))
+      expect([language, name, places(others.get(name) ?? "")]).toEqual([language, name, places(text)]);
+  }
 });

@@ -1,3 +1,4 @@
+import type { PdfLanguage } from "../../../shared/documents/pdf/pdf-document.ts";
 import type { OpenedProposal } from "../../engines/pricing/proposals/public-proposals.ts";
 import { proposalTime, type ShownRow, shownProposal } from "../../engines/pricing/proposals/shown.ts";
 import { filledIn, type ProposalWords, proposalWords } from "../../engines/pricing/proposals/words.ts";
@@ -9,21 +10,23 @@ export function proposalPage({ contents, proposal, standing }: OpenedProposal, t
   const words = proposalWords[contents.language];
   const shown = shownProposal(contents);
   const { hash } = proposal.offer;
-  const facts = shown.facts.map(({ label, value }) => `<dt>${escaped(label)}</dt><dd>${escaped(value)}</dd>`).join("");
+  const facts = shown.facts
+    .map(({ label, value }) => `<dt>${escaped(label)}</dt><dd><bdi>${escaped(value)}</bdi></dd>`)
+    .join("");
   const heads = [words.what, words.units, words.price, words.amount];
   return pageOf(
     { language: contents.language, title: shown.title },
-    `<header><p>${escaped(shown.heading)}</p><h1>${escaped(shown.title)}</h1></header>
+    `<header><p>${escaped(shown.heading)}</p><h1><bdi>${escaped(shown.title)}</bdi></h1></header>
 ${noticeOf({ contents, proposal, standing }, words)}
-${shown.introduction.map((paragraph) => `<p>${escaped(paragraph)}</p>`).join("\n")}
-<section aria-labelledby="sum"><h2 id="sum">${escaped(words.total)}</h2><p class="figure">${escaped(shown.total)}</p><dl>${facts}</dl></section>
+${shown.introduction.map((paragraph) => `<p dir="auto">${escaped(paragraph)}</p>`).join("\n")}
+<section aria-labelledby="sum"><h2 id="sum">${escaped(words.total)}</h2><p class="figure"><bdi>${escaped(shown.total)}</bdi></p><dl>${facts}</dl></section>
 <section aria-labelledby="charge"><h2 id="charge">${escaped(words.monthlyCharge)}</h2>
 <div class="wide" role="region" aria-label="${escaped(words.what)}" tabindex="0"><table><thead><tr>${heads.map((head) => `<th scope="col">${escaped(head)}</th>`).join("")}</tr></thead>
 <tbody>${shown.rows.map(rowOf).join("\n")}</tbody></table></div>
 ${shown.notes.map((note) => `<p>${escaped(note)}</p>`).join("\n")}
 <a class="button plain" href="/proposals/${token}/proposal.pdf">${escaped(words.pdf)}</a></section>
 ${standing === "open" ? acceptanceForm({ words, token, hash, client: contents.client_name, refused }) : ""}
-<p class="hash">${escaped(words.version)}: ${hash}</p>`,
+<p class="hash">${escaped(words.version)}: <bdi dir="ltr">${hash}</bdi></p>`,
   );
 }
 
@@ -61,10 +64,13 @@ ${refused ? `<p class="error" role="alert">${escaped(words.nameMissing)}</p>` : 
 <button type="submit">${escaped(words.acceptButton)}</button></form></section>`;
 }
 
-/** A page that says why there is nothing to see, in both languages, because the link tells none. */
-export function refusalPage(detail: string, hindi: string): string {
-  const notice = `<p class="notice bad" role="alert">${escaped(detail)}</p><p class="notice bad" lang="hi">${escaped(hindi)}</p>`;
-  return pageOf({ language: "en", title: "Proposal" }, `<h1>Proposal · <span lang="hi">प्रस्ताव</span></h1>${notice}`);
+/** A page that says why there is nothing to see, in every language, because the link tells none. */
+export function refusalPage(details: Readonly<Record<PdfLanguage, string>>): string {
+  const notice = `<p class="notice bad" role="alert">${escaped(details.en)}</p>
+<p class="notice bad" lang="hi">${escaped(details.hi)}</p>
+<p class="notice bad" lang="ur" dir="rtl">${escaped(details.ur)}</p>`;
+  const heading = `<h1>Proposal · <span lang="hi">प्रस्ताव</span> · <bdi lang="ur">تجویز</bdi></h1>`;
+  return pageOf({ language: "en", title: "Proposal" }, `${heading}${notice}`);
 }
 
 function pageOf(page: { readonly language: string; readonly title: string }, body: string): string {

@@ -7,16 +7,19 @@ it("shows states, incidents, maintenance and corrections in the client's time, w
     "There is trouble on some channels.",
     "A newer database",
     "16:30",
-    "does not count. Switched off",
+    "does not count. <bdi>Switched off</bdi>",
   ])
     expect(page).toContain(shown);
   expect(page).not.toMatch(/<script|<img|<b>/);
   expect(page).toContain('href="/status/asha?lang=hi"');
 });
 
-it("is in Hindi when asked, and says in both languages that there is no page", () => {
+it("is in Hindi or Urdu when asked, and says in every language that there is no page", () => {
   expect(statusPage(status, "hi")).toContain('<html lang="hi" dir="ltr">');
   expect(statusPage(status, "hi")).toContain("सेवा की स्थिति");
+  expect(statusPage(status, "ur")).toContain('<html lang="ur" dir="rtl">');
+  expect(statusPage(status, "ur")).toContain('href="/status/asha?lang=en" lang="en"');
+  expect(missingPage()).toContain("اس پتے پر کوئی اسٹیٹس صفحہ نہیں ہے۔");
   expect(missingPage()).toContain("इस पते पर कोई स्थिति पृष्ठ नहीं है।");
 });
 

@@ -1,25 +1,23 @@
 import { DateTime } from "luxon";
 import { timeOf } from "../../../shared/sla/minute-intervals.ts";
-import { channelName } from "../../engines/sla/reports/report-words.ts";
+import { channelName } from "../../engines/sla/channel-names.ts";
 import type { PublicStatus } from "../../engines/sla/status/read-status.ts";
 import { escaped, iconLink, pageFrame } from "../theme/page-frame.ts";
 import { style } from "./style.ts";
-import { overallOf, type StatusWords, statusWords } from "./words.ts";
+import { overallOf, type StatusLanguage, type StatusWords, statusLanguages, statusWords } from "./words.ts";
 
-type Language = "en" | "hi";
 const shownDays = 90;
 
 /** The public page. It works without scripts, and names nobody. */
-export function statusPage(status: PublicStatus, language: Language): string {
+export function statusPage(status: PublicStatus, language: StatusLanguage): string {
   const words = statusWords[language];
   const { client, slug, zone, channels } = status;
   const overall = overallOf(channels.map(({ state }) => state));
   const said = { up: words.allUp, down: words.someDown, maintenance: words.maintained, unknown: words.noneKnown };
   const time = (at: string | number) => timeTag(typeof at === "number" ? timeOf(at).toISOString() : at, zone, language);
-  const other: Language = language === "en" ? "hi" : "en";
   return pageFrame(
     { style, language, title: `${words.title}: ${client}`, head: description(`${words.title}: ${client}`) },
-    `<header><h1>${escaped(client)}: ${escaped(words.title)}</h1><a href="/status/${slug}?lang=${other}" lang="${other}" hreflang="${other}">${escaped(words.other)}</a></header>
+    `<header><h1><bdi>${escaped(client)}</bdi>: ${escaped(words.title)}</h1>${otherLanguages(slug, language)}</header>
 <p class="notice ${looks[overall]}" role="status">${escaped(said[overall])}</p>
 ${status.checkedAt === null ? "" : `<p class="quiet">${escaped(words.checked)}: ${time(status.checkedAt)}</p>`}
 <section aria-labelledby="channels"><h2 id="channels">${escaped(words.channels)}</h2>
@@ -35,7 +33,7 @@ ${list(
   "maintenance",
   words.planned,
   words,
-  status.maintenance.map(({ title, from, to }) => `<h3>${escaped(title)}</h3>${time(from)} – ${time(to)}`),
+  status.maintenance.map(({ title, from, to }) => `<h3><bdi>${escaped(title)}</bdi></h3>${time(from)} – ${time(to)}`),
 )}
 ${list(
   "corrections",
@@ -47,11 +45,21 @@ ${list(
 }
 
 export function missingPage(): string {
-  const { en, hi } = statusWords;
+  const { en, hi, ur } = statusWords;
   return pageFrame(
     { style, language: "en", title: en.title, head: description(en.missing) },
-    `<h1>${escaped(en.title)}</h1><p class="notice unknown">${escaped(en.missing)}</p><p class="notice unknown" lang="hi">${escaped(hi.missing)}</p>`,
+    `<h1>${escaped(en.title)}</h1><p class="notice unknown">${escaped(en.missing)}</p>
+<p class="notice unknown" lang="hi">${escaped(hi.missing)}</p><p class="notice unknown" lang="ur" dir="rtl">${escaped(ur.missing)}</p>`,
   );
+}
+
+function otherLanguages(slug: string, shown: StatusLanguage): string {
+  const links = Object.entries(statusLanguages).flatMap(([language, name]) =>
+    language === shown
+      ? []
+      : [`<a href="/status/${slug}?lang=${language}" lang="${language}" hreflang="${language}">${name}</a>`],
+  );
+  return `<p class="languages">${links.join("\n")}</p>`;
 }
 
 /** Search engines and messengers show it beside the link. */
@@ -73,7 +81,11 @@ function list(id: string, title: string, words: StatusWords, items: readonly str
 
 function channelPart(
   { channel, state, days }: PublicStatus["channels"][number],
-  { words, language, readAt }: { readonly words: StatusWords; readonly language: Language; readonly readAt: Date },
+  {
+    words,
+    language,
+    readAt,
+  }: { readonly words: StatusWords; readonly language: StatusLanguage; readonly readAt: Date },
 ): string {
   const name = channelName(channel, language);
   const today = Math.floor(readAt.getTime() / 86_400_000);
@@ -96,8 +108,8 @@ function gradeOf(day: { readonly known: number; readonly down: number } | undefi
 function incidentPart(incident: PublicStatus["incidents"][number], words: StatusWords, time: Time): string {
   const { title, openedAt, closedAt, updates } = incident;
   const until = closedAt === null ? `<span class="down">${escaped(words.ongoing)}</span>` : time(closedAt);
-  const notes = updates.map(({ at, text }) => `<li>${time(at)} ${escaped(text)}</li>`).join("");
-  return `<h3>${escaped(title)}</h3>${time(openedAt)} – ${until}${notes === "" ? "" : `<ul>${notes}</ul>`}`;
+  const notes = updates.map(({ at, text }) => `<li>${time(at)} <bdi>${escaped(text)}</bdi></li>`).join("");
+  return `<h3><bdi>${escaped(title)}</bdi></h3>${time(openedAt)} – ${until}${notes === "" ? "" : `<ul>${notes}</ul>`}`;
 }
 
 function correctionPart(correction: PublicStatus["corrections"][number], words: StatusWords, time: Time): string {
@@ -108,10 +120,10 @@ function correctionPart(correction: PublicStatus["corrections"][number], words: 
     unknown: words.countsUnknown,
     excluded: words.countsExcluded,
   };
-  return `${time(from)} – ${time(to)}: ${escaped(counts[state] ?? state)}. ${escaped(reason)}`;
+  return `${time(from)} – ${time(to)}: ${escaped(counts[state] ?? state)}. <bdi>${escaped(reason)}</bdi>`;
 }
 
-function timeTag(iso: string, zone: string, language: Language): string {
+function timeTag(iso: string, zone: string, language: StatusLanguage): string {
   const local = DateTime.fromISO(iso, { zone }).setLocale(language);
   return `<time datetime="${escaped(iso)}">${escaped(local.toFormat("d LLL yyyy, HH:mm ZZZZ"))}</time>`;
 }

@@ -1,8 +1,9 @@
+import { pageLetters } from "../theme/page-letters.ts";
 import { hashOf, pageLook } from "../theme/page-look.ts";
 
 /** The page's only style sheet. It stands in the page, and the content policy allows exactly it. */
-export const style = `${pageLook}
-header { display: flex; flex-wrap: wrap; gap: .5rem 1rem; justify-content: space-between; align-items: baseline; }
+export const style = `${pageLook}${pageLetters}header { display: flex; flex-wrap: wrap; gap: .5rem 1rem; justify-content: space-between; align-items: baseline; }
+.languages { display: flex; gap: 1rem; margin: 0; }
 .channel { padding: .6rem 0; border-bottom: 1px solid var(--line); } .channel:last-child { border: 0; }
 .line { display: flex; justify-content: space-between; gap: 1rem; }
 .up { color: var(--good); } .down { color: var(--bad); } .maintenance { color: var(--warning); } .unknown { color: var(--quiet); }

@@ -2,7 +2,6 @@ import type { ShownState } from "../../engines/sla/status/read-status.ts";
 
 const english = {
   title: "Service status",
-  other: "हिन्दी",
   up: "Working",
   down: "Trouble",
   unknown: "Not known",
@@ -29,7 +28,6 @@ export type StatusWords = typeof english;
 
 const hindi: StatusWords = {
   title: "सेवा की स्थिति",
-  other: "English",
   up: "चालू",
   down: "समस्या",
   unknown: "अज्ञात",
@@ -53,7 +51,39 @@ const hindi: StatusWords = {
   missing: "इस पते पर कोई स्थिति पृष्ठ नहीं है।",
 };
 
-export const statusWords = { en: english, hi: hindi } as const;
+const urdu: StatusWords = {
+  title: "سروس کی صورتِ حال",
+  up: "چل رہا ہے",
+  down: "مسئلہ",
+  unknown: "معلوم نہیں",
+  maintenance: "دیکھ بھال",
+  allUp: "تمام چینل چل رہے ہیں۔",
+  someDown: "کچھ چینلوں پر مسئلہ ہے۔",
+  maintained: "دیکھ بھال جاری ہے۔",
+  noneKnown: "فی الحال صورتِ حال معلوم نہیں۔",
+  channels: "چینل",
+  history: "پچھلے 90 دن",
+  checked: "آخری جانچ",
+  incidents: "واقعات",
+  ongoing: "جاری ہے",
+  planned: "دیکھ بھال",
+  corrections: "ریکارڈ میں تصحیح",
+  countsUp: "چلتا ہوا شمار ہوتا ہے",
+  countsDown: "بند شمار ہوتا ہے",
+  countsUnknown: "نامعلوم شمار ہوتا ہے",
+  countsExcluded: "شمار نہیں ہوتا",
+  none: "کوئی نہیں۔",
+  missing: "اس پتے پر کوئی اسٹیٹس صفحہ نہیں ہے۔",
+};
+
+/** By language, each in its own name as the page's links show it. */
+export const statusLanguages = { en: "English", hi: "हिन्दी", ur: "اردو" } as const;
+export type StatusLanguage = keyof typeof statusLanguages;
+export const statusWords: Readonly<Record<StatusLanguage, StatusWords>> = { en: english, hi: hindi, ur: urdu };
+
+export function isStatusLanguage(text: string | null): text is StatusLanguage {
+  return text !== null && Object.hasOwn(statusLanguages, text);
+}
 
 export function overallOf(states: readonly ShownState[]): ShownState {
   for (const state of ["down", "maintenance", "up"] as const) if (states.includes(state)) return state;

@@ -25,6 +25,7 @@ input:is([type=text], [type=password]) { width: 100%; min-height: 2.75rem; font:
 button, .button { display: inline-block; min-height: 2.75rem; font: inherit; font-weight: 600; padding: .6rem 1.4rem; border: 1px solid transparent; border-radius: var(--radius); background: var(--accent); color: var(--on-accent); text-decoration: none; cursor: pointer; margin-top: 1rem; }
 .button.plain { background: none; color: var(--accent); border-color: var(--accent); }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+time { unicode-bidi: isolate; }
 .quiet, time { color: var(--quiet); font-size: .92rem; }
 .error { color: var(--bad); font-weight: 600; }
 @media print { body { background: #fff; } form, .button { display: none; } }

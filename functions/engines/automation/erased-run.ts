@@ -1,3 +1,4 @@
+import { hasQuotesOf, quotesOfPerson, withoutQuotesOf } from "../../../shared/contracts/lifecycle/quotes-of-person.ts";
 import type { AutomationQuote } from "../../../shared/events/lifecycle/automation.ts";
 import { erasedCustomerId, mentions, type Person } from "../../../shared/platform/personal-data.ts";
 
@@ -20,12 +21,12 @@ interface Texts {
 
 /** Whether customers' words in a run are this person's: what they asked and an operator corrected, and what was replayed. */
 export function quotesPerson({ scenarios, checks, quoted }: Texts, person: Person): boolean {
-  return marksOf(quoted, person).length > 0 || mentions([scenarios, checks], person);
+  return hasQuotesOf(quoted, person) || mentions([scenarios, checks], person);
 }
 
 /** The person's part of a run. */
 export function quotesOf({ scenarios, checks, quoted }: Texts, person: Person) {
-  const isTheirs = ofPerson(quoted, person);
+  const isTheirs = quotesOfPerson(quoted, person);
   return {
     scenarios: scenarios.filter(({ id, ...texts }) => isTheirs(id, texts)).map(({ says, reply }) => ({ says, reply })),
     details: checks.flatMap(({ details }) => details.filter((detail) => isTheirs(detail, detail))),
@@ -34,10 +35,10 @@ export function quotesOf({ scenarios, checks, quoted }: Texts, person: Person) {
 
 /** The run without the person's words. Its verdicts stay. */
 export function withoutPerson<Run extends Texts>(run: Run, person: Person): Run {
-  const isTheirs = ofPerson(run.quoted, person);
+  const isTheirs = quotesOfPerson(run.quoted, person);
   return {
     ...run,
-    quoted: run.quoted.filter(({ conversationId }) => !person.conversationIds.includes(conversationId)),
+    quoted: withoutQuotesOf(run.quoted, person),
     scenarios: run.scenarios.map((scenario) => (isTheirs(scenario.id, scenario) ? erased(scenario) : scenario)),
     checks: run.checks.map((check) => ({
       ...check,
@@ -50,14 +51,4 @@ function erased(scenario: Scenario): Scenario {
   const { outcome } = scenario;
   const texts = { title: erasedCustomerId, says: erasedCustomerId, expects: [], reply: null, detail: "" };
   return { ...scenario, ...texts, outcome: outcome === "pending" ? "not-checked" : outcome };
-}
-
-function marksOf(quoted: readonly AutomationQuote[], { conversationIds }: Person): readonly string[] {
-  return quoted.flatMap(({ mark, conversationId }) => (conversationIds.includes(conversationId) ? [mark] : []));
-}
-
-/** `begins`: the id of a scenario or the detail of a check. `texts`: all that it says. */
-function ofPerson(quoted: readonly AutomationQuote[], person: Person) {
-  const marks = marksOf(quoted, person);
-  return (begins: string, texts: unknown) => marks.some((mark) => begins.startsWith(mark)) || mentions(texts, person);
 }

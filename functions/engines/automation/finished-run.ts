@@ -36,7 +36,9 @@ export function checkedEvents(run: AutomationRun): readonly NewEvent[] {
   if (origin.type === "requirements")
     return status === "ready" ? [newEvent(automationChecked, runId, { runId, configName })] : [];
   const outcome = status === "ready" || status === "blocked" ? status : "failed";
-  const told = { runId, experimentId: origin.experimentId, outcome, approvedBy, reasons: reasonsOf(run) };
+  const reasons = reasonsOf(run);
+  const quoted = run.quoted.filter(({ mark }) => reasons.some((reason) => reason.startsWith(mark)));
+  const told = { runId, experimentId: origin.experimentId, outcome, approvedBy, reasons, quoted };
   return [newEvent(automationSettled, runId, told)];
 }
 

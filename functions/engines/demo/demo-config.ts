@@ -4,7 +4,7 @@ import { BusinessHours } from "../../../shared/time/business-hours.ts";
 import { demoIndustries } from "./industries.ts";
 
 /** Languages that invented data is written in. */
-export const demoLanguages = ["en", "hi"] as const;
+export const demoLanguages = ["en", "hi", "ur"] as const;
 export type DemoLanguage = (typeof demoLanguages)[number];
 
 export const demoPatterns = ["sales_inquiry", "support_request", "complaint", "booking"] as const;

@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { experimentVerdicts } from "../../../shared/contracts/experiment-verdicts.ts";
+import { AutomationQuote } from "../../../shared/events/lifecycle/automation.ts";
 import { ExperimentDesign, ExperimentMetric, ExperimentPlan } from "../../../shared/events/running/experiments.ts";
+import { RolloutPlan } from "../../../shared/events/running/rollouts.ts";
 import { ownedDocument } from "../../../shared/runtime/owned-document.ts";
+import { refusalQuotes, refusalsOf, withoutRefusalsOf } from "./erased-refusal.ts";
 
 const Figures = z.object({
   metric: ExperimentMetric,
@@ -57,10 +60,19 @@ export const Promotion = z.object({
   reason: z.string(),
   by: z.string(),
   at: z.string(),
-  /** `checking`: the checks run. `approval`: they passed, and a second person has to approve. `done`: it is active. */
+  /** Null: all customers get it at once. */
+  rollout: RolloutPlan.nullable().default(null),
+  /** The rollout that gives it to them. Null: none has begun. */
+  rolloutId: z.string().nullable().default(null),
+  /**
+   * `checking`: the checks run. `approval`: they passed, and a second person has to approve. `done`: it is active, or its
+   * rollout begins.
+   */
   state: z.literal(["checking", "approval", "refused", "done"]),
   /** Why it was refused, for people. Empty otherwise. */
   reasons: z.array(z.string()),
+  /** Whose corrections the reasons quote. */
+  quoted: z.array(AutomationQuote).default([]),
 });
 export type Promotion = z.infer<typeof Promotion>;
 
@@ -102,8 +114,13 @@ export const experiments = ownedDocument<Experiment>({
   state: Experiment,
   indexes: [["createdAt desc"]],
   confidential: true,
-  // Of the client's people: who began and who ended it. Of customers: nothing.
-  personal: "nothing",
+  personal: {
+    fields: ["state.promotion.reasons"],
+    find: { by: "reading-all", pageSize: 10 },
+    isAbout: ({ state }, person) => refusalQuotes(state, person),
+    exported: ({ state }, person) => refusalsOf(state, person),
+    afterErasure: (document, person) => ({ ...document, state: withoutRefusalsOf(document.state, person) }),
+  },
 });
 
 /** The promotion whose end is awaited. Undefined: none is. */

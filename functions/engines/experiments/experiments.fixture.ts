@@ -105,7 +105,7 @@ export class ExperimentWorld {
     const { promotion } = await this.state(experimentId);
     if (promotion === null) throw new Error("Nothing is promoted.");
     const { runId } = promotion;
-    const verdict = { runId, experimentId, outcome: "ready" as const, approvedBy: null, reasons: [] };
+    const verdict = { runId, experimentId, outcome: "ready" as const, approvedBy: null, reasons: [], quoted: [] };
     await this.#run(concludePromotionStep(this.#ports()), automationSettled, verdict);
   }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ConfigVersions } from "../../../shared/config/versions/versions.ts";
 import { ReplayBody, replayWish } from "../../../shared/contracts/lifecycle/replay-body.ts";
+import { RolloutBody, rolloutPlan } from "../../../shared/contracts/lifecycle/rollout-body.ts";
 import { experimentPromoted } from "../../../shared/events/index.ts";
 import { requestedEvent } from "../../../shared/http/requested-event.ts";
 import { requireState } from "../../../shared/http/require-state.ts";
@@ -31,7 +32,7 @@ export function promoteRoute({ documents, configs, runner, now }: Dependencies) 
     operationId: "promoteExperiment",
     summary: "Give a variant to all customers",
     description:
-      "The variant's version is checked first, as `GET /v1/automation/{id}` shows: its scenarios and operators' corrections are played, and recent conversations replayed. When the checks pass it becomes active by itself, where the client's `approval` is `two` after a second person's approval of the run; `POST /v1/configs/{client}/{name}/rollback` takes it back. Poll the experiment while its `status` is `promoting`. Refused while nothing shows that it is better, unless `anyway` says so.",
+      "The variant's version is checked first, as `GET /v1/automation/{id}` shows: its scenarios and operators' corrections are played, and recent conversations replayed. When the checks pass it becomes active by itself, where the client's `approval` is `two` after a second person's approval of the run; `POST /v1/configs/{client}/{name}/rollback` takes it back. With `rollout` it goes to a growing share of the customers, as `POST /v1/rollouts` does it; the experiment ends when the first stage begins. Poll the experiment while its `status` is `promoting`. Refused while nothing shows that it is better, unless `anyway` says so.",
     problems: {
       404: ["experiment-not-found"],
       409: [
@@ -40,6 +41,7 @@ export function promoteRoute({ documents, configs, runner, now }: Dependencies) 
         "experiment-not-shown",
         "experiment-promoting",
         "experiment-split-broken",
+        "rollout-not-possible",
       ],
     },
     example: { arm: "warm" },
@@ -52,6 +54,9 @@ export function promoteRoute({ documents, configs, runner, now }: Dependencies) 
       anyway: z.boolean().default(false).describe("True to promote what is not shown to be better."),
       reason: z.string().max(500).default("").describe("Why, for the record."),
       replay: ReplayBody,
+      rollout: RolloutBody.optional().describe(
+        "Stages in which customers get it, compared with the version before. Default: all get it at once.",
+      ),
     }),
     reply: ExperimentView,
     async handle(request) {
@@ -62,7 +67,8 @@ export function promoteRoute({ documents, configs, runner, now }: Dependencies) 
       });
       const at = now();
       const by = { by: identity.subject, at: at.toISOString() };
-      const data = { ...body, experimentId: params.id, ...by, replay: replayWish(body.replay) };
+      const rollout = body.rollout === undefined ? null : rolloutPlan(body.rollout);
+      const data = { ...body, experimentId: params.id, ...by, replay: replayWish(body.replay), rollout };
       const event = requestedEvent(experimentPromoted, request, { action: "promote", key: params.id, data, at });
       const after = await asProblem(runner.run(promote, event, { repeatable: true }));
       return { status: 202, body: await readView(documents, identity.tenantId, after ?? before) };

@@ -9,13 +9,15 @@ import {
   experimentPromoted,
   experimentStarted,
   experimentStopped,
+  type RolloutPlan,
 } from "../../../shared/events/index.ts";
-import { put } from "../../../shared/platform/documents.ts";
+import { put, type Stored } from "../../../shared/platform/documents.ts";
 import { openEmbedded } from "../../../shared/platform/embedded/platform.ts";
+import type { HeldData, Person } from "../../../shared/platform/personal-data.ts";
 import { TenantId } from "../../../shared/platform/tenant.ts";
-import { withTestIds } from "../../../shared/platform/tenant-ids.fixture.ts";
+import { testIds, withTestIds } from "../../../shared/platform/tenant-ids.fixture.ts";
 import { envelopeOf } from "../../../shared/runtime/envelope.ts";
-import { newOwned } from "../../../shared/runtime/owned-document.ts";
+import { newOwned, type Owned } from "../../../shared/runtime/owned-document.ts";
 import { createRunner } from "../../../shared/runtime/runner.ts";
 import type { AnyStep } from "../../../shared/runtime/step.ts";
 import { agencyId } from "../../../shared/security/agency.ts";
@@ -36,6 +38,9 @@ import { joinReplayStep } from "../automation/replay/end-steps.ts";
 import { automationRuns, type PlayedScenario } from "../automation/run.ts";
 import { agentStep } from "../conversation/testing/agent-step.fixture.ts";
 import { seededRandom } from "../pricing/model/seeded-random.ts";
+import { lookStep as rolloutLookStep } from "../rollouts/look-step.ts";
+import { rollouts } from "../rollouts/rollout.ts";
+import { requestRollout } from "../rollouts/steps.ts";
 import { type Correction, corrections } from "../success/corrections/correction.ts";
 import { type Experiment, experiments } from "./experiment.ts";
 import { designOf, ExperimentBody } from "./experiment-body.ts";
@@ -85,6 +90,7 @@ export async function promotionWorld(agent: Agent, { deathRate = 0, seed = 1, tw
     return [
       ...[promoteStep(own), concludePromotionStep(own), submitStep(own), playStep(own), lookStep(own)],
       ...[beginReplayStep(own), joinReplayStep(), breakOffStep(), approveStep(own), activateStep(own), answering],
+      ...[requestRollout, rolloutLookStep({ documents: ports.documents, configs: own.configs })],
     ] as unknown as readonly AnyStep[];
   };
   const processes = crashingProcesses({ platform, random: seededRandom(seed), deathRate, clock, steps: stepsOf });
@@ -129,14 +135,26 @@ export async function promotionWorld(agent: Agent, { deathRate = 0, seed = 1, tw
     return envelopeOf(automationApproved, { ...said(), data: { runId, ...by(person) } });
   }
 
+  async function about(person: Person): Promise<readonly Stored<Owned<Experiment>>[]> {
+    const { items } = await documents.query(shop, experiments.collection, { limit: 50 });
+    return items.filter(({ data }) => held.isAbout?.(data, person));
+  }
+
   return {
     processes,
     push,
     /** Somebody promotes the arm. What follows is done by `processes.drain`. */
-    promote(person = "asha", id?: string) {
+    promote(person = "asha", id?: string, rollout: RolloutPlan | null = null) {
       const replay = { conversations: 0, maxUsd: "0" };
-      const data = { experimentId, arm: "warm", anyway: true, reason: "We like it.", replay, ...by(person) };
+      const data = { experimentId, arm: "warm", anyway: true, reason: "We like it.", replay, rollout, ...by(person) };
       processes.publish([envelopeOf(experimentPromoted, { ...said(id), data })]);
+    },
+    /** Who may not promote now, and is told so. */
+    async tryToPromote(rollout: RolloutPlan) {
+      const replay = { conversations: 0, maxUsd: "0" };
+      const data = { experimentId, arm: "warm", anyway: true, reason: "", replay, rollout, ...by("asha") };
+      const own = { configs: configsOn(documents) };
+      return runner.run(promoteStep(own), envelopeOf(experimentPromoted, { ...said(), data }));
     },
     async approve(person: string) {
       processes.publish([await approvalBy(person)]);
@@ -146,6 +164,12 @@ export async function promotionWorld(agent: Agent, { deathRate = 0, seed = 1, tw
     async tryToApprove(person: string) {
       return runner.run(approveStep({ platform }), await approvalBy(person));
     },
+    /** Another version goes to half of the customers. */
+    async rollOutAnother() {
+      const rollout = { id: "other", version: 1, stage: 0, share: 0.5, ...by("ravi") };
+      await configsOn(documents).beginRollout(shop, "main", { from: 1, rollout });
+    },
+    rollout: async (id: string) => (await documents.get(shop, rollouts.collection, id))?.data.state,
     async stop() {
       const data = { experimentId, reason: "Enough.", ...by("asha") };
       const own = { configs: configsOn(documents) };
@@ -160,15 +184,37 @@ export async function promotionWorld(agent: Agent, { deathRate = 0, seed = 1, tw
     /** The version of new conversations, and whether an experiment deals others. */
     async dealt() {
       const main = (await configsOn(documents).pointers(shop))?.byName.main;
-      return { version: main?.version, deals: main?.experiment !== undefined };
+      const share = main?.rollout === undefined ? {} : { share: main.rollout.share };
+      return { version: main?.version, deals: main?.experiment !== undefined, ...share };
     },
     audited: async () =>
       (await documents.query(shop, auditEntries, { limit: 50 })).items.map(({ data }) => data.action),
+    /** What the person of a conversation is given of the experiments. */
+    async exported(conversationId: string) {
+      const person = personOf(conversationId);
+      return (await about(person)).map(({ data }) => held.exported?.(data, person));
+    },
+    /** As the erasure of a customer does it. @returns how many experiments were about them */
+    async erase(conversationId: string): Promise<number> {
+      const person = personOf(conversationId);
+      const found = await about(person);
+      for (const { id, data } of found) {
+        const without = held.afterErasure?.(data, person);
+        if (without !== undefined) await documents.commit(shop, [put(experiments.collection, id, without)]);
+      }
+      return found.length;
+    },
     async close() {
       await platform.close(500);
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+const held = experiments.collection.personal as HeldData<Owned<Experiment>>;
+
+function personOf(conversationId: string): Person {
+  return { tenantId: shop, ids: testIds(shop), customerIds: [], conversationIds: [conversationId], addresses: [] };
 }
 
 const ownScenario: PlayedScenario = {

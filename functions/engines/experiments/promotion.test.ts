@@ -121,3 +121,53 @@ it("calls a promotion off when the experiment is stopped during the checks", asy
   expect(await world.experiment()).toMatchObject({ status: "stopped", reason: "Enough.", promotion: null });
   expect(await world.dealt()).toEqual({ version: 1, deals: false });
 });
+
+const stages = { shares: [0.05, 0.25, 0.5, 1], minMinutes: 60, minExposures: 50 };
+
+it.each([
+  [0, 1],
+  [0.3, 2],
+  [0.3, 5],
+])(
+  "gives a promoted arm to the first share of customers when stages are asked for, with deaths of %d",
+  async (deathRate, seed) => {
+    world = await promotionWorld(right, { deathRate, seed });
+    world.promote("asha", "promoted", stages);
+    await world.processes.drain(1_200_000);
+    const { status, promoted: arm, promotion } = await world.experiment();
+    expect({ status, arm, state: promotion?.state }).toEqual({ status: "promoted", arm: "warm", state: "done" });
+    expect(await world.dealt()).toEqual({ version: 1, deals: false, share: 0.05 });
+    const rollout = await world.rollout(promotion?.rolloutId ?? "");
+    expect(rollout).toMatchObject({ status: "running", fromVersion: 1, version: 2, requestedBy: "asha" });
+    expect(rollout?.stages.map(({ share }) => share)).toEqual(stages.shares);
+    expect((await world.run())?.status).toBe("ready");
+  },
+);
+
+it("refuses stages beside another rollout, before the checks and after them, and says what to do", async () => {
+  world = await promotionWorld(right);
+  await world.stop();
+  world.promote("asha", undefined, stages);
+  await world.processes.drain(1_000);
+  await world.rollOutAnother();
+  await world.processes.drain();
+  const beside = expect.stringMatching(
+    /^Version 1 of main is being rolled out.*Wait for its end, or promote without stages/,
+  );
+  expect(await world.experiment()).toMatchObject({ promotion: { state: "refused", reasons: [beside] } });
+  expect(await world.dealt()).toEqual({ version: 1, deals: false, share: 0.5 });
+  await expect(world.tryToPromote(stages)).rejects.toMatchObject({ code: "rollout-not-possible", message: beside });
+});
+
+it("erases with a customer what a refusal quotes of their correction, and keeps the refusal", async () => {
+  world = await promotionWorld(wrong);
+  world.promote();
+  await world.processes.drain();
+  const told = "LEARNED-c1: The reply does not state 500.";
+  expect(await world.exported("conversation-1")).toEqual([[told]]);
+  expect(await world.erase("conversation-2")).toBe(0);
+  expect((await world.experiment()).promotion?.reasons).toEqual([told]);
+  expect(await world.erase("conversation-1")).toBe(1);
+  expect((await world.experiment()).promotion).toMatchObject({ state: "refused", reasons: ["erased"], quoted: [] });
+  expect(await world.erase("conversation-1")).toBe(0);
+});

@@ -52,7 +52,7 @@ const PromotionView = z.object({
   arm: z.string().describe("The variant."),
   automation_id: z.string().describe("The run that checks it: `GET /v1/automation/{id}`."),
   state: Promotion.shape.state.describe(
-    "`checking`: the checks run. `approval`: they passed, and a second person has to approve the run. `done`: it is active.",
+    "`checking`: the checks run. `approval`: they passed, and a second person has to approve the run. `done`: it is active, or its rollout begins.",
   ),
   progress: z
     .object({
@@ -62,6 +62,10 @@ const PromotionView = z.object({
     .nullable()
     .describe("How far the checks are. Null before they begin, and when they are over."),
   reasons: z.array(z.string()).describe("Why it was refused, a sentence each. Empty otherwise."),
+  rollout_id: z
+    .string()
+    .nullable()
+    .describe("The rollout that gives it to a growing share: `GET /v1/rollouts/{id}`. Null: none has begun."),
   asked_by: z.string().describe("Who asked for it."),
   asked_at: z.string().describe("When it was asked for."),
 });
@@ -248,8 +252,8 @@ function promotionView(
   progress: { readonly done: number; readonly total: number } | undefined,
 ): ExperimentView["promotion"] {
   if (promotion === null) return null;
-  const { arm, runId, state, reasons, by, at } = promotion;
-  const asked = { asked_by: by, asked_at: at };
+  const { arm, runId, state, reasons, rolloutId, by, at } = promotion;
+  const asked = { rollout_id: rolloutId, asked_by: by, asked_at: at };
   return { arm, automation_id: runId, state, progress: progress ?? null, reasons, ...asked };
 }
 

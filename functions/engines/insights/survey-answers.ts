@@ -14,3 +14,17 @@ export const surveyAnswers = ownedDocument<SurveyRecord>({
   confidential: true,
   personal: { fields: ["state.answers"], find: byCustomer("state.customerId") },
 });
+
+/** What a customer answered; null for a question that was skipped. */
+export function answerValue(answer: SurveyRecord["answers"][number]): string | number | null {
+  switch (answer.type) {
+    case "option":
+      return answer.option;
+    case "rating":
+      return answer.rating;
+    case "text":
+      return answer.text;
+    case "skipped":
+      return null;
+  }
+}

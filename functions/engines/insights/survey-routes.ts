@@ -3,8 +3,10 @@ import { ChannelType } from "../../../shared/events/index.ts";
 import { Paging, pageOf, toPage } from "../../../shared/http/paging.ts";
 import { route } from "../../../shared/http/route.ts";
 import type { Documents } from "../../../shared/platform/documents.ts";
+import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { Period, readPeriod, within } from "./period.ts";
-import { type SurveyRecord, surveyAnswers } from "./survey-answers.ts";
+import { answerValue, type SurveyRecord, surveyAnswers } from "./survey-answers.ts";
+import { surveyCsv } from "./survey-csv.ts";
 import { resultsByDay, resultsOf } from "./survey-results.ts";
 
 const counts = z.record(z.string(), z.number().int()).nullable();
@@ -91,18 +93,10 @@ function answersView(record: SurveyRecord): z.infer<typeof Answers> {
   };
 }
 
-function answerValue(answer: SurveyRecord["answers"][number]): string | number | null {
-  switch (answer.type) {
-    case "option":
-      return answer.option;
-    case "rating":
-      return answer.rating;
-    case "text":
-      return answer.text;
-    case "skipped":
-      return null;
-  }
-}
+const Filter = Period.extend({
+  trigger: z.string().min(1).max(100).optional().describe("Only surveys that this asked."),
+});
+const mostExported = 500;
 
 const { collection } = surveyAnswers;
 const field = "state.endedAt";
@@ -149,17 +143,57 @@ export function surveyRoutes({ documents }: { readonly documents: Documents }) {
       description: "One item per survey that was answered to the end.",
       tag,
       permission: "conversations:read",
-      query: Paging.extend(Period.shape).extend({ trigger: z.string().min(1).max(100).optional() }),
+      query: Paging.extend(Filter.shape),
       reply: pageOf(Answers),
-      async handle({ identity: { tenantId }, query: { trigger, limit, cursor, ...period } }) {
-        const page = await documents.query(tenantId, collection, {
-          where: [...(trigger ? [["state.trigger", "==", trigger] as const] : []), ...within(period, field)],
-          orderBy: { field, direction: "desc" },
-          limit,
-          cursor,
-        });
+      async handle({ identity: { tenantId }, query }) {
+        const page = await newest(tenantId, query);
         return { status: 200, body: toPage(page, ({ data }) => answersView(data.state)) };
       },
     }),
+    route({
+      method: "GET",
+      path: "/v1/surveys/answers/csv",
+      operationId: "exportSurveyAnswers",
+      summary: "Get surveys and their answers as CSV, newest first",
+      description:
+        "A line for each answer, and one for a survey without any. The heading is on the first page only. The header `Next-Cursor` is there while more follows: ask again with it as `cursor`, and put the pages after each other.",
+      tag,
+      permission: "conversations:read",
+      query: Filter.extend({
+        cursor: Paging.shape.cursor.describe("The `Next-Cursor` of the previous page."),
+        limit: z.coerce
+          .number()
+          .int()
+          .min(1)
+          .max(mostExported)
+          .default(mostExported)
+          .describe("The maximum number of surveys."),
+      }),
+      reply: z.string().describe("The lines."),
+      textReply: "text/csv",
+      async handle({ identity: { tenantId }, query }) {
+        const { items, nextCursor } = await newest(tenantId, query);
+        const records = items.map(({ data }) => data.state);
+        return {
+          status: 200,
+          body: surveyCsv(records, query.cursor === undefined),
+          headers: {
+            "Content-Type": "text/csv; charset=utf-8",
+            "Content-Disposition": 'attachment; filename="survey-answers.csv"',
+            ...(nextCursor === undefined ? {} : { "Next-Cursor": nextCursor }),
+          },
+        };
+      },
+    }),
   ];
+
+  function newest(tenantId: TenantId, query: z.output<typeof Filter> & Paging) {
+    const { trigger, limit, cursor, ...period } = query;
+    return documents.query(tenantId, collection, {
+      where: [...(trigger ? [["state.trigger", "==", trigger] as const] : []), ...within(period, field)],
+      orderBy: { field, direction: "desc" },
+      limit,
+      cursor,
+    });
+  }
 }

@@ -38,6 +38,7 @@ function atStage(rollout: Rollout, index: number, at: string): Rollout {
 }
 
 function whyNotBegun({ fromVersion }: Rollout, config: PointerState["config"]): string {
+  if (config?.experiment) return "An experiment of this configuration runs. Stop it first.";
   if (config?.rollout) return `Version ${config.rollout.version} is being rolled out. End that rollout first.`;
   return `Version ${config?.version ?? "none"} became active in place of version ${fromVersion}. Begin again from it.`;
 }

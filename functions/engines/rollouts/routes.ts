@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { requireSecondPerson } from "../../../shared/config/second-person.ts";
 import { ConfigName, type ConfigVersions } from "../../../shared/config/versions/versions.ts";
+import { RolloutBody, rolloutPlan, usualPercents } from "../../../shared/contracts/lifecycle/rollout-body.ts";
 import { rolloutChanged, rolloutRequested } from "../../../shared/events/index.ts";
 import { Paging, pageOf, toPage } from "../../../shared/http/paging.ts";
 import { Problem } from "../../../shared/http/problem.ts";
@@ -17,31 +18,10 @@ import { RolloutView, rolloutView } from "./views.ts";
 
 const ById = z.object({ id: z.string().min(1).max(100).describe("The rollout's `rollout_id`.") });
 const tag = "Rollouts";
-const usualPercents = [5, 25, 50, 100];
 
-const NewRollout = z.strictObject({
+const NewRollout = RolloutBody.extend({
   config: ConfigName.optional().describe("The configuration. Default: the client's own for new conversations."),
   version: z.number().int().positive().describe("The stored version that customers are to get."),
-  percents: z
-    .array(z.number().positive().max(100))
-    .min(1)
-    .max(10)
-    .refine(grows, "Give growing shares that end with 100, such as [5, 25, 50, 100].")
-    .default(usualPercents)
-    .describe("The share of customers in each stage, growing. The last is 100."),
-  min_minutes: z
-    .number()
-    .min(0.05)
-    .max(60 * 24 * 30)
-    .default(60)
-    .describe("How long a stage lasts at least."),
-  min_conversations: z
-    .number()
-    .int()
-    .min(1)
-    .max(1_000_000)
-    .default(50)
-    .describe("Conversations with the new version that a stage needs at least. Without traffic nothing moves."),
 });
 
 interface RouteDependencies extends RolloutDependencies {
@@ -63,7 +43,7 @@ export function rolloutRoutes({ documents, configs, runner, now }: RouteDependen
         "New conversations of the share use the version; running ones keep theirs. A stage moves on by itself when its guardrails pass, and a failing one takes the version back from everybody. Where the client's `approval` is `two`, nobody rolls out what they wrote.",
       problems: {
         404: ["config-not-found"],
-        409: ["config-not-active", "version-active", "rollout-running", "approval-missing"],
+        409: ["config-not-active", "version-active", "rollout-running", "experiment-running", "approval-missing"],
       },
       example: { version: 3, percents: usualPercents, min_minutes: 60, min_conversations: 50 },
       tag,
@@ -83,9 +63,7 @@ export function rolloutRoutes({ documents, configs, runner, now }: RouteDependen
           configName,
           fromVersion,
           version: body.version,
-          shares: body.percents.map((percent) => percent / 100),
-          minMinutes: body.min_minutes,
-          minExposures: body.min_conversations,
+          ...rolloutPlan(body),
           by: identity.subject,
           at: at.toISOString(),
         };
@@ -200,13 +178,15 @@ export function rolloutRoutes({ documents, configs, runner, now }: RouteDependen
         "rollout-running",
         `Version ${active.rollout.version} of ${configName} is being rolled out. Take it back or finish it first.`,
       );
+    if (active.experiment)
+      throw new Problem(
+        409,
+        "experiment-running",
+        `An experiment deals the customers of ${configName} to its variants, so a share of them cannot be rolled out as well. Stop it, or promote its variant in stages.`,
+      );
     if (active.version === version)
       throw new Problem(409, "version-active", `Version ${version} of ${configName} is active for everybody already.`);
     await requireSecondPerson({ configs, documents }, tenantId, { name: configName, version, by: subject });
     return { configName, fromVersion: active.version };
   }
-}
-
-function grows(percents: readonly number[]): boolean {
-  return percents.at(-1) === 100 && percents.every((each, index) => index === 0 || each > (percents[index - 1] ?? 0));
 }

@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
@@ -16,19 +17,26 @@ interface Chunk {
 const mostKilobytes = { initial: 160, page: 90, styles: 20 };
 
 const builder = pathToFileURL(join(import.meta.dirname, "console-app.ts"));
-const build = `process.stdout.write(await (await import("${builder}")).builtConsoleApp())`;
+/** As on a fresh checkout: the folder of builds is not there yet. */
+const cache = join(mkdtempSync(join(tmpdir(), "console-app-")), "builds");
+const build = `process.stdout.write(await (await import("${builder}")).builtConsoleApp(undefined, ${JSON.stringify(cache)}))`;
 
+const inProcess = (script: string) => promisify(execFile)(process.execPath, ["--input-type=module", "-e", script]);
+
+let folders: readonly string[];
 let folder: string;
 let chunks: Readonly<Record<string, Chunk>>;
 let textFiles: Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 beforeAll(async () => {
-  // In a process of its own: the bundler's native part refuses objects of Jest's realm.
-  const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", build]);
-  folder = stdout.trim();
+  // In processes of their own: the bundler's native part refuses objects of Jest's realm.
+  folders = (await Promise.all([inProcess(build), inProcess(build)])).map(({ stdout }) => stdout);
+  [folder = ""] = folders;
   chunks = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
   textFiles = JSON.parse(readFileSync(join(folder, "texts.json"), "utf8"));
 });
+
+afterAll(() => rmSync(dirname(cache), { recursive: true }));
 
 /** The chunk and everything that it imports at once. */
 function withImports(name: string, found = new Set<string>()): ReadonlySet<string> {
@@ -50,6 +58,11 @@ function textsOf(part: string): number {
   const files = Object.values(textFiles[part.replace(/^src\//, "")] ?? {});
   return Math.max(0, ...files.map((file) => kilobytes([file])));
 }
+
+test("two processes that start together on a fresh checkout end with the same build, and leave nothing else", () => {
+  expect(folders).toEqual([folder, folder]);
+  expect(readdirSync(cache)).toEqual([basename(folder)]);
+});
 
 describe("a browser loads no more of the console than", () => {
   it("160 KB of scripts with texts and 20 KB of styles before the first page, compressed", () => {

@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import {
   existsSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   readlinkSync,
@@ -35,10 +36,12 @@ const servedUnder = "/console/app/";
  * The folder with the built console: `index.html` and hashed files under `assets/`. It is built once for each state of
  * its sources and of the packages, which takes a few seconds; afterwards the folder is only looked up.
  * @param catalogues a folder for each language with its texts
+ * @param cache the folder of all builds; a fresh checkout has none
  */
-export async function builtConsoleApp(catalogues = cataloguesFolder): Promise<string> {
-  const built = join(cacheFolder, `app-${hashOfSources(catalogues)}`);
+export async function builtConsoleApp(catalogues = cataloguesFolder, cache = cacheFolder): Promise<string> {
+  const built = join(cache, `app-${hashOfSources(catalogues)}`);
   if (existsSync(built)) return built;
+  mkdirSync(cache, { recursive: true });
   const temporary = `${built}.${process.pid}`;
   await bundleApp(temporary, catalogues);
   moveInto(temporary, built);

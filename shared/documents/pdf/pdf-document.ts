@@ -1,5 +1,6 @@
 /** A language in which a document's fixed words exist. The texts themselves may be in any. */
-export type PdfLanguage = "en" | "hi";
+export const pdfLanguages = ["en", "hi", "ur"] as const;
+export type PdfLanguage = (typeof pdfLanguages)[number];
 
 /**
  * A text of a document. Nothing in it is markup. `sources` are places in the document's own list, counted from 1, and are

@@ -123,6 +123,8 @@ export const automationSettled = eventType(
     approvedBy: z.string().nullable(),
     /** What the failed checks found, for people. Empty when it is ready. */
     reasons: z.array(z.string()),
+    /** Whose corrections the reasons quote. */
+    quoted: z.array(AutomationQuote).default([]),
   }),
 );
 export type AutomationSettled = z.infer<typeof automationSettled.schema>;

@@ -6,7 +6,7 @@ export const OfferedProposal = z.object({
   proposalId: z.string(),
   pricingId: z.string(),
   pricingVersion: z.number().int(),
-  language: z.literal(["en", "hi"]),
+  language: z.literal(["en", "hi", "ur"]),
   clientName: z.string(),
   title: z.string(),
   currency: z.string(),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { eventType } from "../event-type.ts";
 import { ReplayWish } from "../lifecycle/automation.ts";
+import { RolloutPlan } from "./rollouts.ts";
 
 const ExperimentEvent = z.object({ experimentId: z.string() });
 const ByPerson = ExperimentEvent.extend({ by: z.string(), at: z.string() });
@@ -82,5 +83,7 @@ export const experimentPromoted = eventType(
     anyway: z.boolean(),
     reason: z.string(),
     replay: ReplayWish.default({ conversations: 0, maxUsd: "0" }),
+    /** Null: all customers get it at once. */
+    rollout: RolloutPlan.nullable().default(null),
   }),
 );

@@ -3,20 +3,26 @@ import { eventType } from "../event-type.ts";
 
 const RolloutEvent = z.object({ rolloutId: z.string() });
 
+/** How a version is given to a growing share of the customers. */
+export const RolloutPlan = z.object({
+  /** Shares of the customers, 0 to 1, growing. The last is 1. */
+  shares: z.array(z.number()),
+  /** How long a stage lasts at least. */
+  minMinutes: z.number(),
+  /** How many conversations with the new version a stage needs at least. */
+  minExposures: z.number().int(),
+});
+export type RolloutPlan = z.infer<typeof RolloutPlan>;
+
 /** Somebody rolls a version of a configuration out, to a growing share of the customers. */
 export const rolloutRequested = eventType(
   "rollout-requested",
-  RolloutEvent.extend({
+  RolloutPlan.extend({
+    rolloutId: z.string(),
     configName: z.string(),
     /** The version that everybody has before. */
     fromVersion: z.number().int(),
     version: z.number().int(),
-    /** Shares of the customers, 0 to 1, growing. The last is 1. */
-    shares: z.array(z.number()),
-    /** How long a stage lasts at least. */
-    minMinutes: z.number(),
-    /** How many conversations with the new version a stage needs at least. */
-    minExposures: z.number().int(),
     by: z.string(),
     at: z.string(),
   }),

@@ -1,12 +1,12 @@
 import { paletteOf } from "../../../functions/engines/demo/brand/palette.ts";
 import type { Demo } from "../../../functions/engines/demo/demo.ts";
-import { DemoConfig } from "../../../functions/engines/demo/demo-config.ts";
+import { DemoConfig, type DemoLanguage } from "../../../functions/engines/demo/demo-config.ts";
 import { TenantId } from "../../../shared/platform/tenant.ts";
 
 const at = "2026-11-29T10:00:00.000Z";
 
 /** A finished demo with the chat and the dashboard of a month. */
-export function demoOf(language: "en" | "hi"): Demo {
+export function demoOf(language: DemoLanguage): Demo {
   const newest = { date: "2026-11-28", time: "18:40", channel: "whatsapp", summary: "Asked when the report is ready" };
   return {
     id: "d1",

@@ -24,8 +24,7 @@ else {
     await page.locator(".invitation .say").click();
 
     await visitor.write("What does a thyroid test cost?");
-    // One that is still being sent is pale.
-    await page.locator(".message.customer:not(.waiting) .bubble").waitFor();
+    await page.locator(".message.customer .bubble").waitFor();
     for (const colorScheme of ["light", "dark"] as const)
       for (const width of [1_440, 390]) {
         await page.emulateMedia({ colorScheme });

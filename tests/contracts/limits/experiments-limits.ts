@@ -18,6 +18,8 @@ export const experimentsLimits: Readonly<Record<string, Limits>> = {
     "state.promotion.reason": { characters: 500 },
     "state.promotion.reasons": { items: 10 },
     "state.promotion.reasons[]": { characters: 2_100 },
+    "state.promotion.quoted": { items: 10 },
+    "state.promotion.rollout.shares": { items: 10 },
     "state.latest.arms": { items: 8 },
     "state.latest.arms[].figures": { items: 9 },
     "state.latest.arms[].figures[].problem": { characters: 20 },

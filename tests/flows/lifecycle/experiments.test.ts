@@ -40,6 +40,11 @@ it("deals conversations to variants, counts each once and what came of it, and p
   expect(started.status).toBe("running");
   expect(started.arms.map(({ version }) => version)).toEqual([1, 2]);
 
+  const beside = await product.api("POST /v1/rollouts", { client, body: { version: 2 } });
+  expect(beside).toMatchObject({ status: 409, body: { code: "experiment-running" } });
+  const shrinking = { arm: "warm", anyway: true, rollout: { percents: [50, 5] } };
+  expect((await product.api(`POST ${path}/promote`, { client, body: shrinking })).status).toBe(422);
+
   const word = newWord();
   const conversations = await Promise.all(
     Array.from({ length: 12 }, async (_, index) => {

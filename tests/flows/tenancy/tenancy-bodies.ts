@@ -12,6 +12,7 @@ export const moreBodies = (client: string, conversation: string, answer: string)
   "POST /v1/conversations/{id}/read": {},
   "POST /v1/conversations/{id}/unread": {},
   "POST /v1/conversations/{id}/attachments": {},
+  "POST /v1/conversations/{id}/attachments/{file}/transcript": {},
   "POST /v1/conversations/{id}/attention": { doing: "viewing" },
   "POST /v1/inbox/bulk": { conversations: [conversation], action: { type: "read" } },
   "POST /v1/saved-files": {},

@@ -69,7 +69,7 @@ header .icon:focus-visible { outline-color: var(--on-accent); outline-offset: -2
   border: 1px solid var(--line); border-end-start-radius: 5px; max-width: 100%;
 }
 .customer .bubble { border-color: transparent; background: var(--accent); color: var(--on-accent); border-radius: 16px; border-end-end-radius: 5px; }
-.waiting .bubble { opacity: .65; }
+.waiting .bubble { background: var(--page); border: 1px dashed var(--quiet); color: inherit; }
 .bubble a { color: inherit; text-decoration: underline; text-underline-offset: 2px; }
 .file { display: flex; align-items: center; gap: 6px; font-weight: 500; }
 .file svg { width: 17px; height: 17px; }

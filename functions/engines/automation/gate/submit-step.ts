@@ -100,5 +100,6 @@ async function lastScenarios(
 
 function notBegun({ runId, experimentId }: AutomationVersionSubmitted) {
   const reasons = ["The checks could not begin because of an error. Promote the variant again."];
-  return newEvent(automationSettled, runId, { runId, experimentId, outcome: "failed", approvedBy: null, reasons });
+  const told = { runId, experimentId, outcome: "failed" as const, approvedBy: null, reasons, quoted: [] };
+  return newEvent(automationSettled, runId, told);
 }

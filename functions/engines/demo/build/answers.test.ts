@@ -5,7 +5,7 @@ import { z } from "zod";
 import { configuredKnowledge } from "../../../../shared/knowledge/configured-knowledge.ts";
 import { TenantId } from "../../../../shared/platform/tenant.ts";
 import { projectRoot } from "../../../../shared/project-root.ts";
-import { DemoConfig, type DemoLanguage } from "../demo-config.ts";
+import { DemoConfig, type DemoLanguage, demoLanguages } from "../demo-config.ts";
 import { generateBundle } from "../generate/generate-bundle.ts";
 import { demoIndustries } from "../industries.ts";
 import { demoBase, readTemplate, sandboxConfig } from "./sandbox-config.ts";
@@ -39,9 +39,10 @@ const questions: Readonly<Record<DemoLanguage, readonly ((product: string) => st
     (product) => `${product} price please`,
   ],
   hi: [(product) => `${product} की कीमत क्या है?`, (product) => `${product} कितने का है?`],
+  ur: [(product) => `${product} کی قیمت کیا ہے؟`, (product) => `${product} کتنے کا ہے؟`],
 };
 
-it.each(["en", "hi"] as const)("a question for a product's price finds its price first (%s)", async (language) => {
+it.each(demoLanguages)("a question for a product's price finds its price first (%s)", async (language) => {
   const wrong: string[] = [];
   let asked = 0;
   for (const industry of demoIndustries) {

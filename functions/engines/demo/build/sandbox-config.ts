@@ -1,7 +1,7 @@
 import { parse, stringify } from "yaml";
 import { z } from "zod";
 import { BusinessHours } from "../../../../shared/time/business-hours.ts";
-import { type DemoConfig, demoTools, mockDataOf } from "../demo-config.ts";
+import { type DemoConfig, type DemoLanguage, demoTools, mockDataOf } from "../demo-config.ts";
 import type { DemoBundle } from "../generate/bundle.ts";
 import { inventedMark, priceWords } from "../generate/words.ts";
 
@@ -56,7 +56,7 @@ export function sandboxConfig(
   const hasVoice = config.ai_agent.voice_config !== undefined || config.web_ui.components.includes("voice_interface");
   const { tools, notes } = toolsOf(config, template);
   const voice = voiceOf(config, base.voice, notes);
-  const hindi = config.language === "hi";
+  const language = agentLanguages[config.language];
   const timezone = config.timezone ?? base.timezone;
   const sections = {
     config_id: `${sandbox}_demo`,
@@ -70,7 +70,7 @@ export function sandboxConfig(
       ...base.agent,
       ...(config.ai_agent.agent_name ? { agent_name: config.ai_agent.agent_name } : {}),
       system_prompt: `${base.agent.system_prompt}${guidelines(config)}`,
-      ...(hindi ? { language: "Hindi" } : {}),
+      ...(language === undefined ? {} : { language }),
     },
     ...(hasVoice && voice ? { voice } : {}),
     tools: { available: tools },
@@ -86,6 +86,9 @@ export function sandboxConfig(
   };
   return { yaml: stringify({ automation_config: sections }, { lineWidth: 0 }), notes };
 }
+
+/** What an agent speaks instead of the language of its template. */
+const agentLanguages: Readonly<Record<DemoLanguage, string | undefined>> = { en: undefined, hi: "Hindi", ur: "Urdu" };
 
 function guidelines({ ai_agent, language }: DemoConfig): string {
   const own = ai_agent.system_prompt ? `\n- ${ai_agent.system_prompt}` : "";

@@ -2,7 +2,7 @@ import { researchReportModel } from "../../../../shared/contracts/lifecycle/rese
 import { Problem } from "../../../../shared/http/problem.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import { DemoConfig } from "../demo-config.ts";
+import { DemoConfig, demoLanguages } from "../demo-config.ts";
 import { demoIndustries } from "../industries.ts";
 import { demoFromReport } from "./demo-from-report.ts";
 import { industryOf } from "./industry-of.ts";
@@ -35,5 +35,6 @@ function usual(report: Parameters<typeof industryOf>[0]): DemoConfig {
       `The research does not tell the industry. Send \`config\` with \`industry\`, one of ${demoIndustries.join(", ")}.`,
     );
   const languages = report.facts.flatMap((fact) => (fact.kind === "language" ? [fact.value] : []));
-  return DemoConfig.parse({ industry, language: languages.includes("hi") && !languages.includes("en") ? "hi" : "en" });
+  const language = languages.includes("en") ? undefined : demoLanguages.find((each) => languages.includes(each));
+  return DemoConfig.parse({ industry, language });
 }

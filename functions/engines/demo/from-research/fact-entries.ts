@@ -27,6 +27,16 @@ const titles = {
     language: "बोली जाने वाली भाषाएँ",
     social: "प्रोफ़ाइल",
   },
+  ur: {
+    address: "پتہ: ہم کہاں ہیں",
+    phone: "فون نمبر",
+    email: "ای میل پتہ",
+    hours: "کھلنے کے اوقات: ہم کب کھلے ہیں",
+    founding_year: "کاروبار کب سے ہے",
+    description: "کاروبار کیا کرتا ہے",
+    language: "بولی جانے والی زبانیں",
+    social: "پروفائل",
+  },
 } as const;
 
 const policies: Readonly<Record<DemoLanguage, Readonly<Record<PolicyTopic, string>>>> = {
@@ -45,6 +55,14 @@ const policies: Readonly<Record<DemoLanguage, Readonly<Record<PolicyTopic, strin
     payment: "नीति: भुगतान",
     warranty: "नीति: वारंटी",
     privacy: "नीति: गोपनीयता",
+  },
+  ur: {
+    returns: "پالیسی: واپسی اور رقم کی واپسی",
+    shipping: "پالیسی: ترسیل",
+    cancellation: "پالیسی: منسوخی",
+    payment: "پالیسی: ادائیگی",
+    warranty: "پالیسی: وارنٹی",
+    privacy: "پالیسی: رازداری",
   },
 };
 

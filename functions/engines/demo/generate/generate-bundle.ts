@@ -85,8 +85,8 @@ function productsOf(
   { industry, language }: DemoConfig,
   given: readonly { name: string; price_minor: number | null }[],
 ) {
-  const usual = industryProducts[industry].map(([en, hi, price_minor]) => ({
-    name: language === "hi" ? hi : en,
+  const usual = industryProducts[industry].map(([en, hi, ur, price_minor]) => ({
+    name: { en, hi, ur }[language],
     price_minor,
   }));
   const chosen = given.length > 0 ? given : usual;

@@ -1,5 +1,5 @@
 import { weekdays } from "../../../../shared/time/business-hours.ts";
-import { DemoConfig } from "../demo-config.ts";
+import { DemoConfig, demoLanguages } from "../demo-config.ts";
 import { generateBundle } from "./generate-bundle.ts";
 import { monthOf } from "./month.ts";
 
@@ -15,7 +15,7 @@ it("gives the same bytes for the same seed, and others for another", () => {
   console.log(`three times 1,000 interactions and 500 articles: ${process.cpuUsage(began).user / 1_000} ms of CPU`);
 });
 
-describe.each(["en", "hi"] as const)("in %s", (language) => {
+describe.each(demoLanguages)("in %s", (language) => {
   const bundle = generateBundle(configOf({ language }), given);
 
   it("has as much as asked for, all of it consistent", () => {
@@ -46,9 +46,11 @@ describe.each(["en", "hi"] as const)("in %s", (language) => {
     expect(
       bundle.customers.filter(({ phone, email }) => !/^\+910000\d{6}$/.test(phone) || !/@example\.com$/.test(email)),
     ).toEqual([]);
-    const mark = language === "hi" ? "काल्पनिक" : "invented";
+    const mark = { en: "invented", hi: "काल्पनिक", ur: "فرضی" }[language];
     expect(bundle.articles.filter(({ title, text }) => !title.includes(mark) || !text.includes(mark))).toEqual([]);
-    expect(/[\u0900-\u097f]/.test(bundle.articles[0]?.text ?? "")).toBe(language === "hi");
+    const text = bundle.articles[0]?.text ?? "";
+    expect(/[\u0900-\u097f]/.test(text)).toBe(language === "hi");
+    expect(/[\u0600-\u06ff]/.test(text)).toBe(language === "ur");
   });
 });
 

@@ -2,44 +2,50 @@ import type { DemoLanguage, DemoPattern, DemoTopic } from "../demo-config.ts";
 import type { DemoIndustry } from "../industries.ts";
 
 /** What stands on everything invented. */
-export const inventedMark: Readonly<Record<DemoLanguage, string>> = { en: "invented example", hi: "काल्पनिक उदाहरण" };
+export const inventedMark: Readonly<Record<DemoLanguage, string>> = {
+  en: "invented example",
+  hi: "काल्पनिक उदाहरण",
+  ur: "فرضی مثال",
+};
 
 /** Products of an industry with prices in paise, where the client's own are not known. */
-export const industryProducts: Readonly<Record<DemoIndustry, readonly (readonly [string, string, number])[]>> = {
+export const industryProducts: Readonly<
+  Record<DemoIndustry, readonly (readonly [en: string, hi: string, ur: string, priceMinor: number])[]>
+> = {
   healthcare: [
-    ["Full body checkup", "पूरे शरीर की जाँच", 249_900],
-    ["Thyroid profile", "थायरॉइड जाँच", 59_900],
-    ["Vitamin D test", "विटामिन डी जाँच", 119_900],
-    ["Doctor consultation", "डॉक्टर से परामर्श", 60_000],
-    ["Diabetes package", "मधुमेह पैकेज", 149_900],
+    ["Full body checkup", "पूरे शरीर की जाँच", "پورے جسم کا معائنہ", 249_900],
+    ["Thyroid profile", "थायरॉइड जाँच", "تھائرائڈ ٹیسٹ", 59_900],
+    ["Vitamin D test", "विटामिन डी जाँच", "وٹامن ڈی ٹیسٹ", 119_900],
+    ["Doctor consultation", "डॉक्टर से परामर्श", "ڈاکٹر سے مشورہ", 60_000],
+    ["Diabetes package", "मधुमेह पैकेज", "ذیابیطس پیکیج", 149_900],
   ],
   ecommerce: [
-    ["Cotton kurta", "सूती कुर्ता", 89_900],
-    ["Table lamp", "टेबल लैंप", 149_900],
-    ["Steel water bottle", "स्टील की बोतल", 49_900],
-    ["Bedsheet set", "चादर सेट", 129_900],
-    ["Desk organiser", "डेस्क ऑर्गनाइज़र", 69_900],
+    ["Cotton kurta", "सूती कुर्ता", "سوتی کرتا", 89_900],
+    ["Table lamp", "टेबल लैंप", "ٹیبل لیمپ", 149_900],
+    ["Steel water bottle", "स्टील की बोतल", "اسٹیل کی بوتل", 49_900],
+    ["Bedsheet set", "चादर सेट", "چادر سیٹ", 129_900],
+    ["Desk organiser", "डेस्क ऑर्गनाइज़र", "ڈیسک آرگنائزر", 69_900],
   ],
   education: [
-    ["Foundation course", "फ़ाउंडेशन कोर्स", 1_499_900],
-    ["Crash course", "क्रैश कोर्स", 799_900],
-    ["Mock test series", "मॉक टेस्ट सीरीज़", 249_900],
-    ["Weekend batch", "सप्ताहांत बैच", 999_900],
-    ["One-to-one coaching", "व्यक्तिगत कोचिंग", 120_000],
+    ["Foundation course", "फ़ाउंडेशन कोर्स", "فاؤنڈیشن کورس", 1_499_900],
+    ["Crash course", "क्रैश कोर्स", "کریش کورس", 799_900],
+    ["Mock test series", "मॉक टेस्ट सीरीज़", "ماک ٹیسٹ سیریز", 249_900],
+    ["Weekend batch", "सप्ताहांत बैच", "ویک اینڈ بیچ", 999_900],
+    ["One-to-one coaching", "व्यक्तिगत कोचिंग", "انفرادی کوچنگ", 120_000],
   ],
   "real-estate": [
-    ["1 BHK apartment", "1 बीएचके फ़्लैट", 450_000_000],
-    ["2 BHK apartment", "2 बीएचके फ़्लैट", 720_000_000],
-    ["3 BHK apartment", "3 बीएचके फ़्लैट", 990_000_000],
-    ["Office space", "कार्यालय स्थान", 850_000_000],
-    ["Home loan help", "गृह ऋण सहायता", 1_500_000],
+    ["1 BHK apartment", "1 बीएचके फ़्लैट", "1 بی ایچ کے فلیٹ", 450_000_000],
+    ["2 BHK apartment", "2 बीएचके फ़्लैट", "2 بی ایچ کے فلیٹ", 720_000_000],
+    ["3 BHK apartment", "3 बीएचके फ़्लैट", "3 بی ایچ کے فلیٹ", 990_000_000],
+    ["Office space", "कार्यालय स्थान", "دفتر کی جگہ", 850_000_000],
+    ["Home loan help", "गृह ऋण सहायता", "ہوم لون میں مدد", 1_500_000],
   ],
   restaurant: [
-    ["Family thali", "पारिवारिक थाली", 79_900],
-    ["Tasting menu", "टेस्टिंग मेन्यू", 189_900],
-    ["Paneer tikka", "पनीर टिक्का", 34_900],
-    ["Vegetable biryani", "सब्ज़ी बिरयानी", 29_900],
-    ["Masala chai", "मसाला चाय", 6_000],
+    ["Family thali", "पारिवारिक थाली", "فیملی تھالی", 79_900],
+    ["Tasting menu", "टेस्टिंग मेन्यू", "ٹیسٹنگ مینو", 189_900],
+    ["Paneer tikka", "पनीर टिक्का", "پنیر ٹکا", 34_900],
+    ["Vegetable biryani", "सब्ज़ी बिरयानी", "سبزی بریانی", 29_900],
+    ["Masala chai", "मसाला चाय", "مسالا چائے", 6_000],
   ],
 };
 
@@ -70,6 +76,12 @@ export const summaries: Readonly<Record<DemoLanguage, Readonly<Record<DemoPatter
     support_request: ["{p} के ऑर्डर की स्थिति पूछी", "{p} का विवरण बदलने को कहा", "{p} का बिल माँगा"],
     complaint: ["{p} में देरी से नाराज़ थे", "{p} में ग़लती बताई", "{p} पर उत्तर की बहुत प्रतीक्षा की"],
     booking: ["{p} के लिए समय बुक किया", "{p} का समय बदला", "{p} का समय रद्द किया"],
+  },
+  ur: {
+    sales_inquiry: ["{p} کی قیمت پوچھی", "{p} کا دوسری پیشکش سے موازنہ کیا", "پوچھا کہ {p} اس ہفتے دستیاب ہے یا نہیں"],
+    support_request: ["{p} کے آرڈر کی صورتِ حال پوچھی", "{p} کی تفصیل بدلنے کو کہا", "{p} کا بل مانگا"],
+    complaint: ["{p} میں تاخیر سے ناراض تھے", "{p} میں غلطی بتائی", "{p} کے بارے میں جواب کا بہت انتظار کیا"],
+    booking: ["{p} کے لیے وقت بک کیا", "{p} کا وقت بدلا", "{p} کا وقت منسوخ کیا"],
   },
 };
 
@@ -127,6 +139,31 @@ export const articleWords: Readonly<
       ["{p}: क्या लाएँ", "{p} के लिए पहचान पत्र लाएँ और {n} मिनट पहले आएँ।"],
     ],
   },
+  ur: {
+    product_info: [
+      ["{p}: کیا شامل ہے", "{p} میں تعارف، خدمت اور تحریری خلاصہ شامل ہے۔"],
+      ["{p}: کس کے لیے ہے", "{p} ان لوگوں کے لیے ہے جو لمبے انتظار کے بغیر واضح نتیجہ چاہتے ہیں۔"],
+      ["{p}: کتنا وقت لگتا ہے", "{p} میں شروع سے آخر تک عام طور پر {n} منٹ لگتے ہیں۔"],
+    ],
+    policies: [
+      ["{p}: منسوخی", "{p} کو {n} گھنٹے پہلے تک بغیر فیس منسوخ کیا جا سکتا ہے۔"],
+      ["{p}: رقم کی واپسی", "{p} کی رقم {n} کام کے دنوں میں اسی ذریعے سے واپس آتی ہے جس سے ادا ہوئی تھی۔"],
+      ["{p}: تبدیلی", "{p} میں {n} گھنٹے پہلے تک ایک بار بغیر فیس تبدیلی ہو سکتی ہے۔"],
+    ],
+    troubleshooting: [
+      ["{p}: تصدیق نہیں ملی", "{n} منٹ انتظار کریں، پھر {p} کی تصدیق اسپام فولڈر میں دیکھیں۔"],
+      [
+        "{p}: ادائیگی ناکام ہوئی",
+        "{p} کی ادائیگی ناکام ہو تو رقم {n} گھنٹے میں واپس آ جاتی ہے۔ دو بار رقم نہیں لی جاتی۔",
+      ],
+      ["{p}: تفصیل غلط ہے", "{p} کی غلط تفصیل ساتھی کو بتانے کے {n} گھنٹے میں درست کر دی جاتی ہے۔"],
+    ],
+    appointments: [
+      ["{p}: وقت بک کرنا", "{p} کا وقت کم از کم {n} گھنٹے پہلے چیٹ میں بک ہوتا ہے۔"],
+      ["{p}: دیر سے آنا", "{p} کے لیے {n} منٹ سے زیادہ دیر سے آنے پر اگلا خالی وقت ملتا ہے۔"],
+      ["{p}: کیا ساتھ لائیں", "{p} کے لیے شناختی کارڈ لائیں اور {n} منٹ پہلے آئیں۔"],
+    ],
+  },
 };
 
 /** What an article's title adds, so that articles about one product differ. The empty one stands for the usual case. */
@@ -159,10 +196,25 @@ export const circumstances: Readonly<Record<DemoLanguage, readonly string[]>> = 
     "वरिष्ठ नागरिकों के लिए",
     "कंपनियों के लिए",
   ],
+  ur: [
+    "",
+    "ویک اینڈ پر",
+    "شام کو",
+    "نئے گاہکوں کے لیے",
+    "خاندانوں کے لیے",
+    "گروپوں کے لیے",
+    "واؤچر کے ساتھ",
+    "یو پی آئی سے ادائیگی پر",
+    "کارڈ سے ادائیگی پر",
+    "سرکاری چھٹیوں پر",
+    "بزرگ شہریوں کے لیے",
+    "کمپنیوں کے لیے",
+  ],
 };
 
 /** In the words of the question, so that a search for a price finds it before what is invented about the product. */
 export const priceWords: Readonly<Record<DemoLanguage, (product: string) => string>> = {
   en: (product) => `What ${product} costs, how much it is, its price`,
   hi: (product) => `${product} की कीमत`,
+  ur: (product) => `${product} کی قیمت، کتنے کا ہے`,
 };

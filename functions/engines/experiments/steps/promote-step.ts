@@ -1,3 +1,4 @@
+import type { ActiveConfig } from "../../../../shared/config/versions/version-documents.ts";
 import { automationVersionSubmitted, experimentPromoted } from "../../../../shared/events/index.ts";
 import { TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
@@ -15,7 +16,7 @@ interface Submitted {
 /**
  * Asks for the automation engine's checks of an arm. When they have passed, `concludePromotionStep` activates it. Customers
  * are dealt to the arms until then. A repeat asks for nothing more.
- * @throws TerminalError `experiment-promoting`, `config-changed`, and those of `versionToPromote`
+ * @throws TerminalError `experiment-promoting`, `config-changed`, `rollout-not-possible`, and those of `versionToPromote`
  */
 export function promoteStep({ configs }: Pick<ExperimentDependencies, "configs">) {
   return step({
@@ -24,7 +25,7 @@ export function promoteStep({ configs }: Pick<ExperimentDependencies, "configs">
     publishes: [automationVersionSubmitted],
     document: experiments,
     documentId: ({ data }) => data.experimentId,
-    async gather(experiment, { id, tenantId, data: { arm, anyway } }): Promise<Submitted | undefined> {
+    async gather(experiment, { id, tenantId, data: { arm, anyway, rollout } }): Promise<Submitted | undefined> {
       if (experiment === undefined) throw new TerminalError("experiment-not-found", "There is no such experiment.");
       if (experiment.status === "promoted" && experiment.promoted === arm) return undefined;
       // The event comes again after its promotion was refused.
@@ -38,17 +39,21 @@ export function promoteStep({ configs }: Pick<ExperimentDependencies, "configs">
         );
       const version = versionToPromote(experiment, arm, anyway);
       const { design, createdBy, baseVersion } = experiment;
-      const active = (await configs.pointers(tenantId))?.byName[design.configName]?.version;
-      if (baseVersion === null || active !== baseVersion)
-        throw new TerminalError("config-changed", activatedSince(experiment, active));
+      const config = (await configs.pointers(tenantId))?.byName[design.configName];
+      if (baseVersion === null || config?.version !== baseVersion)
+        throw new TerminalError("config-changed", activatedSince(experiment, config?.version));
+      const hindrance = rollout === null ? undefined : againstStages(experiment, config);
+      if (hindrance !== undefined) throw new TerminalError("rollout-not-possible", hindrance);
       const stored = await configs.get(tenantId, design.configName, version);
       return { version, baseVersion, authors: [...new Set([createdBy, ...(stored?.authors ?? [])])] };
     },
-    decide(experiment, { id, data: { experimentId, arm, by, at, reason, replay } }, submitted) {
+    decide(experiment, { id, data }, submitted) {
       if (!experiment || submitted === undefined) return undefined;
       const { version, baseVersion } = submitted;
+      const { experimentId, arm, by, at, reason, replay, rollout } = data;
       const runId = runIdOf(experiment, id);
-      const promotion: Promotion = { runId, arm, version, reason, by, at, state: "checking", reasons: [] };
+      const asked = { runId, arm, version, reason, by, at, rollout, rolloutId: null };
+      const promotion: Promotion = { ...asked, state: "checking", reasons: [], quoted: [] };
       const document: Experiment = { ...experiment, promotion };
       const { configName } = experiment.design;
       const authors = [...submitted.authors];
@@ -65,6 +70,16 @@ function runIdOf({ id }: Experiment, eventId: string): string {
 /** Why an arm cannot take the place of the active version. */
 export function activatedSince({ design, baseVersion }: Experiment, active: number | undefined): string {
   return `Version ${active} of ${design.configName} was activated since the experiment began with version ${baseVersion}. Describe the experiment again, so that nothing of it is lost.`;
+}
+
+/** Why an arm cannot be given to a growing share of the customers; undefined where it can. Pure. */
+export function againstStages({ id, design }: Experiment, config: ActiveConfig | undefined): string | undefined {
+  const at = `Wait for its end, or promote without stages: then ${design.configName} changes for everybody at once.`;
+  if (config?.experiment && config.experiment.id !== id)
+    return `Another experiment deals the customers of ${design.configName} to its variants, so they cannot be dealt to stages as well. ${at}`;
+  if (config?.rollout)
+    return `Version ${config.rollout.version} of ${design.configName} is being rolled out, so the customers cannot be dealt to other stages as well. ${at}`;
+  return undefined;
 }
 
 /** @throws TerminalError where nothing says that the arm is better, unless a person says so */

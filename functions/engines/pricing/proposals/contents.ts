@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { pdfLanguages } from "../../../../shared/documents/pdf/pdf-document.ts";
 import type { DatedInputs } from "../model/inputs.ts";
 import { QuoteView } from "../model/result.ts";
 
@@ -9,7 +10,7 @@ export const ProposalContents = z
     sender: z.string().describe("Who offers it."),
     title: z.string().describe("What is offered."),
     introduction: z.string().describe("The agency's own words. Empty: none."),
-    language: z.enum(["en", "hi"]).describe("The language of the page and of the PDF."),
+    language: z.enum(pdfLanguages).describe("The language of the page and of the PDF."),
     currency: z.string().describe("The currency of all amounts."),
     contacts: z.number().describe("Conversations and calls a month that the amounts are for."),
     quote: QuoteView.pick({

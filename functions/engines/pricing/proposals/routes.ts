@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { pdfLanguages } from "../../../../shared/documents/pdf/pdf-document.ts";
 import { proposalOffered, proposalWithdrawalRequested } from "../../../../shared/events/index.ts";
 import { asConflict } from "../../../../shared/http/conflict.ts";
 import { Paging, pageOf, toPage } from "../../../../shared/http/paging.ts";
@@ -23,7 +24,7 @@ const NewProposal = z.object({
   pricing_id: z.string().min(1).max(64).describe("The pricing that it offers."),
   pricing_version: z.number().int().min(1).optional().describe("The version. Default: the newest."),
   quote: z.number().int().min(1).max(8).describe("Which of the pricing's price models is offered, counted from 1."),
-  language: z.enum(["en", "hi"]).describe("The language of the page and of the PDF."),
+  language: z.enum(pdfLanguages).describe("The language of the page and of the PDF."),
   client_name: z.string().trim().min(1).max(120).describe("For whom it is."),
   sender: z.string().trim().min(1).max(120).describe("Who offers it, as the client knows the agency."),
   title: z.string().trim().min(1).max(160).describe("What is offered."),
@@ -61,7 +62,7 @@ export function proposalRoutes({ documents, runner, links, publicUrl, now }: Pro
       operationId: "createProposal",
       summary: "Offer a price model of a pricing to the client",
       description:
-        "Makes a page that the client reads and accepts without an account, in English or Hindi, and its PDF. It shows no costs and no margin. What is offered never changes: another offer is another proposal.",
+        "Makes a page that the client reads and accepts without an account, in English, Hindi or Urdu, and its PDF. It shows no costs and no margin. What is offered never changes: another offer is another proposal.",
       problems: {
         404: ["pricing-not-found", "pricing-version-not-found"],
         409: ["margin-below-floor", "pricing-incomplete"],

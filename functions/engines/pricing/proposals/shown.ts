@@ -1,3 +1,4 @@
+import type { PdfLanguage } from "../../../../shared/documents/pdf/pdf-document.ts";
 import { decimalOf } from "../../../../shared/prices/money.ts";
 import type { ProposalContents } from "./contents.ts";
 import { filledIn, proposalWords } from "./words.ts";
@@ -22,8 +23,9 @@ export interface ShownProposal {
   readonly notes: readonly string[];
 }
 
-const locales = { en: "en-IN", hi: "hi-IN" } as const;
-type Language = keyof typeof locales;
+/** Urdu takes the digits that its readers know from money and telephones. */
+const locales = { en: "en-IN", hi: "hi-IN", ur: "ur-IN-u-nu-latn" } as const satisfies Record<PdfLanguage, string>;
+type Language = PdfLanguage;
 
 /** An amount with all digits of its currency. */
 function money(minor: number, currency: string, language: Language): string {
@@ -46,7 +48,9 @@ function count(units: number, language: Language): string {
 
 /** A time for people in India, which its text says. */
 export function proposalTime(iso: string, language: Language): string {
-  const options = { dateStyle: "long", timeStyle: "short", timeZone: "Asia/Kolkata" } as const;
+  // Written with "PM", a time would be read in two directions.
+  const hourCycle = language === "ur" ? "h23" : undefined;
+  const options = { dateStyle: "long", timeStyle: "short", timeZone: "Asia/Kolkata", hourCycle } as const;
   return `${new Intl.DateTimeFormat(locales[language], options).format(new Date(iso))} IST`;
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { pdfLanguages } from "../../../../shared/documents/pdf/pdf-document.ts";
 import { ProposalContents } from "./contents.ts";
 import { type Proposal, proposalStatuses, standingAt } from "./proposal.ts";
 
@@ -9,7 +10,7 @@ const summary = {
   status: z.enum(proposalStatuses).describe("Open until it is accepted or withdrawn, or its time is over."),
   client_name: z.string().describe("For whom it is."),
   title: z.string().describe("What is offered."),
-  language: z.enum(["en", "hi"]).describe("The language of its page and PDF."),
+  language: z.enum(pdfLanguages).describe("The language of its page and PDF."),
   currency: z.string().describe("The currency of its amounts."),
   total_minor: z.number().int().describe("What the client pays a month, with tax, in the smallest unit."),
   hash: z.string().describe("SHA-256 of everything that the client reads, in hex. Acceptance names it."),

@@ -1,3 +1,4 @@
+import type { PdfLanguage } from "../../../../shared/documents/pdf/pdf-document.ts";
 import type { ChargeLineWhat, PriceModelKind } from "./shown-names.ts";
 
 /** The fixed words of a proposal in one language. `{…}` is filled in. */
@@ -144,7 +145,61 @@ const hi: ProposalWords = {
   },
 };
 
-export const proposalWords: Readonly<Record<"en" | "hi", ProposalWords>> = { en, hi };
+/** What is put in keeps its own direction: an English name does not turn its sentence around. */
+const ur: ProposalWords = {
+  proposalFor: "\u2068{client}\u2069 کے لیے تجویز",
+  sender: "پیشکش از",
+  contacts: "ماہانہ بات چیت اور کالیں",
+  monthlyCharge: "ماہانہ رقم",
+  what: "رقم کس چیز کی",
+  units: "تعداد",
+  price: "فی اکائی قیمت",
+  amount: "رقم",
+  discount: "رعایت",
+  net: "ٹیکس سے پہلے",
+  tax: "\u2068{name}\u2069 \u2066{percent}%\u2069",
+  total: "کل، ماہانہ",
+  setup: "ابتدائی رقم، ایک بار",
+  setupNote: "\u2066{amount}\u2069 اور \u2066{tax}\u2069 \u2068{name}\u2069",
+  validUntil: "میعاد",
+  howCharged: "رقم کا حساب",
+  included: "ماہانہ شامل",
+  tier: "{what}: \u2066{from}\u2069 سے \u2066{to}\u2069 تک",
+  lastTier: "{what}: \u2066{from}\u2069 سے آگے",
+  outcomeNote: "اگر گاہک اسی کام کے لیے دوبارہ آئے تو اس حل کی رقم نہیں لی جاتی۔",
+  useNote: "یہ رقمیں اوپر دی گئی تعداد کے لیے ہیں۔ ادائیگی حقیقی استعمال کی ہوگی۔",
+  accept: "یہ تجویز قبول کریں",
+  acceptIntro: "آپ کا نام اور وقت نیچے دیے گئے نسخے کے ساتھ محفوظ رہیں گے۔ تجویز صرف ایک بار قبول کی جا سکتی ہے۔",
+  name: "آپ کا پورا نام",
+  agree: "میں \u2068{client}\u2069 کی طرف سے یہ تجویز قبول کرتا/کرتی ہوں۔",
+  acceptButton: "قبول کریں",
+  pdf: "PDF ڈاؤن لوڈ کریں",
+  accepted: "\u2068{name}\u2069 نے قبول کی: \u2068{date}\u2069۔",
+  expired: "اس تجویز کی میعاد ختم ہو گئی: \u2068{date}\u2069۔ براہِ کرم بھیجنے والے سے نئی تجویز مانگیں۔",
+  withdrawn: "یہ تجویز واپس لے لی گئی ہے۔ براہِ کرم بھیجنے والے سے نئی تجویز مانگیں۔",
+  version: "نسخہ",
+  nameMissing: "اپنا پورا نام لکھیں اور قبولیت پر نشان لگائیں۔",
+  models: {
+    per_resolution: "ہر حل شدہ رابطے پر",
+    per_conversation: "ہر بات چیت پر",
+    per_minute: "کال کے ہر منٹ پر",
+    per_seat: "کنسول میں کام کرنے والے ہر فرد پر",
+    tiers: "مقدار کے مطابق",
+    hybrid: "ماہانہ فیس اور استعمال",
+    outcome: "ہر پائیدار حل پر",
+  },
+  lines: {
+    conversation: "بات چیت",
+    resolution: "حل",
+    minute: "کال کے منٹ",
+    seat: "کنسول میں لوگ",
+    base: "ماہانہ فیس",
+    "lasting-resolution": "پائیدار حل",
+    minimum: "کم از کم ماہانہ رقم تک",
+  },
+};
+
+export const proposalWords: Readonly<Record<PdfLanguage, ProposalWords>> = { en, hi, ur };
 
 /** Fills in the places of a text. Places without a value stay. */
 export function filledIn(text: string, values: Readonly<Record<string, string>>): string {

@@ -20,11 +20,12 @@ const kindOfFault: Readonly<Record<Fault, Finding["kind"]>> = {
   number: "unsupported-number",
   name: "unsupported-name",
   negation: "contradicts-source",
+  "own-life": "unsupported-statement",
   words: "unsupported-statement",
   relation: "unsupported-statement",
 };
 /** The order in which a sentence's faults are told: one finding a sentence. */
-const severity: readonly Fault[] = ["number", "negation", "name", "words", "relation"];
+const severity: readonly Fault[] = ["number", "negation", "name", "own-life", "words", "relation"];
 /** A statement with more support than this is not reported for its words alone. */
 const enoughSupport = 0.5;
 const mostQuoted = 300;

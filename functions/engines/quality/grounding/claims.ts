@@ -1,6 +1,7 @@
 import { numbersSaid } from "../../../../shared/agent/guard/prices/numbers-said.ts";
 import { termOf, wordsOf } from "../../../../shared/knowledge/words.ts";
 import { type Clause, polarityOf } from "./negation.ts";
+import { tellsOfOwnLife } from "./own-life.ts";
 import { isQuestion, sentencesOf } from "./sentences.ts";
 
 /** What a sentence says, in the forms that are compared. */
@@ -23,12 +24,20 @@ const courtesies = new Set(
   swagat जरूर बिल्कुल बिलकुल माफ क्षमा खेद शुक्रिया धन्यवाद स्वागत`.split(/\s+/),
 );
 
-/** What the sentences of a text claim. Questions, and courtesies without a content word or a number, claim nothing. */
+/**
+ * What the sentences of a text claim. Questions, and courtesies without a content word or a number, claim nothing. "Me too" has no
+ * content word and claims a life of its own.
+ */
 export function claimsOf(text: string): readonly Claim[] {
   return sentencesOf(text)
     .filter((sentence) => !isQuestion(sentence))
     .map(claimOf)
-    .filter(({ sentence, terms, numbers }) => terms.length > 0 || (numbers.length > 0 && wordsOf(sentence).length > 0));
+    .filter(isClaim);
+}
+
+function isClaim({ sentence, terms, numbers }: Claim): boolean {
+  if (terms.length > 0 || tellsOfOwnLife(sentence)) return true;
+  return numbers.length > 0 && wordsOf(sentence).length > 0;
 }
 
 export function claimOf(sentence: string): Claim {

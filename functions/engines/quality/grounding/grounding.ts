@@ -1,10 +1,11 @@
 import { type Claim, claimOf, claimsOf } from "./claims.ts";
 import { type Clause, contradicts } from "./negation.ts";
 import { follows } from "./numbers.ts";
+import { tellsOfOwnLife } from "./own-life.ts";
 import { sentencesOf } from "./sentences.ts";
 
 /** Why a sentence of a reply is not, or only partly, supported. */
-export type Fault = "number" | "name" | "negation" | "words" | "relation";
+export type Fault = "number" | "name" | "negation" | "own-life" | "words" | "relation";
 
 export interface JudgedClaim {
   readonly sentence: string;
@@ -24,9 +25,16 @@ export interface Grounding {
 /**
  * How much a fault leaves of a sentence's support. A figure or a name that no source has is nearly always wrong, however
  * well the other words agree. (Overlap alone cannot see swapped figures and names.) Words and neighbours that are missing
- * have lowered the overlap already.
+ * have lowered the overlap already. What an agent tells of a life of its own is invented, whatever words it shares.
  */
-const remains: Readonly<Record<Fault, number>> = { number: 0.25, name: 0.5, negation: 0.35, words: 1, relation: 1 };
+const remains: Readonly<Record<Fault, number>> = {
+  number: 0.25,
+  name: 0.5,
+  negation: 0.35,
+  "own-life": 0.2,
+  words: 1,
+  relation: 1,
+};
 /** A word that the customer alone has said is neither stated by a source nor made up by the reply. */
 const worthOfRepeated = 0.5;
 /**
@@ -118,6 +126,7 @@ function judgeClaim(claim: Claim, passages: readonly Claim[], known: Known): Jud
     faults.push("number");
   if (claim.names.some((name) => !isKnown(name))) faults.push("name");
   if (claim.clauses.some((clause) => contradicts(clause, known.clauses))) faults.push("negation");
+  if (tellsOfOwnLife(claim.sentence)) faults.push("own-life");
   if (shareOf(claim.terms, isKnown) < fewWords) faults.push("words");
   else if (claim.terms.length > 3 && pairs < fewPairs) faults.push("relation");
   const overlap = claim.terms.length < 3 ? words : 0.6 * words + 0.4 * Math.max(pairs, best?.share ?? 0);

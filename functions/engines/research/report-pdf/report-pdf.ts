@@ -1,16 +1,10 @@
 import type { FactSource, ResearchReport } from "../../../../shared/contracts/lifecycle/research.ts";
-import type {
-  PdfBlock,
-  PdfDocument,
-  PdfLanguage,
-  PdfSource,
-  PdfText,
-} from "../../../../shared/documents/pdf/pdf-document.ts";
+import type { PdfBlock, PdfDocument, PdfSource, PdfText } from "../../../../shared/documents/pdf/pdf-document.ts";
 import { writtenValue } from "../report/find-contradictions.ts";
-import { reportWords } from "./words.ts";
+import { type ReportLanguage, reportWords } from "./words.ts";
 
 /** A report as a document to print: each fact has the numbers of the pages that say it. Pure. */
-export function reportPdf(report: ResearchReport, language: PdfLanguage): PdfDocument {
+export function reportPdf(report: ResearchReport, language: ReportLanguage): PdfDocument {
   const words = reportWords[language];
   const day = dayIn(language);
   const numbers = new Map<string, number>();
@@ -114,12 +108,12 @@ export function reportPdf(report: ResearchReport, language: PdfLanguage): PdfDoc
   };
 }
 
-function factTable(rows: readonly (readonly PdfText[])[], words: (typeof reportWords)[PdfLanguage]): PdfBlock {
+function factTable(rows: readonly (readonly PdfText[])[], words: (typeof reportWords)[ReportLanguage]): PdfBlock {
   const columns = [{ title: words.facts, width: 1.2 }, { title: words.value, width: 3 }, { title: words.status }];
   return { type: "table", columns, rows };
 }
 
-function dayIn(language: PdfLanguage): (iso: string) => string {
+function dayIn(language: ReportLanguage): (iso: string) => string {
   const format = new Intl.DateTimeFormat({ en: "en-IN", hi: "hi-IN" }[language], {
     dateStyle: "long",
     timeZone: "Asia/Kolkata",

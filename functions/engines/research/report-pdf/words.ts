@@ -1,5 +1,7 @@
-import type { PdfLanguage } from "../../../../shared/documents/pdf/pdf-document.ts";
 import type { FactKind, ResearchSourceKind } from "../../../../shared/events/lifecycle/research-claims.ts";
+
+/** The languages of printed reports. */
+export type ReportLanguage = "en" | "hi";
 
 interface ReportWords {
   readonly title: string;
@@ -31,7 +33,7 @@ interface ReportWords {
 const sources = { google_maps: "Google Maps", instagram: "Instagram", facebook: "Facebook", tiktok: "TikTok" } as const;
 
 /** The fixed words of a printed report. What sources say stays in their language. */
-export const reportWords: Readonly<Record<PdfLanguage, ReportWords>> = {
+export const reportWords: Readonly<Record<ReportLanguage, ReportWords>> = {
   en: {
     title: "Research report",
     author: "Agency",

@@ -3,8 +3,8 @@ import { stringify } from "csv-stringify/sync";
 import { fractionDigits } from "../../../../shared/payments/amount.ts";
 import { monthMinutes } from "../../../../shared/sla/calendar-month.ts";
 import { timeOf } from "../../../../shared/sla/minute-intervals.ts";
+import { channelName } from "../channel-names.ts";
 import type { ReportContents } from "./report.ts";
-import { channelName } from "./report-words.ts";
 
 interface Charge {
   readonly category: "Purchase" | "Usage" | "Credit";

@@ -2,8 +2,9 @@ import { DateTime } from "luxon";
 import type { PdfBlock, PdfDocument } from "../../../../shared/documents/pdf/pdf-document.ts";
 import { amountText } from "../../../../shared/payments/amount.ts";
 import { timeOf } from "../../../../shared/sla/minute-intervals.ts";
+import { channelName } from "../channel-names.ts";
 import type { ReportContents } from "./report.ts";
-import { channelName, type ReportLanguage, reportWords } from "./report-words.ts";
+import { type ReportLanguage, reportWords } from "./report-words.ts";
 
 /** A printed report lists this many intervals; the CSV has more. */
 const mostListed = 200;

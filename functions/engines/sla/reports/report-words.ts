@@ -1,5 +1,3 @@
-import type { ChannelType } from "../../../../shared/events/index.ts";
-
 export type ReportLanguage = "en" | "hi";
 
 const english = {
@@ -71,30 +69,3 @@ const hindi: ReportWords = {
 };
 
 export const reportWords: Readonly<Record<ReportLanguage, ReportWords>> = { en: english, hi: hindi };
-
-const channelNames: Readonly<Record<ReportLanguage, Readonly<Record<ChannelType, string>>>> = {
-  en: {
-    web_chat: "Web chat",
-    whatsapp: "WhatsApp",
-    sms: "SMS",
-    instagram: "Instagram",
-    telegram: "Telegram",
-    email: "E-mail",
-    voice: "Phone calls",
-    web_voice: "Calls on the web",
-  },
-  hi: {
-    web_chat: "वेब चैट",
-    whatsapp: "WhatsApp",
-    sms: "SMS",
-    instagram: "Instagram",
-    telegram: "Telegram",
-    email: "ई-मेल",
-    voice: "फ़ोन कॉल",
-    web_voice: "वेब कॉल",
-  },
-};
-
-export function channelName(channel: ChannelType, language: ReportLanguage): string {
-  return channelNames[language][channel];
-}

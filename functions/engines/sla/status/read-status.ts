@@ -5,6 +5,7 @@ import type { ChannelType } from "../../../../shared/events/index.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import { minuteOf } from "../../../../shared/sla/minute-intervals.ts";
 import { dayMinutes } from "../../../../shared/sla/minute-record.ts";
+import type { ChannelLanguage } from "../channel-names.ts";
 import { currentSla } from "../current-sla.ts";
 import { incidents } from "../incidents/incident.ts";
 import { correctionsIn, maintenanceIn } from "../notes/read-notes.ts";
@@ -16,7 +17,7 @@ export type ShownState = "up" | "down" | "unknown" | "maintenance";
 export interface PublicStatus {
   readonly client: string;
   readonly slug: string;
-  readonly language: "en" | "hi";
+  readonly language: ChannelLanguage;
   readonly zone: string;
   readonly readAt: Date;
   readonly checkedAt: number | null;

@@ -100,8 +100,10 @@ export function printExperiment(experiment: ExperimentView, { json }: { readonly
 }
 
 function promotionLines({ promotion }: ExperimentView): readonly string[] {
-  if (promotion === null || promotion.state === "done") return [];
-  const { arm, automation_id: run, state, reasons } = promotion;
+  if (promotion === null) return [];
+  const { arm, automation_id: run, state, reasons, rollout_id: rollout } = promotion;
+  if (state === "done")
+    return rollout === null ? [] : [`The variant ${arm} is rolled out in stages: \`rollout status ${rollout}\`.`];
   if (state === "checking") return [`The variant ${arm} is checked: \`automation show ${run}\`.`];
   if (state === "approval")
     return [`A second person has to approve the variant ${arm}: \`automation approve ${run}\`.`];

@@ -12,14 +12,16 @@ interface PromoteOptions extends OneOptions {
   readonly anyway?: boolean;
   readonly reason?: string;
   readonly wait?: boolean;
+  /** In stages of 5, 25, 50 and 100 % of the customers. */
+  readonly staged?: boolean;
 }
 
 /** Asks for a variant's promotion, and follows its checks until they end or wait for a second person. */
 export async function promoteExperiment(options: PromoteOptions): Promise<void> {
-  const { id, arm, anyway = false, reason = "" } = options;
+  const { id, arm, anyway = false, reason = "", staged = false } = options;
   const api = await connect(options, "admin");
   const params = { id };
-  const body = { arm, anyway, reason };
+  const body = { arm, anyway, reason, ...(staged ? { rollout: {} } : {}) };
   let experiment = await api.post("/v1/experiments/:id/promote", { params, body, reply: ExperimentView });
   let said = "";
   while (options.wait && experiment.promotion?.state === "checking") {

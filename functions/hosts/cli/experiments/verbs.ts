@@ -51,11 +51,13 @@ export function addExperimentVerbs(root: Command): void {
       .argument("<variant>", "the variant")
       .option("--anyway", "although nothing shows that it is better")
       .option("--reason <text>", "why, for the record")
+      .option("--staged", "to 5, 25, 50, then 100 % of the customers, as `rollout start` does it")
       .option("--wait", "until the checks have ended")
       .addOption(jsonOption())
       .action(async (id: string, arm: string, options) =>
         (await import("./promote.ts")).promoteExperiment({ id, arm, ...options }),
       ),
     "experiments promote --client client_123 3f0c… warm --wait",
+    "experiments promote --client client_123 3f0c… warm --staged",
   );
 }

@@ -1,3 +1,4 @@
+import type { PdfLanguage } from "../../../../shared/documents/pdf/pdf-document.ts";
 import { pageOf } from "../../../../shared/http/paging.ts";
 import { amountText } from "../../../../shared/payments/amount.ts";
 import { NewProposalView, ProposalSummaryView, ProposalView } from "../../../engines/pricing/proposals/views.ts";
@@ -13,7 +14,7 @@ export async function createProposal(
     readonly for: string;
     readonly sender: string;
     readonly title: string;
-    readonly language: "en" | "hi";
+    readonly language: PdfLanguage;
     readonly introduction?: string;
     readonly days?: number;
     readonly despiteUnknownPrices?: boolean;

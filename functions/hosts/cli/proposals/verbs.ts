@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { pdfLanguages } from "../../../../shared/documents/pdf/pdf-document.ts";
 import { jsonOption, limitOption, onServer, wholeNumber, withExamples } from "../options.ts";
 
 /** `proposals …`: what the client is offered. */
@@ -14,7 +15,7 @@ export function addProposalVerbs(root: Command): void {
       .requiredOption("--for <name>", "the client's name, as the page shows it")
       .requiredOption("--sender <name>", "who offers it")
       .requiredOption("--title <text>", "what is offered")
-      .addOption(new Option("--language <language>", "of page and PDF").choices(["en", "hi"]).default("en"))
+      .addOption(new Option("--language <language>", "of page and PDF").choices(pdfLanguages).default("en"))
       .option("--introduction <text>", "words before the amounts")
       .option("--days <count>", "days until it expires (default: 30)", wholeNumber)
       .option("--despite-unknown-prices", "although the cost is a lower bound")

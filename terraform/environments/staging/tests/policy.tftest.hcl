@@ -26,6 +26,9 @@ mock_provider "google-beta" {
 }
 
 variables {
+  # The other shape than production's test.
+  deployment_shape = "engine"
+
   project_id     = "demo"
   project_number = "123"
   domain         = "agents.example.com"

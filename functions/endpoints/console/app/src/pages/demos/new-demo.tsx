@@ -11,7 +11,8 @@ import { industryNames } from "./demo-words.ts";
 const languages = [
   { value: "en", label: "English" },
   { value: "hi", label: "हिन्दी" },
-];
+  { value: "ur", label: "اردو" },
+] as const;
 
 /** Makes a demo, from a research or without one, and shows its link once. */
 export function NewDemo({ client }: { readonly client: string }) {
@@ -84,7 +85,7 @@ function bodyOf(form: FormData) {
   const text = (name: string) => textOf(form, name);
   const [business, research, password] = [text("business"), text("research"), text("password")];
   const industry = demoIndustries.find((each) => each === text("industry")) ?? "healthcare";
-  const language = text("language") === "hi" ? ("hi" as const) : ("en" as const);
+  const language = languages.find(({ value }) => value === text("language"))?.value ?? "en";
   return {
     config: { industry, language, ...(business === "" ? {} : { business_name: business }) },
     expires_in_days: Number(text("days") || 14),

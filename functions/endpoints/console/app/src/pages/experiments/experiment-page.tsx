@@ -35,6 +35,8 @@ export function ExperimentPage() {
     );
   const { status, arms, goal, plan, warnings, reason, history } = data;
   const done = (work: Promise<unknown>) => work.then(refresh);
+  const promote = (body: { readonly arm: string; readonly rollout?: object }) =>
+    done(api("POST", "/v1/experiments/:id/promote", { params: { id }, body, client }));
   const actions = (
     <div className="actions">
       {status === "draft" && (
@@ -67,14 +69,20 @@ export function ExperimentPage() {
       {(status === "running" || status === "stopped" || status === "promotion-refused") &&
         arms
           .filter(({ verdict }) => verdict === "better")
-          .map(({ key: arm }) => (
+          .flatMap(({ key: arm }) => [
             <ConfirmButton
               key={arm}
               label={m.experiments_promote({ arm })}
               question={m.experiments_promote_question()}
-              act={() => done(api("POST", "/v1/experiments/:id/promote", { params: { id }, body: { arm }, client }))}
-            />
-          ))}
+              act={() => promote({ arm })}
+            />,
+            <ConfirmButton
+              key={`${arm} in stages`}
+              label={m.experiments_promote_staged({ arm })}
+              question={m.experiments_promote_staged_question()}
+              act={() => promote({ arm, rollout: {} })}
+            />,
+          ])}
     </div>
   );
   return (

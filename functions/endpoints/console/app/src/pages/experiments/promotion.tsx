@@ -7,7 +7,7 @@ import { Progress } from "../../components/progress.tsx";
 export function Promotion({ client, experiment }: { readonly client: string; readonly experiment: ExperimentView }) {
   const { promotion } = experiment;
   if (promotion === null) return null;
-  const { arm, state, progress, reasons, automation_id: run } = promotion;
+  const { arm, state, progress, reasons, automation_id: run, rollout_id: rollout } = promotion;
   return (
     <section aria-label={m.experiments_promotion()}>
       {state === "checking" && (
@@ -28,6 +28,14 @@ export function Promotion({ client, experiment }: { readonly client: string; rea
         <Link to={"/clients/$client/automation/$run" as string} params={{ client, run } as never}>
           {m.experiments_promotion_run()}
         </Link>
+        {rollout !== null && (
+          <>
+            {" · "}
+            <Link to={"/clients/$client/rollouts/$rollout" as string} params={{ client, rollout } as never}>
+              {m.experiments_promotion_rollout()}
+            </Link>
+          </>
+        )}
       </p>
     </section>
   );

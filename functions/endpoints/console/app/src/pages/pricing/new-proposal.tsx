@@ -9,7 +9,8 @@ import { Notice } from "../../components/status.tsx";
 const languages = [
   { value: "en", label: "English" },
   { value: "hi", label: "हिन्दी" },
-];
+  { value: "ur", label: "اردو" },
+] as const;
 
 /** Offers one of the pricing's price models, and shows the link once. */
 export function NewProposal({ client, pricing }: { readonly client: string; readonly pricing: PricingView }) {
@@ -24,7 +25,7 @@ export function NewProposal({ client, pricing }: { readonly client: string; read
       guarded
       send={(values) => {
         const text = (name: string) => textOf(values, name);
-        const language = text("language") === "hi" ? ("hi" as const) : ("en" as const);
+        const language = languages.find(({ value }) => value === text("language"))?.value ?? "en";
         const of = { pricing_id: pricing.pricing_id, pricing_version: pricing.version, quote: Number(text("quote")) };
         const words = { client_name: text("client_name"), sender: text("sender"), title: text("title"), language };
         return api("POST", "/v1/proposals", { body: { ...of, ...words }, client });

@@ -1,6 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { api } from "../../api/api.ts";
 import { Button } from "../../components/button.tsx";
+import { saveFile } from "../../components/save-file.ts";
 import { Problem } from "../../components/status.tsx";
 import type { OfDocument } from "./use-requirements.ts";
 
@@ -11,9 +12,7 @@ export function Downloads({ of: { client, prd } }: { readonly of: OfDocument }) 
       api("GET", "/v1/prds/:id/file", { params: { id: prd }, query: { format }, client }),
     onSuccess({ file_name, media_type, base64 }) {
       const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-      const url = URL.createObjectURL(new Blob([bytes], { type: media_type }));
-      Object.assign(document.createElement("a"), { href: url, download: file_name }).click();
-      URL.revokeObjectURL(url);
+      saveFile(new Blob([bytes], { type: media_type }), file_name);
     },
   });
   return (

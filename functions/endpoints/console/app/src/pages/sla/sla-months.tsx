@@ -4,6 +4,7 @@ import { api, send } from "../../api/api.ts";
 import { useList } from "../../api/use-list.ts";
 import { Button } from "../../components/button.tsx";
 import { Empty } from "../../components/page.tsx";
+import { saveFile } from "../../components/save-file.ts";
 import { Problem } from "../../components/status.tsx";
 import { Table } from "../../components/table.tsx";
 import { exactMoney } from "../pricing/money.ts";
@@ -51,9 +52,7 @@ function Files({ client, month }: { readonly client: string; readonly month: str
   const { mutate, isPending, error } = useMutation({
     async mutationFn(kind: keyof typeof files) {
       const response = await send("GET", `/v1/sla/reports/${month}/${kind}`, { client });
-      const url = URL.createObjectURL(await response.blob());
-      Object.assign(document.createElement("a"), { href: url, download: `sla-${month}.${files[kind]}` }).click();
-      URL.revokeObjectURL(url);
+      saveFile(await response.blob(), `sla-${month}.${files[kind]}`);
     },
   });
   return (

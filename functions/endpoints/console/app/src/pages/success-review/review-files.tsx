@@ -2,6 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { m } from "#messages";
 import { send } from "../../api/api.ts";
 import { Button } from "../../components/button.tsx";
+import { saveFile } from "../../components/save-file.ts";
 import { Problem } from "../../components/status.tsx";
 
 /** The review as a file in each of its languages. */
@@ -9,9 +10,7 @@ export function ReviewFiles({ client, quarter }: { readonly client: string; read
   const { mutate, isPending, error } = useMutation({
     async mutationFn(language: "en" | "hi") {
       const response = await send("GET", `/v1/success/reviews/${quarter}/pdf?language=${language}`, { client });
-      const url = URL.createObjectURL(await response.blob());
-      Object.assign(document.createElement("a"), { href: url, download: `review-${quarter}-${language}.pdf` }).click();
-      URL.revokeObjectURL(url);
+      saveFile(await response.blob(), `review-${quarter}-${language}.pdf`);
     },
   });
   return (

@@ -6,6 +6,7 @@ import { Empty } from "../../components/page.tsx";
 import { Status } from "../../components/status.tsx";
 import { Table } from "../../components/table.tsx";
 import { Time } from "../../components/time.tsx";
+import { DownloadAnswers } from "./download-answers.tsx";
 import { surveyStatuses } from "./survey-words.ts";
 
 /** Every survey of the period with its answers and comments, newest first. */
@@ -17,6 +18,7 @@ export function AnswerList({ client, from }: { readonly client: string; readonly
   return (
     <section aria-label={m.surveys_answers()}>
       <h2>{m.surveys_answers()}</h2>
+      <DownloadAnswers client={client} from={from} />
       <Table
         label={m.surveys_answers()}
         list={list}

@@ -3,6 +3,7 @@ import { m } from "#messages";
 import type { ResearchTaskView } from "../../../../../../engines/research-tasks/views.ts";
 import { send } from "../../api/api.ts";
 import { Button } from "../../components/button.tsx";
+import { saveFile } from "../../components/save-file.ts";
 import { Problem, Status } from "../../components/status.tsx";
 import { timeText } from "../../components/time.tsx";
 import { personName } from "./task-words.ts";
@@ -56,10 +57,7 @@ function TaskFile({ client, task, id }: OfTask & { readonly id: string }) {
   const { mutate, isPending, error } = useMutation({
     async mutationFn() {
       const path = `/v1/research-tasks/${task.task_id}/files/${id}`;
-      const url = URL.createObjectURL(await (await send("GET", path, { client })).blob());
-      const link = document.createElement("a");
-      Object.assign(link, { href: url, download: name }).click();
-      URL.revokeObjectURL(url);
+      saveFile(await (await send("GET", path, { client })).blob(), name);
     },
   });
   return (

@@ -1,21 +1,12 @@
 import { z } from "zod";
-import { type PlannedResource, planProduction, terraformLacks } from "./production-plan.ts";
-
-if (terraformLacks !== undefined) console.warn(`skipped the plan of a large installation: ${terraformLacks}`);
+import type { PlannedResource } from "./production-plan.ts";
 
 const Config = z.tuple([z.looseObject({ environment_variables: z.record(z.string(), z.string()).nullish() })]);
 const regions = 2;
 
-(terraformLacks === undefined ? describe : describe.skip)("production with ten queues and ten lanes", () => {
-  let all: PlannedResource[] = [];
-  beforeAll(() => {
-    all = planProduction({
-      deployment_shape: "engine",
-      scale: "{ scheduled_event_queues = 10, index_lanes = 10 }",
-    });
-  }, 300_000);
-
-  const ofType = (type: string) => all.filter((resource) => resource.type === type);
+/** Tests of a plan of production with ten queues and ten lanes. */
+export function isSpreadOverQueuesAndLanes(plan: () => readonly PlannedResource[]): void {
+  const ofType = (type: string) => plan().filter((resource) => resource.type === type);
   const expected = ["scheduled-events", ...Array.from({ length: 9 }, (_, index) => `scheduled-events-${index + 2}`)];
 
   it("has ten queues in each region, and the first keeps its name", () => {
@@ -46,4 +37,4 @@ const regions = 2;
       ]);
     }
   });
-});
+}

@@ -2,22 +2,15 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { projectRoot } from "../../shared/project-root.ts";
-import { type PlannedResource, planProduction, terraformLacks } from "./production-plan.ts";
-
-if (terraformLacks !== undefined) console.warn(`skipped the residency tests: ${terraformLacks}`);
+import type { PlannedResource } from "./production-plan.ts";
 
 const Manifest = z.object({
   functions: z.array(z.object({ name: z.string(), callsTenants: z.boolean().default(false) })),
 });
 
-/** Customer-managed keys, fixed addresses and the regional log bucket, all of which the planned production has. */
-(terraformLacks === undefined ? describe : describe.skip)("the plan of production with every option", () => {
-  let all: PlannedResource[] = [];
-  beforeAll(() => {
-    all = planProduction();
-  }, 300_000);
-
-  const ofType = (type: string) => all.filter((resource) => resource.type === type);
+/** Tests of a plan of production with customer-managed keys, fixed addresses and the regional log bucket. */
+export function keepsDataWhereItBelongs(plan: () => readonly PlannedResource[]): void {
+  const ofType = (type: string) => plan().filter((resource) => resource.type === type);
   /** Known only after the key exists, and not left out. */
   const isPlanned = (value: unknown): boolean =>
     value === true || (typeof value === "object" && value !== null && Object.values(value).some(isPlanned));
@@ -41,7 +34,7 @@ const Manifest = z.object({
       "asia-southeast1",
       "global",
     ]);
-    const keys = all.filter(({ address }) => address.includes("module.customer_keys[0].google_kms_crypto_key.this"));
+    const keys = plan().filter(({ address }) => address.includes("module.customer_keys[0].google_kms_crypto_key.this"));
     expect(keys.map(({ values }) => values.name).sort()).toEqual([
       "blobs",
       "firestore",
@@ -82,4 +75,4 @@ const Manifest = z.object({
     const [sink] = ofType("google_logging_project_sink");
     expect(ofType("google_logging_project_exclusion")[0]?.values.filter).toBe(sink?.values.filter);
   });
-});
+}
