@@ -27,7 +27,12 @@ interface Painted {
   readonly paintMs: number;
   readonly longestTaskMs: number;
   readonly elements: number;
+  /** How far what was shown moved by itself (web.dev/articles/cls). */
+  readonly shift: number;
 }
+
+/** What people do not notice. */
+const mostLayoutShift = 0.1;
 
 if (missingBrowser !== undefined) skipped(`a year of rollups in the console: ${missingBrowser}`);
 else {
@@ -41,6 +46,8 @@ else {
     await platform.close(1_000);
     const { page, problems } = await signedIn();
     await page.addInitScript(watchPaint);
+    // On a telephone, where things stand below each other and move furthest.
+    await page.setViewportSize({ width: 390, height: 900 });
     for (const { path, requests } of pages) {
       await page.goto(`${world.product.url}/console/clients/${client}/${path}`);
       const first = await painted(page);
@@ -49,6 +56,7 @@ else {
         console.log(`${path} ${name}: ${JSON.stringify(each)}`);
       expect([path, yearly.requests <= requests, yearly.bytes < 200_000]).toEqual([path, true, true]);
       expect([path, yearly.elements < 3_000]).toEqual([path, true]);
+      expect([path, first.shift < mostLayoutShift ? "steady" : first.shift]).toEqual([path, "steady"]);
     }
     expect(problems).toEqual([]);
   }, 240_000);
@@ -80,6 +88,7 @@ function watchPaint(): void {
   let since = 0;
   let changedAt = 0;
   let longest = 0;
+  let shift = 0;
   new MutationObserver(() => {
     requestAnimationFrame(() => requestAnimationFrame((at) => (changedAt = Math.max(changedAt, at))));
   }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
@@ -87,6 +96,10 @@ function watchPaint(): void {
     for (const { duration, startTime } of list.getEntries())
       if (startTime >= since) longest = Math.max(longest, duration);
   }).observe({ type: "longtask", buffered: true });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
+      if (!entry.hadRecentInput) shift += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
   const answers = () =>
     (performance.getEntriesByType("resource") as PerformanceResourceTiming[]).filter(
       ({ name, startTime }) => new URL(name).pathname.startsWith("/v1/") && startTime >= since,
@@ -111,6 +124,7 @@ function watchPaint(): void {
       paintMs: Math.max(0, Math.round(changedAt - last)),
       longestTaskMs: Math.round(longest),
       elements: document.querySelectorAll("*").length,
+      shift: Math.round(shift * 1_000) / 1_000,
     };
   };
 }

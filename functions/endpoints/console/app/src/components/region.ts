@@ -1,4 +1,5 @@
 import { getLocale, getTextDirection } from "#language";
+import { numberFormat } from "./formats.ts";
 
 /** Urdu takes the digits that its readers know from money and telephones, as Pakistan's locale does. */
 const digits: Readonly<Record<string, string>> = { ur: "-u-nu-latn" };
@@ -10,7 +11,7 @@ export function region(): string {
 
 /** A number or an amount, which keeps its signs at its own ends also within a sentence from right to left. */
 export function numberText(value: number, options: Intl.NumberFormatOptions = {}): string {
-  const text = new Intl.NumberFormat(region(), options).format(value);
+  const text = numberFormat(region(), options).format(value);
   return getTextDirection() === "rtl" ? `\u2066${text}\u2069` : text;
 }
 

@@ -1,8 +1,9 @@
-import { getLocale } from "#language";
+import { dateFormat } from "./formats.ts";
+import { region } from "./region.ts";
 
 /** A moment in the person's own time zone and language; the exact one for programs. */
 export function timeText(at: string): string {
-  return new Date(at).toLocaleString(getLocale(), { dateStyle: "medium", timeStyle: "short" });
+  return dateFormat(region(), { dateStyle: "medium", timeStyle: "short" }).format(new Date(at));
 }
 
 /** A moment for people in their own language, and the exact one for programs. */

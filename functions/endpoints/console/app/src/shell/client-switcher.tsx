@@ -7,12 +7,15 @@ export function ClientSwitcher({ current }: { readonly current: string | undefin
   const navigate = useNavigate();
   const isInbox = useRouterState({ select: ({ location }) => location.pathname.startsWith("/inbox") });
   const clients = useNewestClients();
+  const shown = clients.find(({ client_id }) => client_id === current)?.name ?? current ?? "";
   const isListed = current === undefined || clients.some(({ client_id }) => client_id === current);
   return (
     <select
       className="input switcher"
       aria-label={m.client_switcher()}
       value={current ?? ""}
+      // A name that is cut keeps its beginning.
+      dir={/^\p{Script=Latin}/u.test(shown) ? "ltr" : undefined}
       onChange={(event) => {
         const client = event.target.value;
         if (client === "") void navigate({ to: "/clients" });

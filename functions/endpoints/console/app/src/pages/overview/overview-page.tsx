@@ -15,11 +15,12 @@ export function OverviewPage() {
         <HealthTile />
         <IncidentsTile />
         <SlaTile />
-        <QualityTile />
-        <KpiTile />
+        <SpendTile />
         <ExperimentsTile />
         <RolloutsTile />
-        <SpendTile />
+        {/* Those of many lines come last, so that nothing below them moves when they load. */}
+        <QualityTile />
+        <KpiTile />
         <GapsTile />
       </ul>
     </Page>

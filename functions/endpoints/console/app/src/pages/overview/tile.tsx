@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { CatchBoundary, Link, useParams } from "@tanstack/react-router";
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useDeferredValue, useId } from "react";
 import { m } from "#messages";
 import { useSession } from "../../api/session.ts";
 import { Progress } from "../../components/progress.tsx";
@@ -30,6 +30,8 @@ const refreshMs = 60_000;
 export function Tile<Data>({ title, page, permission, read, children }: TileProps<Data>) {
   const { client = "" } = useParams({ strict: false });
   const id = useId();
+  // The headings are painted first, and what the tiles ask for and show does not hold that up.
+  const isPainted = useDeferredValue(true, false);
   if (!useSession().may(permission)) return null;
   return (
     <li className="card tile">
@@ -40,9 +42,13 @@ export function Tile<Data>({ title, page, permission, read, children }: TileProp
           </Link>
         </h2>
         <CatchBoundary getResetKey={() => client} errorComponent={Unshown}>
-          <Content name={page} title={title} client={client} read={read}>
-            {children}
-          </Content>
+          {isPainted ? (
+            <Content name={page} title={title} client={client} read={read}>
+              {children}
+            </Content>
+          ) : (
+            <Progress label={m.loading()} />
+          )}
         </CatchBoundary>
       </section>
     </li>

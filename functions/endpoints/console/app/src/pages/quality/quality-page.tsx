@@ -30,44 +30,51 @@ export function QualityPage() {
   ];
   return (
     <Page title={m.nav_quality()} intro={m.quality_intro()}>
-      <VersionComparison client={client} />
-      <section aria-label={m.quality_conversations()}>
-        <h2>{m.quality_conversations()}</h2>
-        <form className="form" onChange={(event) => setOrder(new FormData(event.currentTarget).get("order") as Order)}>
-          <SelectField name="order" label={m.quality_order()} options={orders} defaultValue={order} />
-        </form>
-        <Table
-          label={m.quality_conversations()}
-          list={list}
-          keyOf={({ id }) => id}
-          empty={
-            <Empty title={m.quality_none()}>
-              <p>{m.quality_none_what()}</p>
-            </Empty>
-          }
-          columns={[
-            {
-              heading: m.quality_overall(),
-              cell: ({ scores }) => <Status tone={toneOf(scores.overall)}>{scoreText(scores.overall)}</Status>,
-            },
-            {
-              heading: m.quality_conversation(),
-              cell: ({ id, conversation_id }) => (
-                <Link
-                  to={"/clients/$client/quality/$evaluation" as string}
-                  params={{ client, evaluation: id } as never}
-                >
-                  {conversation_id}
-                </Link>
-              ),
-            },
-            { heading: m.quality_why(), cell: ({ reason }) => reasonName(reason) },
-            { heading: m.quality_faults(), cell: ({ finding_count }) => finding_count },
-            { heading: m.quality_version(), cell: ({ agent }) => `${agent.name} v${agent.version}` },
-            { heading: m.quality_ended(), cell: ({ ended_at }) => <Time at={ended_at} /> },
-          ]}
-        />
-      </section>
+      <VersionComparison client={client}>
+        <section aria-label={m.quality_conversations()}>
+          <h2>{m.quality_conversations()}</h2>
+          <div className="filters">
+            <SelectField
+              name="order"
+              label={m.quality_order()}
+              options={orders}
+              value={order}
+              onChange={({ target }) => setOrder(target.value as Order)}
+            />
+          </div>
+          <Table
+            label={m.quality_conversations()}
+            list={list}
+            keyOf={({ id }) => id}
+            empty={
+              <Empty title={m.quality_none()}>
+                <p>{m.quality_none_what()}</p>
+              </Empty>
+            }
+            columns={[
+              {
+                heading: m.quality_overall(),
+                cell: ({ scores }) => <Status tone={toneOf(scores.overall)}>{scoreText(scores.overall)}</Status>,
+              },
+              {
+                heading: m.quality_conversation(),
+                cell: ({ id, conversation_id }) => (
+                  <Link
+                    to={"/clients/$client/quality/$evaluation" as string}
+                    params={{ client, evaluation: id } as never}
+                  >
+                    {conversation_id}
+                  </Link>
+                ),
+              },
+              { heading: m.quality_why(), cell: ({ reason }) => reasonName(reason) },
+              { heading: m.quality_faults(), cell: ({ finding_count }) => finding_count },
+              { heading: m.quality_version(), cell: ({ agent }) => `${agent.name} v${agent.version}` },
+              { heading: m.quality_ended(), cell: ({ ended_at }) => <Time at={ended_at} /> },
+            ]}
+          />
+        </section>
+      </VersionComparison>
     </Page>
   );
 }

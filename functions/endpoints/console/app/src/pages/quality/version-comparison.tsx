@@ -1,13 +1,27 @@
 import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { m } from "#messages";
 import { api } from "../../api/api.ts";
+import { Progress } from "../../components/progress.tsx";
 import { Problem, Status } from "../../components/status.tsx";
 import { percent, scoreText } from "./quality-words.ts";
 
+type Reply<Path extends "/v1/quality/versions" | "/v1/quality/calibration"> = Awaited<
+  ReturnType<typeof api<"GET", Path>>
+>;
+
+interface Compared {
+  readonly versions: Reply<"/v1/quality/versions">["items"];
+  readonly agreement: Reply<"/v1/quality/calibration">["items"];
+}
+
 const tones = { better: "good", worse: "bad", same: "neutral", first: "neutral", "not-enough": "neutral" } as const;
 
-/** The versions of a client's configurations by quality, and how far people agree with the scores. */
-export function VersionComparison({ client }: { readonly client: string }) {
+/**
+ * The versions of a client's configurations by quality, how far people agree with the scores, and what follows them, shown
+ * once it stays where it is.
+ */
+export function VersionComparison({ client, children }: { readonly client: string; readonly children: ReactNode }) {
   const versions = useQuery({
     queryKey: ["quality-versions", client],
     queryFn: ({ signal }) => api("GET", "/v1/quality/versions", { client, signal }),
@@ -16,6 +30,26 @@ export function VersionComparison({ client }: { readonly client: string }) {
     queryKey: ["quality-calibration", client],
     queryFn: ({ signal }) => api("GET", "/v1/quality/calibration", { client, signal }),
   });
+  const isPending = versions.isPending || agreement.isPending;
+  return (
+    <>
+      {isPending && (
+        <div className="awaited">
+          <Progress label={m.loading()} />
+        </div>
+      )}
+      <Problem error={versions.error} />
+      {!isPending && versions.data !== undefined && versions.data.items.length > 0 && (
+        <Versions versions={versions.data.items} agreement={agreement.data?.items ?? []} />
+      )}
+      <div className="following" hidden={isPending}>
+        {children}
+      </div>
+    </>
+  );
+}
+
+function Versions({ versions, agreement }: Compared) {
   const drifts = {
     better: m.quality_better,
     worse: m.quality_worse,
@@ -23,8 +57,6 @@ export function VersionComparison({ client }: { readonly client: string }) {
     first: m.quality_first,
     "not-enough": m.quality_not_enough,
   };
-  if (versions.error) return <Problem error={versions.error} />;
-  if (!versions.data || versions.data.items.length === 0) return null;
   return (
     <section aria-label={m.quality_versions()}>
       <h2>{m.quality_versions()}</h2>
@@ -45,7 +77,7 @@ export function VersionComparison({ client }: { readonly client: string }) {
           </tr>
         </thead>
         <tbody>
-          {versions.data.items.map(({ agent, evaluations, overall, hallucination, drift }) => (
+          {versions.map(({ agent, evaluations, overall, hallucination, drift }) => (
             <tr key={`${agent.name} ${agent.version}`}>
               <td data-heading={m.quality_version()}>{`${agent.name} v${agent.version}`}</td>
               <td data-heading={m.quality_evaluated()}>{evaluations}</td>
@@ -58,7 +90,7 @@ export function VersionComparison({ client }: { readonly client: string }) {
           ))}
         </tbody>
       </table>
-      {agreement.data?.items.map(({ rubric, pairs, kappa, nearly_same, base_rate }) => (
+      {agreement.map(({ rubric, pairs, kappa, nearly_same, base_rate }) => (
         <p key={rubric} className="quiet">
           {m.quality_agreement({
             pairs,

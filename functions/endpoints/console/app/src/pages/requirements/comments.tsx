@@ -9,6 +9,26 @@ import { Time } from "../../components/time.tsx";
 import type { OfDocument } from "./use-requirements.ts";
 
 const refreshMs = 5_000;
+const perPage = 200;
+
+type Comment = Awaited<ReturnType<typeof readPage>>["items"][number];
+
+function readPage({ client, prd }: OfDocument, cursor: string | undefined, signal: AbortSignal) {
+  const query = { limit: perPage, ...(cursor === undefined ? {} : { cursor }) };
+  return api("GET", "/v1/prds/:id/comments", { params: { id: prd }, query, client, signal });
+}
+
+/** All comments of the document, newest first: each thread needs its own wherever they stand in the list. */
+async function everyComment(of: OfDocument, signal: AbortSignal): Promise<readonly Comment[]> {
+  const all: Comment[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await readPage(of, cursor, signal);
+    all.push(...page.items);
+    cursor = page.next_cursor ?? undefined;
+  } while (cursor !== undefined);
+  return all;
+}
 
 /** The thread about one item, or with null about the whole document, oldest first. A settled comment stays readable. */
 export function Comments({ of: { client, prd }, item }: { readonly of: OfDocument; readonly item: string | null }) {
@@ -17,8 +37,7 @@ export function Comments({ of: { client, prd }, item }: { readonly of: OfDocumen
   const refresh = () => queries.invalidateQueries({ queryKey });
   const { data } = useQuery({
     queryKey,
-    queryFn: ({ signal }) =>
-      api("GET", "/v1/prds/:id/comments", { params: { id: prd }, query: { limit: 100 }, client, signal }),
+    queryFn: ({ signal }) => everyComment({ client, prd }, signal),
     // One reading serves all threads of the page.
     refetchInterval: item === null ? refreshMs : false,
   });
@@ -27,7 +46,7 @@ export function Comments({ of: { client, prd }, item }: { readonly of: OfDocumen
       api("POST", "/v1/prds/:id/comments/:comment/resolve", { params: { id: prd, comment }, client }),
     onSuccess: refresh,
   });
-  const own = (data?.items ?? []).filter((comment) => comment.item === item).toReversed();
+  const own = (data ?? []).filter((comment) => comment.item === item).toReversed();
   const open = own.filter(({ resolved_by }) => resolved_by === null).length;
   const about = item ?? m.requirements_document();
   return (

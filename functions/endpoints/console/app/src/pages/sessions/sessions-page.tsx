@@ -7,6 +7,7 @@ import { Empty, Page } from "../../components/page.tsx";
 import { Status } from "../../components/status.tsx";
 import { Table } from "../../components/table.tsx";
 import { Time } from "../../components/time.tsx";
+import { browserName } from "./browser-name.ts";
 
 /** Where the person is signed in. */
 export function SessionsPage() {
@@ -30,7 +31,7 @@ export function SessionsPage() {
           </Empty>
         }
         columns={[
-          { heading: m.browser(), cell: ({ browser }) => browser },
+          { heading: m.browser(), cell: ({ browser }) => <span title={browser}>{browserName(browser)}</span> },
           { heading: m.signed_in_at(), cell: ({ created_at }) => <Time at={created_at} /> },
           { heading: m.ends_at(), cell: ({ expires_at }) => <Time at={expires_at} /> },
           {

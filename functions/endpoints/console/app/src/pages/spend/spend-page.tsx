@@ -30,7 +30,7 @@ export function SpendPage() {
           type="button"
           className="button"
           aria-pressed={period === days}
-          data-look={period === days ? "main" : "plain"}
+          data-look={period === days ? "primary" : "plain"}
           onClick={() => setDays(period)}
         >
           {period === 365 ? m.spend_year() : m.spend_days({ days: period })}

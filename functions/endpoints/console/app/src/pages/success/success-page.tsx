@@ -22,18 +22,22 @@ export function SuccessPage() {
     <Page title={m.nav_success()} intro={m.success_intro()}>
       <section>
         <h2>{m.success_health()}</h2>
-        <div className="awaited">
-          {health.isPending && <Progress label={m.loading()} />}
-          <Problem error={health.error} retry={() => void health.refetch()} />
-          {health.data?.items.map((each) => (
-            <HealthScore key={each.client_id} health={each} />
-          ))}
-        </div>
+        {health.isPending && (
+          <div className="awaited">
+            <Progress label={m.loading()} />
+          </div>
+        )}
+        <Problem error={health.error} retry={() => void health.refetch()} />
+        {health.data?.items.map((each) => (
+          <HealthScore key={each.client_id} health={each} />
+        ))}
       </section>
-      <KpiTable client={client}>
-        <Questions client={client} />
-        <Proposals client={client} />
-      </KpiTable>
+      <div className="following" hidden={health.isPending}>
+        <KpiTable client={client}>
+          <Questions client={client} />
+          <Proposals client={client} />
+        </KpiTable>
+      </div>
     </Page>
   );
 }

@@ -17,8 +17,10 @@ export function AnswerList({ client, from }: { readonly client: string; readonly
   });
   return (
     <section aria-label={m.surveys_answers()}>
-      <h2>{m.surveys_answers()}</h2>
-      <DownloadAnswers client={client} from={from} />
+      <div className="page-head">
+        <h2>{m.surveys_answers()}</h2>
+        <DownloadAnswers client={client} from={from} />
+      </div>
       <Table
         label={m.surveys_answers()}
         list={list}

@@ -26,13 +26,7 @@ export function SnoozeDialog({
   return (
     <Dialog title={m.inbox_snooze()} open={open} onClose={onClose}>
       <p className="quiet">{m.inbox_snooze_what()}</p>
-      <div className="snooze-choices">
-        {snoozeChoices(new Date()).map(({ name, at }) => (
-          <Button key={name} onClick={() => onChosen(at.toISOString())}>
-            {names[name]()} <span className="quiet">{clockText(at.toISOString())}</span>
-          </Button>
-        ))}
-      </div>
+      <Choices onChosen={onChosen} />
       <Form
         submit={m.inbox_snooze()}
         look="plain"
@@ -41,5 +35,18 @@ export function SnoozeDialog({
         <Field name="until" type="datetime-local" label={m.inbox_snooze_until()} required />
       </Form>
     </Dialog>
+  );
+}
+
+/** A component of its own, because dialogues are there while closed and times take long to write for the first time. */
+function Choices({ onChosen }: { onChosen(until: string): void }) {
+  return (
+    <div className="snooze-choices">
+      {snoozeChoices(new Date()).map(({ name, at }) => (
+        <Button key={name} onClick={() => onChosen(at.toISOString())}>
+          {names[name]()} <span className="quiet">{clockText(at.toISOString())}</span>
+        </Button>
+      ))}
+    </div>
   );
 }
