@@ -134,6 +134,8 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
     "state.survey.askedAt": { items: 20 },
   },
   "turn-traces": {
+    "given.summary": { bytes: limits.summary },
+    "given.context": { bytes: limits.context },
     requests: { bytes: limits.shown + 60_000 },
     "requests[].system": { bytes: 20_000 },
     "requests[].messages": { items: 1 },

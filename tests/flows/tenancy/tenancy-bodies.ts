@@ -25,6 +25,7 @@ export const moreBodies = (client: string, conversation: string, answer: string)
   "PUT /v1/labels/{id}": { title: "Urgent", colour: "#2f6fde" },
   "POST /v1/drafts": { yaml: minimalYaml({ clientId: client }) },
   "POST /v1/drafts/{id}/messages": { message: "Hello" },
+  "POST /v1/drafts/{id}/calls": {},
   "POST /v1/drafts/{id}/scenarios": { says: "Hello", expects: [{ kind: "reply" }] },
   "POST /v1/conversations/{id}/turns/{turn}/reruns": { version: 1 },
   "POST /v1/test-messages": { config: "main", channel: "sms", address: "+919812345678", own: true },
