@@ -27,8 +27,8 @@ export interface Runtime {
   readonly engines: readonly Engine[];
   /** The folder with the browser files, at the same paths as in the project. */
   readonly staticRoot: string;
-  /** `LIVEKIT_URL`: the console's pages may connect to it. */
-  readonly callServerUrl?: string | undefined;
+  /** The addresses of the servers that carry calls, to which the console's pages may connect (`callServersOf`). */
+  readonly callServers: readonly string[];
 }
 
 /** The clients known to the console, and its token issuer, which is absent in production. */

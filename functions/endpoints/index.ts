@@ -1,4 +1,5 @@
 import { currentConfig } from "../../shared/config/versions/current-config.ts";
+import { callServersOf } from "../../shared/environment.ts";
 import { projectRoot } from "../../shared/project-root.ts";
 import type { Composition } from "../app/compose.ts";
 import type { Engine } from "../app/engine.ts";
@@ -238,9 +239,9 @@ const console: HttpEndpoint = {
     roles: [],
   },
   runs: [],
-  async open({ callServerUrl, log, staticRoot }, access) {
+  async open({ callServers, log, staticRoot }, access) {
     const { consoleFunction } = await import("./console/index.ts");
-    return consoleFunction({ ...access, staticRoot, callServerUrl, log });
+    return consoleFunction({ ...access, staticRoot, callServers, log });
   },
 };
 
@@ -262,7 +263,7 @@ export function openEndpoints(parts: {
 }): Promise<OpenEndpoint[]> {
   const { composition, engines, access, staticRoot = projectRoot } = parts;
   const { log, environment } = composition;
-  const own = { log, engines, staticRoot, callServerUrl: environment.LIVEKIT_URL };
+  const own = { log, engines, staticRoot, callServers: callServersOf(environment) };
   const runtime: Runtime = { ...own, composition: async () => composition };
   return Promise.all(
     endpoints.map(async (endpoint) => ({ ...endpoint, handler: await endpoint.open(runtime, access) })),

@@ -5,6 +5,7 @@ import { turnDeliveries } from "./sending/delivery-progress.ts";
 const Said = z.object({ text: z.string(), citations: z.array(z.object({ id: z.string(), title: z.string() })) });
 
 const ReplayedTurn = z.object({
+  conversationId: z.string(),
   index: z.number().int(),
   /** Absent in a turn of an older release. */
   sessionAt: z.string().optional(),

@@ -9,6 +9,7 @@ export * from "./conversation/handoff.ts";
 export * from "./conversation/message-details.ts";
 export * from "./conversation/notices.ts";
 export * from "./conversation/opt-out.ts";
+export * from "./conversation/saved-files.ts";
 export * from "./conversation/unanswered.ts";
 export * from "./customers.ts";
 export * from "./event-type.ts";

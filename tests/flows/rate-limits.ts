@@ -43,7 +43,7 @@ export function rateLimitFlows(environment: () => Partial<Environment>): void {
       now: () => clock.now,
     });
     const [api] = endpoints.filter(({ name }) => name === "api");
-    const runtime = { log, composition: async () => composition, engines, staticRoot: projectRoot };
+    const runtime = { log, composition: async () => composition, engines, staticRoot: projectRoot, callServers: [] };
     const handler = await api?.open(runtime, { clients: async () => [] });
     if (handler === undefined) throw new Error("The register has no api.");
     const server: TestServer = await serveFunction(handler);

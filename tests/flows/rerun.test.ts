@@ -79,6 +79,34 @@ it("a text that is not stored answers too, the client pays for what it asks, and
   expect((await get(`/v1/configs/${client}/main/versions`)).body.items).toHaveLength(1);
 });
 
+it("a tool that reaches outside answers as it did then, and the model is shown the same messages", async () => {
+  const { client, word, conversation, yamlOf, get } = await answeredTwice();
+  const { product, outside } = world;
+  const finds = { functionCall: { name: "find_orders", args: { test: word } } };
+  await outside.script(`order-${word}`, finds, { text: `Found it, ${word}.` });
+  const message = `Where is order-${word}?`;
+  await product.api("POST /v1/chat", { client, body: { client_id: client, session_id: word, message } });
+  const path = `/v1/conversations/${conversation}/turns/3`;
+  const then = (await get(path)).body as unknown as Inspected;
+  const asked = (await outside.tenantCalls("GET")).length;
+  await outside.script(`order-${word}`, finds, { text: `Found it, ${word}.` });
+  const { body } = await product.api(`POST ${path}/reruns`, { client, body: { yaml: yamlOf("Omar") } });
+  const now = body.rerun as Inspected;
+  expect(then.turn.tool_calls).toMatchObject([{ name: "find_orders", status: "completed" }]);
+  expect(now.turn.tool_calls).toMatchObject([{ ...resultOf(then), name: "find_orders", status: "completed" }]);
+  expect(now.shown[0]?.messages).toEqual(then.shown[0]?.messages);
+  expect((await outside.tenantCalls("GET")).length).toBe(asked);
+});
+
+interface Inspected {
+  readonly turn: { readonly tool_calls: readonly { readonly name: string; readonly result: unknown }[] };
+  readonly shown: readonly { readonly messages: unknown }[];
+}
+
+function resultOf({ turn }: Inspected) {
+  return { result: turn.tool_calls[0]?.result };
+}
+
 it("refuses a version that is not there, both at once, neither, and a text with mistakes", async () => {
   const { yamlOf, rerun } = await answeredTwice();
   expect(await rerun({ version: 9 })).toMatchObject({ status: 404, body: { code: "config-not-found" } });

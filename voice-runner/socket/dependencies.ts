@@ -56,7 +56,12 @@ export interface SocketDependencies {
   /** Whether the chat and the calls of a demo may be used, and how often. */
   readonly sandbox: Pick<DemoVisits, "countMessage">;
   readonly rateLimiter: RateLimiter;
-  readonly capacity: { readonly chat: CapacityLimits; readonly voice: CapacityLimits };
+  readonly capacity: {
+    readonly chat: CapacityLimits;
+    readonly voice: CapacityLimits;
+    /** Of the calls: those of a client's people to a draft, by client and person. */
+    readonly testCalls: CapacityLimits;
+  };
   readonly times: SocketTimes;
   readonly behindLoadBalancer: boolean;
   readonly log: Logger;

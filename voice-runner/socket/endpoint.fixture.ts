@@ -9,6 +9,7 @@ import { rateLimiter } from "../../shared/security/limits/rate-limit.ts";
 import { openTestLimiters } from "../../shared/security/limits/tenant-limiter.fixture.ts";
 import { visitorLimits } from "../../shared/security/limits/visitor-limits.ts";
 import { authenticator } from "../../shared/security/tokens/authenticate.ts";
+import { draftCallTokens } from "../../shared/security/tokens/draft-call-tokens.ts";
 import type { Role } from "../../shared/security/tokens/identity.ts";
 import { issueToken, tokenVerifier } from "../../shared/security/tokens/tokens.ts";
 import { unauthorized } from "../../shared/security/tokens/unauthorized.ts";
@@ -25,6 +26,7 @@ const config = minimalConfig(`  channels:
       - { type: "web_voice" }
 `);
 export const tenant = TenantId.parse("client_1");
+export const draftSandbox = TenantId.parse("sandbox-draft-1");
 
 /** Says every message back. */
 export const echo: SocketChat = {
@@ -54,6 +56,7 @@ export async function openTestEndpoint(more: Partial<SocketDependencies> = {}) {
   const now = () => clock.now;
   const logged: string[] = [];
   const visitors = visitorTokens({ keys, now });
+  const draftTokens = draftCallTokens({ keys, now });
   const limits = { tenantPerMinute: 1_000, keyPerMinute: 1_000 };
   const configOf: SocketDependencies["configOf"] = async () => config;
   const endpoint = socketEndpoint({
@@ -68,6 +71,7 @@ export async function openTestEndpoint(more: Partial<SocketDependencies> = {}) {
         },
       }),
       visitorTokens: visitors,
+      draftCaller: (token) => draftTokens.verify(token),
       configOf,
       production: false,
     }),
@@ -80,6 +84,7 @@ export async function openTestEndpoint(more: Partial<SocketDependencies> = {}) {
     capacity: {
       chat: { perSession: 2, perTenant: 50, perProcess: 50 },
       voice: { perSession: 1, perTenant: 2, perProcess: 3 },
+      testCalls: { perSession: 1, perTenant: 2, perProcess: 2 },
     },
     times: { start: 10_000, ping: 10_000, idle: 60_000 },
     behindLoadBalancer: false,
@@ -101,6 +106,11 @@ export async function openTestEndpoint(more: Partial<SocketDependencies> = {}) {
     logged,
     visitorToken: async (sessionId = "visitor-1", tenantId = tenant) =>
       (await visitors.issue({ tenantId, sessionId }, "chat")).token,
+    /** Somebody's token for a call of one session to a draft of the tenant. */
+    draftCallToken: async ({ sessionId = "call-1", by = "somebody" } = {}) => {
+      const caller = { owner: tenant, draftId: "draft-1", sandbox: draftSandbox, sessionId, by };
+      return (await draftTokens.issue(caller, new Date(now().getTime() + 3_600_000))).token;
+    },
     token: (roles: readonly Role[] = ["service"], tenantId = tenant) =>
       issueToken({ keys, now }, { subject: "someone", tenantId, roles, lifetimeSeconds: 3_600 }),
     connect(options: { readonly headers?: Record<string, string>; readonly autoPong?: boolean } = {}): TestClient {

@@ -1,4 +1,5 @@
 import type { Composition } from "../../functions/app/compose.ts";
+import { chargeTestCall } from "../../functions/app/spending/call-spend.ts";
 import { openTurns } from "../../functions/engines/conversation/turn/open-turns.ts";
 import { openVendorSpeech } from "../calls/open-speech.ts";
 import { prepareCall, relayOperators } from "../calls/prepare-call.ts";
@@ -44,7 +45,9 @@ export function openCalls(composition: Composition): OpenCall {
     async function close(reason: CallEndReason): Promise<void> {
       stopRelaying();
       await handOver.ended();
-      await report({ type: "session-ended", reason, usage: [...session.usage()] });
+      const usage = [...session.usage()];
+      await report({ type: "session-ended", reason, usage });
+      await chargeTestCall({ ...composition, documents: composition.platform.documents }, call.tenantId, usage);
       await report({ type: "room-finished" });
     }
 

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import type { Composition } from "../../functions/app/compose.ts";
 import { answering } from "../../functions/app/instances.ts";
+import { draftCallers } from "../../functions/engines/conversation/drafts/draft-calls.ts";
 import { openVisitorChat } from "../../functions/engines/conversation/index.ts";
 import { openDemoVisits } from "../../functions/engines/demo/index.ts";
 import { currentConfig } from "../../shared/config/versions/current-config.ts";
@@ -36,6 +37,7 @@ export async function openSocketEndpoint(
         apiKeys: apiKeys({ documents, now }),
       }),
       visitorTokens: visitorTokens({ keys, now }),
+      draftCaller: draftCallers(composition),
       configOf,
       production: environment.NODE_ENV === "production",
     }),
@@ -48,6 +50,7 @@ export async function openSocketEndpoint(
     capacity: {
       chat: { perSession: 5, perTenant: 1_000, perProcess: 1_000 },
       voice: { perSession: 1, perTenant: calls, perProcess: calls },
+      testCalls: { perSession: 1, perTenant: 2, perProcess: Math.max(1, Math.floor(calls / 2)) },
     },
     times: usualTimes,
     behindLoadBalancer: environment.PLATFORM === "gcp",

@@ -37,6 +37,7 @@ export function socketEndpoint(deps: SocketDependencies): SocketEndpoint {
     perMessageDeflate: false,
   });
   const places = { chat: capacity("chats", deps.capacity.chat), voice: capacity("calls", deps.capacity.voice) };
+  const testCalls = capacity("test calls", deps.capacity.testCalls);
   const served = new Set<ServedSocket>();
   /** Calls by their id, with the session that may replace them. */
   const calls = new Map<string, { readonly key: string; readonly served: () => ServedSocket }>();
@@ -80,10 +81,11 @@ export function socketEndpoint(deps: SocketDependencies): SocketEndpoint {
   ): Promise<OpenedSession> {
     const { request, to } = client;
     const user = await deps.identify(start, request);
+    if (user.tests && start.mode !== "voice") throw onlyCalls();
     if (start.mode === "voice") requireWebCalls(await deps.configOf(user.tenantId, start.config_id ?? null));
     await count(user, request);
     if (start.replaces !== undefined) await endReplaced(start.replaces, user);
-    const leavePlace = places[start.mode].take(user.tenantId, user.sessionId);
+    const leavePlace = takePlace(start.mode, user);
     const callId = randomUUID();
     const release = () => {
       calls.delete(callId);
@@ -101,6 +103,21 @@ export function socketEndpoint(deps: SocketDependencies): SocketEndpoint {
       return { user, session, release };
     } catch (error) {
       release();
+      throw error;
+    }
+  }
+
+  /** Of the lines, tests take few: customers come first. A person has one, whatever the draft. */
+  function takePlace(mode: Start["mode"], { tenantId, sessionId, tests }: SocketUser): () => void {
+    const leaveTest = tests && testCalls.take(tests.owner, tests.by);
+    try {
+      const leave = places[mode].take(tenantId, sessionId);
+      return () => {
+        leave();
+        leaveTest?.();
+      };
+    } catch (error) {
+      leaveTest?.();
       throw error;
     }
   }
@@ -164,6 +181,10 @@ export function socketEndpoint(deps: SocketDependencies): SocketEndpoint {
 
 function sessionKey({ tenantId, sessionId }: SocketUser): string {
   return `${tenantId}/${sessionId}`;
+}
+
+function onlyCalls(): Problem {
+  return new Problem(403, "token-for-calls", "This token opens a test call, and no chat.");
 }
 
 /** @throws Problem 404 `calls-not-offered` */

@@ -4,6 +4,7 @@ import { providers } from "../../../shared/channels/definitions.ts";
 import { reportingRefusals } from "../../../shared/channels/opt-out/report-refusals.ts";
 import type { ChannelMessage, ProviderName } from "../../../shared/channels/sending/channel-message.ts";
 import { channelSender, type ProviderSender } from "../../../shared/channels/sending/sender.ts";
+import { withTestOutcomes } from "../../../shared/channels/sending/test-outcomes.ts";
 import type { Certainty } from "../../../shared/channels/sending/uncertain-sends.ts";
 import type { TenantConfig } from "../../../shared/config/index.ts";
 import type { Environment } from "../../../shared/environment.ts";
@@ -34,7 +35,7 @@ export function channelSending(parts: {
       loadedOnce(async () => {
         const { sender } = await providers[name].load();
         const send = await sender({ keys, config, publicUrl, baseUrl: baseUrls[name], certainty });
-        return reportingRefusals({ bus, now }, send);
+        return reportingRefusals({ bus, now }, withTestOutcomes(send));
       }),
     ]),
   ) as Record<ProviderName, ProviderSender>;

@@ -30,7 +30,7 @@ export interface SpendOf {
 export async function noteSpend(
   { documents, log, now }: SpendNoteParts,
   { tenantId, conversationId }: SpendOf,
-  what: { readonly kind: "embedding" | "request"; add(day: string): WrittenCounters },
+  what: { readonly kind: "call" | "embedding" | "request"; add(day: string): WrittenCounters },
 ): Promise<void> {
   const at = now().toISOString();
   const id = `${what.kind}-${randomUUID()}`;

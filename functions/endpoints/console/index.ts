@@ -20,8 +20,8 @@ export interface ConsoleDependencies {
   readonly mintToken?: (clientId: string) => Promise<string>;
   /** The folder with the pages' files (see `writeStaticFiles` in hosts/build). Defaults to the project root. */
   readonly staticRoot?: string;
-  /** The LiveKit server of the calls that operators join (`LIVEKIT_URL`). */
-  readonly callServerUrl?: string | undefined;
+  /** The addresses of the servers that carry calls (`callServersOf`). */
+  readonly callServers?: readonly string[];
   readonly log: Logger;
 }
 
@@ -33,7 +33,7 @@ const SessionRequest = z.object({ client_id: z.string() });
  * on this machine the list of clients and a token. The pages call the API like any other client.
  */
 export function consoleFunction(deps: ConsoleDependencies): HttpHandler {
-  const findPage = consolePages(deps.staticRoot ?? projectRoot, deps.callServerUrl);
+  const findPage = consolePages(deps.staticRoot ?? projectRoot, deps.callServers ?? []);
   const messages = { refused: "Console request refused", failed: "Console request failed" };
   return httpShell({
     async find(exchange) {

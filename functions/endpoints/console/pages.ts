@@ -21,11 +21,11 @@ const moved: Readonly<Record<string, string>> = { "/inbox": "/console/inbox", "/
 /** The built pages of the console (hosts/build/console-app.ts), and their files, whose names change with their content. */
 const appPage = "app/index.html";
 const appFiles = /^app\/assets\/[\w.-]+-[\w-]{8}\.\w+$/;
-/** The inbox connects to the calls' server, and plays recordings from where files are stored. */
-const appPolicy = (callServer: readonly string[]) =>
+/** The inbox and test calls connect to the servers of calls, and the inbox plays recordings from where files are stored. */
+const appPolicy = (callOrigins: readonly string[]) =>
   [
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; media-src 'self' https:",
-    ["connect-src 'self'", ...callServer].join(" "),
+    ["connect-src 'self'", ...callOrigins].join(" "),
     closed,
   ].join("; ");
 const filesPrefix = "/console/";
@@ -34,14 +34,14 @@ const parserPrefix = "/console/eventsource-parser/";
 /** The console's pages and the files they load. */
 export function consolePages(
   staticRoot: string,
-  callServerUrl: string | undefined,
+  callServers: readonly string[],
 ): (exchange: Exchange) => Resource | undefined {
   const web = staticFolder(join(staticRoot, "functions/endpoints/console/web"));
   // The command line uses the same parser for server-sent events. Browsers can load its modules unchanged.
   const parser = staticFolder(dirname(fileURLToPath(import.meta.resolve("eventsource-parser/stream"))));
 
   const headers = { ...pageHeaders, "Content-Security-Policy": policy };
-  const appHeaders = { ...pageHeaders, "Content-Security-Policy": appPolicy(originsOf(callServerUrl)) };
+  const appHeaders = { ...pageHeaders, "Content-Security-Policy": appPolicy(callServers.flatMap(originsOf)) };
   const appFileHeaders = { ...appHeaders, "Cache-Control": "public, max-age=31536000, immutable" };
   const letterHeaders = { ...headers, "Cache-Control": "public, max-age=86400" };
   const tokens = {
@@ -79,9 +79,8 @@ const redirectTo =
   };
 
 /** A browser speaks to LiveKit by WebSocket, and asks it by HTTP why that failed. */
-function originsOf(callServerUrl: string | undefined): readonly string[] {
-  if (callServerUrl === undefined) return [];
-  const { host, protocol } = new URL(callServerUrl);
+function originsOf(callServer: string): readonly string[] {
+  const { host, protocol } = new URL(callServer);
   return /^(https|wss):$/.test(protocol) ? [`wss://${host}`, `https://${host}`] : [`ws://${host}`, `http://${host}`];
 }
 

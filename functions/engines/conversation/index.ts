@@ -1,4 +1,3 @@
-import { expiringCollection, ownedCollection, plainCollection } from "../../app/collections/stored-collection.ts";
 import type { Composition } from "../../app/compose.ts";
 import { type Engine, registered } from "../../app/engine.ts";
 import { answering, calling, closing, recording, speaking, summarising } from "../../app/instances.ts";
@@ -77,6 +76,14 @@ export const conversationEngine: Engine = {
     registered("conversation-end-snooze", recording, async (composition) =>
       (await import("./inbox/end-snooze.ts")).endSnoozeStep(composition),
     ),
+    registered(
+      "conversation-limit-saved-file",
+      recording,
+      async () => (await import("./files/saved-file-term.ts")).limitSavedFileStep,
+    ),
+    registered("conversation-forget-saved-file", closing, async ({ platform: { documents, blobs } }) =>
+      (await import("./files/forget-saved-file.ts")).forgetSavedFileStep({ documents, blobs }),
+    ),
     registered("conversation-find-person", recording, async (composition) =>
       (await import("./handoff/assignment/find-person.ts")).findPersonStep(composition),
     ),
@@ -154,7 +161,12 @@ export const conversationEngine: Engine = {
     {
       under: ["/v1/conversations"],
       async open(composition) {
-        return (await import("./files/file-routes.ts")).fileRoutes(await operatorDependencies(composition));
+        const [{ fileRoutes }, { fileTranscriptRoute }, dependencies] = await Promise.all([
+          import("./files/file-routes.ts"),
+          import("./files/file-transcript.ts"),
+          operatorDependencies(composition),
+        ]);
+        return [...fileRoutes(dependencies), fileTranscriptRoute(dependencies)];
       },
     },
     {
@@ -217,68 +229,7 @@ export const conversationEngine: Engine = {
     ),
   ],
   async collections() {
-    const [
-      { conversations },
-      { turns },
-      { operators },
-      { handoffLog },
-      { cannedReplies },
-      { addressCodes },
-      { attemptCounts },
-      { movedConversations },
-      { labelledConversations },
-      { inboxLabels },
-      { inboxMarks },
-      { conversationFiles },
-      { inboxAttention },
-      { inboxViews },
-      { inboxMacros },
-    ] = await Promise.all([
-      import("./conversations.ts"),
-      import("./turn-record.ts"),
-      import("./handoff/operators/operator.ts"),
-      import("./handoff/log.ts"),
-      import("./handoff/operators/canned-routes.ts"),
-      import("./features/data-collection/address-codes.ts"),
-      import("./features/identity/attempt-counts.ts"),
-      import("./moved-conversations.ts"),
-      import("./inbox/labelled-conversations.ts"),
-      import("./inbox/label.ts"),
-      import("./inbox/read-marks.ts"),
-      import("./files/conversation-file.ts"),
-      import("./inbox/attention.ts"),
-      import("./inbox/saved-views.ts"),
-      import("./inbox/macro.ts"),
-    ]);
-    const [{ drafts }, { sandboxOwners }, { turnTraces }] = await Promise.all([
-      import("./drafts/draft.ts"),
-      import("../../../shared/contracts/sandbox-owner.ts"),
-      import("./inspect/turn-trace.ts"),
-    ]);
-    const { savedFiles } = await import("./files/saved-file.ts");
-    const { mentions } = await import("./inbox/mentions/mention.ts");
-    const { indexedWords, searchIndexes } = await import("./search/search-index.ts");
-    return [
-      ...[plainCollection(indexedWords), ownedCollection(searchIndexes)],
-      ...[ownedCollection(drafts), plainCollection(sandboxOwners), plainCollection(turnTraces)],
-      ownedCollection(conversations),
-      ownedCollection(turns),
-      ownedCollection(operators),
-      plainCollection(handoffLog),
-      plainCollection(cannedReplies),
-      expiringCollection(addressCodes),
-      expiringCollection(attemptCounts),
-      plainCollection(movedConversations),
-      plainCollection(labelledConversations),
-      plainCollection(inboxLabels),
-      plainCollection(inboxMarks),
-      plainCollection(conversationFiles),
-      expiringCollection(inboxAttention),
-      plainCollection(inboxViews),
-      plainCollection(inboxMacros),
-      plainCollection(mentions),
-      plainCollection(savedFiles),
-    ];
+    return (await import("./stored-collections.ts")).storedCollections();
   },
 };
 

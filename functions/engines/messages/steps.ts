@@ -91,13 +91,14 @@ const retryMs = 15 * 60_000;
 function request(message: DirectMessage): Decision<DirectMessage> | undefined {
   const { wish, conversationId, id, attempt } = message;
   if (!wish) return undefined;
-  const { testBy: _, ...asked } = wish;
+  const { testBy, ...asked } = wish;
   const requested = newEvent(messageRequested, conversationId, {
     ...asked,
     requestId: requestIdOf(message),
     origin: { kind: "direct", id },
     // The first attempt opens the conversation. If it is gone later, the customer was erased.
     ...(attempt > 1 ? { onlyIfOpen: true } : {}),
+    ...(testBy === undefined ? {} : { isTest: true }),
     unlessWrittenSince: null,
   });
   return { document: message, publish: [requested] };

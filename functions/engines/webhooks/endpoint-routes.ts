@@ -44,6 +44,12 @@ export const EndpointView = z
     disabled_reason: z.string().nullable().describe("Why nothing is sent; null while it is enabled."),
     disabled_at: z.string().nullable().describe("Since when nothing is sent; null while it is enabled."),
     previous_secret_until: z.string().nullable().describe("The secret before the rotation signs too until then."),
+    secret_name: z
+      .string()
+      .nullable()
+      .describe(
+        "The client's own secret that signs, as its configuration says: it gets a new value there. Null: one made here.",
+      ),
     created_at: z.string(),
     updated_at: z.string(),
   })
@@ -220,8 +226,8 @@ function disabledAfter({ disabled }: WebhookEndpoint, enabled: boolean | undefin
   return disabled ?? { reason: "Disabled through the API.", at: now.toISOString() };
 }
 
-function endpointView(endpoint: WebhookEndpoint): z.infer<typeof EndpointView> {
-  const { id, url, description, events, channels, integration, disabled, previousSecret } = endpoint;
+export function endpointView(endpoint: WebhookEndpoint): z.infer<typeof EndpointView> {
+  const { id, url, description, events, channels, integration, disabled, previousSecret, secretName } = endpoint;
   return {
     id,
     url,
@@ -233,6 +239,7 @@ function endpointView(endpoint: WebhookEndpoint): z.infer<typeof EndpointView> {
     disabled_reason: disabled?.reason ?? null,
     disabled_at: disabled?.at ?? null,
     previous_secret_until: previousSecret?.until ?? null,
+    secret_name: secretName,
     created_at: endpoint.createdAt,
     updated_at: endpoint.updatedAt,
   };

@@ -24,6 +24,8 @@ const cacheFolder = join(projectRoot, "dist-console");
 const messagesLink = join(cacheFolder, "newest-messages");
 const cataloguesFolder = join(appFolder, "messages");
 const sourcesFolder = join(appFolder, "src");
+/** A test call is the widget's call. */
+const widgetFolder = join(projectRoot, "functions/endpoints/widget/web");
 const builderFolder = join(import.meta.dirname, "console");
 const messagesSource = join(builderFolder, "messages.ts");
 const tokensFile = "functions/endpoints/theme/tokens.ts";
@@ -144,6 +146,7 @@ function hashOfSources(catalogues: string): string {
     ...filesUnder(builderFolder),
     ...own,
     ...filesUnder(appFolder),
+    ...filesUnder(widgetFolder),
     ...filesUnder(catalogues),
   ]).slice(0, 16);
 }

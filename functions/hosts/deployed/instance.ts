@@ -1,4 +1,4 @@
-import { environmentSecret, readEnvironment } from "../../../shared/environment.ts";
+import { callServersOf, environmentSecret, readEnvironment } from "../../../shared/environment.ts";
 import { openPlatform } from "../../../shared/platform/open.ts";
 import { projectRoot } from "../../../shared/project-root.ts";
 import { createLogger } from "../../../shared/telemetry/log.ts";
@@ -39,6 +39,13 @@ export async function openFunctionInstance(): Promise<FunctionInstance> {
     tracing.catchUp();
     return track(response, work);
   };
-  const { LIVEKIT_URL: callServerUrl } = environment;
-  return { log, composition, engines, staticRoot: projectRoot, callServerUrl, holding, tracing };
+  return {
+    log,
+    composition,
+    engines,
+    staticRoot: projectRoot,
+    callServers: callServersOf(environment),
+    holding,
+    tracing,
+  };
 }

@@ -15,7 +15,8 @@ afterAll(() => gemini.close());
 const hear = (bytes: Buffer, contentType = "audio/ogg") => {
   const models = createModels({ client: geminiClient({ apiKey: async () => "k", baseUrl: gemini.url }) });
   const audio = { contentType, base64: bytes.toString("base64") };
-  return transcribe(models, minimalConfig(), audio, new AbortController().signal);
+  const { signal } = new AbortController();
+  return transcribe(models, { config: minimalConfig(), audio, payer: "counted", signal });
 };
 
 /** The stand-in hears what the file's comment says. */

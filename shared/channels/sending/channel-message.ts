@@ -26,6 +26,8 @@ export const ChannelMessage = z.object({
   fallback: TemplateContent.nullable(),
   /** True for what the agent answers: the customer waits for it. */
   isAnswer: z.literal(true).optional(),
+  /** A person tests the channel by it, and waits for the outcome. */
+  isTest: z.literal(true).optional(),
   /** Instagram: a person wrote it. People may answer for seven days. */
   byPerson: z.boolean(),
   /** E-mail: the thread it replies in. */

@@ -18,4 +18,11 @@ export const draftOpened = eventType(
 export type DraftOpened = z.infer<typeof draftOpened.schema>;
 
 /** A draft's time is over: its sandbox tenant is to be removed. */
-export const draftCloseDue = eventType("draft-close-due", z.object({ draftId: z.string() }));
+export const draftCloseDue = eventType(
+  "draft-close-due",
+  z.object({
+    draftId: z.string(),
+    /** The second removal, of what calls and turns that were under way wrote after the first. */
+    isLast: z.boolean().default(false),
+  }),
+);

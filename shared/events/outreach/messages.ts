@@ -66,6 +66,8 @@ export const messageRequested = eventType(
     /** Dropped if the customer has written since this ISO time; null for no such condition. */
     unlessWrittenSince: z.string().nullable(),
     configName: z.string().nullable(),
+    /** A person tests the channel and waits for what comes of it, also where the account itself is refused. */
+    isTest: z.boolean().optional(),
     /** The operator who wrote it. It may be sent in a conversation that this operator has taken. */
     operator: z.string().optional(),
   }),

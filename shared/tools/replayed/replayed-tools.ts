@@ -11,7 +11,7 @@ import { isRecorded } from "./is-recorded.ts";
  * same call answered then, or told not to be replayable: no secret is needed, and nothing happens. Elsewhere they are as
  * they were: the call itself is refused.
  */
-export function replayedTools(tools: readonly Tool[], documents: Pick<Documents, "get">): readonly Tool[] {
+export function replayedTools(tools: readonly Tool[], documents: Pick<Documents, "get" | "query">): readonly Tool[] {
   return tools.map((tool) => ({
     ...tool,
     async execute(args, call) {

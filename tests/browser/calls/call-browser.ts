@@ -30,7 +30,8 @@ export async function openCallBrowser(viewport: {
   readonly height: number;
 }): Promise<CallBrowser> {
   const browser = await chromium.launch({ executablePath, args: flags });
-  const page = await browser.newPage({ viewport });
+  // In a context of its own, because axe opens a page beside it.
+  const page = await (await browser.newContext({ viewport })).newPage();
   const problems: string[] = [];
   page.on("pageerror", (error) => problems.push(error.message));
   page.on("console", (message) => {

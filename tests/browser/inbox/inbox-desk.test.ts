@@ -56,6 +56,8 @@ function inboxInABrowser({ world, signedIn }: ReturnType<typeof consoleWorld>): 
     await open();
     const { id, session } = await waiting();
     await rows().first().waitFor();
+    const parts = page.getByRole("group", { name: "Parts of the inbox" });
+    expect(await parts.evaluate((row) => row.scrollWidth - row.clientWidth)).toBe(0);
     await page.keyboard.press("j");
     await messages().getByText("Please connect me to a real person").waitFor();
     expect(new URL(page.url()).pathname).toBe(`/console/inbox/${id}`);

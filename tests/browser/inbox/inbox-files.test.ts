@@ -1,7 +1,9 @@
+import { createHash } from "node:crypto";
 import type { Page } from "playwright-core";
 import { until } from "../../contracts/open-platform.ts";
-import { newWord } from "../../flows/stage/flow.ts";
+import { newCustomer, newWord } from "../../flows/stage/flow.ts";
 import { skipped } from "../../skipped.ts";
+import { spokenOgg } from "../../spoken-audio.fixture.ts";
 import { missingBrowser } from "../calls/call-browser.ts";
 import { consoleWorld, expectAccessible, takePictures } from "../console-pages.ts";
 
@@ -88,6 +90,64 @@ function filesInABrowser({ world, signedIn }: ReturnType<typeof consoleWorld>): 
     });
   });
 
+  it("plays a customer's voice note and shows what it says", async () => {
+    const from = newCustomer();
+    const note = { base64: spokenOgg("मेरी रिपोर्ट कब आएगी?").toString("base64"), contentType: "audio/ogg" };
+    const { url: mediaUrl } = await world.outside.control<{ url: string }>("twilio/media", note);
+    const fields = { MediaContentType0: note.contentType };
+    await world.product.inbound({ to: "+14155238886", from, body: "", mediaUrl, fields });
+    const words = encodeURIComponent(from);
+    let own = "";
+    await until("the voice note is there", async () => {
+      const { body } = await api<{ items: { conversation_id: string }[] }>(`GET /v1/conversations?q=${words}`);
+      own = body.items[0]?.conversation_id ?? "";
+      return own !== "";
+    });
+    await page.goto(`${world.product.url}/console/inbox/${own}?client=${client}`);
+    const message = page.locator('.message[data-role="customer"]', { hasText: "मेरी रिपोर्ट कब आएगी?" });
+    await message.getByText("transcript of a voice note").waitFor();
+    const played = await message.locator("audio").evaluate(async (audio) => {
+      const answer = await fetch((audio as HTMLAudioElement).src);
+      return { status: answer.status, type: answer.headers.get("content-type") };
+    });
+    expect(played).toEqual({ status: 200, type: "audio/ogg" });
+    await page.goto(`${world.product.url}/console/inbox/${id}?client=${client}`);
+  });
+
+  it("plays an operator's voice notes with their transcripts, and says where there is none", async () => {
+    const refused = spokenOgg("The second one");
+    const script = {
+      match: { audio_sha256: createHash("sha256").update(refused).digest("hex") },
+      responses: [{ status: 400 }],
+    };
+    await fetch(`${world.outside.geminiUrl}/_standin/script`, { method: "POST", body: JSON.stringify(script) });
+    const sound = (name: string, mimeType: string, buffer: Buffer) => ({ name, mimeType, buffer });
+    await page
+      .locator(".composer input[type=file]")
+      .setInputFiles([
+        sound("hello.ogg", "audio/ogg", spokenOgg("Your report is on its way.")),
+        sound("second.ogg", "audio/ogg", refused),
+        sound("silent.wav", "audio/wav", secondOfSilence()),
+      ]);
+    const send = page.getByRole("button", { name: "Send", exact: true });
+    await until("all are uploaded", () => send.isEnabled());
+    await send.click();
+    const message = page.locator('.message[data-role="operator"]', { has: page.locator("audio") });
+    await message.getByText("Your report is on its way.").waitFor();
+    await message.getByText("voice note not understood").waitFor();
+    await message.getByText("voice note could not be listened to").waitFor();
+    expect(await message.locator("audio").count()).toBe(3);
+    // What nobody speaks in is sound all the same.
+    const silent = message.locator("audio").nth(2);
+    await until("it can be played", () =>
+      silent.evaluate((audio) => Math.round((audio as HTMLAudioElement).duration) === 1),
+    );
+    await expectAccessible(page);
+    await takePictures(page, "voice-notes");
+    await message.getByRole("button", { name: "Try again" }).click();
+    await message.getByText("The second one").waitFor();
+  });
+
   it("shows who else looks at the conversation or writes in it, and keeps it in the list", async () => {
     await api(`POST /v1/conversations/${id}/attention`, { doing: "writing" });
     await page.getByText("flows-operator is writing").waitFor();
@@ -111,4 +171,22 @@ function filesInABrowser({ world, signedIn }: ReturnType<typeof consoleWorld>): 
     await page.getByRole("button", { name: "Delete the list By WhatsApp" }).click();
     await until("it is gone", async () => (await api<Messages>("GET /v1/inbox-views")).body.items.length >= 0);
   });
+}
+
+/** A WAV file that every browser plays: 8,000 samples of one byte. */
+function secondOfSilence(): Buffer {
+  const head = Buffer.alloc(44);
+  head.write("RIFF");
+  head.writeUInt32LE(8_036, 4);
+  head.write("WAVEfmt ", 8);
+  head.writeUInt32LE(16, 16);
+  head.writeUInt16LE(1, 20);
+  head.writeUInt16LE(1, 22);
+  head.writeUInt32LE(8_000, 24);
+  head.writeUInt32LE(8_000, 28);
+  head.writeUInt16LE(1, 32);
+  head.writeUInt16LE(8, 34);
+  head.write("data", 36);
+  head.writeUInt32LE(8_000, 40);
+  return Buffer.concat([head, Buffer.alloc(8_000, 128)]);
 }

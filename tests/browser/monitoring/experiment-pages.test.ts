@@ -9,7 +9,7 @@ const right = "The clinic is open from 10 AM to 4 PM every day.";
 
 if (missingBrowser !== undefined) skipped(`the console's pages of experiments: ${missingBrowser}`);
 else {
-  const { world, signedIn } = consoleWorld();
+  const { world, signedIn, again } = consoleWorld();
 
   it("the page of an experiment says why its variant was not promoted, and leads to the checks", async () => {
     const { product } = world;
@@ -43,5 +43,25 @@ else {
     await page.getByRole("link", { name: "The experiment whose variant is checked" }).waitFor();
     await expectAccessible(page);
     expect(problems).toEqual([]);
+  });
+
+  it("the page of an experiment leads to the rollout by which its variant reaches customers", async () => {
+    const { product } = world;
+    const { client } = await openClinic(product);
+    await product.api("POST /v1/clients", { client: "agency", body: { client_id: client, name: "Riverside Clinic" } });
+    const post = async <T>(path: string, body: object) => (await product.api<T>(`POST ${path}`, { client, body })).body;
+    const arms = [{ key: "control" }, { key: "warm", changes: [{ path: "agent.agent_name", value: "Warm Maya" }] }];
+    const { experiment_id: id } = await post<{ experiment_id: string }>("/v1/experiments", { name: "Warmer", arms });
+    await post(`/v1/experiments/${id}/start`, {});
+    await post(`/v1/experiments/${id}/promote`, { arm: "warm", anyway: true, rollout: { percents: [5, 100] } });
+
+    const page = await again();
+    await page.goto(`${product.url}/console/clients/${client}/experiments/${id}`);
+    await page.getByText("The variant warm goes to a growing share of the customers.").waitFor();
+    await expectAccessible(page);
+    await page.getByRole("link", { name: "The rollout of the variant" }).click();
+    await page.waitForURL(/\/rollouts\//);
+    await page.getByText("5 %").first().waitFor();
+    await expectAccessible(page);
   });
 }

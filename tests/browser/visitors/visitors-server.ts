@@ -65,7 +65,7 @@ export async function openVisitorsServer(): Promise<{ readonly url: string; clos
   // With the built console, which has the letters of Hindi and Urdu.
   const staticRoot = mkdtempSync(join(tmpdir(), "visitors-"));
   writeStatic(staticRoot);
-  const findConsole = consolePages(staticRoot, undefined);
+  const findConsole = consolePages(staticRoot, []);
   const others = httpShell({
     async find(exchange) {
       const shows = { route: exchange.path, methods: ["GET"], answer: async () => demoPage(exchange, offer) };

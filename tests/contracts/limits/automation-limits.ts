@@ -29,7 +29,14 @@ export const automationLimits: Readonly<Record<string, Limits>> = {
     "state.scenarios[].says": { characters: 500 },
     "state.scenarios[].reply": { characters: 300 },
   },
-  "automation-replays": { "state.standings": { items: 20 } },
+  "automation-replays": {
+    "state.standings": { items: 20 },
+    "state.unknownTools": { items: 10 },
+    "state.unknownTools[].server": { characters: 100 },
+    "state.unknownTools[].host": { characters: 260 },
+    "state.unknownTools[].tools": { items: 10 },
+    "state.unknownTools[].tools[]": { characters: 128 },
+  },
   "automation-replayed-conversations": {
     says: { items: 8 },
     recordedCalls: { bytes: 160_000 },

@@ -134,6 +134,8 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
     "state.survey.askedAt": { items: 20 },
   },
   "turn-traces": {
+    "given.summary": { bytes: limits.summary },
+    "given.context": { bytes: limits.context },
     requests: { bytes: limits.shown + 60_000 },
     "requests[].system": { bytes: 20_000 },
     "requests[].messages": { items: 1 },
@@ -178,7 +180,8 @@ export const documentLimits: Readonly<Record<string, Limits>> = {
   "labelled-conversations": {},
   "search-words": {},
   "search-indexes": { "state.tokens": { items: mostTokens } },
-  "conversation-files": { name: { characters: 120 } },
+  // The transcript: 20,000 characters and the sign that it was cut (transcribe.ts).
+  "conversation-files": { name: { characters: 120 }, "transcript.text": { characters: 20_004 } },
   "inbox-labels": { labels: { items: 200 }, "labels[].title": { characters: 100 } },
   "inbox-views": {
     views: { items: 50 },

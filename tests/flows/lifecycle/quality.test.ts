@@ -79,6 +79,21 @@ it("asks a judge where the checks are not sure, and survives one that answers no
   expect(nonsense.scores.overall).not.toBeNull();
 });
 
+it("says that a client without an SLA has none, and refuses one that contradicts itself", async () => {
+  await configure("");
+  expect(await api("GET /v1/sla")).toMatchObject({ status: 200, body: { watching: false, channels: [], month: null } });
+  expect(await api("GET /v1/sla/reports/2026-10")).toMatchObject({ status: 404, body: { code: "sla-not-configured" } });
+  const contradicting =
+    "  sla: { family: bad_minutes, channels: [web_chat], credits: { bands: [{ below: 99, credit: 25 }, { below: 95, credit: 10 }], monthly_price: 100 } }\n";
+  const body = { yaml: `${clinicYaml(clinic)}${knowledge}${contradicting}`, activate: true };
+  const pushed = await world.product.api<{ problems: readonly { path: string }[] }>(
+    `PUT /v1/configs/${clinic.client}/main`,
+    { client: clinic.client, body },
+  );
+  expect(pushed.status).toBe(422);
+  expect(JSON.stringify(pushed.body)).toContain("sla.credits.bands");
+});
+
 it("compares what people say with its scores, and refuses what cannot be rated", async () => {
   const { body } = await evaluate(await said("Reception is open from 8 to 18."));
   const rate = (overall: number) => api(`POST /v1/quality/evaluations/${body.id}/ratings`, { overall, note: "ok" });

@@ -1,10 +1,12 @@
 import type { IncomingMessage } from "node:http";
 import { decodeJwt, decodeProtectedHeader } from "jose";
+import type { AdmitDraftCaller } from "../../../functions/engines/conversation/drafts/draft-calls.ts";
 import { isOriginAllowed, webChatOf } from "../../../shared/config/web-chat.ts";
 import { Problem } from "../../../shared/http/problem.ts";
 import type { TenantId } from "../../../shared/platform/tenant.ts";
 import { requirePermission } from "../../../shared/security/permissions.ts";
 import type { Authenticate } from "../../../shared/security/tokens/authenticate.ts";
+import { draftCallType } from "../../../shared/security/tokens/draft-call-tokens.ts";
 import type { Caller } from "../../../shared/security/tokens/identity.ts";
 import { unauthorized } from "../../../shared/security/tokens/unauthorized.ts";
 import type { VisitorTokens } from "../../../shared/security/tokens/visitor-tokens.ts";
@@ -19,6 +21,8 @@ export interface SocketUser {
   readonly caller: Caller | null;
   /** When the token expires; null for API keys. */
   readonly expiresAt: Date | null;
+  /** A test call: the client whose draft it is, and who tries it. The tenant is then the draft's sandbox. */
+  readonly tests: { readonly owner: TenantId; readonly by: string } | null;
 }
 
 /** Finds out who a `start` message is from. */
@@ -32,10 +36,11 @@ export type Identify = (start: Start, request: IncomingMessage) => Promise<Socke
 export function identifier(options: {
   readonly authenticate: Authenticate;
   readonly visitorTokens: VisitorTokens;
+  readonly draftCaller: AdmitDraftCaller;
   readonly configOf: ConfigOf;
   readonly production: boolean;
 }): Identify {
-  const { authenticate, visitorTokens, configOf } = options;
+  const { authenticate, visitorTokens, draftCaller, configOf } = options;
 
   return async (start, request) => {
     const user = await userOf(start, request);
@@ -50,7 +55,9 @@ export function identifier(options: {
     if (start.token === undefined) return callerOf(start, { authorization, apiKey });
     if (authorization !== undefined || apiKey !== undefined)
       throw unauthorized("identity-ambiguous", "Send either `token` or a header with the identity, not both.");
-    if (isVisitorToken(start.token)) return visitorOf(start, start.token, request);
+    const type = typeOf(start.token);
+    if (type === draftCallType) return draftCallerOf(start, start.token);
+    if (type?.startsWith("visitor-")) return visitorOf(start, start.token, request);
     return callerOf(start, { authorization: `Bearer ${start.token}`, apiKey });
   }
 
@@ -60,34 +67,44 @@ export function identifier(options: {
     if (start.session_id === undefined)
       throw new Problem(422, "message-invalid", "`session_id` must name the customer's session.");
     const expiresAt = credentials.authorization === undefined ? null : expiryOf(credentials.authorization);
-    return { tenantId: caller.tenantId, sessionId: start.session_id, caller, expiresAt };
+    return { tenantId: caller.tenantId, sessionId: start.session_id, caller, expiresAt, tests: null };
   }
 
   async function visitorOf(start: Start, token: string, request: IncomingMessage): Promise<SocketUser> {
     const visitor = await visitorTokens.verify(token, "chat");
-    if (start.session_id !== undefined && start.session_id !== visitor.sessionId)
-      throw new Problem(403, "session-not-yours", "`session_id` is not the session of this token. Leave it out.");
-    if (start.config_id !== undefined)
-      throw new Problem(
-        403,
-        "config-not-yours",
-        "A visitor's session has its tenant's configuration. Leave `config_id` out.",
-      );
+    requireOnlyOwn(start, visitor.sessionId);
     const webChat = webChatOf(await configOf(visitor.tenantId, null));
     if (!webChat) throw new Problem(404, "client-not-found", "There is no client with this id that offers a chat.");
     if (!isOriginAllowed(request.headers.origin, webChat, options))
       throw new Problem(403, "origin-not-allowed", "This client's chat does not allow pages of this origin.");
-    return { ...visitor, caller: null, expiresAt: expiryOf(token) };
+    return { ...visitor, caller: null, expiresAt: expiryOf(token), tests: null };
+  }
+
+  /** The person's requests count as their requests to the API do. The token opens nothing that a role would open. */
+  async function draftCallerOf(start: Start, token: string): Promise<SocketUser> {
+    const { owner, sandbox, sessionId, by } = await draftCaller(token);
+    requireOnlyOwn(start, sessionId);
+    const caller = { subject: by, tenantId: owner, roles: [], rateKey: by };
+    return { tenantId: sandbox, sessionId, caller, expiresAt: expiryOf(token), tests: { owner, by } };
   }
 }
 
+/** A token of one session opens that session with its tenant's configuration. @throws Problem 403 */
+function requireOnlyOwn(start: Start, sessionId: string): void {
+  if (start.session_id !== undefined && start.session_id !== sessionId)
+    throw new Problem(403, "session-not-yours", "`session_id` is not the session of this token. Leave it out.");
+  if (start.config_id === undefined) return;
+  const detail = "A session by this token has its tenant's configuration. Leave `config_id` out.";
+  throw new Problem(403, "config-not-yours", detail);
+}
+
 /** What a token says it is decides only who verifies it. */
-function isVisitorToken(token: string): boolean {
+function typeOf(token: string): string | undefined {
   try {
-    return decodeProtectedHeader(token).typ?.startsWith("visitor-") ?? false;
+    return decodeProtectedHeader(token).typ;
   } catch {
     // Not a token at all, which the API's verification refuses with its own words.
-    return false;
+    return undefined;
   }
 }
 

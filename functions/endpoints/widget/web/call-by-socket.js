@@ -32,10 +32,10 @@ export async function callBySocket({ url, token, replaces, on, onClosed, onMicro
   const started = await new Promise((resolve, reject) => {
     let isStarted = false;
     const late = setTimeout(() => fail("timeout"), openWithinMs);
-    const fail = (code) => {
+    const fail = (code, detail) => {
       clearTimeout(late);
       socket.close();
-      reject(new CallRefused(code));
+      reject(new CallRefused(code, detail));
     };
     const start = { type: "start", version: 1, mode: "voice", token: current, reports_playout: true };
     socket.onopen = () => send({ ...start, ...(replaces ? { replaces } : {}) });
@@ -47,7 +47,7 @@ export async function callBySocket({ url, token, replaces, on, onClosed, onMicro
         clearTimeout(late);
         // Speech may follow at once, so the loudspeaker takes it from here on.
         audio.prepare(message.audio.sample_rate).then(() => resolve(message), reject);
-      } else if (!isStarted && message.type === "problem") fail(message.problem.code);
+      } else if (!isStarted && message.type === "problem") fail(message.problem.code, message.problem.detail);
       else receive(message);
     };
     socket.onclose = () => {

@@ -1,8 +1,10 @@
-/** The server took no call. `code` is the problem's, or `connection-failed` or `timeout`. */
+/** The server took no call. `code` is the problem's, with its `detail`, or `connection-failed` or `timeout`. */
 export class CallRefused extends Error {
-  constructor(code) {
-    super(code);
+  /** @param {string} code @param {string} [detail] */
+  constructor(code, detail) {
+    super(detail ?? code);
     this.code = code;
+    this.detail = detail;
   }
 
   /** Whether another try can succeed. */

@@ -5,7 +5,7 @@ const retryPausesMs = [500, 1_500, 4_000, 8_000];
 /**
  * @typedef {{ phase: "connecting" | "live" | "reconnecting" | "ended", agent: "listening" | "thinking" | "speaking",
  *   hears: boolean, muted: boolean, silent: boolean, captions: readonly import("./call-captions.js").Caption[],
- *   working: boolean, startedAt?: number, endedAt?: number, reason?: string, notice?: string }} CallState
+ *   working: boolean, startedAt?: number, endedAt?: number, reason?: string, detail?: string, notice?: string }} CallState
  */
 
 /**
@@ -68,19 +68,20 @@ export function startCall({ connect, onChange }) {
       try {
         return await dial();
       } catch (error) {
-        if (error.isPassing === false) return finish(error.code);
+        if (error.isPassing === false) return finish(error.code, error.detail);
       }
     }
     finish("connection-lost");
   }
 
-  function finish(reason) {
+  /** @param {string} reason @param {string} [detail] the server's own words for a refusal */
+  function finish(reason, detail) {
     if (state.phase === "ended") return;
-    change({ phase: "ended", reason, endedAt: Date.now() });
+    change({ phase: "ended", reason, detail, endedAt: Date.now() });
     line?.hangUp();
   }
 
-  dial().catch((error) => finish(error.code ?? "connection-failed"));
+  dial().catch((error) => finish(error.code ?? "connection-failed", error.detail));
 
   return {
     say(text) {

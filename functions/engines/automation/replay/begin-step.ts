@@ -9,6 +9,7 @@ import { put } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { nanoUsdOf } from "../../../../shared/prices/nano-usd.ts";
 import { newEvent, step } from "../../../../shared/runtime/step.ts";
+import { type UnknownTools, unknownTools } from "../../../../shared/tools/mcp/unknown-tools.ts";
 import type { AutomationDependencies } from "../dependencies.ts";
 import { type AutomationRun, automationRuns, checkKeyOf } from "../run.ts";
 import { activateInSandbox, checkSandbox } from "../sandbox.ts";
@@ -18,12 +19,17 @@ import { type Arm, automationReplays, type Replay, replayArms, replayedConversat
 /** Long enough for the slowest replay (look-step.ts), and for turns that were running when it ended. */
 const sandboxMs = 25 * 60_000;
 
+/** What is told of servers whose tools are unknown. */
+const mostServers = 10;
+const mostTools = 10;
+
 type Begun =
   | { readonly run: AutomationRun; readonly why: string }
   | {
       readonly run: AutomationRun;
       readonly versions: { readonly oldVersion: number; readonly newVersion: number };
       readonly chosen: readonly ChosenConversation[];
+      readonly unknown: readonly UnknownTools[];
     };
 
 /** The two sandboxes of a replay. Tables and bookings of one version must not meet those of the other. */
@@ -67,7 +73,10 @@ export function beginReplayStep(dependencies: AutomationDependencies) {
       const chosen = await chooseConversations(documents, tenantId, { count, now });
       if (chosen.length === 0) return { run, why: "There are no conversations yet that may be replayed." };
       const refused = await activate(tenantId, run, [oldVersion, newVersion]);
-      return refused === undefined ? { run, versions: { oldVersion, newVersion }, chosen } : { run, why: refused };
+      if (refused !== undefined) return { run, why: refused };
+      const { tools } = await configs.parsed(tenantId, run.configName, newVersion);
+      const unknown = await unknownTools(documents, tenantId, tools.available);
+      return { run, versions: { oldVersion, newVersion }, chosen, unknown };
     },
     decide(_known, { data: { runId } }, begun, now) {
       if (begun === undefined) return undefined;
@@ -83,6 +92,7 @@ export function beginReplayStep(dependencies: AutomationDependencies) {
         spentNanoUsd: 0,
         unpriced: 0,
         maxNanoUsd: nanoUsdOf(run.replay.maxUsd),
+        unknownTools: "why" in begun ? [] : begun.unknown.slice(0, mostServers).map(shownTools),
         stopped: null,
         beganAt: at,
         endedAt: null,
@@ -118,6 +128,10 @@ export function beginReplayStep(dependencies: AutomationDependencies) {
 }
 
 const newArm: Arm = { sent: 0, waited: 0, answers: [], over: false };
+
+function shownTools({ tools, ...server }: UnknownTools) {
+  return { ...server, tools: tools.slice(0, mostTools) };
+}
 
 /** Nothing can be said, and nobody is kept from activating. */
 export function notReplayed(runId: string, round: number | null, why: string) {

@@ -36,11 +36,19 @@ export type Agent = (said: string, arm: ReplayArm, message: number) => Partial<T
 /** A run whose scenarios are played, a client's conversations, and agents in the sandboxes, on one clock. */
 export async function replayWorld(
   agent: Agent,
-  { wish = { conversations: 20, maxUsd: "1" }, deathRate = 0, baseVersion = 1 as number | null, seed = 5 } = {} as {
+  {
+    wish = { conversations: 20, maxUsd: "1" },
+    deathRate = 0,
+    baseVersion = 1 as number | null,
+    seed = 5,
+    more = "",
+  } = {} as {
     readonly wish?: ReplayWish;
     readonly deathRate?: number;
     readonly baseVersion?: number | null;
     readonly seed?: number;
+    /** What the new version has more than the old one, under `automation_config`. */
+    readonly more?: string;
   },
 ) {
   const folder = mkdtempSync(join(tmpdir(), "replay-"));
@@ -50,7 +58,8 @@ export async function replayWorld(
   const platform = withTestIds(openEmbedded({ dataDir: folder, now }));
   const configs = configVersions({ documents: platform.documents, now, log });
   for (const version of [1, 2]) {
-    const yaml = minimalYaml({ clientId: tenantId, more: `\n  # Version ${version}` });
+    const added = version === 2 ? more : "";
+    const yaml = minimalYaml({ clientId: tenantId, more: `\n  # Version ${version}${added}` });
     const pushed = await configs.push(tenantId, "main", yaml, { by: "asha", activate: version === 1 });
     if (!pushed.ok) throw new Error(pushed.problems.map(({ message }) => message).join("\n"));
   }

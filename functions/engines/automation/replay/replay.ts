@@ -70,6 +70,8 @@ const Replay = z.object({
   /** Answers of models without a price. */
   unpriced: z.number().int(),
   maxNanoUsd: z.number(),
+  /** Tools of MCP servers that the new version may use and nobody has used yet: it answered without them. */
+  unknownTools: z.array(z.object({ server: z.string(), host: z.string(), tools: z.array(z.string()) })).default([]),
   stopped: z.literal(["money", "time"]).nullable(),
   beganAt: z.string(),
   endedAt: z.string().nullable(),

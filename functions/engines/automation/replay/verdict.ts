@@ -24,11 +24,19 @@ export function replayCheck(replay: Replay, notable: readonly ReplayedConversati
     money: `${left} were left out: the replay may not cost more.`,
     time: `${left} were left out: the answers took too long.`,
   };
-  const open = replay.stopped === null || left === 0 ? [] : [stopped[replay.stopped]];
+  const open = [
+    ...(replay.stopped === null || left === 0 ? [] : [stopped[replay.stopped]]),
+    ...replay.unknownTools.map(unknownOf),
+  ];
   const excess = worse - better;
   const failed = excess >= failing.conversations && excess >= judged * failing.share;
   const verdict = failed ? "failed" : judged === 0 || worse + look > 0 || open.length > 0 ? "not-enough" : "passed";
   return checkOf("replay", verdict, [summary, ...open, ...notable.flatMap(detailsOf)]);
+}
+
+/** A sandbox asks no server, so nobody knows what the new version would do with them. */
+function unknownOf({ server, host, tools }: Replay["unknownTools"][number]): string {
+  return `not-replayable, MCP server ${server} (${host}): nobody has used ${tools.join(", ")} yet, so the new version answered without.`;
 }
 
 /** What the details of a replayed conversation begin with. */

@@ -21,6 +21,17 @@ export const ReplaySummary = z.object({
     .number()
     .int()
     .describe("Answers of a model without a price in the list: they are not in `spent_usd`."),
+  unknown_tools: z
+    .array(
+      z.object({
+        server: z.string().describe("The tool's entry in the configuration."),
+        host: z.string().describe("Where the MCP server is."),
+        tools: z.array(z.string()).describe("Its allowed tools that nobody has used yet, by the server's names."),
+      }),
+    )
+    .describe(
+      "Tools of MCP servers that are not replayable: nobody has used them yet and no server is asked, so the new version answered without them.",
+    ),
   stopped: z.enum(["money", "time"]).nullable().describe("Why conversations were left out. Null: none was."),
 });
 
@@ -86,6 +97,7 @@ export function replaySummary(replay: Replay | undefined): z.infer<typeof Replay
     spent_usd: usdOf(replay.spentNanoUsd),
     max_usd: usdOf(replay.maxNanoUsd),
     unpriced_answers: replay.unpriced,
+    unknown_tools: [...replay.unknownTools],
     stopped: replay.stopped,
   };
 }

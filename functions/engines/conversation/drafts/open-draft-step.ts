@@ -23,7 +23,7 @@ export const openDraftStep = step({
       createdAt,
       expiresAt,
     };
-    const due = newEvent(draftCloseDue, id, { draftId: id });
+    const due = newEvent(draftCloseDue, id, { draftId: id, isLast: false });
     return { document, schedule: [{ ...due, name: `draft-close-${id}`, at: new Date(expiresAt) }] };
   },
 });

@@ -10,8 +10,9 @@ import { limits } from "../limits.ts";
 import { TurnView, turnView } from "../routes/turn-view.ts";
 import { webChatId } from "../turn/web-chat.ts";
 import { turns } from "../turn-record.ts";
+import { type DraftCallDependencies, draftCallRoute } from "./call-route.ts";
 import { type Draft, DraftPurpose, draftSession, drafts } from "./draft.ts";
-import { type DraftDependencies, openDraft } from "./open-draft.ts";
+import { openDraft } from "./open-draft.ts";
 import { DraftById, requireDraft, requireOpenDraft } from "./require-draft.ts";
 import { sayInSandbox } from "./say-in-sandbox.ts";
 import { scenarioRoute } from "./scenario-route.ts";
@@ -31,7 +32,7 @@ const DraftView = z
 const tag = "Drafts";
 
 /** Trying a configuration that is not stored: it answers in a sandbox tenant that nothing leaves. */
-export function draftRoutes(dependencies: DraftDependencies) {
+export function draftRoutes(dependencies: DraftCallDependencies) {
   const { platform, now } = dependencies;
   const { documents, bus } = platform;
   return [
@@ -116,6 +117,7 @@ export function draftRoutes(dependencies: DraftDependencies) {
       },
     }),
     scenarioRoute(dependencies),
+    draftCallRoute(dependencies),
     route({
       method: "GET",
       path: "/v1/drafts/:id/turns",
@@ -144,7 +146,8 @@ export function draftRoutes(dependencies: DraftDependencies) {
       path: "/v1/drafts/:id",
       operationId: "closeDraft",
       summary: "End a draft with everything that was said in it",
-      description: "Its sandbox is removed after the answer.",
+      description:
+        "What was said in it is removed after the answer, and what late steps still wrote about it within ten minutes.",
       problems: { 404: ["draft-not-found"] },
       tag,
       permission: "configs:write",
@@ -154,7 +157,7 @@ export function draftRoutes(dependencies: DraftDependencies) {
       async handle(request) {
         const { tenantId } = request.identity;
         const draft = await requireDraft(dependencies, tenantId, request.params.id);
-        const data = { draftId: draft.id };
+        const data = { draftId: draft.id, isLast: false };
         await bus.publish([
           requestedEvent(draftCloseDue, request, { action: "close-draft", key: draft.id, data, at: now() }),
         ]);

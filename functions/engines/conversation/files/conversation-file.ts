@@ -4,17 +4,22 @@ import type { Attachment } from "../../../../shared/events/conversation/attachme
 import { Problem } from "../../../../shared/http/problem.ts";
 import type { UploadedFile } from "../../../../shared/http/route.ts";
 import type { Blobs } from "../../../../shared/platform/blobs.ts";
-import { type Collection, type Documents, put } from "../../../../shared/platform/documents.ts";
+import { type Collection, type Documents, put, type Stored } from "../../../../shared/platform/documents.ts";
 import { byConversation } from "../../../../shared/platform/personal-data.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import { normalized } from "../../../../shared/schema/bounded-text.ts";
+import { Unheard } from "../turn/voice/voice-note.ts";
 import { fileKindOf } from "./file-kind.ts";
 
 /** The limit of the tools that read files, and below that of every channel that carries files. */
 export const maxFileBytes = 8 * 1024 * 1024;
 /** A provider fetches the file at once. In an SMS or a mail the customer follows the link, which storage limits to this. */
 const linkMs = 7 * 86_400_000;
+
+/** What is said in a voice note. `text` is null exactly where `unheard` says why. */
+const FileTranscript = z.object({ text: z.string().nullable(), unheard: Unheard.nullable() });
+export type FileTranscript = z.infer<typeof FileTranscript>;
 
 const ConversationFile = z.object({
   id: z.string(),
@@ -25,6 +30,8 @@ const ConversationFile = z.object({
   size: z.number().int(),
   by: z.string(),
   at: z.string(),
+  /** Of sound, once somebody has asked for it. */
+  transcript: FileTranscript.optional(),
 });
 export type ConversationFile = z.infer<typeof ConversationFile>;
 
@@ -35,7 +42,7 @@ export const conversationFiles: Collection<ConversationFile> = {
   indexes: [["conversationId", "at asc"]],
   confidential: true,
   personal: {
-    fields: ["name"],
+    fields: ["name", "transcript"],
     find: byConversation("conversationId", "at asc"),
     files: ({ blob }) => [blob],
   },
@@ -93,8 +100,17 @@ export async function requireFile(
   tenantId: TenantId,
   of: { readonly conversationId: string; readonly id: string },
 ): Promise<ConversationFile> {
+  return (await requireStoredFile(documents, tenantId, of)).data;
+}
+
+/** With its version. @throws Problem 404 `file-not-found`, also for a file of another conversation */
+export async function requireStoredFile(
+  documents: Documents,
+  tenantId: TenantId,
+  of: { readonly conversationId: string; readonly id: string },
+): Promise<Stored<ConversationFile>> {
   const stored = await documents.get(tenantId, conversationFiles, of.id);
-  if (stored?.data.conversationId === of.conversationId) return stored.data;
+  if (stored?.data.conversationId === of.conversationId) return stored;
   throw new Problem(404, "file-not-found", `The conversation has no file "${of.id}". Upload it first.`);
 }
 

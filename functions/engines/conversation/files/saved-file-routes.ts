@@ -3,6 +3,7 @@ import { Problem } from "../../../../shared/http/problem.ts";
 import { route } from "../../../../shared/http/route.ts";
 import type { Blobs } from "../../../../shared/platform/blobs.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
+import type { Runner } from "../../../../shared/runtime/runner.ts";
 import { requireConversation } from "../routes/require-conversation.ts";
 import { maxFileBytes } from "./conversation-file.ts";
 import { FileView, fileView, OfClient, sentFile } from "./file-view.ts";
@@ -11,6 +12,7 @@ import { copyForConversation, findSavedFile, SavedFileId, saveFile } from "./sav
 interface Dependencies {
   readonly documents: Documents;
   readonly platform: { readonly blobs: Blobs };
+  readonly runner: Runner;
   readonly now: () => Date;
 }
 
@@ -25,7 +27,7 @@ const SavedFileView = z
   .meta({ id: "SavedFile" });
 
 /** Files of canned replies and macros, and their copies for customers. */
-export function savedFileRoutes({ documents, platform: { blobs }, now }: Dependencies) {
+export function savedFileRoutes({ documents, platform: { blobs }, runner, now }: Dependencies) {
   const of = { tag: "Canned replies", permission: "conversations:operate" as const };
   const ports = { documents, blobs };
   return [
@@ -36,7 +38,7 @@ export function savedFileRoutes({ documents, platform: { blobs }, now }: Depende
       operationId: "saveFile",
       summary: "Upload a file for canned replies and macros",
       description:
-        "Send it as a form, in the field `file`, as `POST /v1/conversations/{id}/attachments` takes it. Nothing is sent. The same file again is the same saved file.",
+        "Send it as a form, in the field `file`, as `POST /v1/conversations/{id}/attachments` takes it. Nothing is sent. The same file again is the same saved file. One that no canned reply and no macro names for a day is deleted.",
       problems: { 415: ["file-type-unsupported"], 422: ["file-missing"] },
       // The file itself comes as a form, which an example in JSON cannot show.
       example: {},
@@ -44,8 +46,8 @@ export function savedFileRoutes({ documents, platform: { blobs }, now }: Depende
       fileBody: { maxBytes: maxFileBytes },
       reply: SavedFileView,
       status: 201,
-      async handle({ identity: { tenantId, subject: by }, file }) {
-        const { id, name, content_type, size } = await saveFile(ports, { tenantId, file, by, at: now().toISOString() });
+      async handle(request) {
+        const { id, name, content_type, size } = await saveFile({ ...ports, runner, now }, request);
         const url = `/v1/saved-files/${id}`;
         return { status: 201, body: { saved_file_id: id, name, content_type, size, url } };
       },

@@ -66,6 +66,9 @@ it("is named by a macro, which sends it", async () => {
   });
   expect(await inbox.refusal("putMacro", macro(["unknown"]))).toEqual({ status: 422, code: "saved-file-unknown" });
   await inbox.call("putMacro", macro([saved_file_id]));
+  expect(await inbox.call("listMacros")).toMatchObject({
+    items: [{ saved_files: [{ saved_file_id, name: "prices.png" }] }],
+  });
   const run = () => inbox.call("runMacro", { params: { id: "prices" }, body: { conversation_id: "c1" }, key: "k1" });
   await run();
   await run();

@@ -3,19 +3,32 @@ import { unknownNames } from "../../../../shared/channels/templates/fill-text.ts
 import { commonNames } from "../../../../shared/config/checks/text-names.ts";
 import { Problem } from "../../../../shared/http/problem.ts";
 import { route } from "../../../../shared/http/route.ts";
-import { absent, put } from "../../../../shared/platform/documents.ts";
+import { absent, put, type Write } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
 import { jsonBytes } from "../../../../shared/schema/byte-budget.ts";
-import { savedFileRefs } from "../files/saved-file.ts";
+import { knownSavedFiles, type SavedFileRef, wantSavedFiles } from "../files/saved-file.ts";
+import { letGo } from "../files/saved-file-term.ts";
 import { OperatorConversationView, operatorConversationView } from "../handoff/views.ts";
-import { inboxMacros, type Macro, MacroBody, macroBytes, macrosId, mostMacros, readMacros } from "./macro.ts";
+import {
+  inboxMacros,
+  type Macro,
+  MacroBody,
+  macroBytes,
+  macrosId,
+  mostMacros,
+  readMacros,
+  savedFilesOf,
+} from "./macro.ts";
 import { type MacroDependencies, runMacro } from "./run-macro.ts";
 
 const MacroId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, "must be letters, digits, _ or -");
 const ById = z.object({ id: MacroId });
-const MacroView = MacroBody.extend({ macro_id: z.string().describe("The id that its maker chose.") }).meta({
-  id: "Macro",
-});
+const MacroView = MacroBody.extend({
+  macro_id: z.string().describe("The id that its maker chose."),
+  saved_files: z
+    .array(z.object({ saved_file_id: z.string(), name: z.string().describe("What the file is called.") }))
+    .describe("The files of its replies, by name."),
+}).meta({ id: "Macro" });
 
 const tag = "Inbox";
 
@@ -23,8 +36,15 @@ const tag = "Inbox";
 export function macroRoutes(dependencies: MacroDependencies) {
   const { documents } = dependencies;
   const permission = "conversations:operate" as const;
-  const keep = (tenantId: TenantId, macros: readonly Macro[], version: string | undefined) =>
-    documents.commit(tenantId, [put(inboxMacros, macrosId, { macros: [...macros] }, { ifVersion: version ?? absent })]);
+  const keep = (
+    tenantId: TenantId,
+    version: string | undefined,
+    { macros, writes = [] }: { readonly macros: readonly Macro[]; readonly writes?: readonly Write[] },
+  ) => {
+    const ifVersion = version ?? absent;
+    return documents.commit(tenantId, [put(inboxMacros, macrosId, { macros: [...macros] }, { ifVersion }), ...writes]);
+  };
+  const filesOf = (tenantId: TenantId, ids: readonly string[]) => knownSavedFiles(documents, tenantId, ids);
   return [
     route({
       method: "GET",
@@ -36,7 +56,9 @@ export function macroRoutes(dependencies: MacroDependencies) {
       permission,
       reply: z.object({ items: z.array(MacroView).describe("The macros.") }),
       async handle({ identity: { tenantId } }) {
-        return { status: 200, body: { items: (await readMacros(documents, tenantId)).macros.map(macroView) } };
+        const { macros } = await readMacros(documents, tenantId);
+        const files = await filesOf(tenantId, macros.flatMap(savedFilesOf));
+        return { status: 200, body: { items: macros.map((macro) => macroView(macro, files)) } };
       },
     }),
     route({
@@ -59,22 +81,30 @@ export function macroRoutes(dependencies: MacroDependencies) {
       params: ById,
       body: MacroBody,
       reply: MacroView,
-      async handle({ identity: { tenantId }, params: { id }, body }) {
+      async handle(request) {
+        const { identity, params, body } = request;
+        const { tenantId } = identity;
+        const { id } = params;
         requireKnownNames(body);
-        for (const action of body.actions)
-          if (action.type === "reply") await savedFileRefs(documents, tenantId, action.files ?? []);
+        const used = savedFilesOf(body);
+        const { refs, writes } = await wantSavedFiles(documents, tenantId, {
+          ids: used,
+          at: dependencies.now().toISOString(),
+        });
         const { macros, version } = await readMacros(documents, tenantId);
         const macro = { id, ...body };
-        const isKnown = macros.some((each) => each.id === id);
-        const next = isKnown ? macros.map((each) => (each.id === id ? macro : each)) : [...macros, macro];
+        const known = macros.find((each) => each.id === id);
+        const next = known ? macros.map((each) => (each.id === id ? macro : each)) : [...macros, macro];
         if (next.length > mostMacros || jsonBytes(next) > macroBytes)
           throw new Problem(
             422,
             "macros-full",
             `At most ${mostMacros} macros of ${macroBytes} bytes. Delete one first.`,
           );
-        await keep(tenantId, next, version);
-        return { status: 200, body: macroView(macro) };
+        const dropped = known === undefined ? [] : savedFilesOf(known).filter((file) => !used.includes(file));
+        await letGo(dependencies, request, await filesOf(tenantId, dropped));
+        await keep(tenantId, version, { macros: next, writes });
+        return { status: 200, body: macroView(macro, refs) };
       },
     }),
     route({
@@ -88,14 +118,12 @@ export function macroRoutes(dependencies: MacroDependencies) {
       permission,
       params: ById,
       reply: z.object({}),
-      async handle({ identity: { tenantId }, params: { id } }) {
+      async handle(request) {
+        const { tenantId } = request.identity;
         const { macros, version } = await readMacros(documents, tenantId);
-        requireMacro(macros, id);
-        await keep(
-          tenantId,
-          macros.filter((macro) => macro.id !== id),
-          version,
-        );
+        const gone = requireMacro(macros, request.params.id);
+        await letGo(dependencies, request, await filesOf(tenantId, savedFilesOf(gone)));
+        await keep(tenantId, version, { macros: macros.filter((macro) => macro !== gone) });
         return { status: 200, body: {} };
       },
     }),
@@ -141,6 +169,11 @@ function requireKnownNames({ actions }: z.infer<typeof MacroBody>): void {
   throw new Problem(422, "placeholder-unknown", `Nothing stands for {${unknown}}. Known are ${known}.`);
 }
 
-function macroView({ id, ...macro }: Macro): z.infer<typeof MacroView> {
-  return { macro_id: id, ...macro };
+/** With the names of its files, as far as they are among `files`. */
+function macroView({ id, ...macro }: Macro, files: readonly Pick<SavedFileRef, "id" | "name">[]) {
+  const own = new Set(savedFilesOf(macro));
+  const saved_files = files
+    .filter((file) => own.has(file.id))
+    .map((file) => ({ saved_file_id: file.id, name: file.name }));
+  return { macro_id: id, ...macro, saved_files } satisfies z.infer<typeof MacroView>;
 }

@@ -64,3 +64,8 @@ export async function readMacros(documents: Documents, tenantId: TenantId) {
   const stored = await documents.get(tenantId, inboxMacros, macrosId);
   return { macros: stored?.data.macros ?? [], version: stored?.version };
 }
+
+/** The ids of the saved files that a macro sends. */
+export function savedFilesOf({ actions }: Pick<Macro, "actions">): readonly string[] {
+  return actions.flatMap((action) => (action.type === "reply" ? (action.files ?? []) : []));
+}

@@ -67,7 +67,12 @@ it("is one write of the turn's commit, which expires, and none where no model wa
   const turn = { turnId: "t1", conversationId: "c1", at: "2030-01-01T00:00:00.000Z", days: 30 };
   expect(traceWrites(traceOf([]), turn)).toEqual([]);
   expect(traceWrites(undefined, turn)).toEqual([]);
-  expect(traceWrites(traceOf([asked()]), turn)).toMatchObject([
-    { id: "t1", data: { keptUntil: "2030-01-31T00:00:00.000Z" }, expiresAt: new Date("2030-01-31T00:00:00.000Z") },
+  const given = { summary: "Wants tea.", context: { city: "Pune" }, missing: 0, recent: 4 };
+  expect(traceWrites({ ...traceOf([asked()]), given }, turn)).toMatchObject([
+    {
+      id: "t1",
+      data: { given, keptUntil: "2030-01-31T00:00:00.000Z" },
+      expiresAt: new Date("2030-01-31T00:00:00.000Z"),
+    },
   ]);
 });

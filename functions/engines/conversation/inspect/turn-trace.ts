@@ -35,6 +35,17 @@ const TraceRequest = z.object({
 });
 type TraceRequest = z.infer<typeof TraceRequest>;
 
+/** What the service's notes told the model besides the messages. */
+const GivenNotes = z.object({
+  summary: z.string(),
+  context: z.record(z.string(), z.string()),
+  /** The messages that the notes do not cover and the model did not read. */
+  missing: z.number().int(),
+  /** The earlier messages that the model read. */
+  recent: z.number().int(),
+});
+export type GivenNotes = z.infer<typeof GivenNotes>;
+
 const TurnTrace = z.object({
   turnId: z.string(),
   conversationId: z.string(),
@@ -43,10 +54,12 @@ const TurnTrace = z.object({
   requests: z.array(TraceRequest),
   /** Something was too long and ends in a mark, or is left out. */
   isCut: z.boolean(),
+  /** Absent in a turn of an older release. */
+  given: GivenNotes.optional(),
 });
 export type TurnTrace = z.infer<typeof TurnTrace>;
 
-export type KeptRequests = Pick<TurnTrace, "requests" | "isCut">;
+export type KeptRequests = Pick<TurnTrace, "requests" | "isCut" | "given">;
 
 /** What models were shown for a turn, by the turn's id. Written with the turn and never changed. */
 export const turnTraces: Collection<TurnTrace> = {
@@ -54,7 +67,7 @@ export const turnTraces: Collection<TurnTrace> = {
   schema: TurnTrace,
   indexes: [["conversationId", "at asc"]],
   confidential: true,
-  personal: { fields: ["requests"], find: byConversation("conversationId", "at asc") },
+  personal: { fields: ["requests", "given"], find: byConversation("conversationId", "at asc") },
   expiry: ({ keptUntil }) => new Date(keptUntil),
 };
 

@@ -17,6 +17,7 @@ export interface TurnMessage {
   readonly byTemplate?: boolean | undefined;
   /** The text to keep in place of the content's, which holds a secret. */
   readonly keptAs?: string | undefined;
+  readonly isTest?: boolean | undefined;
   /** Why the message is kept but not sent. */
   readonly withheld?: string | undefined;
 }

@@ -173,6 +173,7 @@ function sendMessage(
         keptAs: data.keptAs,
         template: data.template,
         byTemplate: data.byTemplate,
+        isTest: data.isTest,
       },
     ],
     keepTemplateText: true,

@@ -24,6 +24,8 @@ export interface OutboundMessage {
   readonly by?: SaidBy;
   /** True for the agent's answer to what the customer wrote. */
   readonly isAnswer?: boolean;
+  /** A person tests the channel by it. */
+  readonly isTest?: boolean | undefined;
 }
 
 export interface Outbound {
@@ -155,6 +157,7 @@ function sendOf(
     content,
     fallback: fallback?.ok ? fallback.template : null,
     ...(message.isAnswer ? { isAnswer: true as const } : {}),
+    ...(message.isTest ? { isTest: true as const } : {}),
     byPerson: message.by === "operator",
     thread: conversation.thread,
     config: conversation.config,

@@ -150,6 +150,7 @@ export const MessageView = z
           .string()
           .nullable()
           .describe("Where this API serves the file, as a path. Null for a public address, which `url` is."),
+        attachment_id: z.string().optional().describe("Of a file that an operator uploaded."),
       }),
     ),
     at: z.string(),
@@ -212,6 +213,7 @@ export function messageViews(turn: Turn, conversation: Conversation): MessageVie
         url,
         contentType,
         href: file === undefined ? null : `/v1/conversations/${conversation.id}/attachments/${file}`,
+        ...(file === undefined ? {} : { attachment_id: file }),
       })),
       at: turn.at,
       delivery: deliveryOf(turn, messageId, conversation),

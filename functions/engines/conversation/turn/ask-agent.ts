@@ -134,16 +134,20 @@ export async function askAgent(
   const content = reply ? reply.content : contentOf(conversation, outcome, signals.language);
   const durationMs = Math.round(performance.now() - startedAt);
   const loop = loopOf({ isBot, isSame, tool: asked.loop });
-  const kept = keptRequests(requests, log);
+  const kept = keptRequests(requests, conversation, log);
   const answer = { inbound: shown, signals, config, outcome, content, found, parts, durationMs, loop, shown: kept };
   ctx.progress({ type: "answered", answer });
   return answer;
 }
 
 /** A customer gets the answer also where what led to it cannot be kept. */
-function keptRequests(requests: readonly AskedModel[], log: StepContext["log"]): KeptRequests | undefined {
+function keptRequests(
+  requests: readonly AskedModel[],
+  { summary, context, unsummarised: missing = 0, recent }: Conversation,
+  log: StepContext["log"],
+): KeptRequests | undefined {
   try {
-    return traceOf(requests);
+    return { ...traceOf(requests), given: { summary, context, missing, recent: recent.length } };
   } catch (error) {
     log.error({ err: error }, "what the model was shown for a turn is not kept");
     return undefined;

@@ -128,6 +128,16 @@ test("finds it the day after, where the conversation has no next turn", async ()
   expect(await byDay()).toEqual({ "2026-11-29": 2 });
 });
 
+test("counts what a clock ahead wrote, and what comes before its time afterwards", async () => {
+  const at = (index: number) => new Date(Date.parse("2026-11-29T13:00:00.000Z") + index * 1_000).toISOString();
+  await store(Array.from({ length: 320 }, (_, index) => aTurn(`ahead-${index}`, 1, { at: at(index) })));
+  await collect();
+  now = new Date("2026-11-29T12:10:00.000Z");
+  await store([aTurn("c1", 1, { at: "2026-11-29T12:09:30.000Z" })]);
+  await collect();
+  expect(await byDay()).toEqual({ "2026-11-29": 321 });
+});
+
 test.each([
   ["Asia/Kolkata", "2026-11-28T18:29:59.000Z", "2026-11-28"],
   ["Asia/Kolkata", "2026-11-28T18:30:00.000Z", "2026-11-29"],

@@ -8,7 +8,7 @@ import {
 } from "../../../../shared/contracts/metrics/rollup-counters.ts";
 import type { Documents } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
-import { nanoUsdOf } from "../../../../shared/prices/nano-usd.ts";
+import { callCounters } from "../../../../shared/prices/call-counters.ts";
 import { RetryableError, TerminalError } from "../../../../shared/runtime/failures/errors.ts";
 import { deriveId } from "../../../../shared/runtime/ids.ts";
 import { step } from "../../../../shared/runtime/step.ts";
@@ -72,9 +72,5 @@ async function costOfCall(
   const { configName: name = null, configVersion: version = null } = call ?? {};
   const agent = name === null || version === null ? null : { name, version };
   if (!call?.cost) return { agent, add: {} };
-  const { stt, tts, llm, transport, telephony, unpriced } = call.cost;
-  const parts = Object.entries({ stt, tts, realtime: llm, transport, telephony });
-  const known = parts.flatMap(([part, usd]) => (usd === null || Number(usd) === 0 ? [] : [[part, nanoUsdOf(usd)]]));
-  const costNanoUsd = Object.fromEntries(known) as Record<string, number>;
-  return { agent, add: { costNanoUsd, unpriced: Object.fromEntries(unpriced.map((item) => [item, 1])) } };
+  return { agent, add: callCounters(call.cost) };
 }

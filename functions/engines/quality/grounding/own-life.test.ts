@@ -27,6 +27,8 @@ it.each([
   "My name is Maya.",
   "मुझे खेद है, मैं यह नहीं कर सकती।",
   "Mujhe aapka number chahiye.",
+  "Mujhe khushi hai ki aapko pasand aaya.",
+  "मुझे खुशी है कि आपको पसंद आया।",
 ])("hears none in %j", (sentence) => {
   expect(tellsOfOwnLife(sentence)).toBe(false);
 });

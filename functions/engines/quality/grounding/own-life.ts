@@ -14,10 +14,10 @@ const lived = [
   `\\bi would (?:have )?(?:never|prefer|visit)`,
   // A clause that is only the answer to "Have you …?" or "I like …".
   `(?:^|[.!,] ?)(?:(?:yes|yeah|no|oh),? )?(?:i have(?: not| never)?|i (?:do|did|was|am) too|me too|so (?:do|did|am) i)(?: too)?\\s*(?:[,.!]|but |$)`,
-  // Hindi in both scripts: "I like … too", "my favourite".
-  `\\b(?:mujhe|mujhko)(?: bhi)?(?: \\S+){0,4} (?:pasand|accha lagta|acchi lagti)\\b`,
+  // Hindi in both scripts: "I like … too", "my favourite"; not "I am glad that you like it".
+  `\\b(?:mujhe|mujhko)(?: bhi)?(?: (?!aap)\\S+){0,4} (?:pasand|accha lagta|acchi lagti)\\b`,
   `\\bmer[aei] (?:pasandida|favou?rite)\\b`,
-  `मुझे(?: भी)?(?: \\S+){0,4} (?:पसंद|अच्छा लगता|अच्छी लगती)`,
+  `मुझे(?: भी)?(?: (?!आप)\\S+){0,4} (?:पसंद|अच्छा लगता|अच्छी लगती)`,
   `मेर[ाीे] (?:पसंदीदा|फेवरेट)`,
 ].map((pattern) => new RegExp(pattern, "u"));
 

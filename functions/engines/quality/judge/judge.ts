@@ -27,10 +27,19 @@ export interface JudgeAnswer {
 
 const limits = { turns: 40, message: 1_500, source: 1_200, sources: 12, reason: 400, quote: 300, answer: 1_200 };
 
-const Answer = z.record(
-  z.literal(criteria),
-  z.object({ score: z.coerce.number().min(1).max(10), reason: z.string(), quote: z.string() }),
-);
+/** A judge may write the number as a text. A yes or a list is none, though JavaScript would make one of it. */
+const Score = z
+  .union([
+    z.number(),
+    z
+      .string()
+      .trim()
+      .regex(/^\d+(\.\d+)?$/)
+      .transform(Number),
+  ])
+  .pipe(z.number().min(1).max(10));
+
+const Answer = z.record(z.literal(criteria), z.object({ score: Score, reason: z.string(), quote: z.string() }));
 
 const replySchema = {
   type: "object",

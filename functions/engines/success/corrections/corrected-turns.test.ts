@@ -72,3 +72,14 @@ it("finds nothing where the customer asked nothing", () => {
     [],
   );
 });
+
+it("reads a conversation of 5,000 turns", () => {
+  const asking = Array.from({ length: 4_997 }, (_, at) => ({
+    inbound: asked(`Is item ${at} there?`),
+    reply: said("Yes."),
+  }));
+  const answered = { by: "ravi", reply: said("We are open on Sundays from 10:00 to 16:00.") };
+  const turns = session(...asking, sunday, person, answered);
+  expect(turns).toHaveLength(5_000);
+  expect(correctedTurns(turns)).toMatchObject([{ turn: 4_998, right: answered.reply.text }]);
+});

@@ -57,6 +57,8 @@ export function printReplay({ automation_id: id, replay }: AutomationView): void
   const { total, same, better, worse, look, left_out: left, spent_usd: usd, unpriced_answers: unpriced } = replay;
   print(`  Replay of ${total} conversations: ${same} same, ${better} better, ${worse} worse, ${look} to look at`);
   if (left > 0) print(`    ${left} left out`);
+  for (const { server, host, tools } of replay.unknown_tools)
+    print(`    not-replayable: the MCP server ${server} (${host}) is new, answered without ${tools.join(", ")}`);
   print(`    Cost: ${usd} US dollars${unpriced > 0 ? `, and ${unpriced} answers without a list price` : ""}`);
   if (better + worse + look > 0) note(`Side by side: \`automation replay ${id}\`.`);
 }

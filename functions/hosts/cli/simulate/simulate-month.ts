@@ -20,6 +20,7 @@ const minutesOfDay = 1_440;
 
 /** @throws Failure if a figure differs. The child process has already shown it. */
 export async function simulateMonth({ killTwice = false, json, ...size }: SimulateMonthOptions): Promise<void> {
+  const began = performance.now();
   const data = mkdtempSync(join(tmpdir(), "month-"));
   const minutes = size.days * minutesOfDay;
   const words = Object.entries(size).flatMap(([name, value]) => [`--${name}`, String(value)]);
@@ -33,6 +34,7 @@ export async function simulateMonth({ killTwice = false, json, ...size }: Simula
     for (const share of killTwice ? [1 / 3, 2 / 3] : []) await playUntil(args, Math.floor(minutes * share));
     const child = spawn(process.execPath, args, { stdio: "inherit" });
     const [exitCode] = await once(child, "exit");
+    note(`The whole month took ${Math.round((performance.now() - began) / 1_000)} s.`);
     if (exitCode !== 0) throw new Failure("Not every figure of the month is what its raw records give.");
   } finally {
     outside.kill();

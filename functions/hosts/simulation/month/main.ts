@@ -69,7 +69,7 @@ function show(figures: readonly Figure[], of: Shown): number {
     for (const { figure, expected, found } of rows)
       console.log([figure, expected, found, ...(expected === found ? [] : ["DIFFERS"])].join("\t"));
     console.log(`${counted.length} figures of the rollups, ${figures.length - counted.length} others.`);
-    console.log(`${differing.length} differ. ${of.seconds} s, ${of.cpuSeconds} s of processor time.`);
+    console.log(`${differing.length} differ. This process: ${of.seconds} s, ${of.cpuSeconds} s of processor time.`);
   }
   return differing.length;
 }

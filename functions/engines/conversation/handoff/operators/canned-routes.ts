@@ -4,33 +4,15 @@ import { fillText, type TextValues, unknownNames } from "../../../../../shared/c
 import { commonNames } from "../../../../../shared/config/checks/text-names.ts";
 import { type ConfigSource, currentConfig } from "../../../../../shared/config/versions/current-config.ts";
 import { Problem } from "../../../../../shared/http/problem.ts";
-import { route } from "../../../../../shared/http/route.ts";
-import { absent, type Collection, type Documents, put, type Stored } from "../../../../../shared/platform/documents.ts";
+import { type ApiRequest, route } from "../../../../../shared/http/route.ts";
+import { absent, type Documents, put, type Stored, type Write } from "../../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../../shared/platform/tenant.ts";
 import { jsonBytes } from "../../../../../shared/schema/byte-budget.ts";
-import { mostSavedFiles, SavedFileId, SavedFileRef, savedFileRefs } from "../../files/saved-file.ts";
+import { knownSavedFiles, mostSavedFiles, SavedFileId, SavedFileRef, wantSavedFiles } from "../../files/saved-file.ts";
+import { type LettingGo, letGo } from "../../files/saved-file-term.ts";
 import { requireConversation } from "../../routes/require-conversation.ts";
+import { CannedReply, cannedReplies, cannedRepliesId, type KeptReplies, readCannedReplies } from "./canned-reply.ts";
 
-const CannedReply = z.object({
-  id: z.string(),
-  title: z.string(),
-  text: z.string(),
-  /** Saved files that go with it. */
-  files: z.array(SavedFileRef).optional(),
-});
-type CannedReply = z.infer<typeof CannedReply>;
-
-/** The replies that a tenant's operators saved, in one document, besides those in the configuration. */
-const Kept = z.object({ replies: z.array(CannedReply) });
-export const cannedReplies: Collection<z.infer<typeof Kept>> = {
-  name: "canned-replies",
-  schema: Kept,
-  indexes: [],
-  confidential: true,
-  // The tenant's own texts.
-  personal: "nothing",
-};
-const documentId = "all";
 const mostKept = 500;
 /** All of them are one document. */
 const cannedBytes = 700_000;
@@ -57,7 +39,7 @@ const View = CannedReply.extend({
     .describe("Names in the text that stand for nothing: with `conversation_id` the text is then left empty."),
 }).meta({ id: "CannedReply" });
 
-interface Dependencies extends ConfigSource {
+interface Dependencies extends ConfigSource, LettingGo {
   readonly documents: Documents;
 }
 
@@ -67,9 +49,18 @@ const tag = "Canned replies";
 export function cannedReplyRoutes(dependencies: Dependencies) {
   const { documents } = dependencies;
   const permission = "conversations:operate" as const;
-  const readOwnReplies = (tenantId: TenantId) => documents.get(tenantId, cannedReplies, documentId);
-  const keep = (tenantId: TenantId, before: Stored<z.infer<typeof Kept>> | undefined, replies: CannedReply[]) =>
-    documents.commit(tenantId, [put(cannedReplies, documentId, { replies }, { ifVersion: before?.version ?? absent })]);
+  const keep = (
+    tenantId: TenantId,
+    before: Stored<KeptReplies> | undefined,
+    { replies, writes = [] }: { readonly replies: CannedReply[]; readonly writes?: readonly Write[] },
+  ) => {
+    const ifVersion = before?.version ?? absent;
+    return documents.commit(tenantId, [put(cannedReplies, cannedRepliesId, { replies }, { ifVersion }), ...writes]);
+  };
+  const letGoOf = async (request: ApiRequest<unknown, unknown, unknown>, files: readonly { readonly id: string }[]) => {
+    const ids = files.map(({ id }) => id);
+    await letGo(dependencies, request, await knownSavedFiles(documents, request.identity.tenantId, ids));
+  };
   return [
     route({
       method: "GET",
@@ -86,7 +77,7 @@ export function cannedReplyRoutes(dependencies: Dependencies) {
       async handle({ identity: { tenantId }, query }) {
         const [{ config }, stored, conversation] = await Promise.all([
           currentConfig(dependencies, tenantId, null),
-          readOwnReplies(tenantId),
+          readCannedReplies(documents, tenantId),
           query.conversation_id === undefined
             ? undefined
             : requireConversation(documents, tenantId, query.conversation_id),
@@ -115,10 +106,13 @@ export function cannedReplyRoutes(dependencies: Dependencies) {
       params: ById,
       body: Body,
       reply: View,
-      async handle({ identity: { tenantId }, params: { id }, body }) {
+      async handle(request) {
+        const { identity, params, body } = request;
+        const { tenantId } = identity;
+        const { id } = params;
         const [unknown] = unknownNames(body.text, commonNames);
         if (unknown !== undefined) throw unknownPlaceholder(unknown);
-        const stored = await readOwnReplies(tenantId);
+        const stored = await readCannedReplies(documents, tenantId);
         const others = (stored?.data.replies ?? []).filter((reply) => reply.id !== id);
         if (others.length >= mostKept)
           throw new Problem(
@@ -127,7 +121,8 @@ export function cannedReplyRoutes(dependencies: Dependencies) {
             `There are already ${mostKept} canned replies. Delete one first.`,
           );
         const { title, text } = body;
-        const files = await savedFileRefs(documents, tenantId, body.files);
+        const wanted = { ids: body.files, at: dependencies.now().toISOString() };
+        const { refs: files, writes } = await wantSavedFiles(documents, tenantId, wanted);
         const reply: CannedReply = { id, title, text, files };
         const replies = [...others, reply];
         if (jsonBytes(replies) > cannedBytes)
@@ -136,7 +131,12 @@ export function cannedReplyRoutes(dependencies: Dependencies) {
             "canned-replies-full",
             `The canned replies take more than ${cannedBytes} bytes. Shorten or delete one first.`,
           );
-        await keep(tenantId, stored, replies);
+        const before = stored?.data.replies.find((each) => each.id === id)?.files ?? [];
+        await letGoOf(
+          request,
+          before.filter((file) => !body.files.includes(file.id)),
+        );
+        await keep(tenantId, stored, { replies, writes });
         return { status: 200, body: { ...replyView(reply), from: "operators" as const, unknown_placeholders: [] } };
       },
     }),
@@ -151,16 +151,16 @@ export function cannedReplyRoutes(dependencies: Dependencies) {
       permission,
       params: ById,
       reply: z.object({}),
-      async handle({ identity: { tenantId }, params: { id } }) {
-        const stored = await readOwnReplies(tenantId);
+      async handle(request) {
+        const { identity, params } = request;
+        const { tenantId } = identity;
+        const { id } = params;
+        const stored = await readCannedReplies(documents, tenantId);
         const replies = stored?.data.replies ?? [];
-        if (replies.every((reply) => reply.id !== id))
-          throw new Problem(404, "canned-reply-not-found", `There is no saved canned reply "${id}".`);
-        await keep(
-          tenantId,
-          stored,
-          replies.filter((reply) => reply.id !== id),
-        );
+        const gone = replies.find((reply) => reply.id === id);
+        if (!gone) throw new Problem(404, "canned-reply-not-found", `There is no saved canned reply "${id}".`);
+        await letGoOf(request, gone.files ?? []);
+        await keep(tenantId, stored, { replies: replies.filter((reply) => reply !== gone) });
         return { status: 200, body: {} };
       },
     }),

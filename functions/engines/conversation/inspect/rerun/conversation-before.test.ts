@@ -6,7 +6,16 @@ import { conversationBefore } from "./conversation-before.ts";
 
 const now = new Date("2026-11-22T10:00:00.000Z");
 const ids = testIds(TenantId.parse("sandbox-draft-1"));
-const given = { pending: [], customerName: "Asha", ids, config: { name: "draft", version: 1 }, messages: 10, now };
+const given = {
+  session: "rerun-t3",
+  notes: undefined,
+  pending: [],
+  customerName: "Asha",
+  ids,
+  config: { name: "draft", version: 1 },
+  messages: 10,
+  now,
+};
 
 /** A turn in which the customer said `said`, and got `answered`. */
 function aTurn(index: number, said: string, answered: string, over: Partial<Turn> = {}): Turn {
@@ -56,4 +65,13 @@ it("is a first message's conversation where nothing was said before", () => {
     turnCount: 0,
     language: "en",
   });
+});
+
+it("has the summary and the notes that the model was given, and reads as many messages as it did", () => {
+  const earlier = [1, 2, 3].map((index) => aTurn(index, `Question ${index}`, `Answer ${index}`));
+  const notes = { summary: "Wants a thyroid test.", context: { city: "Pune" }, missing: 0, recent: 3 };
+  const before = conversationBefore({ index: 4 }, { ...given, earlier, notes });
+  expect(before).toMatchObject({ summary: "Wants a thyroid test.", context: { city: "Pune" } });
+  expect(before.recent.map(({ text }) => text)).toEqual(["Answer 2", "Question 3", "Answer 3"]);
+  expect(before).not.toHaveProperty("unsummarised");
 });

@@ -1,14 +1,14 @@
 import type { TenantIds } from "../../../../../shared/platform/tenant-ids.ts";
 import { type Inbound, type Message, withMessages } from "../../conversation.ts";
 import { newConversation, type StoredConversation } from "../../conversations.ts";
-import { draftSession } from "../../drafts/draft.ts";
 import { createConversation } from "../../turn/session.ts";
 import { webChatId } from "../../turn/web-chat.ts";
 import { customerMessages, heardMessages, type Turn } from "../../turn-record.ts";
+import type { GivenNotes } from "../turn-trace.ts";
 
 /**
- * A web chat of a sandbox as a conversation stood before a turn, as far as the turns' records tell. What tools noted, open
- * confirmations and the customer's profile are not in them. Pure.
+ * A web chat of a sandbox as a conversation stood before a turn, as far as the turns' records tell. Open confirmations and who
+ * the customer proved to be are not in them. Pure.
  */
 export function conversationBefore(
   turn: Pick<Turn, "index">,
@@ -20,21 +20,25 @@ export function conversationBefore(
     readonly customerName: string | null;
     readonly ids: TenantIds;
     readonly config: StoredConversation["config"];
-    /** How many messages of the earlier turns the model may read again. */
+    readonly session: string;
+    /** The summary and what was noted, as the model was told then. Undefined: it is not kept. */
+    readonly notes: GivenNotes | undefined;
+    /** How many messages of the earlier turns the model may read again, where the notes do not tell. */
     readonly messages: number;
     readonly now: Date;
   },
 ): StoredConversation {
-  const { earlier, pending, ids, config } = given;
+  const { earlier, pending, ids, config, notes, session } = given;
   const at = given.now.toISOString();
   const said = earlier.flatMap(messagesOf);
-  const recent = said.slice(-given.messages);
+  const recent = lastOf(said, notes?.recent ?? given.messages);
   const turnsLeftOut = turn.index - 1 - new Set(recent.map(({ turnId }) => turnId)).size;
+  const missing = Math.max(0, notes?.missing ?? turnsLeftOut);
   const begun = createConversation(ids, config, {
-    id: webChatId(ids, draftSession),
+    id: webChatId(ids, session),
     channel: "web_chat",
     accountAddress: null,
-    address: draftSession,
+    address: session,
     name: given.customerName,
     thread: null,
     at,
@@ -42,12 +46,17 @@ export function conversationBefore(
   });
   return newConversation({
     ...begun,
-    ...(turnsLeftOut > 0 ? { unsummarised: turnsLeftOut } : {}),
-    ...withMessages({ recent: [], unsummarised: Math.max(0, turnsLeftOut) }, recent),
+    ...(notes && { summary: notes.summary, context: notes.context }),
+    ...(missing > 0 ? { unsummarised: missing } : {}),
+    ...withMessages({ recent: [], unsummarised: missing }, recent),
     pending: pending.map(({ id, text, choiceId }) => ({ id, text, choiceId, attachments: [], at })),
     language: languageBefore(earlier),
     turnCount: turn.index - 1,
   });
+}
+
+function lastOf<T>(all: readonly T[], count: number): readonly T[] {
+  return count === 0 ? [] : all.slice(-count);
 }
 
 /** What was said in a turn, as its conversation kept it. */

@@ -29,7 +29,7 @@ export function rerunRoutes(dependencies: DraftDependencies) {
       operationId: "rerunTurn",
       summary: "See what another version would answer to a turn",
       description:
-        "The turn's messages are answered once more, after the messages before them, in a sandbox tenant of its own: nothing reaches the customer, and the conversation does not change. The sandbox is a web chat. It has the conversation's messages, the customer's name, the configuration's rows and the client's documents; it does not have the customer's profile, what tools noted, open confirmations, and files. It is removed after ten minutes. The client pays for the models.",
+        "The turn's messages are answered once more, after the messages before them, in a sandbox tenant of its own: nothing reaches the customer, and the conversation does not change. The sandbox is a web chat. It has the conversation's messages, the summary and the notes that the model was given then (while `inspectTurn` still shows them), the customer's name, the configuration's rows and the client's documents. A call of a tool that reaches other servers is answered as the same call was in this turn or before it, and not made otherwise. It does not have open confirmations, who the customer proved to be, and files. It is removed after ten minutes. The client pays for the models.",
       problems: {
         404: ["conversation-not-found", "turn-not-found", "config-not-found"],
         409: ["turn-not-repeatable"],

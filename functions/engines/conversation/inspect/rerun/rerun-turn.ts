@@ -1,16 +1,18 @@
 import type { Difference, TurnVerdict } from "../../../../../shared/agent/comparison/answer.ts";
 import { answerOf } from "../../../../../shared/agent/comparison/answer-of.ts";
 import { compareAnswers, overallVerdict } from "../../../../../shared/agent/comparison/compare-answers.ts";
+import { rerunSession } from "../../../../../shared/contracts/lifecycle/recorded-calls.ts";
 import { type Documents, put } from "../../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../../shared/platform/tenant.ts";
 import { deriveId } from "../../../../../shared/runtime/ids.ts";
 import { newOwned } from "../../../../../shared/runtime/owned-document.ts";
 import type { Inbound } from "../../conversation.ts";
 import { conversations } from "../../conversations.ts";
-import { type Draft, draftConfigName, draftSession } from "../../drafts/draft.ts";
+import { type Draft, draftConfigName } from "../../drafts/draft.ts";
 import type { DraftDependencies } from "../../drafts/open-draft.ts";
 import { sayInSandbox } from "../../drafts/say-in-sandbox.ts";
 import { type Turn, turns } from "../../turn-record.ts";
+import { turnTraces } from "../turn-trace.ts";
 import { conversationBefore } from "./conversation-before.ts";
 
 /** More than any window of messages holds (`recent_messages`). */
@@ -40,10 +42,13 @@ export async function rerunTurn(
   const config = await dependencies.activeConfig(sandbox, draftConfigName);
   const { conversation: limits } = await dependencies.config(sandbox, config.name, config.version);
   const said = messagesWithWords(turn);
+  const session = rerunSession(turn.id);
   const before = conversationBefore(turn, {
     earlier: await turnsBefore(documents, tenantId, turn),
     pending: said.slice(0, -1),
     customerName,
+    session,
+    notes: (await documents.get(tenantId, turnTraces, turn.id))?.data.given,
     ids,
     config,
     // At the whole window, the sandbox would have a summary written that nobody reads.
@@ -56,7 +61,7 @@ export async function rerunTurn(
     sandbox,
     payer: tenantId,
     eventId: deriveId(id, "rerun"),
-    session: draftSession,
+    session,
     text: last?.text ?? "",
     choiceId: last?.choiceId ?? null,
   });

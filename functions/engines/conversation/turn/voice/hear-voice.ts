@@ -1,4 +1,3 @@
-import { transcribe } from "../../../../../shared/agent/reading/transcribe.ts";
 import { providerOf } from "../../../../../shared/channels/channel-settings.ts";
 import { isCarried } from "../../../../../shared/channels/definitions.ts";
 import type { TenantConfig } from "../../../../../shared/config/index.ts";
@@ -6,19 +5,15 @@ import type { Attachment } from "../../../../../shared/events/index.ts";
 import type { TenantId } from "../../../../../shared/platform/tenant.ts";
 import { withDeadline } from "../../../../../shared/runtime/failures/deadline.ts";
 import type { StepContext } from "../../../../../shared/runtime/step.ts";
-import { audioFormatOf } from "../../../../../shared/tools/media/audio-format.ts";
 import type { Conversation, Inbound } from "../../conversation.ts";
 import type { ConversationDependencies } from "../../dependencies.ts";
-import { addUsage, isAudio, noUsage, type Unheard, type VoiceUsage } from "./voice-note.ts";
+import { type Heard, listen, unheardBecause } from "./listen.ts";
+import { addUsage, isAudio, noUsage } from "./voice-note.ts";
 
-/** A minute of audio costs about 2,000 tokens. */
-const longestSeconds = 10 * 60;
 /** Voice notes of one message that are listened to. */
 const mostNotes = 3;
 /** For one voice note: the file and the model. */
 const deadlineMs = 40_000;
-
-type Heard = { readonly text: string | null; readonly unheard: Unheard | null; readonly usage: VoiceUsage };
 
 type Dependencies = Pick<ConversationDependencies, "models" | "readAttachment">;
 
@@ -46,7 +41,7 @@ export async function hearVoice(
   if (!isCarried(channel)) return inbound;
   const { account } = providerOf(config, channel, accountAddress);
   const notes = inbound.attachments.filter(({ contentType }) => isAudio(contentType));
-  const heard: Heard[] = notes.length > mostNotes ? [failed("too-long")] : [];
+  const heard: Heard[] = notes.length > mostNotes ? [unheardBecause("too-long")] : [];
   for (const [index, note] of notes.slice(0, mostNotes).entries()) {
     const hear = () => hearOne(dependencies, { tenantId, note, account, config }, ctx);
     heard.push(await ctx.effect(`voice-${index}`, hear, { policy: "repeat" }));
@@ -78,23 +73,13 @@ async function hearOne(
       const media = await dependencies.readAttachment({ tenantId, address: note.url, account, config, signal });
       if (media.status !== "fetched") {
         log.warn({ reason: media.reason }, "a voice note's file could not be read");
-        return failed("unavailable");
+        return unheardBecause("unavailable");
       }
-      const format = audioFormatOf(media.bytes);
-      if (!format) return failed("unknown-format");
-      if ((format.seconds ?? 0) > longestSeconds) return failed("too-long");
-      const base64 = Buffer.from(media.bytes).toString("base64");
-      const audio = { contentType: format.contentType, base64 };
-      const { text, usage } = await transcribe(dependencies.models, config, audio, signal);
-      return { text, unheard: text === null ? "not-understood" : null, usage };
+      return listen(dependencies.models, { bytes: media.bytes, config, payer: "counted", signal });
     });
   } catch (error) {
     outer.throwIfAborted();
     log.error({ err: error }, "a voice note could not be heard, the customer is asked to write");
-    return failed("unavailable");
+    return unheardBecause("unavailable");
   }
-}
-
-function failed(unheard: Unheard): Heard {
-  return { text: null, unheard, usage: noUsage };
 }

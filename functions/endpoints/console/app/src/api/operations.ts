@@ -8,6 +8,7 @@ import type { replayRoutes } from "../../../../../engines/automation/replay/repl
 import type { automationRoutes } from "../../../../../engines/automation/routes.ts";
 import type { callRoutes } from "../../../../../engines/calls/routes/calls.ts";
 import type { draftRoutes } from "../../../../../engines/conversation/drafts/routes.ts";
+import type { fileTranscriptRoute } from "../../../../../engines/conversation/files/file-transcript.ts";
 import type { savedFileRoutes } from "../../../../../engines/conversation/files/saved-file-routes.ts";
 import type { cannedReplyRoutes } from "../../../../../engines/conversation/handoff/operators/canned-routes.ts";
 import type { operatorRoutes } from "../../../../../engines/conversation/handoff/operators/operator-routes.ts";
@@ -118,6 +119,7 @@ export type ConsoleOperations =
   | ReturnType<typeof callRoutes>[number]
   | ReturnType<typeof translateRoute>
   | ReturnType<typeof translateReplyRoute>
+  | ReturnType<typeof fileTranscriptRoute>
   | ReturnType<typeof inboxRoutes>[number]
   | ReturnType<typeof labelRoutes>[number]
   | ReturnType<typeof savedViewRoutes>[number]

@@ -51,6 +51,11 @@ export function ReplaySection({ client, id, replay }: { client: string; id: stri
         {m.automation_replay_cost({ usd })}{" "}
         {unpriced_answers > 0 && m.automation_replay_unpriced({ count: unpriced_answers })}
       </p>
+      {replay.unknown_tools.map(({ server, host, tools }) => (
+        <p key={server} className="notice" data-tone="warning">
+          {m.automation_replay_unknown({ server, host, tools: tools.join(", ") })}
+        </p>
+      ))}
       <Problem error={error} />
       {data?.items.map((conversation, index) => (
         <Played key={conversation.conversation_id} played={conversation} number={index + 1} replay={replay} />

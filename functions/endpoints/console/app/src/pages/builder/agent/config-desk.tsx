@@ -3,6 +3,7 @@ import { m } from "#messages";
 import { Button } from "../../../components/button.tsx";
 import { Problem } from "../../../components/status.tsx";
 import { UnsavedGuard } from "../../../components/unsaved-guard.tsx";
+import { LazyCallPanel } from "../call/lazy-call-panel.tsx";
 import { TestChat } from "../chat/test-chat.tsx";
 import { ScenariosPanel } from "../scenarios/scenarios-panel.tsx";
 import { LazyYamlEditor } from "../yaml/lazy-yaml-editor.tsx";
@@ -31,7 +32,7 @@ export function ConfigDesk({
 }) {
   const config = useConfigText(stored.yaml);
   const [shown, setShown] = useState<"form" | "text" | "chat">("form");
-  const [isChatting, setChatting] = useState(false);
+  const [trying, setTrying] = useState<"chat" | "call">();
   const [hasScenarios, setScenarios] = useState(false);
   const [goTo, setGoTo] = useState<{ readonly line: number; readonly column: number }>();
   const schema = useSchema();
@@ -43,6 +44,11 @@ export function ConfigDesk({
     setShown("text");
     setGoTo({ line: place.line, column: place.column });
   };
+  const turnTo = (way: "chat" | "call") => {
+    setTrying(trying === way ? undefined : way);
+    setShown(trying === way ? "form" : "chat");
+  };
+  const tried = { client, config: agent, yaml: config.text, isValid: checked?.valid === true };
   return (
     <>
       <UnsavedGuard isUnsaved={() => mayWrite && config.text !== stored.yaml} />
@@ -54,14 +60,13 @@ export function ConfigDesk({
           {m.config_text()}
         </Button>
         {mayWrite && (
-          <Button
-            aria-pressed={isChatting}
-            onClick={() => {
-              setChatting(!isChatting);
-              setShown(isChatting ? "form" : "chat");
-            }}
-          >
+          <Button aria-pressed={trying === "chat"} onClick={() => turnTo("chat")}>
             {m.chat_title()}
+          </Button>
+        )}
+        {mayWrite && (
+          <Button aria-pressed={trying === "call"} onClick={() => turnTo("call")}>
+            {m.call_title()}
           </Button>
         )}
         {mayWrite && (
@@ -70,10 +75,8 @@ export function ConfigDesk({
           </Button>
         )}
       </fieldset>
-      {hasScenarios && (
-        <ScenariosPanel client={client} config={agent} yaml={config.text} isValid={checked?.valid === true} />
-      )}
-      <div className="desk" data-shown={shown} data-chat={isChatting}>
+      {hasScenarios && <ScenariosPanel {...tried} />}
+      <div className="desk" data-shown={shown} data-chat={trying !== undefined}>
         <div className="desk-form">
           {config.unset && (
             <p className="notice" data-tone="bad">
@@ -94,7 +97,8 @@ export function ConfigDesk({
           <Problem error={error} />
           <ProblemList checked={checked} isChecking={isChecking} onGo={go} />
         </div>
-        {isChatting && <TestChat client={client} config={agent} yaml={config.text} isValid={checked?.valid === true} />}
+        {trying === "chat" && <TestChat {...tried} />}
+        {trying === "call" && <LazyCallPanel {...tried} agentName={agentNameIn(document)} />}
       </div>
       {mayWrite && (
         <SaveBar
@@ -109,4 +113,9 @@ export function ConfigDesk({
       )}
     </>
   );
+}
+
+/** The name in the text, as it stands. */
+function agentNameIn(document: ReturnType<typeof readYaml>): string {
+  return String(document.getIn(["automation_config", "agent", "agent_name"]) ?? "");
 }

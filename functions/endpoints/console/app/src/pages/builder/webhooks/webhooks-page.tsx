@@ -42,7 +42,7 @@ export function WebhooksPage() {
 
 function EndpointCard({ client, endpoint }: { readonly client: string; readonly endpoint: Endpoint }) {
   const queries = useQueryClient();
-  const { id, url, description, events, enabled, disabled_reason: reason, integration } = endpoint;
+  const { id, url, description, events, enabled, disabled_reason: reason, integration, secret_name: named } = endpoint;
   const oldUntil = stillSigns(endpoint);
   const params = { id };
   const refresh = () => queries.invalidateQueries({ queryKey: ["webhooks", client] });
@@ -68,6 +68,7 @@ function EndpointCard({ client, endpoint }: { readonly client: string; readonly 
       </div>
       {reason !== null && <p className="problem">{reason}</p>}
       {oldUntil !== undefined && <p className="quiet">{m.webhook_old_signs({ until: timeText(oldUntil) })}</p>}
+      {named !== null && <p className="quiet">{m.webhook_named_secret({ name: named })}</p>}
       <Problem error={test.error ?? toggle.error} />
       <div className="actions">
         <Button busy={test.isPending} disabled={!enabled} onClick={() => test.mutate()}>
@@ -76,7 +77,7 @@ function EndpointCard({ client, endpoint }: { readonly client: string; readonly 
         <Button look="quiet" busy={toggle.isPending} onClick={() => toggle.mutate()}>
           {enabled ? m.webhook_disable() : m.webhook_enable()}
         </Button>
-        <RotateSecret client={client} id={id} oldUntil={oldUntil} />
+        {named === null && <RotateSecret client={client} id={id} oldUntil={oldUntil} />}
         {integration === null && (
           <ConfirmButton
             label={m.remove()}

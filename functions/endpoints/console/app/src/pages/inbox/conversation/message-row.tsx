@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { Fragment } from "react";
 import { m } from "#messages";
 import { MarkAnswer } from "../../corrections/mark-answer.tsx";
 import { useInbox } from "../inbox-context.ts";
@@ -6,6 +7,7 @@ import type { Message } from "../item.ts";
 import { deliveryName, unansweredReason, unheardReason } from "../words.ts";
 import { Attachment } from "./attachment.tsx";
 import { clockText } from "./clock.ts";
+import { FileTranscript } from "./file-transcript.tsx";
 import { isSameLanguage } from "./languages.ts";
 import { messageNotes } from "./message-notes.ts";
 import { useTranslation } from "./use-translation.ts";
@@ -52,7 +54,10 @@ export function MessageRow({ message, conversation, language, nameOf }: MessageR
         </details>
       )}
       {attachments.map((file) => (
-        <Attachment key={file.url} file={file} />
+        <Fragment key={file.url}>
+          <Attachment file={file} />
+          <FileTranscript file={file} conversation={conversation} />
+        </Fragment>
       ))}
       {choices.length > 0 && (
         <ul className="choices">

@@ -25,14 +25,16 @@ export const actionNames: Readonly<Record<ActionType, () => string>> = {
 
 interface ActionProps {
   readonly action: MacroAction;
+  /** What saved files are called, by their ids. */
+  readonly fileNames: ReadonlyMap<string, string>;
   onChange(next: MacroAction): void;
 }
 
 /** What one action of a macro needs to know. */
-export function ActionFields({ action, onChange }: ActionProps) {
+export function ActionFields({ action, fileNames, onChange }: ActionProps) {
   switch (action.type) {
     case "reply":
-      return <ReplyFields action={action} onChange={onChange} />;
+      return <ReplyFields action={action} fileNames={fileNames} onChange={onChange} />;
     case "note":
       return <ActionText text={action.text} onChange={(text) => onChange({ ...action, text })} />;
     case "label":
@@ -77,9 +79,10 @@ function ActionText({ text, onChange }: { readonly text: string; onChange(text: 
   );
 }
 
-/** A text and the files that go with it. Of files that were chosen before, only their number is known. */
+/** A text and the files that go with it. Of a file that is gone, only its number is known. */
 function ReplyFields({
   action,
+  fileNames,
   onChange,
 }: Omit<ActionProps, "action"> & { readonly action: Extract<MacroAction, { readonly type: "reply" }> }) {
   const [names, setNames] = useState<Readonly<Record<string, string>>>({});
@@ -90,10 +93,13 @@ function ReplyFields({
       <SavedFilesField
         files={files.map((id, index) => ({
           saved_file_id: id,
-          name: names[id] ?? m.inbox_saved_file({ number: String(index + 1) }),
+          name: names[id] ?? fileNames.get(id) ?? m.inbox_saved_file({ number: String(index + 1) }),
         }))}
         onChange={(next) => {
-          setNames(Object.fromEntries(next.map(({ saved_file_id: id, name }) => [id, name])));
+          setNames((before) => ({
+            ...before,
+            ...Object.fromEntries(next.map(({ saved_file_id: id, name }) => [id, name])),
+          }));
           onChange({ ...action, files: next.map(({ saved_file_id: id }) => id) });
         }}
       />
@@ -106,7 +112,7 @@ const uses: readonly LabelUse[] = ["", "add", "remove"];
 function LabelUses({
   action,
   onChange,
-}: Omit<ActionProps, "action"> & { readonly action: Extract<MacroAction, { readonly type: "label" }> }) {
+}: Pick<ActionProps, "onChange"> & { readonly action: Extract<MacroAction, { readonly type: "label" }> }) {
   const labels = useLabels();
   const names = { "": m.inbox_macro_label_leave, add: m.inbox_macro_label_add, remove: m.inbox_macro_label_remove };
   if (labels.length === 0) return <p className="quiet">{m.inbox_macro_without_labels()}</p>;

@@ -3,7 +3,11 @@ import type { MacroAction, Macro as Stored } from "../../../../../../../engines/
 import { labelIdOf } from "../labels/label-id.ts";
 
 export type { MacroAction };
-export type Macro = Omit<Stored, "id"> & { readonly macro_id: string };
+export type Macro = Omit<Stored, "id"> & {
+  readonly macro_id: string;
+  /** What the files of its replies are called. */
+  readonly saved_files: readonly { readonly saved_file_id: string; readonly name: string }[];
+};
 
 /** As the API takes them. */
 export const mostActions = 10;

@@ -43,6 +43,7 @@ export function MacroForm({ macro, onDone }: { readonly macro: Macro | undefined
     keys.current += 1;
     return { key: keys.current, action };
   };
+  const fileNames = new Map(macro?.saved_files.map(({ saved_file_id: id, name }) => [id, name]));
   const [rows, setRows] = useState(() => (macro?.actions ?? [newAction("reply")]).map(rowOf));
 
   async function send(values: FormData): Promise<void> {
@@ -73,6 +74,7 @@ export function MacroForm({ macro, onDone }: { readonly macro: Macro | undefined
             </div>
             <ActionFields
               action={action}
+              fileNames={fileNames}
               onChange={(next) => setRows(rows.map((row) => (row.key === key ? { key, action: next } : row)))}
             />
           </li>

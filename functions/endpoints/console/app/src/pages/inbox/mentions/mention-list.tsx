@@ -19,11 +19,13 @@ export function MentionsButton() {
   return (
     <button
       type="button"
+      className="mentions-switch"
       aria-pressed={useStore(mentionsShown)}
       title={`${m.inbox_mentions()} (M)`}
       onClick={() => mentionsShown.set(() => true)}
     >
-      {m.inbox_mentions()}
+      <span aria-hidden="true">@</span>
+      <span className="visually-hidden">{m.inbox_mentions()}</span>
       {unread > 0 && (
         <>
           <b className="badge" aria-hidden="true">

@@ -3,7 +3,7 @@ import { eventsOf } from "../events/event-stream.ts";
 import { follow, withRetries } from "../events/follow.ts";
 import { type HandoffEvent, type Item, itemFrom } from "../item.ts";
 import { createStore, type Store } from "../store.ts";
-import { afterEvent, isOpen, itemOf, mergeItems, renewed } from "./queue.ts";
+import { afterEvent, isOpen, itemOf, mergeItems, renewed, sortItems } from "./queue.ts";
 
 export type QueueOrder = "urgent" | "due";
 
@@ -60,7 +60,7 @@ export function openQueue({
 
   async function load(): Promise<void> {
     const { items, next_cursor: cursor } = await page();
-    change({ items: items.map(itemFrom), cursor, isLoaded: true, problem: undefined });
+    change({ items: sortItems(items.map(itemFrom)), cursor, isLoaded: true, problem: undefined });
   }
 
   let loadingMore: Promise<void> | undefined;

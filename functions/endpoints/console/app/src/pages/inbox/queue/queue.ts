@@ -28,7 +28,12 @@ function compare(a: string, b: string): number {
 /** Pages overlap when the queue changes between requests. The later page wins. */
 export function mergeItems(items: readonly Item[], more: readonly Item[]): readonly Item[] {
   const fresh = new Set(more.map((item) => item.conversation_id));
-  return sortItems([...items.filter(({ conversation_id: id }) => !fresh.has(id)), ...more]);
+  const kept = items.filter(({ conversation_id: id }) => !fresh.has(id));
+  const added = sortItems(more);
+  const [last, first] = [kept.at(-1), added[0]];
+  // The next page follows all that is known: thousands of others need not be sorted then.
+  const follows = last === undefined || first === undefined || orderOf(last) <= orderOf(first);
+  return follows ? [...kept, ...added] : sortItems([...kept, ...added]);
 }
 
 /**

@@ -6,6 +6,11 @@ import { m } from "#messages";
  */
 const byCode: readonly (readonly [codes: readonly string[], text: () => string])[] = [
   [["20003", "401", "403", "190", "provider-key-missing"], m.channel_fault_credentials],
+  [
+    ["twilio-credentials", "meta-credentials", "sendgrid-credentials", "telegram-credentials"],
+    m.channel_fault_credentials,
+  ],
+  [["secret-missing"], m.channel_fault_secret],
   [["21211", "21217", "21614", "63003", "63024", "30005", "30006", "131026"], m.channel_fault_address],
   [["21608", "131030", "63015"], m.channel_fault_trial],
   [["21408", "21612"], m.channel_fault_country],
