@@ -7,14 +7,23 @@ import { useStore } from "../store.ts";
 import { useOperators } from "../use-operators.ts";
 import { channelName, spaced } from "../words.ts";
 import { type Filter, type FilterName, withCondition } from "./filter.ts";
+import { isQueuePart, type Part } from "./queue-filter.ts";
 
 interface Choice {
   readonly value: string;
   readonly label: string;
 }
 
-/** What the list is narrowed by. */
-export function FilterBar({ filter, onFilter }: { readonly filter: Filter; onFilter(filter: Filter): void }) {
+/** What the list is narrowed by, and the order of the queue. Only what means something in the shown part. */
+export function FilterBar({
+  part,
+  filter,
+  onFilter,
+}: {
+  readonly part: Part;
+  readonly filter: Filter;
+  onFilter(filter: Filter): void;
+}) {
   const { queue, me } = useInbox();
   const { items, order } = useStore(queue);
   const { operators } = useOperators();
@@ -48,9 +57,10 @@ export function FilterBar({ filter, onFilter }: { readonly filter: Filter; onFil
     assignee: m.inbox_filter_assignee(),
     unread: m.inbox_filter_unread(),
   };
+  const shown = (Object.keys(names) as FilterName[]).filter((name) => part !== "bot" || name !== "assignee");
   return (
     <fieldset className="filter-bar" aria-label={m.inbox_filter()}>
-      {(Object.keys(names) as FilterName[]).map((name) => (
+      {shown.map((name) => (
         <select
           key={name}
           className="input"
@@ -67,16 +77,18 @@ export function FilterBar({ filter, onFilter }: { readonly filter: Filter; onFil
           ))}
         </select>
       ))}
-      <select
-        className="input filter-order"
-        aria-label={m.inbox_order()}
-        data-set={order !== "urgent"}
-        value={order}
-        onChange={({ target }) => void queue.orderBy(target.value === "due" ? "due" : "urgent")}
-      >
-        <option value="urgent">{m.inbox_order_urgent()}</option>
-        <option value="due">{m.inbox_order_due()}</option>
-      </select>
+      {isQueuePart(part) && (
+        <select
+          className="input filter-order"
+          aria-label={m.inbox_order()}
+          data-set={order !== "urgent"}
+          value={order}
+          onChange={({ target }) => void queue.orderBy(target.value === "due" ? "due" : "urgent")}
+        >
+          <option value="urgent">{m.inbox_order_urgent()}</option>
+          <option value="due">{m.inbox_order_due()}</option>
+        </select>
+      )}
     </fieldset>
   );
 }

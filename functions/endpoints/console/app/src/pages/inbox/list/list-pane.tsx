@@ -98,7 +98,7 @@ export function ListPane({
       </fieldset>
       {isFilterShown && (
         <>
-          <FilterBar filter={filter} onFilter={onFilter} />
+          <FilterBar part={part} filter={filter} onFilter={onFilter} />
           <SavedViews
             part={part}
             filter={filter}
