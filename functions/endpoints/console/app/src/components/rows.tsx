@@ -2,6 +2,8 @@ import type { ReactNode } from "react";
 
 export interface Column<Item> {
   readonly heading: string;
+  /** An amount, which is never broken into two lines. */
+  readonly whole?: boolean;
   cell(item: Item): ReactNode;
 }
 
@@ -31,8 +33,8 @@ export function Rows<Item>({
       <tbody>
         {items.map((item) => (
           <tr key={keyOf(item)}>
-            {columns.map(({ heading, cell }) => (
-              <td key={heading} data-heading={heading}>
+            {columns.map(({ heading, whole = false, cell }) => (
+              <td key={heading} data-heading={heading} className={whole ? "amount" : undefined}>
                 {cell(item)}
               </td>
             ))}

@@ -37,7 +37,7 @@ export function ApproveForm({
       <Field
         name="question"
         label={m.corrections_question()}
-        hint={m.corrections_placeholder()}
+        hint={hintFor(correction.question)}
         defaultValue={correction.question}
         required
         maxLength={400}
@@ -45,7 +45,7 @@ export function ApproveForm({
       <TextField
         name="answer"
         label={m.corrections_right()}
-        hint={m.corrections_placeholder()}
+        hint={hintFor(correction.right)}
         defaultValue={correction.right}
         required
         rows={5}
@@ -63,4 +63,9 @@ export function ApproveForm({
       <Field name="must_not_say" pointer="must_not_say/0" label={m.corrections_must_not_say()} maxLength={100} />
     </Form>
   );
+}
+
+/** What names the customer was replaced, such as by [number]. It must not be approved like that. */
+function hintFor(text: string): string | undefined {
+  return /\[\w+\]/.test(text) ? m.corrections_placeholder() : undefined;
 }

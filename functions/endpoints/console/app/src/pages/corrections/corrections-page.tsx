@@ -96,11 +96,12 @@ function Decide({ client, correction }: { readonly client: string; readonly corr
     await api("POST", "/v1/success/corrections/:id/decision", { params: { id }, body: { decision }, client });
     await decided();
   };
+  if (status !== "open" && !plays) return null;
   return (
     <div className="actions">
       {status === "open" && (
         <>
-          <DialogButton label={m.corrections_approve()}>
+          <DialogButton label={m.corrections_approve()} look="plain">
             {(close) => <ApproveForm client={client} correction={correction} onCancel={close} onDecided={decided} />}
           </DialogButton>
           <ConfirmButton

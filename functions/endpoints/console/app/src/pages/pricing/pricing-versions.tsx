@@ -30,7 +30,11 @@ export function PricingVersions({
       empty={null}
       columns={[
         { heading: m.pricing_version(), cell: ({ version, name }) => `${version} ${name}` },
-        { heading: m.pricing_cost(), cell: ({ cost_minor, currency }) => exactMoney(cost_minor, currency) },
+        {
+          heading: m.pricing_cost(),
+          whole: true,
+          cell: ({ cost_minor, currency }) => exactMoney(cost_minor, currency),
+        },
         { heading: m.added(), cell: ({ created_at }) => <Time at={created_at} /> },
         {
           heading: m.actions(),

@@ -40,7 +40,11 @@ export function PricingsPage() {
               </Link>
             ),
           },
-          { heading: m.pricing_cost(), cell: ({ cost_minor, currency }) => exactMoney(cost_minor, currency) },
+          {
+            heading: m.pricing_cost(),
+            whole: true,
+            cell: ({ cost_minor, currency }) => exactMoney(cost_minor, currency),
+          },
           {
             heading: m.pricing_prices_known(),
             cell: ({ complete }) => (

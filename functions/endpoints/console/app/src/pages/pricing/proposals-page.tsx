@@ -36,7 +36,11 @@ export function ProposalsPage() {
         columns={[
           { heading: m.proposal_title(), cell: ({ title }) => title },
           { heading: m.proposal_for(), cell: ({ client_name }) => client_name },
-          { heading: m.pricing_with_tax(), cell: ({ total_minor, currency }) => exactMoney(total_minor, currency) },
+          {
+            heading: m.pricing_with_tax(),
+            whole: true,
+            cell: ({ total_minor, currency }) => exactMoney(total_minor, currency),
+          },
           {
             heading: m.proposal_standing(),
             cell: ({ status, accepted }) => (

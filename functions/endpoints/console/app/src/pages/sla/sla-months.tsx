@@ -38,7 +38,11 @@ export function SlaMonths({ client, current }: { readonly client: string; readon
             cell: ({ availability }) => (availability === null ? m.sla_no_minute() : `${availability} %`),
           },
           { heading: m.sla_down_minutes(), cell: ({ down_minutes }) => down_minutes },
-          { heading: m.sla_credit(), cell: ({ credit_minor, currency }) => exactMoney(credit_minor, currency) },
+          {
+            heading: m.sla_credit(),
+            whole: true,
+            cell: ({ credit_minor, currency }) => exactMoney(credit_minor, currency),
+          },
           { heading: m.sla_files(), cell: ({ month }) => <Files client={client} month={month} /> },
         ]}
       />

@@ -24,9 +24,9 @@ export function KpiTable({ client, children }: { readonly client: string; readon
           empty={null}
           columns={[
             { heading: m.success_kpi(), cell: ({ name }) => kpiName(name) },
-            { heading: m.success_value(), cell: (kpi) => <span className="amount">{kpiText(kpi, kpi.value)}</span> },
+            { heading: m.success_value(), whole: true, cell: (kpi) => kpiText(kpi, kpi.value) },
             { heading: m.success_target(), cell: (kpi) => <Target kpi={kpi} /> },
-            { heading: m.success_before(), cell: (kpi) => <span className="amount">{kpiText(kpi, kpi.before)}</span> },
+            { heading: m.success_before(), whole: true, cell: (kpi) => kpiText(kpi, kpi.before) },
             {
               heading: m.success_trend(),
               cell: ({ trend }) => <Status tone={trendWords[trend].tone}>{trendWords[trend].name()}</Status>,
