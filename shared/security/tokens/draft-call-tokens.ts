@@ -18,7 +18,7 @@ export interface DraftCaller {
 
 export const draftCallType = "draft-call+jwt";
 
-/** A call that goes on fetches the next one as its person, so whoever may not test any more is cut off with it. */
+/** A call that goes on fetches the next one as its person, so a person who loses the right to test is cut off with it. */
 const lifetimeMs = 5 * 60_000;
 
 const Claims = z.object({

@@ -3,7 +3,7 @@ import { newEvent, step } from "../../../../shared/runtime/step.ts";
 import { type EraseDependencies, eraseSandbox } from "../../../app/sandbox/erase-sandbox.ts";
 import { drafts } from "./draft.ts";
 
-/** Longer than a test call's token is valid, so that nothing is written any more. */
+/** Longer than a test call's token is valid, so that nothing is written later. */
 const untilLastMs = 10 * 60_000;
 
 /**

@@ -3,7 +3,7 @@ import { unauthorized } from "../../../../shared/security/tokens/unauthorized.ts
 import type { DraftCallDependencies } from "./call-route.ts";
 import { requireOpenDraft } from "./require-draft.ts";
 
-/** Whom a token lets call a draft that is still open. @throws Problem 401 of the token, 404 `draft-not-found`, 409 `draft-closed` */
+/** The person whose token opens a call to a draft that is still open. @throws Problem 401 of the token, 404 `draft-not-found`, 409 `draft-closed` */
 export type AdmitDraftCaller = (token: string) => Promise<DraftCaller>;
 
 export function draftCallers({ platform, now }: Pick<DraftCallDependencies, "platform" | "now">): AdmitDraftCaller {
