@@ -81,10 +81,12 @@ describe("a call over a socket", () => {
     const client = await startedCall();
     await client.frame("speech-end");
     const before = ms(client);
+    const askedAt = performance.now();
     await client.send({ type: "message", text: "Speak" });
     await client.frame("speech", 1);
-    const first = await client.until("the lead", () => (ms(client) - before >= 900 ? ms(client) - before : undefined));
-    expect(first).toBeLessThan(1_200);
+    const sent = await client.until("the lead", () => (ms(client) - before >= 900 ? ms(client) - before : undefined));
+    // A busy machine looks late: what may have been played by then does not count as ahead.
+    expect(sent - (performance.now() - askedAt)).toBeLessThan(1_200);
     await client.frame("speech-end", 1);
     expect(ms(client) - before).toBe(2_000);
   });
