@@ -76,26 +76,28 @@ export function ListPane({
       <ListHead isFiltered={Object.keys(filter).length > 0} />
       <SearchField text={words} onText={onWords} />
       <LiveCalls client={inbox.client} onOpen={inbox.open} />
-      <fieldset className="inbox-parts" aria-label={m.inbox_parts()}>
-        {parts.map((each) => (
-          <button
-            key={each}
-            type="button"
-            aria-pressed={each === part && words === "" && !hasMentions}
-            onClick={() => {
-              onWords("");
-              mentionsShown.set(() => false);
-              onPart(each);
-            }}
-          >
-            {partNames[each]()}
-            {isQueuePart(each) && (
-              <Count items={filterItems(queue.items, each, inbox.me)} hasMore={queue.cursor !== null} />
-            )}
-          </button>
-        ))}
+      <div className="inbox-parts-row">
+        <fieldset className="inbox-parts" aria-label={m.inbox_parts()}>
+          {parts.map((each) => (
+            <button
+              key={each}
+              type="button"
+              aria-pressed={each === part && words === "" && !hasMentions}
+              onClick={() => {
+                onWords("");
+                mentionsShown.set(() => false);
+                onPart(each);
+              }}
+            >
+              {partNames[each]()}
+              {isQueuePart(each) && (
+                <Count items={filterItems(queue.items, each, inbox.me)} hasMore={queue.cursor !== null} />
+              )}
+            </button>
+          ))}
+        </fieldset>
         <MentionsButton />
-      </fieldset>
+      </div>
       {isFilterShown && (
         <>
           <FilterBar part={part} filter={filter} onFilter={onFilter} />
