@@ -162,14 +162,6 @@ export function requestLimits(environment: Environment) {
   };
 }
 
-/** The servers of calls that are not this host: LiveKit's, and the socket's unless it is a path here. */
-export function callServersOf({
-  LIVEKIT_URL: liveKit,
-  VOICE_SOCKET_URL: socket,
-}: Pick<Environment, "LIVEKIT_URL" | "VOICE_SOCKET_URL">): readonly string[] {
-  return [liveKit, socket].filter((url) => url !== undefined && !url.startsWith("/")) as readonly string[];
-}
-
 /** Who issues operators' tokens. */
 export function tokenIssuer({ JWT_ISSUER, JWT_AUDIENCE, JWT_JWKS_URL }: Environment) {
   return { issuer: JWT_ISSUER, audience: JWT_AUDIENCE, jwksUrl: JWT_JWKS_URL };

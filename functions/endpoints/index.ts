@@ -1,5 +1,4 @@
 import { currentConfig } from "../../shared/config/versions/current-config.ts";
-import { callServersOf } from "../../shared/environment.ts";
 import { projectRoot } from "../../shared/project-root.ts";
 import type { Composition } from "../app/compose.ts";
 import type { Engine } from "../app/engine.ts";
@@ -9,6 +8,7 @@ import { openVisitorChat } from "../engines/conversation/index.ts";
 import { openDemoVisits } from "../engines/demo/index.ts";
 import { openPublicProposals, proposalPageSteps } from "../engines/pricing/index.ts";
 import { openStatusPages } from "../engines/sla/index.ts";
+import { callServersOf } from "./call-servers.ts";
 import type { HttpHandler } from "./http/shell.ts";
 import type { ConsoleAccess, HttpEndpoint, Runtime } from "./http-endpoint.ts";
 import { runnerOf } from "./runner-of.ts";

@@ -1,4 +1,4 @@
-import { callServersOf, environmentSecret, readEnvironment } from "../../../shared/environment.ts";
+import { environmentSecret, readEnvironment } from "../../../shared/environment.ts";
 import { openPlatform } from "../../../shared/platform/open.ts";
 import { projectRoot } from "../../../shared/project-root.ts";
 import { createLogger } from "../../../shared/telemetry/log.ts";
@@ -7,6 +7,7 @@ import { startTracing, type Tracing } from "../../../shared/telemetry/tracing.ts
 import { type Composition, compose } from "../../app/compose.ts";
 import { once } from "../../app/lazy.ts";
 import { publicUrlOf } from "../../app/settings/public-url.ts";
+import { callServersOf } from "../../endpoints/call-servers.ts";
 import type { Runtime } from "../../endpoints/http-endpoint.ts";
 import { engines } from "../../index.ts";
 import { drainOnSignal, type TrackRequest } from "./drain.ts";
