@@ -24,7 +24,7 @@ const deadlineMs = 40_000;
 
 const TranscriptView = z
   .object({
-    attachment_id: z.string(),
+    attachment_id: z.string().describe("The file, as the message's attachments name it."),
     text: z
       .string()
       .nullable()

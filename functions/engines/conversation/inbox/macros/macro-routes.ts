@@ -26,7 +26,12 @@ const ById = z.object({ id: MacroId });
 const MacroView = MacroBody.extend({
   macro_id: z.string().describe("The id that its maker chose."),
   saved_files: z
-    .array(z.object({ saved_file_id: z.string(), name: z.string().describe("What the file is called.") }))
+    .array(
+      z.object({
+        saved_file_id: z.string().describe("The saved file."),
+        name: z.string().describe("What the file is called."),
+      }),
+    )
     .describe("The files of its replies, by name."),
 }).meta({ id: "Macro" });
 
