@@ -36,9 +36,6 @@ export interface AgentServerParts {
 const mostReady = 4;
 /** Loading the product takes a second, and on a busy machine much longer. One that is given up is started anew. */
 const readyWithinMs = 60_000;
-/** A call may last half an hour after SIGTERM where the host allows it. */
-const drainSeconds = 1_800;
-
 /** The worker: LiveKit offers it calls, it takes those that it can carry, and runs each in a process of its own. */
 export function agentServer(parts: AgentServerParts): AgentServer {
   const { url, apiKey, apiSecret, port, production, logLevel, jobFile, keys, documents, log, onAccepted } = parts;
@@ -58,7 +55,6 @@ export function agentServer(parts: AgentServerParts): AgentServer {
       loadThreshold: 1,
       numIdleProcesses: Math.min(mostReady, parts.capacity ?? availableParallelism()),
       initializeProcessTimeout: readyWithinMs,
-      drainTimeout: drainSeconds * 1_000,
       requestFunc: (request) => answerRequest(request, server.activeJobs.length < capacity),
     }),
   );

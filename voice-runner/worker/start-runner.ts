@@ -4,9 +4,13 @@ import { requireLiveKit } from "../../functions/app/livekit.ts";
 import { stopSignal } from "../stop-signal.ts";
 import { agentServer } from "./agent-server.ts";
 import { watchCalls } from "./call-watch.ts";
+import { drain } from "./drain.ts";
 import { openRunner } from "./open-runner.ts";
 import { reportReady } from "./report-ready.ts";
 import { revisionOf } from "./revision.ts";
+
+/** A call may last half an hour after SIGTERM where the host allows it. */
+const longestDrainMs = 1_800_000;
 
 /**
  * Runs the voice runner until SIGTERM, or until another revision replaces this one: it then takes no more calls, and ends
@@ -50,7 +54,7 @@ export async function startRunner(jobFile: string): Promise<void> {
   });
   const stopReporting = reportReady({ port: environment.VOICE_PORT, calls: () => server.activeJobs.length, log });
   server.event.once("worker_registered", () => void revision.replaceOther());
-  const drained = Promise.race([stopped, revision.replaced]).then(() => server.drain());
+  const drained = Promise.race([stopped, revision.replaced]).then(() => drain(server, longestDrainMs));
   await Promise.race([server.run(), drained]);
   stopReporting();
   await server.close();
