@@ -1,3 +1,4 @@
+import { noticeOf, statusOf } from "./call-status.js";
 import { iconButton } from "./composer.js";
 import { icon, icons, make } from "./dom.js";
 
@@ -61,7 +62,7 @@ export function callView({ words, agentName, call, onClose }) {
     const isOver = state.phase === "ended";
     element.dataset.phase = state.phase;
     element.dataset.agent = isOver ? "" : state.agent;
-    setText(status, statusOf(state));
+    setText(status, statusOf(state, words, agentName));
     mute.hidden = !state.hears;
     mute.classList.toggle("muted", state.muted);
     if (state.muted !== drawnMuted) drawMute();
@@ -72,7 +73,7 @@ export function callView({ words, agentName, call, onClose }) {
       devices.hidden = true;
       clearInterval(ticking);
     }
-    setText(notice, isOver ? "" : noticeOf(state));
+    setText(notice, isOver ? "" : (noticeOf(state, words) ?? ""));
     notice.hidden = notice.textContent === "";
     drawCaptions();
     drawTime();
@@ -82,20 +83,6 @@ export function callView({ words, agentName, call, onClose }) {
     drawnMuted = state.muted;
     mute.replaceChildren(icon(drawnMuted ? icons.microphoneOff : icons.microphone));
     setLabel(mute, drawnMuted ? words.unmute : words.mute);
-  }
-
-  function statusOf({ phase, agent, muted, working, reason, startedAt }) {
-    const usual = startedAt === undefined ? words.endings["connection-failed"] : words.ended;
-    if (phase === "ended") return words.endings[reason] ?? usual;
-    if (phase !== "live") return words[phase];
-    if (working) return words.working;
-    if (agent === "listening" && muted) return words.muted;
-    return words[agent](agentName);
-  }
-
-  function noticeOf({ notice: code, hears, phase }) {
-    if (code !== undefined) return words.notices[code] ?? "";
-    return hears || phase !== "live" ? "" : words.typeOnly;
   }
 
   /** Only lines that changed are written, so that screen readers announce each once. */

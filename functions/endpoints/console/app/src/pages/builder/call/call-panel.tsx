@@ -1,11 +1,12 @@
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { m } from "#messages";
+import { noticeOf, statusOf } from "../../../../../../widget/web/call-status.js";
 import { Button } from "../../../components/button.tsx";
 import { Problem } from "../../../components/status.tsx";
 import { useLocale } from "../../../language/use-locale.ts";
-import "../chat/chat.css";
+import { ChatTurns } from "../chat/chat-turns.tsx";
 import { CallTime } from "./call-time.tsx";
-import { callWords, noticeOf, statusOf } from "./call-words.ts";
+import { callWords } from "./call-words.ts";
 import "./call.css";
 import { useDraftCall } from "./use-draft-call.ts";
 
@@ -21,8 +22,6 @@ export interface CallPanelProps {
 export function CallPanel({ client, config, agentName, yaml, isValid }: CallPanelProps) {
   const { dial, state, call, isOutdated } = useDraftCall(client, config);
   const words = callWords(useLocale());
-  const captions = useRef<HTMLOListElement>(null);
-  useNewestInView(captions, state?.captions);
   const isOn = state !== undefined && state.phase !== "ended";
   const notice = state && noticeOf(state, words);
   return (
@@ -62,8 +61,7 @@ export function CallPanel({ client, config, agentName, yaml, isValid }: CallPane
         </p>
       )}
       {notice !== undefined && <p className="hint">{notice}</p>}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long call's captions are scrolled by keyboard. */}
-      <ol ref={captions} className="chat-turns" aria-live="polite" aria-label={words.captions} tabIndex={0}>
+      <ChatTurns label={words.captions} newest={state?.captions}>
         {state === undefined && (
           <li className="chat-empty">
             <p>{m.call_empty()}</p>
@@ -78,7 +76,7 @@ export function CallPanel({ client, config, agentName, yaml, isValid }: CallPane
             </p>
           </li>
         ))}
-      </ol>
+      </ChatTurns>
       {isOn && (
         <SayByTyping label={words.placeholder} isLive={state.phase === "live"} onSay={(text) => call()?.say(text)} />
       )}
@@ -120,11 +118,4 @@ function SayByTyping({
       </Button>
     </form>
   );
-}
-
-function useNewestInView(list: RefObject<HTMLElement | null>, captions: readonly unknown[] | undefined): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it scrolls whenever something is said.
-  useEffect(() => {
-    list.current?.scrollTo({ top: list.current.scrollHeight });
-  }, [list, captions]);
 }

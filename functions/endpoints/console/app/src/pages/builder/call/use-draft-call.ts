@@ -17,36 +17,31 @@ interface Line {
 export function useDraftCall(client: string, config: string) {
   const [state, setState] = useState<CallState>();
   const [called, setCalled] = useState<string>();
-  const current = useRef<{ readonly call: Call; readonly line: Line } | undefined>(undefined);
-  const end = () => {
-    const ended = current.current;
-    current.current = undefined;
-    ended?.call.hangUp();
-  };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it ends what goes on when the page goes.
-  useEffect(() => end, []);
+  const current = useRef<Call>(undefined);
+  // What goes on ends with the page.
+  useEffect(() => () => current.current?.hangUp(), []);
 
   const dial = useMutation({
     async mutationFn(yaml: string) {
-      end();
+      current.current?.hangUp();
+      current.current = undefined;
       const { draft_id: draft } = await api("POST", "/v1/drafts", { body: { config, yaml }, client });
       const line = { client, draft };
       const first = await tokenOf(line, undefined);
-      const call = startCall({
+      current.current = startCall({
         connect: connecting(line, first),
         onChange(next) {
           setState(next);
           if (next.phase === "ended") remove(line);
         },
       });
-      current.current = { call, line };
       setCalled(yaml);
     },
   });
   return {
     dial,
     state,
-    call: () => current.current?.call,
+    call: () => current.current,
     /** Whether the text has changed since the call began. */
     isOutdated: (yaml: string) => called !== undefined && called !== yaml,
   };

@@ -4,6 +4,7 @@ import { Button } from "../../../components/button.tsx";
 import { Progress } from "../../../components/progress.tsx";
 import { Problem } from "../../../components/status.tsx";
 import "./chat.css";
+import { ChatTurns } from "./chat-turns.tsx";
 import { TurnDetails } from "./turn-details.tsx";
 import { useDraftChat } from "./use-draft-chat.ts";
 
@@ -33,8 +34,7 @@ export function TestChat({
         {turns.length > 0 && <Button onClick={restart}>{m.chat_restart()}</Button>}
       </header>
       {isOutdated(yaml) && <p className="hint">{m.chat_outdated()}</p>}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long conversation is scrolled by keyboard. */}
-      <ol className="chat-turns" aria-live="polite" aria-label={m.chat_said()} tabIndex={0}>
+      <ChatTurns label={m.chat_said()}>
         {turns.length === 0 && !send.isPending && (
           <li className="chat-empty">
             <p>{m.chat_empty()}</p>
@@ -67,7 +67,7 @@ export function TestChat({
             <Progress label={turns.length === 0 ? m.chat_begins() : m.chat_answers()} />
           </li>
         )}
-      </ol>
+      </ChatTurns>
       {last?.reply && !send.isPending && (last.reply.choices.length > 0 || last.more.length > 0) && (
         <div className="actions">
           {[...last.reply.choices, ...last.more.flatMap(({ choices }) => choices)].map(({ id, label }) => (
