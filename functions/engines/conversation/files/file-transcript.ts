@@ -4,8 +4,9 @@ import { Problem } from "../../../../shared/http/problem.ts";
 import { route } from "../../../../shared/http/route.ts";
 import type { Models } from "../../../../shared/models/model.ts";
 import type { Blobs } from "../../../../shared/platform/blobs.ts";
-import { type Documents, put, VersionConflict } from "../../../../shared/platform/documents.ts";
+import { type Documents, put } from "../../../../shared/platform/documents.ts";
 import type { TenantId } from "../../../../shared/platform/tenant.ts";
+import { unlessConflict } from "../../../../shared/platform/version-conflicts.ts";
 import { withDeadline } from "../../../../shared/runtime/failures/deadline.ts";
 import { requireConversation } from "../require-conversation.ts";
 import { listen } from "../turn/voice/listen.ts";
@@ -74,15 +75,10 @@ export function fileTranscriptRoute({ documents, platform: { blobs }, models, co
         listen(models, { bytes: found.body, config: used, payer, signal: limited }),
       );
       const transcript = { text, unheard };
-      await documents
-        .commit(tenantId, [put(conversationFiles, file.id, { ...file, transcript }, { ifVersion: version })])
-        .catch(unlessOvertaken);
+      const kept = put(conversationFiles, file.id, { ...file, transcript }, { ifVersion: version });
+      // A conflict: another call kept its transcript meanwhile, or the customer's data was erased.
+      await unlessConflict(documents.commit(tenantId, [kept]));
       return shown(transcript);
     },
   });
-}
-
-/** Another call kept its transcript meanwhile, or the customer's data was erased: there is nothing to keep. */
-function unlessOvertaken(error: unknown): void {
-  if (!(error instanceof VersionConflict)) throw error;
 }
