@@ -6,8 +6,8 @@ import { TenantId } from "../platform/tenant.ts";
 export const agentName = "agent-platform";
 
 /**
- * What a worker gets to know about a call, in the dispatch's metadata. It is signed (`call-metadata.ts`), because
- * whoever can dispatch could otherwise name any tenant. A room's name says nothing.
+ * What a worker gets to know about a call, in the dispatch's metadata. It is signed (`call-metadata.ts`); without a
+ * signature, anybody able to dispatch could name any tenant. A room's name says nothing.
  */
 export const CallMetadata = z.object({
   tenantId: TenantId,

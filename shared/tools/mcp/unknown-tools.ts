@@ -14,8 +14,8 @@ export interface UnknownTools {
 type Entry = ToolDefinition<unknown> & { readonly type: string };
 
 /**
- * The allowed tools of MCP servers of which a sandbox knows nothing: nobody has used them yet, and a sandbox asks no server.
- * Asks nobody either.
+ * The allowed tools of MCP servers that a sandbox knows nothing about: nobody has used them yet, and a sandbox asks no server.
+ * This asks none either.
  */
 export async function unknownTools(
   documents: Documents,

@@ -114,7 +114,7 @@ function filesInABrowser({ world, signedIn }: ReturnType<typeof consoleWorld>): 
     await page.goto(`${world.product.url}/console/inbox/${id}?client=${client}`);
   });
 
-  it("plays an operator's voice notes with their transcripts, and says where there is none", async () => {
+  it("plays an operator's voice notes with their transcripts, and says why when one has no transcript", async () => {
     const refused = spokenOgg("The second one");
     const script = {
       match: { audio_sha256: createHash("sha256").update(refused).digest("hex") },

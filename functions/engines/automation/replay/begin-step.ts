@@ -19,7 +19,7 @@ import { type Arm, automationReplays, type Replay, replayArms, replayedConversat
 /** Long enough for the slowest replay (look-step.ts), and for turns that were running when it ended. */
 const sandboxMs = 25 * 60_000;
 
-/** What is told of servers whose tools are unknown. */
+/** What the replay says about servers whose tools are unknown. */
 const mostServers = 10;
 const mostTools = 10;
 

@@ -40,7 +40,7 @@ export function applyInbound(
       thread: data.thread ?? conversation.thread,
       customer: {
         ...conversation.customer,
-        // An older release stored the id of the person whom the customer named.
+        // An older release stored the id of the person that the customer named.
         id: ownerOf(ids, conversation),
         // As the provider spells it now: it may know no other spelling.
         address: data.customerAddress,

@@ -27,7 +27,7 @@ export interface JudgeAnswer {
 
 const limits = { turns: 40, message: 1_500, source: 1_200, sources: 12, reason: 400, quote: 300, answer: 1_200 };
 
-/** A judge may write the number as a text. A yes or a list is none, though JavaScript would make one of it. */
+/** A judge may write the number as a text. A yes or a list is not a number, though JavaScript would convert it to one. */
 const Score = z
   .union([
     z.number(),

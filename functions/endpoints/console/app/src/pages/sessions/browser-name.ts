@@ -17,7 +17,7 @@ const systems = [
   [/\bLinux\b/, "Linux"],
 ] as const;
 
-/** What a person calls the browser, such as "Firefox · Windows"; the text itself where it is none that people know. */
+/** What a person calls the browser, such as "Firefox · Windows"; for any other browser, the text itself. */
 export function browserName(userAgent: string): string {
   const named = [browsers, systems].flatMap((all) => all.find(([form]) => form.test(userAgent))?.[1] ?? []);
   return named.length === 0 ? userAgent : named.join(" · ");
